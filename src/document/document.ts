@@ -1,0 +1,55 @@
+import type { Location } from '../location.ts';
+
+/** What JSON can hold; YAML is read into the same values. */
+export type JsonValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
+
+/** An object of JSON values. */
+export type JsonObject = { readonly [key: string]: JsonValue };
+
+/** Keys and indexes from the root of a document to one of its nodes. */
+export type NodePath = readonly (string | number)[];
+
+/**
+ * A parsed JSON or YAML file: plain values, and where each one stands in the text.
+ * Values are plain data with own keys only (`__proto__` is an ordinary key).
+ */
+export interface SourceDocument {
+  readonly file: string;
+  /** Git's object id of the text, where it came from a tree. */
+  readonly hash: string | null;
+  readonly format: 'json' | 'yaml';
+  readonly value: JsonValue;
+  /**
+   * Where the node at `path` stands: its key when it is a member of an object, else the value itself.
+   * For a path that does not exist it is the place of the nearest ancestor that does.
+   */
+  locate(path: NodePath): Location;
+  /** Where the value at `path` starts, or its nearest existing ancestor's. */
+  locateValue(path: NodePath): Location;
+}
+
+/** Whether a value is an object (not an array, not null). */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** RFC 6901 JSON pointer of a path (section 3: `~` is `~0`, `/` is `~1`). */
+export function toPointer(path: NodePath): string {
+  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** The path of an RFC 6901 JSON pointer, every key as text; undefined where it is not a pointer. */
+export function fromPointer(pointer: string): readonly string[] | undefined {
+  if (pointer === '') return [];
+  if (!pointer.startsWith('/') || /~(?![01])/.test(pointer)) return undefined;
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+}

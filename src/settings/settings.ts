@@ -1,0 +1,103 @@
+import type { MismatchType, Severity } from '../drift/drift.ts';
+import type { Location } from '../location.ts';
+
+/** The levels a budget can be set at, from most to least specific by default; `default` always comes last. */
+export const BUDGET_LEVELS = ['endpoint', 'tag', 'service', 'workspace'] as const;
+export type BudgetLevel = (typeof BUDGET_LEVELS)[number];
+
+/** The keys of one budget. A key that is absent is inherited from the next level. */
+export interface BudgetValues {
+  readonly max_breaking_changes?: number;
+  readonly max_potentially_breaking_changes?: number;
+  readonly max_non_breaking_changes?: number;
+  /** Share of fields that may change within the window, in percent (10 is 10 %). */
+  readonly max_field_churn_percent?: number;
+  readonly time_window_days?: number;
+  /** A drift at or above this severity counts as breaking. */
+  readonly severity_threshold?: Severity;
+  /** False: subjects that resolve to this are not judged. */
+  readonly enabled?: boolean;
+}
+
+export type BudgetKey = keyof BudgetValues;
+
+/** One budget as it was set: its values and, key by key, where each stands. */
+export interface Budget {
+  readonly level: BudgetLevel | 'default';
+  /** The endpoint (`POST /api/users`), tag, service or workspace it is for; empty for the default. */
+  readonly name: string;
+  readonly values: BudgetValues;
+  /** Where the budget stands, or the id under which the API holds it. */
+  readonly origin: BudgetOrigin;
+  /** Where each key stands, for those set in a file. */
+  readonly key_locations: Readonly<Partial<Record<BudgetKey, Location>>>;
+}
+
+/** Who said so: a settings file (of the repository or its organisation), the API, or Holdfast's own default. */
+export type BudgetOrigin =
+  | { readonly kind: 'file'; readonly location: Location }
+  | { readonly kind: 'api'; readonly id: string }
+  | { readonly kind: 'built_in' };
+
+/** What counts as breaking beside the rules' own classification. Rules are ORed. */
+export type BreakingChangeRule =
+  | {
+      readonly type: 'severity';
+      readonly severity: Severity;
+      readonly include_higher: boolean;
+      readonly enabled: boolean;
+    }
+  | {
+      readonly type: 'mismatch_type';
+      readonly mismatch_type: MismatchType;
+      readonly enabled: boolean;
+    };
+
+/** A named block of a repository: its contract files and its source globs. */
+export interface Service {
+  readonly name: string;
+  /** Globs of its contract files. */
+  readonly contracts: readonly string[];
+  /** Globs of its source files. */
+  readonly sources: readonly string[];
+  readonly location: Location;
+}
+
+/** Repairs and the pull requests that carry them. */
+export interface GitopsSettings {
+  readonly enabled: boolean;
+  readonly update_openapi_specs: boolean;
+  readonly update_fixtures: boolean;
+  readonly regenerate_clients: boolean;
+  readonly run_tests: boolean;
+  readonly openapi_spec_dir: string;
+  readonly fixtures_dir: string;
+  readonly branch_prefix: string;
+}
+
+/** An outgoing webhook for incident events. */
+export interface IncidentWebhook {
+  readonly url: string;
+  readonly enabled: boolean;
+  readonly events: readonly string[];
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** The settings of one repository, complete: what the files leave out is filled in. */
+export interface Settings {
+  /** The workspace's id: the repository's `owner/name` unless the file names another. */
+  readonly workspace: string;
+  /** The files it was read from, strongest first; empty where there is none and all is default. */
+  readonly files: readonly string[];
+  readonly services: readonly Service[];
+  /** Which files are looked at as contracts: globs. */
+  readonly contracts: { readonly include: readonly string[]; readonly exclude: readonly string[] };
+  readonly budget_enabled: boolean;
+  /** Every budget that was set, with the built-in default last. At most one per level, name and origin file. */
+  readonly budgets: readonly Budget[];
+  readonly precedence: readonly BudgetLevel[];
+  readonly breaking_change_rules: readonly BreakingChangeRule[];
+  readonly incident_retention_days: number;
+  readonly gitops: GitopsSettings;
+  readonly incident_webhooks: readonly IncidentWebhook[];
+}
