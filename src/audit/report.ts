@@ -1,22 +1,9 @@
 import type { Verdict } from '../budget/verdict.ts';
-import type { Compatibility, Drift } from '../drift/drift.ts';
+import type { AreaReport } from '../drift/area-report.ts';
 import type { Problem } from '../problem.ts';
 
 /** What set an audit off. */
 export type Trigger = 'pull_request' | 'push' | 'schedule' | 'manual' | 'sync';
-
-/** How many drifts there are, by compatibility. */
-export type DriftCounts = Readonly<Record<Compatibility, number>>;
-
-/** What one area found between base and head. */
-export interface AreaReport {
-  /** Introduced drifts in report order (see `compareDrifts`). */
-  readonly changes: readonly Drift[];
-  readonly summary: DriftCounts;
-  readonly problems: readonly Problem[];
-  /** Files that were compared, sorted: what "nothing found" speaks of. */
-  readonly checked: readonly string[];
-}
 
 /**
  * The outcome in one word: `exceeded` when a budget is; otherwise `unchecked` when something in the way
