@@ -1,36 +1,17 @@
 // Builds dist/: the store's client from prisma/schema.prisma, then every entry point with esbuild.
 // Packages stay outside the bundle; chunks are split so that a command loads only what it uses.
 import { spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { root, sourceStamp, state } from './freshness.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const schema = join(root, 'prisma/schema.prisma');
 const client = join(root, 'src/store/generated');
 
-/** Newest change below a folder, in milliseconds. */
-function newest(folder) {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .reduce(
-      (time, entry) => Math.max(time, statSync(join(entry.parentPath, entry.name)).mtimeMs),
-      0,
-    );
-}
-
 function generateClient() {
   if (!existsSync(schema)) return;
-  if (existsSync(client) && newest(client) >= statSync(schema).mtimeMs) return;
+  if (existsSync(client) && state(client).newest >= statSync(schema).mtimeMs) return;
   // The generator does not need the schema engine, but would download one unless a path is given.
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
@@ -49,33 +30,34 @@ function generateClient() {
   }
 }
 
-generateClient();
-if (process.argv.includes('--client-only')) process.exit(0);
-
-const staging = mkdtempSync(join(root, '.dist-'));
-try {
-  await build({
-    entryPoints: {
-      'cli/main': join(root, 'src/cli/main.ts'),
-    },
-    outdir: staging,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    packages: 'external',
-    jsx: 'automatic',
-    jsxImportSource: 'hono/jsx',
-    sourcemap: true,
-    logLevel: 'error',
-  });
-  writeFileSync(
-    join(staging, 'built.json'),
-    `${JSON.stringify({ from: newest(join(root, 'src')) })}\n`,
-  );
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
-  renameSync(staging, join(root, 'dist'));
-} finally {
-  rmSync(staging, { recursive: true, force: true });
+async function bundle() {
+  const staging = mkdtempSync(join(root, '.dist-'));
+  const stamp = sourceStamp();
+  try {
+    await build({
+      entryPoints: {
+        'cli/main': join(root, 'src/cli/main.ts'),
+        'playground/main': join(root, 'src/playground/main.ts'),
+      },
+      outdir: staging,
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node20',
+      packages: 'external',
+      jsx: 'automatic',
+      jsxImportSource: 'hono/jsx',
+      sourcemap: true,
+      logLevel: 'error',
+    });
+    writeFileSync(join(staging, 'built.json'), `${JSON.stringify(stamp)}\n`);
+    rmSync(join(root, 'dist'), { recursive: true, force: true });
+    renameSync(staging, join(root, 'dist'));
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
 }
+
+generateClient();
+if (!process.argv.includes('--client-only')) await bundle();

@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError, Option } from 'commander';
+import { CommandError, EXIT } from './exit.ts';
+import { FORMATS } from './format.ts';
+
+/** The command line: names, options and help of every command; each command's work is in its own file. */
+function program(): Command {
+  const holdfast = new Command('holdfast')
+    .description('Keeps what a repository promises in step with what it does.')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .showHelpAfterError('(see --help)')
+    .exitOverride()
+    .addHelpText(
+      'after',
+      `
+Exit codes:
+  0  within budget
+  1  a budget is exceeded
+  2  could not check: bad usage, an unreadable file, something that could not be parsed`,
+    );
+
+  const format = () =>
+    new Option('-f, --format <format>', 'how to print the result').choices(FORMATS).default('text');
+
+  holdfast
+    .command('diff')
+    .summary('what changed between two contracts')
+    .description(
+      'Compares two API contracts (OpenAPI 2.0, 3.0 or 3.1; JSON or YAML) and says what changed,\nwhom it breaks and what to do instead. Judged by the default budget: no breaking change.',
+    )
+    .argument('<base-file>', 'the contract as it was')
+    .argument('<head-file>', 'the contract as it is')
+    .addOption(format())
+    .option('--date <YYYY-MM-DD>', 'the date sunsets are compared with (default: today)')
+    .action(async (base: string, head: string, options) => {
+      const { diff } = await import('./diff.ts');
+      process.exitCode = await diff(base, head, options);
+    });
+
+  holdfast
+    .command('check')
+    .summary('the audit a pull request would get')
+    .description(
+      'Compares two commits of the local git repository, judges the difference against the budgets\nin the base commit\'s .github/holdfast.yml, and prints what the pull request would be told.',
+    )
+    .option(
+      '--base <ref>',
+      'commit, branch or tag to compare with (default: where the head left the default branch)',
+    )
+    .option('--head <ref>', 'commit, branch or tag to check (default: the working tree)')
+    .option('-C, --directory <dir>', 'a folder of the repository', '.')
+    .option('--repository <owner/name>', 'the name budgets know it by (default: from the remote)')
+    .option(
+      '--pull-request <owner/name#number>',
+      'check a pull request on GitHub instead, with the token in GITHUB_TOKEN',
+    )
+    .addOption(format())
+    .option('--date <YYYY-MM-DD>', 'the date sunsets are compared with (default: today)')
+    .action(async (options) => {
+      const { check } = await import('./check.ts');
+      process.exitCode = await check(options);
+    });
+
+  holdfast
+    .command('explain')
+    .summary('which budget applies to an endpoint, and who said so')
+    .description('Prints how the budget of an endpoint is resolved, key by key and level by level.')
+    .argument('<endpoint>', 'method and path, such as "POST /api/users"')
+    .option('--tag <tag...>', "the operation's tags (default: from the contracts)")
+    .option('--service <name>', "the operation's service (default: from the contracts)")
+    .option('--ref <ref>', 'commit, branch or tag whose settings are read (default: the working tree)')
+    .option('-C, --directory <dir>', 'a folder of the repository', '.')
+    .option('--repository <owner/name>', 'the name budgets know it by (default: from the remote)')
+    .addOption(new Option('-f, --format <format>', 'how to print it').choices(['text', 'json']).default('text'))
+    .action(async (endpoint: string, options) => {
+      const { explain } = await import('./explain.ts');
+      process.exitCode = await explain(endpoint, options);
+    });
+
+  holdfast
+    .command('serve')
+    .summary('run the GitHub App')
+    .description('Runs the GitHub App: receives webhooks, audits, answers. See .env.example for its settings.')
+    .action(async () => {
+      const { serve } = await import('./serve.ts');
+      process.exitCode = await serve();
+    });
+
+  holdfast
+    .command('demo')
+    .summary('see it work, without an account')
+    .description(
+      'Starts Holdfast together with a local stand-in for GitHub, opens a pull request there\nand shows what it is told.',
+    )
+    .option('--once', 'exit after printing')
+    .option('--port <number>', 'port of the stand-in\'s pages (default: any free one)')
+    .action(async (options) => {
+      const { demo } = await import('./demo.ts');
+      process.exitCode = await demo(options);
+    });
+
+  return holdfast;
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  const manifest: unknown = JSON.parse(text);
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
+    ? String(manifest.version)
+    : 'unknown';
+}
+
+/** Runs the command line; every failure ends with exit code 2 and a message on standard error. */
+async function main(): Promise<void> {
+  try {
+    await program().parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : EXIT.couldNotCheck;
+    } else if (error instanceof CommandError) {
+      console.error(`holdfast: ${error.message}`);
+      process.exitCode = EXIT.couldNotCheck;
+    } else {
+      console.error('holdfast: something unexpected went wrong; this is a fault in Holdfast itself.');
+      console.error(error);
+      process.exitCode = EXIT.couldNotCheck;
+    }
+  }
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // `holdfast diff … | head` closes the pipe early; that is no failure.
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+  throw error;
+});
+
+await main();
