@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { CommandError, EXIT } from './exit.ts';
 import { FORMATS } from './format.ts';
+import { version } from './version.ts';
 
 /** The command line: names, options and help of every command; each command's work is in its own file. */
 function program(): Command {
@@ -43,7 +43,7 @@ Exit codes:
     .command('check')
     .summary('the audit a pull request would get')
     .description(
-      'Compares two commits of the local git repository, judges the difference against the budgets\nin the base commit\'s .github/holdfast.yml, and prints what the pull request would be told.',
+      "Compares two commits of the local git repository, judges the difference against the budgets\nin the base commit's .github/holdfast.yml, and prints what the pull request would be told.",
     )
     .option(
       '--base <ref>',
@@ -70,10 +70,17 @@ Exit codes:
     .argument('<endpoint>', 'method and path, such as "POST /api/users"')
     .option('--tag <tag...>', "the operation's tags (default: from the contracts)")
     .option('--service <name>', "the operation's service (default: from the contracts)")
-    .option('--ref <ref>', 'commit, branch or tag whose settings are read (default: the working tree)')
+    .option(
+      '--ref <ref>',
+      'commit, branch or tag whose settings are read (default: the working tree)',
+    )
     .option('-C, --directory <dir>', 'a folder of the repository', '.')
     .option('--repository <owner/name>', 'the name budgets know it by (default: from the remote)')
-    .addOption(new Option('-f, --format <format>', 'how to print it').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option('-f, --format <format>', 'how to print it')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
     .action(async (endpoint: string, options) => {
       const { explain } = await import('./explain.ts');
       process.exitCode = await explain(endpoint, options);
@@ -82,7 +89,9 @@ Exit codes:
   holdfast
     .command('serve')
     .summary('run the GitHub App')
-    .description('Runs the GitHub App: receives webhooks, audits, answers. See .env.example for its settings.')
+    .description(
+      'Runs the GitHub App: receives webhooks, audits, answers. See .env.example for its settings.',
+    )
     .action(async () => {
       const { serve } = await import('./serve.ts');
       process.exitCode = await serve();
@@ -95,21 +104,13 @@ Exit codes:
       'Starts Holdfast together with a local stand-in for GitHub, opens a pull request there\nand shows what it is told.',
     )
     .option('--once', 'exit after printing')
-    .option('--port <number>', 'port of the stand-in\'s pages (default: any free one)')
+    .option('--port <number>', "port of the stand-in's pages (default: any free one)")
     .action(async (options) => {
       const { demo } = await import('./demo.ts');
       process.exitCode = await demo(options);
     });
 
   return holdfast;
-}
-
-function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  const manifest: unknown = JSON.parse(text);
-  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
-    ? String(manifest.version)
-    : 'unknown';
 }
 
 /** Runs the command line; every failure ends with exit code 2 and a message on standard error. */
@@ -123,7 +124,9 @@ async function main(): Promise<void> {
       console.error(`holdfast: ${error.message}`);
       process.exitCode = EXIT.couldNotCheck;
     } else {
-      console.error('holdfast: something unexpected went wrong; this is a fault in Holdfast itself.');
+      console.error(
+        'holdfast: something unexpected went wrong; this is a fault in Holdfast itself.',
+      );
       console.error(error);
       process.exitCode = EXIT.couldNotCheck;
     }

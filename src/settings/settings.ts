@@ -1,5 +1,6 @@
 import type { MismatchType, Severity } from '../drift/drift.ts';
 import type { Location } from '../location.ts';
+import type { Problem } from '../problem.ts';
 
 /** The levels a budget can be set at, from most to least specific by default; `default` always comes last. */
 export const BUDGET_LEVELS = ['endpoint', 'tag', 'service', 'workspace'] as const;
@@ -20,6 +21,17 @@ export interface BudgetValues {
 }
 
 export type BudgetKey = keyof BudgetValues;
+
+/** Every key of a budget, in the order they are shown. */
+export const BUDGET_KEYS = [
+  'max_breaking_changes',
+  'max_potentially_breaking_changes',
+  'max_non_breaking_changes',
+  'max_field_churn_percent',
+  'time_window_days',
+  'severity_threshold',
+  'enabled',
+] as const satisfies readonly BudgetKey[];
 
 /** One budget as it was set: its values and, key by key, where each stands. */
 export interface Budget {
@@ -75,11 +87,22 @@ export interface GitopsSettings {
   readonly branch_prefix: string;
 }
 
+/** What happens to an incident, by the names webhooks subscribe to. */
+export const INCIDENT_EVENTS = [
+  'incident.created',
+  'incident.updated',
+  'incident.acknowledged',
+  'incident.resolved',
+  'incident.closed',
+  'incident.reopened',
+] as const;
+export type IncidentEvent = (typeof INCIDENT_EVENTS)[number];
+
 /** An outgoing webhook for incident events. */
 export interface IncidentWebhook {
   readonly url: string;
   readonly enabled: boolean;
-  readonly events: readonly string[];
+  readonly events: readonly IncidentEvent[];
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -92,8 +115,14 @@ export interface Settings {
   readonly services: readonly Service[];
   /** Which files are looked at as contracts: globs. */
   readonly contracts: { readonly include: readonly string[]; readonly exclude: readonly string[] };
+  /** False: nothing is judged (`drift_budget.enabled`). */
   readonly budget_enabled: boolean;
-  /** Every budget that was set, with the built-in default last. At most one per level, name and origin file. */
+  /** Who switched budgets on or off. */
+  readonly budget_enabled_origin: BudgetOrigin;
+  /**
+   * Every budget that was set, strongest first, with the built-in default last.
+   * At most one per level, name and origin file.
+   */
   readonly budgets: readonly Budget[];
   readonly precedence: readonly BudgetLevel[];
   readonly breaking_change_rules: readonly BreakingChangeRule[];
@@ -101,3 +130,11 @@ export interface Settings {
   readonly gitops: GitopsSettings;
   readonly incident_webhooks: readonly IncidentWebhook[];
 }
+
+/**
+ * What reading settings came to. When `ok`, `problems` holds what did not stand in the way (a second file
+ * that is ignored); otherwise everything that is wrong with the files, in order of place.
+ */
+export type SettingsOutcome =
+  | { readonly ok: true; readonly settings: Settings; readonly problems: readonly Problem[] }
+  | { readonly ok: false; readonly problems: readonly Problem[] };

@@ -1,0 +1,215 @@
+import type { Context, Probot } from 'probot';
+import type { Job } from './jobs/job.ts';
+import type { Installation, RepositoryName } from './store/installations.ts';
+
+/** What events set off: jobs are queued, installations are remembered, earlier audits are looked up. */
+export interface AppActions {
+  enqueue(job: Job): Promise<void>;
+  saveInstallation(
+    installation: Installation,
+    repositories: {
+      readonly added: readonly RepositoryName[];
+      readonly removed: readonly number[];
+    },
+  ): Promise<void>;
+  /** What was audited at this head: events name neither a fork's pull request nor a merge group. */
+  auditsAt(
+    installationId: number,
+    repositoryId: number,
+    headSha: string,
+  ): Promise<readonly AuditedHead[]>;
+}
+
+/** An audit that was made of a head; `pullRequest` is null for a merge group's. */
+export interface AuditedHead {
+  readonly pullRequest: number | null;
+  readonly baseSha: string;
+}
+
+/** The identifier of the check run's button that runs the audit again. */
+export const RECHECK_ACTION = 'recheck';
+
+/** The Probot app: which event becomes which job. Nothing else. */
+export function holdfastApp(actions: AppActions): (app: Probot) => void {
+  return (app) => {
+    app.on(
+      [
+        'pull_request.opened',
+        'pull_request.synchronize',
+        'pull_request.reopened',
+        'pull_request.ready_for_review',
+      ],
+      (context) => auditPullRequests(actions, context, [context.payload.pull_request.number]),
+    );
+
+    app.on('pull_request.edited', async (context) => {
+      if (context.payload.changes.base === undefined) return;
+      await auditPullRequests(actions, context, [context.payload.pull_request.number]);
+    });
+
+    app.on('check_run.rerequested', (context) =>
+      auditHead(actions, context, context.payload.check_run),
+    );
+
+    app.on('check_run.requested_action', async (context) => {
+      if (context.payload.requested_action?.identifier !== RECHECK_ACTION) return;
+      await auditHead(actions, context, context.payload.check_run);
+    });
+
+    app.on('check_suite.rerequested', (context) =>
+      auditHead(actions, context, context.payload.check_suite),
+    );
+
+    app.on('merge_group.checks_requested', async (context) => {
+      const place = placeOf(context);
+      if (place === null) return;
+      const { base_sha: baseSha, head_sha: headSha } = context.payload.merge_group;
+      await actions.enqueue({ kind: 'audit-merge-group', ...place, baseSha, headSha });
+    });
+
+    app.on(
+      [
+        'installation.created',
+        'installation.deleted',
+        'installation.suspend',
+        'installation.unsuspend',
+        'installation.new_permissions_accepted',
+      ],
+      async ({ payload }) => {
+        await actions.saveInstallation(
+          {
+            id: payload.installation.id,
+            account: accountOf(payload.installation.account),
+            state: INSTALLATION_STATES[payload.action],
+          },
+          {
+            added: payload.action === 'created' ? repositoriesOf(payload.repositories) : [],
+            removed: [],
+          },
+        );
+      },
+    );
+
+    app.on(
+      ['installation_repositories.added', 'installation_repositories.removed'],
+      async ({ payload }) => {
+        await actions.saveInstallation(
+          {
+            id: payload.installation.id,
+            account: accountOf(payload.installation.account),
+            state: 'active',
+          },
+          {
+            added: repositoriesOf(payload.repositories_added),
+            removed: payload.repositories_removed.flatMap(({ id }) =>
+              id === undefined ? [] : [id],
+            ),
+          },
+        );
+      },
+    );
+  };
+}
+
+const INSTALLATION_STATES = {
+  created: 'active',
+  unsuspend: 'active',
+  new_permissions_accepted: 'active',
+  suspend: 'suspended',
+  deleted: 'deleted',
+} as const;
+
+interface Place {
+  readonly installationId: number;
+  readonly repositoryId: number;
+  readonly owner: string;
+  readonly repo: string;
+}
+
+/** The part of an event that says where it happened. */
+interface EventPlace {
+  readonly installation?: { readonly id: number } | undefined;
+  readonly repository?:
+    | { readonly id: number; readonly name: string; readonly owner: { readonly login: string } }
+    | undefined;
+}
+
+/** Where an event happened; null for one that came through a repository's own webhook, not the App's. */
+function placeOf({ log, name, payload }: EventContext): Place | null {
+  const { installation, repository } = payload;
+  if (installation === undefined || repository === undefined) {
+    log.warn({ event: name }, 'An event that names no installation is passed over.');
+    return null;
+  }
+  return {
+    installationId: installation.id,
+    repositoryId: repository.id,
+    owner: repository.owner.login,
+    repo: repository.name,
+  };
+}
+
+interface EventContext {
+  readonly name: string;
+  readonly payload: EventPlace;
+  readonly log: Pick<Context['log'], 'warn'>;
+}
+
+async function auditPullRequests(
+  actions: AppActions,
+  context: EventContext,
+  pullRequests: readonly number[],
+): Promise<void> {
+  const place = placeOf(context);
+  if (place === null) return;
+  for (const pullRequest of pullRequests) {
+    await actions.enqueue({
+      kind: 'audit-pull-request',
+      ...place,
+      pullRequest,
+      trigger: 'pull_request',
+    });
+  }
+}
+
+/** Audits again whatever was audited at the head of a check run or suite. */
+async function auditHead(
+  actions: AppActions,
+  context: EventContext,
+  check: {
+    readonly head_sha: string;
+    readonly pull_requests?: readonly ({ readonly number: number } | null)[] | null;
+  },
+): Promise<void> {
+  const place = placeOf(context);
+  if (place === null) return;
+  const { head_sha: headSha } = check;
+  const known = await actions.auditsAt(place.installationId, place.repositoryId, headSha);
+  const named = (check.pull_requests ?? []).flatMap((one) => (one === null ? [] : [one.number]));
+  const pullRequests = new Set(named);
+  for (const { pullRequest, baseSha } of known) {
+    if (pullRequest !== null) pullRequests.add(pullRequest);
+    else await actions.enqueue({ kind: 'audit-merge-group', ...place, baseSha, headSha });
+  }
+  await auditPullRequests(
+    actions,
+    context,
+    [...pullRequests].sort((a, b) => a - b),
+  );
+}
+
+function accountOf(account: { readonly login?: string; readonly slug?: string } | null): string {
+  return account?.login ?? account?.slug ?? 'unknown';
+}
+
+function repositoriesOf(
+  repositories:
+    | readonly { readonly id: number; readonly full_name: string; readonly name: string }[]
+    | undefined,
+): RepositoryName[] {
+  return (repositories ?? []).map(({ id, full_name, name }) => ({
+    id,
+    owner: full_name.split('/')[0] ?? full_name,
+    name,
+  }));
+}

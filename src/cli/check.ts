@@ -1,0 +1,81 @@
+import { audit } from '../audit/audit.ts';
+import type { AuditReport } from '../audit/report.ts';
+import { loadSettings } from '../settings/find.ts';
+import { type GitTree, openGitTree } from '../tree/git.ts';
+import { openWorkingTree } from '../tree/working.ts';
+import { auditDate } from './date.ts';
+import { CommandError, EXIT } from './exit.ts';
+import { type Format, renderCheck } from './format.ts';
+import { defaultBase, findRepository, refused, repositoryName } from './local-repository.ts';
+import { readTerminal, withProgress } from './terminal.ts';
+import { version } from './version.ts';
+
+export interface CheckOptions {
+  readonly base?: string;
+  readonly head?: string;
+  readonly directory: string;
+  readonly repository?: string;
+  readonly pullRequest?: string;
+  readonly format: Format;
+  readonly date?: string;
+}
+
+/** `holdfast check`: audits, prints, and answers the exit code. */
+export async function check(options: CheckOptions): Promise<number> {
+  const terminal = readTerminal();
+  const date = auditDate(options.date);
+  const report = await withProgress(terminal, async (step) => {
+    if (options.pullRequest === undefined) return checkLocally(options, date, step);
+    if (options.base !== undefined || options.head !== undefined) {
+      throw new CommandError(
+        '--pull-request brings its own base and head; leave out --base and --head.',
+      );
+    }
+    const { checkPullRequest } = await import('./check-pull-request.ts');
+    return checkPullRequest(options.pullRequest, date, step);
+  });
+  const { format } = options;
+  process.stdout.write(await renderCheck(report, { format, terminal, version: version() }));
+  return EXIT_OF_OUTCOME[report.outcome];
+}
+
+const EXIT_OF_OUTCOME = {
+  within: EXIT.withinBudget,
+  exceeded: EXIT.exceeded,
+  unchecked: EXIT.couldNotCheck,
+} as const satisfies Record<AuditReport['outcome'], number>;
+
+async function checkLocally(
+  options: CheckOptions,
+  date: string,
+  step: (name: string) => void,
+): Promise<AuditReport> {
+  step('Opening the repository');
+  const root = await findRepository(options.directory);
+  const repository = options.repository ?? (await repositoryName(root));
+  const base = await openCommit(
+    root,
+    options.base ?? (await defaultBase(root, options.head ?? 'HEAD')),
+  );
+  const head = options.head === undefined ? await openWorking(root) : await openCommit(root, options.head);
+  try {
+    step('Comparing contracts');
+    const settings = await loadSettings({ tree: base, organisation: null, repository });
+    return await audit({ repository, trigger: 'manual', base, head, settings, date });
+  } finally {
+    base.close();
+    head.close();
+  }
+}
+
+async function openCommit(root: string, ref: string): Promise<GitTree> {
+  const tree = await openGitTree(root, ref);
+  if (!tree.ok) throw refused(tree.problem);
+  return tree.value;
+}
+
+async function openWorking(root: string): Promise<GitTree> {
+  const tree = await openWorkingTree(root);
+  if (!tree.ok) throw refused(tree.problem);
+  return tree.value;
+}

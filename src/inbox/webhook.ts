@@ -1,0 +1,125 @@
+import { Webhooks } from '@octokit/webhooks';
+import type { Queue } from '../jobs/queue.ts';
+import { type Store, StoreUnavailable } from '../store/store.ts';
+
+/** What the inbox says back to GitHub: an HTTP status and a sentence for the App's delivery log. */
+export interface Answer {
+  readonly status: 200 | 202 | 400 | 401 | 503;
+  readonly message: string;
+}
+
+/** A webhook as it came over HTTP. `header` answers undefined for a header that is not there. */
+export interface IncomingWebhook {
+  readonly header: (name: string) => string | undefined;
+  /** The body, unchanged: the signature is over its bytes. */
+  readonly body: string;
+}
+
+export interface InboxOptions {
+  /** Any of them may have signed: more than one while a secret is being rotated. */
+  readonly secrets: readonly string[];
+  readonly store: Pick<Store, 'transaction'>;
+  readonly queue: Pick<Queue, 'enqueue'>;
+  readonly log: { warn(details: object, message: string): void };
+}
+
+/**
+ * Verifies, stores and queues a webhook, and answers; its work is done later, from the queue.
+ * A delivery is stored once, whatever happens: the row and its job are committed together.
+ * One that is sent again is passed over, unless it had failed: then that is how to have it done after all.
+ */
+export function webhookInbox(options: InboxOptions): (webhook: IncomingWebhook) => Promise<Answer> {
+  const verifiers = options.secrets.map((secret) => new Webhooks({ secret }));
+  return async ({ header, body }) => {
+    const event = header('x-github-event');
+    const guid = header('x-github-delivery');
+    const signature = header('x-hub-signature-256');
+    if (event === undefined || guid === undefined || !GUID.test(guid)) {
+      return refuse(
+        400,
+        'This is not a webhook of GitHub: X-GitHub-Event or X-GitHub-Delivery is missing.',
+      );
+    }
+    if (signature === undefined || !(await verified(verifiers, body, signature))) {
+      options.log.warn({ guid, event }, 'A webhook with a missing or wrong signature was refused.');
+      return refuse(
+        401,
+        'The signature does not match. Check the webhook secret of the App and of Holdfast.',
+      );
+    }
+    const envelope = readEnvelope(body);
+    if (envelope === null)
+      return refuse(
+        400,
+        'The body is not a JSON object. Set the content type to application/json.',
+      );
+    if (event === 'ping') return { status: 200, message: 'pong' };
+    try {
+      return await store(options, { guid, event, payload: body, ...envelope });
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      options.log.warn({ err: error, guid }, 'A webhook could not be stored; redeliver it later.');
+      return refuse(503, 'The database does not answer. Redeliver this later.');
+    }
+  };
+}
+
+/** GitHub's delivery ids are UUIDs; anything of that alphabet and a bounded length will do. */
+const GUID = /^[0-9A-Za-z-]{8,64}$/;
+
+function refuse(status: 400 | 401 | 503, message: string): Answer {
+  return { status, message };
+}
+
+async function verified(
+  verifiers: readonly Webhooks[],
+  body: string,
+  signature: string,
+): Promise<boolean> {
+  for (const verifier of verifiers) {
+    if (await verifier.verify(body, signature)) return true;
+  }
+  return false;
+}
+
+/** The parts of a payload that every event has; null when it is not an object. */
+function readEnvelope(
+  body: string,
+): { readonly action: string | null; readonly installationId: number | null } | null {
+  let payload: unknown;
+  try {
+    payload = JSON.parse(body);
+  } catch {
+    return null;
+  }
+  if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) return null;
+  const action = 'action' in payload && typeof payload.action === 'string' ? payload.action : null;
+  const installation = 'installation' in payload ? payload.installation : null;
+  const id =
+    typeof installation === 'object' && installation !== null && 'id' in installation
+      ? installation.id
+      : null;
+  return { action, installationId: typeof id === 'number' ? id : null };
+}
+
+interface NewDelivery {
+  readonly guid: string;
+  readonly event: string;
+  readonly action: string | null;
+  readonly installationId: number | null;
+  readonly payload: string;
+}
+
+function store({ store, queue }: InboxOptions, delivery: NewDelivery): Promise<Answer> {
+  return store.transaction(async (transaction) => {
+    const job = { kind: 'delivery', deliveryId: delivery.guid } as const;
+    if ((await transaction.deliveries.record(delivery)) === 'stored') {
+      await queue.enqueue(job, { transaction });
+      return { status: 202, message: 'Stored.' };
+    }
+    const known = await transaction.deliveries.find(delivery.guid);
+    if (known?.state !== 'failed') return { status: 200, message: 'This delivery is known.' };
+    await queue.enqueue(job, { transaction });
+    return { status: 202, message: 'This delivery had failed and is tried again.' };
+  });
+}

@@ -1,0 +1,42 @@
+import type { AuditReport, Trigger } from '../audit/report.ts';
+import type { GitHubAddress } from '../environment.ts';
+import type { Problem } from '../problem.ts';
+
+/** What a thread is told: plain data, so that it can be handed over. */
+export interface AuditTask {
+  readonly address: GitHubAddress;
+  /** A token that can read the repository's files. */
+  readonly token: string;
+  /** A token that can read the owner's `.github` repository; null where there is none to read. */
+  readonly defaultsToken: string | null;
+  readonly owner: string;
+  readonly repo: string;
+  /** The commit that is compared with: where the head left its base. */
+  readonly baseSha: string;
+  readonly headSha: string;
+  /** The commit whose settings judge: the newest of the base branch. */
+  readonly settingsSha: string;
+  readonly trigger: Trigger;
+  /** YYYY-MM-DD. */
+  readonly date: string;
+}
+
+/** A settings file that the head changes, and what is wrong with it there. */
+export interface ChangedSettings {
+  readonly file: string;
+  readonly problems: readonly Problem[];
+}
+
+export interface AuditFindings {
+  readonly report: AuditReport;
+  /** The settings files that judged and what is wrong with them; empty when nothing is. */
+  readonly settingsProblems: readonly Problem[];
+  readonly changedSettings: readonly ChangedSettings[];
+}
+
+/** Errors cannot be handed over whole, so the kinds that matter are told apart here. */
+export type AuditAnswer =
+  | { readonly kind: 'done'; readonly findings: AuditFindings }
+  | { readonly kind: 'rate-limited'; readonly until: number }
+  | { readonly kind: 'unavailable'; readonly message: string }
+  | { readonly kind: 'failed'; readonly message: string; readonly stack: string };

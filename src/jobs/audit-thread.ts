@@ -1,0 +1,86 @@
+// One audit, in a thread of its own: a large or hostile document must not keep the process from
+// answering webhooks, and its memory is bounded there. Started by audit-threads.ts.
+import { audit } from '../audit/audit.ts';
+import { tokenClient } from '../github/connection.ts';
+import { GitHubUnavailable, RateLimited, translateErrors } from '../github/request-error.ts';
+import { loadSettings, SETTINGS_PATHS } from '../settings/find.ts';
+import { validateSettingsFile } from '../settings/validate.ts';
+import { BlobCache } from '../tree/blob-cache.ts';
+import { openGitHubTree } from '../tree/github.ts';
+import type { Tree } from '../tree/tree.ts';
+import type { AuditAnswer, AuditFindings, AuditTask, ChangedSettings } from './audit-task.ts';
+
+/** Repositories whose blobs are kept between audits. */
+const KEPT_REPOSITORIES = 4;
+const kept = new Map<string, BlobCache>();
+
+/** Answers always: what goes wrong is part of the answer, as errors lose their kind between threads. */
+export default async function run(task: AuditTask): Promise<AuditAnswer> {
+  try {
+    return { kind: 'done', findings: await translateErrors(() => findings(task)) };
+  } catch (error) {
+    if (error instanceof RateLimited) return { kind: 'rate-limited', until: error.until.getTime() };
+    if (error instanceof GitHubUnavailable) return { kind: 'unavailable', message: error.message };
+    return {
+      kind: 'failed',
+      message: error instanceof Error ? error.message : String(error),
+      stack: error instanceof Error ? (error.stack ?? '') : '',
+    };
+  }
+}
+
+async function findings(task: AuditTask): Promise<AuditFindings> {
+  const client = tokenClient(task.token, task.address);
+  const blobs = blobsOf(`${task.address.apiUrl} ${task.owner}/${task.repo}`);
+  const at = (commitSha: string) =>
+    openGitHubTree({ client, owner: task.owner, repo: task.repo, commitSha, blobs });
+  const base = at(task.baseSha);
+  const head = at(task.headSha);
+  const settingsTree = task.settingsSha === task.baseSha ? base : at(task.settingsSha);
+  const repository = `${task.owner}/${task.repo}`;
+  const settings = await loadSettings({
+    tree: settingsTree,
+    organisation: organisationTree(task),
+    repository,
+  });
+  const { trigger, date } = task;
+  const report = await audit({ repository, trigger, base, head, settings, date });
+  return {
+    report,
+    settingsProblems: settings.ok ? [] : settings.problems,
+    changedSettings: await changedSettings(settingsTree, head),
+  };
+}
+
+function blobsOf(repository: string): BlobCache {
+  const blobs = kept.get(repository) ?? new BlobCache();
+  kept.delete(repository);
+  kept.set(repository, blobs);
+  for (const [oldest] of kept) {
+    if (kept.size <= KEPT_REPOSITORIES) break;
+    kept.delete(oldest);
+  }
+  return blobs;
+}
+
+function organisationTree({ defaultsToken, address, owner }: AuditTask): Tree | null {
+  if (defaultsToken === null) return null;
+  const client = tokenClient(defaultsToken, address);
+  const blobs = blobsOf(`${address.apiUrl} ${owner}/.github`);
+  return openGitHubTree({ client, owner, repo: '.github', commitSha: 'HEAD', blobs });
+}
+
+/** Settings files that the head has otherwise than the base, with what is wrong with them at head. */
+async function changedSettings(base: Tree, head: Tree): Promise<readonly ChangedSettings[]> {
+  const before = new Map((await base.list()).entries.map(({ path, hash }) => [path, hash]));
+  const after = new Map((await head.list()).entries.map(({ path, hash }) => [path, hash]));
+  const changed: ChangedSettings[] = [];
+  for (const file of SETTINGS_PATHS) {
+    const hash = after.get(file);
+    if (hash === undefined || hash === before.get(file)) continue;
+    const read = await head.read(file);
+    const problems = read.ok ? validateSettingsFile(file, read.value.text) : [read.problem];
+    changed.push({ file, problems });
+  }
+  return changed;
+}

@@ -1,0 +1,76 @@
+import { Piscina } from 'piscina';
+import { GitHubUnavailable, RateLimited } from '../github/request-error.ts';
+import type { AuditAnswer, AuditFindings, AuditTask } from './audit-task.ts';
+
+/** Runs audits in threads. */
+export interface AuditThreads {
+  /**
+   * The findings of one audit. Rejects with `RateLimited` or `GitHubUnavailable`, which are to be tried
+   * again, or with an `AuditFailed` for what would fail the same way again.
+   */
+  run(task: AuditTask, signal: AbortSignal): Promise<AuditFindings>;
+  close(): Promise<void>;
+}
+
+/** An audit failed in a way that trying again does not change: a fault in Holdfast, or too large an input. */
+export class AuditFailed extends Error {
+  override readonly name = 'AuditFailed';
+}
+
+/** Memory of one thread, in MiB: several times what two 13 MB contracts take. */
+const MEMORY_MB = 1_536;
+
+/** Time for one audit, in milliseconds. */
+const TIME_MS = 120_000;
+
+/** Opens the threads; they start when there is work and end after a minute without. */
+export function openAuditThreads(options: { readonly threads?: number } = {}): AuditThreads {
+  const pool = new Piscina<AuditTask, AuditAnswer>({
+    // The build puts the thread's program there, beside the chunk that this file ends up in.
+    filename: new URL('./jobs/audit-thread.js', import.meta.url).href,
+    minThreads: 0,
+    maxThreads: options.threads ?? 2,
+    idleTimeout: 60_000,
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+  });
+  return {
+    run: async (task, signal) => findingsOf(await runOn(pool, task, signal)),
+    close: () => pool.destroy(),
+  };
+}
+
+async function runOn(
+  pool: Piscina<AuditTask, AuditAnswer>,
+  task: AuditTask,
+  signal: AbortSignal,
+): Promise<AuditAnswer> {
+  const deadline = AbortSignal.timeout(TIME_MS);
+  try {
+    return await pool.run(task, { signal: AbortSignal.any([signal, deadline]) });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    if (deadline.aborted) {
+      throw new AuditFailed(`The audit took longer than ${TIME_MS / 1_000} seconds and was ended.`);
+    }
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+      throw new AuditFailed(`The audit needed more than ${MEMORY_MB} MiB of memory and was ended.`);
+    }
+    throw error;
+  }
+}
+
+function findingsOf(answer: AuditAnswer): AuditFindings {
+  switch (answer.kind) {
+    case 'done':
+      return answer.findings;
+    case 'rate-limited':
+      throw new RateLimited(new Date(answer.until));
+    case 'unavailable':
+      throw new GitHubUnavailable(answer.message);
+    case 'failed': {
+      const failure = new AuditFailed(answer.message);
+      failure.stack = answer.stack;
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import type { MismatchType, Severity } from '../drift/drift.ts';
+import type { BudgetLevel, BudgetValues, GitopsSettings, IncidentEvent } from './settings.ts';
+
+/**
+ * What one settings file says, exactly as written: the shape that the JSON Schema of `schema.ts` describes.
+ * Everything is optional; what is absent comes from the next file or from the defaults.
+ */
+export interface SettingsContent {
+  readonly workspace?: string;
+  readonly services?: { readonly [name: string]: ServiceContent };
+  readonly contracts?: {
+    readonly include?: readonly string[];
+    readonly exclude?: readonly string[];
+  };
+  readonly drift_budget?: DriftBudgetContent;
+  readonly incidents?: { readonly webhooks?: readonly WebhookContent[] };
+}
+
+export interface ServiceContent {
+  readonly contracts?: readonly string[];
+  readonly sources?: readonly string[];
+}
+
+export interface BudgetMap {
+  readonly [name: string]: BudgetValues;
+}
+
+export interface DriftBudgetContent {
+  readonly enabled?: boolean;
+  readonly default_budget?: BudgetValues;
+  readonly per_workspace_budgets?: BudgetMap;
+  readonly per_service_budgets?: BudgetMap;
+  readonly per_tag_budgets?: BudgetMap;
+  readonly per_endpoint_budgets?: BudgetMap;
+  readonly precedence?: readonly BudgetLevel[];
+  readonly breaking_change_rules?: readonly BreakingChangeRuleContent[];
+  readonly incident_retention_days?: number;
+  readonly gitops?: Partial<GitopsSettings>;
+}
+
+export type BreakingChangeRuleContent =
+  | {
+      readonly type: 'severity';
+      readonly severity: Severity;
+      readonly include_higher?: boolean;
+      readonly enabled?: boolean;
+    }
+  | {
+      readonly type: 'mismatch_type';
+      readonly mismatch_type: MismatchType;
+      readonly enabled?: boolean;
+    };
+
+export interface WebhookContent {
+  readonly url: string;
+  readonly enabled?: boolean;
+  readonly events?: readonly IncidentEvent[];
+  readonly headers?: { readonly [name: string]: string };
+}
+
+/** The key of `drift_budget` that holds the budgets of each level. */
+export const LEVEL_KEYS = {
+  endpoint: 'per_endpoint_budgets',
+  tag: 'per_tag_budgets',
+  service: 'per_service_budgets',
+  workspace: 'per_workspace_budgets',
+} as const satisfies Record<BudgetLevel, keyof DriftBudgetContent>;

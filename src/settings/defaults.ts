@@ -1,0 +1,60 @@
+import type { Budget, GitopsSettings, IncidentEvent, Settings } from './settings.ts';
+import { BUDGET_LEVELS } from './settings.ts';
+
+/**
+ * Every JSON or YAML file may be a contract: its content decides, not its name.
+ * Only copies of other people's contracts are left out. Build output and test folders stay in, because
+ * published contracts are found there too; a repository that keeps samples there excludes them itself.
+ */
+export const DEFAULT_CONTRACTS = {
+  include: ['**/*.{json,yaml,yml}'],
+  exclude: ['**/node_modules/**', '**/vendor/**'],
+} as const satisfies Settings['contracts'];
+
+/** What applies where no budget says otherwise: nothing may break, everything else is free. */
+export const BUILT_IN_BUDGET: Budget = {
+  level: 'default',
+  name: '',
+  values: {
+    max_breaking_changes: 0,
+    time_window_days: 30,
+    severity_threshold: 'high',
+    enabled: true,
+  },
+  origin: { kind: 'built_in' },
+  key_locations: {},
+};
+
+export const DEFAULT_INCIDENT_RETENTION_DAYS = 90;
+
+/** Repairs are opened only where a team has asked for them. */
+export const DEFAULT_GITOPS: GitopsSettings = {
+  enabled: false,
+  update_openapi_specs: true,
+  update_fixtures: true,
+  regenerate_clients: false,
+  run_tests: false,
+  openapi_spec_dir: 'specs',
+  fixtures_dir: 'fixtures',
+  branch_prefix: 'holdfast/drift-fix',
+};
+
+export const DEFAULT_WEBHOOK_EVENTS: readonly IncidentEvent[] = ['incident.created'];
+
+/** The settings of a repository (`owner/name`) without any file. */
+export function defaultSettings(repository: string): Settings {
+  return {
+    workspace: repository,
+    files: [],
+    services: [],
+    contracts: DEFAULT_CONTRACTS,
+    budget_enabled: true,
+    budget_enabled_origin: { kind: 'built_in' },
+    budgets: [BUILT_IN_BUDGET],
+    precedence: BUDGET_LEVELS,
+    breaking_change_rules: [],
+    incident_retention_days: DEFAULT_INCIDENT_RETENTION_DAYS,
+    gitops: DEFAULT_GITOPS,
+    incident_webhooks: [],
+  };
+}
