@@ -37,6 +37,7 @@ async function bundle() {
     await build({
       entryPoints: {
         'cli/main': join(root, 'src/cli/main.ts'),
+        'jobs/audit-thread': join(root, 'src/jobs/audit-thread.ts'),
         'playground/main': join(root, 'src/playground/main.ts'),
       },
       outdir: staging,

@@ -1,5 +1,6 @@
 import type { Context, Probot } from 'probot';
 import type { Job } from './jobs/job.ts';
+import type { AuditedHead } from './store/audits.ts';
 import type { Installation, RepositoryName } from './store/installations.ts';
 
 /** What events set off: jobs are queued, installations are remembered, earlier audits are looked up. */
@@ -18,12 +19,6 @@ export interface AppActions {
     repositoryId: number,
     headSha: string,
   ): Promise<readonly AuditedHead[]>;
-}
-
-/** An audit that was made of a head; `pullRequest` is null for a merge group's. */
-export interface AuditedHead {
-  readonly pullRequest: number | null;
-  readonly baseSha: string;
 }
 
 /** The identifier of the check run's button that runs the audit again. */

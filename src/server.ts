@@ -59,9 +59,7 @@ export async function startServer(environment: Environment): Promise<RunningServ
       auditsAt: (...head) => store.audits.listAt(...head),
     }),
   );
-  await queue.work(
-    jobHandlers({ store, queue, connection, probot, threads, log, address: environment.github }),
-  );
+  await queue.work(jobHandlers({ store, connection, probot, threads, log, now: () => new Date() }));
   await sweep({ store, queue }, new Date());
   const sweeping = setInterval(() => {
     sweep({ store, queue }, new Date()).catch((error: unknown) => {
@@ -72,7 +70,8 @@ export async function startServer(environment: Environment): Promise<RunningServ
   let stopping: Promise<void> | null = null;
   const inbox = webhookInbox({ secrets: environment.webhookSecrets, store, queue, log });
   const http = createAdaptorServer({
-    fetch: routes({ inbox, log, ready: async () => stopping === null && (await store.healthy()) }).fetch,
+    fetch: routes({ inbox, log, ready: async () => stopping === null && (await store.healthy()) })
+      .fetch,
   });
   http.listen(environment.port, environment.host);
   await once(http, 'listening');

@@ -57,7 +57,8 @@ async function checkLocally(
     root,
     options.base ?? (await defaultBase(root, options.head ?? 'HEAD')),
   );
-  const head = options.head === undefined ? await openWorking(root) : await openCommit(root, options.head);
+  const head =
+    options.head === undefined ? await openWorking(root) : await openCommit(root, options.head);
   try {
     step('Comparing contracts');
     const settings = await loadSettings({ tree: base, organisation: null, repository });

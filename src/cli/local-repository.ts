@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Problem } from '../problem.ts';
+import type { Problem } from '../problem.ts';
 import { runGit } from '../tree/git-command.ts';
 import { mergeBase, repositoryRoot, resolveCommit } from '../tree/git-revision.ts';
 import { CommandError } from './exit.ts';

@@ -15,6 +15,12 @@ export type JsonObject = { readonly [key: string]: JsonValue };
 /** Keys and indexes from the root of a document to one of its nodes. */
 export type NodePath = readonly (string | number)[];
 
+/** Part of a text, as offsets in UTF-16 code units; `end` is the first one after it. */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
  * A parsed JSON or YAML file: plain values, and where each one stands in the text.
  * Values are plain data with own keys only (`__proto__` is an ordinary key).
@@ -25,6 +31,8 @@ export interface SourceDocument {
   readonly hash: string | null;
   readonly format: 'json' | 'yaml';
   readonly value: JsonValue;
+  /** The text that was parsed, without a byte order mark: what offsets count in. */
+  readonly text: string;
   /**
    * Where the node at `path` stands: its key when it is a member of an object, else the value itself.
    * For a path that does not exist it is the place of the nearest ancestor that does.
@@ -32,6 +40,8 @@ export interface SourceDocument {
   locate(path: NodePath): Location;
   /** Where the value at `path` starts, or its nearest existing ancestor's. */
   locateValue(path: NodePath): Location;
+  /** The text of the value at `path`; undefined for a path that does not exist. */
+  range(path: NodePath): TextRange | undefined;
 }
 
 /** Whether a value is an object (not an array, not null). */

@@ -1,7 +1,7 @@
 import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/rest';
 import type { GitHubAddress } from '../environment.ts';
-import type { GitHubClient } from './client.ts';
+import { type AppIdentity, type GitHubClient, readAppIdentity } from './client.ts';
 
 /** What a token of an installation is allowed to do; never more than the job needs. */
 export type TokenPermissions = Readonly<Record<string, 'read' | 'write'>>;
@@ -23,17 +23,23 @@ export type TokenScope = { readonly repositoryId: number } | { readonly reposito
 /** Requests to GitHub that take longer than this are given up and tried again later, in milliseconds. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
+/** How long it is remembered that an owner has no defaults, in milliseconds. */
+const NO_DEFAULTS_MS = 10 * 60_000;
+
 /**
- * The app's way to GitHub: makes clients for one installation, scoped down to one repository and to the
- * permissions a job needs. Tokens are kept in memory until shortly before they expire.
+ * The app's way to GitHub: mints tokens for one installation, scoped down to one repository and to the
+ * permissions a job needs. They are kept in memory until shortly before they expire.
  * Clients do not wait or retry by themselves: a rate limit is the job queue's to wait for.
  */
 export class AppConnection {
+  readonly address: GitHubAddress;
   readonly #app: Octokit;
-  readonly #address: GitHubAddress;
+  #identity: Promise<AppIdentity> | null = null;
+  /** Installations without a `.github` repository of their own, and until when that is believed. */
+  readonly #withoutDefaults = new Map<number, number>();
 
   constructor(options: { appId: string; privateKey: string; address: GitHubAddress }) {
-    this.#address = options.address;
+    this.address = options.address;
     this.#app = new Octokit({
       authStrategy: createAppAuth,
       auth: { appId: options.appId, privateKey: options.privateKey },
@@ -41,12 +47,23 @@ export class AppConnection {
     });
   }
 
-  /** A client for one repository of an installation. Rejects with the request error when GitHub refuses the token. */
-  async installationClient(
+  /** Who this app is; asked once. */
+  async identity(): Promise<AppIdentity> {
+    this.#identity ??= readAppIdentity(this.#app);
+    try {
+      return await this.#identity;
+    } catch (error) {
+      this.#identity = null;
+      throw error;
+    }
+  }
+
+  /** A token for one repository of an installation. Rejects with the request error when GitHub refuses. */
+  async installationToken(
     installationId: number,
     scope: TokenScope,
     permissions: TokenPermissions,
-  ): Promise<GitHubClient> {
+  ): Promise<string> {
     const answer: unknown = await this.#app.auth({
       type: 'installation',
       installationId,
@@ -55,7 +72,27 @@ export class AppConnection {
         : { repositoryNames: [scope.repositoryName] }),
       permissions: { ...permissions },
     });
-    return tokenClient(tokenOf(answer), this.#address);
+    return tokenOf(answer);
+  }
+
+  /**
+   * A token that can read the owner's defaults in its `.github` repository; null where the app is not
+   * installed on one, which is remembered for a while.
+   */
+  async defaultsToken(installationId: number, now: Date): Promise<string | null> {
+    if ((this.#withoutDefaults.get(installationId) ?? 0) > now.getTime()) return null;
+    try {
+      return await this.installationToken(
+        installationId,
+        { repositoryName: '.github' },
+        READ_PERMISSIONS,
+      );
+    } catch (error) {
+      // GitHub answers 422 when the installation cannot see a repository of that name.
+      if (!(error instanceof Error && 'status' in error && error.status === 422)) throw error;
+      this.#withoutDefaults.set(installationId, now.getTime() + NO_DEFAULTS_MS);
+      return null;
+    }
   }
 }
 
@@ -65,8 +102,16 @@ export function tokenClient(token: string | null, address: GitHubAddress): GitHu
 }
 
 function clientOptions(address: GitHubAddress) {
-  return { baseUrl: address.apiUrl, userAgent: 'holdfast', request: { fetch: timedFetch } };
+  return {
+    baseUrl: address.apiUrl,
+    userAgent: 'holdfast',
+    request: { fetch: timedFetch },
+    // Failed requests become errors, which are logged where it is known what they mean.
+    log: { debug: silent, info: silent, warn: silent, error: silent },
+  };
 }
+
+function silent(): void {}
 
 /** The auth strategy's answer is untyped where Octokit hands it on. */
 function tokenOf(answer: unknown): string {

@@ -40,7 +40,7 @@ async function findings(task: AuditTask): Promise<AuditFindings> {
   const repository = `${task.owner}/${task.repo}`;
   const settings = await loadSettings({
     tree: settingsTree,
-    organisation: organisationTree(task),
+    organisation: await organisationTree(task),
     repository,
   });
   const { trigger, date } = task;
@@ -63,11 +63,25 @@ function blobsOf(repository: string): BlobCache {
   return blobs;
 }
 
-function organisationTree({ defaultsToken, address, owner }: AuditTask): Tree | null {
+/** The owner's defaults; null where its `.github` repository is gone (404) or empty (409). */
+async function organisationTree({
+  defaultsToken,
+  address,
+  owner,
+}: AuditTask): Promise<Tree | null> {
   if (defaultsToken === null) return null;
   const client = tokenClient(defaultsToken, address);
   const blobs = blobsOf(`${address.apiUrl} ${owner}/.github`);
-  return openGitHubTree({ client, owner, repo: '.github', commitSha: 'HEAD', blobs });
+  const tree = openGitHubTree({ client, owner, repo: '.github', commitSha: 'HEAD', blobs });
+  try {
+    await tree.list();
+    return tree;
+  } catch (error) {
+    if (error instanceof Error && 'status' in error && [404, 409].includes(Number(error.status))) {
+      return null;
+    }
+    throw error;
+  }
 }
 
 /** Settings files that the head has otherwise than the base, with what is wrong with them at head. */

@@ -64,7 +64,7 @@ function findingsOf(answer: AuditAnswer): AuditFindings {
     case 'done':
       return answer.findings;
     case 'rate-limited':
-      throw new RateLimited(new Date(answer.until));
+      throw new RateLimited('GitHub asks to wait.', new Date(answer.until), {});
     case 'unavailable':
       throw new GitHubUnavailable(answer.message);
     case 'failed': {

@@ -1,0 +1,19 @@
+import type { JsonValue } from './document.ts';
+import { jsonStringAt, scanJson } from './json-scan.ts';
+import type { ParsedText } from './parsed-text.ts';
+import { SourcePositions } from './source-positions.ts';
+
+/**
+ * Reads a JSON text. The scan comes first: it bounds depth and size, and says exactly what is wrong;
+ * the value itself is left to the engine's own parser. Throws a `Refusal`.
+ */
+export function readJson(text: string): ParsedText {
+  const table = scanJson(text);
+  const value: JsonValue = JSON.parse(text);
+  const positions = new SourcePositions(table, {
+    keyOf: (node) => jsonStringAt(text, table.key(node)),
+    target: (node) => node,
+    merged: () => [],
+  });
+  return { format: 'json', value, positions };
+}

@@ -1,0 +1,9 @@
+import type { JsonValue } from './document.ts';
+import type { SourcePositions } from './source-positions.ts';
+
+/** What the reader of a format makes of a text. */
+export interface ParsedText {
+  readonly format: 'json' | 'yaml';
+  readonly value: JsonValue;
+  readonly positions: SourcePositions;
+}

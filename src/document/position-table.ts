@@ -1,0 +1,68 @@
+/** Fields of one node in the table: offset of its key, of its value, of the value's end, and the node after its subtree. */
+const KEY = 0;
+const VALUE = 1;
+const END = 2;
+const NEXT = 3;
+const FIELDS = 4;
+
+/** The offset of a key that is not there: the root, and items of arrays. */
+export const NO_KEY = -1;
+
+/**
+ * Where every node of a document stands, in the order of the text (preorder), as plain numbers:
+ * sixteen bytes a node, so that a document of a million nodes costs little more than its text.
+ * The children of node `n` start at `n + 1`; each one's sibling is its `next`.
+ */
+export class PositionTable {
+  private cells = new Int32Array(1024 * FIELDS);
+  private count = 0;
+
+  /** Number of nodes. */
+  get size(): number {
+    return this.count;
+  }
+
+  /** Adds the node that comes next in the text and returns its number; `close` completes it. */
+  open(key: number, value: number): number {
+    const at = this.count * FIELDS;
+    if (at === this.cells.length) {
+      const larger = new Int32Array(this.cells.length * 2);
+      larger.set(this.cells);
+      this.cells = larger;
+    }
+    this.cells[at + KEY] = key;
+    this.cells[at + VALUE] = value;
+    return this.count++;
+  }
+
+  /** Ends a node, with all that was added since as its descendants. */
+  close(node: number, end: number): void {
+    this.cells[node * FIELDS + END] = end;
+    this.cells[node * FIELDS + NEXT] = this.count;
+  }
+
+  /** Offset of a node's key, or `NO_KEY`. */
+  key(node: number): number {
+    return this.cells[node * FIELDS + KEY] ?? NO_KEY;
+  }
+
+  /** Offset at which a node's value starts. */
+  value(node: number): number {
+    return this.cells[node * FIELDS + VALUE] ?? 0;
+  }
+
+  /** Offset just after a node's value. */
+  end(node: number): number {
+    return this.cells[node * FIELDS + END] ?? 0;
+  }
+
+  /** The node after a node and all its descendants. */
+  next(node: number): number {
+    return this.cells[node * FIELDS + NEXT] ?? this.count;
+  }
+
+  /** Gives back the room that was kept for growing. */
+  seal(): void {
+    this.cells = this.cells.slice(0, this.count * FIELDS);
+  }
+}

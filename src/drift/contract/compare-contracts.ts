@@ -1,0 +1,76 @@
+import { compareProblems, type Problem } from '../../problem.ts';
+import type { Tree } from '../../tree/tree.ts';
+import { type AreaReport, countDrifts } from '../area-report.ts';
+import { type ContractDrift, compareDrifts } from '../drift.ts';
+import { compareContracts } from './compare/contract.ts';
+import { loadContract } from './load.ts';
+import type { Contract } from './model/contract.ts';
+import { ContractModel } from './model/contract-model.ts';
+import { reportDrifts } from './report.ts';
+
+/** One contract file of a tree. */
+export interface ContractFile {
+  readonly tree: Tree;
+  readonly path: string;
+}
+
+export interface CompareFilesInput {
+  readonly base: ContractFile;
+  readonly head: ContractFile;
+  readonly service: string | null;
+  /** The date that sunset dates are measured by: `YYYY-MM-DD`. */
+  readonly date: string;
+}
+
+/**
+ * What changed from one contract file to another, `holdfast diff`. A file that cannot be read or is no contract
+ * is a problem. Rejects only when a tree's source fails.
+ */
+export async function compareContractFiles(input: CompareFilesInput): Promise<AreaReport> {
+  const base = await loadContract(input.base.tree, input.base.path, 'base');
+  const head = await loadContract(input.head.tree, input.head.path, 'head');
+  if (!base.ok || !head.ok) {
+    const problems = [base, head].flatMap((side) => (side.ok ? [] : [side.problem]));
+    return areaReport([], problems, []);
+  }
+  const { drifts, problems } = compareLoaded(base.value, head.value, input.service, input.date);
+  return areaReport(drifts, problems, [...base.value.files, ...head.value.files]);
+}
+
+/** Compares two contracts that were read. */
+export function compareLoaded(
+  base: Contract,
+  head: Contract,
+  service: string | null,
+  date: string,
+): { readonly drifts: readonly ContractDrift[]; readonly problems: readonly Problem[] } {
+  if (isSameText(base, head)) return { drifts: [], problems: [] };
+  const findings = compareContracts(new ContractModel(base), new ContractModel(head), date);
+  const drifts = reportDrifts(findings, { base, head, service });
+  return { drifts, problems: [...base.problems, ...head.problems] };
+}
+
+/** Whether both are one and the same file and refer to no other, so that nothing can differ. */
+function isSameText(base: Contract, head: Contract): boolean {
+  const { hash } = base.document;
+  return (
+    hash !== null &&
+    hash === head.document.hash &&
+    base.files.length === 1 &&
+    head.files.length === 1
+  );
+}
+
+/** Puts an area's results in order. */
+export function areaReport(
+  changes: readonly ContractDrift[],
+  problems: readonly Problem[],
+  checked: Iterable<string>,
+): AreaReport {
+  return {
+    changes: [...changes].sort(compareDrifts),
+    summary: countDrifts(changes),
+    problems: [...problems].sort(compareProblems),
+    checked: [...new Set(checked)].sort(),
+  };
+}

@@ -1,0 +1,164 @@
+import type { ContractModel } from '../model/contract-model.ts';
+import { childOf, type Node, nearest } from '../model/node.ts';
+import { type Operation, operationName } from '../model/operation.ts';
+import { Comparison } from './comparison.ts';
+import { type Removal, removalOf } from './lifecycle.ts';
+import { compareOperation } from './operation.ts';
+import { type OperationPair, pairOperations } from './pair-operations.ts';
+import { Unit } from './unit.ts';
+
+/** What a comparison of two contracts found, before it is brought into the form of a report. */
+export interface ContractFindings {
+  readonly units: readonly Unit[];
+  /** The operations that units speak of by index: as head has them, or base where they are gone. */
+  readonly operations: readonly Operation[];
+}
+
+/** Compares two contracts. `date` (`YYYY-MM-DD`) is what sunset dates are measured by. */
+export function compareContracts(
+  base: ContractModel,
+  head: ContractModel,
+  date: string,
+): ContractFindings {
+  const comparison = new Comparison(base, head, date);
+  const operations: Operation[] = [];
+  const unitOf = (operation: Operation): Unit => {
+    operations.push(operation);
+    return comparison.operation(operations.length - 1);
+  };
+  const pairing = pairOperations(base.operations, head.operations);
+  for (const pair of [...pairing.pairs, ...pairing.moved].sort(byPath)) {
+    compareOperation(comparison, unitOf(pair.head), pair);
+  }
+  reportMoved(comparison, pairing.moved, operations);
+  reportRemoved(comparison, pairing.removed, unitOf);
+  for (const operation of pairing.added) {
+    const isWebhook = operation.kind === 'webhook';
+    unitOf(operation).report({
+      rule: isWebhook ? 'webhook-added' : 'endpoint-added',
+      action: 'add',
+      base: null,
+      head: operation.node,
+      near: null,
+      message: () =>
+        `${isWebhook ? 'Webhook' : 'Operation'} ${operationName(operation)} was added.`,
+    });
+  }
+  comparison.finish();
+  return { units: comparison.units, operations };
+}
+
+function byPath(a: OperationPair, b: OperationPair): number {
+  const [left, right] = [sortKey(a.head), sortKey(b.head)];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function sortKey({ path, method, kind }: Operation): string {
+  return `${path} ${method} ${kind}`;
+}
+
+/** One finding for all operations whose prefix changed: they have one cause. */
+function reportMoved(
+  comparison: Comparison,
+  moved: readonly OperationPair[],
+  operations: readonly Operation[],
+): void {
+  const [first] = moved;
+  if (first === undefined) return;
+  const { base, head } = comparison;
+  const unit = new Unit('none');
+  for (const { head: operation } of moved) {
+    const index = operations.indexOf(operation);
+    const parent = comparison.units.find((candidate) => candidate.operation === index);
+    if (parent !== undefined) unit.parents.push({ unit: parent, label: {} });
+  }
+  const before = prefixOf(first.base);
+  const after = prefixOf(first.head);
+  unit.report({
+    rule: 'api-base-path-changed',
+    action: 'change',
+    base: serversNode(base.contract.root),
+    head: serversNode(head.contract.root),
+    near: null,
+    message: () => `The path prefix of the servers changed from '${before}' to '${after}'.`,
+    before,
+    after,
+  });
+  comparison.units.push(unit);
+}
+
+function serversNode(root: Node): Node {
+  return childOf(root, 'servers') ?? nearest(root, 'basePath');
+}
+
+function prefixOf({ addresses, template }: Operation): string {
+  const [address = template] = addresses;
+  return address.slice(0, address.length - template.length) || '/';
+}
+
+/** Removed operations; a path that is gone altogether is one finding. */
+function reportRemoved(
+  comparison: Comparison,
+  removed: readonly Operation[],
+  unitOf: (operation: Operation) => Unit,
+): void {
+  const surviving = new Map(
+    comparison.head.operations.map((operation) => [operation.template, operation]),
+  );
+  const gone = new Map<string, Operation[]>();
+  for (const operation of removed) {
+    const survivor = surviving.get(operation.template);
+    const removal = removalOf(comparison.base, operation, comparison.date);
+    if (operation.kind === 'webhook') reportWebhook(comparison, operation, unitOf(operation));
+    else if (survivor !== undefined) {
+      unitOf(operation).report({
+        rule: `api-removed-${removal}`,
+        topic: 'operation-removed',
+        action: 'remove',
+        base: operation.node,
+        head: null,
+        near: survivor.entry,
+        message: () => `Operation ${operationName(operation)} was removed${PHRASES[removal]}.`,
+      });
+    } else {
+      const key = `${removal} ${operation.path}`;
+      gone.set(key, [...(gone.get(key) ?? []), operation]);
+    }
+  }
+  const near = nearest(comparison.head.contract.root, 'paths');
+  for (const operations of gone.values()) {
+    const [first] = operations;
+    if (first === undefined) continue;
+    const removal = removalOf(comparison.base, first, comparison.date);
+    for (const operation of operations) {
+      unitOf(operation).report({
+        rule: `api-path-removed-${removal}`,
+        topic: 'path-removed',
+        detail: removal,
+        action: 'remove',
+        base: operation.entry,
+        head: null,
+        near,
+        message: () =>
+          `Path ${first.path} was removed${PHRASES[removal]} (${operations.map(({ method }) => method).join(', ')}).`,
+      });
+    }
+  }
+}
+
+const PHRASES: Readonly<Record<Removal, string>> = {
+  'without-deprecation': '',
+  'before-sunset': ' before its sunset date',
+  'with-deprecation': ' after it was deprecated',
+};
+
+function reportWebhook(comparison: Comparison, operation: Operation, unit: Unit): void {
+  unit.report({
+    rule: 'webhook-removed',
+    action: 'remove',
+    base: operation.node,
+    head: null,
+    near: nearest(comparison.head.contract.root, 'webhooks'),
+    message: () => `Webhook ${operationName(operation)} was removed.`,
+  });
+}

@@ -1,0 +1,59 @@
+import { preview } from '../schema/canonical.ts';
+import type { SchemaPair } from './schema.ts';
+import { describe } from './where.ts';
+
+/** Which values are allowed, where they are listed. Null is a matter of types. */
+export function compareEnum({ unit, base, head }: SchemaPair): void {
+  if (base.values === null && head.values === null) return;
+  const shared = { near: null, base: base.valuesNode, head: head.valuesNode } as const;
+  if (base.values === null) {
+    unit.report({
+      ...shared,
+      rule: { fact: 'became-enum' },
+      action: 'change',
+      message: (where) => `${describe(where)} now allows only listed values.`,
+      after: head.valuesNode.value,
+    });
+    return;
+  }
+  if (head.values === null) {
+    unit.report({
+      ...shared,
+      rule: { fact: 'became-not-enum' },
+      action: 'change',
+      message: (where) => `${describe(where)} is no longer restricted to listed values.`,
+      before: base.valuesNode.value,
+    });
+    return;
+  }
+  for (const [text, node] of sorted(head.values)) {
+    if (text === 'null' || base.values.has(text)) continue;
+    unit.report({
+      rule: { fact: 'enum-value-added' },
+      detail: text,
+      action: 'add',
+      base: null,
+      head: node,
+      near: null,
+      message: (where) => `Value ${preview(node.value, 80)} was added to ${describe(where)}.`,
+      after: node.value,
+    });
+  }
+  for (const [text, node] of sorted(base.values)) {
+    if (text === 'null' || head.values.has(text)) continue;
+    unit.report({
+      rule: { fact: 'enum-value-removed' },
+      detail: text,
+      action: 'remove',
+      base: node,
+      head: null,
+      near: head.valuesNode,
+      message: (where) => `Value ${preview(node.value, 80)} was removed from ${describe(where)}.`,
+      before: node.value,
+    });
+  }
+}
+
+function sorted<T>(values: ReadonlyMap<string, T>): [string, T][] {
+  return [...values].sort(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,158 @@
+import type { Unit } from './unit.ts';
+import { advance, labelKey, type Where } from './where.ts';
+
+/** Indexes of operations as bits. */
+type Bits = Uint32Array;
+
+/** Whom a unit reaches: how the first operation names it, and all operations. */
+export interface Reach {
+  readonly where: Where;
+  /** Indexes of operations, ascending. */
+  readonly operations: readonly number[];
+}
+
+/**
+ * For each unit that found something: the operations it is reached from.
+ * Only what leads to findings is walked, and each step of it a bounded number of times, cycles included.
+ * `order` gives the operations' indexes in the order of the report; the first one that reaches a unit names it.
+ */
+export function reachOf(
+  units: readonly Unit[],
+  order: readonly number[],
+): ReadonlyMap<Unit, Reach> {
+  const changed = units.filter((unit) => unit.findings.length > 0);
+  const relevant = ancestorsOf(changed);
+  const children = childrenOf(relevant);
+  const sets = spreadOperations(relevant, children, order.length);
+  const places = namePlaces(relevant, children, order);
+  const reach = new Map<Unit, Reach>();
+  const nowhere: Where = { site: 'request-body', phrase: '', steps: '' };
+  for (const unit of changed) {
+    const bits = sets.get(unit);
+    reach.set(unit, {
+      where: places.get(unit) ?? nowhere,
+      operations: bits === undefined ? [] : membersOf(bits),
+    });
+  }
+  return reach;
+}
+
+function ancestorsOf(units: readonly Unit[]): ReadonlySet<Unit> {
+  const found = new Set(units);
+  const waiting = [...units];
+  for (let unit = waiting.pop(); unit !== undefined; unit = waiting.pop()) {
+    for (const { unit: parent } of unit.parents) {
+      if (found.has(parent)) continue;
+      found.add(parent);
+      waiting.push(parent);
+    }
+  }
+  return found;
+}
+
+interface Step {
+  readonly unit: Unit;
+  readonly key: string;
+  readonly index: number;
+}
+
+function childrenOf(units: ReadonlySet<Unit>): ReadonlyMap<Unit, readonly Step[]> {
+  const children = new Map<Unit, Step[]>();
+  for (const unit of units) {
+    unit.parents.forEach(({ unit: parent, label }, index) => {
+      const step = { unit, key: labelKey(label), index };
+      const known = children.get(parent);
+      if (known === undefined) children.set(parent, [step]);
+      else known.push(step);
+    });
+  }
+  return children;
+}
+
+/** Spreads the sets of operations down to all units, until nothing changes. */
+function spreadOperations(
+  units: ReadonlySet<Unit>,
+  children: ReadonlyMap<Unit, readonly Step[]>,
+  count: number,
+): ReadonlyMap<Unit, Bits> {
+  const words = Math.ceil(count / 32);
+  const sets = new Map<Unit, Bits>();
+  const waiting: Unit[] = [];
+  const queued = new Set<Unit>();
+  for (const unit of units) {
+    const bits = new Uint32Array(words);
+    sets.set(unit, bits);
+    if (unit.operation === null) continue;
+    bits[unit.operation >>> 5] = (bits[unit.operation >>> 5] ?? 0) | (1 << (unit.operation & 31));
+    waiting.push(unit);
+    queued.add(unit);
+  }
+  for (let next = 0; next < waiting.length; next += 1) {
+    const unit = waiting[next];
+    const bits = unit === undefined ? undefined : sets.get(unit);
+    if (unit === undefined || bits === undefined) continue;
+    queued.delete(unit);
+    for (const { unit: child } of children.get(unit) ?? []) {
+      const target = sets.get(child);
+      if (target === undefined || !addAll(target, bits) || queued.has(child)) continue;
+      queued.add(child);
+      waiting.push(child);
+    }
+  }
+  return sets;
+}
+
+/** Adds a set to another; whether that changed it. */
+function addAll(target: Bits, bits: Bits): boolean {
+  let changed = false;
+  for (let word = 0; word < target.length; word += 1) {
+    const before = target[word] ?? 0;
+    const after = (before | (bits[word] ?? 0)) >>> 0;
+    if (after === before) continue;
+    target[word] = after;
+    changed = true;
+  }
+  return changed;
+}
+
+function membersOf(bits: Bits): number[] {
+  const members: number[] = [];
+  bits.forEach((word, index) => {
+    for (let bit = 0; bit < 32; bit += 1)
+      if ((word & (1 << bit)) !== 0) members.push(index * 32 + bit);
+  });
+  return members;
+}
+
+/** Names each unit by the shortest way to it from the first operation that reaches it. */
+function namePlaces(
+  units: ReadonlySet<Unit>,
+  children: ReadonlyMap<Unit, readonly Step[]>,
+  order: readonly number[],
+): ReadonlyMap<Unit, Where> {
+  const roots = new Map<number, Unit>();
+  for (const unit of units) if (unit.operation !== null) roots.set(unit.operation, unit);
+  const places = new Map<Unit, Where | undefined>();
+  for (const index of order) {
+    const root = roots.get(index);
+    if (root === undefined) continue;
+    places.set(root, undefined);
+    const waiting = [root];
+    for (let next = 0; next < waiting.length; next += 1) {
+      const unit = waiting[next];
+      if (unit === undefined) continue;
+      const steps = [...(children.get(unit) ?? [])].sort((a, b) =>
+        a.key < b.key ? -1 : a.key > b.key ? 1 : 0,
+      );
+      for (const step of steps) {
+        const label = step.unit.parents[step.index]?.label;
+        if (label === undefined || places.has(step.unit)) continue;
+        places.set(step.unit, advance(places.get(unit), label));
+        waiting.push(step.unit);
+      }
+    }
+  }
+  const known = new Map<Unit, Where>();
+  for (const [unit, where] of places) if (where !== undefined) known.set(unit, where);
+  return known;
+}

@@ -1,0 +1,65 @@
+import { ANY, describeTypes, isWithin, NULL, type TypeSet } from '../schema/types.ts';
+import type { SchemaView } from '../schema/view.ts';
+import type { SchemaPair } from './schema.ts';
+import type { Finding } from './unit.ts';
+import { describe, type Where } from './where.ts';
+
+/** Whether the types changed, null aside: to more, to fewer, or to others. */
+export function compareTypes({ unit, base, head }: SchemaPair): void {
+  const [before, after] = comparableTypes(base, head);
+  const [plainBefore, plainAfter] = [before & ~NULL, after & ~NULL];
+  if (plainBefore === plainAfter) return;
+  unit.report({
+    rule: { fact: typeFact(plainBefore, plainAfter) },
+    topic: 'type',
+    action: 'change',
+    base: base.typeNode,
+    head: head.typeNode,
+    near: null,
+    message: (where) =>
+      `${describe(where)} changed type from ${describeTypes(before)} to ${describeTypes(after)}.`,
+    before: describeTypes(before),
+    after: describeTypes(after),
+  });
+}
+
+function typeFact(before: TypeSet, after: TypeSet) {
+  if (isWithin(before, after)) return 'type-generalized';
+  return isWithin(after, before) ? 'type-specialized' : 'type-changed';
+}
+
+/** Whether null was and is among the values. Nothing is said where a side allows every type, which is about more than null. */
+export function compareNullability({ unit, base, head }: SchemaPair): void {
+  const [before, after] = comparableTypes(base, head);
+  if (before === ANY || after === ANY || before === 0 || after === 0) return;
+  const could = (before & NULL) !== 0;
+  const can = (after & NULL) !== 0;
+  if (could === can) return;
+  const message = (where: Where) => `${describe(where)} can ${can ? 'now' : 'no longer'} be null.`;
+  const finding: Omit<Finding, 'rule'> = {
+    topic: 'nullable',
+    action: 'change',
+    base: base.typeNode,
+    head: head.typeNode,
+    near: null,
+    message,
+    before: describeTypes(before),
+    after: describeTypes(after),
+  };
+  unit.report({ ...finding, rule: { fact: can ? 'became-nullable' : 'became-not-nullable' } });
+}
+
+/**
+ * The types to compare. Listed values narrow them, but where only one side lists values that is said
+ * by the rules of `enum`, not twice.
+ */
+function comparableTypes(base: SchemaView, head: SchemaView): readonly [TypeSet, TypeSet] {
+  if ((base.values === null) === (head.values === null)) {
+    return [base.effectiveTypes, head.effectiveTypes];
+  }
+  return [ownTypes(base), ownTypes(head)];
+}
+
+function ownTypes(view: SchemaView): TypeSet {
+  return view.types === ANY ? view.effectiveTypes : view.types;
+}

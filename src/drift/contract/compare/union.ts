@@ -1,0 +1,195 @@
+import type { ContractModel } from '../model/contract-model.ts';
+import { childOf, type Node } from '../model/node.ts';
+import { ANY, NULL } from '../schema/types.ts';
+import type { SchemaView, Union } from '../schema/view.ts';
+import type { SchemaPair } from './schema.ts';
+import { describe, quote } from './where.ts';
+
+/** More members than any union has that was written by hand; larger ones are matched by name only. */
+const MAX_MATCHED = 200;
+
+/**
+ * Compares `anyOf` and `oneOf`: members are matched by what they are, not by their place in the list.
+ * Answers `instead` where one side is a union and the other plain: then only the alternatives are compared.
+ */
+export function compareUnions(pair: SchemaPair): 'instead' | 'beside' {
+  const { base, head } = pair;
+  const [baseUnion] = base.unions;
+  const [headUnion] = head.unions;
+  if (baseUnion === undefined && headUnion === undefined) return 'beside';
+  if (
+    baseUnion === undefined &&
+    headUnion !== undefined &&
+    isBare(head) &&
+    base.parts.length === 1
+  ) {
+    matchMembers(pair, base.parts, headUnion.members, headUnion);
+    return 'instead';
+  }
+  if (
+    headUnion === undefined &&
+    baseUnion !== undefined &&
+    isBare(base) &&
+    head.parts.length === 1
+  ) {
+    matchMembers(pair, baseUnion.members, head.parts, baseUnion);
+    return 'instead';
+  }
+  base.unions.forEach((union, index) => {
+    const other = head.unions[index];
+    if (other !== undefined) matchMembers(pair, union.members, other.members, other);
+    else reportUnion(pair, union.node, null, union.keyword);
+  });
+  for (const union of head.unions.slice(base.unions.length)) {
+    reportUnion(pair, null, union.node, union.keyword);
+  }
+  return 'beside';
+}
+
+/** Whether a schema is nothing but one union. */
+function isBare(view: SchemaView): boolean {
+  return (
+    view.unions.length === 1 &&
+    (view.types & ~NULL) === (ANY & ~NULL) &&
+    view.values === null &&
+    view.properties.size === 0 &&
+    view.items.length === 0 &&
+    view.required.size === 0
+  );
+}
+
+function matchMembers(
+  pair: SchemaPair,
+  base: readonly Node[],
+  head: readonly Node[],
+  union: Union,
+): void {
+  const { comparison, unit, flow } = pair;
+  const before = new Set(base);
+  const after = new Set(head);
+  const match = (left: Node, right: Node): void => {
+    before.delete(left);
+    after.delete(right);
+    comparison.schemas(unit, { step: '' }, flow, [left], [right]);
+  };
+  const isSmall = base.length <= MAX_MATCHED && head.length <= MAX_MATCHED;
+  for (const isMatch of isSmall ? matchers(pair) : matchers(pair).slice(1, 2)) {
+    for (const left of [...before]) {
+      const right = [...after].find((candidate) => isMatch(left, candidate));
+      if (right !== undefined) match(left, right);
+    }
+  }
+  const place = union.keyword === 'oneOf' ? 'one-of' : 'any-of';
+  for (const member of after) {
+    unit.report({
+      rule: { fact: `${place}-added` },
+      detail: memberName(comparison.head, member),
+      action: 'add',
+      base: null,
+      head: member,
+      near: null,
+      message: (where) =>
+        `Alternative ${quote(memberName(comparison.head, member))} was added to ${describe(where)}.`,
+      after: member.value,
+    });
+  }
+  for (const member of before) {
+    unit.report({
+      rule: { fact: `${place}-removed` },
+      detail: memberName(comparison.base, member),
+      action: 'remove',
+      base: member,
+      head: null,
+      near: union.node,
+      message: (where) =>
+        `Alternative ${quote(memberName(comparison.base, member))} was removed from ${describe(where)}.`,
+      before: member.value,
+    });
+  }
+}
+
+/** Ways to tell that two members are meant to be the same, best first. */
+function matchers(pair: SchemaPair): ((left: Node, right: Node) => boolean)[] {
+  const { base, head, sameness } = pair.comparison;
+  const name = (model: ContractModel, node: Node) => givenName(model, node);
+  return [
+    (left, right) => sameness.same(left, right),
+    (left, right) => {
+      const own = name(base, left);
+      return own !== null && own === name(head, right);
+    },
+    (left, right) => likeness(pair, left, right) >= 0.5,
+  ];
+}
+
+/** The name a member goes by: of the component it refers to, or its title. */
+function givenName(model: ContractModel, node: Node): string | null {
+  const reference = model.contract.referenceOf(node);
+  if (reference !== undefined) return reference.slice(reference.lastIndexOf('/') + 1);
+  const title = childOf(node, 'title')?.value;
+  return typeof title === 'string' ? title : null;
+}
+
+function memberName(model: ContractModel, node: Node): string {
+  const given = givenName(model, node);
+  if (given !== null) return given;
+  const view = model.schemas.of([node])?.view();
+  if (view !== undefined && view.properties.size > 0) {
+    return `{${[...view.properties.keys()].sort().slice(0, 8).join(', ')}}`;
+  }
+  const type = childOf(node, 'type')?.value;
+  return typeof type === 'string' ? type : 'schema';
+}
+
+/** How alike two members are, from 0 to 1: the same types, and the share of property names they have in common. */
+function likeness(pair: SchemaPair, left: Node, right: Node): number {
+  const before = pair.comparison.base.schemas.of([left])?.view();
+  const after = pair.comparison.head.schemas.of([right])?.view();
+  if (before === undefined || after === undefined) return 0;
+  if (before.types === ANY || after.types === ANY)
+    return before.types === after.types ? shared(pair, before, after) : 0;
+  if ((before.types & after.types & ~NULL) === 0) return 0;
+  return shared(pair, before, after);
+}
+
+function shared(pair: SchemaPair, before: SchemaView, after: SchemaView): number {
+  const all = new Set([...before.properties.keys(), ...after.properties.keys()]);
+  if (all.size === 0) return 1;
+  let common = 0;
+  for (const [name, schemas] of before.properties) {
+    const others = after.properties.get(name);
+    if (others === undefined) continue;
+    const own = onlyValue(pair.comparison.base, schemas);
+    const other = onlyValue(pair.comparison.head, others);
+    // A property with one allowed value tells alternatives apart.
+    if (own !== null && other !== null) return own === other ? 1 : 0;
+    common += 1;
+  }
+  return common / all.size;
+}
+
+/** The one value that a property may have; null where it may have several. */
+function onlyValue(model: ContractModel, schemas: readonly Node[]): string | null {
+  const values = model.schemas.of(schemas)?.view().values;
+  const [value] = values?.size === 1 ? values.keys() : [];
+  return value ?? null;
+}
+
+function reportUnion(
+  pair: SchemaPair,
+  base: Node | null,
+  head: Node | null,
+  keyword: string,
+): void {
+  pair.unit.report({
+    rule: { fact: 'constraint-changed' },
+    detail: keyword,
+    topic: `constraint ${keyword}`,
+    action: base === null ? 'add' : 'remove',
+    base,
+    head,
+    near: pair.head.node,
+    message: (where) =>
+      `${quote(keyword)} was ${base === null ? 'added to' : 'removed from'} ${describe(where)}.`,
+  });
+}

@@ -1,0 +1,63 @@
+import type { Site } from '../rules/schema.ts';
+
+/** How a message names the place that a change is about, as the first operation that it reaches sees it. */
+export interface Where {
+  readonly site: Site;
+  /** The part of the operation: `the 200 response`, `query parameter 'limit'`. */
+  readonly phrase: string;
+  /** Properties on the way down from there: `address.lines[]`. */
+  readonly steps: string;
+}
+
+/** One step on the way from an operation to a schema. */
+export interface Label {
+  /** The part of an operation that the step enters; it may say which outer part it belongs to. */
+  readonly part?: { readonly site: Site; readonly phrase: (outer: string) => string };
+  /** The step inside a schema: `.name`, `[]`, `.*`; empty where it stays at the same value. */
+  readonly step?: string;
+}
+
+const START: Where = { site: 'request-body', phrase: '', steps: '' };
+
+/** Where a step leads from a place. */
+export function advance(from: Where | undefined, label: Label): Where {
+  const where = from ?? START;
+  if (label.part !== undefined) {
+    return { site: label.part.site, phrase: label.part.phrase(where.phrase), steps: '' };
+  }
+  const step = label.step ?? '';
+  if (step === '') return where;
+  const steps = where.steps === '' && step.startsWith('.') ? step.slice(1) : where.steps + step;
+  return { site: nestedSite(where.site), phrase: where.phrase, steps: shorten(steps, 200) };
+}
+
+function nestedSite(site: Site): Site {
+  if (site === 'request-body') return 'request-property';
+  return site === 'response-body' ? 'response-property' : site;
+}
+
+/** A key by which steps from one place are put in order. */
+export function labelKey(label: Label): string {
+  return label.part === undefined ? (label.step ?? '') : label.part.phrase('');
+}
+
+/** `property 'address.zip' of the request body`, or `the 200 response` itself. */
+export function describe(where: Where): string {
+  if (where.steps === '') return where.phrase;
+  if (/^(?:\[\])+$/.test(where.steps)) return `an item of ${where.phrase}`;
+  return `property ${quote(where.steps)} of ${where.phrase}`;
+}
+
+/** A property of what is at a place: `property 'address.zip'`. */
+export function describeProperty(where: Where, name: string, kind = 'property'): string {
+  return `${kind} ${quote(where.steps === '' ? name : `${where.steps}.${name}`)}`;
+}
+
+/** Text of a contract as it may stand in a sentence: on one line, not too long, in quotes. */
+export function quote(text: string): string {
+  return `'${shorten(text.replace(/\p{Cc}/gu, ' '), 120)}'`;
+}
+
+function shorten(text: string, limit: number): string {
+  return text.length > limit ? `${text.slice(0, limit)}…` : text;
+}

@@ -1,0 +1,164 @@
+import type { Problem } from '../../problem.ts';
+import type { Settings } from '../../settings/settings.ts';
+import type { Tree } from '../../tree/tree.ts';
+import type { AreaReport } from '../area-report.ts';
+import type { ContractDrift } from '../drift.ts';
+import { areaReport, compareLoaded } from './compare-contracts.ts';
+import {
+  type Candidates,
+  candidatesOf,
+  changedPaths,
+  type Inspected,
+  inspect,
+  inspectAsContract,
+  listSide,
+  type SideFiles,
+} from './discover.ts';
+import { findAffected, mayBeFragment } from './fragments.ts';
+import type { Contract } from './model/contract.ts';
+import { ContractModel } from './model/contract-model.ts';
+import { pairRenamed } from './renames.ts';
+import { reportWholeContract } from './report.ts';
+
+export { compareContractFiles } from './compare-contracts.ts';
+
+export interface DetectInput {
+  readonly base: Tree;
+  readonly head: Tree;
+  readonly settings: Settings;
+  /** The audit's date, which sunset dates are measured by: `YYYY-MM-DD`. */
+  readonly date: string;
+}
+
+/** What is collected while the contracts are compared one after the other. */
+interface Results {
+  readonly drifts: ContractDrift[];
+  readonly problems: Problem[];
+  readonly checked: string[];
+}
+
+/**
+ * Finds what changed in a repository's contracts between two trees. Only files that differ are read, and those
+ * that may refer to them. A contract that cannot be read is a problem; the others are still compared.
+ * Rejects only when a tree's source fails.
+ */
+export async function detectContractDrift(input: DetectInput): Promise<AreaReport> {
+  const [base, head] = await Promise.all([
+    listSide('base', input.base),
+    listSide('head', input.head),
+  ]);
+  const candidates = candidatesOf(input.settings);
+  const results: Results = { drifts: [], problems: [], checked: [] };
+  const compare = (before: Contract, after: Contract): void => {
+    const { drifts, problems } = compareLoaded(
+      before,
+      after,
+      candidates.serviceOf(after.file),
+      input.date,
+    );
+    results.drifts.push(...drifts);
+    results.problems.push(...problems);
+    results.checked.push(...before.files, ...after.files);
+  };
+  const gone: Contract[] = [];
+  const added: Contract[] = [];
+  const fragments: string[] = [];
+  for (const path of changedPaths(base, head)) {
+    const pair = await inspectPair(base, head, path, candidates);
+    results.problems.push(...problemsOf(pair, candidates.isNamed(path)));
+    const { before, after } = pair;
+    if (before.kind === 'contract' && after.kind === 'contract')
+      compare(before.contract, after.contract);
+    else if (before.kind === 'contract' && after.kind !== 'unreadable') gone.push(before.contract);
+    else if (after.kind === 'contract' && before.kind !== 'unreadable') added.push(after.contract);
+    else if (isFragment(path, before) || isFragment(path, after)) fragments.push(path);
+    if (before.kind === 'contract' || after.kind === 'contract')
+      fragments.push(...sharedRoot(path, pair));
+  }
+  const renames = pairRenamed(gone, added);
+  for (const rename of renames) compare(rename.base, rename.head);
+  reportWhole(
+    results,
+    'contract-removed',
+    gone.filter((contract) => !renames.some((rename) => rename.base === contract)),
+    candidates,
+  );
+  reportWhole(
+    results,
+    'contract-added',
+    added.filter((contract) => !renames.some((rename) => rename.head === contract)),
+    candidates,
+  );
+  if (fragments.length > 0) {
+    const affected = await findAffected(base, head, candidates, fragments);
+    for (const contract of affected.contracts) compare(contract.base, contract.head);
+    results.problems.push(...affected.problems);
+  }
+  return areaReport(results.drifts, results.problems, results.checked);
+}
+
+interface InspectedPair {
+  readonly before: Inspected;
+  readonly after: Inspected;
+}
+
+/** What a changed file is on both sides. Where one side is a contract, the other is asked why it is none. */
+async function inspectPair(
+  base: SideFiles,
+  head: SideFiles,
+  path: string,
+  candidates: Candidates,
+): Promise<InspectedPair> {
+  if (!candidates.isCandidate(path)) {
+    const other: Inspected = { kind: 'other', text: null };
+    return { before: other, after: other };
+  }
+  const [before, after] = await Promise.all([inspect(base, path), inspect(head, path)]);
+  if (before.kind === 'contract' && after.kind === 'other') {
+    return { before, after: await inspectAsContract(head, path) };
+  }
+  if (after.kind === 'contract' && before.kind === 'other') {
+    return { before: await inspectAsContract(base, path), after };
+  }
+  return { before, after };
+}
+
+/**
+ * What of a file's two sides has to be said: a file that cannot be read counts where it says it is a contract,
+ * where the other side is one, or where the settings name it.
+ */
+function problemsOf({ before, after }: InspectedPair, isNamed: boolean): Problem[] {
+  const isContract = [before, after].some(
+    (side) => side.kind === 'contract' || (side.kind === 'unreadable' && side.sure),
+  );
+  if (!isContract && !isNamed) return [];
+  return [before, after].flatMap((side) => (side.kind === 'unreadable' ? [side.problem] : []));
+}
+
+function isFragment(path: string, side: Inspected): boolean {
+  return side.kind === 'other' && mayBeFragment(path, side.text);
+}
+
+/** A contract that changed may itself be a part of others; only those with definitions to share are looked for. */
+function sharedRoot(path: string, { before, after }: InspectedPair): string[] {
+  const isShared = [before, after].some(
+    (side) => side.kind === 'contract' && new ContractModel(side.contract).operations.length === 0,
+  );
+  return isShared ? [path] : [];
+}
+
+function reportWhole(
+  results: Results,
+  rule: 'contract-added' | 'contract-removed',
+  contracts: readonly Contract[],
+  candidates: Candidates,
+): void {
+  for (const contract of contracts) {
+    const { operations } = new ContractModel(contract);
+    results.drifts.push(
+      reportWholeContract(rule, contract, operations, candidates.serviceOf(contract.file)),
+    );
+    results.problems.push(...contract.problems);
+    results.checked.push(...contract.files);
+  }
+}

@@ -1,0 +1,71 @@
+import { SchemaNode } from '../schema/schema-node.ts';
+import { viewForm } from '../schema/view.ts';
+import type { ContractModel } from './contract-model.ts';
+import { asObject, objectField } from './fields.ts';
+import { childOf, childrenOf, type Node, type ObjectNode } from './node.ts';
+
+/** One media type of a body: its name in one form, and the schema of what is sent. */
+export interface MediaType {
+  readonly name: string;
+  readonly node: Node;
+  /** Null where anything may be sent. */
+  readonly schema: Node | null;
+  /** The fields of a Swagger 2.0 form by name, which stand instead of a schema. */
+  readonly form?: ReadonlyMap<string, ObjectNode>;
+}
+
+/** What a media type's values have to be; undefined where that cannot be read. */
+export function mediaTypeSchema(model: ContractModel, type: MediaType): SchemaNode | undefined {
+  const { contract, schemas } = model;
+  if (type.form !== undefined) {
+    return new SchemaNode(contract, [], type.node, viewForm(contract, type.node, type.form));
+  }
+  return schemas.of([valueNode(type)]);
+}
+
+/** The schema as a node; without one every value goes. */
+export function valueNode(type: MediaType): Node {
+  return type.schema ?? { ...type.node, value: true };
+}
+
+/** The media types of a `content` field by name; null where there is none, undefined where it is broken. */
+export function readContent(
+  model: ContractModel,
+  holder: ObjectNode,
+): ReadonlyMap<string, MediaType> | null | undefined {
+  const content = objectField(model.contract, holder, 'content');
+  if (content === null || content === undefined) return content;
+  const types = new Map<string, MediaType>();
+  for (const entry of childrenOf(content)) {
+    const name = mediaTypeName(String(entry.key));
+    const node = asObject(model.contract, entry, 'a media type object');
+    types.set(name, {
+      name,
+      node: entry,
+      schema: node === undefined ? null : childOf(node, 'schema'),
+    });
+  }
+  return types;
+}
+
+/** A media type in one form: lower case, parameters sorted (RFC 9110, section 8.3.1). */
+export function mediaTypeName(text: string): string {
+  const [type = '', ...parameters] = text.split(';').map((part) => part.trim());
+  const rest = parameters
+    .filter((part) => part !== '')
+    .map((part) => part.replace(/^[^=]+/, (name) => name.toLowerCase()));
+  return [type.toLowerCase(), ...rest.sort()].join(';');
+}
+
+/** Whether everything that fits `type` fits `range` (`application/*`, a suffix wildcard such as `application/*+json`). */
+export function mediaTypeCovers(range: string, type: string): boolean {
+  if (range === type) return true;
+  const [rangeType = '', ...rangeParameters] = range.split(';');
+  const [plainType = '', ...typeParameters] = type.split(';');
+  if (!rangeParameters.every((parameter) => typeParameters.includes(parameter))) return false;
+  if (rangeType === plainType || rangeType === '*/*' || rangeType === '*') return true;
+  const [main, sub = ''] = rangeType.split('/');
+  const [plainMain, plainSub = ''] = plainType.split('/');
+  if (main !== plainMain) return false;
+  return sub === '*' || (sub.startsWith('*+') && plainSub.endsWith(sub.slice(1)));
+}

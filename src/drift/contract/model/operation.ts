@@ -1,0 +1,95 @@
+import type { OpenAPIV3 } from 'openapi-types';
+import { compareText } from '../../../location.ts';
+import { addressesOf, templateOf } from './address.ts';
+import type { Contract } from './contract.ts';
+import { definition, flagField, objectField, textField, textsField } from './fields.ts';
+import { childOf, childrenOf, type Node, type ObjectNode } from './node.ts';
+
+/** Methods an operation can have. `query` is new in OpenAPI 3.2. */
+const METHODS = [
+  'delete',
+  'get',
+  'head',
+  'options',
+  'patch',
+  'post',
+  'put',
+  'query',
+  'trace',
+] as const satisfies readonly (`${OpenAPIV3.HttpMethods}` | 'query')[];
+
+/** One operation as declared; its parameters, body and responses are read when they are compared. */
+export interface Operation {
+  /** A webhook's data flows the other way: its request is what consumers get. */
+  readonly kind: 'operation' | 'webhook';
+  /** Upper case. */
+  readonly method: string;
+  /** The path template, or the webhook's name, as written. */
+  readonly path: string;
+  /** The path with the names of its parameters left out. */
+  readonly template: string;
+  /** Where it can be reached: path prefix of each server, and template. */
+  readonly addresses: readonly string[];
+  readonly node: ObjectNode;
+  /** The path item, which may hold parameters of all its operations. */
+  readonly item: ObjectNode;
+  /** The entry of the path under `paths`. */
+  readonly entry: Node;
+  readonly tags: readonly string[];
+  readonly operationId: string | null;
+  readonly deprecated: boolean;
+  /** The `x-sunset` date, where there is one. */
+  readonly sunset: Node | null;
+}
+
+/** All operations and webhooks of a contract, sorted by path and method. */
+export function readOperations(contract: Contract): readonly Operation[] {
+  const operations = [
+    ...readPaths(contract, 'paths', 'operation'),
+    ...readPaths(contract, 'webhooks', 'webhook'),
+  ];
+  return operations.sort(
+    (a, b) =>
+      compareText(a.kind, b.kind) || compareText(a.path, b.path) || compareText(a.method, b.method),
+  );
+}
+
+function readPaths(contract: Contract, field: string, kind: Operation['kind']): Operation[] {
+  const paths = objectField(contract, contract.root, field);
+  if (paths === null || paths === undefined) return [];
+  return childrenOf(paths)
+    .filter((entry) => kind === 'webhook' || String(entry.key).startsWith('/'))
+    .flatMap((entry) => readItem(contract, entry, kind));
+}
+
+function readItem(contract: Contract, entry: Node, kind: Operation['kind']): Operation[] {
+  const item = definition(contract, entry, 'an object of operations');
+  if (item === undefined) return [];
+  const path = String(entry.key);
+  const operations: Operation[] = [];
+  for (const method of METHODS) {
+    const found = childOf(item, method);
+    const node = found === null ? undefined : definition(contract, found, 'an operation');
+    if (node === undefined) continue;
+    operations.push({
+      kind,
+      method: method.toUpperCase(),
+      path,
+      template: templateOf(path),
+      addresses: kind === 'webhook' ? [path] : addressesOf(contract, path, item, node),
+      node,
+      item,
+      entry,
+      tags: textsField(node, 'tags') ?? [],
+      operationId: textField(node, 'operationId'),
+      deprecated: flagField(node, 'deprecated'),
+      sunset: childOf(node, 'x-sunset'),
+    });
+  }
+  return operations;
+}
+
+/** `GET /users`, the name of an operation for people. */
+export function operationName({ method, path }: Operation): string {
+  return `${method} ${path}`;
+}

@@ -1,0 +1,36 @@
+import { compareText } from '../../../location.ts';
+import type { Rule } from '../../rule.ts';
+import { rulesOf } from './define.ts';
+import { operationRules } from './operation.ts';
+import { propertyRules } from './property.ts';
+import { requestRules } from './request.ts';
+import { responseRules } from './response.ts';
+import { type SchemaRuleId, schemaRules } from './schema.ts';
+import { securityRules } from './security.ts';
+
+/** Ids of the rules that are declared one by one; those of schemas come from their table. */
+export type RuleId =
+  | keyof typeof operationRules
+  | keyof typeof requestRules
+  | keyof typeof responseRules
+  | keyof typeof securityRules
+  | keyof typeof propertyRules;
+
+/** The catalogue: every kind of change that is found in contracts, sorted by id. */
+export const contractRules: readonly Rule[] = [
+  ...rulesOf(operationRules),
+  ...rulesOf(requestRules),
+  ...rulesOf(responseRules),
+  ...rulesOf(securityRules),
+  ...rulesOf(propertyRules),
+  ...schemaRules,
+].sort((a, b) => compareText(a.id, b.id));
+
+const BY_ID: ReadonlyMap<string, Rule> = new Map(contractRules.map((rule) => [rule.id, rule]));
+
+/** The catalogue entry of a rule. */
+export function contractRule(id: RuleId | SchemaRuleId): Rule {
+  const rule = BY_ID.get(id);
+  if (rule === undefined) throw new Error(`The catalogue of contract rules has no rule '${id}'.`);
+  return rule;
+}

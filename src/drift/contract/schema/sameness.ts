@@ -1,0 +1,186 @@
+import {
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  type SourceDocument,
+} from '../../../document/document.ts';
+import type { Contract } from '../model/contract.ts';
+import { isList, type Node } from '../model/node.ts';
+import { type KeywordKind, kindOfKeyword } from './keywords.ts';
+
+/** A pair of schemas that references lead to. */
+interface Pair {
+  readonly base: Node;
+  readonly head: Node;
+  /** Undecided while its neighbours are being looked at. */
+  state: 'undecided' | 'same' | 'different';
+  /** Pairs that refer to this one. */
+  readonly referrers: Pair[];
+}
+
+/** Text of two `$ref`s that have to name the same thing. */
+type ReferencePair = readonly [base: string, head: string];
+
+/**
+ * Tells fast whether two schemas are written the same, references included, so that only what differs is compared.
+ * Every pair of referenced schemas is looked at once: pairs that differ by themselves make all that refer to them
+ * different; what is left, cycles included, is the same (coinduction).
+ */
+export class Sameness {
+  private readonly pairs = new Map<JsonValue, Map<JsonValue, Pair>>();
+  /** Inline schemas known to differ, so that going down into them does not read them again and again. */
+  private readonly different = new Map<JsonObject, JsonObject>();
+  private readonly siblings: boolean;
+
+  constructor(
+    private readonly base: Contract,
+    private readonly head: Contract,
+  ) {
+    this.siblings = base.dialect.referenceSiblings && head.dialect.referenceSiblings;
+  }
+
+  /** Whether two schemas are the same. False may also mean: written differently, compare them. */
+  same(base: Node, head: Node): boolean {
+    const references: ReferencePair[] = [];
+    if (!this.sameSchema(base.value, head.value, references)) return false;
+    return references.every((pair) => this.sameTarget(base.document, head.document, pair));
+  }
+
+  private sameTarget(base: SourceDocument, head: SourceDocument, names: ReferencePair): boolean {
+    const pair = this.pairOf(base, head, names);
+    if (pair === undefined) return false;
+    if (pair.state === 'undecided') this.decide(pair);
+    return pair.state === 'same';
+  }
+
+  private pairOf(
+    base: SourceDocument,
+    head: SourceDocument,
+    names: ReferencePair,
+  ): Pair | undefined {
+    const baseNode = this.base.lookUp(base, names[0]);
+    const headNode = this.head.lookUp(head, names[1]);
+    if (baseNode === undefined || headNode === undefined) return undefined;
+    let byHead = this.pairs.get(baseNode.value);
+    if (byHead === undefined) {
+      byHead = new Map();
+      this.pairs.set(baseNode.value, byHead);
+    }
+    let pair = byHead.get(headNode.value);
+    if (pair === undefined) {
+      pair = { base: baseNode, head: headNode, state: 'undecided', referrers: [] };
+      byHead.set(headNode.value, pair);
+    }
+    return pair;
+  }
+
+  /** Looks at everything undecided that can be reached from `start`, and decides all of it. */
+  private decide(start: Pair): void {
+    const explored = new Set<Pair>([start]);
+    const waiting = [start];
+    for (let pair = waiting.pop(); pair !== undefined; pair = waiting.pop()) {
+      const references: ReferencePair[] = [];
+      if (!this.sameSchema(pair.base.value, pair.head.value, references)) {
+        this.spread(pair);
+        continue;
+      }
+      for (const names of references) {
+        const next = this.pairOf(pair.base.document, pair.head.document, names);
+        if (next === undefined || next.state === 'different') this.spread(pair);
+        else if (next.state === 'undecided') {
+          next.referrers.push(pair);
+          if (!explored.has(next)) {
+            explored.add(next);
+            waiting.push(next);
+          }
+        }
+      }
+    }
+    for (const pair of explored) if (pair.state === 'undecided') pair.state = 'same';
+  }
+
+  /** Marks a pair, and all that refer to it, as different. */
+  private spread(start: Pair): void {
+    const waiting = [start];
+    for (let pair = waiting.pop(); pair !== undefined; pair = waiting.pop()) {
+      if (pair.state === 'different') continue;
+      pair.state = 'different';
+      waiting.push(...pair.referrers);
+    }
+  }
+
+  private sameSchema(base: JsonValue, head: JsonValue, references: ReferencePair[]): boolean {
+    if (!isObject(base) || !isObject(head)) return base === head;
+    if (this.different.get(base) === head) return false;
+    const same = this.sameKeywords(base, head, references);
+    if (!same) this.different.set(base, head);
+    return same;
+  }
+
+  private sameKeywords(base: JsonObject, head: JsonObject, references: ReferencePair[]): boolean {
+    const baseReference = base['$ref'];
+    const headReference = head['$ref'];
+    if (typeof baseReference === 'string' || typeof headReference === 'string') {
+      if (typeof baseReference !== 'string' || typeof headReference !== 'string') return false;
+      references.push([baseReference, headReference]);
+      if (!this.siblings) return true;
+    }
+    let balance = 0;
+    for (const key of Object.keys(base)) {
+      const kind = kindOfKeyword(key);
+      if (kind === undefined) continue;
+      balance += 1;
+      const left = base[key];
+      const right = Object.hasOwn(head, key) ? head[key] : undefined;
+      if (left === undefined || right === undefined) return false;
+      if (!this.sameKeyword(kind, left, right, references)) return false;
+    }
+    for (const key of Object.keys(head)) if (kindOfKeyword(key) !== undefined) balance -= 1;
+    return balance === 0;
+  }
+
+  private sameKeyword(
+    kind: KeywordKind,
+    base: JsonValue,
+    head: JsonValue,
+    references: ReferencePair[],
+  ): boolean {
+    if (kind === 'value') return sameValue(base, head);
+    if (isList(base)) {
+      if (!isList(head) || base.length !== head.length) return false;
+      return base.every((member, index) => {
+        const other = head[index];
+        return other !== undefined && this.sameSchema(member, other, references);
+      });
+    }
+    if (kind === 'schema' || !isObject(base) || !isObject(head))
+      return this.sameSchema(base, head, references);
+    const names = Object.keys(base);
+    if (names.length !== Object.keys(head).length) return false;
+    return names.every((name) => {
+      const left = base[name];
+      const right = Object.hasOwn(head, name) ? head[name] : undefined;
+      return left !== undefined && right !== undefined && this.sameSchema(left, right, references);
+    });
+  }
+}
+
+/** Deep equality of plain values, whatever the order of keys. */
+export function sameValue(base: JsonValue, head: JsonValue): boolean {
+  if (base === head) return true;
+  if (isList(base)) {
+    if (!isList(head) || base.length !== head.length) return false;
+    return base.every((item, index) => {
+      const other = head[index];
+      return other !== undefined && sameValue(item, other);
+    });
+  }
+  if (!isObject(base) || !isObject(head)) return false;
+  const keys = Object.keys(base);
+  if (keys.length !== Object.keys(head).length) return false;
+  return keys.every((key) => {
+    const left = base[key];
+    const right = Object.hasOwn(head, key) ? head[key] : undefined;
+    return left !== undefined && right !== undefined && sameValue(left, right);
+  });
+}

@@ -1,0 +1,98 @@
+import {
+  type AppIdentity,
+  type Ensured,
+  type GitHubClient,
+  type RepositoryRef,
+  readPages,
+  type StillCurrent,
+} from './client.ts';
+
+export interface CommentOptions extends RepositoryRef {
+  /** Number of the pull request or issue. */
+  readonly number: number;
+  /** Who we are: only comments of this app are ever ours. */
+  readonly app: Pick<AppIdentity, 'slug'>;
+  /** The hidden line our comment starts with. */
+  readonly marker: string;
+  /** What the comment is to say, starting with the marker; null when there is nothing to say. */
+  readonly body: string | null;
+  /** What an existing comment becomes when there is nothing to say, starting with the marker. */
+  readonly resolvedBody: string;
+}
+
+/**
+ * Makes sure that there is exactly one comment of ours with this body, or, when there is nothing to say, none but
+ * an earlier one turned into one line. A comment is ours when this app's bot wrote it and it starts with the
+ * marker; anyone else's with the marker is theirs. Of several of ours the oldest stays and the others go.
+ */
+export async function ensureComment(
+  client: GitHubClient,
+  options: CommentOptions,
+  stillCurrent: StillCurrent,
+): Promise<Ensured> {
+  const { owner, repo, number, body, resolvedBody } = options;
+  const [oldest, ...others] = await readOurs(client, options);
+  if (oldest === undefined) {
+    if (body === null) return 'unchanged';
+    if (!(await stillCurrent())) return 'superseded';
+    await client.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+      owner,
+      repo,
+      issue_number: number,
+      body,
+    });
+    return 'written';
+  }
+  let result: Ensured = 'unchanged';
+  const wanted = body ?? resolvedBody;
+  if (normal(oldest.body) !== normal(wanted)) {
+    if (!(await stillCurrent())) return 'superseded';
+    await client.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
+      owner,
+      repo,
+      comment_id: oldest.id,
+      body: wanted,
+    });
+    result = 'written';
+  }
+  for (const { id } of others) {
+    if (!(await stillCurrent())) return 'superseded';
+    await client.request('DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}', {
+      owner,
+      repo,
+      comment_id: id,
+    });
+    result = 'written';
+  }
+  return result;
+}
+
+interface OurComment {
+  readonly id: number;
+  readonly body: string;
+}
+
+/** Oldest first. A login that ends in `[bot]` cannot be taken by a person. */
+async function readOurs(
+  client: GitHubClient,
+  { owner, repo, number, app, marker }: CommentOptions,
+): Promise<readonly OurComment[]> {
+  const comments = await readPages(async (page, per_page) => {
+    const { data } = await client.request(
+      'GET /repos/{owner}/{repo}/issues/{issue_number}/comments',
+      { owner, repo, issue_number: number, per_page, page },
+    );
+    return data;
+  });
+  const login = `${app.slug}[bot]`.toLowerCase();
+  return comments
+    .filter(({ user }) => user?.login.toLowerCase() === login && user.type === 'Bot')
+    .map(({ id, body }) => ({ id: Number(id), body: body ?? '' }))
+    .filter(({ body }) => body.startsWith(marker))
+    .sort((a, b) => a.id - b.id);
+}
+
+/** Bodies are compared as GitHub may give them back: other line ends, the end trimmed. */
+function normal(body: string): string {
+  return body.replaceAll('\r\n', '\n').trimEnd();
+}

@@ -1,0 +1,72 @@
+import type { GitHubClient, RepositoryRef } from './client.ts';
+
+/** What an audit needs to know of a pull request: plain data, as it is at this moment. */
+export interface PullRequest {
+  readonly number: number;
+  readonly state: 'open' | 'closed';
+  readonly draft: boolean;
+  readonly title: string;
+  readonly baseRef: string;
+  /** The tip of the base branch as the pull request last saw it. */
+  readonly baseSha: string;
+  readonly headRef: string;
+  readonly headSha: string;
+  /** `owner/name` of the head's repository; null when it was deleted. */
+  readonly headRepo: string | null;
+  /** Whether the head lives in another repository. A deleted one was another. */
+  readonly isFork: boolean;
+  readonly url: string;
+}
+
+export interface PullRequestRef extends RepositoryRef {
+  readonly number: number;
+}
+
+/** Reads a pull request. Rejects with the request error when it is not there or GitHub refuses. */
+export async function readPullRequest(
+  client: GitHubClient,
+  { owner, repo, number }: PullRequestRef,
+): Promise<PullRequest> {
+  const { data } = await client.request('GET /repos/{owner}/{repo}/pulls/{pull_number}', {
+    owner,
+    repo,
+    pull_number: number,
+  });
+  return {
+    number: data.number,
+    state: data.state,
+    draft: data.draft ?? false,
+    title: data.title,
+    baseRef: data.base.ref,
+    baseSha: data.base.sha,
+    headRef: data.head.ref,
+    headSha: data.head.sha,
+    headRepo: data.head.repo?.full_name ?? null,
+    isFork: data.head.repo?.full_name !== data.base.repo.full_name,
+    url: data.html_url,
+  };
+}
+
+/**
+ * The newest commit that base and head share: what a pull request changes is its difference to the head.
+ * A fork's commit is found through its parent repository. Rejects with a 404 when the two share no history.
+ */
+export async function readMergeBase(
+  client: GitHubClient,
+  {
+    owner,
+    repo,
+    baseSha,
+    headSha,
+  }: RepositoryRef & { readonly baseSha: string; readonly headSha: string },
+): Promise<string> {
+  const { data } = await client.request('GET /repos/{owner}/{repo}/compare/{basehead}', {
+    owner,
+    repo,
+    basehead: `${baseSha}...${headSha}`,
+    // Only the merge base is wanted; the commits are counted by the page.
+    per_page: 1,
+    page: 1,
+  });
+  return data.merge_base_commit.sha;
+}

@@ -1,0 +1,87 @@
+import type { GitHubClient } from '../github/client.ts';
+import { ensureComment } from '../github/comment.ts';
+import { AUDIT_PERMISSIONS, tokenClient } from '../github/connection.ts';
+import { type PullRequest, readMergeBase, readPullRequest } from '../github/pull-request.ts';
+import { COMMENT_MARKER, commentBody, RESOLVED_COMMENT } from '../report/comment.ts';
+import { auditCommit, type CommitToAudit } from './audit-commit.ts';
+import { supersedeUnfinished } from './conclude.ts';
+import type { JobResources } from './handlers.ts';
+import type { AuditMergeGroupJob, AuditPullRequestJob } from './job.ts';
+
+/**
+ * Audits a pull request at the head it has now, and answers there: check run, settings check, comment.
+ * A closed pull request is left alone. Run again after a crash, it goes on where it was.
+ */
+export async function auditPullRequest(
+  resources: JobResources,
+  job: AuditPullRequestJob,
+  signal: AbortSignal,
+): Promise<void> {
+  const { owner, repo, pullRequest: number } = job;
+  const token = await auditToken(resources, job);
+  const client = tokenClient(token, resources.connection.address);
+  const place = { owner, repo, number };
+  const pull = await readPullRequest(client, place);
+  if (pull.state === 'closed') {
+    await supersedeUnfinished(resources, client, job, null);
+    return;
+  }
+  const { headSha, baseSha } = pull;
+  const commit: CommitToAudit = {
+    ...job,
+    subject: `pull/${number}`,
+    baseSha: await readMergeBase(client, { owner, repo, baseSha, headSha }),
+    settingsSha: baseSha,
+    headSha,
+  };
+  await supersedeUnfinished(resources, client, job, commit);
+  const stillCurrent = async () => sameHead(pull, await readPullRequest(client, place));
+  await auditCommit({ ...resources, client, token, signal, stillCurrent }, commit, {
+    afterwards: async ({ report, links, checkRunUrl }) => {
+      const details = checkRunUrl === null ? {} : { detailsUrl: checkRunUrl };
+      return ensureComment(
+        client,
+        {
+          ...place,
+          app: await resources.connection.identity(),
+          marker: COMMENT_MARKER,
+          // A draft is work in hand: its check run says enough.
+          body: pull.draft ? null : commentBody(report, { links, ...details }),
+          resolvedBody: RESOLVED_COMMENT,
+        },
+        stillCurrent,
+      );
+    },
+  });
+}
+
+/** Audits what a merge queue is about to merge. Its commits never move, and there is nowhere to comment. */
+export async function auditMergeGroup(
+  resources: JobResources,
+  job: AuditMergeGroupJob,
+  signal: AbortSignal,
+): Promise<void> {
+  const token = await auditToken(resources, job);
+  const client: GitHubClient = tokenClient(token, resources.connection.address);
+  const commit: CommitToAudit = {
+    ...job,
+    pullRequest: null,
+    trigger: 'pull_request',
+    subject: `merge-group/${job.headSha}`,
+    settingsSha: job.baseSha,
+  };
+  const stillCurrent = async () => true;
+  await auditCommit({ ...resources, client, token, signal, stillCurrent }, commit, {});
+}
+
+function auditToken(
+  { connection }: JobResources,
+  { installationId, repositoryId }: { installationId: number; repositoryId: number },
+): Promise<string> {
+  return connection.installationToken(installationId, { repositoryId }, AUDIT_PERMISSIONS);
+}
+
+/** What was audited is what there is: the same head, the same base branch, still open. */
+function sameHead(then: PullRequest, now: PullRequest): boolean {
+  return then.headSha === now.headSha && then.baseRef === now.baseRef && now.state === 'open';
+}

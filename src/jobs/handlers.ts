@@ -1,0 +1,43 @@
+import type { Logger } from 'pino';
+import type { Probot } from 'probot';
+import type { AppConnection } from '../github/connection.ts';
+import { RateLimited, toGitHubError } from '../github/request-error.ts';
+import type { Store } from '../store/store.ts';
+import { auditMergeGroup, auditPullRequest } from './audit-subject.ts';
+import type { AuditThreads } from './audit-threads.ts';
+import { concludeAbandoned, concludeExhausted } from './conclude.ts';
+import { receiveDelivery } from './delivery.ts';
+import { type JobHandlers, RunAgainAt } from './queue.ts';
+
+/** What the handlers of jobs work with. */
+export interface JobResources {
+  readonly store: Store;
+  readonly connection: AppConnection;
+  readonly probot: Probot;
+  readonly threads: AuditThreads;
+  readonly log: Logger;
+  /** The clock. */
+  readonly now: () => Date;
+}
+
+/** What is done for each kind of job. A rate limit of GitHub puts a job off until it is over. */
+export function jobHandlers(resources: JobResources): JobHandlers {
+  const patient = (work: Promise<void>) => puttingOff(work, resources.now);
+  return {
+    delivery: (job) => receiveDelivery(resources, job),
+    'audit-pull-request': (job, { signal }) => patient(auditPullRequest(resources, job, signal)),
+    'audit-merge-group': (job, { signal }) => patient(auditMergeGroup(resources, job, signal)),
+    'conclude-abandoned': (job) => patient(concludeAbandoned(resources, job)),
+    onExhausted: (job, error) => patient(concludeExhausted(resources, job, error)),
+  };
+}
+
+async function puttingOff(work: Promise<void>, now: () => Date): Promise<void> {
+  try {
+    await work;
+  } catch (caught) {
+    const error = toGitHubError(caught, now());
+    if (error instanceof RateLimited) throw new RunAgainAt(error.until, error.message);
+    throw error;
+  }
+}

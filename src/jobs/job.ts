@@ -1,0 +1,133 @@
+/** The work that is queued: plain data, checked again when it is taken from the queue. */
+import { Ajv, type JSONSchemaType } from 'ajv';
+import type { Trigger } from '../audit/report.ts';
+
+/** Turn a stored webhook delivery into what it asks for. */
+export interface DeliveryJob {
+  readonly kind: 'delivery';
+  /** The delivery's GUID. */
+  readonly deliveryId: string;
+}
+
+/** Where a job works. */
+interface RepositoryPlace {
+  readonly installationId: number;
+  readonly repositoryId: number;
+  readonly owner: string;
+  readonly repo: string;
+}
+
+/** Audit a pull request at whatever its head is when the job runs. */
+export interface AuditPullRequestJob extends RepositoryPlace {
+  readonly kind: 'audit-pull-request';
+  readonly pullRequest: number;
+  readonly trigger: Trigger;
+}
+
+/** Audit a group of a merge queue: its commits never move. */
+export interface AuditMergeGroupJob extends RepositoryPlace {
+  readonly kind: 'audit-merge-group';
+  readonly baseSha: string;
+  readonly headSha: string;
+}
+
+/** Conclude the check run of an audit that nobody works on any more. */
+export interface ConcludeAbandonedJob {
+  readonly kind: 'conclude-abandoned';
+  readonly installationId: number;
+  /** The audit's run id. */
+  readonly auditId: string;
+}
+
+export type Job = DeliveryJob | AuditPullRequestJob | AuditMergeGroupJob | ConcludeAbandonedJob;
+
+/** The job of one kind. */
+export type JobOf<K extends Job['kind']> = Extract<Job, { readonly kind: K }>;
+
+/** Jobs with the same key never run at once, and of those waiting there is only one. */
+export function jobKey(job: Job): string {
+  switch (job.kind) {
+    case 'delivery':
+      return `delivery/${job.deliveryId}`;
+    case 'audit-pull-request':
+      return `pull-request/${job.installationId}/${job.repositoryId}/${job.pullRequest}`;
+    case 'audit-merge-group':
+      return `merge-group/${job.installationId}/${job.repositoryId}/${job.headSha}`;
+    case 'conclude-abandoned':
+      return `abandoned/${job.installationId}/${job.auditId}`;
+  }
+}
+
+const id = { type: 'integer', minimum: 1 } as const;
+const text = { type: 'string', minLength: 1 } as const;
+const place = { installationId: id, repositoryId: id, owner: text, repo: text };
+const placeKeys = ['installationId', 'repositoryId', 'owner', 'repo'] as const;
+
+const deliverySchema: JSONSchemaType<DeliveryJob> = {
+  type: 'object',
+  required: ['kind', 'deliveryId'],
+  properties: { kind: { type: 'string', const: 'delivery' }, deliveryId: text },
+};
+const pullRequestSchema: JSONSchemaType<AuditPullRequestJob> = {
+  type: 'object',
+  required: ['kind', ...placeKeys, 'pullRequest', 'trigger'],
+  properties: {
+    kind: { type: 'string', const: 'audit-pull-request' },
+    ...place,
+    pullRequest: id,
+    trigger: { type: 'string', enum: ['pull_request', 'push', 'schedule', 'manual', 'sync'] },
+  },
+};
+const mergeGroupSchema: JSONSchemaType<AuditMergeGroupJob> = {
+  type: 'object',
+  required: ['kind', ...placeKeys, 'baseSha', 'headSha'],
+  properties: {
+    kind: { type: 'string', const: 'audit-merge-group' },
+    ...place,
+    baseSha: text,
+    headSha: text,
+  },
+};
+const abandonedSchema: JSONSchemaType<ConcludeAbandonedJob> = {
+  type: 'object',
+  required: ['kind', 'installationId', 'auditId'],
+  properties: {
+    kind: { type: 'string', const: 'conclude-abandoned' },
+    installationId: id,
+    auditId: text,
+  },
+};
+
+/** A job with the attempts that were used up before it was put back. */
+export interface Envelope {
+  readonly job: Job;
+  readonly spent: number;
+}
+
+const envelopeSchema: JSONSchemaType<Envelope> = {
+  type: 'object',
+  required: ['job', 'spent'],
+  properties: {
+    job: {
+      type: 'object',
+      required: ['kind'],
+      oneOf: [deliverySchema, pullRequestSchema, mergeGroupSchema, abandonedSchema],
+    },
+    spent: { type: 'integer', minimum: 0 },
+  },
+};
+const ajv = new Ajv({ allErrors: false });
+const isEnvelope = ajv.compile(envelopeSchema);
+
+/** What the queue holds, checked. @throws InvalidJob when it is not a job this version knows. */
+export function readEnvelope(data: unknown): Envelope {
+  if (isEnvelope(data)) return data;
+  throw new InvalidJob(
+    `The queue holds a job that this version does not know: ${ajv.errorsText(isEnvelope.errors)}.`,
+  );
+}
+
+/** What stands in the queue is not a job. */
+export class InvalidJob extends Error {
+  override readonly name = 'InvalidJob';
+}

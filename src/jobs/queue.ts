@@ -1,0 +1,170 @@
+/** The job queue, on the store's own database: what is queued is committed with what caused it. */
+import { EventEmitter, once } from 'node:events';
+import type { PgBoss } from 'pg-boss';
+import type { Sql, Store, Transaction } from '../store/store.ts';
+import { EXHAUSTED, openBoss, type QueueLog, SCHEMA, WORK } from './boss.ts';
+import type { Job } from './job.ts';
+import { type JobHandlers, runExhausted, runJob, send } from './run.ts';
+
+export type { QueueLog } from './boss.ts';
+export { type JobContext, type JobHandlers, RunAgainAt } from './run.ts';
+
+/** How many jobs there are. */
+export interface JobCounts {
+  /** May start now. */
+  readonly ready: number;
+  /** Wait for their time: put off, or backing off after a failure. */
+  readonly deferred: number;
+  readonly active: number;
+}
+
+export interface Queue {
+  /**
+   * Queues a job; in a transaction it is committed, and starts, with it. `coalesced`: one with the
+   * same key is waiting already and will do.
+   */
+  enqueue(
+    job: Job,
+    options?: { readonly transaction?: Transaction },
+  ): Promise<'queued' | 'coalesced'>;
+  /** Starts working. To be called once. */
+  work(handlers: JobHandlers): Promise<void>;
+  counts(): Promise<JobCounts>;
+  /** Resolves when no job is active or ready, and none deferred either unless `ignoreDeferred`. */
+  idle(options?: { readonly ignoreDeferred?: boolean }): Promise<void>;
+  /** Takes no more jobs and resolves when those running have ended. */
+  drain(): Promise<void>;
+  /** Drains, then lets go; what still runs after `timeoutMs` (25 s) is aborted and runs again later. */
+  stop(options?: { readonly timeoutMs?: number }): Promise<void>;
+}
+
+export interface QueueOptions {
+  readonly log: QueueLog;
+  /** Jobs that run at once in this process; default 4. */
+  readonly concurrency?: number;
+  /** How often a job is tried; default 6. */
+  readonly attempts?: number;
+  /** Seconds before the second attempt, doubled (with jitter) for each further one; 0 for at once; default 5. */
+  readonly retryDelaySeconds?: number;
+  /** Seconds between looks for jobs that others queued or that became due; default 2, at least 0.5. */
+  readonly pollSeconds?: number;
+  /** Seconds after which a running job is given up and tried again; default 900. */
+  readonly expireSeconds?: number;
+}
+
+/** Webhooks are turned into jobs before anything else; audits share what is left, see `priorityOf`. */
+const PRIORITY = { delivery: 1_000_000, 'conclude-abandoned': 500_000 } as const;
+
+/** Opens the queue, and puts back what a crash had interrupted. It works once told to. */
+export async function openQueue(store: Store, options: QueueOptions): Promise<Queue> {
+  const activity = new EventEmitter().setMaxListeners(0);
+  const patience = {
+    attempts: options.attempts ?? 6,
+    retryDelaySeconds: options.retryDelaySeconds ?? 5,
+    expireSeconds: options.expireSeconds ?? 900,
+  };
+  const boss = await openBoss(store, patience, options.log, () => activity.emit('activity'));
+  const place = { boss, store, log: options.log };
+  const workers: string[] = [];
+  const wake = () => {
+    for (const worker of workers) boss.notifyWorker(worker);
+  };
+  const drain = async () => {
+    workers.length = 0;
+    await Promise.all([boss.offWork(WORK), boss.offWork(EXHAUSTED)]);
+  };
+
+  return {
+    enqueue: async (job, { transaction } = {}) => {
+      const sql = transaction?.sql ?? store.sql;
+      const priority = await priorityOf(job, sql);
+      const queued = await send(boss, sql, WORK, { job, spent: 0 }, { priority });
+      if (transaction === undefined) wake();
+      else transaction.afterCommit(wake);
+      return queued ? 'queued' : 'coalesced';
+    },
+    work: async (handlers) => {
+      workers.push(...(await startWorkers(place, handlers, options)));
+    },
+    counts: () => countJobs(store.sql),
+    idle: async ({ ignoreDeferred = false } = {}) => {
+      for (;;) {
+        const change = once(activity, 'activity');
+        const { ready, deferred, active } = await countJobs(store.sql);
+        if (ready + active + (ignoreDeferred ? 0 : deferred) === 0) return;
+        await change;
+      }
+    },
+    drain,
+    stop: async ({ timeoutMs = 25_000 } = {}) => {
+      await within(timeoutMs, drain());
+      await boss.stop({ graceful: false, close: false });
+    },
+  };
+}
+
+/** Starts the workers and returns their ids, by which they can be woken. */
+async function startWorkers(
+  place: { readonly boss: PgBoss; readonly store: Store; readonly log: QueueLog },
+  handlers: JobHandlers,
+  { concurrency = 4, pollSeconds = 2 }: QueueOptions,
+): Promise<string[]> {
+  // The group of a job is its key: one group of jobs never runs twice at once.
+  const settings = {
+    includeMetadata: true,
+    groupConcurrency: 1,
+    pollingIntervalSeconds: pollSeconds,
+  } as const;
+  const workers: string[] = [];
+  // Each is started by itself, as pg-boss tells the id of the first of several only.
+  for (let count = 0; count < concurrency; count++) {
+    workers.push(
+      await place.boss.work<unknown, void, typeof settings>(WORK, settings, async (jobs) => {
+        for (const taken of jobs) await runJob(place, taken, handlers);
+      }),
+    );
+  }
+  await place.boss.work<unknown, void, typeof settings>(EXHAUSTED, settings, async (jobs) => {
+    for (const taken of jobs) await runExhausted(place, taken, handlers);
+  });
+  return workers;
+}
+
+/**
+ * Audits take turns between installations: the more an installation has waiting, the further back
+ * its next one stands, so that one that is busy does not keep the others waiting.
+ */
+async function priorityOf(job: Job, sql: Sql): Promise<number> {
+  if (job.kind === 'delivery' || job.kind === 'conclude-abandoned') return PRIORITY[job.kind];
+  const [row] = await sql.query(
+    `select count(*)::int as waiting from ${SCHEMA}.job
+     where name = $1 and state < 'active' and data -> 'job' ->> 'installationId' = $2`,
+    [WORK, String(job.installationId)],
+  );
+  return -Number(row?.['waiting'] ?? 0);
+}
+
+async function countJobs(sql: Sql): Promise<JobCounts> {
+  const [row] = await sql.query(
+    `select count(*) filter (where state < 'active' and start_after <= now())::int as ready,
+            count(*) filter (where state < 'active' and start_after > now())::int as deferred,
+            count(*) filter (where state = 'active')::int as active
+     from ${SCHEMA}.job where name in ($1, $2) and state <= 'active'`,
+    [WORK, EXHAUSTED],
+  );
+  return {
+    ready: Number(row?.['ready']),
+    deferred: Number(row?.['deferred']),
+    active: Number(row?.['active']),
+  };
+}
+
+/** Waits for `work`, but no longer than `milliseconds`. */
+async function within(milliseconds: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeUp = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([work, timeUp]);
+  clearTimeout(timer);
+}

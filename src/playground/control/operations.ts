@@ -1,0 +1,262 @@
+import type { FileContent } from '../git/write.ts';
+import { type Body, isRecord } from '../http/body.ts';
+import { ApiError, notFound } from '../http/errors.ts';
+import { requestAction, rerequestRun, rerequestSuite } from '../model/checks.ts';
+import { addComment, editComment } from '../model/comments.ts';
+import { enqueue, mergePull } from '../model/merging.ts';
+import { editPull, openIssue, openPull, setDraft, setState } from '../model/pulls.ts';
+import { alone, moveBranch } from '../model/pushes.ts';
+import {
+  type Account,
+  fullName,
+  type Issue,
+  isPull,
+  type Permission,
+  type PullRequest,
+  type Repository,
+} from '../model/records.ts';
+import {
+  commitFiles,
+  createRepository,
+  forkRepository,
+  type NewRepository,
+  suspend,
+  uninstall,
+} from '../model/repositories.ts';
+import { issuePage } from '../resources/issue.ts';
+import { repositoryPage } from '../resources/repository.ts';
+import type { Site } from '../site.ts';
+import type { PullAnswer, RepositoryAnswer } from './messages.ts';
+
+/** What people do by hand on GitHub, by name. Each takes a JSON object and answers one. */
+type Operation = (site: Site, body: Body) => Promise<object> | object;
+
+const PERMISSIONS: readonly Permission[] = ['admin', 'maintain', 'write', 'triage', 'read', 'none'];
+
+function repositoryOf(site: Site, body: Body): Repository {
+  const name = body.requiredText('repository');
+  const [owner = '', repository = ''] = name.split('/');
+  const found = site.state.repository(owner, repository);
+  if (found === undefined) throw new ApiError(404, `there is no repository ${name}`);
+  return found;
+}
+
+function userOf(site: Site, body: Body, key = 'user'): Account {
+  return site.state.account(body.requiredText(key));
+}
+
+function issueOf(site: Site, body: Body): Issue {
+  const issue = repositoryOf(site, body).issues.get(body.requiredInteger('number'));
+  if (issue === undefined) throw notFound();
+  return issue;
+}
+
+function pullOf(site: Site, body: Body): PullRequest {
+  const issue = issueOf(site, body);
+  if (!isPull(issue)) throw new ApiError(404, `#${issue.number} is not a pull request`);
+  return issue;
+}
+
+function content(path: string, value: unknown): FileContent {
+  if (value === null || typeof value === 'string') return value;
+  if (isRecord(value)) {
+    const { base64, symlink, submodule } = value;
+    if (typeof base64 === 'string') return Buffer.from(base64, 'base64');
+    if (typeof symlink === 'string') return { symlink };
+    if (typeof submodule === 'string') return { submodule };
+  }
+  throw new ApiError(422, `${path}: text, {base64}, {symlink}, {submodule} or null was expected`);
+}
+
+function filesOf(body: Body): Record<string, FileContent> {
+  const files = body.object('files')?.values ?? {};
+  return Object.fromEntries(
+    Object.entries(files).map(([path, value]) => [path, content(path, value)]),
+  );
+}
+
+function permission(value: unknown): Permission {
+  const found = PERMISSIONS.find((one) => one === value);
+  if (found === undefined) throw new ApiError(422, `a permission is one of ${PERMISSIONS}`);
+  return found;
+}
+
+function repositoryAnswer(site: Site, repository: Repository): RepositoryAnswer {
+  return {
+    id: repository.id,
+    full_name: fullName(repository),
+    default_branch: repository.defaultBranch,
+    head_sha: repository.branches.get(repository.defaultBranch) ?? null,
+    clone_url: `${repositoryPage(site, repository)}.git`,
+    html_url: repositoryPage(site, repository),
+    installation_id: site.state.installationOf(repository)?.id ?? null,
+  };
+}
+
+function pullAnswer(site: Site, issue: PullRequest): PullAnswer {
+  return {
+    number: issue.number,
+    html_url: issuePage(site, issue),
+    head_sha: issue.pull.head.sha,
+    base_sha: issue.pull.base.sha,
+  };
+}
+
+function newRepository(body: Body): NewRepository {
+  const collaborators = Object.entries(body.object('collaborators')?.values ?? {});
+  return {
+    owner: body.requiredText('owner'),
+    name: body.requiredText('name'),
+    files: filesOf(body),
+    collaborators: Object.fromEntries(
+      collaborators.map(([login, level]) => [login, permission(level)]),
+    ),
+    ownerType: body.oneOf('ownerType', ['User', 'Organization']),
+    description: body.text('description'),
+    defaultBranch: body.text('defaultBranch'),
+    private: body.flag('private'),
+    hasIssues: body.flag('hasIssues'),
+    sourceDir: body.text('sourceDir'),
+    message: body.text('message'),
+    install: body.flag('install'),
+  };
+}
+
+async function open(site: Site, body: Body): Promise<PullAnswer> {
+  const repository = repositoryOf(site, body);
+  const head = body.requiredText('head');
+  const colon = head.indexOf(':');
+  const holder =
+    colon < 0 ? repository : site.state.repository(head.slice(0, colon), repository.name);
+  if (holder === undefined) throw new ApiError(404, `there is no fork for ${head}`);
+  const issue = await openPull(site, repository, {
+    title: body.requiredText('title'),
+    body: body.text('body') ?? null,
+    user: userOf(site, body, 'author'),
+    head: head.slice(colon + 1),
+    headRepository: holder,
+    base: body.text('base') ?? repository.defaultBranch,
+    draft: body.flag('draft') ?? false,
+  });
+  return pullAnswer(site, issue);
+}
+
+async function changePull(site: Site, body: Body): Promise<PullAnswer> {
+  const issue = pullOf(site, body);
+  const user = userOf(site, body);
+  await editPull(site, issue, user, {
+    title: body.text('title'),
+    body: body.text('body'),
+    base: body.text('base'),
+  });
+  const draft = body.flag('draft');
+  if (draft !== undefined) await setDraft(site, issue, draft, user);
+  const state = body.oneOf('state', ['open', 'closed']);
+  if (state !== undefined) await setState(site, issue, state, user);
+  const method = body.oneOf('merge', ['merge', 'squash', 'rebase']);
+  if (method !== undefined) {
+    await alone(issue.repository, () => mergePull(site, issue, user, { method }));
+  }
+  return pullAnswer(site, issue);
+}
+
+async function recheck(site: Site, body: Body): Promise<object> {
+  const repository = repositoryOf(site, body);
+  const run = repository.checkRuns.get(body.integer('check_run') ?? -1);
+  const suite = repository.checkSuites.get(body.integer('check_suite') ?? -1);
+  const user = userOf(site, body);
+  const identifier = body.text('action');
+  if (run !== undefined && identifier !== undefined) requestAction(site, run, identifier, user);
+  else if (run !== undefined) rerequestRun(site, run, user);
+  else if (suite !== undefined) await rerequestSuite(site, suite, user);
+  else throw new ApiError(404, 'there is no such check run or check suite');
+  return {};
+}
+
+function setWebhook(site: Site, body: Body): object {
+  const { app } = site.state;
+  if (body.values['url'] !== undefined) app.webhookUrl = body.text('url') ?? null;
+  app.webhookSecret = body.text('secret') ?? app.webhookSecret;
+  return { url: app.webhookUrl };
+}
+
+function installationOf(site: Site, body: Body) {
+  const id = site.state.installationOf(repositoryOf(site, body));
+  if (id === undefined) throw new ApiError(404, 'the app is not installed there');
+  return id;
+}
+
+export const operations: Readonly<Record<string, Operation>> = {
+  repositories: async (site, body) =>
+    repositoryAnswer(site, await createRepository(site, newRepository(body))),
+  forks: async (site, body) => {
+    const parent = repositoryOf(site, body);
+    return repositoryAnswer(site, await forkRepository(site, parent, body.requiredText('owner')));
+  },
+  collaborators: (site, body) => {
+    const { login } = userOf(site, body);
+    const level = permission(body.requiredText('permission'));
+    repositoryOf(site, body).collaborators.set(login.toLowerCase(), level);
+    return {};
+  },
+  commits: async (site, body) => {
+    const sha = await commitFiles(site, repositoryOf(site, body), {
+      branch: body.requiredText('branch'),
+      message: body.requiredText('message'),
+      author: body.requiredText('author'),
+      files: filesOf(body),
+      from: body.text('from'),
+    });
+    return { sha };
+  },
+  'delete-branch': async (site, body) => {
+    const repository = repositoryOf(site, body);
+    const branch = body.requiredText('branch');
+    const user = userOf(site, body);
+    await alone(repository, () => moveBranch(site, repository, branch, null, user));
+    return {};
+  },
+  pulls: open,
+  'change-pull': changePull,
+  'enqueue-pull': async (site, body) => enqueue(site, pullOf(site, body), userOf(site, body)),
+  issues: (site, body) => {
+    const issue = openIssue(site, repositoryOf(site, body), {
+      title: body.requiredText('title'),
+      body: body.text('body') ?? null,
+      user: userOf(site, body),
+    });
+    return { number: issue.number, html_url: issuePage(site, issue) };
+  },
+  'change-issue': async (site, body) => {
+    const state = body.oneOf('state', ['open', 'closed']) ?? 'closed';
+    const reason = body.oneOf('reason', ['completed', 'not_planned', 'reopened', 'duplicate']);
+    await setState(site, issueOf(site, body), state, userOf(site, body), reason);
+    return {};
+  },
+  comments: (site, body) => {
+    const issue = issueOf(site, body);
+    return { id: addComment(site, issue, userOf(site, body), body.requiredText('body')).id };
+  },
+  'edit-comment': (site, body) => {
+    const comment = repositoryOf(site, body).comments.get(body.requiredInteger('comment'));
+    if (comment === undefined) throw notFound();
+    editComment(site, comment, body.requiredText('body'), userOf(site, body));
+    return {};
+  },
+  recheck,
+  tokens: (site, body) => ({ token: site.state.createUserToken(body.requiredText('login')) }),
+  'webhook-url': setWebhook,
+  redeliver: (site, body) => {
+    const delivery = site.webhooks.redeliver(body.requiredInteger('delivery'));
+    if (delivery === undefined) throw notFound();
+    return { id: delivery.id, guid: delivery.guid };
+  },
+  uninstall: (site, body) => {
+    uninstall(site, installationOf(site, body));
+    return {};
+  },
+  suspend: (site, body) => {
+    suspend(site, installationOf(site, body), body.flag('suspended') ?? true);
+    return {};
+  },
+};

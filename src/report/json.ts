@@ -1,0 +1,164 @@
+/** The JSON forms of the reports; their schemas are docs/diff.schema.json and docs/check.schema.json. */
+import type { AuditOutcome, AuditReport, Trigger } from '../audit/report.ts';
+import type { KeySource, LimitUse, Verdict } from '../budget/verdict.ts';
+import type { AreaReport, DriftCounts } from '../drift/area-report.ts';
+import type { Drift, OperationSubject, Subject } from '../drift/drift.ts';
+import type { Location } from '../location.ts';
+import type { Problem } from '../problem.ts';
+
+/** What `holdfast diff --format json` prints, and `check` for each of its areas. */
+export interface DiffJson {
+  readonly changes: readonly Drift[];
+  readonly summary: DriftCounts;
+  readonly problems: readonly Problem[];
+  /** Files that were compared. */
+  readonly checked: readonly string[];
+}
+
+/** What `holdfast check --format json` prints. */
+export interface CheckJson {
+  readonly report_version: 1;
+  readonly outcome: AuditOutcome;
+  readonly workspace: string;
+  readonly trigger: Trigger;
+  readonly base_revision: string;
+  readonly head_revision: string;
+  readonly date: string;
+  readonly settings_files: readonly string[];
+  readonly areas: { readonly contract: DiffJson };
+  readonly verdicts: readonly Verdict[];
+  readonly problems: readonly Problem[];
+}
+
+/** One area's report, with exactly the published keys in the published order. */
+export function diffJson(area: AreaReport): DiffJson {
+  return {
+    changes: area.changes.map(change),
+    summary: {
+      definitely_breaking: area.summary.definitely_breaking,
+      potentially_breaking: area.summary.potentially_breaking,
+      non_breaking: area.summary.non_breaking,
+    },
+    problems: area.problems.map(problemJson),
+    checked: [...area.checked],
+  };
+}
+
+/** An audit, with exactly the published keys in the published order. */
+export function checkJson(report: AuditReport): CheckJson {
+  return {
+    report_version: report.report_version,
+    outcome: report.outcome,
+    workspace: report.workspace,
+    trigger: report.trigger,
+    base_revision: report.base_revision,
+    head_revision: report.head_revision,
+    date: report.date,
+    settings_files: [...report.settings_files],
+    areas: { contract: diffJson(report.areas.contract) },
+    verdicts: report.verdicts.map(verdict),
+    problems: report.problems.map(problemJson),
+  };
+}
+
+/** JSON text as it is printed: two spaces, a line feed at the end. */
+export function jsonText(value: DiffJson | CheckJson): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function change(drift: Drift): Drift {
+  return {
+    rule: drift.rule,
+    area: drift.area,
+    compatibility: drift.compatibility,
+    severity: drift.severity,
+    mismatch_type: drift.mismatch_type,
+    direction: drift.direction,
+    action: drift.action,
+    subject: subject(drift.subject),
+    operations: drift.operations.map(operation),
+    message: drift.message,
+    why: drift.why,
+    remedy: drift.remedy,
+    base: location(drift.base),
+    head: location(drift.head),
+    base_pointer: drift.base_pointer,
+    head_pointer: drift.head_pointer,
+    before: drift.before,
+    after: drift.after,
+    fingerprint: drift.fingerprint,
+  };
+}
+
+function subject(of: Subject): Subject {
+  return of.kind === 'operation'
+    ? operation(of)
+    : { kind: 'contract', file: of.file, service: of.service };
+}
+
+function operation(of: OperationSubject): OperationSubject {
+  return {
+    kind: 'operation',
+    method: of.method,
+    path: of.path,
+    tags: [...of.tags],
+    operation_id: of.operation_id,
+    service: of.service,
+  };
+}
+
+function location(of: Location): Location;
+function location(of: Location | null): Location | null;
+function location(of: Location | null): Location | null {
+  return of === null ? null : { file: of.file, line: of.line, column: of.column };
+}
+
+function problemJson(of: Problem): Problem {
+  return {
+    code: of.code,
+    message: of.message,
+    file: of.file,
+    line: of.line,
+    column: of.column,
+    side: of.side,
+  };
+}
+
+function verdict(of: Verdict): Verdict {
+  return {
+    subject: subject(of.subject),
+    status: of.status,
+    counts: {
+      definitely_breaking: of.counts.definitely_breaking,
+      potentially_breaking: of.counts.potentially_breaking,
+      non_breaking: of.counts.non_breaking,
+    },
+    limits: of.limits.map(limit),
+    judged_by: source(of.judged_by),
+    drifts: [...of.drifts],
+    promoted: of.promoted.map(({ fingerprint, reason }) => ({ fingerprint, reason })),
+  };
+}
+
+function limit(of: LimitUse): LimitUse {
+  return {
+    key: of.key,
+    limit: of.limit,
+    used: of.used,
+    left: of.left,
+    exceeded: of.exceeded,
+    source: source(of.source),
+  };
+}
+
+function source({ level, name, origin, location: at }: KeySource): KeySource {
+  return {
+    level,
+    name,
+    origin:
+      origin.kind === 'file'
+        ? { kind: 'file', location: location(origin.location) }
+        : { ...origin },
+    location: location(at),
+  };
+}

@@ -1,0 +1,285 @@
+/** Audits, from the moment they begin: so that what a crash left behind is found and concluded. */
+import { randomUUID } from 'node:crypto';
+import type { AuditOutcome, AuditReport, Trigger } from '../audit/report.ts';
+import { type Queries, reaching } from './client.ts';
+import type { Prisma, Audit as Row } from './generated/client.ts';
+import { idFromRow } from './identifier.ts';
+import { installationsOf, type RepositoryName } from './installations.ts';
+import { storable } from './text.ts';
+
+export type AuditState = 'queued' | 'running' | 'concluded' | 'failed' | 'superseded';
+
+/** What an audit is about. `pullRequest` is null where there is none, as in a merge queue. */
+export interface AuditSubject {
+  readonly installationId: number;
+  readonly repository: RepositoryName;
+  readonly pullRequest: number | null;
+  readonly trigger: Trigger;
+  readonly baseSha: string;
+  readonly headSha: string;
+}
+
+/** One evaluation and how far it got. */
+export interface Audit {
+  /** The run id that people are shown: a UUID. */
+  readonly id: string;
+  readonly installationId: number;
+  readonly repositoryId: number;
+  readonly pullRequest: number | null;
+  readonly trigger: Trigger;
+  readonly baseSha: string;
+  readonly headSha: string;
+  readonly state: AuditState;
+  /** How many times it was begun. */
+  readonly attempts: number;
+  /** GitHub's id of the check run that shows it; null until there is one. */
+  readonly checkRunId: number | null;
+  readonly outcome: AuditOutcome | null;
+  /** The verdict in a sentence. */
+  readonly summary: string | null;
+  /** What went wrong, for operators. */
+  readonly error: string | null;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+}
+
+/** An unfinished audit with the name of its repository: what is needed to conclude its check run. */
+export interface UnfinishedAudit extends Audit {
+  readonly repository: RepositoryName;
+}
+
+/** What was audited at some head; `pullRequest` is null for what is none. */
+export type AuditedHead = Pick<Audit, 'pullRequest' | 'baseSha'>;
+
+export interface Conclusion {
+  readonly outcome: AuditOutcome;
+  readonly summary: string;
+  readonly report: AuditReport;
+}
+
+export interface Audits {
+  /**
+   * Begins an audit, or continues the unfinished one of the same pull request, base and head, with
+   * its run id and check run. The repository is added when missing.
+   */
+  begin(subject: AuditSubject): Promise<Audit>;
+  recordCheckRun(installationId: number, id: string, checkRunId: number): Promise<void>;
+  /** Ends it with a verdict. False when it had ended already: then nothing changes. */
+  conclude(installationId: number, id: string, conclusion: Conclusion): Promise<boolean>;
+  /** Ends it without a verdict. False when it had ended already. */
+  fail(installationId: number, id: string, error: string): Promise<boolean>;
+  /** Ends it because a newer head replaced its own. False when it had ended already. */
+  supersede(installationId: number, id: string): Promise<boolean>;
+  find(installationId: number, id: string): Promise<Audit | null>;
+  /** The report of a concluded audit; null when there is none. It is the text as it was stored. */
+  report(installationId: number, id: string): Promise<unknown>;
+  /** The newest audit of a pull request. */
+  latest(installationId: number, repositoryId: number, pullRequest: number): Promise<Audit | null>;
+  /** Unfinished audits of a pull request, oldest first. */
+  listUnfinishedOf(
+    installationId: number,
+    repositoryId: number,
+    pullRequest: number,
+  ): Promise<UnfinishedAudit[]>;
+  /** Unfinished audits of what is no pull request, at this head. */
+  listUnfinishedAt(
+    installationId: number,
+    repositoryId: number,
+    headSha: string,
+  ): Promise<UnfinishedAudit[]>;
+  /** What was audited at this head, each once: pull requests, and null for what is none. */
+  listAt(installationId: number, repositoryId: number, headSha: string): Promise<AuditedHead[]>;
+  /** An audit that has not ended; null when it has, or there is none. */
+  findUnfinished(installationId: number, id: string): Promise<UnfinishedAudit | null>;
+  /** An audit that has not ended; null when it has, or when there is none. */
+  findUnfinished(installationId: number, id: string): Promise<UnfinishedAudit | null>;
+  /** Unfinished audits of a head, oldest first. */
+  listUnfinishedAt(
+    installationId: number,
+    repositoryId: number,
+    headSha: string,
+  ): Promise<UnfinishedAudit[]>;
+  /** The newest audit of each pull request and base that had this head, oldest first. */
+  listAt(installationId: number, repositoryId: number, headSha: string): Promise<Audit[]>;
+  /** Unfinished audits of all installations begun before `before`, oldest first: for cleaning up. */
+  listUnfinished(before: Date, limit: number): Promise<UnfinishedAudit[]>;
+}
+
+const UNFINISHED = { in: ['queued', 'running'] } satisfies Prisma.EnumAuditStateFilter;
+
+/** Everything but the report, which can be large. */
+const WITHOUT_REPORT = { report: true } as const;
+
+const BY_AGE = [
+  { createdAt: 'asc' },
+  { id: 'asc' },
+] satisfies Prisma.AuditOrderByWithRelationInput[];
+
+const NEWEST_FIRST = [
+  { createdAt: 'desc' },
+  { id: 'desc' },
+] satisfies Prisma.AuditOrderByWithRelationInput[];
+
+export function auditsOf(db: Queries): Audits {
+  /** Ends an audit that has not ended. */
+  const end = (installationId: number, id: string, data: Prisma.AuditUpdateManyMutationInput) =>
+    reaching(async () => {
+      const { count } = await db.audit.updateMany({
+        where: { installationId, id, state: UNFINISHED },
+        data: { ...data, unfinishedKey: null, finishedAt: new Date() },
+      });
+      return count === 1;
+    });
+
+  const listUnfinished = (where: Prisma.AuditWhereInput, limit?: number) =>
+    reaching(async () => {
+      const rows = await db.audit.findMany({
+        where: { ...where, state: UNFINISHED },
+        omit: WITHOUT_REPORT,
+        include: { repository: true },
+        orderBy: BY_AGE,
+        ...(limit === undefined ? {} : { take: limit }),
+      });
+      return rows.map((row) => ({
+        ...fromRow(row),
+        repository: {
+          id: idFromRow(row.repository.id),
+          owner: row.repository.owner,
+          name: row.repository.name,
+        },
+      }));
+    });
+
+  return {
+    begin: (subject) =>
+      reaching(async () => {
+        const { installationId, repository, pullRequest, trigger, baseSha, headSha } = subject;
+        await installationsOf(db).saveRepositories(installationId, [repository]);
+        const begun = { state: 'running' as const, startedAt: new Date() };
+        const unfinishedKey = keyOf(subject);
+        const row = await db.audit.upsert({
+          where: { unfinishedKey },
+          create: {
+            id: randomUUID(),
+            installationId,
+            repositoryId: repository.id,
+            pullRequest,
+            trigger,
+            baseSha,
+            headSha,
+            attempts: 1,
+            unfinishedKey,
+            ...begun,
+          },
+          update: { ...begun, attempts: { increment: 1 } },
+          omit: WITHOUT_REPORT,
+        });
+        return fromRow(row);
+      }),
+    recordCheckRun: (installationId, id, checkRunId) =>
+      reaching(async () => {
+        await db.audit.updateMany({ where: { installationId, id }, data: { checkRunId } });
+      }),
+    conclude: (installationId, id, { outcome, summary, report }) =>
+      end(installationId, id, {
+        state: 'concluded',
+        outcome,
+        summary: storable(summary),
+        report: asJson(report),
+      }),
+    fail: (installationId, id, error) =>
+      end(installationId, id, { state: 'failed', error: storable(error) }),
+    supersede: (installationId, id) => end(installationId, id, { state: 'superseded' }),
+    find: (installationId, id) =>
+      reaching(async () => {
+        const row = await db.audit.findFirst({
+          where: { installationId, id },
+          omit: WITHOUT_REPORT,
+        });
+        return row === null ? null : fromRow(row);
+      }),
+    report: (installationId, id) =>
+      reaching(async () => {
+        const row = await db.audit.findFirst({
+          where: { installationId, id },
+          select: { report: true },
+        });
+        return row?.report ?? null;
+      }),
+    latest: (installationId, repositoryId, pullRequest) =>
+      reaching(async () => {
+        const row = await db.audit.findFirst({
+          where: { installationId, repositoryId, pullRequest },
+          orderBy: NEWEST_FIRST,
+          omit: WITHOUT_REPORT,
+        });
+        return row === null ? null : fromRow(row);
+      }),
+    listUnfinishedOf: (installationId, repositoryId, pullRequest) =>
+      listUnfinished({ installationId, repositoryId, pullRequest }),
+    listUnfinishedAt: (installationId, repositoryId, headSha) =>
+      listUnfinished({ installationId, repositoryId, headSha, pullRequest: null }),
+    listAt: (installationId, repositoryId, headSha) =>
+      reaching(() =>
+        db.audit.findMany({
+          where: { installationId, repositoryId, headSha },
+          distinct: ['pullRequest'],
+          orderBy: [{ pullRequest: 'asc' }, { createdAt: 'desc' }],
+          select: { pullRequest: true, baseSha: true },
+        }),
+      ),
+    findUnfinished: async (installationId, id) =>
+      (await listUnfinished({ installationId, id }, 1))[0] ?? null,
+    findUnfinished: async (installationId, id) =>
+      (await listUnfinished({ installationId, id }, 1))[0] ?? null,
+    listUnfinishedAt: (installationId, repositoryId, headSha) =>
+      listUnfinished({ installationId, repositoryId, headSha }),
+    listAt: (installationId, repositoryId, headSha) =>
+      reaching(async () => {
+        const rows = await db.audit.findMany({
+          where: { installationId, repositoryId, headSha },
+          distinct: ['pullRequest', 'baseSha'],
+          orderBy: NEWEST_FIRST,
+          omit: WITHOUT_REPORT,
+        });
+        return rows.map(fromRow).reverse();
+      }),
+    listUnfinished: (before, limit) => listUnfinished({ startedAt: { lt: before } }, limit),
+  };
+}
+
+/** Two audits with the same key would do the same work. */
+function keyOf(subject: AuditSubject): string {
+  const { installationId, repository, pullRequest, baseSha, headSha } = subject;
+  return [installationId, repository.id, pullRequest ?? '-', baseSha, headSha].join('/');
+}
+
+function asJson(report: AuditReport): Prisma.InputJsonValue {
+  return JSON.parse(
+    JSON.stringify(report, (_key, value: unknown) =>
+      typeof value === 'string' ? storable(value) : value,
+    ),
+  );
+}
+
+function fromRow(row: Omit<Row, 'report'>): Audit {
+  return {
+    id: row.id,
+    installationId: idFromRow(row.installationId),
+    repositoryId: idFromRow(row.repositoryId),
+    pullRequest: row.pullRequest,
+    trigger: row.trigger,
+    baseSha: row.baseSha,
+    headSha: row.headSha,
+    state: row.state,
+    attempts: row.attempts,
+    checkRunId: row.checkRunId === null ? null : idFromRow(row.checkRunId),
+    outcome: row.outcome,
+    summary: row.summary,
+    error: row.error,
+    createdAt: row.createdAt,
+    startedAt: row.startedAt,
+    finishedAt: row.finishedAt,
+  };
+}

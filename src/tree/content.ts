@@ -1,0 +1,47 @@
+import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { type Outcome, type ProblemCode, problem } from '../problem.ts';
+import { MAX_FILE_BYTES, type TreeFile } from './tree.ts';
+
+/** What the bytes of a file are: text, or the reason why not. Holds for the bytes wherever they stand. */
+export type Content =
+  | { readonly text: string }
+  | { readonly code: ProblemCode; readonly message: string };
+
+/** Decodes the bytes of a file as UTF-8 text without its byte order mark. */
+export function decodeContent(bytes: Buffer): Content {
+  if (bytes.length > MAX_FILE_BYTES)
+    return { code: 'file-too-large', message: tooLarge(bytes.length) };
+  if (bytes.includes(0)) {
+    return {
+      code: 'binary-file',
+      message:
+        'The file is binary (it has a NUL byte), so it was not read. A text file was expected.',
+    };
+  }
+  if (!isUtf8(bytes)) {
+    return {
+      code: 'unreadable-file',
+      message: 'The file is not valid UTF-8, so it was not read. Save it with the encoding UTF-8.',
+    };
+  }
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return { text: bytes.toString('utf8', hasMark ? 3 : 0) };
+}
+
+/** Why a file of a size in bytes is not read, and what to do. */
+export function tooLarge(size: number): string {
+  const mebibytes = (bytes: number) => Math.floor(bytes / 1024 / 1024).toLocaleString('en-US');
+  return `The file has ${mebibytes(size)} MiB; files over ${mebibytes(MAX_FILE_BYTES)} MiB are not read. Split it, or exclude it in the settings.`;
+}
+
+/** The content of an entry as the outcome of reading it. */
+export function contentOutcome(path: string, hash: string, content: Content): Outcome<TreeFile> {
+  if ('text' in content) return { ok: true, value: { path, hash, text: content.text } };
+  return { ok: false, problem: problem(content.code, content.message, { file: path }) };
+}
+
+/** Git's object id of a blob: SHA-1 over a header with the size, and the bytes. */
+export function blobHash(bytes: Uint8Array): string {
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}

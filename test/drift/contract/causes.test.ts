@@ -1,0 +1,211 @@
+import { describe, expect, test } from '@jest/globals';
+import { contract, diff, diffFiles, requestOf, responseOf, rules } from './compare.ts';
+
+const ok = (schema: unknown) => ({
+  responses: { 200: { description: 'OK', content: { 'application/json': { schema } } } },
+});
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+
+describe('a cause is reported once, where it was declared', () => {
+  test('a change of a shared component names every operation that it reaches', async () => {
+    const shop = (id: string) =>
+      contract(
+        {
+          '/users': { get: ok({ type: 'array', items: ref('User') }) },
+          '/orders': { get: ok({ type: 'object', properties: { buyer: ref('User') } }) },
+          '/health': { get: ok({ type: 'string' }) },
+        },
+        { components: { schemas: { User: { type: 'object', properties: { id: { type: id } } } } } },
+      );
+    const { changes } = await diff(shop('integer'), shop('string'));
+    expect(changes).toHaveLength(1);
+    expect(changes[0]?.rule).toBe('response-property-type-changed');
+    expect(changes[0]?.operations.map(({ path }) => path)).toEqual(['/orders', '/users']);
+    expect(changes[0]?.message).toBe(
+      "Property 'buyer.id' of the 200 response changed type from integer to string.",
+    );
+    expect(changes[0]?.base_pointer).toBe('/components/schemas/User/properties/id/type');
+  });
+
+  test('a part of an allOf is reported once, as bad as its worst use', async () => {
+    const shop = (properties: object) =>
+      contract(
+        {
+          '/a': { get: ok({ allOf: [ref('Base'), { required: ['email'] }] }) },
+          '/b': { get: ok({ allOf: [ref('Base'), { properties: { b: { type: 'string' } } }] }) },
+        },
+        { components: { schemas: { Base: { type: 'object', properties } } } },
+      );
+    const email = { email: { type: 'string' } };
+    const { changes } = await diff(shop({ ...email, name: {} }), shop({ name: {} }));
+    expect(changes.map(({ rule }) => rule)).toEqual(['response-required-property-removed']);
+    expect(changes[0]?.operations.map(({ path }) => path)).toEqual(['/a', '/b']);
+  });
+
+  test('a schema used both ways is judged both ways', async () => {
+    const shop = (type: string | string[]) => {
+      const schema = { type: 'object', properties: { id: { type } } };
+      const content = { 'application/json': { schema: ref('User') } };
+      const put = { requestBody: { content }, responses: { 200: { description: 'OK', content } } };
+      return contract({ '/users': { put } }, { components: { schemas: { User: schema } } });
+    };
+    const { changes } = await diff(shop('integer'), shop('number'));
+    expect(changes.map(({ rule, compatibility }) => `${rule} ${compatibility}`)).toEqual([
+      'response-property-type-generalized definitely_breaking',
+      'request-property-type-generalized non_breaking',
+    ]);
+  });
+
+  test('a removed path is one change with all its methods', async () => {
+    const both = contract({ '/users': { get: ok({}), put: ok({}) }, '/a': { get: ok({}) } });
+    const { changes } = await diff(both, contract({ '/a': { get: ok({}) } }));
+    expect(changes.map(({ rule }) => rule)).toEqual(['api-path-removed-without-deprecation']);
+    expect(changes[0]?.operations.map(({ method }) => method)).toEqual(['GET', 'PUT']);
+  });
+
+  test('security that is said for the whole contract is one change', async () => {
+    const paths = { '/a': { get: ok({}) }, '/b': { get: ok({}) } };
+    const head = contract(paths, {
+      security: [{ key: [] }],
+      components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } } },
+    });
+    const { changes } = await diff(contract(paths), head);
+    expect(changes.map(({ rule }) => rule)).toEqual(['api-security-added']);
+    expect(changes[0]?.operations).toHaveLength(2);
+  });
+});
+
+describe('direction', () => {
+  test('readOnly properties are no part of requests, writeOnly ones no part of responses', async () => {
+    const schema = (type: string) => ({
+      type: 'object',
+      properties: { id: { type, readOnly: true }, secret: { type, writeOnly: true } },
+    });
+    expect(rules(await diff(requestOf(schema('string')), requestOf(schema('integer'))))).toEqual([
+      'request-property-type-changed POST /users',
+    ]);
+    const { changes } = await diff(responseOf(schema('string')), responseOf(schema('integer')));
+    expect(changes.map(({ message }) => message)).toEqual([
+      "Property 'id' of the 200 response changed type from string to integer.",
+    ]);
+  });
+
+  test('what a webhook sends is judged like a response', async () => {
+    const hook = (schema: unknown) => ({
+      openapi: '3.1.0',
+      info: { title: 'Shop', version: '1.0.0' },
+      webhooks: {
+        created: { post: { requestBody: { content: { 'application/json': { schema } } } } },
+      },
+    });
+    const object = { type: 'object', properties: { id: { type: 'string' } } };
+    expect(rules(await diff(hook({ ...object, required: ['id'] }), hook(object)))).toEqual([
+      'response-property-became-optional POST created',
+    ]);
+  });
+
+  test('removing a request property from a closed object breaks for certain', async () => {
+    const schema = (properties: object) => ({
+      type: 'object',
+      properties,
+      additionalProperties: false,
+    });
+    const { changes } = await diff(
+      requestOf(schema({ a: {}, b: {} })),
+      requestOf(schema({ a: {} })),
+    );
+    expect(
+      changes.map(({ rule, compatibility, severity }) => [rule, compatibility, severity]),
+    ).toEqual([['request-property-removed', 'definitely_breaking', 'high']]);
+  });
+});
+
+describe('identity', () => {
+  const withUser = (properties: unknown, before = '') => `${before}openapi: 3.0.3
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /users/{id}:
+    get:
+      responses:
+        '200': { description: OK, content: { application/json: { schema: { $ref: '#/components/schemas/User' } } } }
+components:
+  schemas:
+    User: { type: object, properties: ${JSON.stringify(properties)} }
+`;
+  const fingerprints = async (base: string, head: string) =>
+    (await diffFiles({ 'a.yaml': base }, { 'a.yaml': head })).changes.map(
+      (change) => change.fingerprint,
+    );
+
+  test('a fingerprint does not depend on lines, order, or the names of path parameters', async () => {
+    const base = withUser({ id: {}, email: {} });
+    const head = withUser({ id: {} });
+    const known = await fingerprints(base, head);
+    expect(known).toHaveLength(1);
+    expect(await fingerprints(withUser({ email: {}, id: {} }, '# moved\n\n'), head)).toEqual(known);
+    expect(await fingerprints(base.replace('{id}', '{user}'), head)).toEqual(known);
+  });
+
+  test('two properties removed from one schema have two fingerprints', async () => {
+    const all = await fingerprints(withUser({ id: {}, email: {}, name: {} }), withUser({ id: {} }));
+    expect(new Set(all).size).toBe(2);
+  });
+
+  test('one declaration whose uses went different ways keeps its changes apart', async () => {
+    const shop = (a: string, b: string, types: Record<string, string>) =>
+      contract(
+        { '/a': { get: ok(ref(a)) }, '/b': { get: ok(ref(b)) } },
+        {
+          components: {
+            schemas: Object.fromEntries(
+              Object.entries(types).map(([name, type]) => [
+                name,
+                { type: 'object', properties: { id: { type } } },
+              ]),
+            ),
+          },
+        },
+      );
+    const { changes } = await diff(
+      shop('U', 'U', { U: 'string' }),
+      shop('A', 'B', { A: 'integer', B: 'boolean' }),
+    );
+    expect(
+      changes.map(({ subject, after }) => [subject.kind === 'operation' && subject.path, after]),
+    ).toEqual([
+      ['/a', '"integer"'],
+      ['/b', '"boolean"'],
+    ]);
+    expect(new Set(changes.map(({ fingerprint }) => fingerprint)).size).toBe(2);
+  });
+});
+
+describe('recursion', () => {
+  test('300 components that all refer to each other are compared once per pair', async () => {
+    const size = 300;
+    const names = Array.from({ length: size }, (_, index) => `C${index}`);
+    const shop = (type: string) =>
+      contract(Object.fromEntries(names.map((name) => [`/${name}`, { get: ok(ref(name)) }])), {
+        components: {
+          schemas: Object.fromEntries(
+            names.map((name, index) => [
+              name,
+              {
+                type: 'object',
+                properties: {
+                  id: { type: index === 0 ? type : 'string' },
+                  next: ref(`C${(index + 1) % size}`),
+                  other: { type: 'array', items: ref(`C${(index * 7 + 3) % size}`) },
+                },
+              },
+            ]),
+          ),
+        },
+      });
+    const base = shop('string');
+    const { changes } = await diff(base, shop('integer'));
+    expect(changes).toHaveLength(1);
+    expect(changes[0]?.operations).toHaveLength(size);
+    expect(JSON.stringify(changes).length).toBeLessThan(JSON.stringify(base).length);
+  });
+});

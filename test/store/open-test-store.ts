@@ -1,0 +1,92 @@
+/** Stores for tests: embedded ones that start fast, and ones on a real server where it is installed. */
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type pg from 'pg';
+import { openEmbeddedDatabase } from '../../src/store/embedded.ts';
+import { migrate, readMigrations } from '../../src/store/migrate.ts';
+import { openStore, type Store, type StoreOptions } from '../../src/store/store.ts';
+import { type PostgresServer, startPostgresServer } from './postgres-server.ts';
+
+export const root = join(import.meta.dirname, '../..');
+export const cache = join(root, 'node_modules/.cache/holdfast');
+export const migrationsFolder = join(root, 'prisma/migrations');
+
+/** An embedded store that starts from a copied image: 0.4 s instead of 3 s. In memory unless told otherwise. */
+export async function openTestStore(options: StoreOptions = {}): Promise<Store> {
+  return openStore({ ...options, image: await dataImage() });
+}
+
+/** A database with all migrations, made once for each state of the migrations. */
+export async function dataImage(): Promise<Blob> {
+  return image('store', async (pool) => {
+    await migrate(pool, migrationsFolder);
+  });
+}
+
+/** A database without anything. */
+export async function emptyImage(): Promise<Blob> {
+  return image('empty', async () => undefined);
+}
+
+async function image(name: string, fill: (pool: pg.Pool) => Promise<void>): Promise<Blob> {
+  const file = join(cache, `${name}-${await imageKey()}.tar`);
+  if (!existsSync(file)) {
+    const database = await openEmbeddedDatabase(undefined);
+    await fill(database.pool);
+    const dump = await database.dump();
+    await database.close();
+    await mkdir(cache, { recursive: true });
+    const draft = `${file}.${randomUUID()}`;
+    await writeFile(draft, Buffer.from(await dump.arrayBuffer()));
+    await rename(draft, file);
+  }
+  return new Blob([await readFile(file)]);
+}
+
+async function imageKey(): Promise<string> {
+  const pglite = await readFile(join(root, 'node_modules/@electric-sql/pglite/package.json'));
+  const migrations = JSON.stringify((await readMigrations(migrationsFolder)).migrationDirectories);
+  return createHash('sha256').update(pglite).update(migrations).digest('hex').slice(0, 16);
+}
+
+/** One kind of database to run a suite on. */
+export interface TestDatabase {
+  readonly name: string;
+  /** Starts what the suite needs. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** An empty store of its own. */
+  open(): Promise<Store>;
+}
+
+/** The databases to test with: always the embedded one, and a server where PostgreSQL is installed. */
+export function testDatabases(): TestDatabase[] {
+  const embedded = {
+    name: 'embedded',
+    start: async () => {
+      await dataImage();
+    },
+    stop: async () => undefined,
+    open: () => openTestStore(),
+  };
+  let server: PostgresServer | undefined;
+  const databases: TestDatabase[] = [embedded];
+  if (startPostgresServer === null) return databases;
+  const start = startPostgresServer;
+  databases.push({
+    name: 'server',
+    start: async () => {
+      server = await start();
+    },
+    stop: async () => {
+      await server?.stop();
+    },
+    open: async () => {
+      if (server === undefined) throw new Error('The server has not been started.');
+      return openStore({ databaseUrl: await server.createDatabase() });
+    },
+  });
+  return databases;
+}
