@@ -1,3 +1,4 @@
+import { refuseDuplicateKeys } from './json-keys.ts';
 import { DOCUMENT_LIMITS, type DocumentLimits } from './limits.ts';
 import { NO_KEY, PositionTable } from './position-table.ts';
 import { Refusal } from './refusal.ts';
@@ -20,9 +21,6 @@ const CLOSE_ARRAY = 93;
 const OPEN_OBJECT = 123;
 const CLOSE_OBJECT = 125;
 
-/** Members of an object up to which keys are compared pair by pair, which is faster than a set. */
-const FEW_KEYS = 8;
-
 /**
  * Checks a JSON text (RFC 8259) in one pass and records where every node stands.
  * Throws a `Refusal` that says what is wrong and where: broken syntax, nesting or size beyond the limits,
@@ -30,21 +28,6 @@ const FEW_KEYS = 8;
  */
 export function scanJson(text: string, limits: DocumentLimits = DOCUMENT_LIMITS): PositionTable {
   return new JsonScan(text, limits).run();
-}
-
-/** The text of the JSON string that starts at an offset of a valid JSON text. */
-export function jsonStringAt(text: string, start: number): string {
-  for (let at = start + 1; ; at++) {
-    const code = text.charCodeAt(at);
-    if (code === BACKSLASH) return decodedStringAt(text, start);
-    if (code === QUOTE) return text.slice(start + 1, at);
-  }
-}
-
-function decodedStringAt(text: string, start: number): string {
-  let end = start + 1;
-  while (text.charCodeAt(end) !== QUOTE) end += text.charCodeAt(end) === BACKSLASH ? 2 : 1;
-  return String(JSON.parse(text.slice(start, end + 1)));
 }
 
 class JsonScan {
@@ -125,7 +108,7 @@ class JsonScan {
       this.table.close(node, this.at);
       this.open.pop();
       this.openIsObject.pop();
-      if (isObject) this.refuseDuplicates(node);
+      if (isObject) refuseDuplicateKeys(this.text, this.table, node);
     }
   }
 
@@ -264,54 +247,5 @@ class JsonScan {
     if (character === '/') return ' JSON allows no comments: remove it.';
     if (character === "'") return ' JSON needs double quotes.';
     return '';
-  }
-
-  private refuseDuplicates(node: number): void {
-    const { table } = this;
-    const end = table.next(node);
-    let members = 0;
-    for (let child = node + 1; child < end; child = table.next(child)) members += 1;
-    if (members > FEW_KEYS) this.refuseDuplicatesOfMany(node);
-    else this.refuseDuplicatesOfFew(node);
-  }
-
-  private refuseDuplicatesOfFew(node: number): void {
-    const { table } = this;
-    const end = table.next(node);
-    for (let child = node + 1; child < end; child = table.next(child)) {
-      for (let other = table.next(child); other < end; other = table.next(other)) {
-        if (this.sameKey(table.key(child), table.key(other))) throw this.duplicate(child, other);
-      }
-    }
-  }
-
-  private refuseDuplicatesOfMany(node: number): void {
-    const { table, text } = this;
-    const end = table.next(node);
-    const seen = new Map<string, number>();
-    for (let child = node + 1; child < end; child = table.next(child)) {
-      const key = jsonStringAt(text, table.key(child));
-      const first = seen.get(key);
-      if (first !== undefined) throw this.duplicate(first, child);
-      seen.set(key, child);
-    }
-  }
-
-  private sameKey(first: number, second: number): boolean {
-    const { text } = this;
-    for (let step = 1; ; step++) {
-      const a = text.charCodeAt(first + step);
-      const b = text.charCodeAt(second + step);
-      if (a === BACKSLASH || b === BACKSLASH) {
-        return decodedStringAt(text, first) === decodedStringAt(text, second);
-      }
-      if (a !== b) return false;
-      if (a === QUOTE) return true;
-    }
-  }
-
-  private duplicate(first: number, second: number): Refusal {
-    const key = this.table.key(second);
-    return Refusal.duplicateKey(jsonStringAt(this.text, key), key, this.table.key(first));
   }
 }

@@ -1,5 +1,6 @@
 import type { JsonValue } from './document.ts';
-import { jsonStringAt, scanJson } from './json-scan.ts';
+import { jsonStringAt } from './json-keys.ts';
+import { scanJson } from './json-scan.ts';
 import type { ParsedText } from './parsed-text.ts';
 import { SourcePositions } from './source-positions.ts';
 

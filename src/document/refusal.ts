@@ -41,4 +41,16 @@ export class Refusal extends Error {
       firstOffset,
     );
   }
+
+  /**
+   * For tabs below the lines of a YAML block scalar: the lexer takes in the indentation of the line after
+   * them too, and the parser would give its content to another parent without a word.
+   */
+  static tabAfterBlockScalar(offset: number): Refusal {
+    return new Refusal(
+      'syntax-error',
+      'A line with tabs ends the block text before this place. Remove the tabs, or use spaces.',
+      offset,
+    );
+  }
 }

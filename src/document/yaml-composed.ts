@@ -18,6 +18,7 @@ import { NO_KEY } from './position-table.ts';
 import { Refusal } from './refusal.ts';
 import { YamlAnchors } from './yaml-anchors.ts';
 import { setMember, YamlNodes } from './yaml-nodes.ts';
+import { endsWithinLine } from './yaml-scalar.ts';
 
 /**
  * Reads any YAML with `yaml`'s own parser: the way for rare features, and for exact error messages.
@@ -121,9 +122,17 @@ class ComposedWalk {
     if (isMap(node)) return this.mapping(node, keyOffset, key);
     if (isSeq(node)) return this.sequence(node, keyOffset, key);
     const [start, end] = this.span(node);
+    const isBlock = node.type === 'BLOCK_FOLDED' || node.type === 'BLOCK_LITERAL';
+    if (isBlock && this.hasTextWithin(start, end)) throw Refusal.tabAfterBlockScalar(end);
     this.nodes.leaf(keyOffset, key, start, end);
     this.lastEnd = end;
     return scalarValue(node);
+  }
+
+  /** Whether a block scalar, header included, has lines and ends within one. */
+  private hasTextWithin(start: number, end: number): boolean {
+    const header = this.text.indexOf('\n', start) + 1;
+    return header > 0 && endsWithinLine(this.text, header, end);
   }
 
   private mapping(map: YAMLMap, keyOffset: number, key: string): JsonValue {

@@ -1,21 +1,20 @@
-import { CST } from 'yaml';
 import type { JsonValue } from './document.ts';
 import type { ParsedText } from './parsed-text.ts';
 import { NO_KEY } from './position-table.ts';
+import { RareYaml } from './rare-yaml.ts';
+import { Refusal } from './refusal.ts';
 import { YamlAnchors } from './yaml-anchors.ts';
 import { setMember, YamlNodes } from './yaml-nodes.ts';
-import { resolvePlainScalar } from './yaml-scalar.ts';
+import {
+  blockScalarText,
+  endsWithinLine,
+  flowScalarText,
+  resolvePlainScalar,
+} from './yaml-scalar.ts';
 import { YamlTokens } from './yaml-tokens.ts';
 
 /** A key on the same line as its colon may be this long; YAML 1.2.2 section 7.4.2 allows 1,024. */
 const MAX_KEY_LENGTH = 1000;
-
-/** Thrown where a text leaves the common forms of YAML: it is then read by `yaml`'s own, slower parser. */
-export class RareYaml extends Error {
-  constructor(readonly offset: number) {
-    super(`not a common form of YAML at offset ${offset}`);
-  }
-}
 
 /**
  * Reads the common forms of YAML in one pass over the lexer's tokens, several times faster than
@@ -298,50 +297,19 @@ class OnePass {
     if (tokens.kind === 'comment') this.comment();
     this.expect('newline');
     if (!this.isScalar()) throw this.rare();
-    // Tabs after the text make the lexer take in the next line's indentation too.
-    const endsLine = tokens.source.endsWith('\n') || tokens.end === this.text.length;
-    if (!endsLine && tokens.source !== '') throw this.rare();
-    const resolved = CST.resolveAsScalar(
-      {
-        type: 'block-scalar',
-        offset,
-        indent: Math.max(parent.column, 0),
-        props: [{ type: 'block-scalar-header', offset, indent: 0, source: header }],
-        source: tokens.source,
-      },
-      true,
-      () => {
-        throw new RareYaml(offset);
-      },
-    );
+    if (endsWithinLine(this.text, tokens.offset, tokens.end)) {
+      throw Refusal.tabAfterBlockScalar(tokens.end);
+    }
+    const text = blockScalarText({ header, lines: tokens.source, indent: parent.column, offset });
     this.leaf(key, offset, tokens.end);
     tokens.advance();
-    return resolved.value;
+    return text;
   }
 
-  /** The text of the scalar at the token, with quotes, escapes and line folding resolved. */
+  /** The text of the scalar at the token. */
   private scalarText(): string {
-    const { tokens } = this;
-    const { source, offset } = tokens;
-    const isQuoted = tokens.kind === 'quoted';
-    const quote = source.charAt(0);
-    const isSimple =
-      !source.includes('\n') &&
-      (isQuoted
-        ? source.length > 1 &&
-          source.endsWith(quote) &&
-          !source.includes(quote === '"' ? '\\' : "''", 1)
-        : source !== '' && !',%@`|>\t'.includes(quote));
-    if (isSimple) return isQuoted ? source.slice(1, -1) : source;
-    const type = !isQuoted
-      ? 'scalar'
-      : quote === '"'
-        ? 'double-quoted-scalar'
-        : 'single-quoted-scalar';
-    if (source === '') throw this.rare();
-    return CST.resolveAsScalar({ type, offset, indent: 0, source }, true, () => {
-      throw new RareYaml(offset);
-    }).value;
+    const { kind, source, offset } = this.tokens;
+    return flowScalarText(source, kind === 'quoted', offset);
   }
 
   private checkKey(offset: number, end: number): void {

@@ -1,7 +1,8 @@
 import type { ParsedText } from './parsed-text.ts';
+import { RareYaml } from './rare-yaml.ts';
 import { readComposedYaml } from './yaml-composed.ts';
 import { guardYaml } from './yaml-guard.ts';
-import { RareYaml, readCommonYaml } from './yaml-one-pass.ts';
+import { readCommonYaml } from './yaml-one-pass.ts';
 
 /**
  * Reads a YAML text (YAML 1.2, core schema) into JSON values: keys are text, dates are text,

@@ -9,7 +9,7 @@ const MAX_NAME = 160;
 const BREAK = '&#8203;';
 
 /** Everything that Markdown, or GitHub after it, would read as more than text. */
-const SPECIAL = /[&<>|\\`*_[\]~$#]|\bGH-(?=\d)|:(?=\/\/|[\w+-]+:)|\bwww\./gi;
+const SPECIAL = /[&<>|\\`*_[\]~$@#]|\bGH-(?=\d)|:(?=\/\/|[\w+-]+:)|\bwww\./gi;
 
 /** What would start a list, a heading's underline or a numbered item at the start of a line. */
 const LINE_START = /^(\s*)([-+=]|\d+(?=[.)]))/;

@@ -1,6 +1,7 @@
 /** The reports in Markdown: for a check run, and whole for files and pages. */
 import type { AuditReport } from '../audit/report.ts';
 import type { AreaReport } from '../drift/area-report.ts';
+import { type AnnotationList, annotationsOf } from './annotations.ts';
 import {
   allProblems,
   checkedFiles,
@@ -17,7 +18,7 @@ import { code, escapeText } from './markdown-escape.ts';
 import { budgetTable, exceededList, problemList } from './markdown-verdicts.ts';
 import { Page } from './page.ts';
 import { diffTitle, verdictTitle } from './title.ts';
-import { count, countsInWords } from './wording.ts';
+import { count, countsInWords, number } from './wording.ts';
 
 /** More changes than this are first shown from afar, by area of the API and by rule. */
 const MANY_CHANGES = 150;
@@ -43,7 +44,7 @@ export interface CheckRunOutput {
 export function checkRunOutput(report: AuditReport, options: MarkdownOptions = {}): CheckRunOutput {
   const links = options.links ?? NO_LINKS;
   const summary = new Page(LIMITS.checkRunTextBytes);
-  addSummary(summary, report, links, MOST_ROWS);
+  addSummary(summary, report, links, MOST_ROWS, annotationsOf(report));
   const text = new Page(LIMITS.checkRunTextBytes);
   addDetails(text, report, links, LIMITS.checkRunTextBytes);
   return { title: verdictTitle(report), summary: summary.text(), text: text.text() };
@@ -71,10 +72,21 @@ export function diffMarkdown(area: AreaReport, options: MarkdownOptions = {}): s
   return `${page.text()}\n`;
 }
 
-function addSummary(page: Page, report: AuditReport, links: Links, most: number): void {
+function addSummary(
+  page: Page,
+  report: AuditReport,
+  links: Links,
+  most: number,
+  annotated?: AnnotationList,
+): void {
   const changes = judgedChanges(report);
   const bounded = Number.isFinite(most);
   page.add(lead(report, changes));
+  if (annotated !== undefined && annotated.left_out > 0) {
+    page.add(
+      `The worst ${count(annotated.annotations.length, 'place')} are annotated in the files, ${number(annotated.left_out)} more are not.`,
+    );
+  }
   const problems = problemList(allProblems(report), links);
   page.addRows(bounded ? problems : unlimited(problems));
   const exceeded = exceededList(exceededVerdicts(report), links);

@@ -32,7 +32,8 @@ export class Page {
   addRows(list: RowList): number {
     const { head, rows, more, foot = '', most = Number.POSITIVE_INFINITY } = list;
     if (rows.length === 0) return 0;
-    const limit = Math.min(this.room, list.share ?? Number.POSITIVE_INFINITY) - 4;
+    const limit = Math.min(this.room, list.share ?? Number.POSITIVE_INFINITY);
+    // Two bytes for the empty line before the block, two for the line feeds around the rows.
     const reserved = byteLength(head) + byteLength(foot) + byteLength(more(rows.length)) + 4;
     const taken: string[] = [];
     let size = reserved;

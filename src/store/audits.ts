@@ -92,16 +92,6 @@ export interface Audits {
   listAt(installationId: number, repositoryId: number, headSha: string): Promise<AuditedHead[]>;
   /** An audit that has not ended; null when it has, or there is none. */
   findUnfinished(installationId: number, id: string): Promise<UnfinishedAudit | null>;
-  /** An audit that has not ended; null when it has, or when there is none. */
-  findUnfinished(installationId: number, id: string): Promise<UnfinishedAudit | null>;
-  /** Unfinished audits of a head, oldest first. */
-  listUnfinishedAt(
-    installationId: number,
-    repositoryId: number,
-    headSha: string,
-  ): Promise<UnfinishedAudit[]>;
-  /** The newest audit of each pull request and base that had this head, oldest first. */
-  listAt(installationId: number, repositoryId: number, headSha: string): Promise<Audit[]>;
   /** Unfinished audits of all installations begun before `before`, oldest first: for cleaning up. */
   listUnfinished(before: Date, limit: number): Promise<UnfinishedAudit[]>;
 }
@@ -231,20 +221,6 @@ export function auditsOf(db: Queries): Audits {
       ),
     findUnfinished: async (installationId, id) =>
       (await listUnfinished({ installationId, id }, 1))[0] ?? null,
-    findUnfinished: async (installationId, id) =>
-      (await listUnfinished({ installationId, id }, 1))[0] ?? null,
-    listUnfinishedAt: (installationId, repositoryId, headSha) =>
-      listUnfinished({ installationId, repositoryId, headSha }),
-    listAt: (installationId, repositoryId, headSha) =>
-      reaching(async () => {
-        const rows = await db.audit.findMany({
-          where: { installationId, repositoryId, headSha },
-          distinct: ['pullRequest', 'baseSha'],
-          orderBy: NEWEST_FIRST,
-          omit: WITHOUT_REPORT,
-        });
-        return rows.map(fromRow).reverse();
-      }),
     listUnfinished: (before, limit) => listUnfinished({ startedAt: { lt: before } }, limit),
   };
 }
@@ -255,6 +231,7 @@ function keyOf(subject: AuditSubject): string {
   return [installationId, repository.id, pullRequest ?? '-', baseSha, headSha].join('/');
 }
 
+/** A report as the database takes it. */
 function asJson(report: AuditReport): Prisma.InputJsonValue {
   return JSON.parse(
     JSON.stringify(report, (_key, value: unknown) =>

@@ -1,4 +1,6 @@
 /** PostgreSQL inside this process, behind the same `pg` pool that a database server is reached with. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { PglitePgConnection } from '@electric-sql/pglite/node-postgres';
 import pg from 'pg';
@@ -27,9 +29,10 @@ export async function openEmbeddedDatabase(
   folder: string | undefined,
   image?: Blob,
 ): Promise<EmbeddedDatabase> {
+  const isNew = folder === undefined || !existsSync(join(folder, 'PG_VERSION'));
   const database = await PGlite.create({
     ...(folder === undefined ? {} : { dataDir: folder }),
-    ...(image === undefined ? {} : { loadDataDir: image }),
+    ...(image !== undefined && isNew ? { loadDataDir: image } : {}),
   });
 
   class EmbeddedClient extends pg.Client {

@@ -1,6 +1,7 @@
 /** Brings a database to the schema in prisma/migrations, at every start. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { types } from 'node:util';
 import { PrismaPg } from '@prisma/adapter-pg';
 import {
   DriverAdapterError,
@@ -157,12 +158,12 @@ async function executeScript(pool: pg.Pool, script: string): Promise<void> {
 
 /** The embedded database's errors have the fields of `pg`'s, but not its class. */
 function hasSqlState(error: unknown): error is pg.DatabaseError {
-  return error instanceof Error && 'code' in error && 'severity' in error;
+  return types.isNativeError(error) && 'code' in error && 'severity' in error;
 }
 
 function migrationError(error: unknown): unknown {
   const known = storeError(error);
-  if (known !== error || !(error instanceof Error)) return known;
+  if (known !== error || !types.isNativeError(error)) return known;
   return new MigrationFailed(
     `The database could not be brought up to date: ${error.message.trim()}\n` +
       'Restore the backup made before the update, or ask for help with this message; nothing else was changed.',

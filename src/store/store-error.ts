@@ -1,4 +1,5 @@
 /** What can go wrong with the store itself, told apart from mistakes in a query. */
+import { types } from 'node:util';
 import { isDriverAdapterError } from '@prisma/driver-adapter-utils';
 import { Prisma } from './generated/client.ts';
 
@@ -54,7 +55,7 @@ const PG_UNAVAILABLE =
 
 /** `error` as a `StoreUnavailable` when it means that the database is away, otherwise as it is. */
 export function storeError(error: unknown): unknown {
-  if (error instanceof StoreUnavailable || !(error instanceof Error)) return error;
+  if (error instanceof StoreUnavailable || !types.isNativeError(error)) return error;
   if (!meansUnavailable(error)) return error;
   return new StoreUnavailable(
     `The database cannot be used now: ${lastLine(error.message)}. Check that it runs and that DATABASE_URL is right.`,
@@ -72,7 +73,7 @@ function meansUnavailable(error: Error): boolean {
     return true;
   }
   if (PG_UNAVAILABLE.test(lastLine(error.message))) return true;
-  return error.cause instanceof Error && meansUnavailable(error.cause);
+  return types.isNativeError(error.cause) && meansUnavailable(error.cause);
 }
 
 /** The driver's code: SQLSTATE of a server error, or the name of a system error. */
@@ -80,7 +81,7 @@ function codeOf(error: Error): string | null {
   if (isDriverAdapterError(error)) return error.cause.originalCode ?? null;
   if (error instanceof Prisma.PrismaClientKnownRequestError) {
     const inner = error.meta?.['driverAdapterError'];
-    return inner instanceof Error ? codeOf(inner) : null;
+    return types.isNativeError(inner) ? codeOf(inner) : null;
   }
   return 'code' in error && typeof error.code === 'string' ? error.code : null;
 }

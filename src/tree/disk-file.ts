@@ -1,12 +1,14 @@
-import { createHash } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
-import { lstat, open } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { lstat, open, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Outcome, type Problem, problem } from '../problem.ts';
 import { blobHash, contentOutcome, decodeContent, tooLarge } from './content.ts';
 import { missingFile, symlinkProblem } from './entry-index.ts';
 import { parentFolders } from './path.ts';
 import { MAX_FILE_BYTES, type TreeEntry, type TreeFile } from './tree.ts';
+
+/** Follow no link, and do not wait for the other end of a pipe. Windows has neither flag. */
+const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /**
  * Reads a file below a folder of this machine without following any symbolic link on the way.
@@ -22,28 +24,30 @@ export async function readDiskFile(root: string, path: string): Promise<Outcome<
   }
 }
 
-/** What stands at a path below a folder, as an entry; undefined where there is nothing that a tree lists. */
+/**
+ * What stands at a path below a folder, as an entry; undefined where there is nothing that a tree lists:
+ * no file, or one that is only reached through a link.
+ */
 export async function diskEntry(root: string, path: string): Promise<TreeEntry | undefined> {
+  const link = await firstLink(root, path);
+  if (link !== undefined && link !== path) return undefined;
   const stats = await lstat(join(root, path)).catch(absentIsUndefined);
   if (stats === undefined) return undefined;
-  if (stats.isSymbolicLink()) return { path, kind: 'symlink', size: null, hash: '' };
+  if (stats.isSymbolicLink()) {
+    const target = await readlink(join(root, path)).catch(absentIsUndefined);
+    return { path, kind: 'symlink', size: null, hash: blobHash(Buffer.from(target ?? '')) };
+  }
   if (stats.isDirectory()) return { path, kind: 'submodule', size: null, hash: '' };
   if (!stats.isFile()) return undefined;
-  const { size } = stats;
-  // A file that is too large is never read, not even for its hash: size and date stand in for it.
-  const isLarge = size > MAX_FILE_BYTES;
-  const hash = isLarge
-    ? `unread:${size}:${stats.mtimeMs}`
-    : await fileHash(join(root, path), size).catch(absentIsUndefined);
-  return { path, kind: 'file', size, hash: hash ?? '' };
+  const { size, mtimeMs } = stats;
+  const hash =
+    size > MAX_FILE_BYTES ? undefined : await fileHash(join(root, path)).catch(absentIsUndefined);
+  // Size and date stand in for the content of a file that is not read, being too large or forbidden.
+  return { path, kind: 'file', size, hash: hash ?? `unread:${size}:${mtimeMs}` };
 }
 
 async function readPlainFile(root: string, path: string): Promise<Outcome<TreeFile>> {
-  // A pipe would make the opening itself wait for ever.
-  const handle = await open(
-    join(root, path),
-    constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
-  );
+  const handle = await open(join(root, path), READ_FLAGS);
   try {
     const stats = await handle.stat();
     if (!stats.isFile()) return refuse(notAFile(path));
@@ -60,18 +64,20 @@ async function readPlainFile(root: string, path: string): Promise<Outcome<TreeFi
 /** The outermost part of a path that is a symbolic link. */
 async function firstLink(root: string, path: string): Promise<string | undefined> {
   for (const part of [...parentFolders(path), path]) {
-    const stats = await lstat(join(root, part)).catch(() => undefined);
+    const stats = await lstat(join(root, part)).catch(absentIsUndefined);
     if (stats === undefined) return undefined;
     if (stats.isSymbolicLink()) return part;
   }
   return undefined;
 }
 
-/** Git's id of a file's content, without holding the content. */
-async function fileHash(path: string, size: number): Promise<string> {
-  const hash = createHash('sha1').update(`blob ${size}\0`);
-  for await (const chunk of createReadStream(path)) hash.update(chunk);
-  return hash.digest('hex');
+async function fileHash(path: string): Promise<string> {
+  const handle = await open(path, READ_FLAGS);
+  try {
+    return blobHash(await handle.readFile());
+  } finally {
+    await handle.close();
+  }
 }
 
 function diskProblem(path: string, error: unknown): Problem {
@@ -92,16 +98,14 @@ function notAFile(path: string): Problem {
 }
 
 function absentIsUndefined(error: unknown): undefined {
-  const code = errorCode(error);
-  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EACCES' || code === 'EPERM') {
-    return undefined;
-  }
+  const code = errorCode(error) ?? '';
+  if (['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES', 'EPERM'].includes(code)) return undefined;
   throw error;
 }
 
 /** The system's code of an error (`ENOENT`), if it has one. */
 export function errorCode(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
 }
 

@@ -98,14 +98,15 @@ class GitHubTree implements Tree {
 /** Lists a tree, folder by folder where GitHub cuts its answer short. */
 class GitHubListing {
   private readonly entries: TreeEntry[] = [];
-  private readonly problems: Problem[] = [];
+  /** Folders that were not listed, or not in full. */
+  private readonly incomplete: string[] = [];
   private requests = 0;
 
   constructor(private readonly options: GitHubTreeOptions) {}
 
   async load(): Promise<EntryIndex> {
     await this.addTree('', this.options.commitSha);
-    return new EntryIndex(this.entries, this.problems);
+    return new EntryIndex(this.entries, truncationProblems(this.incomplete));
   }
 
   private async addTree(prefix: string, sha: string): Promise<void> {
@@ -117,7 +118,7 @@ class GitHubListing {
     }
     const level = await this.fetchTree(prefix, sha, false);
     if (level === undefined) return;
-    if (level.truncated) this.problems.push(truncated(prefix));
+    if (level.truncated) this.incomplete.push(prefix);
     this.addItems(prefix, level.tree);
     for (const item of level.tree) {
       if (item.type !== 'tree' || item.path === undefined || item.sha === undefined) continue;
@@ -127,7 +128,7 @@ class GitHubListing {
 
   private async fetchTree(prefix: string, sha: string, recursive: boolean) {
     if (this.requests === MAX_LISTING_REQUESTS) {
-      this.problems.push(truncated(prefix));
+      this.incomplete.push(prefix);
       return undefined;
     }
     this.requests += 1;
@@ -155,14 +156,19 @@ class GitHubListing {
   }
 }
 
-function truncated(prefix: string): Problem {
-  const where = prefix === '' ? 'The repository' : `The folder "${prefix.slice(0, -1)}"`;
-  return problem(
-    'tree-truncated',
-    `${where} has more files than GitHub lists, so some of them were not looked at. Name the contracts in the settings, or run "holdfast check" in a clone.`,
-  );
+function truncationProblems(folders: readonly string[]): Problem[] {
+  const [first] = folders;
+  if (first === undefined) return [];
+  const name = first === '' ? 'the top folder' : `"${first.slice(0, -1)}"`;
+  const where = folders.length === 1 ? name : `${folders.length} folders (the first is ${name})`;
+  return [
+    problem(
+      'tree-truncated',
+      `The repository has more files than GitHub lists: ${where} could not be listed in full, so files there were not looked at. Run "holdfast check" in a clone to see all.`,
+    ),
+  ];
 }
 
 function isNotFound(error: unknown): boolean {
-  return error instanceof Error && 'status' in error && error.status === 404;
+  return typeof error === 'object' && error !== null && 'status' in error && error.status === 404;
 }

@@ -1,13 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { isObject, type JsonValue, type NodePath } from '../../src/document/document.ts';
 import { parseDocument } from '../../src/document/parse.ts';
 import type { ParsedText } from '../../src/document/parsed-text.ts';
 import { NO_KEY } from '../../src/document/position-table.ts';
+import { RareYaml } from '../../src/document/rare-yaml.ts';
 import { Refusal } from '../../src/document/refusal.ts';
 import { readComposedYaml } from '../../src/document/yaml-composed.ts';
-import { RareYaml, readCommonYaml } from '../../src/document/yaml-one-pass.ts';
+import { readCommonYaml } from '../../src/document/yaml-one-pass.ts';
 import { allPaths, offsetOf, parsed, valueAt } from './support.ts';
 
 /** Texts that put YAML's rules to the test: indicators, blanks, line breaks, words with a meaning. */
@@ -45,6 +47,24 @@ const style = fc.record({
 });
 
 const written = fc.tuple(jsonValue, style).map(([value, options]) => stringify(value, options));
+
+/** Values with the YAML they are written as, where the library can read back what it wrote. */
+const faithful = fc
+  .tuple(jsonValue, style)
+  .map(([value, options]) => {
+    const json: unknown = JSON.parse(JSON.stringify(value));
+    return { json, text: stringify(json, { ...options, aliasDuplicateObjects: false }) };
+  })
+  .filter(({ json, text }) => isReadBack(text, json));
+
+function isReadBack(text: string, json: unknown): boolean {
+  try {
+    // With merging on, so that a plain "<<" that is meant as a key is left out.
+    return isDeepStrictEqual(parse(text, { merge: true }), json);
+  } catch {
+    return false;
+  }
+}
 
 /** Written documents with a few pieces put in or taken out at random places. */
 const damaged = fc
@@ -143,18 +163,15 @@ test('most documents that are written by tools are read in one pass', () => {
 
 test('a written document is read as the value it was written from', () => {
   fc.assert(
-    fc.property(jsonValue, style, (value, options) => {
-      const json: unknown = JSON.parse(JSON.stringify(value));
-      const document = parsed('a.yaml', stringify(json, options));
-      expect(document.value).toEqual(json);
+    fc.property(faithful, ({ json, text }) => {
+      expect(parsed('a.yaml', text).value).toEqual(json);
     }),
   );
 });
 
 test('every key and scalar stands where it is said to', () => {
   fc.assert(
-    fc.property(jsonValue, style, (value, options) => {
-      const text = stringify(value, { ...options, aliasDuplicateObjects: false });
+    fc.property(faithful, ({ text }) => {
       const document = parsed('a.yaml', text);
       for (const path of allPaths(document.value)) checkPlace(text, document, path);
     }),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { guardYaml } from '../../src/document/yaml-guard.ts';
 import { allPaths, offsetOf, parsed, refused } from './support.ts';
 
 const lines = (...text: string[]) => text.join('\n');
@@ -214,6 +215,8 @@ describe('broken YAML', () => {
     ['a: 1\n---\nb: 2\n', 'multiple-documents', 2, 1],
     ['a: 1\nb:\n  c: 1\n"a": 2\n', 'duplicate-key', 4, 1],
     ['%YAML 1.2\n---\na: 1\nb:\n  c: 1\n"a": 2\n', 'duplicate-key', 6, 1],
+    ['- - |-\n  \t   \n  - |-\n    a\n', 'syntax-error', 3, 3],
+    ['- !!seq\n  - |-\n  \t   \n  - |-\n    a\n', 'syntax-error', 4, 3],
     ['x: {a: 1, b: 2, a: 3}\n', 'duplicate-key', 1, 17],
   ])('%j is refused at the right place', (text, code, line, column) => {
     const problem = refused('a.yaml', text);
@@ -236,6 +239,7 @@ describe('broken YAML', () => {
           expect(['too-deep', 'syntax-error', 'limit-reached']).toContain(
             refused('a.yaml', text).code,
           );
+          expect(() => guardYaml(text, 0)).toThrow('levels deep');
         }
       }
     },

@@ -225,6 +225,16 @@ describe('concluding', () => {
     expect(exchange.sent).toEqual([]);
   });
 
+  test('a concluded run that lacks annotations gets them', async () => {
+    const wanted = annotations(2);
+    const done = { ...OUTPUT, annotations_count: 1 };
+    const exchange = github(
+      run(1, { status: 'completed', conclusion: 'failure', output: done }),
+    ).reads(`${RUNS}/1/annotations`, wanted.slice(0, 1));
+    await concludeCheckRun(client(), { ...CONCLUDE, annotations: wanted }, always);
+    expect(sentAnnotations(exchange)).toEqual([1]);
+  });
+
   test('after a crash between two batches only the rest is sent', async () => {
     const wanted = annotations(120);
     const half = { title: 'A title', summary: '', text: null, annotations_count: 50 };

@@ -81,6 +81,7 @@ describe('the one comment', () => {
       comment(1, BODY, { login: 'mallory', type: 'User' }),
       comment(2, BODY, { login: 'other[bot]', type: 'Bot' }),
       comment(3, BODY, { login: 'holdfast', type: 'User' }),
+      comment(6, BODY, { login: 'holdfast[bot]', type: 'User' }),
       comment(4, `Quoting:\n${BODY}`),
     );
     expect(await ensureComment(client(), OPTIONS, always)).toBe('written');

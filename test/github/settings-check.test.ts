@@ -87,6 +87,10 @@ describe('the check named after the settings file', () => {
     expect(await ensureSettingsCheck(client(), options, always)).toBe('unchanged');
     expect(same.sent).toEqual([]);
     reset();
+    const bare = github(there('failure', { ...INVALID, annotations: VALID.annotations }));
+    expect(await ensureSettingsCheck(client(), options, always)).toBe('written');
+    expect(bare.sent).toHaveLength(1);
+    reset();
     const moved = github();
     expect(await ensureSettingsCheck(client(), options, never)).toBe('superseded');
     expect(moved.sent).toEqual([]);

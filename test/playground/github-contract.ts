@@ -251,7 +251,7 @@ export function checkExchange(exchange: Exchange): string[] {
   const line = `${method} ${path} -> ${exchange.status}`;
   if (template === null) return [`${line}: the stand-in has no such endpoint`];
   const operation = at(restDescription().document, 'paths', template, method.toLowerCase());
-  if (!isRecord(operation)) return [`${line}: ${template} is not in GitHub's description`];
+  if (!isRecord(operation)) return [`${line}: ${template} is not in GitHub’s description`];
   const where = `${method} ${template}`;
   // A request that was refused may well be wrong: that is what the refusal is for.
   const refused = exchange.status === 422 || exchange.status === 400;

@@ -1,92 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { createAppAuth } from '@octokit/auth-app';
-import { Octokit } from '@octokit/rest';
-import { PlaygroundClient } from '../../src/playground/client.ts';
-import {
-  type Playground,
-  type PlaygroundOptions,
-  startPlayground,
-} from '../../src/playground/playground.ts';
-import { checkDeliveries, checkExchanges } from './github-contract.ts';
+import { checkExchanges } from './github-contract.ts';
+import { closeAll, failure, openPull, REPO, start } from './shop.ts';
 
-let playground: Playground | undefined;
-
-afterEach(async () => {
-  await playground?.close();
-  playground = undefined;
-});
-
-const FILES = {
-  'openapi.yaml': 'openapi: 3.0.3\ninfo: {title: Shop, version: 1.0.0}\npaths: {}\n',
-  'docs/read me.md': '# Shop\n\none\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\n',
-};
-
-/** Refusals are what is tested here: Octokit need not log them. */
-const quiet = () => undefined;
-const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
-
-const REPO = { owner: 'acme', repo: 'shop' };
-
-async function start(options: PlaygroundOptions = {}) {
-  playground = await startPlayground(options);
-  const client = new PlaygroundClient(playground.url);
-  const repository = await client.createRepository({
-    owner: 'acme',
-    name: 'shop',
-    files: FILES,
-    collaborators: { dana: 'admin' },
-  });
-  const app = new Octokit({
-    log,
-    baseUrl: playground.url,
-    authStrategy: createAppAuth,
-    auth: { appId: playground.appId, privateKey: playground.privateKey },
-  });
-  const installation = new Octokit({
-    log,
-    baseUrl: playground.url,
-    authStrategy: createAppAuth,
-    auth: {
-      appId: playground.appId,
-      privateKey: playground.privateKey,
-      installationId: repository.installation_id,
-    },
-  });
-  return { playground, client, repository, app, installation };
-}
-
-async function openPull(client: PlaygroundClient) {
-  await client.commit({
-    repository: 'acme/shop',
-    branch: 'feature/x',
-    message: 'Change the shop',
-    author: 'dana',
-    files: {
-      'openapi.yaml': FILES['openapi.yaml'].replace('1.0.0', '1.1.0'),
-      'docs/read me.md': null,
-      'new.txt': 'new\n',
-    },
-  });
-  return client.openPull({
-    repository: 'acme/shop',
-    head: 'feature/x',
-    title: 'Change the shop',
-    author: 'dana',
-  });
-}
-
-/** What a request ended with. */
-async function failure(promise: Promise<unknown>): Promise<{ status: number; message: string }> {
-  try {
-    await promise;
-  } catch (error) {
-    if (error instanceof Error && 'status' in error) {
-      return { status: Number(error.status), message: error.message };
-    }
-    throw error;
-  }
-  throw new Error('the request should have failed');
-}
+afterEach(closeAll);
 
 describe('reading', () => {
   test('answers everything that the app reads as GitHub describes it', async () => {
@@ -317,153 +233,23 @@ describe('writing', () => {
   });
 });
 
-describe('authentication', () => {
-  test('scopes tokens to repositories and permissions', async () => {
-    const { client, app, repository, playground } = await start();
-    await client.createRepository({ owner: 'acme', name: 'other', files: { a: 'a' } });
-    const token = await app.apps.createInstallationAccessToken({
-      installation_id: repository.installation_id ?? 0,
-      repositories: ['shop'],
-      permissions: { contents: 'read' },
-    });
-    const octokit = new Octokit({ log, baseUrl: playground.url, auth: token.data.token });
-    expect((await octokit.repos.get(REPO)).status).toBe(200);
-    expect(await failure(octokit.repos.get({ owner: 'acme', repo: 'other' }))).toMatchObject({
-      status: 404,
-    });
-    const comment = octokit.issues.create({ ...REPO, title: 'No' });
-    expect(await failure(comment)).toMatchObject({
-      status: 403,
-      message: expect.stringContaining('Resource not accessible by integration'),
-    });
-    const greedy = app.apps.createInstallationAccessToken({
-      installation_id: repository.installation_id ?? 0,
-      permissions: { contents: 'write' },
-    });
-    expect((await failure(greedy)).status).toBe(422);
-    expect(checkExchanges(playground.exchanges)).toEqual([]);
-  });
-
-  test('lets tokens expire', async () => {
-    let now = Date.now();
-    const { app, repository, playground } = await start({ now: () => new Date(now) });
-    const token = await app.apps.createInstallationAccessToken({
-      installation_id: repository.installation_id ?? 0,
-    });
-    const octokit = new Octokit({ log, baseUrl: playground.url, auth: token.data.token });
-    expect((await octokit.repos.get(REPO)).status).toBe(200);
-    now += 3_600_001;
-    expect((await failure(octokit.repos.get(REPO))).status).toBe(401);
-  });
-
-  test('refuses a key that is not the app’s', async () => {
-    const { playground } = await start();
-    const stranger = await startPlayground();
-    const octokit = new Octokit({
-      log,
-      baseUrl: playground.url,
-      authStrategy: createAppAuth,
-      auth: { appId: playground.appId, privateKey: stranger.privateKey },
-    });
-    expect((await failure(octokit.apps.getAuthenticated())).status).toBe(401);
-    await stranger.close();
-  });
-
-  test('knows people by their tokens and what they may do', async () => {
-    const { playground, client } = await start();
-    const as = async (login: string) =>
-      new Octokit({
-        log,
-        baseUrl: `${playground.url}/api/v3`,
-        auth: await client.createUserToken(login),
-      });
-    const dana = await as('dana');
-    const eve = await as('eve');
-    expect((await dana.users.getAuthenticated()).data.login).toBe('dana');
-    const sha = (await eve.git.getRef({ ...REPO, ref: 'heads/main' })).data.object.sha;
-    expect((await dana.git.createRef({ ...REPO, ref: 'refs/heads/d', sha })).status).toBe(201);
-    const refused = eve.git.createRef({ ...REPO, ref: 'refs/heads/e', sha });
-    expect((await failure(refused)).status).toBe(403);
-    const check = dana.checks.create({ ...REPO, name: 'x', head_sha: sha });
-    expect((await failure(check)).status).toBe(403);
-    expect(checkExchanges(playground.exchanges)).toEqual([]);
-  });
-});
-
-test('webhooks are as GitHub describes them', async () => {
-  const {
-    playground,
-    client,
-    installation: octokit,
-  } = await start({
-    app: {
-      events: [
-        'pull_request',
-        'push',
-        'check_run',
-        'check_suite',
-        'issues',
-        'issue_comment',
-        'pull_request_review',
-        'pull_request_review_comment',
-        'merge_group',
-      ],
-      // Nobody listens there: the deliveries are logged all the same.
-      webhookUrl: 'http://127.0.0.1:9/',
-    },
-  });
-  const { number, head_sha: head } = await openPull(client);
-  const pull = { repository: 'acme/shop', number, user: 'dana' };
-  await client.changePull({ ...pull, draft: true });
-  await client.changePull({ ...pull, draft: false, title: 'Another title' });
-  await client.changePull({ ...pull, state: 'closed' });
-  await client.changePull({ ...pull, state: 'open' });
-  await client.commit({
-    repository: 'acme/shop',
-    branch: 'feature/x',
-    message: 'More',
-    author: 'dana',
-    files: { 'more.txt': 'more\n' },
-  });
+test('a rerequest queues the suite and leaves the run to the app', async () => {
+  const { client, installation: octokit, playground } = await start();
+  const { head_sha: head } = await openPull(client);
   const { data: run } = await octokit.checks.create({
     ...REPO,
     name: 'Holdfast',
     head_sha: head,
     conclusion: 'success',
   });
-  await client.recheck({ repository: 'acme/shop', user: 'dana', check_run: run.id });
-  await client.recheck({ repository: 'acme/shop', user: 'dana', check_run: run.id, action: 'fix' });
-  const suite = run.check_suite?.id ?? 0;
-  await client.recheck({ repository: 'acme/shop', user: 'dana', check_suite: suite });
-  await client.comment({ ...pull, body: '/holdfast help' });
-  await client.openIssue({ repository: 'acme/shop', title: 'Issue', user: 'dana' });
-  await client.enqueuePull('acme/shop', number, 'dana');
-  await client.changePull({ ...pull, merge: 'squash' });
-  await client.suspend('acme/shop', true);
-  await client.suspend('acme/shop', false);
-  await client.uninstall('acme/shop');
-  await client.webhooksSent();
-  const { deliveries } = playground.site.webhooks;
-  const names = deliveries.map(({ event, action }) => `${event}.${action}`);
-  expect(names).toEqual(
-    expect.arrayContaining([
-      'pull_request.opened',
-      'pull_request.synchronize',
-      'pull_request.edited',
-      'pull_request.closed',
-      'pull_request.reopened',
-      'pull_request.ready_for_review',
-      'check_run.created',
-      'check_run.rerequested',
-      'check_run.requested_action',
-      'check_suite.requested',
-      'check_suite.rerequested',
-      'issue_comment.created',
-      'merge_group.checks_requested',
-      'installation.suspend',
-      'installation.deleted',
-      'push.null',
-    ]),
-  );
-  expect(checkDeliveries(deliveries)).toEqual([]);
+  const suite = { ...REPO, check_suite_id: run.check_suite?.id ?? 0 };
+  expect((await octokit.checks.getSuite(suite)).data.status).toBe('completed');
+  await octokit.checks.rerequestRun({ ...REPO, check_run_id: run.id });
+  const again = await octokit.checks.get({ ...REPO, check_run_id: run.id });
+  expect(again.data).toMatchObject({ status: 'completed', conclusion: 'success' });
+  expect((await octokit.checks.getSuite(suite)).data).toMatchObject({
+    status: 'queued',
+    conclusion: null,
+  });
+  expect(checkExchanges(playground.exchanges)).toEqual([]);
 });

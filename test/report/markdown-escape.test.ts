@@ -121,8 +121,8 @@ describe('text from a repository', () => {
 
 describe('invisible characters', () => {
   test('are shown', () => {
-    expect(visible('a\u202eb\u2066c\u200bd\u0000e\u001b[31mf\ng\u{e0041}h\ufeff\ud800')).toBe(
-      'a\\u{202e}b\\u{2066}c\\u{200b}d\\u{0}e\\u{1b}[31mf\\ng\\u{e0041}h\\u{feff}\\u{d800}',
+    expect(visible('a\u202eb\u2066c\u200bd\u0000e\u001b[31mf\ng\u{e0041}h\ufeff\ufff9\ud800')).toBe(
+      'a\\u{202e}b\\u{2066}c\\u{200b}d\\u{0}e\\u{1b}[31mf\\ng\\u{e0041}h\\u{feff}\\u{fff9}\\u{d800}',
     );
   });
 

@@ -7,7 +7,8 @@ import { blobHash } from '../../src/tree/content.ts';
 import { type GitHubReader, type GitHubTreeItem, openGitHubTree } from '../../src/tree/github.ts';
 
 const REPOSITORY = '/repos/acme/shop';
-const client: GitHubReader = new Octokit();
+const quiet = { debug() {}, info() {}, warn() {}, error() {} };
+const client: GitHubReader = new Octokit({ log: quiet });
 
 beforeEach(() => nock.disableNetConnect());
 

@@ -218,7 +218,10 @@ export const operations: Readonly<Record<string, Operation>> = {
   },
   pulls: open,
   'change-pull': changePull,
-  'enqueue-pull': async (site, body) => enqueue(site, pullOf(site, body), userOf(site, body)),
+  'enqueue-pull': (site, body) => {
+    const issue = pullOf(site, body);
+    return alone(issue.repository, () => enqueue(site, issue, userOf(site, body)));
+  },
   issues: (site, body) => {
     const issue = openIssue(site, repositoryOf(site, body), {
       title: body.requiredText('title'),

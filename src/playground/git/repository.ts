@@ -44,7 +44,7 @@ class Memory<T> {
 export class GitRepository {
   readonly #objects: ObjectReader;
   readonly #trees = new Memory<TreeItem[]>(100);
-  readonly #comparisons = new Memory<Comparison>(50);
+  readonly #comparisons = new Memory<Comparison | null>(200);
 
   constructor(
     readonly git: GitProcesses,
@@ -166,10 +166,10 @@ export class GitRepository {
   }
 
   /** The three-dot comparison of GitHub: files against the merge base; null without a common history. */
-  async compare(base: string, head: string): Promise<Comparison | null> {
-    const mergeBase = await this.mergeBase(base, head);
-    if (mergeBase === null) return null;
+  compare(base: string, head: string): Promise<Comparison | null> {
     return this.#comparisons.get(`${base} ${head}`, async () => {
+      const mergeBase = await this.mergeBase(base, head);
+      if (mergeBase === null) return null;
       const [ahead, behind, files] = await Promise.all([
         this.commitsBetween(base, head),
         this.commitsBetween(head, base),

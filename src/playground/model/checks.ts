@@ -1,4 +1,4 @@
-import { runsOf, suiteVerdict } from '../resources/check.ts';
+import { suiteVerdict } from '../resources/check.ts';
 import type { Site } from '../site.ts';
 import { checkRunEvent, checkSuiteEvent } from './events.ts';
 import type {
@@ -33,6 +33,7 @@ export async function ensureSuite(
     createdAt: now,
     updatedAt: now,
     rerequestable: true,
+    queuedAgain: false,
   };
   repository.checkSuites.set(suite.id, suite);
   if (site.state.app.permissions['checks'] === 'write') {
@@ -141,6 +142,7 @@ function apply(site: Site, run: CheckRun, change: CheckRunChange): void {
     run.text = change.output.text ?? run.text;
     run.annotations.push(...change.output.annotations);
   }
+  run.suite.queuedAgain = false;
   run.suite.updatedAt = site.state.now();
 }
 
@@ -152,11 +154,12 @@ async function announceCompleted(site: Site, run: CheckRun): Promise<void> {
   }
 }
 
-/** Somebody presses "Re-run" on a check run. */
+/**
+ * Somebody presses "Re-run" on a check run: the suite is queued again. The run stays as it is until
+ * the app changes it (GitHub's REST documentation, "Rerequest a check run").
+ */
 export function rerequestRun(site: Site, run: CheckRun, sender: Account): void {
-  run.status = 'queued';
-  run.conclusion = null;
-  run.completedAt = null;
+  run.suite.queuedAgain = true;
   checkRunEvent(site, run, 'rerequested', sender);
 }
 
@@ -166,11 +169,7 @@ export async function rerequestSuite(
   suite: CheckSuite,
   sender: Account,
 ): Promise<void> {
-  for (const run of runsOf(suite)) {
-    run.status = 'queued';
-    run.conclusion = null;
-    run.completedAt = null;
-  }
+  suite.queuedAgain = true;
   await checkSuiteEvent(site, suite, 'rerequested', sender);
 }
 

@@ -167,6 +167,8 @@ export interface CheckSuite {
   readonly createdAt: string;
   updatedAt: string;
   rerequestable: boolean;
+  /** Rerequested, and nothing has been done about it yet. */
+  queuedAgain: boolean;
 }
 
 export interface CheckRun {

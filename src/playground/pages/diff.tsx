@@ -1,7 +1,8 @@
 import type { Child } from 'hono/jsx';
-import { type FileChange, type PatchLine, parsePatch } from '../git/diff.ts';
+import type { FileChange, PatchLine } from '../git/diff.ts';
 import type { Annotation, ReviewComment } from '../model/records.ts';
 import { Markdown } from './check.tsx';
+import { linesToShow } from './diff-lines.ts';
 import { Avatar, plural } from './layout.tsx';
 
 /** Lines of a patch that are shown; of longer ones, only those near what was noted. */
@@ -140,9 +141,18 @@ function rows(patch: readonly PatchLine[], notes: readonly Note[]): Child[] {
 }
 
 /** A changed file with what was noted in it, each note under its line; those outside the diff at the end. */
-export function FileDiff({ file, notes }: { file: FileChange; notes: readonly Note[] }) {
-  const patch = file.patch === null ? [] : parsePatch(file.patch);
+export function FileDiff(props: {
+  file: FileChange;
+  notes: readonly Note[];
+  /** The file at head by lines, where something was noted in it. */
+  head: readonly string[];
+}) {
+  const { file, notes, head } = props;
   const kept = notes.slice(0, SHOWN_NOTES);
+  const noted = kept.flatMap((note) =>
+    note.kind === 'annotation' ? [note.annotation.end_line] : [],
+  );
+  const patch = linesToShow(file.patch, head, noted);
   return (
     <section class="card file" aria-label={file.path}>
       <header>

@@ -99,6 +99,15 @@ function unchanged(path: string): FileChange {
   };
 }
 
+/** A file of the head commit by lines; none where it is not there. */
+async function headLines(issue: PullRequest, path: string): Promise<readonly string[]> {
+  const { git } = issue.repository;
+  const items = await git.tree(issue.pull.head.sha, true);
+  const item = items.find((one) => one.path === path && one.type === 'blob');
+  const object = item === undefined ? null : await git.object(item.sha);
+  return object === null ? [] : object.content.toString('utf8').split('\n');
+}
+
 /** A pull request: header, verdicts of the checks, conversation, changed files with annotations. */
 export async function PullPage({ issue }: { issue: PullRequest }) {
   const { base, head } = issue.pull;
@@ -116,6 +125,13 @@ export async function PullPage({ issue }: { issue: PullRequest }) {
     ...files.filter(({ path }) => notes.has(path)),
     ...files.filter(({ path }) => !notes.has(path)),
   ];
+  const diffs = await Promise.all(
+    ordered.slice(0, SHOWN_FILES).map(async (file) => ({
+      file,
+      notes: notes.get(file.path) ?? [],
+      head: notes.has(file.path) ? await headLines(issue, file.path) : [],
+    })),
+  );
   return (
     <Layout title={`${issue.title} · ${fullName(issue.repository)}#${issue.number}`}>
       <Crumbs repository={issue.repository} />
@@ -140,8 +156,8 @@ export async function PullPage({ issue }: { issue: PullRequest }) {
       <h2 id="files">
         Files changed <span class="count">{plural(changed.length, 'file')}</span>
       </h2>
-      {ordered.slice(0, SHOWN_FILES).map((file) => (
-        <FileDiff file={file} notes={notes.get(file.path) ?? []} />
+      {diffs.map(({ file, notes: own, head: lines }) => (
+        <FileDiff file={file} notes={own} head={lines} />
       ))}
       {ordered.length > SHOWN_FILES ? (
         <p>{plural(ordered.length - SHOWN_FILES, 'more file')} not shown.</p>

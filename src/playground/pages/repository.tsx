@@ -59,7 +59,9 @@ export function RepositoryPage({ site, repository }: { site: Site; repository: R
         <span class="branch">
           <Icon name="branch" /> {repository.defaultBranch}
         </span>
-        <span>{plural(repository.branches.size, 'branch')}</span>
+        <span>
+          {repository.branches.size === 1 ? '1 branch' : `${repository.branches.size} branches`}
+        </span>
         <code>git clone {clone}</code>
       </p>
       <h2>Pull requests</h2>

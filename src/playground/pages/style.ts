@@ -40,7 +40,7 @@ h2 { font-size: 19px; margin: 36px 0 12px; } h2 .count { color: var(--dim); font
 .facts b { color: var(--ink); }
 .branch, code { font-family: var(--mono); font-size: 86%; }
 .branch { background: var(--note-ground); color: var(--note); padding: 2px 7px; border-radius: 6px; }
-nav.tabs { display: flex; gap: 4px; margin: 20px 0 0; border-bottom: 1px solid var(--line); }
+nav.tabs { overflow-x: auto; white-space: nowrap; display: flex; gap: 4px; margin: 20px 0 0; border-bottom: 1px solid var(--line); }
 nav.tabs a { color: var(--ink); padding: 9px 15px; border-bottom: 2px solid transparent; display: inline-flex; gap: 7px; align-items: center; }
 nav.tabs a:hover { background: var(--raised); text-decoration: none; border-bottom-color: var(--line); }
 .count-pill { background: var(--sunken); border-radius: 99px; padding: 0 8px; font-size: 12.5px; line-height: 20px; }
@@ -66,7 +66,7 @@ button:hover { background: var(--sunken); }
 .markdown blockquote.alert { color: var(--ink); border-left-color: var(--note); } .markdown .alert-title { font-weight: 650; margin: 0; color: var(--note); }
 .markdown .alert.warning, .markdown .alert.warning .alert-title { border-left-color: var(--warn); } .markdown .alert.warning .alert-title { color: var(--warn); }
 .markdown .alert.caution { border-left-color: var(--bad); } .markdown .alert.caution .alert-title { color: var(--bad); }
-.markdown .table { overflow-x: auto; margin: 12px 0; } .markdown table { border-collapse: collapse; font-size: 14px; }
+.markdown .table { overflow-x: auto; margin: 12px 0; overflow-wrap: normal; } .markdown table { border-collapse: collapse; font-size: 14px; }
 .markdown th, .markdown td { border: 1px solid var(--line); padding: 6px 12px; text-align: left; vertical-align: top; } .markdown th { background: var(--raised); font-weight: 650; } .markdown tr:nth-child(even) td { background: color-mix(in srgb, var(--raised) 55%, transparent); }
 .markdown img { max-width: 100%; } .markdown li.task { list-style: none; margin-left: -1.4em; } .markdown summary { cursor: pointer; }
 .comment { display: flex; gap: 14px; margin: 14px 0; } .comment .card { flex: 1; margin: 0; min-width: 0; } .avatar { width: 40px; height: 40px; border-radius: 50%; flex: none; } .avatar.small { width: 20px; height: 20px; vertical-align: -5px; }

@@ -42,7 +42,7 @@ export function suiteVerdict(suite: CheckSuite): {
   conclusion: Conclusion | null;
 } {
   const runs = runsOf(suite);
-  if (runs.length === 0) return { status: 'queued', conclusion: null };
+  if (runs.length === 0 || suite.queuedAgain) return { status: 'queued', conclusion: null };
   if (runs.some((run) => run.status !== 'completed')) {
     const started = runs.some((run) => run.status !== 'queued');
     return { status: started ? 'in_progress' : 'queued', conclusion: null };

@@ -15,7 +15,10 @@ const MAX_BYTES = 100 * 1024 * 1024;
 
 /** Base64 in lines of 60, as GitHub writes it. */
 export function base64Lines(bytes: Buffer): string {
-  return bytes.toString('base64').replace(/(.{60})(?=.)/g, '$1\n') + (bytes.length > 0 ? '\n' : '');
+  const text = bytes.toString('base64');
+  const lines: string[] = [];
+  for (let start = 0; start < text.length; start += 60) lines.push(text.slice(start, start + 60));
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 function common(call: RepositoryCall, item: TreeItem, ref: string) {

@@ -114,6 +114,39 @@ describe('values of the wrong kind are problems with a line, and the rest is com
     ]);
   });
 
+  test('an allOf whose recursion has as many states as there are subsets ends, and says so', async () => {
+    const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+    const shop = (type: string) => {
+      const schemas: Record<string, unknown> = {
+        S0: { type: 'object', properties: { a: { allOf: [ref('S0'), ref('S1')] }, b: ref('S0') } },
+        S18: { type: 'object', properties: { c: { type } } },
+      };
+      for (let at = 1; at < 18; at += 1) {
+        schemas[`S${at}`] = {
+          type: 'object',
+          properties: { a: ref(`S${at + 1}`), b: ref(`S${at + 1}`) },
+        };
+      }
+      return requestOf(ref('S0'), { components: { schemas } });
+    };
+    const { problems } = await diff(shop('string'), shop('integer'));
+    expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(['limit-reached']));
+  });
+
+  test('unions that contain themselves beside schemas that are just true', async () => {
+    const schemas = (type: string) => ({
+      B: {
+        oneOf: [{ oneOf: [{ type, title: 'T' }, { $ref: '#/components/schemas/B' }, true] }, true],
+      },
+    });
+    const shop = (type: string) =>
+      requestOf(
+        { oneOf: [true, { $ref: '#/components/schemas/B' }] },
+        { components: { schemas: schemas(type) } },
+      );
+    expect((await diff(shop('string'), shop('integer'))).problems).toEqual([]);
+  });
+
   test('a chain of 20,000 references, and of as many schemas in each other', async () => {
     const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
     const size = 20_000;

@@ -11,7 +11,7 @@ import type { Label } from './where.ts';
 export type Flow = Exclude<Direction, 'none'>;
 
 /** Pairs of declarations that are compared at most; no real pair of contracts comes near. */
-const MAX_UNITS = 1_000_000;
+const MAX_UNITS = 300_000;
 
 /**
  * The state of one comparison: the two contracts, every pair of declarations met so far, and the schemas that wait.

@@ -17,21 +17,11 @@ export function compareUnions(pair: SchemaPair): 'instead' | 'beside' {
   const [baseUnion] = base.unions;
   const [headUnion] = head.unions;
   if (baseUnion === undefined && headUnion === undefined) return 'beside';
-  if (
-    baseUnion === undefined &&
-    headUnion !== undefined &&
-    isBare(head) &&
-    base.parts.length === 1
-  ) {
+  if (baseUnion === undefined && headUnion !== undefined && isBare(head) && isPlain(base)) {
     matchMembers(pair, base.parts, headUnion.members, headUnion);
     return 'instead';
   }
-  if (
-    headUnion === undefined &&
-    baseUnion !== undefined &&
-    isBare(base) &&
-    head.parts.length === 1
-  ) {
+  if (headUnion === undefined && baseUnion !== undefined && isBare(base) && isPlain(head)) {
     matchMembers(pair, baseUnion.members, head.parts, baseUnion);
     return 'instead';
   }
@@ -44,6 +34,11 @@ export function compareUnions(pair: SchemaPair): 'instead' | 'beside' {
     reportUnion(pair, null, union.node, union.keyword);
   }
   return 'beside';
+}
+
+/** Whether a schema can be one of a union's alternatives: it stands at one place, and not just anything goes. */
+function isPlain(view: SchemaView): boolean {
+  return view.parts.length === 1 && view.types !== ANY;
 }
 
 /** Whether a schema is nothing but one union. */

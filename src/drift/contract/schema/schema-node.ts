@@ -3,6 +3,9 @@ import type { Contract } from '../model/contract.ts';
 import { isObjectNode, type Node } from '../model/node.ts';
 import { hasSiblings, type SchemaView, viewSchema } from './view.ts';
 
+/** Sets of schemas that hold together, at most: recursion through allOf can make as many as there are subsets. */
+const MAX_COMPOUND = 20_000;
+
 /** A schema at one place, with its identity: the same declaration is the same object however it is reached. */
 export class SchemaNode {
   private known: SchemaView | undefined;
@@ -26,6 +29,7 @@ export class SchemaNode {
 /** The schemas of one contract, each made once. */
 export class SchemaNodes {
   private readonly single = new Map<JsonValue, SchemaNode>();
+  private readonly plain = new Map<JsonValue, Map<string | number, SchemaNode>>();
   private readonly compound = new Map<string, SchemaNode>();
   private readonly numbers = new Map<JsonValue, number>();
 
@@ -42,9 +46,20 @@ export class SchemaNodes {
     const [first] = targets;
     if (first === undefined) return undefined;
     if (targets.length === 1) return this.singleOf(first);
-    const key = targets.map((target) => this.numberOf(target)).join(' ');
+    const key = targets
+      .map((target) => this.numberOf(target))
+      .sort((a, b) => a - b)
+      .join(' ');
     let known = this.compound.get(key);
     if (known === undefined) {
+      if (this.compound.size >= MAX_COMPOUND) {
+        this.contract.report(
+          first,
+          'limit-reached',
+          `More than ${MAX_COMPOUND} combinations of schemas come together in allOf. The rest was not compared; simplify the recursion.`,
+        );
+        return undefined;
+      }
       known = new SchemaNode(this.contract, targets, first);
       this.compound.set(key, known);
     }
@@ -58,11 +73,27 @@ export class SchemaNodes {
   }
 
   private singleOf(node: Node): SchemaNode {
-    if (!isObjectNode(node)) return new SchemaNode(this.contract, [node], node);
+    if (!isObjectNode(node)) return this.plainOf(node);
     let known = this.single.get(node.value);
     if (known === undefined) {
       known = new SchemaNode(this.contract, [node], node);
       this.single.set(node.value, known);
+    }
+    return known;
+  }
+
+  /** `true` and `false` have no identity of their own: they are known by where they stand. */
+  private plainOf(node: Node): SchemaNode {
+    const holder = node.parent?.value ?? null;
+    let byKey = this.plain.get(holder);
+    if (byKey === undefined) {
+      byKey = new Map();
+      this.plain.set(holder, byKey);
+    }
+    let known = byKey.get(node.key);
+    if (known === undefined) {
+      known = new SchemaNode(this.contract, [node], node);
+      byKey.set(node.key, known);
     }
     return known;
   }
