@@ -1,9 +1,9 @@
 import type { JsonValue } from './document.ts';
 import type { ParsedText } from './parsed-text.ts';
 import { NO_KEY } from './position-table.ts';
-import { RareYaml } from './rare-yaml.ts';
 import { Refusal } from './refusal.ts';
 import { YamlAnchors } from './yaml-anchors.ts';
+import { YamlCursor } from './yaml-cursor.ts';
 import { setMember, YamlNodes } from './yaml-nodes.ts';
 import {
   blockScalarText,
@@ -11,7 +11,6 @@ import {
   flowScalarText,
   resolvePlainScalar,
 } from './yaml-scalar.ts';
-import { YamlTokens } from './yaml-tokens.ts';
 
 /** A key on the same line as its colon may be this long; YAML 1.2.2 section 7.4.2 allows 1,024. */
 const MAX_KEY_LENGTH = 1000;
@@ -42,33 +41,33 @@ interface OpenBlock {
 }
 
 class OnePass {
-  private readonly tokens: YamlTokens;
+  private readonly tokens: YamlCursor;
   private readonly nodes = new YamlNodes();
   private readonly anchors = new YamlAnchors();
   /** Offset after the last value: where the collections around it end. */
   private lastEnd = 0;
 
   constructor(private readonly text: string) {
-    this.tokens = new YamlTokens(text);
+    this.tokens = new YamlCursor(text);
   }
 
   run(): ParsedText {
     const { tokens } = this;
-    this.skipToLine();
-    this.expect('document');
+    tokens.skipToLine();
+    tokens.expect('document');
     if (tokens.kind === 'document-start') {
       tokens.advance();
-      this.skipSpace();
-      if (!this.isLineEnd()) throw this.rare();
+      tokens.skipSpace();
+      if (!tokens.isLineEnd()) throw tokens.rare();
     }
-    this.skipToLine();
+    tokens.skipToLine();
     const value = this.block(ROOT, { column: -1, isMapping: false });
-    this.skipToLine();
+    tokens.skipToLine();
     if (tokens.kind === 'document-end') {
       tokens.advance();
-      this.skipToLine();
+      tokens.skipToLine();
     }
-    if (tokens.kind !== 'end') throw this.rare();
+    if (tokens.kind !== 'end') throw tokens.rare();
     return this.nodes.finish(value);
   }
 
@@ -94,7 +93,7 @@ class OnePass {
       case 'block-header':
         return this.blockScalar(key, parent);
       default:
-        throw this.rare();
+        throw tokens.rare();
     }
   }
 
@@ -105,13 +104,13 @@ class OnePass {
     const isPlain = tokens.kind === 'plain';
     const text = this.scalarText();
     tokens.advance();
-    this.skipSpace();
+    tokens.skipSpace();
     if (tokens.kind === 'colon') {
-      if (mappingColumn === null) throw this.rare();
+      if (mappingColumn === null) throw tokens.rare();
       return this.mapping(key, mappingColumn, { text, offset: start, end, isPlain });
     }
     this.leaf(key, start, end);
-    return isPlain ? resolvePlainScalar(text) : text;
+    return this.closed(isPlain ? resolvePlainScalar(text) : text);
   }
 
   private mapping(
@@ -131,8 +130,8 @@ class OnePass {
       hasMerge ||= member.isPlain && member.text === '<<';
       tokens.advance();
       setMember(members, member.text, this.entry(member, self));
-      this.skipToLine();
-      if (tokens.column !== column || !this.isScalar()) break;
+      tokens.skipToLine();
+      if (tokens.column !== column || !tokens.isScalar()) break;
       member = this.nextKey();
     }
     this.endBlock(node);
@@ -146,8 +145,8 @@ class OnePass {
     const isPlain = tokens.kind === 'plain';
     const text = this.scalarText();
     tokens.advance();
-    this.skipSpace();
-    if (tokens.kind !== 'colon') throw this.rare();
+    tokens.skipSpace();
+    if (tokens.kind !== 'colon') throw tokens.rare();
     return { text, offset, end, isPlain };
   }
 
@@ -159,7 +158,7 @@ class OnePass {
     while (tokens.kind === 'item' && tokens.column === column) {
       tokens.advance();
       items.push(this.entry(ROOT, self));
-      this.skipToLine();
+      tokens.skipToLine();
     }
     this.endBlock(node);
     return items;
@@ -177,9 +176,9 @@ class OnePass {
   private entry(key: Key, parent: OpenBlock): JsonValue {
     const { tokens } = this;
     const after = tokens.offset;
-    this.skipSpace();
+    tokens.skipSpace();
     if (tokens.kind === 'anchor') return this.anchored(key, parent);
-    if (!this.isLineEnd()) {
+    if (!tokens.isLineEnd()) {
       if (parent.isMapping) return this.inline(key, parent, null);
       return this.block(key, parent);
     }
@@ -188,7 +187,7 @@ class OnePass {
 
   private nextLines(key: Key, parent: OpenBlock, after: number): JsonValue {
     const { tokens } = this;
-    this.skipToLine();
+    tokens.skipToLine();
     const { column } = tokens;
     const isDeeper = column > parent.column && tokens.kind !== 'end';
     const isListOfKey = parent.isMapping && column === parent.column && tokens.kind === 'item';
@@ -201,15 +200,15 @@ class OnePass {
     const { tokens, nodes, anchors } = this;
     const name = tokens.source.slice(1);
     const after = tokens.end;
-    if (name === '' || name.endsWith(':')) throw this.rare();
+    if (name === '' || name.endsWith(':')) throw tokens.rare();
     tokens.advance();
-    if (tokens.kind !== 'space' && !this.isLineEnd()) throw this.rare();
-    this.skipSpace();
+    if (tokens.kind !== 'space' && !tokens.isLineEnd()) throw tokens.rare();
+    tokens.skipSpace();
     const node = nodes.table.size;
     const opened = anchors.open(name);
-    const isOnLine = !this.isLineEnd();
+    const isOnLine = !tokens.isLineEnd();
     const value = isOnLine ? this.inline(key, parent, null) : this.nextLines(key, parent, after);
-    if (value === null && !isOnLine) throw this.rare();
+    if (value === null && !isOnLine) throw tokens.rare();
     anchors.close(name, opened, { node, value, nodes: nodes.table.size - node });
     return value;
   }
@@ -217,7 +216,7 @@ class OnePass {
   private alias(key: Key): JsonValue {
     const { tokens } = this;
     const { offset, end } = tokens;
-    if (tokens.source.endsWith(':')) throw this.rare();
+    if (tokens.source.endsWith(':')) throw tokens.rare();
     const target = this.anchors.resolve(tokens.source.slice(1), offset);
     this.nodes.alias(key.offset, key.text, offset, end, target);
     this.lastEnd = end;
@@ -231,7 +230,7 @@ class OnePass {
     const node = nodes.open(key.offset, key.text, tokens.offset);
     tokens.advance();
     const value = isMapping ? this.flowMembers(node) : this.flowItems();
-    if (tokens.kind !== 'close' || tokens.source !== (isMapping ? '}' : ']')) throw this.rare();
+    if (tokens.kind !== 'close' || tokens.source !== (isMapping ? '}' : ']')) throw tokens.rare();
     this.lastEnd = tokens.end;
     nodes.close(node, tokens.end);
     tokens.advance();
@@ -242,14 +241,14 @@ class OnePass {
     const { tokens, nodes } = this;
     const members: Record<string, JsonValue> = {};
     let hasMerge = false;
-    this.skipToLine();
-    while (this.isScalar()) {
+    tokens.skipToLine();
+    while (tokens.isScalar()) {
       const member = this.nextKey();
       this.checkKey(member.offset, member.end);
       nodes.refuseDuplicate(node, members, member.text, member.offset);
       hasMerge ||= member.isPlain && member.text === '<<';
       tokens.advance();
-      this.skipToLine();
+      tokens.skipToLine();
       setMember(members, member.text, this.flowValue(member));
       if (!this.flowComma()) break;
     }
@@ -259,7 +258,7 @@ class OnePass {
 
   private flowItems(): JsonValue {
     const items: JsonValue[] = [];
-    this.skipToLine();
+    this.tokens.skipToLine();
     while (this.tokens.kind !== 'close') {
       items.push(this.flowValue(ROOT));
       if (!this.flowComma()) break;
@@ -271,7 +270,7 @@ class OnePass {
     const { tokens } = this;
     if (tokens.kind === 'open') return this.flow(key);
     if (tokens.kind === 'alias') return this.alias(key);
-    if (!this.isScalar()) throw this.rare();
+    if (!tokens.isScalar()) throw tokens.rare();
     const isPlain = tokens.kind === 'plain';
     const text = this.scalarText();
     this.leaf(key, tokens.offset, tokens.end);
@@ -281,10 +280,10 @@ class OnePass {
 
   private flowComma(): boolean {
     const { tokens } = this;
-    this.skipToLine();
+    tokens.skipToLine();
     if (tokens.kind !== 'comma') return false;
     tokens.advance();
-    this.skipToLine();
+    tokens.skipToLine();
     return true;
   }
 
@@ -293,10 +292,10 @@ class OnePass {
     const { tokens } = this;
     const { offset, source: header } = tokens;
     tokens.advance();
-    this.skipSpace();
-    if (tokens.kind === 'comment') this.comment();
-    this.expect('newline');
-    if (!this.isScalar()) throw this.rare();
+    tokens.skipSpace();
+    if (tokens.kind === 'comment') tokens.comment();
+    tokens.expect('newline');
+    if (!tokens.isScalar()) throw tokens.rare();
     if (endsWithinLine(this.text, tokens.offset, tokens.end)) {
       throw Refusal.tabAfterBlockScalar(tokens.end);
     }
@@ -314,7 +313,7 @@ class OnePass {
 
   private checkKey(offset: number, end: number): void {
     const isLong = this.tokens.offset - offset > MAX_KEY_LENGTH;
-    if (isLong || this.text.slice(offset, end).includes('\n')) throw this.rare();
+    if (isLong || this.text.slice(offset, end).includes('\n')) throw this.tokens.rare();
   }
 
   private leaf(key: Key, start: number, end: number): void {
@@ -324,51 +323,8 @@ class OnePass {
 
   /** After a value on a line only a comment may follow. */
   private closed(value: JsonValue): JsonValue {
-    this.skipSpace();
-    if (!this.isLineEnd()) throw this.rare();
+    this.tokens.skipSpace();
+    if (!this.tokens.isLineEnd()) throw this.tokens.rare();
     return value;
-  }
-
-  private isScalar(): boolean {
-    return this.tokens.kind === 'plain' || this.tokens.kind === 'quoted';
-  }
-
-  private isLineEnd(): boolean {
-    const { kind } = this.tokens;
-    return kind === 'newline' || kind === 'comment' || kind === 'end';
-  }
-
-  private skipSpace(): void {
-    const { tokens } = this;
-    while (tokens.kind === 'space') {
-      if (tokens.source.includes('\t')) throw this.rare();
-      tokens.advance();
-    }
-  }
-
-  /** Skips blanks, comments and line ends. */
-  private skipToLine(): void {
-    const { tokens } = this;
-    for (;;) {
-      this.skipSpace();
-      if (tokens.kind === 'newline') tokens.advance();
-      else if (tokens.kind === 'comment') this.comment();
-      else return;
-    }
-  }
-
-  private comment(): void {
-    const { offset } = this.tokens;
-    if (offset > 0 && !/[ \t\n]/.test(this.text.charAt(offset - 1))) throw this.rare();
-    this.tokens.advance();
-  }
-
-  private expect(kind: YamlTokens['kind']): void {
-    if (this.tokens.kind !== kind) throw this.rare();
-    this.tokens.advance();
-  }
-
-  private rare(): RareYaml {
-    return new RareYaml(this.tokens.offset);
   }
 }

@@ -73,8 +73,8 @@ export function flowScalarText(source: string, isQuoted: boolean, offset: number
 
 /** Whether a quoted scalar is closed and has nothing to resolve within. */
 function isSimplyQuoted(source: string, quote: string): boolean {
-  const escape = quote === '"' ? '\\' : "''";
-  return source.length > 1 && source.endsWith(quote) && !source.includes(escape, 1);
+  const escapeMark = quote === '"' ? '\\' : "''";
+  return source.length > 1 && source.endsWith(quote) && !source.includes(escapeMark, 1);
 }
 
 /** The text that a block scalar means. `indent` is the column of the collection it is in, -1 for none. */

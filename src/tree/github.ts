@@ -22,8 +22,14 @@ export interface GitHubReader {
   ): Promise<{ readonly data: { readonly tree: GitHubTreeItem[]; readonly truncated: boolean } }>;
   request(
     route: 'GET /repos/{owner}/{repo}/git/blobs/{file_sha}',
-    parameters: { owner: string; repo: string; file_sha: string },
-  ): Promise<{ readonly data: { readonly content: string; readonly encoding: string } }>;
+    parameters: {
+      owner: string;
+      repo: string;
+      file_sha: string;
+      mediaType: { format: 'raw' };
+      request: { parseSuccessResponseBody: false };
+    },
+  ): Promise<{ readonly data: unknown }>;
 }
 
 export interface GitHubTreeOptions {
@@ -85,14 +91,25 @@ class GitHubTree implements Tree {
         owner,
         repo,
         file_sha: hash,
+        // The bytes as they are: in JSON they would be a third more, and Octokit cannot read JSON that
+        // holds a string of many megabytes.
+        mediaType: { format: 'raw' },
+        request: { parseSuccessResponseBody: false },
       });
-      const encoding = data.encoding === 'utf-8' ? 'utf8' : 'base64';
-      return decodeContent(Buffer.from(data.content, encoding));
+      return decodeContent(await bytesOf(data));
     } catch (error) {
       if (isNotFound(error)) return undefined;
       throw error;
     }
   }
+}
+
+/** The whole of an answer that Octokit was told not to read. */
+async function bytesOf(body: unknown): Promise<Buffer> {
+  if (body instanceof ReadableStream) return Buffer.from(await new Response(body).arrayBuffer());
+  // An empty file can come without a body.
+  if (body === null || body === undefined || body === '') return Buffer.alloc(0);
+  throw new Error('GitHub answered the request for a file with something that is not its content.');
 }
 
 /** Lists a tree, folder by folder where GitHub cuts its answer short. */

@@ -207,6 +207,7 @@ describe('broken YAML', () => {
     ['a: 1\n b: 2\n', 'syntax-error', 1, 4],
     ['a:\n    b: 1\n  c: 2\n', 'syntax-error', 3, 1],
     ['a: "x\n', 'syntax-error', 2, 1],
+    ['    a: "x\n     "b: 1\n', 'syntax-error', 1, 8],
     ['a: [1, 2\nb: 3\n', 'syntax-error', 2, 1],
     ['a: @x\n', 'syntax-error', 1, 4],
     ['a: !ref x\n', 'syntax-error', 1, 4],

@@ -45,12 +45,8 @@ function replyBlob(content: string | Buffer, times = 1) {
   nock('https://api.github.com')
     .get(`${REPOSITORY}/git/blobs/${blobHash(bytes)}`)
     .times(times)
-    .reply(200, {
-      sha: blobHash(bytes),
-      size: bytes.length,
-      encoding: 'base64',
-      content: bytes.toString('base64').replace(/(.{60})/g, '$1\n'),
-    });
+    .matchHeader('accept', /application\/vnd\.github(\.v3)?\.raw/)
+    .reply(200, bytes, { 'content-type': 'application/vnd.github.raw; charset=utf-8' });
 }
 
 async function codeOf(tree: ReturnType<typeof open>, path: string) {

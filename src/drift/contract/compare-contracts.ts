@@ -2,6 +2,7 @@ import { compareProblems, type Problem } from '../../problem.ts';
 import type { Tree } from '../../tree/tree.ts';
 import { type AreaReport, countDrifts } from '../area-report.ts';
 import { type ContractDrift, compareDrifts } from '../drift.ts';
+import { checkReferences } from './check-references.ts';
 import { compareContracts } from './compare/contract.ts';
 import { loadContract } from './load.ts';
 import type { Contract } from './model/contract.ts';
@@ -47,6 +48,9 @@ export function compareLoaded(
   if (isSameText(base, head)) return { drifts: [], problems: [] };
   const findings = compareContracts(new ContractModel(base), new ContractModel(head), date);
   const drifts = reportDrifts(findings, { base, head, service });
+  checkReferences(head);
+  // What is wrong at base only matters to tell what the head brought from what stood there before.
+  if (head.problems.length > 0) checkReferences(base);
   return { drifts, problems: [...base.problems, ...head.problems] };
 }
 

@@ -3,6 +3,7 @@ import type { Settings } from '../../settings/settings.ts';
 import type { Tree } from '../../tree/tree.ts';
 import type { AreaReport } from '../area-report.ts';
 import type { ContractDrift } from '../drift.ts';
+import { checkReferences } from './check-references.ts';
 import { areaReport, compareLoaded } from './compare-contracts.ts';
 import {
   type Candidates,
@@ -155,6 +156,7 @@ function reportWhole(
 ): void {
   for (const contract of contracts) {
     const { operations } = new ContractModel(contract);
+    if (rule === 'contract-added') checkReferences(contract);
     results.drifts.push(
       reportWholeContract(rule, contract, operations, candidates.serviceOf(contract.file)),
     );

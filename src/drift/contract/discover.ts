@@ -68,19 +68,32 @@ export async function inspect(files: SideFiles, path: string): Promise<Inspected
   if (!files.entries.has(path)) return { kind: 'absent' };
   const read = await tree.read(path);
   if (!read.ok) return { kind: 'unreadable', problem: { ...read.problem, side }, sure: false };
-  if (!mayBeContract(read.value.text)) return { kind: 'other', text: read.value.text };
+  if (!mayBeContract(read.value.text) && !isNamedAsContract(path)) {
+    return { kind: 'other', text: read.value.text };
+  }
   return opened(await loadContract(tree, path, side, read.value), read.value);
 }
 
 function opened(outcome: Outcome<Contract>, file: TreeFile): Inspected {
   if (outcome.ok) return { kind: 'contract', contract: outcome.value };
   if (outcome.problem.code === 'not-a-contract') return { kind: 'other', text: file.text };
-  return { kind: 'unreadable', problem: outcome.problem, sure: saysContract(file.text) };
+  return { kind: 'unreadable', problem: outcome.problem, sure: saysContract(file) };
 }
 
-/** Whether a text that cannot be parsed means to be a contract: its version stands at the start of a line or of the text. */
-function saysContract(text: string): boolean {
-  return /^[\s{]*["']?(?:openapi|swagger)["']?\s*:\s*["']?\d/m.test(text);
+/**
+ * Whether a file that cannot be parsed means to be a contract: by its name, or because a line of its text starts
+ * with the version's key, indented only where it is quoted as in JSON.
+ */
+function saysContract(file: TreeFile): boolean {
+  return (
+    isNamedAsContract(file.path) ||
+    /^(?:(?:openapi|swagger)|[\s{]*(["'])(?:openapi|swagger)\1)\s*:/m.test(file.text)
+  );
+}
+
+/** Whether a file's name says that it is a contract: `openapi.yaml`, `users.swagger.json`. */
+function isNamedAsContract(path: string): boolean {
+  return /(?:^|[/._-])(?:openapi|swagger)(?:[._-][^/]*)?\.(?:json|ya?ml)$/i.test(path);
 }
 
 /** Reads a file of which the other side is a contract as if it were one, to learn why it no longer is. */

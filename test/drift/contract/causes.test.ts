@@ -120,6 +120,65 @@ describe('direction', () => {
   });
 });
 
+describe('parameters', () => {
+  const shop = (parameter: object) =>
+    contract({
+      '/users': { get: { parameters: [{ name: 'filter', in: 'query', ...parameter }], ...ok({}) } },
+    });
+  const found = async (base: object, head: object) =>
+    (await diff(shop(base), shop(head))).changes.map(({ rule, message }) => `${rule}: ${message}`);
+
+  test('a schema where there was none, and content instead of a schema', async () => {
+    expect(await found({}, { schema: { type: 'integer' } })).toEqual([
+      "request-parameter-type-specialized: Query parameter 'filter' changed type from any type to integer.",
+    ]);
+    const content = (type: string) => ({ content: { 'application/json': { schema: { type } } } });
+    expect(await found({ schema: { type: 'string' } }, content('string'))).toEqual([
+      "request-parameter-style-changed: Query parameter 'filter' is now written as 'application/json' instead of 'form, exploded'.",
+    ]);
+    expect(await found(content('string'), content('integer'))).toEqual([
+      "request-parameter-type-changed: Query parameter 'filter' changed type from string to integer.",
+    ]);
+  });
+
+  test('style does not matter for plain values', async () => {
+    expect(
+      await found({ schema: { type: 'string' } }, { schema: { type: 'string' }, explode: false }),
+    ).toEqual([]);
+  });
+});
+
+test('callbacks that changed are said not to be checked', async () => {
+  const shop = (callbacks: object) => contract({ '/users': { get: { ...ok({}), callbacks } } });
+  const { problems } = await diff(
+    shop({}),
+    shop({ done: { '{$request.query.url}': { post: {} } } }),
+  );
+  expect(problems.map(({ code, line }) => [code, line])).toEqual([['not-checked', 20]]);
+});
+
+describe('keywords without a rule of their own are never passed over', () => {
+  const ofX = (type: string) => ({ x: { type } });
+  test.each<[string, (type: string) => unknown]>([
+    ['patternProperties', (type) => ({ patternProperties: ofX(type) })],
+    ['dependentSchemas', (type) => ({ dependentSchemas: ofX(type) })],
+    ['propertyNames', (type) => ({ propertyNames: { type } })],
+    ['prefixItems', (type) => ({ prefixItems: [{ type }] })],
+    ['prefixItems', (type) => ({ items: [{ type }] })],
+    ['not', (type) => ({ not: { type } })],
+    ['not', () => ({ not: ref('User') })],
+    ['maxLength', (type) => ({ maxLength: type.length })],
+    ['multipleOf', (type) => (type === 'string' ? {} : { multipleOf: 2 })],
+  ])('%s', async (keyword, schema) => {
+    const shop = (type: string) =>
+      requestOf(schema(type), { components: { schemas: { User: { type } } } });
+    const { changes } = await diff(shop('string'), shop('integer'));
+    expect(changes.map(({ rule, message }) => [rule, message.includes(`'${keyword}'`)])).toEqual([
+      ['request-body-constraint-changed', true],
+    ]);
+  });
+});
+
 describe('identity', () => {
   const withUser = (properties: unknown, before = '') => `${before}openapi: 3.0.3
 info: { title: Shop, version: 1.0.0 }

@@ -1,5 +1,6 @@
 import { childOf, nearest } from '../model/node.ts';
 import { operationName } from '../model/operation.ts';
+import { sameValue } from '../schema/sameness.ts';
 import type { Comparison, Flow } from './comparison.ts';
 import type { OperationPair } from './pair-operations.ts';
 import { compareParameters } from './parameter.ts';
@@ -35,6 +36,7 @@ export function compareOperation(comparison: Comparison, unit: Unit, pair: Opera
   }
   compareRequestBodies(operation);
   compareResponses(operation);
+  noticeCallbacks(operation);
 }
 
 function compareDeprecation({ unit, pair: { base, head } }: OperationCase): void {
@@ -51,4 +53,16 @@ function compareDeprecation({ unit, pair: { base, head } }: OperationCase): void
     before: base.deprecated,
     after: head.deprecated,
   });
+}
+
+/** Callbacks are not compared yet; that they changed is said. */
+function noticeCallbacks({ comparison, pair: { base, head } }: OperationCase): void {
+  const before = childOf(base.node, 'callbacks');
+  const after = childOf(head.node, 'callbacks');
+  if (sameValue(before?.value ?? null, after?.value ?? null)) return;
+  comparison.head.contract.report(
+    after ?? head.node,
+    'not-checked',
+    `The callbacks of ${operationName(head)} changed. Callbacks are not compared yet; look at them yourself.`,
+  );
 }

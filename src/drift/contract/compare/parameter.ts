@@ -1,10 +1,5 @@
-import { nearest } from '../model/node.ts';
-import {
-  type Parameter,
-  type ParameterUse,
-  parameterSchema,
-  readParameters,
-} from '../model/parameter.ts';
+import { type Node, nearest } from '../model/node.ts';
+import { type Parameter, type ParameterUse, readParameters } from '../model/parameter.ts';
 import { STRUCTURED } from '../schema/types.ts';
 import type { Comparison } from './comparison.ts';
 import { removalOf } from './lifecycle.ts';
@@ -38,17 +33,19 @@ function comparePair({ comparison, unit }: OperationCase, base: Parameter, head:
   comparison.enter(unit, label, 'request', { base, head }, (own) => {
     if (base.required !== head.required && head.in !== 'path') reportRequired(own, base, head);
     compareStyle(comparison, own, base, head);
-    if (base.schema !== null && head.schema !== null) {
-      comparison.schemas(own, {}, 'request', [base.schema], [head.schema]);
-    }
-    if (base.content && head.content) {
-      const { content } = base;
-      compareContent({ comparison, unit: own, flow: 'request' }, 'request-parameter', {
-        base: content,
-        head: head.content,
-      });
+    if (base.content === undefined || head.content === undefined) return;
+    if (base.content === null && head.content === null) {
+      comparison.schemas(own, {}, 'request', [schemaOf(base)], [schemaOf(head)]);
+    } else if (base.content !== null && head.content !== null) {
+      const content = { base: base.content, head: head.content };
+      compareContent({ comparison, unit: own, flow: 'request' }, 'request-parameter', content);
     }
   });
+}
+
+/** The schema of a parameter; without one every value goes. */
+function schemaOf({ schema, node }: Parameter): Node {
+  return schema ?? { ...node, value: true };
 }
 
 function reportRequired(unit: Unit, base: Parameter, head: Parameter): void {
@@ -64,12 +61,13 @@ function reportRequired(unit: Unit, base: Parameter, head: Parameter): void {
   });
 }
 
-/** Style and explode only show where a value is a list or an object. */
+/** Style and explode only show where a value is a list or an object; a media type always does. */
 function compareStyle(comparison: Comparison, unit: Unit, base: Parameter, head: Parameter): void {
   if (base.style === head.style) return;
-  const before = parameterSchema(comparison.base, base)?.view().types ?? 0;
-  const after = parameterSchema(comparison.head, head)?.view().types ?? 0;
-  if ((before & after & STRUCTURED) === 0) return;
+  const before = comparison.base.schemas.of([schemaOf(base)])?.view().types ?? 0;
+  const after = comparison.head.schemas.of([schemaOf(head)])?.view().types ?? 0;
+  const hasContent = base.content !== null || head.content !== null;
+  if (!hasContent && (before & after & STRUCTURED) === 0) return;
   unit.report({
     rule: 'request-parameter-style-changed',
     action: 'change',

@@ -1,5 +1,4 @@
 import { type Node, nearest } from '../model/node.ts';
-import { sameValue } from '../schema/sameness.ts';
 import { ARRAY, OBJECT } from '../schema/types.ts';
 import type { SchemaView } from '../schema/view.ts';
 import type { Comparison, Flow } from './comparison.ts';
@@ -89,7 +88,7 @@ function compareConstraints(pair: SchemaPair): void {
   for (const keyword of [...keywords].sort()) {
     const before = base.constraints.get(keyword) ?? [];
     const after = head.constraints.get(keyword) ?? [];
-    if (sameConstraint(pair, before, after)) continue;
+    if (sameConstraint(pair, keyword, before, after)) continue;
     const [baseNode] = before;
     const [headNode] = after;
     unit.report({
@@ -116,21 +115,14 @@ function compareConstraints(pair: SchemaPair): void {
 }
 
 function sameConstraint(
-  pair: SchemaPair,
+  { comparison }: SchemaPair,
+  keyword: string,
   before: readonly Node[],
   after: readonly Node[],
 ): boolean {
   if (before.length !== after.length) return false;
   return before.every((node, index) => {
     const other = after[index];
-    if (other === undefined) return false;
-    return sameValue(node.value, other.value)
-      ? !mayRefer(node) || pair.comparison.sameness.same(node, other)
-      : pair.comparison.sameness.same(node, other);
+    return other !== undefined && comparison.sameness.sameHeld(keyword, node, other);
   });
-}
-
-/** Whether a constraint holds schemas, whose references may lead to something that changed. */
-function mayRefer(node: Node): boolean {
-  return typeof node.value === 'object' && node.value !== null;
 }

@@ -24,6 +24,8 @@ export class Contract {
   private readonly roots = new Map<string, Node>();
   private readonly targets = new Map<string, Map<string, Target>>();
   private readonly found = new Map<string, Problem>();
+  /** Objects whose `$ref` was found to be part of a cycle. */
+  private readonly cyclic = new Set<JsonValue>();
 
   constructor(
     readonly side: Side,
@@ -43,6 +45,12 @@ export class Contract {
   /** Every file that was read for it, sorted. */
   get files(): readonly string[] {
     return [this.file, ...this.others.keys()].sort();
+  }
+
+  /** Every document that was read for it. */
+  get documents(): readonly SourceDocument[] {
+    const others = [...this.others.values()].flatMap((other) => ('code' in other ? [] : [other]));
+    return [this.document, ...others];
   }
 
   /** Problems met so far; more may come while more of the contract is read. */
@@ -90,7 +98,9 @@ export class Contract {
    */
   follow(node: Node, stopAtSiblings?: (node: Node) => boolean): Node | undefined {
     let at = node;
+    const chain: JsonValue[] = [];
     for (let steps = 0; steps < MAX_REFERENCE_CHAIN; steps += 1) {
+      chain.push(at.value);
       const reference = this.referenceOf(at);
       if (reference === undefined || stopAtSiblings?.(at)) return at;
       const target = this.target(at.document, reference);
@@ -101,8 +111,14 @@ export class Contract {
       at = target.node;
       if (at.value === node.value) break;
     }
+    for (const value of chain) this.cyclic.add(value);
     this.reportCycle(node);
     return undefined;
+  }
+
+  /** Whether a node's `$ref` is part of a cycle that has been reported already. */
+  isReportedCycle(node: Node): boolean {
+    return this.cyclic.has(node.value);
   }
 
   /** Records that a reference comes back to itself without saying anything. */

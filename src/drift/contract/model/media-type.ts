@@ -1,5 +1,5 @@
+import { viewForm } from '../schema/build-view.ts';
 import { SchemaNode } from '../schema/schema-node.ts';
-import { viewForm } from '../schema/view.ts';
 import type { ContractModel } from './contract-model.ts';
 import { asObject, objectField } from './fields.ts';
 import { childOf, childrenOf, type Node, type ObjectNode } from './node.ts';

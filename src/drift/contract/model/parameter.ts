@@ -1,4 +1,3 @@
-import type { SchemaNode } from '../schema/schema-node.ts';
 import { pathParameterNames } from './address.ts';
 import type { ContractModel } from './contract-model.ts';
 import { definition, flagField, listField, textField } from './fields.ts';
@@ -83,7 +82,8 @@ export function readParameter(model: ContractModel, node: ObjectNode): Parameter
     return undefined;
   }
   const isSwagger = model.contract.dialect.family === 'swagger';
-  const { style, node: styleNode } = isSwagger ? swaggerStyle(node) : openapiStyle(node, place);
+  const content = isSwagger ? null : readContent(model, node);
+  const written = isSwagger ? swaggerStyle(node) : openapiStyle(node, place);
   return {
     node,
     name,
@@ -91,10 +91,10 @@ export function readParameter(model: ContractModel, node: ObjectNode): Parameter
     required: flagField(node, 'required'),
     deprecated: flagField(node, 'deprecated'),
     sunset: childOf(node, 'x-sunset'),
-    style,
-    styleNode,
+    style: content ? [...content.keys()].sort().join(', ') : written.style,
+    styleNode: content ? (childOf(node, 'content') ?? node) : written.node,
     schema: isSwagger ? node : childOf(node, 'schema'),
-    content: isSwagger ? null : readContent(model, node),
+    content,
   };
 }
 
@@ -132,12 +132,4 @@ function swaggerStyle(node: ObjectNode): { style: string; node: Node } {
     style: COLLECTION_STYLES.get(format) ?? separated,
     node: childOf(node, 'collectionFormat') ?? node,
   };
-}
-
-/** What a parameter's value has to be; undefined where that cannot be read, null where nothing is said. */
-export function parameterSchema(
-  model: ContractModel,
-  parameter: Parameter,
-): SchemaNode | null | undefined {
-  return parameter.schema === null ? null : model.schemas.of([parameter.schema]);
 }

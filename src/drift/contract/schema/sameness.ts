@@ -42,7 +42,19 @@ export class Sameness {
   /** Whether two schemas are the same. False may also mean: written differently, compare them. */
   same(base: Node, head: Node): boolean {
     const references: ReferencePair[] = [];
-    if (!this.sameSchema(base.value, head.value, references)) return false;
+    const same = this.sameSchema(base.value, head.value, references);
+    return same && this.sameTargets(base, head, references);
+  }
+
+  /** Whether what a keyword holds is the same: a value, a schema, schemas in a list or by name. */
+  sameHeld(keyword: string, base: Node, head: Node): boolean {
+    const references: ReferencePair[] = [];
+    const kind = kindOfKeyword(keyword) ?? 'value';
+    const same = this.sameKeyword(kind, base.value, head.value, references);
+    return same && this.sameTargets(base, head, references);
+  }
+
+  private sameTargets(base: Node, head: Node, references: readonly ReferencePair[]): boolean {
     return references.every((pair) => this.sameTarget(base.document, head.document, pair));
   }
 
@@ -110,7 +122,7 @@ export class Sameness {
   }
 
   private sameSchema(base: JsonValue, head: JsonValue, references: ReferencePair[]): boolean {
-    if (!isObject(base) || !isObject(head)) return base === head;
+    if (!isObject(base) || !isObject(head)) return sameValue(base, head);
     if (this.different.get(base) === head) return false;
     const same = this.sameKeywords(base, head, references);
     if (!same) this.different.set(base, head);

@@ -1,0 +1,48 @@
+import { isObject, type JsonValue, type SourceDocument } from '../../document/document.ts';
+import type { Contract } from './model/contract.ts';
+import { childOf, isList, type Node, rootNode } from './model/node.ts';
+
+/** Keywords whose values are data: a `$ref` in them refers to nothing. */
+const DATA = new Set(['example', 'examples', 'default', 'enum', 'const']);
+
+/**
+ * Follows every `$ref` of a contract once, so that one that leads nowhere is a problem wherever it stands, also in
+ * parts that no comparison reaches.
+ */
+export function checkReferences(contract: Contract): void {
+  for (const document of contract.documents) checkDocument(contract, document);
+}
+
+function checkDocument(contract: Contract, document: SourceDocument): void {
+  const followed = new Set<string>();
+  const path: (string | number)[] = [];
+  const visit = (value: JsonValue): void => {
+    if (isList(value)) {
+      for (let index = 0; index < value.length; index += 1) visitChild(value[index], index);
+      return;
+    }
+    if (!isObject(value)) return;
+    const reference = Object.hasOwn(value, '$ref') ? value['$ref'] : undefined;
+    if (typeof reference === 'string' && !followed.has(reference)) {
+      followed.add(reference);
+      const node = nodeAt(document, path);
+      if (node !== null && !contract.isReportedCycle(node)) contract.follow(node);
+    }
+    for (const key of Object.keys(value)) {
+      if (!DATA.has(key) && !key.startsWith('x-')) visitChild(value[key], key);
+    }
+  };
+  const visitChild = (child: JsonValue | undefined, key: string | number): void => {
+    if (typeof child !== 'object' || child === null) return;
+    path.push(key);
+    visit(child);
+    path.pop();
+  };
+  visit(document.value);
+}
+
+function nodeAt(document: SourceDocument, path: readonly (string | number)[]): Node | null {
+  let node: Node | null = rootNode(document);
+  for (const key of path) node = node === null ? null : childOf(node, key);
+  return node;
+}

@@ -1,0 +1,307 @@
+import type { JsonValue } from '../../../document/document.ts';
+import type { Contract } from '../model/contract.ts';
+import {
+  childOf,
+  childrenOf,
+  isList,
+  isObjectNode,
+  type Node,
+  nearest,
+  type ObjectNode,
+} from '../model/node.ts';
+import { bareTypes, isNullSchema } from './alternatives.ts';
+import { canonical } from './canonical.ts';
+import { CONSTRAINT_KEYWORDS, kindOfKeyword, saysNothing } from './keywords.ts';
+import { ANY, NULL, OBJECT, type TypeSet, typeOfValue, typesOf } from './types.ts';
+import type { SchemaView, Union } from './view.ts';
+
+/** Whether a `$ref` has keywords beside it that count (OpenAPI 3.1; before that they are ignored). */
+export function hasSiblings(node: Node): boolean {
+  if (!isObjectNode(node)) return false;
+  return Object.keys(node.value).some((key) => key !== '$ref' && kindOfKeyword(key) !== undefined);
+}
+
+/** The view while it is being built. */
+class ViewBuilder implements SchemaView {
+  types: TypeSet = ANY;
+  typeNode: Node;
+  effectiveTypes: TypeSet = ANY;
+  values: Map<string, Node> | null = null;
+  valuesNode: Node;
+  format: Node | null = null;
+  readonly properties = new Map<string, Node[]>();
+  propertiesNode: Node;
+  readonly required = new Map<string, Node>();
+  requiredNode: Node;
+  readonly items: Node[] = [];
+  readonly additional: Node[] = [];
+  closed: Node | null = null;
+  readonly unions: Union[] = [];
+  readonly constraints = new Map<string, Node[]>();
+  readOnly = false;
+  writeOnly = false;
+  hasDefault = false;
+  readonly broken = new Set<string>();
+  private readonly waiting: { node: Node; orNull: boolean }[] = [];
+  private readonly seen = new Set<JsonValue>();
+
+  constructor(
+    private readonly contract: Contract,
+    readonly node: Node,
+    readonly parts: readonly Node[],
+  ) {
+    this.typeNode = node;
+    this.valuesNode = node;
+    this.propertiesNode = node;
+    this.requiredNode = node;
+  }
+
+  merge(): this {
+    for (const node of [...this.parts].reverse()) this.waiting.push({ node, orNull: false });
+    for (let part = this.waiting.pop(); part !== undefined; part = this.waiting.pop()) {
+      this.mergePart(part.node, part.orNull);
+    }
+    this.effectiveTypes = this.types;
+    if (this.values !== null) {
+      let allowed: TypeSet = 0;
+      for (const text of this.values.keys()) allowed |= typeOfValue(JSON.parse(text));
+      this.effectiveTypes &= allowed;
+    }
+    return this;
+  }
+
+  private mergePart(node: Node, orNull: boolean): void {
+    if (node.value === true) return;
+    if (node.value === false) {
+      this.types = 0;
+      this.typeNode = node;
+      return;
+    }
+    if (!isObjectNode(node)) {
+      this.contract.reportInvalid(node, 'a schema');
+      this.broken.add('schema');
+      return;
+    }
+    if (this.seen.has(node.value)) return;
+    this.seen.add(node.value);
+    const { value } = node;
+    if (this.contract.referenceOf(node) !== undefined) {
+      const target = this.contract.follow(node, (at) => at !== node && this.stopsAt(at));
+      if (target === undefined) this.broken.add('schema');
+      else this.waiting.push({ node: target, orNull });
+      if (!this.contract.dialect.referenceSiblings) return;
+    }
+    const nullable = orNull || value['nullable'] === true || value['x-nullable'] === true;
+    for (const keyword of Object.keys(value)) this.mergeKeyword(node, keyword, nullable);
+    this.mergeBounds(node);
+  }
+
+  private stopsAt(node: Node): boolean {
+    return this.contract.dialect.referenceSiblings && hasSiblings(node);
+  }
+
+  private mergeKeyword(part: ObjectNode, keyword: string, orNull: boolean): void {
+    if (kindOfKeyword(keyword) === undefined) return;
+    const node = childOf(part, keyword);
+    if (node === null) return;
+    switch (keyword) {
+      case 'type':
+        this.mergeType(node, orNull);
+        return;
+      case 'enum':
+        this.mergeValues(node, isList(node.value) ? childrenOf(node) : undefined, orNull);
+        return;
+      case 'const':
+        this.mergeValues(node, [node], orNull);
+        return;
+      case 'format':
+        if (typeof node.value === 'string') this.format ??= node;
+        return;
+      case 'properties':
+        this.mergeProperties(node);
+        return;
+      case 'required':
+        this.mergeRequired(node);
+        return;
+      case 'items':
+        // A list of schemas is how drafts before 2020-12 write `prefixItems`.
+        if (isList(node.value)) this.addConstraint('prefixItems', node);
+        else this.items.push(node);
+        return;
+      case 'additionalProperties':
+        this.mergeAdditional(node);
+        return;
+      case 'allOf':
+        this.mergeAll(node, orNull);
+        return;
+      case 'anyOf':
+      case 'oneOf':
+        this.mergeUnion(keyword, node, orNull);
+        return;
+      case 'readOnly':
+        this.readOnly ||= node.value === true;
+        return;
+      case 'writeOnly':
+        this.writeOnly ||= node.value === true;
+        return;
+      case 'default':
+        this.hasDefault = true;
+        return;
+      case '$dynamicRef':
+      case '$recursiveRef':
+        this.contract.report(
+          node,
+          'not-checked',
+          `'${keyword}' is not followed, so what it adds was not compared. Use $ref.`,
+        );
+        return;
+      default:
+        if (CONSTRAINT_KEYWORDS.has(keyword) && !isBound(keyword))
+          this.addConstraint(keyword, node);
+    }
+  }
+
+  private mergeType(node: Node, orNull: boolean): void {
+    const types = typesOf(node.value);
+    if (types === undefined) {
+      this.breakKeyword(node, 'one of the JSON Schema types or a list of them');
+      return;
+    }
+    if (this.types === ANY) this.typeNode = node;
+    this.types &= orNull ? types | NULL : types;
+  }
+
+  private mergeValues(node: Node, members: readonly Node[] | undefined, orNull: boolean): void {
+    if (members === undefined) {
+      this.breakKeyword(node, 'a list of values');
+      return;
+    }
+    const values = new Map<string, Node>();
+    for (const member of members) values.set(canonical(member.value), member);
+    if (orNull && node.key === 'const') values.set('null', node);
+    const known = this.values;
+    if (known === null) {
+      this.values = values;
+      this.valuesNode = node;
+      return;
+    }
+    for (const text of [...known.keys()]) if (!values.has(text)) known.delete(text);
+  }
+
+  private mergeProperties(node: Node): void {
+    if (!isObjectNode(node)) {
+      this.breakKeyword(node, 'an object of schemas by name');
+      return;
+    }
+    if (this.properties.size === 0) this.propertiesNode = node;
+    for (const property of childrenOf(node)) {
+      const name = String(property.key);
+      const known = this.properties.get(name);
+      if (known === undefined) this.properties.set(name, [property]);
+      else known.push(property);
+    }
+  }
+
+  private mergeRequired(node: Node): void {
+    if (!isList(node.value)) {
+      // In Swagger 2.0 a parameter is its own schema, and `required: true` is the parameter's.
+      if (this.contract.dialect.family === 'openapi')
+        this.breakKeyword(node, 'a list of property names');
+      return;
+    }
+    if (this.required.size === 0) this.requiredNode = node;
+    for (const entry of childrenOf(node)) {
+      if (typeof entry.value !== 'string')
+        this.contract.reportInvalid(entry, 'the name of a property');
+      else if (!this.required.has(entry.value)) this.required.set(entry.value, entry);
+    }
+  }
+
+  private mergeAdditional(node: Node): void {
+    if (node.value === false) this.closed ??= node;
+    else if (node.value !== true) this.additional.push(node);
+  }
+
+  private mergeAll(node: Node, orNull: boolean): void {
+    if (!isList(node.value)) {
+      this.breakKeyword(node, 'a list of schemas');
+      return;
+    }
+    for (const member of childrenOf(node).reverse()) this.waiting.push({ node: member, orNull });
+  }
+
+  private mergeUnion(keyword: 'anyOf' | 'oneOf', node: Node, orNull: boolean): void {
+    if (!isList(node.value)) {
+      this.breakKeyword(node, 'a list of schemas');
+      return;
+    }
+    const members = childrenOf(node);
+    const others = members.filter((member) => !isNullSchema(this.contract, member));
+    const withNull = orNull || others.length < members.length;
+    const [only] = others;
+    if (only !== undefined && others.length === 1) {
+      this.waiting.push({ node: only, orNull: withNull });
+      return;
+    }
+    const types = bareTypes(this.contract, others);
+    if (types === undefined) {
+      this.unions.push({ keyword, node, members: others });
+      return;
+    }
+    if (this.types === ANY) this.typeNode = node;
+    this.types &= withNull ? types | NULL : types;
+  }
+
+  /** OpenAPI 3.0 says `exclusiveMinimum: true` beside a `minimum` (JSON Schema draft 4); later versions give the number. */
+  private mergeBounds(part: ObjectNode): void {
+    for (const [plain, exclusive] of BOUNDS) {
+      const bound = childOf(part, plain);
+      const exclusiveBound = childOf(part, exclusive);
+      if (bound !== null)
+        this.addConstraint(exclusiveBound?.value === true ? exclusive : plain, bound);
+      if (typeof exclusiveBound?.value === 'number') this.addConstraint(exclusive, exclusiveBound);
+    }
+  }
+
+  private addConstraint(keyword: string, node: Node): void {
+    if (saysNothing(keyword, node.value)) return;
+    const known = this.constraints.get(keyword);
+    if (known === undefined) this.constraints.set(keyword, [node]);
+    else known.push(node);
+  }
+
+  private breakKeyword(node: Node, expected: string): void {
+    this.contract.reportInvalid(node, expected);
+    this.broken.add(String(node.key));
+  }
+}
+
+const BOUNDS = [
+  ['minimum', 'exclusiveMinimum'],
+  ['maximum', 'exclusiveMaximum'],
+] as const;
+
+function isBound(keyword: string): boolean {
+  return BOUNDS.some((pair) => pair.some((bound) => bound === keyword));
+}
+
+/** The view of a form of Swagger 2.0, whose fields stand among the parameters. */
+export function viewForm(
+  contract: Contract,
+  node: Node,
+  fields: ReadonlyMap<string, ObjectNode>,
+): SchemaView {
+  const view = new ViewBuilder(contract, node, []);
+  view.types = OBJECT;
+  view.effectiveTypes = OBJECT;
+  for (const [name, field] of fields) {
+    view.properties.set(name, [field]);
+    if (field.value['required'] === true) view.required.set(name, nearest(field, 'required'));
+  }
+  return view;
+}
+
+/** Brings the schemas that hold at one place (one, or the parts of an `allOf`) to normal form. */
+export function viewSchema(contract: Contract, node: Node, parts: readonly Node[]): SchemaView {
+  return new ViewBuilder(contract, node, parts).merge();
+}
