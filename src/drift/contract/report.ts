@@ -40,7 +40,10 @@ export interface ReportContext {
 
 /** Brings what a comparison found into the form of a report: each cause once, with all operations it reaches. */
 export function reportDrifts(findings: ContractFindings, context: ReportContext): ContractDrift[] {
-  const subjects = findings.operations.map((operation) => subjectOf(operation, context.service));
+  const subjects = findings.operations.map((operation, index) => ({
+    ...subjectOf(operation, context.service),
+    tags: findings.tags[index] ?? [],
+  }));
   const order = inOrder(findings.operations);
   const ranks = new Map(order.map((index, rank) => [index, rank]));
   const reach = reachOf(findings.units, order);

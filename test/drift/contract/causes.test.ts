@@ -268,3 +268,11 @@ describe('recursion', () => {
     expect(JSON.stringify(changes).length).toBeLessThan(JSON.stringify(base).length);
   });
 });
+
+test('an operation is judged by the tags it had: a head cannot move it into a laxer budget', async () => {
+  const shop = (tag: string, type: string) =>
+    contract({ '/users': { get: { tags: [tag], ...ok({ type }) } } });
+  const { changes } = await diff(shop('users', 'string'), shop('experiments', 'integer'));
+  expect(changes.map(({ subject }) => 'tags' in subject && subject.tags)).toContainEqual(['users']);
+  expect(JSON.stringify(changes)).not.toContain('"experiments"');
+});

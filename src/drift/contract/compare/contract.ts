@@ -12,6 +12,8 @@ export interface ContractFindings {
   readonly units: readonly Unit[];
   /** The operations that units speak of by index: as head has them, or base where they are gone. */
   readonly operations: readonly Operation[];
+  /** The tags each operation is judged by: those of base, where it was there, as head never decides how it is judged. */
+  readonly tags: readonly (readonly string[])[];
 }
 
 /** Compares two contracts. `date` (`YYYY-MM-DD`) is what sunset dates are measured by. */
@@ -22,13 +24,15 @@ export function compareContracts(
 ): ContractFindings {
   const comparison = new Comparison(base, head, date);
   const operations: Operation[] = [];
-  const unitOf = (operation: Operation): Unit => {
+  const tags: (readonly string[])[] = [];
+  const unitOf = (operation: Operation, judgedBy: Operation = operation): Unit => {
     operations.push(operation);
+    tags.push(judgedBy.tags);
     return comparison.operation(operations.length - 1);
   };
   const pairing = pairOperations(base.operations, head.operations);
   for (const pair of [...pairing.pairs, ...pairing.moved].sort(byPath)) {
-    compareOperation(comparison, unitOf(pair.head), pair);
+    compareOperation(comparison, unitOf(pair.head, pair.base), pair);
   }
   reportMoved(comparison, pairing.moved, operations);
   reportRemoved(comparison, pairing.removed, unitOf);
@@ -45,7 +49,7 @@ export function compareContracts(
     });
   }
   comparison.finish();
-  return { units: comparison.units, operations };
+  return { units: comparison.units, operations, tags };
 }
 
 function byPath(a: OperationPair, b: OperationPair): number {
