@@ -124,12 +124,12 @@ describe('holdfast diff', () => {
 
   test('colours only where it is asked to', async () => {
     const args = ['diff', 'base.yaml', 'head.yaml'];
-    const escape = '\u001b[';
-    expect((await holdfast(args, { cwd: folder })).stdout).not.toContain(escape);
+    const colour = '\u001b[';
+    expect((await holdfast(args, { cwd: folder })).stdout).not.toContain(colour);
     const forced = { FORCE_COLOR: '1' };
-    expect((await holdfast(args, { cwd: folder, env: forced })).stdout).toContain(escape);
+    expect((await holdfast(args, { cwd: folder, env: forced })).stdout).toContain(colour);
     const refused = { ...forced, NO_COLOR: '1' };
-    expect((await holdfast(args, { cwd: folder, env: refused })).stdout).not.toContain(escape);
+    expect((await holdfast(args, { cwd: folder, env: refused })).stdout).not.toContain(colour);
   });
 });
 
