@@ -73,6 +73,8 @@ export function areaReport(
 ): AreaReport {
   return {
     changes: [...changes].sort(compareDrifts),
+    waived: [],
+    left_out: 0,
     summary: countDrifts(changes),
     problems: [...problems].sort(compareProblems),
     checked: [...new Set(checked)].sort(),
