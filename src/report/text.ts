@@ -6,6 +6,7 @@ import type { AreaReport } from '../drift/area-report.ts';
 import { type Compatibility, type Drift, subjectName } from '../drift/drift.ts';
 import { formatLocation, type Location } from '../location.ts';
 import type { Problem } from '../problem.ts';
+import { shown } from '../visible.ts';
 import {
   allProblems,
   bySubject,
@@ -17,7 +18,6 @@ import {
   unjudgedChanges,
 } from './judgement.ts';
 import { diffTitle, verdictTitle } from './title.ts';
-import { shown } from './visible.ts';
 import { idleInWords, idleWaivers, leftOut, waivedChanges, waiverInWords } from './waivers.ts';
 import {
   COMPATIBILITY_WORDS,
