@@ -36,6 +36,7 @@ export async function audit(input: AuditInput): Promise<AuditReport> {
     head: input.head,
     settings,
     date: input.date,
+    components: settings.contracts.components,
   });
   const { drifts, left_out } = tuneDrifts(found.changes, settings.rules);
   const { counted, waived, uses } = applyWaivers(drifts, settings.waivers, input.date);
