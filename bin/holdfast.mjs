@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // Starts the command line. In a checkout the build follows the sources by itself.
-import { spawnSync } from 'node:child_process';
 import { isStale, root } from '../scripts/freshness.mjs';
 
 if (isStale()) {
+  const { spawnSync } = await import('node:child_process');
   const { status } = spawnSync(process.execPath, [`${root}scripts/build.mjs`], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });

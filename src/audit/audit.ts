@@ -1,4 +1,5 @@
 import { judge } from '../budget/judge.ts';
+import { type AreaReport, countDrifts } from '../drift/area-report.ts';
 import { detectContractDrift } from '../drift/contract/detect.ts';
 import { compareProblems, type Problem } from '../problem.ts';
 import { defaultSettings } from '../settings/defaults.ts';
@@ -6,6 +7,8 @@ import type { SettingsOutcome } from '../settings/find.ts';
 import type { Tree } from '../tree/tree.ts';
 import { decidingProblems } from './outcome.ts';
 import type { AuditOutcome, AuditReport, Trigger } from './report.ts';
+import { tuneDrifts } from './tune.ts';
+import { applyWaivers } from './waive.ts';
 
 /** Everything an audit depends on. The same input gives the same report, byte for byte. */
 export interface AuditInput {
@@ -28,12 +31,22 @@ export interface AuditInput {
  */
 export async function audit(input: AuditInput): Promise<AuditReport> {
   const settings = input.settings.ok ? input.settings.settings : defaultSettings(input.repository);
-  const contract = await detectContractDrift({
+  const found = await detectContractDrift({
     base: input.base,
     head: input.head,
     settings,
     date: input.date,
+    components: settings.contracts.components,
   });
+  const { drifts, left_out } = tuneDrifts(found.changes, settings.rules);
+  const { counted, waived, uses } = applyWaivers(drifts, settings.waivers, input.date);
+  const contract: AreaReport = {
+    ...found,
+    changes: counted,
+    waived,
+    left_out,
+    summary: countDrifts(counted),
+  };
   const verdicts = input.settings.ok ? judge(contract.changes, settings) : [];
   const problems = [...input.settings.problems].sort(compareProblems);
   return {
@@ -51,6 +64,7 @@ export async function audit(input: AuditInput): Promise<AuditReport> {
     settings_files: settings.files,
     areas: { contract },
     verdicts,
+    waivers: uses,
     problems,
   };
 }

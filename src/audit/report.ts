@@ -1,6 +1,7 @@
 import type { Verdict } from '../budget/verdict.ts';
 import type { AreaReport } from '../drift/area-report.ts';
 import type { Problem } from '../problem.ts';
+import type { WaiverUse } from './waive.ts';
 
 /** What set an audit off. */
 export type Trigger = 'pull_request' | 'push' | 'schedule' | 'manual' | 'sync';
@@ -26,6 +27,8 @@ export interface AuditReport {
   readonly areas: { readonly contract: AreaReport };
   /** Exceeded first, then by subject. */
   readonly verdicts: readonly Verdict[];
+  /** What became of every waiver of the settings, by place. */
+  readonly waivers: readonly WaiverUse[];
   /** All problems that belong to no area (the trees, the settings). */
   readonly problems: readonly Problem[];
 }

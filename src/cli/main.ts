@@ -87,6 +87,23 @@ Exit codes:
     });
 
   holdfast
+    .command('rules')
+    .summary('the kinds of change that are found')
+    .description(
+      'Lists all rules, or explains one: whom it breaks, what to do instead, an example.',
+    )
+    .argument('[id]', 'the id of a rule, such as endpoint-added')
+    .addOption(
+      new Option('-f, --format <format>', 'how to print it')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
+    .action(async (id: string | undefined, options) => {
+      const { rules } = await import('./rules.ts');
+      process.stdout.write(rules(id, options.format));
+    });
+
+  holdfast
     .command('serve')
     .summary('run the GitHub App')
     .description(

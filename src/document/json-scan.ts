@@ -1,4 +1,4 @@
-import { refuseDuplicateKeys } from './json-keys.ts';
+import { JsonKeys } from './json-keys.ts';
 import { DOCUMENT_LIMITS, type DocumentLimits } from './limits.ts';
 import { NO_KEY, PositionTable } from './position-table.ts';
 import { Refusal } from './refusal.ts';
@@ -32,127 +32,119 @@ export function scanJson(text: string, limits: DocumentLimits = DOCUMENT_LIMITS)
 
 class JsonScan {
   private readonly table = new PositionTable();
-  /** Open objects and arrays, outermost first, as nodes of the table. */
+  private readonly keys: JsonKeys;
+  /** Open objects and arrays, outermost first, as nodes of the table; objects as they are, arrays negated. */
   private readonly open: number[] = [];
-  private readonly openIsObject: boolean[] = [];
-  private at = 0;
 
   constructor(
     private readonly text: string,
     private readonly limits: DocumentLimits,
-  ) {}
+  ) {
+    this.keys = new JsonKeys(text, this.table);
+  }
 
   run(): PositionTable {
-    this.skipSpace();
+    const { text, table } = this;
+    let at = this.afterSpace(0);
     let key = NO_KEY;
     for (;;) {
-      const opened = this.value(key);
-      if (!opened && !this.afterValue()) break;
-      key = this.openIsObject[this.openIsObject.length - 1] === true ? this.key() : NO_KEY;
-    }
-    this.skipSpace();
-    if (this.at < this.text.length) {
-      throw this.unexpected('the end of the file, since the JSON value is complete');
-    }
-    this.table.seal();
-    return this.table;
-  }
-
-  /** Reads a value, or the start of an object or array that has something in it: then true. */
-  private value(key: number): boolean {
-    const code = this.text.charCodeAt(this.at);
-    const node = this.table.open(key, this.at);
-    if (node >= this.limits.nodes) throw Refusal.tooManyNodes(this.at, this.limits);
-    if (code === OPEN_OBJECT || code === OPEN_ARRAY) return this.openContainer(node, code);
-    if (code === QUOTE) this.string();
-    else if (code === MINUS || (code >= ZERO && code <= NINE)) this.number();
-    else this.literal();
-    this.table.close(node, this.at);
-    return false;
-  }
-
-  private openContainer(node: number, code: number): boolean {
-    if (this.open.length === this.limits.depth) throw Refusal.tooDeep(this.at, this.limits);
-    this.at += 1;
-    this.skipSpace();
-    // The closing bracket's code is the opening one's plus two, for both kinds.
-    if (this.text.charCodeAt(this.at) === code + 2) {
-      this.at += 1;
-      this.table.close(node, this.at);
-      return false;
-    }
-    this.open.push(node);
-    this.openIsObject.push(code === OPEN_OBJECT);
-    return true;
-  }
-
-  /** Goes on after a value to where the next key or item starts; false when the root is complete. */
-  private afterValue(): boolean {
-    for (;;) {
-      const node = this.open[this.open.length - 1];
-      if (node === undefined) return false;
-      const isObject = this.openIsObject[this.openIsObject.length - 1] === true;
-      this.skipSpace();
-      const code = this.text.charCodeAt(this.at);
-      if (code === COMMA) {
-        this.at += 1;
-        this.skipSpace();
-        return true;
-      }
-      if (code !== (isObject ? CLOSE_OBJECT : CLOSE_ARRAY)) {
-        throw this.unexpected(
-          isObject ? '"," or "}" after the value' : '"," or "]" after the value',
-        );
-      }
-      this.at += 1;
-      this.table.close(node, this.at);
-      this.open.pop();
-      this.openIsObject.pop();
-      if (isObject) refuseDuplicateKeys(this.text, this.table, node);
-    }
-  }
-
-  /** Reads a key and its colon up to the value's start; gives the key's offset. */
-  private key(): number {
-    const start = this.at;
-    if (this.text.charCodeAt(start) !== QUOTE) throw this.unexpected('a key in double quotes');
-    this.string();
-    this.skipSpace();
-    if (this.text.charCodeAt(this.at) !== COLON) throw this.unexpected('":" after the key');
-    this.at += 1;
-    this.skipSpace();
-    return start;
-  }
-
-  private skipSpace(): void {
-    const { text } = this;
-    let { at } = this;
-    for (;;) {
       const code = text.charCodeAt(at);
-      if (code !== SPACE && code !== LINE_FEED && code !== CARRIAGE_RETURN && code !== TAB) break;
+      const node = table.open(key, at);
+      if (node >= this.limits.nodes) throw Refusal.tooManyNodes(at, this.limits);
+      const isContainer = code === OPEN_OBJECT || code === OPEN_ARRAY;
+      // The closing bracket's code is the opening one's plus two, for both kinds.
+      const inner = isContainer ? this.afterSpace(at + 1) : 0;
+      if (isContainer && text.charCodeAt(inner) !== code + 2) {
+        if (this.open.length === this.limits.depth) throw Refusal.tooDeep(at, this.limits);
+        this.open.push(code === OPEN_OBJECT ? node : ~node);
+        at = inner;
+      } else {
+        at = isContainer ? inner + 1 : this.afterScalar(code, at);
+        table.close(node, at);
+        at = this.afterValue(at);
+        if (this.open.length === 0) break;
+      }
+      key = NO_KEY;
+      if ((this.open[this.open.length - 1] ?? 0) >= 0) {
+        key = at;
+        at = this.afterKey(at);
+      }
+    }
+    at = this.afterSpace(at);
+    if (at < text.length) {
+      throw this.unexpected(at, 'the end of the file, since the JSON value is complete');
+    }
+    table.seal();
+    return table;
+  }
+
+  private afterScalar(code: number, at: number): number {
+    if (code === QUOTE) return this.afterString(at);
+    if (code === MINUS || (code >= ZERO && code <= NINE)) return this.afterNumber(at);
+    return this.afterLiteral(at);
+  }
+
+  /** From the end of a value to where the next key or item starts, or to the end of the root. */
+  private afterValue(end: number): number {
+    const { text, open } = this;
+    let at = end;
+    for (let top = open[open.length - 1]; top !== undefined; top = open[open.length - 1]) {
+      at = this.afterSpace(at);
+      const code = text.charCodeAt(at);
+      if (code === COMMA) return this.afterSpace(at + 1);
+      const isObject = top >= 0;
+      if (code !== (isObject ? CLOSE_OBJECT : CLOSE_ARRAY)) {
+        const expected = isObject ? '"," or "}" after the value' : '"," or "]" after the value';
+        throw this.unexpected(at, expected);
+      }
+      at += 1;
+      open.pop();
+      this.table.close(isObject ? top : ~top, at);
+      if (isObject) this.keys.refuseDuplicates(top);
+    }
+    return at;
+  }
+
+  /** Reads a key and its colon up to the value's start. */
+  private afterKey(start: number): number {
+    const { text } = this;
+    if (text.charCodeAt(start) !== QUOTE) throw this.unexpected(start, 'a key in double quotes');
+    const end = this.afterString(start);
+    this.keys.read(this.table.size, start, end);
+    const colon = text.charCodeAt(end) === COLON ? end : this.afterSpace(end);
+    if (text.charCodeAt(colon) !== COLON) throw this.unexpected(colon, '":" after the key');
+    return this.afterSpace(colon + 1);
+  }
+
+  private afterSpace(start: number): number {
+    const { text } = this;
+    let at = start;
+    for (;;) {
+      let code = text.charCodeAt(at);
+      while (code === SPACE) code = text.charCodeAt(++at);
+      if (code === LINE_FEED) this.table.lineFeed(at);
+      else if (code !== CARRIAGE_RETURN && code !== TAB) return at;
       at += 1;
     }
-    this.at = at;
   }
 
-  private string(): void {
+  private afterString(start: number): number {
     const { text } = this;
-    let at = this.at + 1;
+    let at = start + 1;
     for (;;) {
-      const code = text.charCodeAt(at);
-      if (code === QUOTE) break;
-      if (code === BACKSLASH) at = this.escape(at);
-      else if (code >= SPACE) at += 1;
-      else throw this.brokenString(at);
+      let code = text.charCodeAt(at);
+      while (code >= SPACE && code !== QUOTE && code !== BACKSLASH) code = text.charCodeAt(++at);
+      if (code === QUOTE) return at + 1;
+      if (code === BACKSLASH) at = this.afterEscape(start, at);
+      else throw this.brokenString(start, at);
     }
-    this.at = at + 1;
   }
 
-  private escape(at: number): number {
+  private afterEscape(start: number, at: number): number {
     const letter = this.text.charAt(at + 1);
     if (letter !== '' && '"\\/bfnrt'.includes(letter)) return at + 2;
     if (letter === 'u' && /^[0-9a-fA-F]{4}$/.test(this.text.slice(at + 2, at + 6))) return at + 6;
-    if (letter === '') throw this.brokenString(at + 1);
+    if (letter === '') throw this.brokenString(start, at + 1);
     throw new Refusal(
       'syntax-error',
       `"\\${letter}" is not an escape that JSON knows. Write "\\\\" for a backslash.`,
@@ -160,13 +152,9 @@ class JsonScan {
     );
   }
 
-  private brokenString(at: number): Refusal {
+  private brokenString(start: number, at: number): Refusal {
     if (at >= this.text.length) {
-      return new Refusal(
-        'syntax-error',
-        'This string is never closed. Add a double quote.',
-        this.at,
-      );
+      return new Refusal('syntax-error', 'This string is never closed. Add a double quote.', start);
     }
     const code = this.text.charCodeAt(at);
     return new Refusal(
@@ -178,69 +166,62 @@ class JsonScan {
     );
   }
 
-  private number(): void {
-    const start = this.at;
-    if (this.text.charCodeAt(this.at) === MINUS) this.at += 1;
-    if (this.text.charCodeAt(this.at) === ZERO) this.at += 1;
-    else this.digits();
-    const whole = this.at;
-    if (this.text.charCodeAt(this.at) === POINT) {
-      this.at += 1;
-      this.digits();
+  private afterNumber(start: number): number {
+    const { text } = this;
+    let at = text.charCodeAt(start) === MINUS ? start + 1 : start;
+    at = text.charCodeAt(at) === ZERO ? at + 1 : this.afterDigits(at);
+    const whole = at;
+    if (text.charCodeAt(at) === POINT) at = this.afterDigits(at + 1);
+    const hasExponent = (text.charCodeAt(at) | 32) === 101;
+    if (hasExponent) {
+      const sign = text.charCodeAt(at + 1);
+      at = this.afterDigits(sign === PLUS || sign === MINUS ? at + 2 : at + 1);
     }
-    const exponent = this.text.charCodeAt(this.at) | 32;
-    if (exponent === 101) {
-      this.at += 1;
-      const sign = this.text.charCodeAt(this.at);
-      if (sign === PLUS || sign === MINUS) this.at += 1;
-      this.digits();
-    }
-    const mayOverflow = exponent === 101 || whole - start > 300;
-    if (mayOverflow && !Number.isFinite(Number(this.text.slice(start, this.at)))) {
+    const mayOverflow = hasExponent || whole - start > 300;
+    if (mayOverflow && !Number.isFinite(Number(text.slice(start, at)))) {
       throw new Refusal(
         'syntax-error',
         'This number is too large to be read exactly (beyond 1.8e308). Use a smaller one.',
         start,
       );
     }
+    return at;
   }
 
-  private digits(): void {
-    const start = this.at;
-    let code = this.text.charCodeAt(this.at);
-    while (code >= ZERO && code <= NINE) code = this.text.charCodeAt(++this.at);
-    if (this.at === start) throw this.unexpected('a digit');
-  }
-
-  private literal(): void {
-    for (const literal of ['true', 'false', 'null']) {
-      if (!this.text.startsWith(literal, this.at)) continue;
-      this.at += literal.length;
-      return;
+  private afterDigits(start: number): number {
+    let at = start;
+    let code = this.text.charCodeAt(at);
+    while (code >= ZERO && code <= NINE) {
+      at += 1;
+      code = this.text.charCodeAt(at);
     }
-    throw this.unexpected('a value');
+    if (at === start) throw this.unexpected(at, 'a digit');
+    return at;
   }
 
-  private unexpected(expected: string): Refusal {
-    const found = this.at >= this.text.length ? 'the file ends' : `found ${this.excerpt()}`;
-    return new Refusal(
-      'syntax-error',
-      `Expected ${expected}, but ${found}.${this.advice()}`,
-      this.at,
-    );
+  private afterLiteral(at: number): number {
+    for (const literal of ['true', 'false', 'null']) {
+      if (this.text.startsWith(literal, at)) return at + literal.length;
+    }
+    throw this.unexpected(at, 'a value');
   }
 
-  private excerpt(): string {
+  private unexpected(at: number, expected: string): Refusal {
+    const found = at >= this.text.length ? 'the file ends' : `found ${this.excerpt(at)}`;
+    return new Refusal('syntax-error', `Expected ${expected}, but ${found}.${this.advice(at)}`, at);
+  }
+
+  private excerpt(at: number): string {
     const word = /[\w.$-]{1,20}/y;
-    word.lastIndex = this.at;
+    word.lastIndex = at;
     return JSON.stringify(
-      word.exec(this.text)?.[0] ?? String.fromCodePoint(this.text.codePointAt(this.at) ?? 0),
+      word.exec(this.text)?.[0] ?? String.fromCodePoint(this.text.codePointAt(at) ?? 0),
     );
   }
 
-  private advice(): string {
-    const character = this.text.charAt(this.at);
-    const before = this.text.slice(Math.max(0, this.at - 200), this.at).trimEnd();
+  private advice(at: number): string {
+    const character = this.text.charAt(at);
+    const before = this.text.slice(Math.max(0, at - 200), at).trimEnd();
     if ((character === '}' || character === ']') && before.endsWith(',')) {
       return ' JSON allows no comma after the last entry: remove it.';
     }

@@ -6,34 +6,42 @@ export interface TextPlace {
 
 /**
  * Finds the line and column of offsets in a text. Lines end with LF or CRLF.
- * The starts of the lines are collected once, on first use.
+ * Where the lines end is found once, on first use.
  */
 export class LineIndex {
-  private starts: Int32Array | undefined;
+  private feeds: Int32Array | undefined;
 
-  constructor(private readonly text: string) {}
+  /** `lineFeeds` are the offsets of the text's line feeds, where they are known already. */
+  constructor(
+    private readonly text: string,
+    lineFeeds?: Int32Array,
+  ) {
+    this.feeds = lineFeeds;
+  }
 
   /** The place of an offset; one beyond the text is the text's end. */
   place(offset: number): TextPlace {
-    const starts = this.lineStarts();
+    const feeds = this.lineFeeds();
     const within = Math.max(0, Math.min(offset, this.text.length));
+    // How many line feeds stand before the offset.
     let low = 0;
-    let high = starts.length - 1;
+    let high = feeds.length;
     while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= within) low = middle;
-      else high = middle - 1;
+      const middle = (low + high) >> 1;
+      if ((feeds[middle] ?? 0) < within) low = middle + 1;
+      else high = middle;
     }
-    return { line: low + 1, column: within - (starts[low] ?? 0) + 1 };
+    const start = low === 0 ? 0 : (feeds[low - 1] ?? 0) + 1;
+    return { line: low + 1, column: within - start + 1 };
   }
 
-  private lineStarts(): Int32Array {
-    if (this.starts !== undefined) return this.starts;
-    const starts = [0];
+  private lineFeeds(): Int32Array {
+    if (this.feeds !== undefined) return this.feeds;
+    const feeds: number[] = [];
     for (let at = this.text.indexOf('\n'); at !== -1; at = this.text.indexOf('\n', at + 1)) {
-      starts.push(at + 1);
+      feeds.push(at);
     }
-    this.starts = Int32Array.from(starts);
-    return this.starts;
+    this.feeds = Int32Array.from(feeds);
+    return this.feeds;
   }
 }

@@ -27,9 +27,9 @@ export function parseDocument(
 ): Outcome<SourceDocument> {
   const content = text.startsWith('\uFEFF') ? text.slice(1) : text;
   try {
-    const { format, value, positions } = readText(file, content);
     const hash = options.hash ?? null;
-    return { ok: true, value: new TextDocument(file, hash, format, value, content, positions) };
+    const parsed = readText(file, content);
+    return { ok: true, value: new TextDocument(file, hash, content, parsed) };
   } catch (error) {
     return { ok: false, problem: errorProblem(error, file, content, options.side) };
   }
@@ -51,7 +51,8 @@ function readText(file: string, text: string): ParsedText {
 function readMislabelledYaml(text: string, isNamedJson: boolean, jsonError: unknown): ParsedText {
   try {
     const parsed = readYaml(text);
-    const isCollection = typeof parsed.value === 'object' && parsed.value !== null;
+    const value = parsed.readValue();
+    const isCollection = typeof value === 'object' && value !== null;
     if (isCollection || !isNamedJson) return parsed;
   } catch (yamlError) {
     if (!isNamedJson || !isSyntaxError(yamlError)) throw yamlError;

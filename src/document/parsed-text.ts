@@ -4,6 +4,7 @@ import type { SourcePositions } from './source-positions.ts';
 /** What the reader of a format makes of a text. */
 export interface ParsedText {
   readonly format: 'json' | 'yaml';
-  readonly value: JsonValue;
+  /** Makes the value; called at most once. */
+  readonly readValue: () => JsonValue;
   readonly positions: SourcePositions;
 }

@@ -16,6 +16,8 @@ export const NO_KEY = -1;
 export class PositionTable {
   private cells = new Int32Array(1024 * FIELDS);
   private count = 0;
+  private lines = new Int32Array(0);
+  private lineCount = 0;
 
   /** Number of nodes. */
   get size(): number {
@@ -59,6 +61,21 @@ export class PositionTable {
   /** The node after a node and all its descendants. */
   next(node: number): number {
     return this.cells[node * FIELDS + NEXT] ?? this.count;
+  }
+
+  /** Takes note of a line feed; offsets ascend. */
+  lineFeed(offset: number): void {
+    if (this.lineCount === this.lines.length) {
+      const larger = new Int32Array(Math.max(1024, this.lines.length * 2));
+      larger.set(this.lines);
+      this.lines = larger;
+    }
+    this.lines[this.lineCount++] = offset;
+  }
+
+  /** The line feeds that were noted; none where the format does not note them. */
+  get lineFeeds(): Int32Array {
+    return this.lines.subarray(0, this.lineCount);
   }
 
   /** Gives back the room that was kept for growing. */

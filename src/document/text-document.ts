@@ -1,22 +1,35 @@
 import type { Location } from '../location.ts';
 import type { JsonValue, NodePath, SourceDocument, TextRange } from './document.ts';
 import { LineIndex } from './line-index.ts';
+import type { ParsedText } from './parsed-text.ts';
 import { NO_KEY } from './position-table.ts';
 import type { SourcePositions } from './source-positions.ts';
 
 /** A document over its text and the positions of its nodes, whatever its format. */
 export class TextDocument implements SourceDocument {
+  readonly format: 'json' | 'yaml';
+  private readonly positions: SourcePositions;
   private readonly lines: LineIndex;
+  private read: { readonly value: JsonValue } | undefined;
 
   constructor(
     readonly file: string,
     readonly hash: string | null,
-    readonly format: 'json' | 'yaml',
-    readonly value: JsonValue,
     readonly text: string,
-    private readonly positions: SourcePositions,
+    private readonly parsed: ParsedText,
   ) {
-    this.lines = new LineIndex(text);
+    this.format = parsed.format;
+    this.positions = parsed.positions;
+    // A JSON text has line feeds only between its tokens, where the scan has met them all.
+    this.lines = new LineIndex(
+      text,
+      this.format === 'json' ? this.positions.table.lineFeeds : undefined,
+    );
+  }
+
+  get value(): JsonValue {
+    this.read ??= { value: this.parsed.readValue() };
+    return this.read.value;
   }
 
   locate(path: NodePath): Location {

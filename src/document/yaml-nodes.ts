@@ -77,7 +77,7 @@ export class YamlNodes {
       target: (node) => this.target(node),
       merged: (node) => this.merges.get(node) ?? [],
     });
-    return { format: 'yaml', value, positions };
+    return { format: 'yaml', readValue: () => value, positions };
   }
 
   private add(keyOffset: number, key: string, start: number): number {

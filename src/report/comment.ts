@@ -1,4 +1,5 @@
 import type { AuditReport } from '../audit/report.ts';
+import type { WaiverUse } from '../audit/waive.ts';
 import { allProblems, countJudged, exceededVerdicts, judgedChanges } from './judgement.ts';
 import { LIMITS } from './limits.ts';
 import { type Links, NO_LINKS } from './links.ts';
@@ -7,7 +8,8 @@ import { escapeText, link } from './markdown-escape.ts';
 import { exceededList, problemList } from './markdown-verdicts.ts';
 import { Page } from './page.ts';
 import { verdictTitle } from './title.ts';
-import { count, countsInWords } from './wording.ts';
+import { idleList, waivedChanges } from './waivers.ts';
+import { count, countsInWords, number } from './wording.ts';
 
 /** By this the comment is found again. Text from a repository can never contain it: `<` is always escaped. */
 export const COMMENT_MARKER = '<!-- holdfast:verdict -->';
@@ -37,6 +39,7 @@ export function commentBody(report: AuditReport, options: CommentOptions = {}): 
   const page = new Page(LIMITS.commentBytes);
   page.add(`${COMMENT_MARKER}\n### ${sign} ${escapeText(verdictTitle(report))}`);
   page.addRows({ ...problemList(allProblems(report), links), most: 10 });
+  page.addRows({ ...idleList(expiredInUse(report), links), most: 5 });
   page.addRows(exceededList(exceededVerdicts(report), links));
   const reserve = 600;
   page.addRows({
@@ -45,8 +48,19 @@ export function commentBody(report: AuditReport, options: CommentOptions = {}): 
     most: MOST_ROWS,
     share: page.room - reserve,
   });
-  page.add(footer(countsInWords(countJudged(changes)), options.detailsUrl));
+  const words = [countsInWords(countJudged(changes)), waivedInWords(report)];
+  page.add(footer(words.filter((part) => part !== '').join(', '), options.detailsUrl));
   return page.text();
+}
+
+/** Expired waivers whose change is here again: why something counts that was accepted before. */
+function expiredInUse({ waivers }: AuditReport): readonly WaiverUse[] {
+  return waivers.filter(({ status, found }) => status === 'expired' && found);
+}
+
+function waivedInWords(report: AuditReport): string {
+  const waived = waivedChanges(report).length;
+  return waived === 0 ? '' : `${number(waived)} waived`;
 }
 
 function footer(words: string, detailsUrl: string | undefined): string {

@@ -1,18 +1,30 @@
 /** The JSON forms of the reports; their schemas are docs/diff.schema.json and docs/check.schema.json. */
 import type { AuditOutcome, AuditReport, Trigger } from '../audit/report.ts';
+import type { WaiverUse } from '../audit/waive.ts';
 import type { KeySource, LimitUse, Verdict } from '../budget/verdict.ts';
 import type { AreaReport, DriftCounts } from '../drift/area-report.ts';
 import type { Drift, OperationSubject, Subject } from '../drift/drift.ts';
 import type { Location } from '../location.ts';
 import type { Problem } from '../problem.ts';
+import type { Waiver } from '../settings/settings.ts';
 
 /** What `holdfast diff --format json` prints, and `check` for each of its areas. */
 export interface DiffJson {
   readonly changes: readonly Drift[];
+  /** Changes that a waiver accepts; `changes` and `summary` are without them. */
+  readonly waived: readonly WaivedJson[];
+  /** How many changes the settings' rules leave out. */
+  readonly left_out: number;
   readonly summary: DriftCounts;
   readonly problems: readonly Problem[];
   /** Files that were compared. */
   readonly checked: readonly string[];
+}
+
+/** A change with the waiver that accepts it. */
+export interface WaivedJson {
+  readonly change: Drift;
+  readonly waiver: Waiver;
 }
 
 /** What `holdfast check --format json` prints. */
@@ -27,6 +39,7 @@ export interface CheckJson {
   readonly settings_files: readonly string[];
   readonly areas: { readonly contract: DiffJson };
   readonly verdicts: readonly Verdict[];
+  readonly waivers: readonly WaiverUse[];
   readonly problems: readonly Problem[];
 }
 
@@ -34,6 +47,11 @@ export interface CheckJson {
 export function diffJson(area: AreaReport): DiffJson {
   return {
     changes: area.changes.map(change),
+    waived: area.waived.map(({ drift, waiver: by }) => ({
+      change: change(drift),
+      waiver: waiver(by),
+    })),
+    left_out: area.left_out,
     summary: {
       definitely_breaking: area.summary.definitely_breaking,
       potentially_breaking: area.summary.potentially_breaking,
@@ -57,6 +75,11 @@ export function checkJson(report: AuditReport): CheckJson {
     settings_files: [...report.settings_files],
     areas: { contract: diffJson(report.areas.contract) },
     verdicts: report.verdicts.map(verdict),
+    waivers: report.waivers.map((use) => ({
+      ...waiver(use),
+      status: use.status,
+      found: use.found,
+    })),
     problems: report.problems.map(problemJson),
   };
 }
@@ -87,6 +110,16 @@ function change(drift: Drift): Drift {
     before: drift.before,
     after: drift.after,
     fingerprint: drift.fingerprint,
+  };
+}
+
+function waiver(of: Waiver): Waiver {
+  return {
+    fingerprint: of.fingerprint,
+    reason: of.reason,
+    expires: of.expires,
+    by: of.by,
+    location: location(of.location),
   };
 }
 

@@ -18,6 +18,7 @@ import { code, escapeText } from './markdown-escape.ts';
 import { budgetTable, exceededList, problemList } from './markdown-verdicts.ts';
 import { Page } from './page.ts';
 import { diffTitle, verdictTitle } from './title.ts';
+import { idleList, idleWaivers, leftOut, waivedChanges, waivedList } from './waivers.ts';
 import { count, countsInWords, number } from './wording.ts';
 
 /** More changes than this are first shown from afar, by area of the API and by rule. */
@@ -92,6 +93,10 @@ function addSummary(
   const exceeded = exceededList(exceededVerdicts(report), links);
   page.addRows(bounded ? exceeded : unlimited(exceeded));
   addChanges(page, changes, links, most);
+  const waived = waivedList(waivedChanges(report), links);
+  page.addRows(bounded ? waived : unlimited(waived));
+  const idle = idleList(idleWaivers(report), links);
+  page.addRows(bounded ? idle : unlimited(idle));
 }
 
 function addChanges(
@@ -163,7 +168,10 @@ function lead(report: AuditReport, changes: readonly JudgedChange[]): string {
     report.outcome === 'unchecked'
       ? '\n\n**This is not a pass.** Something that this change may touch could not be checked.'
       : '';
-  return `${what} ${between}${found}${unchecked}`;
+  const left = leftOut(report);
+  const tuned =
+    left === 0 ? '' : ` The rules in the settings leave out ${count(left, 'more change')}.`;
+  return `${what} ${between}${found}${tuned}${unchecked}`;
 }
 
 function settingsSentence({ settings_files }: AuditReport): string {

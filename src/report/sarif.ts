@@ -1,12 +1,15 @@
 /** The reports as SARIF 2.1.0 (OASIS standard, sections named where a rule comes from it). */
 import type { AuditReport } from '../audit/report.ts';
-import type { AreaReport } from '../drift/area-report.ts';
+import type { WaiverUse } from '../audit/waive.ts';
+import type { AreaReport, WaivedDrift } from '../drift/area-report.ts';
 import type { Compatibility, Drift } from '../drift/drift.ts';
 import type { Rule } from '../drift/rule.ts';
 import type { Location } from '../location.ts';
 import type { Problem } from '../problem.ts';
+import type { Waiver } from '../settings/settings.ts';
 import { encodePath } from './address.ts';
 import { allProblems, type JudgedChange, judgedChanges, unjudgedChanges } from './judgement.ts';
+import { idleInWords, idleWaivers, waivedChanges } from './waivers.ts';
 
 export interface SarifOptions {
   /** The catalogue's rules. */
@@ -24,19 +27,33 @@ const LEVELS = {
 
 /** An audit as a SARIF log; promoted changes have the level they counted with. */
 export function checkSarif(report: AuditReport, options: SarifOptions) {
-  return log(judgedChanges(report), allProblems(report), options);
+  return log(
+    {
+      changes: judgedChanges(report),
+      waived: waivedChanges(report),
+      idle: idleWaivers(report),
+      problems: allProblems(report),
+    },
+    options,
+  );
 }
 
 /** A comparison of two contracts as a SARIF log. */
 export function diffSarif(area: AreaReport, options: SarifOptions) {
-  return log(unjudgedChanges(area.changes), area.problems, options);
+  const { waived, problems } = area;
+  return log({ changes: unjudgedChanges(area.changes), waived, idle: [], problems }, options);
 }
 
-function log(
-  changes: readonly JudgedChange[],
-  problems: readonly Problem[],
-  { rules, version }: SarifOptions,
-) {
+interface Contents {
+  readonly changes: readonly JudgedChange[];
+  readonly waived: readonly WaivedDrift[];
+  readonly idle: readonly WaiverUse[];
+  readonly problems: readonly Problem[];
+}
+
+function log({ changes, waived, idle, problems }: Contents, { rules, version }: SarifOptions) {
+  const waivers = new Map(waived.map(({ drift, waiver }) => [drift, waiver]));
+  const all = [...changes, ...unjudgedChanges([...waivers.keys()])];
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   const settings = problems.filter(({ code }) => code === 'invalid-settings');
   const others = problems.filter(({ code }) => code !== 'invalid-settings');
@@ -54,10 +71,13 @@ function log(
           {
             executionSuccessful: problems.length === 0,
             toolExecutionNotifications: others.map(notification),
-            toolConfigurationNotifications: settings.map(notification),
+            toolConfigurationNotifications: [...settings.map(notification), ...idle.map(reminder)],
           },
         ],
-        results: changes.map((change) => result(change, indexes.get(change.drift.rule))),
+        results: all.map((change) => ({
+          ...result(change, indexes.get(change.drift.rule)),
+          ...suppressed(waivers.get(change.drift), waived.length > 0),
+        })),
       },
     ],
   };
@@ -100,6 +120,36 @@ function result({ drift, counted, promoted }: JudgedChange, ruleIndex: number | 
       subject: drift.subject,
       operations: drift.operations.length,
     },
+  };
+}
+
+/**
+ * Section 3.27.23: `suppressions` is there for all results of a run or for none; empty where nothing is suppressed.
+ * Section 3.35: a waiver stands outside of the file it is about, and was accepted on the base branch.
+ */
+function suppressed(waiver: Waiver | undefined, hasAny: boolean) {
+  if (waiver === undefined) return hasAny ? { suppressions: [] } : {};
+  const { reason, expires, by } = waiver;
+  return {
+    suppressions: [
+      {
+        kind: 'external' as const,
+        status: 'accepted' as const,
+        justification: reason,
+        location: location(waiver.location),
+        properties: { expires, by },
+      },
+    ],
+  };
+}
+
+/** A waiver that waives nothing: a note, and a warning once it has expired. */
+function reminder(use: WaiverUse) {
+  return {
+    level: use.status === 'expired' ? ('warning' as const) : ('note' as const),
+    descriptor: { id: `waiver-${use.status}` },
+    message: { text: escapeLinks(idleInWords(use, (text) => text)) },
+    locations: [location(use.location)],
   };
 }
 

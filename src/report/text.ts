@@ -18,6 +18,7 @@ import {
   unjudgedChanges,
 } from './judgement.ts';
 import { diffTitle, verdictTitle } from './title.ts';
+import { idleInWords, idleWaivers, leftOut, waivedChanges, waiverInWords } from './waivers.ts';
 import {
   COMPATIBILITY_WORDS,
   count,
@@ -53,9 +54,12 @@ export function checkText(report: AuditReport, options: TextOptions): string {
   return page([
     ...subjects(changes, verdicts, paint),
     ...exceededElsewhere(report, changes, paint),
+    ...waivedLines(report, paint),
+    ...idleLines(report, paint),
     ...problems(allProblems(report), paint),
     [
       ...summary(changes, checkedFiles(report), allProblems(report), paint),
+      ...leftOutLines(report, paint),
       `${paint(['bold', good ? 'green' : 'red'], `${good ? '✓' : '✗'} ${verdictTitle(report)}`)}`,
     ],
   ]);
@@ -186,6 +190,41 @@ function exceededElsewhere(
       ]),
     ],
   ];
+}
+
+function waivedLines(report: AuditReport, paint: Paint): readonly string[][] {
+  const waived = waivedChanges(report);
+  if (waived.length === 0) return [];
+  return [
+    [
+      paint('bold', 'Waived, counted in no budget'),
+      ...waived.flatMap(({ drift, waiver }) => [
+        `  ${shown(subjectName(drift.subject), 200)}: ${shown(drift.message, 500)}`,
+        `      ${places(drift, paint)}`,
+        `      ${waiverInWords(waiver, (text) => shown(text, 500))} (${place(waiver.location)})`,
+      ]),
+    ],
+  ];
+}
+
+function idleLines(report: AuditReport, paint: Paint): readonly string[][] {
+  const idle = idleWaivers(report);
+  if (idle.length === 0) return [];
+  return [
+    [
+      paint(['bold', 'yellow'], 'Waivers to look at'),
+      ...idle.map(
+        (use) =>
+          `  ${paint('cyan', place(use.location))}: ${idleInWords(use, (text) => shown(text, 300))}`,
+      ),
+    ],
+  ];
+}
+
+function leftOutLines(report: AuditReport, paint: Paint): string[] {
+  const left = leftOut(report);
+  const line = `The rules in the settings leave out ${count(left, 'more change')}.`;
+  return left === 0 ? [] : [paint('dim', line)];
 }
 
 function problems(found: readonly Problem[], paint: Paint): readonly string[][] {

@@ -1,4 +1,4 @@
-import type { MismatchType, Severity } from '../drift/drift.ts';
+import type { Compatibility, MismatchType, Severity } from '../drift/drift.ts';
 import type { BudgetLevel, BudgetValues, GitopsSettings, IncidentEvent } from './settings.ts';
 
 /**
@@ -11,9 +11,27 @@ export interface SettingsContent {
   readonly contracts?: {
     readonly include?: readonly string[];
     readonly exclude?: readonly string[];
+    readonly components?: boolean;
   };
+  readonly rules?: { readonly [rules: string]: RuleContent };
+  readonly waivers?: readonly WaiverContent[];
   readonly drift_budget?: DriftBudgetContent;
   readonly incidents?: { readonly webhooks?: readonly WebhookContent[] };
+}
+
+export interface RuleContent {
+  readonly compatibility?: Compatibility;
+  readonly severity?: Severity;
+  readonly enabled?: boolean;
+  readonly paths?: readonly string[];
+  readonly tags?: readonly string[];
+}
+
+export interface WaiverContent {
+  readonly fingerprint: string;
+  readonly reason: string;
+  readonly expires: string;
+  readonly by?: string;
 }
 
 export interface ServiceContent {

@@ -9,6 +9,7 @@ import { BUDGET_LEVELS } from './settings.ts';
 export const DEFAULT_CONTRACTS = {
   include: ['**/*.{json,yaml,yml}'],
   exclude: ['**/node_modules/**', '**/vendor/**'],
+  components: false,
 } as const satisfies Settings['contracts'];
 
 /** What applies where no budget says otherwise: nothing may break, everything else is free. */
@@ -48,6 +49,8 @@ export function defaultSettings(repository: string): Settings {
     files: [],
     services: [],
     contracts: DEFAULT_CONTRACTS,
+    rules: [],
+    waivers: [],
     budget_enabled: true,
     budget_enabled_origin: { kind: 'built_in' },
     budgets: [BUILT_IN_BUDGET],

@@ -28,6 +28,7 @@ import {
   type Service,
   type Settings,
   type SettingsOutcome,
+  type Waiver,
 } from './settings.ts';
 import { readSettingsFile, type ValidSettingsFile } from './validate.ts';
 
@@ -75,7 +76,13 @@ function merge(files: readonly ValidSettingsFile[], repository: string): Setting
     contracts: {
       include: strongest((content) => content.contracts?.include) ?? DEFAULT_CONTRACTS.include,
       exclude: strongest((content) => content.contracts?.exclude) ?? DEFAULT_CONTRACTS.exclude,
+      components:
+        strongest((content) => content.contracts?.components) ?? DEFAULT_CONTRACTS.components,
     },
+    rules: files.flatMap(({ content }) =>
+      Object.entries(content.rules ?? {}).map(([rules, setting]) => ({ ...setting, rules })),
+    ),
+    waivers: waiversOf(files.find(({ content }) => content.waivers !== undefined)),
     budget_enabled: strongest((content) => content.drift_budget?.enabled) ?? true,
     budget_enabled_origin:
       budgetOrigin === undefined
@@ -149,6 +156,17 @@ function mergeServices(files: readonly ValidSettingsFile[]): readonly Service[] 
     }
   }
   return [...services.values()].sort((a, b) => compareText(a.name, b.name));
+}
+
+function waiversOf(file: ValidSettingsFile | undefined): readonly Waiver[] {
+  if (file === undefined) return [];
+  return (file.content.waivers ?? []).map((waiver, index) => ({
+    fingerprint: waiver.fingerprint,
+    reason: waiver.reason,
+    expires: waiver.expires,
+    by: waiver.by ?? null,
+    location: file.document.locate(['waivers', index]),
+  }));
 }
 
 function completeRule(rule: BreakingChangeRuleContent): BreakingChangeRule {

@@ -2,6 +2,7 @@ import { DRIFT_BUDGET_SCHEMA } from './budget-schema.ts';
 import { DEFAULT_CONTRACTS, DEFAULT_WEBHOOK_EVENTS } from './defaults.ts';
 import { flag, NAMES, type SettingsSchema } from './schema-parts.ts';
 import { INCIDENT_EVENTS } from './settings.ts';
+import { RULES_SCHEMA, WAIVERS_SCHEMA } from './tuning-schema.ts';
 
 /** Globs in the form that `glob.ts` knows: without `(`, a leading `!` and `\`. */
 const globs = (description: string, extra: Partial<SettingsSchema> = {}): SettingsSchema => ({
@@ -129,8 +130,14 @@ export const SETTINGS_SCHEMA: SettingsSchema = {
             examples: [['**/node_modules/**', 'test/fixtures/**']],
           },
         ),
+        components: flag(
+          'true: components that no operation uses are promised too, and their changes are reported.',
+          false,
+        ),
       },
     },
+    rules: RULES_SCHEMA,
+    waivers: WAIVERS_SCHEMA,
     drift_budget: DRIFT_BUDGET_SCHEMA,
     incidents: {
       description: 'What happens when a budget is exceeded on the default branch.',

@@ -1,4 +1,4 @@
-import type { MismatchType, Severity } from '../drift/drift.ts';
+import type { Compatibility, MismatchType, Severity } from '../drift/drift.ts';
 import type { Location } from '../location.ts';
 import type { Problem } from '../problem.ts';
 
@@ -65,6 +65,31 @@ export type BreakingChangeRule =
       readonly enabled: boolean;
     };
 
+/** What a repository says of a rule, or of all whose ids match a pattern. A key that is absent leaves the rule as it is. */
+export interface RuleSetting {
+  /** A rule's id, or a pattern of ids with `*`. */
+  readonly rules: string;
+  readonly compatibility?: Compatibility;
+  readonly severity?: Severity;
+  /** False: nothing is reported under the rule. */
+  readonly enabled?: boolean;
+  /** Patterns of API paths: under the rule, only what touches an operation at one of them is reported. */
+  readonly paths?: readonly string[];
+  /** Under the rule, only what touches an operation with one of these tags is reported. */
+  readonly tags?: readonly string[];
+}
+
+/** One change that was accepted for a time. */
+export interface Waiver {
+  readonly fingerprint: string;
+  readonly reason: string;
+  /** The last day it holds: `YYYY-MM-DD`. */
+  readonly expires: string;
+  /** Who accepted it; null where the settings do not say. */
+  readonly by: string | null;
+  readonly location: Location;
+}
+
 /** A named block of a repository: its contract files and its source globs. */
 export interface Service {
   readonly name: string;
@@ -114,7 +139,15 @@ export interface Settings {
   readonly files: readonly string[];
   readonly services: readonly Service[];
   /** Which files are looked at as contracts: globs. */
-  readonly contracts: { readonly include: readonly string[]; readonly exclude: readonly string[] };
+  readonly contracts: {
+    readonly include: readonly string[];
+    readonly exclude: readonly string[];
+    /** Whether components that nothing refers to are promised too. */
+    readonly components: boolean;
+  };
+  /** Strongest file first; of several in one file the order has no meaning. */
+  readonly rules: readonly RuleSetting[];
+  readonly waivers: readonly Waiver[];
   /** False: nothing is judged (`drift_budget.enabled`). */
   readonly budget_enabled: boolean;
   /** Who switched budgets on or off. */

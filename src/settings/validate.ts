@@ -2,6 +2,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import { isObject, type JsonValue, type SourceDocument, toPointer } from '../document/document.ts';
 import { parseDocument } from '../document/parse.ts';
 import { compareProblems, type Problem, problem } from '../problem.ts';
+import { checkTuning } from './check-tuning.ts';
 import type { SettingsContent } from './content.ts';
 import { ENDPOINT_PATTERN, endpointKey, parseEndpoint } from './endpoint.ts';
 import { translateGlob } from './glob.ts';
@@ -50,6 +51,7 @@ export function readSettingsFile(file: string, text: string): ValidationOutcome 
     ...explainErrors(document, errors.slice(0, MAX_ERRORS_EXPLAINED)),
     ...checkEndpoints(document),
     ...checkGlobs(document),
+    ...checkTuning(document),
   ];
   if (valid && problems.length === 0) return { ok: true, value: { content, document } };
   const unexplained = Math.max(0, errors.length - MAX_ERRORS_EXPLAINED);

@@ -10,6 +10,13 @@ export type Content =
 
 /** Decodes the bytes of a file as UTF-8 text without its byte order mark. */
 export function decodeContent(bytes: Buffer): Content {
+  return contentFault(bytes) ?? { text: decodedText(bytes) };
+}
+
+/** Why bytes are not read as text; undefined where they are. */
+function contentFault(
+  bytes: Buffer,
+): { readonly code: ProblemCode; readonly message: string } | undefined {
   if (bytes.length > MAX_FILE_BYTES)
     return { code: 'file-too-large', message: tooLarge(bytes.length) };
   if (bytes.includes(0)) {
@@ -25,14 +32,53 @@ export function decodeContent(bytes: Buffer): Content {
       message: 'The file is not valid UTF-8, so it was not read. Save it with the encoding UTF-8.',
     };
   }
+  return undefined;
+}
+
+function decodedText(bytes: Buffer): string {
   const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  return { text: bytes.toString('utf8', hasMark ? 3 : 0) };
+  return bytes.toString('utf8', hasMark ? 3 : 0);
 }
 
 /** Why a file of a size in bytes is not read, and what to do. */
 export function tooLarge(size: number): string {
   const mebibytes = (bytes: number) => Math.floor(bytes / 1024 / 1024).toLocaleString('en-US');
   return `The file has ${mebibytes(size)} MiB; files over ${mebibytes(MAX_FILE_BYTES)} MiB are not read. Split it, or exclude it in the settings.`;
+}
+
+/** A file whose text and object id are worked out when they are asked for: each costs as much as reading. */
+class LazyFile implements TreeFile {
+  #hash: string | undefined;
+  #text: string | undefined;
+
+  constructor(
+    readonly path: string,
+    readonly bytes: Buffer,
+  ) {}
+
+  get hash(): string {
+    this.#hash ??= blobHash(this.bytes);
+    return this.#hash;
+  }
+
+  get text(): string {
+    this.#text ??= decodedText(this.bytes);
+    return this.#text;
+  }
+}
+
+/** The bytes of a file that no listing has hashed as the outcome of reading it. */
+export function bytesOutcome(path: string, bytes: Buffer): Outcome<TreeFile> {
+  const fault = contentFault(bytes);
+  if (fault === undefined) return { ok: true, value: new LazyFile(path, bytes) };
+  return { ok: false, problem: problem(fault.code, fault.message, { file: path }) };
+}
+
+/** Whether two files hold the same text; their bytes tell fastest. */
+export function isSameContent(a: TreeFile, b: TreeFile): boolean {
+  return a instanceof LazyFile && b instanceof LazyFile
+    ? a.bytes.equals(b.bytes)
+    : a.text === b.text;
 }
 
 /** The content of an entry as the outcome of reading it. */

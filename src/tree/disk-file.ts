@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { lstat, open, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Outcome, type Problem, problem } from '../problem.ts';
-import { blobHash, contentOutcome, decodeContent, tooLarge } from './content.ts';
+import { blobHash, bytesOutcome, tooLarge } from './content.ts';
 import { missingFile, symlinkProblem } from './entry-index.ts';
 import { parentFolders } from './path.ts';
 import { MAX_FILE_BYTES, type TreeEntry, type TreeFile } from './tree.ts';
@@ -55,7 +55,7 @@ async function readPlainFile(root: string, path: string): Promise<Outcome<TreeFi
       return refuse(problem('file-too-large', tooLarge(stats.size), { file: path }));
     }
     const bytes = await handle.readFile();
-    return contentOutcome(path, blobHash(bytes), decodeContent(bytes));
+    return bytesOutcome(path, bytes);
   } finally {
     await handle.close();
   }

@@ -46,7 +46,8 @@ class WorkingTree implements GitTree {
       return this.readCommitted(entry.value, outcome);
     }
     // The hash of the listing, so that one file has one identity even where git converts line ends.
-    return outcome.ok ? { ok: true, value: { ...outcome.value, hash: entry.value.hash } } : outcome;
+    if (!outcome.ok) return outcome;
+    return { ok: true, value: { path, hash: entry.value.hash, text: outcome.value.text } };
   }
 
   close(): void {

@@ -234,5 +234,5 @@ function described(result: ParsedText | Error): unknown {
     table.end(node),
     table.next(node),
   ]);
-  return { value: result.value, nodes };
+  return { value: result.readValue(), nodes };
 }

@@ -107,7 +107,7 @@ describe('contract files', () => {
   test('a service’s own are looked at too, unless they are excluded; the first service by name has them', () => {
     const location = { file: 'holdfast.yml', line: 1, column: 1 };
     const { isCandidate, serviceOf } = contractFiles({
-      contracts: { include: ['api/**'], exclude: ['**/old/**'] },
+      contracts: { include: ['api/**'], exclude: ['**/old/**'], components: false },
       services: [
         { name: 'a', contracts: ['users/*.yaml'], sources: [], location },
         { name: 'b', contracts: ['users/**'], sources: [], location },

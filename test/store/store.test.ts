@@ -34,12 +34,15 @@ const report: AuditReport = {
   areas: {
     contract: {
       changes: [],
+      waived: [],
+      left_out: 0,
       summary: { non_breaking: 0, potentially_breaking: 0, definitely_breaking: 0 },
       problems: [],
       checked: [],
     },
   },
   verdicts: [],
+  waivers: [],
   problems: [],
 };
 

@@ -1,4 +1,9 @@
-import { isObject, type JsonValue, type SourceDocument } from '../../document/document.ts';
+import {
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  type SourceDocument,
+} from '../../document/document.ts';
 import { parseDocument } from '../../document/parse.ts';
 import { type Outcome, type Problem, problem } from '../../problem.ts';
 import type { Tree, TreeFile } from '../../tree/tree.ts';
@@ -23,9 +28,9 @@ export async function loadContract(
   const read =
     file === undefined ? await readOn(tree, path, side) : { ok: true as const, value: file };
   if (!read.ok) return read;
-  const parsed = parseDocument(path, read.value.text, { hash: read.value.hash, side });
+  const parsed = parseDocument(path, read.value.text, { side });
   if (!parsed.ok) return parsed;
-  const found = dialectOf(parsed.value.value);
+  const found = dialectOf(versionsOf(parsed.value));
   if (found.kind === 'not-a-contract') {
     const message =
       'This file has no `openapi` or `swagger` version at its top, so it is not an API contract. Name another file or add the version.';
@@ -43,6 +48,23 @@ export async function loadContract(
   }
   const others = await loadReferenced(tree, parsed.value, read.value.text, side);
   return { ok: true, value: new Contract(side, found.dialect, parsed.value, others) };
+}
+
+/** The versions that a document names, read without the rest of it. */
+function versionsOf(document: SourceDocument): JsonObject {
+  const versions: Record<string, JsonValue> = {};
+  for (const key of ['openapi', 'swagger']) {
+    const range = document.range([key]);
+    if (range === undefined) continue;
+    const value: JsonValue | undefined =
+      document.format === 'json'
+        ? JSON.parse(document.text.slice(range.start, range.end))
+        : isObject(document.value)
+          ? document.value[key]
+          : undefined;
+    if (value !== undefined) versions[key] = value;
+  }
+  return versions;
 }
 
 /** Reads a file; a problem names the side it was met on. */
@@ -72,9 +94,7 @@ async function loadReferenced(
       break;
     }
     const read = await tree.read(path);
-    const parsed = read.ok
-      ? parseDocument(path, read.value.text, { hash: read.value.hash, side })
-      : read;
+    const parsed = read.ok ? parseDocument(path, read.value.text, { side }) : read;
     others.set(path, parsed.ok ? parsed.value : parsed.problem);
     if (read.ok && parsed.ok) waiting.push(...referencedFiles(parsed.value, read.value.text));
   }

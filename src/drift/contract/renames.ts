@@ -61,7 +61,7 @@ function likeness(
   head: Contract,
   identities: ReadonlyMap<Contract, Identity>,
 ): number {
-  if (base.document.hash !== null && base.document.hash === head.document.hash) return 2;
+  if (base.document.text === head.document.text) return 2;
   const before = identities.get(base);
   const after = identities.get(head);
   if (before === undefined || after === undefined) return 0;

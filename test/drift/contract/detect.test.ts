@@ -94,7 +94,7 @@ describe('which files are compared', () => {
   test('the settings say which files are contracts and whose they are', async () => {
     const files = (text: string) => openFiles({ 'users.json': text, 'orders.json': text });
     const report = await detect(files(old), files(changed), {
-      contracts: { include: [], exclude: [] },
+      contracts: { include: [], exclude: [], components: false },
       services: [
         {
           name: 'user-service',

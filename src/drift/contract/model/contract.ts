@@ -20,7 +20,6 @@ type Target = { readonly node: Node } | { readonly code: ProblemCode; readonly m
  * and the problems met on the way. Everything else about it is read on demand.
  */
 export class Contract {
-  readonly root: Node;
   private readonly roots = new Map<string, Node>();
   private readonly targets = new Map<string, Map<string, Target>>();
   private readonly found = new Map<string, Problem>();
@@ -33,9 +32,11 @@ export class Contract {
     readonly document: SourceDocument,
     /** The other files it refers to, by path: the document, or why it could not be read. */
     private readonly others: ReadonlyMap<string, SourceDocument | Problem>,
-  ) {
-    this.root = rootNode(document);
-    this.roots.set(document.file, this.root);
+  ) {}
+
+  /** The root of its document, whose value is only read now. */
+  get root(): Node {
+    return this.rootFor(this.document);
   }
 
   get file(): string {
@@ -190,11 +191,18 @@ export class Contract {
   private rootOf(file: string): Node | Problem {
     const known = this.roots.get(file);
     if (known !== undefined) return known;
+    if (file === this.file) return this.root;
     const document = this.others.get(file);
     if (document === undefined) return problem('missing-file', 'it was not read.', { file });
     if ('code' in document) return document;
+    return this.rootFor(document);
+  }
+
+  private rootFor(document: SourceDocument): Node {
+    const known = this.roots.get(document.file);
+    if (known !== undefined) return known;
     const root = rootNode(document);
-    this.roots.set(file, root);
+    this.roots.set(document.file, root);
     return root;
   }
 

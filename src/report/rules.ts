@@ -1,0 +1,113 @@
+/** The catalogue of rules for people: `docs/rules.md`, and what `holdfast rules` prints. */
+import { WORST_FIRST } from '../drift/area-report.ts';
+import type { Rule } from '../drift/rule.ts';
+import { lineDiff } from './line-diff.ts';
+import { COMPATIBILITY_WORDS, count } from './wording.ts';
+
+/** A contract before and after a change that a rule finds; null where there is no file. */
+export interface RuleExample {
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** Longer examples are cut. */
+const MOST_LINES = 40;
+
+const DIRECTIONS = {
+  request: 'requests, which callers send',
+  response: 'responses, which consumers read',
+  none: 'the operation or the contract itself',
+} as const satisfies Record<Rule['direction'], string>;
+
+/** The text of `docs/rules.md`. */
+export function rulesMarkdown(
+  rules: readonly Rule[],
+  exampleOf: (id: string) => RuleExample,
+): string {
+  const counts = WORST_FIRST.map((compatibility) => {
+    const { word } = COMPATIBILITY_WORDS[compatibility];
+    return `${rules.filter((rule) => rule.compatibility === compatibility).length} ${word}`;
+  });
+  const rows = rules.map(
+    ({ id, compatibility, severity, direction, title }) =>
+      `| [\`${id}\`](#${id}) | ${COMPATIBILITY_WORDS[compatibility].word} | ${severity} | ${direction} | ${cell(title)} |`,
+  );
+  return `${[
+    '# Rules',
+    '<!-- Written by `npm run docs` from the catalogue of rules: change the rules, not this page. -->',
+    `Every kind of change that Holdfast finds in API contracts: ${count(rules.length, 'rule')}, ${counts.join(', ')}. \`holdfast rules\` prints the same list, \`holdfast rules <id>\` one rule.`,
+    'A repository can [change, switch off or restrict](configuration.md#tuning-rules) each rule, and [waive](configuration.md#waivers) a single change. A change may be judged better than its rule says here where the contracts show that it is safer, and worse where it is not.',
+    '## All rules',
+    `| id | compatibility | severity | direction | finds |\n|---|---|---|---|---|\n${rows.join('\n')}`,
+    ...rules.map((rule) => section(rule, exampleOf(rule.id))),
+  ].join('\n\n')}\n`;
+}
+
+function section(rule: Rule, example: RuleExample): string {
+  const diff = exampleDiff(example);
+  return [
+    `## ${rule.id}`,
+    `${rule.title}. *${COMPATIBILITY_WORDS[rule.compatibility].word}* (\`${rule.compatibility}\`), severity \`${rule.severity}\`, mismatch type \`${rule.mismatch_type}\`; about ${DIRECTIONS[rule.direction]}.`,
+    `**Why:** ${rule.why}`,
+    `**What to do:** ${rule.remedy}`,
+    ...(rule.note === undefined ? [] : [`**Note:** ${rule.note}`]),
+    ...(diff === '' ? [] : [`\`\`\`diff\n${diff}\n\`\`\``]),
+  ].join('\n\n');
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}
+
+/** The example as a diff, shortened. */
+export function exampleDiff({ before, after }: RuleExample): string {
+  const lines = lineDiff(before ?? '', after ?? '').split('\n');
+  const rest = lines.length - MOST_LINES;
+  const shown = rest > 0 ? [...lines.slice(0, MOST_LINES), '  …'] : lines;
+  return shown.join('\n');
+}
+
+/** The list of rules for a terminal. */
+export function rulesText(rules: readonly Rule[]): string {
+  const width = Math.max(0, ...rules.map(({ id }) => id.length));
+  const lines = rules.map(({ id, compatibility, severity }) => {
+    const { word } = COMPATIBILITY_WORDS[compatibility];
+    return `${id.padEnd(width)}  ${word.padEnd(20)}  ${severity}`;
+  });
+  return `${[...lines, '', `${count(rules.length, 'rule')}. holdfast rules <id> explains one.`].join('\n')}\n`;
+}
+
+/** One rule for a terminal. */
+export function ruleText(rule: Rule, example: RuleExample): string {
+  const diff = exampleDiff(example);
+  return `${[
+    rule.id,
+    `  ${rule.title}.`,
+    '',
+    `  ${COMPATIBILITY_WORDS[rule.compatibility].word} (${rule.compatibility}), severity ${rule.severity}`,
+    `  mismatch type ${rule.mismatch_type}, about ${DIRECTIONS[rule.direction]}`,
+    '',
+    `  why:  ${rule.why}`,
+    `  do:   ${rule.remedy}`,
+    ...(rule.note === undefined ? [] : [`  note: ${rule.note}`]),
+    ...(diff === ''
+      ? []
+      : ['', '  for example:', ...diff.split('\n').map((line) => `    ${line}`)]),
+  ].join('\n')}\n`;
+}
+
+/** A rule as data, with exactly the published keys in the published order. */
+export function ruleJson(rule: Rule) {
+  return {
+    id: rule.id,
+    area: rule.area,
+    compatibility: rule.compatibility,
+    severity: rule.severity,
+    direction: rule.direction,
+    mismatch_type: rule.mismatch_type,
+    title: rule.title,
+    why: rule.why,
+    remedy: rule.remedy,
+    note: rule.note ?? null,
+  };
+}
