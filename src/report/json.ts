@@ -92,14 +92,14 @@ export function checkJson(report: AuditReport): CheckJson {
   };
 }
 
-/** JSON text as it is printed: two spaces, each operation on one line, a line feed at the end. */
+/** JSON text as it is printed: two spaces, the operations of a change on one line, a line feed at the end. */
 export function jsonText(value: DiffJson | CheckJson): string {
   // A text of JSON holds no line feed inside a string, so these are the objects with a name alone.
   const text = JSON.stringify(value, null, 2);
-  return `${text.replace(NAMED_OPERATION, '{ "method": $1, "path": $2 }')}\n`;
+  return `${text.replace(NAMED_OPERATION, '{"method":$1,"path":$2}$3')}\n`;
 }
 
-const NAMED_OPERATION = /\{\n *"method": (.*),\n *"path": (.*)\n *\}/g;
+const NAMED_OPERATION = /\n *\{\n *"method": (.*),\n *"path": (.*)\n *\}(,?)(?:\n *(?=\]))?/g;
 
 function change(drift: Drift): ChangeJson {
   return {
