@@ -1,9 +1,13 @@
 // `npm run bench`: whole processes, start-up included, medians over several runs, and the ratio to
-// JSON.parse of both files in a process of its own. Writes nothing; docs/performance.md quotes it.
+// JSON.parse of both files in a process of its own. Says whether each target is met; docs/performance.md quotes it.
 import { spawn } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stringify } from 'yaml';
+import { componentPair, reordered } from './documents.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -11,6 +15,7 @@ const RUNS = Number(process.env.BENCH_RUNS ?? 5);
 
 const base = require.resolve('openapi-github-16/generated/api.github.com.json');
 const head = require.resolve('@octokit/openapi/generated/api.github.com.json');
+const folder = mkdtempSync(join(tmpdir(), 'holdfast-bench-'));
 
 /** Runs a command and gives its wall time in milliseconds, its peak memory in MiB and how much it printed. */
 function measure(args) {
@@ -49,20 +54,18 @@ function median(numbers) {
   return sorted[Math.floor(sorted.length / 2)];
 }
 
-const parseBoth = `
-  const { readFileSync } = require('node:fs');
-  const texts = ${JSON.stringify([base, head])}.map((file) => readFileSync(file, 'utf8'));
-  const start = process.hrtime.bigint();
-  for (const text of texts) JSON.parse(text);
-  process.stdout.write(String(Number(process.hrtime.bigint() - start) / 1e6));
-`;
-
-async function parseTime() {
+/** The time of JSON.parse of some files, without reading them, in a process of its own. */
+async function parseTime(files) {
+  const script = `
+    const { readFileSync } = require('node:fs');
+    const texts = ${JSON.stringify(files)}.map((file) => readFileSync(file, 'utf8'));
+    const start = process.hrtime.bigint();
+    for (const text of texts) JSON.parse(text);
+    process.stdout.write(String(Number(process.hrtime.bigint() - start) / 1e6));
+  `;
   return new Promise((resolve, reject) => {
     let out = '';
-    const child = spawn(process.execPath, ['-e', parseBoth], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
     child.stdout.on('data', (chunk) => {
       out += chunk;
     });
@@ -71,29 +74,122 @@ async function parseTime() {
   });
 }
 
-const cases = [
-  ['diff, GitHub 16 → 23', ['bin/holdfast.mjs', 'diff', base, head, '--format', 'json']],
-  ['diff, GitHub 23 → 23', ['bin/holdfast.mjs', 'diff', head, head, '--format', 'json']],
-];
-
-const megabytes = (file) => (statSync(file).size / 1e6).toFixed(1);
-console.log(
-  `GitHub's API description, ${megabytes(base)} and ${megabytes(head)} MB; Node ${process.version}; medians of ${RUNS} runs\n`,
-);
-console.log('| what | time | × JSON.parse of both | peak memory | output |');
-console.log('|---|---|---|---|---|');
-for (const [name, args] of cases) {
-  await measure(args);
-  const runs = [];
+/**
+ * Compares pairs of files in turn, so that what else the machine does meets all of them alike, and gives the
+ * medians of each; `parse` is the median of JSON.parse of the first pair's files, where they are JSON.
+ */
+async function compareAll(pairs) {
+  const runs = pairs.map(() => []);
   const parses = [];
-  for (let run = 0; run < RUNS; run++) {
-    parses.push(await parseTime());
-    runs.push(await measure(args));
+  const args = pairs.map(([a, b]) => ['bin/holdfast.mjs', 'diff', a, b, '--format', 'json']);
+  for (const each of args) await measure(each);
+  for (let run = 0; run < RUNS; run += 1) {
+    if (pairs[0][0].endsWith('.json')) parses.push(await parseTime(pairs[0]));
+    for (const [index, each] of args.entries()) runs[index].push(await measure(each));
   }
-  const time = median(runs.map((run) => run.milliseconds));
-  const parse = median(parses);
-  const peak = median(runs.map((run) => run.peak));
-  console.log(
-    `| ${name} | ${time.toFixed(0)} ms | ${(time / parse).toFixed(1)} (JSON.parse ${parse.toFixed(0)} ms) | ${peak.toFixed(0)} MiB | ${(runs[0].bytes / 1e6).toFixed(2)} MB |`,
+  const results = runs.map((group) => ({
+    time: median(group.map(({ milliseconds }) => milliseconds)),
+    peak: median(group.map(({ peak }) => peak)),
+    bytes: group[0].bytes,
+  }));
+  return { results, parse: median(parses) };
+}
+
+/** Writes a document for the bench and gives its path. */
+function file(name, value) {
+  const path = join(folder, name);
+  writeFileSync(
+    path,
+    name.endsWith('.json')
+      ? JSON.stringify(value, null, 2)
+      : stringify(value, { aliasDuplicateObjects: false }),
   );
+  return path;
+}
+
+const read = (path) => JSON.parse(readFileSync(path, 'utf8'));
+const megabytes = (path) => (statSync(path).size / 1e6).toFixed(1);
+
+function row(name, { time, peak, bytes }, ratio, target) {
+  const verdict = ratio <= target ? 'met' : '**missed**';
+  console.log(
+    `| ${name} | ${time.toFixed(0)} ms | ${ratio.toFixed(2)} | ${target} | ${verdict} | ${peak.toFixed(0)} MiB | ${(bytes / 1e6).toFixed(2)} MB |`,
+  );
+}
+
+async function againstParse() {
+  const other = file('reordered.json', reordered(read(head)));
+  const pairs = [
+    ['GitHub 16 → 23, × JSON.parse of both', base, head, 6],
+    ['GitHub 23 → 23, × JSON.parse of both', head, head, 2.5],
+    ['GitHub 23 → 23 in another order of keys, × JSON.parse of both', head, other, 6],
+  ];
+  for (const [name, a, b, target] of pairs) {
+    const { results, parse } = await compareAll([[a, b]]);
+    row(name, results[0], results[0].time / parse, target);
+  }
+}
+
+async function recursion() {
+  const pairs = [false, true].map((recursive) =>
+    componentPair({ components: 300, operations: 600, recursive }).map((document, index) =>
+      file(`${recursive ? 'ring' : 'leaves'}-${index}.json`, document),
+    ),
+  );
+  const { results } = await compareAll(pairs);
+  const [plain, ring] = results;
+  row(
+    '300 components that refer to each other, × without recursion',
+    ring,
+    ring.time / plain.time,
+    3,
+  );
+  const size = pairs[1].reduce((sum, path) => sum + statSync(path).size, 0);
+  row('… its output, × both documents', ring, ring.bytes / size, 1);
+}
+
+async function growth() {
+  const pairs = [1, 8].map((times) =>
+    componentPair({ components: 500 * times, operations: 1000 * times, recursive: false }).map(
+      (document, side) => file(`times${times}-${side}.json`, document),
+    ),
+  );
+  const { results } = await compareAll(pairs);
+  const startUp = await startUpTime();
+  const [one, eight] = results;
+  const growth = (eight.time - startUp) / (one.time - startUp);
+  row('8 × the operations and components, × 8 times the work', eight, growth / 8, 1.3);
+}
+
+async function startUpTime() {
+  const times = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    times.push((await measure(['bin/holdfast.mjs', '--version'])).milliseconds);
+  }
+  return median(times);
+}
+
+async function yaml() {
+  const asYaml = [base, head].map((path, side) => file(`github-${side}.yaml`, read(path)));
+  const { results } = await compareAll([[base, head], asYaml]);
+  row(
+    'GitHub 16 → 23 in YAML, × the same in JSON',
+    results[1],
+    results[1].time / results[0].time,
+    8,
+  );
+}
+
+try {
+  console.log(
+    `GitHub's API description, ${megabytes(base)} and ${megabytes(head)} MB; Node ${process.version}; medians of ${RUNS} runs\n`,
+  );
+  console.log('| what | time | ratio | at most | | peak memory | output |');
+  console.log('|---|--:|--:|--:|---|--:|--:|');
+  await againstParse();
+  await recursion();
+  await growth();
+  await yaml();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
 }

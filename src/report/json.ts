@@ -3,14 +3,22 @@ import type { AuditOutcome, AuditReport, Trigger } from '../audit/report.ts';
 import type { WaiverUse } from '../audit/waive.ts';
 import type { KeySource, LimitUse, Verdict } from '../budget/verdict.ts';
 import type { AreaReport, DriftCounts } from '../drift/area-report.ts';
-import type { Drift, OperationSubject, Subject } from '../drift/drift.ts';
+import type { Drift, OperationRef, OperationSubject, Subject } from '../drift/drift.ts';
 import type { Location } from '../location.ts';
 import type { Problem } from '../problem.ts';
 import type { Waiver } from '../settings/settings.ts';
 
+/**
+ * A change. Of the operations it reaches only the names are printed: a change in a shared schema can reach all
+ * of a contract's, and what they are stands in the contract.
+ */
+export type ChangeJson = Omit<Drift, 'operations'> & {
+  readonly operations: readonly OperationRef[];
+};
+
 /** What `holdfast diff --format json` prints, and `check` for each of its areas. */
 export interface DiffJson {
-  readonly changes: readonly Drift[];
+  readonly changes: readonly ChangeJson[];
   /** Changes that a waiver accepts; `changes` and `summary` are without them. */
   readonly waived: readonly WaivedJson[];
   /** How many changes the settings' rules leave out. */
@@ -23,7 +31,7 @@ export interface DiffJson {
 
 /** A change with the waiver that accepts it. */
 export interface WaivedJson {
-  readonly change: Drift;
+  readonly change: ChangeJson;
   readonly waiver: Waiver;
 }
 
@@ -84,12 +92,16 @@ export function checkJson(report: AuditReport): CheckJson {
   };
 }
 
-/** JSON text as it is printed: two spaces, a line feed at the end. */
+/** JSON text as it is printed: two spaces, the operations of a change on one line, a line feed at the end. */
 export function jsonText(value: DiffJson | CheckJson): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  // A text of JSON holds no line feed inside a string, so these are the objects with a name alone.
+  const text = JSON.stringify(value, null, 2);
+  return `${text.replace(NAMED_OPERATION, '{"method":$1,"path":$2}$3')}\n`;
 }
 
-function change(drift: Drift): Drift {
+const NAMED_OPERATION = /\n *\{\n *"method": (.*),\n *"path": (.*)\n *\}(,?)(?:\n *(?=\]))?/g;
+
+function change(drift: Drift): ChangeJson {
   return {
     rule: drift.rule,
     area: drift.area,
@@ -99,7 +111,7 @@ function change(drift: Drift): Drift {
     direction: drift.direction,
     action: drift.action,
     subject: subject(drift.subject),
-    operations: drift.operations.map(operation),
+    operations: drift.operations.map(({ method, path }) => ({ method, path })),
     message: drift.message,
     why: drift.why,
     remedy: drift.remedy,

@@ -135,3 +135,13 @@ test('the schema names the same words as the program', () => {
   expect(change).toContain(JSON.stringify(MISMATCH_TYPES));
   expect(change).toContain(JSON.stringify(WORST_FIRST));
 });
+
+test('the operations that a change reaches take one line, whatever their paths hold', () => {
+  const paths = ['/a', '/"b"\n{ "method": 1,', '/c]'];
+  const operations = paths.map((path) => operation('GET /', { path }));
+  const text = jsonText(diffJson(area([drift('GET /a', { operations }), harmless('GET /a')])));
+  const named = paths.map((path) => ({ method: 'GET', path }));
+  expect(JSON.parse(text)).toMatchObject({ changes: [{ operations: named }, {}] });
+  expect(text).toContain(`\n      "operations": ${JSON.stringify(named)},\n`);
+  expect(text).toContain('"operations": [{"method":"GET","path":"/a"}],\n');
+});

@@ -1,6 +1,7 @@
 import { isObject, type JsonValue, type SourceDocument } from '../../document/document.ts';
 import type { Contract } from './model/contract.ts';
 import { childOf, isList, type Node, rootNode } from './model/node.ts';
+import { referenceTexts } from './reference-texts.ts';
 
 /** Keywords whose values are data: a `$ref` in them refers to nothing. */
 const DATA = new Set(['example', 'examples', 'default', 'enum', 'const']);
@@ -10,7 +11,20 @@ const DATA = new Set(['example', 'examples', 'default', 'enum', 'const']);
  * parts that no comparison reaches.
  */
 export function checkReferences(contract: Contract): void {
-  for (const document of contract.documents) checkDocument(contract, document);
+  for (const document of contract.documents) {
+    if (!allLeadSomewhere(contract, document)) checkDocument(contract, document);
+  }
+}
+
+/** Whether each text of a `$ref` names something that is no reference again: then nothing can be wrong with them. */
+function allLeadSomewhere(contract: Contract, document: SourceDocument): boolean {
+  const texts = referenceTexts(document);
+  if (texts === null) return false;
+  for (const text of texts) {
+    const target = contract.lookUp(document, text);
+    if (target === undefined || contract.referenceOf(target) !== undefined) return false;
+  }
+  return true;
 }
 
 function checkDocument(contract: Contract, document: SourceDocument): void {

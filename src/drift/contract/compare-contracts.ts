@@ -31,8 +31,10 @@ export interface CompareFilesInput {
  * is a problem. Rejects only when a tree's source fails.
  */
 export async function compareContractFiles(input: CompareFilesInput): Promise<AreaReport> {
-  const before = await input.base.tree.read(input.base.path);
-  const after = await input.head.tree.read(input.head.path);
+  const [before, after] = await Promise.all([
+    input.base.tree.read(input.base.path),
+    input.head.tree.read(input.head.path),
+  ]);
   if (before.ok && after.ok && isSameFile(before.value, after.value)) {
     const only = await loadContract(input.head.tree, input.head.path, 'head', after.value);
     if (only.ok && only.value.files.length === 1)

@@ -11,6 +11,7 @@ import { Contract, type Side } from './model/contract.ts';
 import { dialectOf } from './model/dialect.ts';
 import { isList } from './model/node.ts';
 import { parseReference } from './model/reference.ts';
+import { referenceTexts } from './reference-texts.ts';
 
 /** Files one contract may be spread over. */
 const MAX_FILES = 2000;
@@ -103,7 +104,10 @@ async function loadReferenced(
 
 /** Files of the tree that a document's `$ref`s name; most documents have none, which the text tells fast. */
 function referencedFiles(document: SourceDocument, text: string): string[] {
-  if (!mayReferToFiles(text)) return [];
+  const texts = referenceTexts(document);
+  const mayHaveFiles =
+    texts === null ? mayReferToFiles(text) : [...texts].some((each) => !each.startsWith('#'));
+  if (!mayHaveFiles) return [];
   const files = new Set<string>();
   const waiting: JsonValue[] = [document.value];
   const seen = new Set<JsonValue>();
