@@ -1,9 +1,15 @@
 import { compareProblems, type Problem } from '../../problem.ts';
 import type { Tree } from '../../tree/tree.ts';
 import { type AreaReport, countDrifts } from '../area-report.ts';
-import { type ContractDrift, compareDrifts } from '../drift.ts';
+import {
+  COMPATIBILITIES,
+  type Compatibility,
+  type ContractDrift,
+  compareDrifts,
+} from '../drift.ts';
 import { checkReferences } from './check-references.ts';
-import { compareContracts } from './compare/contract.ts';
+import { type CompareOptions, compareContracts } from './compare/contract.ts';
+import { compareVersion } from './compare/version.ts';
 import { loadContract } from './load.ts';
 import type { Contract } from './model/contract.ts';
 import { ContractModel } from './model/contract-model.ts';
@@ -21,6 +27,8 @@ export interface CompareFilesInput {
   readonly service: string | null;
   /** The date that sunset dates are measured by: `YYYY-MM-DD`. */
   readonly date: string;
+  /** Whether components that nothing refers to are part of what is promised. */
+  readonly components?: boolean;
 }
 
 /**
@@ -34,7 +42,7 @@ export async function compareContractFiles(input: CompareFilesInput): Promise<Ar
     const problems = [base, head].flatMap((side) => (side.ok ? [] : [side.problem]));
     return areaReport([], problems, []);
   }
-  const { drifts, problems } = compareLoaded(base.value, head.value, input.service, input.date);
+  const { drifts, problems } = compareLoaded(base.value, head.value, input.service, input);
   return areaReport(drifts, problems, [...base.value.files, ...head.value.files]);
 }
 
@@ -43,15 +51,25 @@ export function compareLoaded(
   base: Contract,
   head: Contract,
   service: string | null,
-  date: string,
+  options: CompareOptions,
 ): { readonly drifts: readonly ContractDrift[]; readonly problems: readonly Problem[] } {
   if (isSameText(base, head)) return { drifts: [], problems: [] };
-  const findings = compareContracts(new ContractModel(base), new ContractModel(head), date);
-  const drifts = reportDrifts(findings, { base, head, service });
+  const findings = compareContracts(new ContractModel(base), new ContractModel(head), options);
+  const context = { base, head, service };
+  const drifts = reportDrifts(findings, context);
+  const unit = compareVersion(base, head, worstOf(drifts));
+  if (unit !== null) {
+    drifts.push(...reportDrifts({ units: [unit], operations: [], tags: [] }, context));
+  }
   checkReferences(head);
   // What is wrong at base only matters to tell what the head brought from what stood there before.
   if (head.problems.length > 0) checkReferences(base);
   return { drifts, problems: [...base.problems, ...head.problems] };
+}
+
+function worstOf(drifts: readonly ContractDrift[]): Compatibility {
+  const found = new Set(drifts.map(({ compatibility }) => compatibility));
+  return COMPATIBILITIES.findLast((level) => found.has(level)) ?? 'non_breaking';
 }
 
 /** Whether both are one and the same file and refer to no other, so that nothing can differ. */

@@ -29,6 +29,8 @@ export interface DetectInput {
   readonly settings: Settings;
   /** The audit's date, which sunset dates are measured by: `YYYY-MM-DD`. */
   readonly date: string;
+  /** Whether components that nothing refers to are part of what is promised. */
+  readonly components?: boolean;
 }
 
 /** What is collected while the contracts are compared one after the other. */
@@ -55,7 +57,7 @@ export async function detectContractDrift(input: DetectInput): Promise<AreaRepor
       before,
       after,
       candidates.serviceOf(after.file),
-      input.date,
+      input,
     );
     results.drifts.push(...drifts);
     results.problems.push(...problems);

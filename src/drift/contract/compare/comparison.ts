@@ -1,11 +1,13 @@
 import type { Direction } from '../../drift.ts';
 import type { ContractModel } from '../model/contract-model.ts';
+import { schemaLifecycle } from '../model/lifecycle.ts';
 import type { Node } from '../model/node.ts';
 import { Sameness } from '../schema/sameness.ts';
 import type { SchemaNode } from '../schema/schema-node.ts';
+import { compareLifecycle } from './lifecycle.ts';
 import { compareSchema } from './schema.ts';
 import { Unit } from './unit.ts';
-import type { Label } from './where.ts';
+import { describe, type Label } from './where.ts';
 
 /** Which way data flows: what callers send, or what consumers get. */
 export type Flow = Exclude<Direction, 'none'>;
@@ -89,11 +91,26 @@ export class Comparison {
   /** Goes to a pair of schemas; it is compared when its turn comes. */
   schemaPair(parent: Unit, label: Label, flow: Flow, base: SchemaNode, head: SchemaNode): void {
     this.enter(parent, label, flow, { base, head }, (unit) => {
-      this.waiting.push(() => compareSchema(this, unit, flow, base.view(), head.view()));
+      this.waiting.push(() => {
+        compareSchema(this, unit, flow, base.view(), head.view());
+        compareLifecycle({
+          unit,
+          base: schemaLifecycle(this.base.contract, base.node, base.view().parts),
+          head: schemaLifecycle(this.head.contract, head.node, head.view().parts),
+          date: this.date,
+          ruleOf: (event) => ({ event }),
+          nameOf: describe,
+        });
+      });
     });
   }
 
-  /** Compares all schemas that wait, and those that they lead to. */
+  /** Puts something off, so that declarations inside each other do not grow the stack. */
+  later(compare: () => void): void {
+    this.waiting.push(compare);
+  }
+
+  /** Compares all that waits, and what that leads to. */
   finish(): void {
     for (let next = this.waiting.pop(); next !== undefined; next = this.waiting.pop()) next();
   }

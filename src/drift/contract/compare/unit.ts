@@ -2,13 +2,14 @@ import type { JsonValue } from '../../../document/document.ts';
 import type { Compatibility, Direction } from '../../drift.ts';
 import type { Node } from '../model/node.ts';
 import type { RuleId } from '../rules/index.ts';
+import type { LifecycleEvent } from '../rules/lifecycle.ts';
 import type { SchemaFact } from '../rules/schema.ts';
 import type { Label, Where } from './where.ts';
 
 /** What a comparison found at one pair of declarations, before it is known whom it reaches. */
 export interface Finding {
-  /** The rule, or what happened to a schema, which with the place it is used at makes the rule. */
-  readonly rule: RuleId | { readonly fact: SchemaFact };
+  /** The rule, or what happened to a schema or was announced about it, which with the place it is used at makes the rule. */
+  readonly rule: RuleId | { readonly fact: SchemaFact } | { readonly event: LifecycleEvent };
   /** Findings with the same topic about the same declaration are one, as bad as the worst; the rule where absent. */
   readonly topic?: string;
   /** What tells it from others about the same declaration: an enum value, a scope. */

@@ -53,6 +53,11 @@ export function describeProperty(where: Where, name: string, kind = 'property'):
   return `${kind} ${quote(where.steps === '' ? name : `${where.steps}.${name}`)}`;
 }
 
+/** A part of an operation; inside a callback it says of which. */
+export function within(part: string, outer: string): string {
+  return outer === '' ? part : `${part} of ${outer}`;
+}
+
 /** Text of a contract as it may stand in a sentence: on one line, not too long, in quotes. */
 export function quote(text: string): string {
   return `'${shorten(text.replace(/\p{Cc}/gu, ' '), 120)}'`;

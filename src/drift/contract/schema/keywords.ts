@@ -71,6 +71,8 @@ const FURTHER_KEYWORDS: readonly (readonly [string, KeywordKind])[] = [
   ['$dynamicRef', 'value'],
   ['$recursiveRef', 'value'],
   ['x-nullable', 'value'],
+  ['x-sunset', 'value'],
+  ['x-stability-level', 'value'],
   ['x-extensible-enum', 'value'],
 ];
 
