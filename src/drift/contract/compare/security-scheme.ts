@@ -1,6 +1,7 @@
 import type { Contract } from '../model/contract.ts';
+import type { ContractModel } from '../model/contract-model.ts';
 import { textField } from '../model/fields.ts';
-import { type Node, nearest, type ObjectNode } from '../model/node.ts';
+import { childOf, childrenOf, type Node, nearest, type ObjectNode } from '../model/node.ts';
 import {
   flowsOf,
   type OAuthFlow,
@@ -44,15 +45,20 @@ export function enterScheme(
   });
 }
 
-/** Compares the definitions that no operation led to, and says which are new or gone. */
+/**
+ * Compares the definitions that no operation led to, and says which are new or gone. What operations ask for
+ * is said of the operations.
+ */
 export function compareSchemeList(comparison: Comparison): void {
   const base = schemesOf(comparison.base.contract);
   const head = schemesOf(comparison.head.contract);
   if (base.size === 0 && head.size === 0) return;
   const unit = new Unit('none');
   comparison.units.push(unit);
-  const gone = [...base].filter(([name]) => !head.has(name));
-  const added = [...head].filter(([name]) => !base.has(name));
+  const usedBefore = usedNames(comparison.base);
+  const usedAfter = usedNames(comparison.head);
+  const gone = [...base].filter(([name]) => !head.has(name) && !usedBefore.has(name));
+  const added = [...head].filter(([name]) => !base.has(name) && !usedAfter.has(name));
   for (const [name, scheme] of head) {
     const before = base.get(name);
     if (before !== undefined)
@@ -87,6 +93,17 @@ export function compareSchemeList(comparison: Comparison): void {
       message: () => `The definition of security scheme ${quote(name)} was removed.`,
     });
   }
+}
+
+/** Names of schemes that the contract or an operation asks for. */
+function usedNames({ contract, operations }: ContractModel): ReadonlySet<string> {
+  const used = new Set<string>();
+  for (const holder of [contract.root, ...operations.map(({ node }) => node)]) {
+    const security = childOf(holder, 'security');
+    for (const alternative of security === null ? [] : childrenOf(security))
+      for (const { key } of childrenOf(alternative)) used.add(String(key));
+  }
+  return used;
 }
 
 function compareKind(scheme: SchemeCase): void {
