@@ -8,7 +8,10 @@ import type { Finding, Unit } from './unit.ts';
 import { describeProperty } from './where.ts';
 
 /** Names that have less in common are not those of one property. */
-const ENOUGH = 0.6;
+const ENOUGH = 0.7;
+
+/** The same where one property left and one came: there is nothing to mistake it for. */
+const ENOUGH_ALONE = 0.5;
 
 /** Properties of one object that are looked at most; more are no rename. */
 const MAX_PROPERTIES = 200;
@@ -59,8 +62,9 @@ function findRenames(
     for (const after of added) {
       const likeness = nameLikeness(before.name, after.name);
       // The only one that left and the only one that came, of a kind that is not met everywhere.
-      const score = isAlone && isSpecific(before.node) ? Math.max(likeness, ENOUGH) : likeness;
-      if (score >= ENOUGH && sameness.same(before.node, after.node))
+      const score =
+        isAlone && isSpecific(before.node) ? Math.max(likeness, ENOUGH_ALONE) : likeness;
+      if (score >= (isAlone ? ENOUGH_ALONE : ENOUGH) && sameness.same(before.node, after.node))
         scored.push({ removed: before, added: after, score });
     }
   }
