@@ -50,11 +50,15 @@ export function pathLikeness(left: string, right: string): number {
   return (2 * (row[b.length] ?? 0)) / (a.length + b.length);
 }
 
+const VERSION = /^v\d+(?:\.\d+)?$/i;
+
 function segmentLikeness(left: string, right: string): number {
   if (left === right) return 1;
   if (left.includes('{}') || right.includes('{}')) return 0;
+  // Another version is the usual way to rename all paths at once.
+  if (VERSION.test(left) && VERSION.test(right)) return 0.9;
   const likeness = nameLikeness(left, right);
-  return likeness >= 0.5 ? likeness : 0;
+  return likeness >= 0.7 ? likeness : 0;
 }
 
 /** Texts for people, which do not make an operation another one. */

@@ -1,6 +1,6 @@
 import { nearest } from '../model/node.ts';
 import type { Operation } from '../model/operation.ts';
-import { type Server, serversOf } from '../model/server.ts';
+import { type Server, type Servers, serversOf } from '../model/server.ts';
 import { sameValue } from '../schema/sameness.ts';
 import type { OperationCase } from './operation.ts';
 import { quote } from './where.ts';
@@ -18,11 +18,13 @@ export function compareServers({ comparison, unit, pair }: OperationCase): void 
     }
   }
   if (!pair.base.addresses.some((address) => pair.head.addresses.includes(address))) return;
+  const before = orUsual(base);
+  const after = orUsual(head);
   const lost = base.servers.filter(
-    (server) => !head.servers.some((other) => sameAddress(pair.base, server, pair.head, other)),
+    (server) => !after.some((other) => sameAddress(pair.base, server, pair.head, other)),
   );
   const gained = head.servers.filter(
-    (server) => !base.servers.some((other) => sameAddress(pair.base, other, pair.head, server)),
+    (server) => !before.some((other) => sameAddress(pair.base, other, pair.head, server)),
   );
   const root = comparison.head.contract.root;
   const near = head.node ?? nearest(root, 'servers');
@@ -71,23 +73,30 @@ export function compareServers({ comparison, unit, pair }: OperationCase): void 
   }
 }
 
+/** Where nothing is said, the contract is served where it stands: `/` (OpenAPI 3.1, section 4.8.1). */
+function orUsual({ node, servers }: Servers): readonly Address[] {
+  return node === null ? [{ origin: '', prefix: '' }] : servers;
+}
+
+type Address = Pick<Server, 'origin' | 'prefix'>;
+
 function sameOrigins(base: readonly Server[], head: readonly Server[]): boolean {
   return base.map(urlOf).sort().join(' ') === head.map(urlOf).sort().join(' ');
 }
 
 /** Whether a server of base and one of head lead to the same address; a scheme that is not named fits any. */
-function sameAddress(before: Operation, base: Server, after: Operation, head: Server): boolean {
+function sameAddress(before: Operation, base: Address, after: Operation, head: Address): boolean {
   if (base.prefix + before.template !== head.prefix + after.template) return false;
   if (base.origin === head.origin) return true;
   const open = base.origin.startsWith('//') || head.origin.startsWith('//');
   return open && hostOf(base) === hostOf(head);
 }
 
-function hostOf({ origin }: Server): string {
+function hostOf({ origin }: Address): string {
   return origin.replace(/^[^/]*/, '');
 }
 
-function urlOf({ origin, prefix }: Server): string {
+function urlOf({ origin, prefix }: Address): string {
   return `${origin}${prefix}` || '/';
 }
 
