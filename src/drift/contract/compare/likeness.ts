@@ -1,12 +1,27 @@
 import { isObject, type JsonObject, type JsonValue } from '../../../document/document.ts';
 import { isList } from '../model/node.ts';
 
+/**
+ * What comparing names may cost in all, in pairs of letters, so that a contract made to be slow is not.
+ * When it is used up, only equal names are alike.
+ */
+export class Effort {
+  private left = 30_000_000;
+
+  /** Whether there is enough left for this; takes it. */
+  spend(cost: number): boolean {
+    this.left -= cost;
+    return this.left >= 0;
+  }
+}
+
 /** How alike two names are, from 0 to 1: case and separators do not count, then shared letters do. */
-export function nameLikeness(left: string, right: string): number {
+export function nameLikeness(left: string, right: string, effort: Effort): number {
+  if (!effort.spend(left.length + right.length)) return left === right ? 1 : 0;
   const [a, b] = [plain(left), plain(right)];
   if (a === b) return 1;
   const longest = Math.max(a.length, b.length);
-  if (longest === 0 || longest > 200) return 0;
+  if (longest === 0 || !effort.spend(a.length * b.length)) return 0;
   if (a.startsWith(b) || b.startsWith(a) || a.endsWith(b) || b.endsWith(a))
     return Math.max(0.6, Math.min(a.length, b.length) / longest);
   return 1 - editDistance(a, b) / longest;
@@ -31,7 +46,7 @@ function editDistance(a: string, b: string): number {
 }
 
 /** How alike two paths are, from 0 to 1, segment by segment; paths with other parameters are not. */
-export function pathLikeness(left: string, right: string): number {
+export function pathLikeness(left: string, right: string, effort: Effort): number {
   const a = left.split('/').slice(1);
   const b = right.split('/').slice(1);
   const parameters = (segments: readonly string[]) =>
@@ -42,7 +57,7 @@ export function pathLikeness(left: string, right: string): number {
   for (const segment of a) {
     const next = [0];
     b.forEach((other, index) => {
-      const both = (row[index] ?? 0) + segmentLikeness(segment, other);
+      const both = (row[index] ?? 0) + segmentLikeness(segment, other, effort);
       next.push(Math.max(both, row[index + 1] ?? 0, next[index] ?? 0));
     });
     row = next;
@@ -52,12 +67,12 @@ export function pathLikeness(left: string, right: string): number {
 
 const VERSION = /^v\d+(?:\.\d+)?$/i;
 
-function segmentLikeness(left: string, right: string): number {
+function segmentLikeness(left: string, right: string, effort: Effort): number {
   if (left === right) return 1;
   if (left.includes('{}') || right.includes('{}')) return 0;
   // Another version is the usual way to rename all paths at once.
   if (VERSION.test(left) && VERSION.test(right)) return 0.9;
-  const likeness = nameLikeness(left, right);
+  const likeness = nameLikeness(left, right, effort);
   return likeness >= 0.7 ? likeness : 0;
 }
 

@@ -16,12 +16,13 @@ export function compareParameters(operation: OperationCase): void {
   const head = readParameters(comparison.head, pair.head);
   if (base === undefined || head === undefined) return;
   const moves = findMoves(base, head);
+  const arrived = new Set(moves.values());
   for (const key of [...new Set([...base.keys(), ...head.keys()])].sort()) {
     const before = base.get(key);
     const after = head.get(key);
     const moved = before === undefined ? undefined : moves.get(before);
     if (before !== undefined && moved !== undefined) reportMoved(operation, key, before, moved);
-    else if (after !== undefined && [...moves.values()].includes(after)) continue;
+    else if (after !== undefined && arrived.has(after)) continue;
     else if (before !== undefined && after !== undefined)
       comparePair(operation, before.parameter, after.parameter);
     else if (before !== undefined) reportRemoved(operation, key, before);
@@ -35,17 +36,28 @@ function findMoves(
   head: ReadonlyMap<string, ParameterUse>,
 ): ReadonlyMap<ParameterUse, ParameterUse> {
   const moves = new Map<ParameterUse, ParameterUse>();
-  const gone = [...base].filter(([key]) => !head.has(key)).map(([, use]) => use);
-  if (gone.length === 0) return moves;
-  const added = [...head].filter(([key]) => !base.has(key)).map(([, use]) => use);
-  const nameKey = ({ parameter }: ParameterUse) => parameter.name.toLowerCase();
-  for (const before of gone) {
-    const same = (use: ParameterUse) => nameKey(use) === nameKey(before);
-    const [after, second] = added.filter(same);
-    if (after !== undefined && second === undefined && gone.filter(same).length === 1)
+  const gone = byName([...base].filter(([key]) => !head.has(key)));
+  if (gone.size === 0) return moves;
+  const added = byName([...head].filter(([key]) => !base.has(key)));
+  for (const [name, [before, another]] of gone) {
+    const [after, second] = added.get(name) ?? [];
+    if (before !== undefined && after !== undefined && (another ?? second) === undefined)
       moves.set(before, after);
   }
   return moves;
+}
+
+function byName(
+  uses: readonly (readonly [string, ParameterUse])[],
+): ReadonlyMap<string, readonly ParameterUse[]> {
+  const found = new Map<string, ParameterUse[]>();
+  for (const [, use] of uses) {
+    const name = use.parameter.name.toLowerCase();
+    const known = found.get(name);
+    if (known === undefined) found.set(name, [use]);
+    else known.push(use);
+  }
+  return found;
 }
 
 /** A move is one change: old requests have the parameter in a place that is not read any more. */

@@ -1,5 +1,5 @@
 import type { Operation } from '../model/operation.ts';
-import { leavesOf, pathLikeness, shareOf } from './likeness.ts';
+import { Effort, leavesOf, pathLikeness, shareOf } from './likeness.ts';
 
 /** An operation that is gone, and the new one that it likely became. */
 export interface RenamedOperation {
@@ -34,6 +34,7 @@ export function findRenamed(
     leaves.set(operation, found);
     return found;
   };
+  const effort = new Effort();
   const ids = idsOf(added);
   const baseIds = idsOf(removed);
   const scored: RenamedOperation[] = [];
@@ -47,7 +48,7 @@ export function findRenamed(
     if (!byLikeness) continue;
     for (const head of added) {
       if (head.kind !== base.kind || head.method !== base.method) continue;
-      const paths = pathLikeness(base.template, head.template);
+      const paths = pathLikeness(base.template, head.template, effort);
       if (paths < PATH_ENOUGH) continue;
       const score = 0.4 * paths + 0.6 * shareOf(known(base), known(head));
       if (score >= ENOUGH) scored.push({ base, head, score });

@@ -3,7 +3,7 @@ import { COMPATIBILITIES, type Compatibility } from '../../drift.ts';
 import type { Node } from '../model/node.ts';
 import { contractRule } from '../rules/index.ts';
 import type { Comparison } from './comparison.ts';
-import { nameLikeness } from './likeness.ts';
+import { Effort, nameLikeness } from './likeness.ts';
 import type { Finding, Unit } from './unit.ts';
 import { describeProperty } from './where.ts';
 
@@ -34,12 +34,13 @@ interface Rename {
  * It is as bad as the worse of the two.
  */
 export function joinRenamed(comparison: Comparison): void {
+  const effort = new Effort();
   for (const unit of comparison.units) {
     const removed = changesOf(unit, 'property-removed');
     if (removed.length === 0) continue;
     const added = changesOf(unit, 'property-added');
     if (added.length === 0 || removed.length + added.length > MAX_PROPERTIES) continue;
-    for (const rename of findRenames(comparison, removed, added)) replace(unit, rename);
+    for (const rename of findRenames(comparison, removed, added, effort)) replace(unit, rename);
   }
 }
 
@@ -55,12 +56,13 @@ function findRenames(
   { sameness }: Comparison,
   removed: readonly Change[],
   added: readonly Change[],
+  effort: Effort,
 ): readonly Rename[] {
   const isAlone = removed.length === 1 && added.length === 1;
   const scored: Rename[] = [];
   for (const before of removed) {
     for (const after of added) {
-      const likeness = nameLikeness(before.name, after.name);
+      const likeness = nameLikeness(before.name, after.name, effort);
       // The only one that left and the only one that came, of a kind that is not met everywhere.
       const score =
         isAlone && isSpecific(before.node) ? Math.max(likeness, ENOUGH_ALONE) : likeness;

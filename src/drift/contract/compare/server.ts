@@ -18,14 +18,10 @@ export function compareServers({ comparison, unit, pair }: OperationCase): void 
     }
   }
   if (!pair.base.addresses.some((address) => pair.head.addresses.includes(address))) return;
-  const before = orUsual(base);
-  const after = orUsual(head);
-  const lost = base.servers.filter(
-    (server) => !after.some((other) => sameAddress(pair.base, server, pair.head, other)),
-  );
-  const gained = head.servers.filter(
-    (server) => !before.some((other) => sameAddress(pair.base, other, pair.head, server)),
-  );
+  const before = addressesOf(orUsual(base), pair.base);
+  const after = addressesOf(orUsual(head), pair.head);
+  const lost = base.servers.filter((server) => !after.includes(server, pair.base));
+  const gained = head.servers.filter((server) => !before.includes(server, pair.head));
   const root = comparison.head.contract.root;
   const near = head.node ?? nearest(root, 'servers');
   const [onlyLost, secondLost] = lost;
@@ -84,15 +80,36 @@ function sameOrigins(base: readonly Server[], head: readonly Server[]): boolean 
   return base.map(urlOf).sort().join(' ') === head.map(urlOf).sort().join(' ');
 }
 
-/** Whether a server of base and one of head lead to the same address; a scheme that is not named fits any. */
-function sameAddress(before: Operation, base: Address, after: Operation, head: Address): boolean {
-  if (base.prefix + before.template !== head.prefix + after.template) return false;
-  if (base.origin === head.origin) return true;
-  const open = base.origin.startsWith('//') || head.origin.startsWith('//');
-  return open && hostOf(base) === hostOf(head);
+interface Addresses {
+  readonly includes: (server: Address, operation: Operation) => boolean;
 }
 
-function hostOf({ origin }: Address): string {
+/** The addresses of an operation at its servers; a scheme that is not named fits any. */
+function addressesOf(servers: readonly Address[], { template }: Operation): Addresses {
+  const exact = new Set<string>();
+  const open = new Set<string>();
+  const hosts = new Set<string>();
+  for (const { origin, prefix } of servers) {
+    const path = prefix + template;
+    exact.add(origin + path);
+    hosts.add(hostOf(origin) + path);
+    if (isOpen(origin)) open.add(origin + path);
+  }
+  return {
+    includes: ({ origin, prefix }, operation) => {
+      const path = prefix + operation.template;
+      const host = hostOf(origin) + path;
+      return exact.has(origin + path) || (isOpen(origin) ? hosts : open).has(host);
+    },
+  };
+}
+
+/** Whether an address names a host, but no scheme. */
+function isOpen(origin: string): boolean {
+  return origin.startsWith('//');
+}
+
+function hostOf(origin: string): string {
   return origin.replace(/^[^/]*/, '');
 }
 
