@@ -20,6 +20,7 @@ import { type Node, pathOf, pointerOf } from './model/node.ts';
 import { type Operation, operationName } from './model/operation.ts';
 import { USUAL_SEVERITY } from './rules/define.ts';
 import { contractRule } from './rules/index.ts';
+import { schemaRuleId } from './rules/schema.ts';
 import { canonical, preview } from './schema/canonical.ts';
 
 /** A finding with its rule and whom it reaches. */
@@ -103,9 +104,7 @@ function mergeCases(findings: ContractFindings, reach: ReadonlyMap<unknown, Reac
 
 function caseOf(finding: Finding, { where, operations }: Reach): Case {
   const id =
-    typeof finding.rule === 'string'
-      ? finding.rule
-      : (`${where.site}-${finding.rule.fact}` as const);
+    typeof finding.rule === 'string' ? finding.rule : schemaRuleId(where.site, finding.rule.fact);
   const rule = contractRule(id);
   const compatibility = finding.compatibility ?? rule.compatibility;
   return { finding, rule, compatibility, where, operations: new Set(operations) };

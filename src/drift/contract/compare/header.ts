@@ -40,7 +40,7 @@ export function compareHeaders(
       });
     } else if (before !== undefined && after !== undefined) {
       const phrase = (outer: string) => `header ${quote(after.name)} of ${outer}`;
-      const label: Label = { part: { site: 'response-header', phrase } };
+      const label: Label = { part: { site: 'response-header', phrase }, isText: true };
       if (before.required !== after.required) {
         unit.report({
           rule: after.required

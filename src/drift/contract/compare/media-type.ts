@@ -34,7 +34,6 @@ export function compareContent(
   site: Site,
   { base, head }: ContentPair,
 ): ContentDifference {
-  const label: Label = { part: { site, phrase: (outer) => outer } };
   const removed: MediaType[] = [];
   const covered = new Set<string>();
   for (const [name, before] of sorted(base)) {
@@ -45,6 +44,10 @@ export function compareContent(
       continue;
     }
     covered.add(after.name);
+    const label: Label = {
+      part: { site, phrase: (outer) => outer },
+      isText: before.name.startsWith('text/') && after.name.startsWith('text/'),
+    };
     if (before.form === undefined && after.form === undefined) {
       comparison.schemas(unit, label, flow, [valueNode(before)], [valueNode(after)]);
       continue;

@@ -35,7 +35,7 @@ function comparePair({ comparison, unit }: OperationCase, base: Parameter, head:
     compareStyle(comparison, own, base, head);
     if (base.content === undefined || head.content === undefined) return;
     if (base.content === null && head.content === null) {
-      comparison.schemas(own, {}, 'request', [schemaOf(base)], [schemaOf(head)]);
+      comparison.schemas(own, { isText: true }, 'request', [schemaOf(base)], [schemaOf(head)]);
     } else if (base.content !== null && head.content !== null) {
       const content = { base: base.content, head: head.content };
       compareContent({ comparison, unit: own, flow: 'request' }, 'request-parameter', content);

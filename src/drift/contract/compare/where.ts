@@ -15,6 +15,8 @@ export interface Label {
   readonly part?: { readonly site: Site; readonly phrase: (outer: string) => string };
   /** The step inside a schema: `.name`, `[]`, `.*`; empty where it stays at the same value. */
   readonly step?: string;
+  /** Whether values are sent as text from here on; as before where absent, but not into another part. */
+  readonly isText?: boolean;
 }
 
 const START: Where = { site: 'request-body', phrase: '', steps: '' };
