@@ -165,7 +165,7 @@ function driftOf(
     severity: compatibility === rule.compatibility ? rule.severity : USUAL_SEVERITY[compatibility],
     mismatch_type: rule.mismatch_type,
     message: sentence(finding.message(where)),
-    why: rule.why,
+    why: finding.doubt ?? rule.why,
     remedy: rule.remedy,
     base: locate(finding.base),
     head: locate(headPlace),
@@ -178,6 +178,7 @@ function driftOf(
     before: finding.before === undefined ? null : preview(finding.before),
     after: finding.after === undefined ? null : preview(finding.after),
     operations,
+    witness: compatibility === 'definitely_breaking' ? (finding.witness ?? null) : null,
   };
 }
 
@@ -229,5 +230,6 @@ export function reportWholeContract(
       const operation = operations[index];
       return operation === undefined ? [] : [subjectOf(operation, service)];
     }),
+    witness: null,
   };
 }

@@ -95,6 +95,7 @@ export class Comparison {
   /** Goes to a pair of schemas; it is compared when its turn comes. */
   schemaPair(parent: Unit, label: Label, flow: Flow, base: SchemaNode, head: SchemaNode): void {
     this.enter(parent, label, flow, { base, head }, (unit) => {
+      unit.schemas = { base, head };
       this.waiting.push(() => compareSchema(this, unit, flow, base, head));
     });
   }

@@ -80,7 +80,7 @@ function matchMembers(
   const match = (left: Node, right: Node): void => {
     before.delete(left);
     after.delete(right);
-    comparison.schemas(unit, { step: '' }, flow, [left], [right]);
+    comparison.schemas(unit, { step: '', isAlternative: true }, flow, [left], [right]);
   };
   const isSmall = base.length <= MAX_MATCHED && head.length <= MAX_MATCHED;
   for (const isMatch of isSmall ? matchers(pair) : matchers(pair).slice(1, 2)) {

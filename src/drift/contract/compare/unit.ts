@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../document/document.ts';
-import type { Compatibility, Direction } from '../../drift.ts';
+import type { Compatibility, Direction, Witness } from '../../drift.ts';
 import type { Node } from '../model/node.ts';
 import type { RuleId } from '../rules/index.ts';
 import type { SchemaFact } from '../rules/schema.ts';
@@ -31,13 +31,6 @@ export interface Finding {
   doubt?: string;
 }
 
-/** A value that one side accepts and the other refuses. */
-export interface Witness {
-  /** As JSON text. */
-  readonly value: string;
-  readonly accepted_by: 'base' | 'head';
-}
-
 /** The schemas that a unit compared, and which of its findings a value has to show. */
 export interface Claim {
   readonly base: SchemaNode;
@@ -52,6 +45,8 @@ export class Unit {
   readonly findings: Finding[] = [];
   /** What has to be shown by values, for units that compared schemas. */
   claim: Claim | null = null;
+  /** The schemas it compares, where it compares schemas. */
+  schemas: { readonly base: SchemaNode; readonly head: SchemaNode } | null = null;
 
   constructor(
     readonly direction: Direction,
