@@ -1,6 +1,7 @@
 import type { ContractModel } from '../model/contract-model.ts';
 import type { Node } from '../model/node.ts';
 import { Acceptance } from './accepts.ts';
+import { anything, saysNothing } from './anything.ts';
 import { canonical } from './canonical.ts';
 import { containsObjects } from './contain-objects.ts';
 import { containsArrays, containsNumbers, containsTexts } from './contain-values.ts';
@@ -8,7 +9,6 @@ import type { Sameness } from './sameness.ts';
 import type { SchemaNode } from './schema-node.ts';
 import type { DataFlow } from './shape.ts';
 import {
-  ANY,
   ARRAY,
   BOOLEAN,
   INTEGER,
@@ -170,7 +170,10 @@ export class Containment {
     if (inner.effectiveTypes === NULL && union.orNull) return true;
     const values = finiteValues(inner);
     if (values !== undefined) {
-      return values.every((value) => this.acceptance.byView(onlyUnion(union), value) === true);
+      return values.every(
+        (value) =>
+          this.acceptance.byView({ ...anything(union.node), unions: [union] }, value) === true,
+      );
     }
     const inOne = union.members.some((member, index) => {
       const view = this.sides.outer.schemas.of([member])?.view();
@@ -296,55 +299,6 @@ function nullOf(view: SchemaView): SchemaView {
 function withoutNull(view: SchemaView, union: Union): SchemaView {
   if (!union.orNull) return view;
   return { ...view, types: view.types & ~NULL, effectiveTypes: view.effectiveTypes & ~NULL };
-}
-
-function onlyUnion(union: Union): SchemaView {
-  return {
-    ...EMPTY,
-    node: union.node,
-    parts: [],
-    typeNode: union.node,
-    valuesNode: union.node,
-    propertiesNode: union.node,
-    requiredNode: union.node,
-    unions: [union],
-  };
-}
-
-const EMPTY = {
-  types: ANY,
-  effectiveTypes: ANY,
-  values: null,
-  format: null,
-  properties: new Map(),
-  required: new Map(),
-  items: [],
-  additional: [],
-  closed: null,
-  unions: [],
-  constraints: new Map(),
-  readOnly: false,
-  writeOnly: false,
-  hasDefault: false,
-  annotations: new Map(),
-  mixed: false,
-  broken: new Set<string>(),
-} as const;
-
-/** Whether a schema accepts every value. */
-function saysNothing(view: SchemaView): boolean {
-  return (
-    view.types === ANY &&
-    view.values === null &&
-    view.format === null &&
-    view.properties.size === 0 &&
-    view.required.size === 0 &&
-    view.items.length === 0 &&
-    view.additional.length === 0 &&
-    view.closed === null &&
-    view.unions.length === 0 &&
-    view.constraints.size === 0
-  );
 }
 
 function sameAnnotations(inner: SchemaView, outer: SchemaView): boolean {

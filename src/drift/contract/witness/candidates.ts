@@ -10,7 +10,7 @@ import {
   textsOf,
   upperLimit,
 } from '../schema/bounds.ts';
-import { canonical } from '../schema/canonical.ts';
+import type { SchemaNode } from '../schema/schema-node.ts';
 import { type DataFlow, propertyShape, requiredNames } from '../schema/shape.ts';
 import { ARRAY, BOOLEAN, NULL, NUMBER, OBJECT, STRING } from '../schema/types.ts';
 import type { SchemaView } from '../schema/view.ts';
@@ -24,6 +24,8 @@ const MAX_DEPTH = 6;
 /** Makes values that a schema is likely to accept and that lie at the edges of what another says. */
 export class Candidates {
   private work = 0;
+  /** Values of schemas that nothing is said about on the other side: the same wherever they stand. */
+  private readonly samples = new Map<SchemaNode, JsonValue[]>();
 
   constructor(
     private readonly model: ContractModel,
@@ -39,7 +41,7 @@ export class Candidates {
     const add = (values: readonly JsonValue[]): void => {
       for (const value of values) {
         if (found.size >= (depth === 0 ? MAX_VALUES : 24)) return;
-        const text = canonical(value);
+        const text = JSON.stringify(value);
         if (!found.has(text)) found.set(text, value);
       }
     };
@@ -93,6 +95,7 @@ export class Candidates {
   }
 
   private arrays(view: SchemaView, edge: SchemaView | undefined, depth: number): JsonValue[] {
+    if (edge === undefined && depth > 0 && countOf(view, 'minItems') === 0) return [[]];
     const item = this.first(view.items, edge?.items ?? [], depth);
     const positions = (view.constraints.get('prefixItems') ?? []).flatMap(childrenOf);
     const prefix = positions.map((position) => this.first([position], [], depth)[0] ?? null);
@@ -123,6 +126,7 @@ export class Candidates {
     };
     const least: Record<string, JsonValue> = {};
     for (const name of needed) least[name] = sample(name) ?? PROBE;
+    if (edge === undefined && depth > 0) return [least];
     const values: JsonObject[] = [least];
     const names = new Set([
       ...(edge?.required.keys() ?? []),
@@ -176,9 +180,15 @@ export class Candidates {
     model = this.model,
   ): JsonValue[] {
     if (nodes.length === 0) return [PROBE, 1, true, null];
-    const view = model.schemas.of(nodes)?.view();
-    const edge = edges.length === 0 ? undefined : this.other.schemas.of(edges)?.view();
-    return view === undefined ? [] : this.of(view, edge, depth + 1);
+    const schema = model.schemas.of(nodes);
+    if (schema === undefined) return [];
+    const edge = edges.length === 0 ? undefined : this.other.schemas.of(edges);
+    const isPlain = edge === undefined || (nodes.length === 1 && depth > 2);
+    const known = isPlain ? this.samples.get(schema) : undefined;
+    if (known !== undefined) return known;
+    const values = this.of(schema.view(), isPlain ? undefined : edge?.view(), depth + 1);
+    if (isPlain && depth <= 1) this.samples.set(schema, values);
+    return values;
   }
 }
 

@@ -1,4 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { RE2JS } from 're2js';
 import type { JsonValue } from '../../../document/document.ts';
@@ -15,6 +15,7 @@ const linear = Object.assign(
 
 /** What `ajv` says of values, with schemas compiled one at a time and kept only as long as they are asked for. */
 export class Confirmation {
+  private readonly compiled = new Map<string, ValidateFunction>();
   private readonly ajv = new Ajv2020({
     strict: false,
     validateSchema: false,
@@ -22,7 +23,7 @@ export class Confirmation {
     logger: false,
     addUsedSchema: false,
     formats: fullFormats,
-    code: { regExp: linear },
+    code: { regExp: linear, optimize: false },
   });
 
   /** Whether a schema (JSON Schema 2020-12, without references) accepts a value; undefined where it is no schema. */
@@ -30,7 +31,10 @@ export class Confirmation {
     if (typeof schema === 'boolean') return schema;
     if (typeof schema !== 'object' || schema === null) return undefined;
     try {
-      return this.ajv.compile({ ...schema })(value);
+      const text = JSON.stringify(schema);
+      const validate = this.compiled.get(text) ?? this.ajv.compile({ ...schema });
+      this.compiled.set(text, validate);
+      return validate(value);
     } catch {
       // A schema that ajv refuses to compile confirms nothing; the claim stays open and is reported so.
       return undefined;

@@ -2,12 +2,13 @@ import { isObject, type JsonValue } from '../../../document/document.ts';
 import type { Witness } from '../../drift.ts';
 import type { ContractFindings } from '../compare/contract.ts';
 import { compatibilityOf } from '../compare/judge.ts';
-import type { Claim, Unit } from '../compare/unit.ts';
+import type { Claim, Finding, Unit } from '../compare/unit.ts';
 import type { ContractModel } from '../model/contract-model.ts';
 import { Acceptance } from '../schema/accepts.ts';
 import type { SchemaNode } from '../schema/schema-node.ts';
 import { Candidates } from './candidates.ts';
 import { Confirmation, testFormat } from './confirm.ts';
+import { focusOf } from './focus.ts';
 import { type Lift, liftsOf } from './lift.ts';
 import { Slicer } from './slice.ts';
 
@@ -15,7 +16,7 @@ import { Slicer } from './slice.ts';
 const MAX_TRIES = 4;
 const MAX_CLAIMS = 5_000;
 /** Longer values are of no help to a reader. */
-const MAX_WITNESS = 4_000;
+const MAX_WITNESS = 20_000;
 
 /** One end of the data flow of a claim. */
 interface Side {
@@ -23,6 +24,13 @@ interface Side {
   readonly schema: SchemaNode;
   readonly acceptance: Acceptance;
   readonly slicer: Slicer;
+}
+
+interface Tools {
+  readonly base: ContractModel;
+  readonly head: ContractModel;
+  readonly confirmation: Confirmation;
+  readonly candidates: Map<Claim['flow'], Candidates>;
 }
 
 /**
@@ -34,30 +42,28 @@ export function proveClaims(
   base: ContractModel,
   head: ContractModel,
 ): void {
-  const confirmation = new Confirmation();
+  const tools: Tools = { base, head, confirmation: new Confirmation(), candidates: new Map() };
   let count = 0;
   for (const unit of units) {
     const { claim } = unit;
     if (claim === null) continue;
     count += 1;
-    const witness = count > MAX_CLAIMS ? null : witnessOf(unit, claim, base, head, confirmation);
-    settle(claim, witness);
+    const witnesses = count > MAX_CLAIMS ? NONE : witnessesOf(unit, claim, tools);
+    for (const finding of claim.findings) settle(finding, claim.flow, witnesses.get(finding));
   }
 }
 
-function settle({ findings, flow }: Claim, witness: Witness | null): void {
-  for (const finding of findings) {
-    const isDefinite = compatibilityOf(finding, flow) === 'definitely_breaking';
-    if (witness !== null) {
-      finding.witness = witness;
-      finding.compatibility = 'definitely_breaking';
-    } else if (isDefinite) {
-      finding.compatibility = 'potentially_breaking';
-      finding.doubt = NO_VALUE[flow];
-    } else {
-      finding.doubt = NO_VALUE[flow];
-    }
+const NONE: ReadonlyMap<Finding, Witness> = new Map();
+
+function settle(finding: Finding, flow: Claim['flow'], witness: Witness | undefined): void {
+  if (witness !== undefined) {
+    finding.witness = witness;
+    finding.compatibility = 'definitely_breaking';
+    return;
   }
+  if (compatibilityOf(finding, flow) === 'definitely_breaking')
+    finding.compatibility = 'potentially_breaking';
+  finding.doubt = NO_VALUE[flow];
 }
 
 const NO_VALUE = {
@@ -67,35 +73,73 @@ const NO_VALUE = {
     'No value was found that can come now and could not before, and it could not be proven that there is none.',
 } as const;
 
-function witnessOf(
-  unit: Unit,
-  claim: Claim,
-  base: ContractModel,
-  head: ContractModel,
-  confirmation: Confirmation,
-): Witness | null {
+/** A witness for each finding of a claim that has one: preferably one that what it says alone refuses. */
+function witnessesOf(unit: Unit, claim: Claim, tools: Tools): ReadonlyMap<Finding, Witness> {
   const sides = {
-    base: sideOf(base, claim.base, claim),
-    head: sideOf(head, claim.head, claim),
+    base: sideOf(tools.base, claim.base, claim),
+    head: sideOf(tools.head, claim.head, claim),
   };
-  const accepts = claim.flow === 'request' ? 'base' : 'head';
-  const [inner, outer] = accepts === 'base' ? [sides.base, sides.head] : [sides.head, sides.base];
-  const candidates = new Candidates(inner.model, outer.model, claim.flow);
+  const acceptedBy = claim.flow === 'request' ? 'base' : 'head';
+  const [inner, outer] =
+    acceptedBy === 'base' ? [sides.base, sides.head] : [sides.head, sides.base];
   const lifts = liftsOf(unit);
-  let tries = 0;
-  for (const value of candidates.of(inner.schema.view(), outer.schema.view())) {
-    if (outer.acceptance.byView(outer.schema.view(), value) === true) continue;
-    if (inner.acceptance.byView(inner.schema.view(), value) === false) continue;
-    const text = JSON.stringify(value);
-    if (text.length > MAX_WITNESS) continue;
-    tries += 1;
-    if (tries > MAX_TRIES) break;
-    if (!isConfirmed(inner, outer, value, confirmation)) continue;
-    const outermost =
-      lifts.length === 0 ? value : lift(value, lifts, claim, [inner, outer], confirmation);
-    if (outermost !== undefined) return { value: JSON.stringify(outermost), accepted_by: accepts };
+  const found = new Map<Finding, Witness>();
+  const possible = candidatesOf(tools, claim.flow)
+    .of(inner.schema.view(), outer.schema.view())
+    .filter(
+      (value) =>
+        outer.acceptance.byView(outer.schema.view(), value) !== true &&
+        inner.acceptance.byView(inner.schema.view(), value) !== false,
+    );
+  const tried = new Map<JsonValue, Witness | null>();
+  const attempt = (value: JsonValue): Witness | null => {
+    const known = tried.get(value);
+    if (known !== undefined) return known;
+    const shown = show(value, lifts, claim, [inner, outer], tools);
+    const witness =
+      shown === undefined ? null : ({ value: shown, accepted_by: acceptedBy } as const);
+    tried.set(value, witness);
+    return witness;
+  };
+  for (const finding of claim.findings) {
+    const focus = focusOf(finding, outer.schema.view());
+    const fitting = possible.filter((value) => outer.acceptance.byView(focus, value) === false);
+    for (const value of [...fitting.slice(0, MAX_TRIES), ...possible.slice(0, MAX_TRIES)]) {
+      const witness = attempt(value);
+      if (witness === null) continue;
+      found.set(finding, witness);
+      break;
+    }
   }
-  return null;
+  return found;
+}
+
+/** A value as JSON text where it shows the break, with what is around it as far as alternatives reach. */
+function show(
+  value: JsonValue,
+  lifts: readonly Lift[],
+  claim: Claim,
+  [inner, outer]: readonly [Side, Side],
+  { confirmation }: Tools,
+): string | undefined {
+  const text = JSON.stringify(value);
+  if (text.length > MAX_WITNESS || !isConfirmed(inner, outer, value, confirmation))
+    return undefined;
+  if (lifts.length === 0) return text;
+  const lifted = lift(value, lifts, claim, [inner, outer], confirmation);
+  return lifted === undefined ? undefined : JSON.stringify(lifted);
+}
+
+function candidatesOf(tools: Tools, flow: Claim['flow']): Candidates {
+  let known = tools.candidates.get(flow);
+  if (known === undefined) {
+    known =
+      flow === 'request'
+        ? new Candidates(tools.base, tools.head, flow)
+        : new Candidates(tools.head, tools.base, flow);
+    tools.candidates.set(flow, known);
+  }
+  return known;
 }
 
 /** The value around one that shows the break for all alternatives; undefined where another alternative accepts it. */
