@@ -1,5 +1,11 @@
 import type { Node } from '../model/node.ts';
-import { BOUNDS, type BoundChange, type BoundName, names } from '../rules/facts/bound.ts';
+import {
+  BOUNDS,
+  type BoundChange,
+  type BoundName,
+  boundFact,
+  names,
+} from '../rules/facts/bound.ts';
 import { strongest } from '../schema/bounds.ts';
 import type { SchemaView } from '../schema/view.ts';
 import type { SchemaPair } from './schema.ts';
@@ -22,7 +28,7 @@ function compareBound({ unit, base, head }: SchemaPair, name: BoundName): void {
   if (before === after) return;
   const change = changeOf(before, after, absent(name));
   unit.report({
-    rule: { fact: `${name}-${change}` },
+    rule: { fact: boundFact(name, change) },
     topic: `bound ${keyword}`,
     action: before === null ? 'add' : after === null ? 'remove' : 'change',
     base: nodeOf(base, keyword, before),

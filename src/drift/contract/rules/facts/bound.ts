@@ -18,7 +18,19 @@ export const BOUNDS = {
 
 export type BoundName = keyof typeof BOUNDS;
 export type BoundChange = 'set' | 'unset' | 'increased' | 'decreased';
-export type BoundFact = `${BoundName}-${BoundChange}`;
+/** `minContains` is 1 where it is not given, so that it is never set, only moved. */
+export type BoundFact = Exclude<
+  `${BoundName}-${BoundChange}`,
+  'min-contains-set' | 'min-contains-unset'
+>;
+
+/** The fact that a bound changed in one way. */
+export function boundFact(name: BoundName, change: BoundChange): BoundFact {
+  if (name !== 'min-contains') return `${name}-${change}`;
+  return change === 'increased' || change === 'set'
+    ? 'min-contains-increased'
+    : 'min-contains-decreased';
+}
 
 const NOTE =
   'A bound where there was none refuses values that were accepted, which is certain, not only possible.';
@@ -31,7 +43,7 @@ function build(): Record<BoundFact, Fact> {
   for (const name of names()) {
     const bound = BOUNDS[name];
     const set = (change: BoundChange, words: string, narrows: boolean): void => {
-      facts[`${name}-${change}`] = {
+      facts[boundFact(name, change)] = {
         title: (site) => `${bound.keyword} of ${site} ${words}`,
         mismatch_type: 'constraint_violation',
         ...(narrows ? narrowed : widened),
@@ -39,8 +51,10 @@ function build(): Record<BoundFact, Fact> {
         ...(change === 'set' ? { note: NOTE } : {}),
       };
     };
-    set('set', 'was set', true);
-    set('unset', 'was removed', false);
+    if (name !== 'min-contains') {
+      set('set', 'was set', true);
+      set('unset', 'was removed', false);
+    }
     set('increased', 'was increased', !bound.upper);
     set('decreased', 'was decreased', bound.upper);
   }
@@ -54,7 +68,7 @@ export function names(): BoundName[] {
 
 function complete(facts: Partial<Record<BoundFact, Fact>>): Record<BoundFact, Fact> {
   const isComplete = (all: typeof facts): all is Record<BoundFact, Fact> =>
-    Object.keys(all).length === names().length * 4;
+    Object.keys(all).length === names().length * 4 - 2;
   if (!isComplete(facts)) throw new Error('A bound has no facts.');
   return facts;
 }
