@@ -1,8 +1,8 @@
 // `npm run bench`: whole processes, start-up included, medians over several runs, and the ratio to
 // JSON.parse of both files in a process of its own. Writes nothing; docs/performance.md quotes it.
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -19,7 +19,10 @@ function measure(args) {
     const child = spawn(process.execPath, args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-      env: { ...process.env, NODE_OPTIONS: `--import=${new URL('peak-memory.mjs', import.meta.url)}` },
+      env: {
+        ...process.env,
+        NODE_OPTIONS: `--import=${new URL('peak-memory.mjs', import.meta.url)}`,
+      },
     });
     let bytes = 0;
     let peak = 0;
@@ -57,7 +60,9 @@ const parseBoth = `
 async function parseTime() {
   return new Promise((resolve, reject) => {
     let out = '';
-    const child = spawn(process.execPath, ['-e', parseBoth], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['-e', parseBoth], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     child.stdout.on('data', (chunk) => {
       out += chunk;
     });
@@ -72,7 +77,9 @@ const cases = [
 ];
 
 const megabytes = (file) => (statSync(file).size / 1e6).toFixed(1);
-console.log(`GitHub's API description, ${megabytes(base)} and ${megabytes(head)} MB; Node ${process.version}; medians of ${RUNS} runs\n`);
+console.log(
+  `GitHub's API description, ${megabytes(base)} and ${megabytes(head)} MB; Node ${process.version}; medians of ${RUNS} runs\n`,
+);
 console.log('| what | time | × JSON.parse of both | peak memory | output |');
 console.log('|---|---|---|---|---|');
 for (const [name, args] of cases) {

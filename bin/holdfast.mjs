@@ -8,7 +8,9 @@ if (isStale()) {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   if (status !== 0) {
-    console.error('holdfast: the build failed. Run `npm ci`, then `npm run build`, and read its messages.');
+    console.error(
+      'holdfast: the build failed. Run `npm ci`, then `npm run build`, and read its messages.',
+    );
     process.exit(2);
   }
 }

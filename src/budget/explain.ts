@@ -1,6 +1,5 @@
 import { type Subject, subjectName } from '../drift/drift.ts';
 import { formatLocation } from '../location.ts';
-import { visible } from '../report/visible.ts';
 import {
   BUDGET_KEYS,
   BUDGET_LEVELS,
@@ -10,6 +9,7 @@ import {
   type BudgetOrigin,
   type Settings,
 } from '../settings/settings.ts';
+import { visible } from '../visible.ts';
 import {
   type EffectiveBudget,
   type EffectiveKey,

@@ -15,4 +15,6 @@ export interface Rule {
   readonly why: string;
   /** What to do instead, in a sentence. */
   readonly remedy: string;
+  /** Why it is judged otherwise than by other tools, in a sentence. */
+  readonly note?: string;
 }

@@ -2,9 +2,9 @@ import type { AuditReport } from '../audit/report.ts';
 import { type Drift, subjectName } from '../drift/drift.ts';
 import { compareText, formatLocation } from '../location.ts';
 import type { Problem } from '../problem.ts';
+import { shown } from '../visible.ts';
 import { allProblems, type JudgedChange, judgedChanges } from './judgement.ts';
 import { byteLength, LIMITS } from './limits.ts';
-import { shown } from './visible.ts';
 import { count } from './wording.ts';
 
 /** A note on a line of a file at head, as check runs show it. Plain text. */

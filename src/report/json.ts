@@ -86,6 +86,10 @@ function change(drift: Drift): Drift {
     head_pointer: drift.head_pointer,
     before: drift.before,
     after: drift.after,
+    witness:
+      drift.witness === null
+        ? null
+        : { value: drift.witness.value, accepted_by: drift.witness.accepted_by },
     fingerprint: drift.fingerprint,
   };
 }

@@ -1,4 +1,4 @@
-import { shown } from './visible.ts';
+import { shown } from '../visible.ts';
 
 /** Longest sentence shown from a report. */
 const MAX_TEXT = 600;

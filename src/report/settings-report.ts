@@ -1,11 +1,11 @@
 import type { Problem } from '../problem.ts';
+import { shown } from '../visible.ts';
 import { type AnnotationList, problemAnnotations } from './annotations.ts';
 import { LIMITS } from './limits.ts';
 import { type Links, NO_LINKS } from './links.ts';
 import type { CheckRunOutput } from './markdown.ts';
 import { problemList } from './markdown-verdicts.ts';
 import { Page } from './page.ts';
-import { shown } from './visible.ts';
 import { count } from './wording.ts';
 
 /** What the check run named after a settings file shows. */

@@ -6,6 +6,7 @@ import type { AreaReport } from '../drift/area-report.ts';
 import { type Compatibility, type Drift, subjectName } from '../drift/drift.ts';
 import { formatLocation, type Location } from '../location.ts';
 import type { Problem } from '../problem.ts';
+import { shown } from '../visible.ts';
 import {
   allProblems,
   bySubject,
@@ -17,7 +18,6 @@ import {
   unjudgedChanges,
 } from './judgement.ts';
 import { diffTitle, verdictTitle } from './title.ts';
-import { shown } from './visible.ts';
 import {
   COMPATIBILITY_WORDS,
   count,
@@ -25,6 +25,7 @@ import {
   plainStyle,
   sourceInWords,
   useInWords,
+  witnessInWords,
 } from './wording.ts';
 
 export interface TextOptions {
@@ -118,6 +119,9 @@ function changeLines({ drift, counted, promoted }: JudgedChange, paint: Paint): 
     lines.push(
       `      ${paint('dim', 'was:')}  ${shown(drift.before ?? 'not there', 200)}   ${paint('dim', 'now:')} ${shown(drift.after ?? 'not there', 200)}`,
     );
+  }
+  if (drift.witness !== null) {
+    lines.push(`      ${paint('dim', 'shown by:')} ${shown(witnessInWords(drift.witness), 300)}`);
   }
   if (drift.operations.length > 1) {
     lines.push(`      ${paint('dim', 'also reaches')} ${others(drift)}`);

@@ -1,6 +1,7 @@
 import type { AuditReport } from '../audit/report.ts';
 import type { AreaReport } from '../drift/area-report.ts';
 import type { Problem } from '../problem.ts';
+import { shorten, shown } from '../visible.ts';
 import {
   allProblems,
   checkedFiles,
@@ -9,7 +10,6 @@ import {
   judgedChanges,
 } from './judgement.ts';
 import { LIMITS } from './limits.ts';
-import { shorten, shown } from './visible.ts';
 import {
   COMPATIBILITY_WORDS,
   count,

@@ -1,9 +1,9 @@
 /** What Holdfast remembers, behind one door: PostgreSQL in a folder, or a PostgreSQL server. */
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import pg from 'pg';
+import { packageRoot } from '../package-root.ts';
 import { type Audits, auditsOf } from './audits.ts';
 import { type Client, openClient, type Queries, reaching } from './client.ts';
 import { type Deliveries, deliveriesOf } from './deliveries.ts';
@@ -209,13 +209,9 @@ function rowsOf(result: unknown): Record<string, unknown>[] {
 
 /** prisma/migrations, found upwards from this file: it may have been bundled to another depth. */
 function defaultMigrations(): string {
-  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
-    const migrations = join(folder, 'prisma/migrations');
-    if (existsSync(migrations)) return migrations;
-    if (folder === dirname(folder)) {
-      throw new MigrationFailed(
-        'The folder prisma/migrations is missing beside this program. Install Holdfast again.',
-      );
-    }
-  }
+  const migrations = join(packageRoot(import.meta.url), 'prisma/migrations');
+  if (existsSync(migrations)) return migrations;
+  throw new MigrationFailed(
+    'The folder prisma/migrations is missing beside this program. Install Holdfast again.',
+  );
 }

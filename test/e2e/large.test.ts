@@ -91,7 +91,9 @@ test('a repository full of bad input has its problems named and its good contrac
   const [run] = await concluded(stack.github, repository, pull.head_sha);
   const said = `${run?.summary}\n${run?.text}`;
 
-  expect(run?.title).toMatch(/^1 breaking change exceeds the budget of POST \/api\/users; could not check/);
+  expect(run?.title).toMatch(
+    /^1 breaking change exceeds the budget of POST \/api\/users; could not check/,
+  );
   for (const file of [
     'not-yaml.yaml',
     'nest.yaml',

@@ -193,6 +193,39 @@ describe('a pull request', () => {
   }, 60_000);
 });
 
+test("an organisation's defaults judge where the repository says nothing", async () => {
+  await stack.github.createRepository({
+    owner: 'globex',
+    name: '.github',
+    files: {
+      '.github/holdfast.yml': 'drift_budget:\n  default_budget:\n    max_breaking_changes: 7\n',
+    },
+  });
+  await stack.github.createRepository({
+    owner: 'globex',
+    name: 'api',
+    files: { 'openapi.yaml': shopContract() },
+    collaborators: { dana: 'write' },
+  });
+  await stack.github.commit({
+    repository: 'globex/api',
+    branch: 'break',
+    message: 'Ask for a phone number',
+    files: { 'openapi.yaml': shopContract({ newUserRequired: ['email', 'phone'] }) },
+    author: 'dana',
+  });
+  const pull = await stack.github.openPull({
+    repository: 'globex/api',
+    head: 'break',
+    title: 'Ask for a phone number',
+    author: 'dana',
+  });
+  const [run] = await concluded(stack.github, 'globex/api', pull.head_sha);
+
+  expect(run?.conclusion).toBe('success');
+  expect(run?.text).toContain('globex/.github:.github/holdfast.yml:3');
+}, 60_000);
+
 test("every request and every answer so far is one that GitHub's own description allows", async () => {
   const exchanges = await stack.github.exchanges();
 

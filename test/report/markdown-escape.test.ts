@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { code, escapeText, link } from '../../src/report/markdown-escape.ts';
-import { visible } from '../../src/report/visible.ts';
+import { visible } from '../../src/visible.ts';
 
 const markdown = new MarkdownIt({ html: true, linkify: true });
 

@@ -42,19 +42,25 @@ export async function compareContractFiles(input: CompareFilesInput): Promise<Ar
     const problems = [base, head].flatMap((side) => (side.ok ? [] : [side.problem]));
     return areaReport([], problems, []);
   }
-  const { drifts, problems } = compareLoaded(base.value, head.value, input.service, input);
+  const { drifts, problems } = await compareLoaded(base.value, head.value, input.service, input);
   return areaReport(drifts, problems, [...base.value.files, ...head.value.files]);
 }
 
 /** Compares two contracts that were read. */
-export function compareLoaded(
+export async function compareLoaded(
   base: Contract,
   head: Contract,
   service: string | null,
   options: CompareOptions,
-): { readonly drifts: readonly ContractDrift[]; readonly problems: readonly Problem[] } {
+): Promise<{ readonly drifts: readonly ContractDrift[]; readonly problems: readonly Problem[] }> {
   if (isSameText(base, head)) return { drifts: [], problems: [] };
-  const findings = compareContracts(new ContractModel(base), new ContractModel(head), options);
+  const models = { base: new ContractModel(base), head: new ContractModel(head) };
+  const findings = compareContracts(models.base, models.head, options);
+  if (findings.units.some(({ claim }) => claim !== null)) {
+    // Loaded only now: most comparisons have nothing to prove, and starting has to be fast.
+    const { proveClaims } = await import('./witness/prove.ts');
+    proveClaims(findings, models.base, models.head);
+  }
   const context = { base, head, service };
   const drifts = reportDrifts(findings, context);
   const unit = compareVersion(base, head, worstOf(drifts));

@@ -21,7 +21,7 @@ import { type Operation, operationName } from './model/operation.ts';
 import { USUAL_SEVERITY } from './rules/define.ts';
 import { contractRule } from './rules/index.ts';
 import { type LifecycleSubject, lifecycleRuleId } from './rules/lifecycle.ts';
-import type { Site } from './rules/schema.ts';
+import { type Site, schemaRuleId } from './rules/schema.ts';
 import { canonical, preview } from './schema/canonical.ts';
 
 /** A finding with its rule and whom it reaches. */
@@ -111,7 +111,7 @@ function caseOf(finding: Finding, { where, operations }: Reach): Case {
 
 function ruleIdOf({ rule }: Finding, { site }: Where) {
   if (typeof rule === 'string') return rule;
-  if ('fact' in rule) return `${site}-${rule.fact}` as const;
+  if ('fact' in rule) return schemaRuleId(site, rule.fact);
   return lifecycleRuleId(LIFECYCLE_OF_SITE[site], rule.event);
 }
 
@@ -186,7 +186,7 @@ function driftOf(
     severity: compatibility === rule.compatibility ? rule.severity : USUAL_SEVERITY[compatibility],
     mismatch_type: rule.mismatch_type,
     message: sentence(finding.message(where)),
-    why: rule.why,
+    why: finding.doubt ?? rule.why,
     remedy: rule.remedy,
     base: locate(finding.base),
     head: locate(headPlace),
@@ -199,6 +199,7 @@ function driftOf(
     before: finding.before === undefined ? null : preview(finding.before),
     after: finding.after === undefined ? null : preview(finding.after),
     operations,
+    witness: compatibility === 'definitely_breaking' ? (finding.witness ?? null) : null,
   };
 }
 
@@ -250,5 +251,6 @@ export function reportWholeContract(
       const operation = operations[index];
       return operation === undefined ? [] : [subjectOf(operation, service)];
     }),
+    witness: null,
   };
 }

@@ -68,7 +68,7 @@ function comparePair(content: ContentCase, key: string, before: Header, after: H
   const { comparison, unit, flow } = content;
   const nameIn = (outer: string) => `header ${quote(after.name)} of ${outer}`;
   const site = flow === 'response' ? 'response-header' : 'request-parameter';
-  const label: Label = { part: { site, phrase: nameIn } };
+  const label: Label = { part: { site, phrase: nameIn }, isText: true };
   if (before.required !== after.required) {
     const prefix = flow === 'response' ? 'response' : 'webhook-response';
     unit.report({

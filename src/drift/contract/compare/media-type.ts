@@ -39,7 +39,6 @@ export function compareContent(
   site: Site,
   { base, head }: ContentPair,
 ): ContentDifference {
-  const label: Label = { part: { site, phrase: (outer) => outer } };
   const removed: MediaType[] = [];
   const covered = new Set<string>();
   for (const [name, before] of sorted(base)) {
@@ -53,6 +52,10 @@ export function compareContent(
     }
     covered.add(after.name);
     compareDeclarations({ comparison, unit, flow }, site, before, after);
+    const label: Label = {
+      part: { site, phrase: (outer) => outer },
+      isText: before.name.startsWith('text/') && after.name.startsWith('text/'),
+    };
     if (before.form === undefined && after.form === undefined) {
       comparison.schemas(unit, label, flow, [valueNode(before)], [valueNode(after)]);
       continue;

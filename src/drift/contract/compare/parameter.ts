@@ -105,7 +105,7 @@ function comparePair(operation: OperationCase, base: Parameter, head: Parameter)
     }
     if (base.content === undefined || head.content === undefined) return;
     if (base.content === null && head.content === null) {
-      comparison.schemas(own, {}, flow, [schemaOf(base)], [schemaOf(head)]);
+      comparison.schemas(own, { isText: true }, flow, [schemaOf(base)], [schemaOf(head)]);
     } else if (base.content !== null && head.content !== null) {
       const content = { base: base.content, head: head.content };
       compareContent({ comparison, unit: own, flow }, site, content);

@@ -15,6 +15,10 @@ export interface Label {
   readonly part?: { readonly site: Site; readonly phrase: (outer: string) => string };
   /** The step inside a schema: `.name`, `[]`, `.*`; empty where it stays at the same value. */
   readonly step?: string;
+  /** Whether values are sent as text from here on; as before where absent, but not into another part. */
+  readonly isText?: boolean;
+  /** Whether the step leads into one of several alternatives. */
+  readonly isAlternative?: boolean;
 }
 
 const START: Where = { site: 'request-body', phrase: '', steps: '' };
