@@ -101,6 +101,17 @@ export interface ContractDrift extends DriftBase {
    * Each is counted in its own budget. Empty for a drift about the contract as a whole.
    */
   readonly operations: readonly OperationSubject[];
+  /**
+   * A value that shows the break: JSON text of a value of the thing that changed (or of the alternatives around it),
+   * which one side accepts and the other refuses, confirmed by validation. Null where there is none.
+   */
+  readonly witness: Witness | null;
+}
+
+/** A value as JSON text, and the side whose contract accepts it. */
+export interface Witness {
+  readonly value: string;
+  readonly accepted_by: 'base' | 'head';
 }
 
 export type Drift = ContractDrift;

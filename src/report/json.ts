@@ -121,6 +121,10 @@ function change(drift: Drift): ChangeJson {
     head_pointer: drift.head_pointer,
     before: drift.before,
     after: drift.after,
+    witness:
+      drift.witness === null
+        ? null
+        : { value: drift.witness.value, accepted_by: drift.witness.accepted_by },
     fingerprint: drift.fingerprint,
   };
 }

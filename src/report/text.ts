@@ -26,6 +26,7 @@ import {
   plainStyle,
   sourceInWords,
   useInWords,
+  witnessInWords,
 } from './wording.ts';
 
 export interface TextOptions {
@@ -122,6 +123,9 @@ function changeLines({ drift, counted, promoted }: JudgedChange, paint: Paint): 
     lines.push(
       `      ${paint('dim', 'was:')}  ${shown(drift.before ?? 'not there', 200)}   ${paint('dim', 'now:')} ${shown(drift.after ?? 'not there', 200)}`,
     );
+  }
+  if (drift.witness !== null) {
+    lines.push(`      ${paint('dim', 'shown by:')} ${shown(witnessInWords(drift.witness), 300)}`);
   }
   if (drift.operations.length > 1) {
     lines.push(`      ${paint('dim', 'also reaches')} ${others(drift)}`);

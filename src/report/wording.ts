@@ -1,6 +1,6 @@
 import type { KeySource, LimitUse } from '../budget/verdict.ts';
 import { type DriftCounts, WORST_FIRST } from '../drift/area-report.ts';
-import { type Compatibility, type Subject, subjectName } from '../drift/drift.ts';
+import { type Compatibility, type Subject, subjectName, type Witness } from '../drift/drift.ts';
 import { formatLocation, type Location } from '../location.ts';
 
 /** What people call each compatibility, and the sign that stands for it. Never colour or sign alone. */
@@ -78,4 +78,10 @@ export function nameOf(subject: Subject): string {
 /** `file:line`, for places whose column helps nobody: what is linked is the line. */
 export function lineOf({ file, line }: Location): string {
   return `${file}:${line}`;
+}
+
+/** A value that shows a break, and who accepts it. The value is text of the repository: escape it. */
+export function witnessInWords({ value, accepted_by }: Witness): string {
+  const [accepts, refuses] = accepted_by === 'base' ? ['base', 'head'] : ['head', 'base'];
+  return `${value} (${accepts} accepts it, ${refuses} does not)`;
 }

@@ -41,6 +41,7 @@ export function drift(fingerprint: string, more: Partial<ContractDrift> = {}): C
     head_pointer: null,
     before: null,
     after: null,
+    witness: null,
     operations: [],
     ...more,
   };

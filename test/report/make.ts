@@ -47,6 +47,7 @@ export function drift(name: string, more: Partial<ContractDrift> = {}): Contract
     head_pointer: null,
     before: '{"type":"string"}',
     after: null,
+    witness: null,
     ...more,
   };
   return {

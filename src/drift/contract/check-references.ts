@@ -6,9 +6,12 @@ import { referenceTexts } from './reference-texts.ts';
 /** Keywords whose values are data: a `$ref` in them refers to nothing. */
 const DATA = new Set(['example', 'examples', 'default', 'enum', 'const']);
 
+/** References whose target depends on the way to them (JSON Schema 2020-12, section 8.2.3.2). */
+const DYNAMIC = ['$dynamicRef', '$recursiveRef'] as const;
+
 /**
  * Follows every `$ref` of a contract once, so that one that leads nowhere is a problem wherever it stands, also in
- * parts that no comparison reaches.
+ * parts that no comparison reaches. References that are not followed are said to be not checked.
  */
 export function checkReferences(contract: Contract): void {
   for (const document of contract.documents) {
@@ -42,6 +45,10 @@ function checkDocument(contract: Contract, document: SourceDocument): void {
       const node = nodeAt(document, path);
       if (node !== null && !contract.isReportedCycle(node)) contract.follow(node);
     }
+    for (const keyword of DYNAMIC) {
+      if (typeof value[keyword] === 'string' && Object.hasOwn(value, keyword))
+        reportDynamic(contract, document, [...path, keyword]);
+    }
     for (const key of Object.keys(value)) {
       if (!DATA.has(key) && !key.startsWith('x-')) visitChild(value[key], key);
     }
@@ -53,6 +60,17 @@ function checkDocument(contract: Contract, document: SourceDocument): void {
     path.pop();
   };
   visit(document.value);
+}
+
+function reportDynamic(
+  contract: Contract,
+  document: SourceDocument,
+  path: readonly (string | number)[],
+): void {
+  const node = nodeAt(document, path);
+  if (node === null) return;
+  const message = `${String(node.key)} is not followed, so that what it leads to was not compared. Look at it yourself.`;
+  contract.report(node, 'not-checked', message);
 }
 
 function nodeAt(document: SourceDocument, path: readonly (string | number)[]): Node | null {

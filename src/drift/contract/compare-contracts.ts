@@ -3,9 +3,15 @@ import { compareProblems, type Outcome, type Problem } from '../../problem.ts';
 import { isSameContent } from '../../tree/content.ts';
 import type { Tree, TreeFile } from '../../tree/tree.ts';
 import { type AreaReport, countDrifts } from '../area-report.ts';
-import { type ContractDrift, compareDrifts } from '../drift.ts';
+import {
+  COMPATIBILITIES,
+  type Compatibility,
+  type ContractDrift,
+  compareDrifts,
+} from '../drift.ts';
 import { checkReferences } from './check-references.ts';
-import { compareContracts } from './compare/contract.ts';
+import { type CompareOptions, compareContracts } from './compare/contract.ts';
+import { compareVersion } from './compare/version.ts';
 import { loadContract } from './load.ts';
 import type { Contract, Side } from './model/contract.ts';
 import { ContractModel } from './model/contract-model.ts';
@@ -24,6 +30,8 @@ export interface CompareFilesInput {
   readonly service: string | null;
   /** The date that sunset dates are measured by: `YYYY-MM-DD`. */
   readonly date: string;
+  /** Whether components that nothing refers to are part of what is promised. */
+  readonly components?: boolean;
 }
 
 /**
@@ -46,24 +54,40 @@ export async function compareContractFiles(input: CompareFilesInput): Promise<Ar
     const problems = [base, head].flatMap((side) => (side.ok ? [] : [side.problem]));
     return areaReport([], problems, []);
   }
-  const { drifts, problems } = compareLoaded(base.value, head.value, input.service, input.date);
+  const { drifts, problems } = await compareLoaded(base.value, head.value, input.service, input);
   return areaReport(drifts, problems, [...base.value.files, ...head.value.files]);
 }
 
 /** Compares two contracts that were read. */
-export function compareLoaded(
+export async function compareLoaded(
   base: Contract,
   head: Contract,
   service: string | null,
-  date: string,
-): { readonly drifts: readonly ContractDrift[]; readonly problems: readonly Problem[] } {
+  options: CompareOptions,
+): Promise<{ readonly drifts: readonly ContractDrift[]; readonly problems: readonly Problem[] }> {
   if (isSame(base, head)) return { drifts: [], problems: [] };
-  const findings = compareContracts(new ContractModel(base), new ContractModel(head), date);
-  const drifts = reportDrifts(findings, { base, head, service });
+  const models = { base: new ContractModel(base), head: new ContractModel(head) };
+  const findings = compareContracts(models.base, models.head, options);
+  if (findings.units.some(({ claim }) => claim !== null)) {
+    // Loaded only now: most comparisons have nothing to prove, and starting has to be fast.
+    const { proveClaims } = await import('./witness/prove.ts');
+    proveClaims(findings, models.base, models.head);
+  }
+  const context = { base, head, service };
+  const drifts = reportDrifts(findings, context);
+  const unit = compareVersion(base, head, worstOf(drifts));
+  if (unit !== null) {
+    drifts.push(...reportDrifts({ units: [unit], operations: [], tags: [] }, context));
+  }
   checkReferences(head);
   // What is wrong at base only matters to tell what the head brought from what stood there before.
   if (head.problems.length > 0) checkReferences(base);
   return { drifts, problems: [...base.problems, ...head.problems] };
+}
+
+function worstOf(drifts: readonly ContractDrift[]): Compatibility {
+  const found = new Set(drifts.map(({ compatibility }) => compatibility));
+  return COMPATIBILITIES.findLast((level) => found.has(level)) ?? 'non_breaking';
 }
 
 /** Whether two files say the same by themselves, so that only one of them needs to be read. */

@@ -52,12 +52,12 @@ export async function detectContractDrift(input: DetectInput): Promise<AreaRepor
   ]);
   const candidates = candidatesOf(input.settings);
   const results: Results = { drifts: [], problems: [], checked: [] };
-  const compare = (before: Contract, after: Contract): void => {
-    const { drifts, problems } = compareLoaded(
+  const compare = async (before: Contract, after: Contract): Promise<void> => {
+    const { drifts, problems } = await compareLoaded(
       before,
       after,
       candidates.serviceOf(after.file),
-      input.date,
+      input,
     );
     results.drifts.push(...drifts);
     results.problems.push(...problems);
@@ -71,7 +71,7 @@ export async function detectContractDrift(input: DetectInput): Promise<AreaRepor
     results.problems.push(...problemsOf(pair, candidates.isNamed(path)));
     const { before, after } = pair;
     if (before.kind === 'contract' && after.kind === 'contract')
-      compare(before.contract, after.contract);
+      await compare(before.contract, after.contract);
     else if (before.kind === 'contract' && after.kind !== 'unreadable') gone.push(before.contract);
     else if (after.kind === 'contract' && before.kind !== 'unreadable') added.push(after.contract);
     else if (isFragment(path, before) || isFragment(path, after)) fragments.push(path);
@@ -79,7 +79,7 @@ export async function detectContractDrift(input: DetectInput): Promise<AreaRepor
       fragments.push(...sharedRoot(path, pair));
   }
   const renames = pairRenamed(gone, added);
-  for (const rename of renames) compare(rename.base, rename.head);
+  for (const rename of renames) await compare(rename.base, rename.head);
   reportWhole(
     results,
     'contract-removed',
@@ -94,7 +94,7 @@ export async function detectContractDrift(input: DetectInput): Promise<AreaRepor
   );
   if (fragments.length > 0) {
     const affected = await findAffected(base, head, candidates, fragments);
-    for (const contract of affected.contracts) compare(contract.base, contract.head);
+    for (const contract of affected.contracts) await compare(contract.base, contract.head);
     results.problems.push(...affected.problems);
   }
   return areaReport(results.drifts, results.problems, results.checked);

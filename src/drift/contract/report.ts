@@ -20,6 +20,8 @@ import { type Node, pathOf, pointerOf } from './model/node.ts';
 import { type Operation, operationName } from './model/operation.ts';
 import { USUAL_SEVERITY } from './rules/define.ts';
 import { contractRule } from './rules/index.ts';
+import { type LifecycleSubject, lifecycleRuleId } from './rules/lifecycle.ts';
+import { type Site, schemaRuleId } from './rules/schema.ts';
 import { canonical, preview } from './schema/canonical.ts';
 
 /** A finding with its rule and whom it reaches. */
@@ -102,17 +104,35 @@ function mergeCases(findings: ContractFindings, reach: ReadonlyMap<unknown, Reac
 }
 
 function caseOf(finding: Finding, { where, operations }: Reach): Case {
-  const id =
-    typeof finding.rule === 'string'
-      ? finding.rule
-      : (`${where.site}-${finding.rule.fact}` as const);
-  const rule = contractRule(id);
+  const rule = contractRule(ruleIdOf(finding, where));
   const compatibility = finding.compatibility ?? rule.compatibility;
   return { finding, rule, compatibility, where, operations: new Set(operations) };
 }
 
+function ruleIdOf({ rule }: Finding, { site }: Where) {
+  if (typeof rule === 'string') return rule;
+  if ('fact' in rule) return schemaRuleId(site, rule.fact);
+  return lifecycleRuleId(LIFECYCLE_OF_SITE[site], rule.event);
+}
+
+/** What a deprecated schema is, where it is used: a body as a whole counts as a property. */
+const LIFECYCLE_OF_SITE = {
+  'request-body': 'request-property',
+  'request-property': 'request-property',
+  'request-parameter': 'request-parameter',
+  'response-body': 'response-property',
+  'response-property': 'response-property',
+  'response-header': 'response-header',
+} as const satisfies Readonly<Record<Site, LifecycleSubject>>;
+
+function topicOf({ rule, topic }: Finding, id: string): string {
+  if (topic !== undefined) return topic;
+  if (typeof rule === 'string') return id;
+  return 'fact' in rule ? rule.fact : rule.event;
+}
+
 function causeKey({ finding, rule }: Case, direction: Direction): string {
-  const topic = finding.topic ?? (typeof finding.rule === 'string' ? rule.id : finding.rule.fact);
+  const topic = topicOf(finding, rule.id);
   const places = [finding.base, finding.head].map((node) =>
     node === null ? '' : `${node.document.file}#${pointerOf(node)}`,
   );
@@ -166,7 +186,7 @@ function driftOf(
     severity: compatibility === rule.compatibility ? rule.severity : USUAL_SEVERITY[compatibility],
     mismatch_type: rule.mismatch_type,
     message: sentence(finding.message(where)),
-    why: rule.why,
+    why: finding.doubt ?? rule.why,
     remedy: rule.remedy,
     base: locate(finding.base),
     head: locate(headPlace),
@@ -179,6 +199,7 @@ function driftOf(
     before: finding.before === undefined ? null : preview(finding.before),
     after: finding.after === undefined ? null : preview(finding.after),
     operations,
+    witness: compatibility === 'definitely_breaking' ? (finding.witness ?? null) : null,
   };
 }
 
@@ -230,5 +251,6 @@ export function reportWholeContract(
       const operation = operations[index];
       return operation === undefined ? [] : [subjectOf(operation, service)];
     }),
+    witness: null,
   };
 }

@@ -148,15 +148,6 @@ describe('parameters', () => {
   });
 });
 
-test('callbacks that changed are said not to be checked', async () => {
-  const shop = (callbacks: object) => contract({ '/users': { get: { ...ok({}), callbacks } } });
-  const { problems } = await diff(
-    shop({}),
-    shop({ done: { '{$request.query.url}': { post: {} } } }),
-  );
-  expect(problems.map(({ code, line }) => [code, line])).toEqual([['not-checked', 20]]);
-});
-
 describe('keywords without a rule of their own are never passed over', () => {
   const ofX = (type: string) => ({ x: { type } });
   test.each<[string, (type: string) => unknown]>([

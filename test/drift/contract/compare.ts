@@ -1,4 +1,4 @@
-import type { AreaReport } from '../../../src/drift/area-report.ts';
+import { type AreaReport, countDrifts } from '../../../src/drift/area-report.ts';
 import { detectContractDrift } from '../../../src/drift/contract/detect.ts';
 import { type Drift, subjectName } from '../../../src/drift/drift.ts';
 import type { Location } from '../../../src/location.ts';
@@ -8,20 +8,38 @@ import { type Files, openFiles } from '../../../src/tree/memory.ts';
 /** The date that sunset dates of the tests are measured by. */
 export const DATE = '2025-06-01';
 
+export interface DiffOptions {
+  /** Whether components that nothing refers to are compared as well. */
+  readonly components?: boolean;
+  /** Whether to say that the version was not raised: most documents of the tests never raise theirs. */
+  readonly version?: boolean;
+}
+
 /** What changed between two trees of files, with default settings. */
-export async function diffFiles(base: Files, head: Files): Promise<AreaReport> {
-  const settings = defaultSettings('acme/shop');
-  return detectContractDrift({
+export async function diffFiles(
+  base: Files,
+  head: Files,
+  { components = false, version = false }: DiffOptions = {},
+): Promise<AreaReport> {
+  const report = await detectContractDrift({
     base: openFiles(base),
     head: openFiles(head),
-    settings,
+    settings: defaultSettings('acme/shop'),
     date: DATE,
+    components,
   });
+  if (version) return report;
+  const changes = report.changes.filter(({ rule }) => !/^api-(major-)?version-/.test(rule));
+  return { ...report, changes, summary: countDrifts(changes) };
 }
 
 /** What changed between two contracts given as text or as plain values. */
-export async function diff(base: unknown, head: unknown): Promise<AreaReport> {
-  return diffFiles({ 'openapi.json': asText(base) }, { 'openapi.json': asText(head) });
+export async function diff(
+  base: unknown,
+  head: unknown,
+  options: DiffOptions = {},
+): Promise<AreaReport> {
+  return diffFiles({ 'openapi.json': asText(base) }, { 'openapi.json': asText(head) }, options);
 }
 
 function asText(contract: unknown): string {

@@ -1,11 +1,14 @@
 import type { Direction } from '../../drift.ts';
 import type { ContractModel } from '../model/contract-model.ts';
+import { schemaLifecycle } from '../model/lifecycle.ts';
 import type { Node } from '../model/node.ts';
+import { Containment } from '../schema/containment.ts';
 import { Sameness } from '../schema/sameness.ts';
 import type { SchemaNode } from '../schema/schema-node.ts';
+import { compareLifecycle } from './lifecycle.ts';
 import { compareSchema } from './schema.ts';
 import { Unit } from './unit.ts';
-import type { Label } from './where.ts';
+import { describe, type Label } from './where.ts';
 
 /** Which way data flows: what callers send, or what consumers get. */
 export type Flow = Exclude<Direction, 'none'>;
@@ -20,10 +23,13 @@ const MAX_UNITS = 300_000;
 export class Comparison {
   readonly units: Unit[] = [];
   readonly sameness: Sameness;
-  private readonly known: Record<Flow, Map<object, Map<object, Unit>>> = {
+  private readonly known: Record<Flow | `${Flow}-text`, Map<object, Map<object, Unit>>> = {
     request: new Map(),
     response: new Map(),
+    'request-text': new Map(),
+    'response-text': new Map(),
   };
+  private readonly proofs = new Map<string, Containment>();
   private readonly waiting: (() => void)[] = [];
 
   constructor(
@@ -52,13 +58,15 @@ export class Comparison {
     pair: { readonly base: object; readonly head: object },
     compare: (unit: Unit) => void,
   ): void {
-    let byHead = this.known[flow].get(pair.base);
+    const isText = label.isText ?? (parent.isText && label.part === undefined);
+    const known = this.known[`${flow}${isText ? '-text' : ''}`];
+    let byHead = known.get(pair.base);
     if (byHead === undefined) {
       byHead = new Map();
-      this.known[flow].set(pair.base, byHead);
+      known.set(pair.base, byHead);
     }
     const met = byHead.get(pair.head);
-    const unit = met ?? new Unit(flow);
+    const unit = met ?? new Unit(flow, null, isText);
     unit.parents.push({ unit: parent, label });
     if (met !== undefined) return;
     byHead.set(pair.head, unit);
@@ -89,13 +97,58 @@ export class Comparison {
   /** Goes to a pair of schemas; it is compared when its turn comes. */
   schemaPair(parent: Unit, label: Label, flow: Flow, base: SchemaNode, head: SchemaNode): void {
     this.enter(parent, label, flow, { base, head }, (unit) => {
-      this.waiting.push(() => compareSchema(this, unit, flow, base.view(), head.view()));
+      unit.schemas = { base, head };
+      this.waiting.push(() => {
+        compareSchema(this, unit, flow, base, head);
+        compareLifecycle({
+          unit,
+          base: schemaLifecycle(this.base.contract, base.node, base.view().parts),
+          head: schemaLifecycle(this.head.contract, head.node, head.view().parts),
+          date: this.date,
+          ruleOf: (event) => ({ event }),
+          nameOf: describe,
+        });
+      });
     });
   }
 
-  /** Compares all schemas that wait, and those that they lead to. */
+  /** Puts something off, so that declarations inside each other do not grow the stack. */
+  later(compare: () => void): void {
+    this.waiting.push(compare);
+  }
+
+  /** Compares all that waits, and what that leads to. */
   finish(): void {
     for (let next = this.waiting.pop(); next !== undefined; next = this.waiting.pop()) next();
+  }
+
+  /** Whether two schemas are proven to accept the same values, and mean them alike. */
+  areEquivalent(base: SchemaNode, head: SchemaNode, flow: Flow): boolean {
+    return (
+      this.proof(flow, true, true).schemas(base, head) &&
+      this.proof(flow, false, true).schemas(head, base)
+    );
+  }
+
+  /**
+   * Whether a change is proven to be safe: every request that was accepted still is,
+   * every response that can come could come before.
+   */
+  isSafe(base: SchemaNode, head: SchemaNode, flow: Flow): boolean {
+    return flow === 'request'
+      ? this.proof(flow, true, false).schemas(base, head)
+      : this.proof(flow, false, false).schemas(head, base);
+  }
+
+  private proof(flow: Flow, forward: boolean, strict: boolean): Containment {
+    const key = `${flow} ${forward} ${strict}`;
+    let proof = this.proofs.get(key);
+    if (proof === undefined) {
+      const [inner, outer] = forward ? [this.base, this.head] : [this.head, this.base];
+      proof = new Containment({ inner, outer, flow, forward, strict, sameness: this.sameness });
+      this.proofs.set(key, proof);
+    }
+    return proof;
   }
 
   private reportLimit(): void {

@@ -2,9 +2,13 @@ import type { ContractModel } from '../model/contract-model.ts';
 import { childOf, type Node, nearest } from '../model/node.ts';
 import { type Operation, operationName } from '../model/operation.ts';
 import { Comparison } from './comparison.ts';
+import { compareComponents } from './component.ts';
 import { type Removal, removalOf } from './lifecycle.ts';
 import { compareOperation } from './operation.ts';
 import { type OperationPair, pairOperations } from './pair-operations.ts';
+import { findRenamed, type RenamedOperation } from './renamed-operation.ts';
+import { joinRenamed, percent } from './renamed-property.ts';
+import { compareSchemeList } from './security-scheme.ts';
 import { Unit } from './unit.ts';
 
 /** What a comparison of two contracts found, before it is brought into the form of a report. */
@@ -16,11 +20,18 @@ export interface ContractFindings {
   readonly tags: readonly (readonly string[])[];
 }
 
-/** Compares two contracts. `date` (`YYYY-MM-DD`) is what sunset dates are measured by. */
+export interface CompareOptions {
+  /** The audit's date, which sunset dates are measured by: `YYYY-MM-DD`. */
+  readonly date: string;
+  /** Whether components that nothing refers to are part of what is promised; they are not, unless asked for. */
+  readonly components?: boolean;
+}
+
+/** Compares two contracts. */
 export function compareContracts(
   base: ContractModel,
   head: ContractModel,
-  date: string,
+  { date, components = false }: CompareOptions,
 ): ContractFindings {
   const comparison = new Comparison(base, head, date);
   const operations: Operation[] = [];
@@ -35,8 +46,12 @@ export function compareContracts(
     compareOperation(comparison, unitOf(pair.head, pair.base), pair);
   }
   reportMoved(comparison, pairing.moved, operations);
-  reportRemoved(comparison, pairing.removed, unitOf);
-  for (const operation of pairing.added) {
+  const renames = findRenamed(pairing.removed, pairing.added);
+  const renamed = new Set(renames.flatMap((rename) => [rename.base, rename.head]));
+  for (const rename of renames) reportRenamed(comparison, rename, unitOf(rename.base));
+  const isLeft = (operation: Operation) => !renamed.has(operation);
+  reportRemoved(comparison, pairing.removed.filter(isLeft), unitOf);
+  for (const operation of pairing.added.filter(isLeft)) {
     const isWebhook = operation.kind === 'webhook';
     unitOf(operation).report({
       rule: isWebhook ? 'webhook-added' : 'endpoint-added',
@@ -48,7 +63,10 @@ export function compareContracts(
         `${isWebhook ? 'Webhook' : 'Operation'} ${operationName(operation)} was added.`,
     });
   }
+  compareSchemeList(comparison);
+  if (components) compareComponents(comparison);
   comparison.finish();
+  joinRenamed(comparison);
   return { units: comparison.units, operations, tags };
 }
 
@@ -98,6 +116,31 @@ function serversNode(root: Node): Node {
 function prefixOf({ addresses, template }: Operation): string {
   const [address = template] = addresses;
   return address.slice(0, address.length - template.length) || '/';
+}
+
+/** A rename is one change, as bad as the removal that it is for callers of the old path. */
+function reportRenamed(
+  comparison: Comparison,
+  { base, head, score }: RenamedOperation,
+  unit: Unit,
+): void {
+  const removal = removalOf(comparison.base, base, comparison.date);
+  const isPathOnly = base.method === head.method;
+  unit.report({
+    rule: 'api-operation-renamed',
+    detail: isPathOnly ? removal : `${removal} ${base.method}`,
+    action: 'change',
+    base: isPathOnly ? base.entry : base.node,
+    head: isPathOnly ? head.entry : head.node,
+    near: null,
+    message: () =>
+      isPathOnly
+        ? `Path ${base.path} was likely renamed to ${head.path} (${percent(score)})${PHRASES[removal]}.`
+        : `Operation ${operationName(base)} likely became ${operationName(head)} (${percent(score)})${PHRASES[removal]}.`,
+    before: isPathOnly ? base.path : operationName(base),
+    after: isPathOnly ? head.path : operationName(head),
+    ...(removal === 'with-deprecation' ? { compatibility: 'non_breaking' as const } : {}),
+  });
 }
 
 /** Removed operations; a path that is gone altogether is one finding. */

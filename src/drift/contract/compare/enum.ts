@@ -1,4 +1,5 @@
 import { preview } from '../schema/canonical.ts';
+import type { SchemaView } from '../schema/view.ts';
 import type { SchemaPair } from './schema.ts';
 import { describe } from './where.ts';
 
@@ -6,10 +7,23 @@ import { describe } from './where.ts';
 export function compareEnum({ unit, base, head }: SchemaPair): void {
   if (base.values === null && head.values === null) return;
   const shared = { near: null, base: base.valuesNode, head: head.valuesNode } as const;
+  if (isConst(base) && isConst(head)) {
+    if (only(base) === only(head)) return;
+    unit.report({
+      ...shared,
+      rule: { fact: 'const-changed' },
+      action: 'change',
+      message: (where) =>
+        `The only value of ${describe(where)} changed from ${only(base)} to ${only(head)}.`,
+      before: base.valuesNode.value,
+      after: head.valuesNode.value,
+    });
+    return;
+  }
   if (base.values === null) {
     unit.report({
       ...shared,
-      rule: { fact: 'became-enum' },
+      rule: { fact: isConst(head) ? 'const-added' : 'became-enum' },
       action: 'change',
       message: (where) => `${describe(where)} now allows only listed values.`,
       after: head.valuesNode.value,
@@ -19,7 +33,7 @@ export function compareEnum({ unit, base, head }: SchemaPair): void {
   if (head.values === null) {
     unit.report({
       ...shared,
-      rule: { fact: 'became-not-enum' },
+      rule: { fact: isConst(base) ? 'const-removed' : 'became-not-enum' },
       action: 'change',
       message: (where) => `${describe(where)} is no longer restricted to listed values.`,
       before: base.valuesNode.value,
@@ -52,6 +66,19 @@ export function compareEnum({ unit, base, head }: SchemaPair): void {
       before: node.value,
     });
   }
+}
+
+/** Whether a schema allows one value by `const`; `enum` with one value is about to have more. */
+function isConst({ values, valuesNode }: SchemaView): boolean {
+  return valuesNode.key === 'const' && values !== null && !isEmptyButNull(values);
+}
+
+function isEmptyButNull(values: ReadonlyMap<string, unknown>): boolean {
+  return [...values.keys()].every((text) => text === 'null');
+}
+
+function only({ values }: SchemaView): string {
+  return preview([...(values?.values() ?? [])][0]?.value ?? null, 80);
 }
 
 function sorted<T>(values: ReadonlyMap<string, T>): [string, T][] {

@@ -1,39 +1,7 @@
 import type { Compatibility } from '../../drift.ts';
+import { excludesNothing, isMeaningful, isPartOf } from '../schema/formats.ts';
 import type { SchemaPair } from './schema.ts';
 import { describe, quote } from './where.ts';
-
-/** Formats whose values are a part of another format's values (OpenAPI Format Registry). */
-const PART_OF: ReadonlyMap<string, readonly string[]> = new Map([
-  ['int8', ['int16', 'int32', 'int64']],
-  ['int16', ['int32', 'int64']],
-  ['int32', ['int64']],
-  ['uint8', ['uint16', 'uint32', 'uint64', 'int16', 'int32', 'int64']],
-  ['uint16', ['uint32', 'uint64', 'int32', 'int64']],
-  ['uint32', ['uint64', 'int64']],
-  ['float', ['double']],
-  ['email', ['idn-email']],
-  ['hostname', ['idn-hostname']],
-  ['uri', ['uri-reference', 'iri', 'iri-reference', 'uri-template']],
-  ['uri-reference', ['iri-reference']],
-  ['iri', ['iri-reference']],
-  ['json-pointer', ['uri-reference']],
-]);
-
-/** Formats that say which values are allowed (JSON Schema 2020-12 Validation, section 7.3; OpenAPI Format Registry). */
-const MEANINGFUL: ReadonlySet<string> = new Set([
-  ...[...PART_OF].flatMap(([part, wholes]) => [part, ...wholes]),
-  'date-time',
-  'date',
-  'time',
-  'duration',
-  'ipv4',
-  'ipv6',
-  'uuid',
-  'relative-json-pointer',
-  'regex',
-  'byte',
-  'base64url',
-]);
 
 /** Whether the format changed: to a wider one, a narrower one, or another. */
 export function compareFormat({ unit, base, head }: SchemaPair): void {
@@ -74,22 +42,15 @@ function formatOf(value: unknown): string | null {
  */
 function judgeFormats(before: string | null, after: string | null): Compatibility | undefined {
   if (undecided(before) || undecided(after)) return 'potentially_breaking';
-  const isVoid = (format: string | null) => format === null || WIDEST_NUMBERS.has(format);
-  return isVoid(before) && isVoid(after) ? 'non_breaking' : undefined;
+  return excludesNothing(before) && excludesNothing(after) ? 'non_breaking' : undefined;
 }
-
-/** Formats of numbers that hold every number that programs exchange. */
-const WIDEST_NUMBERS: ReadonlySet<string> = new Set(['int64', 'double']);
 
 /** Whether a format's name says nothing certain about the values. */
 function undecided(format: string | null): boolean {
-  return format !== null && !MEANINGFUL.has(format);
+  return format !== null && !isMeaningful(format);
 }
 
 function formatFact(before: string | null, after: string | null) {
-  if (after === null || (before !== null && PART_OF.get(before)?.includes(after))) {
-    return 'format-generalized';
-  }
-  if (before === null || PART_OF.get(after)?.includes(before)) return 'format-specialized';
-  return 'format-changed';
+  if (isPartOf(before, after)) return 'format-generalized';
+  return isPartOf(after, before) ? 'format-specialized' : 'format-changed';
 }

@@ -1,5 +1,11 @@
+import type { ContractModel } from '../model/contract-model.ts';
+import { lifecycleOf } from '../model/lifecycle.ts';
+import { valueNode } from '../model/media-type.ts';
 import { type Node, nearest } from '../model/node.ts';
 import type { Header } from '../model/response.ts';
+import { lifecycleRuleId } from '../rules/lifecycle.ts';
+import { OBJECT } from '../schema/types.ts';
+import { compareLifecycle } from './lifecycle.ts';
 import type { ContentCase } from './media-type.ts';
 import { type Label, quote } from './where.ts';
 
@@ -7,7 +13,7 @@ type Headers = ReadonlyMap<string, Header>;
 
 /** Compares the headers of a response; names count without case (RFC 9110, section 5.1). */
 export function compareHeaders(
-  { comparison, unit, flow }: ContentCase,
+  content: ContentCase,
   base: Headers,
   head: Headers,
   response: Node,
@@ -15,51 +21,123 @@ export function compareHeaders(
   for (const key of [...new Set([...base.keys(), ...head.keys()])].sort()) {
     const before = base.get(key);
     const after = head.get(key);
-    if (before === undefined && after !== undefined) {
-      unit.report({
-        rule: 'response-header-added',
-        detail: key,
-        action: 'add',
-        base: null,
-        head: after.node,
-        near: null,
-        message: (where) => `header ${quote(after.name)} was added to ${where.phrase}.`,
-      });
-    } else if (before !== undefined && after === undefined) {
-      unit.report({
-        rule: before.required
-          ? 'required-response-header-removed'
-          : 'optional-response-header-removed',
-        topic: 'header-removed',
-        detail: key,
-        action: 'remove',
-        base: before.node,
-        head: null,
-        near: nearest(response, 'headers'),
-        message: (where) => `header ${quote(before.name)} was removed from ${where.phrase}.`,
-      });
-    } else if (before !== undefined && after !== undefined) {
-      const phrase = (outer: string) => `header ${quote(after.name)} of ${outer}`;
-      const label: Label = { part: { site: 'response-header', phrase } };
-      if (before.required !== after.required) {
-        unit.report({
-          rule: after.required
-            ? 'response-header-became-required'
-            : 'response-header-became-optional',
-          detail: key,
-          action: 'change',
-          base: nearest(before.node, 'required'),
-          head: nearest(after.node, 'required'),
-          near: null,
-          message: (where) =>
-            `${phrase(where.phrase)} became ${after.required ? 'required' : 'optional'}.`,
-          before: before.required,
-          after: after.required,
-        });
-      }
-      if (before.schema !== null && after.schema !== null) {
-        comparison.schemas(unit, label, flow, [before.schema], [after.schema]);
-      }
+    if (before !== undefined && after !== undefined) comparePair(content, key, before, after);
+    else if (after !== undefined) reportAdded(content, key, after);
+    else if (before !== undefined) reportRemoved(content, key, before, response);
+  }
+}
+
+function reportAdded({ unit, flow }: ContentCase, key: string, after: Header): void {
+  const added = after.required
+    ? 'webhook-response-required-header-added'
+    : 'webhook-response-header-added';
+  unit.report({
+    rule: flow === 'response' ? 'response-header-added' : added,
+    topic: 'header-added',
+    detail: key,
+    action: 'add',
+    base: null,
+    head: after.node,
+    near: null,
+    message: (where) => `header ${quote(after.name)} was added to ${where.phrase}.`,
+  });
+}
+
+function reportRemoved(
+  { unit, flow }: ContentCase,
+  key: string,
+  before: Header,
+  response: Node,
+): void {
+  const removed = before.required
+    ? 'required-response-header-removed'
+    : 'optional-response-header-removed';
+  unit.report({
+    rule: flow === 'response' ? removed : 'webhook-response-header-removed',
+    topic: 'header-removed',
+    detail: key,
+    action: 'remove',
+    base: before.node,
+    head: null,
+    near: nearest(response, 'headers'),
+    message: (where) => `header ${quote(before.name)} was removed from ${where.phrase}.`,
+  });
+}
+
+function comparePair(content: ContentCase, key: string, before: Header, after: Header): void {
+  const { comparison, unit, flow } = content;
+  const nameIn = (outer: string) => `header ${quote(after.name)} of ${outer}`;
+  const site = flow === 'response' ? 'response-header' : 'request-parameter';
+  const label: Label = { part: { site, phrase: nameIn }, isText: true };
+  if (before.required !== after.required) {
+    const prefix = flow === 'response' ? 'response' : 'webhook-response';
+    unit.report({
+      rule: `${prefix}-header-became-${after.required ? 'required' : 'optional'}`,
+      detail: key,
+      action: 'change',
+      base: nearest(before.node, 'required'),
+      head: nearest(after.node, 'required'),
+      near: null,
+      message: (where) =>
+        `${nameIn(where.phrase)} became ${after.required ? 'required' : 'optional'}.`,
+      before: before.required,
+      after: after.required,
+    });
+  }
+  if (flow === 'response') {
+    compareLifecycle({
+      unit,
+      base: lifecycleOf(before.node),
+      head: lifecycleOf(after.node),
+      date: comparison.date,
+      ruleOf: (event) => lifecycleRuleId('response-header', event),
+      nameOf: (where) => nameIn(where.phrase),
+    });
+  }
+  compareStyle(content, key, before, after);
+  if (before.content !== null || after.content !== null) return;
+  if (before.schema !== null && after.schema !== null) {
+    comparison.schemas(unit, label, flow, [before.schema], [after.schema]);
+  }
+}
+
+/** A header is plain text or a media type; exploded, an object is written as `a=1,b=2`, else as `a,1,b,2`. */
+function compareStyle(
+  { comparison, unit, flow }: ContentCase,
+  key: string,
+  before: Header,
+  after: Header,
+): void {
+  const nameIn = (outer: string) => `header ${quote(after.name)} of ${outer}`;
+  if (before.content !== null && after.content !== null) {
+    const label: Label = {
+      part: { site: flow === 'response' ? 'response-header' : 'request-parameter', phrase: nameIn },
+    };
+    for (const [name, base] of before.content) {
+      const head = after.content.get(name);
+      if (head !== undefined)
+        comparison.schemas(unit, label, flow, [valueNode(base)], [valueNode(head)]);
     }
   }
+  if (before.style === after.style || flow !== 'response') return;
+  const isPlain = before.content === null && after.content === null;
+  if (isPlain && !isObjectSchema(comparison.base, before)) return;
+  if (isPlain && !isObjectSchema(comparison.head, after)) return;
+  unit.report({
+    rule: 'response-header-style-changed',
+    detail: key,
+    action: 'change',
+    base: before.node,
+    head: after.node,
+    near: null,
+    message: (where) =>
+      `${nameIn(where.phrase)} is now written as '${after.style}' instead of '${before.style}'.`,
+    before: before.style,
+    after: after.style,
+  });
+}
+
+function isObjectSchema(model: ContractModel, { schema }: Header): boolean {
+  const types = schema === null ? undefined : model.schemas.of([schema])?.view().types;
+  return types !== undefined && (types & OBJECT) !== 0;
 }

@@ -1,13 +1,18 @@
+import { lifecycleOf } from '../model/lifecycle.ts';
 import {
   type MediaType,
   mediaTypeCovers,
   mediaTypeSchema,
   valueNode,
 } from '../model/media-type.ts';
+import { childOf, childrenOf } from '../model/node.ts';
+import { lifecycleRuleId } from '../rules/lifecycle.ts';
 import type { Site } from '../rules/schema.ts';
+import { sameValue } from '../schema/sameness.ts';
 import type { Comparison, Flow } from './comparison.ts';
+import { compareLifecycle } from './lifecycle.ts';
 import type { Unit } from './unit.ts';
-import type { Label } from './where.ts';
+import { type Label, quote } from './where.ts';
 
 export interface ContentCase {
   readonly comparison: Comparison;
@@ -34,17 +39,23 @@ export function compareContent(
   site: Site,
   { base, head }: ContentPair,
 ): ContentDifference {
-  const label: Label = { part: { site, phrase: (outer) => outer } };
   const removed: MediaType[] = [];
   const covered = new Set<string>();
   for (const [name, before] of sorted(base)) {
     const after =
-      head.get(name) ?? [...head.values()].find((range) => mediaTypeCovers(range.name, name));
+      head.get(name) ??
+      bestCover([...head.values()], name) ??
+      (flow === 'response' ? narrowed([...head.values()], name) : undefined);
     if (after === undefined) {
       removed.push(before);
       continue;
     }
     covered.add(after.name);
+    compareDeclarations({ comparison, unit, flow }, site, before, after);
+    const label: Label = {
+      part: { site, phrase: (outer) => outer },
+      isText: before.name.startsWith('text/') && after.name.startsWith('text/'),
+    };
     if (before.form === undefined && after.form === undefined) {
       comparison.schemas(unit, label, flow, [valueNode(before)], [valueNode(after)]);
       continue;
@@ -61,6 +72,83 @@ export function compareContent(
         !covered.has(name) && ![...base.keys()].some((range) => mediaTypeCovers(range, name)),
     );
   return { removed, added };
+}
+
+/** The narrowest name that covers another: `application/*` before anything. */
+function bestCover(types: readonly MediaType[], name: string): MediaType | undefined {
+  const covers = types.filter((range) => mediaTypeCovers(range.name, name));
+  return covers.find((range) => covers.every((other) => mediaTypeCovers(other.name, range.name)));
+}
+
+/** The one name that took the place of a wider one; where several did, the wider one is gone. */
+function narrowed(types: readonly MediaType[], range: string): MediaType | undefined {
+  const [only, second] = types.filter(({ name }) => mediaTypeCovers(range, name));
+  return second === undefined ? only : undefined;
+}
+
+/** What is said about a media type beside its schema: its name, how its parts are encoded, whether it will end. */
+function compareDeclarations(
+  { comparison, unit, flow }: ContentCase,
+  site: Site,
+  base: MediaType,
+  head: MediaType,
+): void {
+  if (site === 'response-body' && flow === 'response') compareNames(unit, base, head);
+  compareEncoding({ comparison, unit, flow }, base, head);
+  const isBody = site === 'request-body' || site === 'response-body';
+  if (!isBody || base.form !== undefined || head.form !== undefined) return;
+  const subject = flow === 'request' ? 'request-body-media-type' : 'response-media-type';
+  compareLifecycle({
+    unit,
+    base: lifecycleOf(base.node),
+    head: lifecycleOf(head.node),
+    date: comparison.date,
+    ruleOf: (event) => lifecycleRuleId(subject, event),
+    nameOf: (where) => `media type ${quote(head.name)} of ${where.phrase}`,
+  });
+}
+
+/** A response that may come in more media types than before, or in fewer. */
+function compareNames(unit: Unit, base: MediaType, head: MediaType): void {
+  if (base.name === head.name) return;
+  const isWider = mediaTypeCovers(head.name, base.name);
+  unit.report({
+    rule: `response-media-type-name-${isWider ? 'generalized' : 'specialized'}`,
+    detail: base.name,
+    action: 'change',
+    base: base.node,
+    head: head.node,
+    near: null,
+    message: (where) =>
+      `Media type ${quote(base.name)} of ${where.phrase} became ${quote(head.name)}.`,
+    before: base.name,
+    after: head.name,
+  });
+}
+
+/** How the parts of a form are sent: `contentType`, `headers`, `style`, `explode`, by property. */
+function compareEncoding({ unit, flow }: ContentCase, base: MediaType, head: MediaType): void {
+  const before = childOf(base.node, 'encoding');
+  const after = childOf(head.node, 'encoding');
+  if (before === null && after === null) return;
+  if (sameValue(before?.value ?? null, after?.value ?? null)) return;
+  const names = [before, after].flatMap((node) => (node === null ? [] : childrenOf(node)));
+  for (const name of [...new Set(names.map(({ key }) => String(key)))].sort()) {
+    const old = before === null ? null : childOf(before, name);
+    const own = after === null ? null : childOf(after, name);
+    if (sameValue(old?.value ?? {}, own?.value ?? {})) continue;
+    unit.report({
+      rule: flow === 'request' ? 'request-body-encoding-changed' : 'response-encoding-changed',
+      detail: name,
+      action: 'change',
+      base: old ?? before ?? base.node,
+      head: own ?? after ?? head.node,
+      near: null,
+      message: (where) => `The encoding of part ${quote(name)} of ${where.phrase} changed.`,
+      ...(old === null ? {} : { before: old.value }),
+      ...(own === null ? {} : { after: own.value }),
+    });
+  }
 }
 
 function sorted(content: ReadonlyMap<string, MediaType>): [string, MediaType][] {

@@ -1,68 +1,130 @@
-import { childOf, nearest } from '../model/node.ts';
+import { lifecycleOf } from '../model/lifecycle.ts';
+import { nearest } from '../model/node.ts';
 import { operationName } from '../model/operation.ts';
-import { sameValue } from '../schema/sameness.ts';
+import { lifecycleRuleId } from '../rules/lifecycle.ts';
+import { compareCallbacks } from './callback.ts';
 import type { Comparison, Flow } from './comparison.ts';
+import { compareLifecycle } from './lifecycle.ts';
 import type { OperationPair } from './pair-operations.ts';
 import { compareParameters } from './parameter.ts';
 import { compareRequestBodies } from './request-body.ts';
 import { compareResponses } from './response.ts';
 import { compareSecurity } from './security.ts';
+import { compareServers } from './server.ts';
 import type { Unit } from './unit.ts';
+import { quote } from './where.ts';
 
 /** What the handlers of an operation's parts get. */
 export interface OperationCase {
   readonly comparison: Comparison;
   readonly unit: Unit;
   readonly pair: OperationPair;
-  /** The way the operation's request and its response flow: a webhook's request is what consumers get. */
+  /**
+   * The way the operation's request and its response flow: the request of a webhook or callback is what
+   * consumers get, and its response what they send.
+   */
   readonly request: Flow;
   readonly response: Flow;
 }
 
 /** Compares one operation on both sides. */
 export function compareOperation(comparison: Comparison, unit: Unit, pair: OperationPair): void {
-  const isWebhook = pair.head.kind === 'webhook';
+  const isInverted = pair.head.kind !== 'operation';
   const operation: OperationCase = {
     comparison,
     unit,
     pair,
-    request: isWebhook ? 'response' : 'request',
-    response: isWebhook ? 'request' : 'response',
+    request: isInverted ? 'response' : 'request',
+    response: isInverted ? 'request' : 'response',
   };
-  compareDeprecation(operation);
-  if (!isWebhook) {
-    compareParameters(operation);
+  compareAnnouncements(operation);
+  compareOperationId(operation);
+  compareTags(operation);
+  compareParameters(operation);
+  if (!isInverted) {
+    compareServers(operation);
     compareSecurity(operation);
   }
   compareRequestBodies(operation);
   compareResponses(operation);
-  noticeCallbacks(operation);
+  compareCallbacks(operation);
 }
 
-function compareDeprecation({ unit, pair: { base, head } }: OperationCase): void {
-  if (base.deprecated === head.deprecated) return;
-  const at = childOf(base.node, 'deprecated');
-  unit.report({
-    rule: head.deprecated ? 'endpoint-deprecated' : 'endpoint-reactivated',
-    action: 'change',
-    base: at ?? base.node,
-    head: nearest(head.node, 'deprecated'),
-    near: null,
-    message: () =>
-      `Operation ${operationName(head)} ${head.deprecated ? 'was deprecated' : 'is no longer deprecated'}.`,
-    before: base.deprecated,
-    after: head.deprecated,
+function compareAnnouncements({ comparison, unit, pair: { base, head } }: OperationCase): void {
+  compareLifecycle({
+    unit,
+    base: lifecycleOf(base.node),
+    head: lifecycleOf(head.node),
+    date: comparison.date,
+    ruleOf: (event) => lifecycleRuleId('api', event),
+    nameOf: () => `Operation ${operationName(head)}`,
   });
 }
 
-/** Callbacks are not compared yet; that they changed is said. */
-function noticeCallbacks({ comparison, pair: { base, head } }: OperationCase): void {
-  const before = childOf(base.node, 'callbacks');
-  const after = childOf(head.node, 'callbacks');
-  if (sameValue(before?.value ?? null, after?.value ?? null)) return;
-  comparison.head.contract.report(
-    after ?? head.node,
-    'not-checked',
-    `The callbacks of ${operationName(head)} changed. Callbacks are not compared yet; look at them yourself.`,
-  );
+/** The id that code generators name functions after. */
+function compareOperationId({ unit, pair: { base, head } }: OperationCase): void {
+  const [before, after] = [base.operationId, head.operationId];
+  if (before === after) return;
+  const shared = { near: null, base: nearest(base.node, 'operationId') } as const;
+  const name = operationName(head);
+  if (before === null && after !== null) {
+    unit.report({
+      ...shared,
+      rule: 'api-operation-id-added',
+      action: 'add',
+      base: null,
+      head: nearest(head.node, 'operationId'),
+      message: () => `Operation ${name} was given the id ${quote(after)}.`,
+      after,
+    });
+  } else if (before !== null && after === null) {
+    unit.report({
+      ...shared,
+      rule: 'api-operation-id-removed',
+      action: 'remove',
+      head: null,
+      near: head.node,
+      message: () => `Operation ${name} no longer has the id ${quote(before)}.`,
+      before,
+    });
+  } else if (before !== null && after !== null) {
+    unit.report({
+      ...shared,
+      rule: 'api-operation-id-changed',
+      action: 'change',
+      head: nearest(head.node, 'operationId'),
+      message: () => `Operation ${name} has the id ${quote(after)} instead of ${quote(before)}.`,
+      before,
+      after,
+    });
+  }
+}
+
+function compareTags({ unit, pair: { base, head } }: OperationCase): void {
+  for (const tag of [...new Set(head.tags)].sort()) {
+    if (base.tags.includes(tag)) continue;
+    unit.report({
+      rule: 'api-tag-added',
+      detail: tag,
+      action: 'add',
+      base: null,
+      head: nearest(head.node, 'tags'),
+      near: null,
+      message: () => `Tag ${quote(tag)} was added to ${operationName(head)}.`,
+      after: tag,
+    });
+  }
+  for (const tag of [...new Set(base.tags)].sort()) {
+    if (head.tags.includes(tag)) continue;
+    unit.report({
+      rule: 'api-tag-removed',
+      detail: tag,
+      action: 'remove',
+      base: nearest(base.node, 'tags'),
+      head: null,
+      near: nearest(head.node, 'tags'),
+      message: () => `Tag ${quote(tag)} was removed from ${operationName(head)}.`,
+      before: tag,
+    });
+  }
 }

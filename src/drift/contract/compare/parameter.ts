@@ -1,12 +1,13 @@
+import { lifecycleOf } from '../model/lifecycle.ts';
 import { type Node, nearest } from '../model/node.ts';
 import { type Parameter, type ParameterUse, readParameters } from '../model/parameter.ts';
 import { STRUCTURED } from '../schema/types.ts';
-import type { Comparison } from './comparison.ts';
-import { removalOf } from './lifecycle.ts';
+import type { Comparison, Flow } from './comparison.ts';
+import { compareLifecycle, type Removal, removalOf } from './lifecycle.ts';
 import { compareContent } from './media-type.ts';
 import type { OperationCase } from './operation.ts';
 import type { Unit } from './unit.ts';
-import { type Label, quote } from './where.ts';
+import { describe, type Label, quote, within } from './where.ts';
 
 /** Compares the parameters in force for an operation, wherever they are listed. */
 export function compareParameters(operation: OperationCase): void {
@@ -14,33 +15,123 @@ export function compareParameters(operation: OperationCase): void {
   const base = readParameters(comparison.base, pair.base);
   const head = readParameters(comparison.head, pair.head);
   if (base === undefined || head === undefined) return;
+  const moves = findMoves(base, head);
+  const arrived = new Set(moves.values());
   for (const key of [...new Set([...base.keys(), ...head.keys()])].sort()) {
     const before = base.get(key);
     const after = head.get(key);
-    if (before !== undefined && after !== undefined)
+    const moved = before === undefined ? undefined : moves.get(before);
+    if (before !== undefined && moved !== undefined) reportMoved(operation, key, before, moved);
+    else if (after !== undefined && arrived.has(after)) continue;
+    else if (before !== undefined && after !== undefined)
       comparePair(operation, before.parameter, after.parameter);
     else if (before !== undefined) reportRemoved(operation, key, before);
     else if (after !== undefined) reportAdded(operation, key, after);
   }
 }
 
+/** Parameters that are gone from one place while one of the same name, and only one, is new in another. */
+function findMoves(
+  base: ReadonlyMap<string, ParameterUse>,
+  head: ReadonlyMap<string, ParameterUse>,
+): ReadonlyMap<ParameterUse, ParameterUse> {
+  const moves = new Map<ParameterUse, ParameterUse>();
+  const gone = byName([...base].filter(([key]) => !head.has(key)));
+  if (gone.size === 0) return moves;
+  const added = byName([...head].filter(([key]) => !base.has(key)));
+  for (const [name, [before, another]] of gone) {
+    const [after, second] = added.get(name) ?? [];
+    if (before !== undefined && after !== undefined && (another ?? second) === undefined)
+      moves.set(before, after);
+  }
+  return moves;
+}
+
+function byName(
+  uses: readonly (readonly [string, ParameterUse])[],
+): ReadonlyMap<string, readonly ParameterUse[]> {
+  const found = new Map<string, ParameterUse[]>();
+  for (const [, use] of uses) {
+    const name = use.parameter.name.toLowerCase();
+    const known = found.get(name);
+    if (known === undefined) found.set(name, [use]);
+    else known.push(use);
+  }
+  return found;
+}
+
+/** A move is one change: old requests have the parameter in a place that is not read any more. */
+function reportMoved(
+  { unit }: OperationCase,
+  key: string,
+  before: ParameterUse,
+  after: ParameterUse,
+): void {
+  unit.report({
+    rule: 'request-parameter-moved',
+    detail: key,
+    action: 'change',
+    base: nearest(before.parameter.node, 'in'),
+    head: nearest(after.parameter.node, 'in'),
+    near: null,
+    message: () => `${nameOf(before.parameter)} moved to the ${after.parameter.in}.`,
+    before: before.parameter.in,
+    after: after.parameter.in,
+  });
+}
+
 function nameOf({ in: place, name }: Parameter): string {
   return `${place} parameter ${quote(name)}`;
 }
 
-function comparePair({ comparison, unit }: OperationCase, base: Parameter, head: Parameter): void {
-  const label: Label = { part: { site: 'request-parameter', phrase: () => nameOf(head) } };
-  comparison.enter(unit, label, 'request', { base, head }, (own) => {
-    if (base.required !== head.required && head.in !== 'path') reportRequired(own, base, head);
-    compareStyle(comparison, own, base, head);
+function comparePair(operation: OperationCase, base: Parameter, head: Parameter): void {
+  const { comparison, unit, request: flow } = operation;
+  const site = flow === 'request' ? 'request-parameter' : 'response-header';
+  const label: Label = { part: { site, phrase: (outer) => within(nameOf(head), outer) } };
+  comparison.enter(unit, label, flow, { base, head }, (own) => {
+    if (base.required !== head.required && head.in !== 'path')
+      reportRequired(own, flow, base, head);
+    if (flow === 'request') {
+      compareStyle(comparison, own, base, head);
+      compareFlags(own, base, head);
+      compareLifecycle({
+        unit: own,
+        base: lifecycleOf(base.node),
+        head: lifecycleOf(head.node),
+        date: comparison.date,
+        ruleOf: (event) => ({ event }),
+        nameOf: describe,
+      });
+    }
     if (base.content === undefined || head.content === undefined) return;
     if (base.content === null && head.content === null) {
-      comparison.schemas(own, {}, 'request', [schemaOf(base)], [schemaOf(head)]);
+      comparison.schemas(own, { isText: true }, flow, [schemaOf(base)], [schemaOf(head)]);
     } else if (base.content !== null && head.content !== null) {
       const content = { base: base.content, head: head.content };
-      compareContent({ comparison, unit: own, flow: 'request' }, 'request-parameter', content);
+      compareContent({ comparison, unit: own, flow }, site, content);
     }
   });
+}
+
+/** What may stand in the value of a query parameter. */
+function compareFlags(unit: Unit, base: Parameter, head: Parameter): void {
+  const flags = [
+    [base.emptyValue, head.emptyValue, 'empty-value', 'allowEmptyValue', 'be sent without a value'],
+    [base.reserved, head.reserved, 'reserved', 'allowReserved', 'hold reserved characters'],
+  ] as const;
+  for (const [before, after, flag, keyword, what] of flags) {
+    if (before === after) continue;
+    unit.report({
+      rule: `request-parameter-${flag}-${after ? 'allowed' : 'forbidden'}`,
+      action: 'change',
+      base: nearest(base.node, keyword),
+      head: nearest(head.node, keyword),
+      near: null,
+      message: () => `${nameOf(head)} may ${after ? 'now' : 'no longer'} ${what}.`,
+      before,
+      after,
+    });
+  }
 }
 
 /** The schema of a parameter; without one every value goes. */
@@ -48,9 +139,10 @@ function schemaOf({ schema, node }: Parameter): Node {
   return schema ?? { ...node, value: true };
 }
 
-function reportRequired(unit: Unit, base: Parameter, head: Parameter): void {
+function reportRequired(unit: Unit, flow: Flow, base: Parameter, head: Parameter): void {
+  const change = head.required ? 'became-required' : 'became-optional';
   unit.report({
-    rule: head.required ? 'request-parameter-became-required' : 'request-parameter-became-optional',
+    rule: flow === 'request' ? `request-parameter-${change}` : `webhook-parameter-${change}`,
     action: 'change',
     base: nearest(base.node, 'required'),
     head: nearest(head.node, 'required'),
@@ -80,13 +172,20 @@ function compareStyle(comparison: Comparison, unit: Unit, base: Parameter, head:
   });
 }
 
-function reportAdded({ unit }: OperationCase, key: string, { use, parameter }: ParameterUse): void {
+function reportAdded(
+  { unit, request: flow }: OperationCase,
+  key: string,
+  { use, parameter }: ParameterUse,
+): void {
   const isPath = parameter.in === 'path';
-  const rule = isPath
-    ? 'new-request-path-parameter'
-    : parameter.required
-      ? 'new-required-request-parameter'
-      : 'new-optional-request-parameter';
+  const rule =
+    flow === 'response'
+      ? 'webhook-parameter-added'
+      : isPath
+        ? 'new-request-path-parameter'
+        : parameter.required
+          ? 'new-required-request-parameter'
+          : 'new-optional-request-parameter';
   unit.report({
     rule,
     detail: key,
@@ -108,12 +207,14 @@ function reportRemoved(
   const { comparison, unit, pair } = operation;
   // The place in the path is still there; only its description is gone.
   if (parameter.in === 'path') return;
+  const isSent = operation.request === 'request';
   const removal = removalOf(comparison.base, parameter, comparison.date);
   unit.report({
-    rule:
-      removal === 'without-deprecation'
-        ? 'request-parameter-removed'
-        : `request-parameter-removed-${removal}`,
+    rule: isSent
+      ? REMOVED[removal]
+      : parameter.required
+        ? 'webhook-required-parameter-removed'
+        : 'webhook-optional-parameter-removed',
     topic: 'parameter-removed',
     detail: key,
     action: 'remove',
@@ -121,9 +222,15 @@ function reportRemoved(
     head: null,
     near: nearest(pair.head.node, 'parameters'),
     message: () => {
-      const when = removal === 'before-sunset' ? ' before its sunset date' : '';
+      const when = isSent && removal === 'before-sunset' ? ' before its sunset date' : '';
       return `${nameOf(parameter)} was removed${when}.`;
     },
     before: parameter.node.value,
   });
 }
+
+const REMOVED = {
+  'without-deprecation': 'request-parameter-removed',
+  'before-sunset': 'request-parameter-removed-before-sunset',
+  'with-deprecation': 'request-parameter-removed-with-deprecation',
+} as const satisfies Readonly<Record<Removal, string>>;

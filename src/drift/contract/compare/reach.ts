@@ -131,28 +131,40 @@ function namePlaces(
   order: readonly number[],
 ): ReadonlyMap<Unit, Where> {
   const roots = new Map<number, Unit>();
-  for (const unit of units) if (unit.operation !== null) roots.set(unit.operation, unit);
+  const others: Unit[] = [];
+  for (const unit of units) {
+    if (unit.operation !== null) roots.set(unit.operation, unit);
+    else if (unit.parents.length === 0) others.push(unit);
+  }
   const places = new Map<Unit, Where | undefined>();
   for (const index of order) {
     const root = roots.get(index);
-    if (root === undefined) continue;
-    places.set(root, undefined);
-    const waiting = [root];
-    for (let next = 0; next < waiting.length; next += 1) {
-      const unit = waiting[next];
-      if (unit === undefined) continue;
-      const steps = [...(children.get(unit) ?? [])].sort((a, b) =>
-        a.key < b.key ? -1 : a.key > b.key ? 1 : 0,
-      );
-      for (const step of steps) {
-        const label = step.unit.parents[step.index]?.label;
-        if (label === undefined || places.has(step.unit)) continue;
-        places.set(step.unit, advance(places.get(unit), label));
-        waiting.push(step.unit);
-      }
-    }
+    if (root !== undefined) spreadPlaces(root, children, places);
   }
+  for (const root of others) spreadPlaces(root, children, places);
   const known = new Map<Unit, Where>();
   for (const [unit, where] of places) if (where !== undefined) known.set(unit, where);
   return known;
+}
+
+function spreadPlaces(
+  root: Unit,
+  children: ReadonlyMap<Unit, readonly Step[]>,
+  places: Map<Unit, Where | undefined>,
+): void {
+  places.set(root, undefined);
+  const waiting = [root];
+  for (let next = 0; next < waiting.length; next += 1) {
+    const unit = waiting[next];
+    if (unit === undefined) continue;
+    const steps = [...(children.get(unit) ?? [])].sort((a, b) =>
+      a.key < b.key ? -1 : a.key > b.key ? 1 : 0,
+    );
+    for (const step of steps) {
+      const label = step.unit.parents[step.index]?.label;
+      if (label === undefined || places.has(step.unit)) continue;
+      places.set(step.unit, advance(places.get(unit), label));
+      waiting.push(step.unit);
+    }
+  }
 }

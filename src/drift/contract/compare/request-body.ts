@@ -1,9 +1,10 @@
 import { nearest } from '../model/node.ts';
 import { type RequestBody, requestBodyOf } from '../model/request-body.ts';
+import type { Flow } from './comparison.ts';
 import { compareContent } from './media-type.ts';
 import type { OperationCase } from './operation.ts';
 import type { Unit } from './unit.ts';
-import { type Label, quote } from './where.ts';
+import { type Label, quote, within } from './where.ts';
 
 /** Compares what requests of an operation may carry. */
 export function compareRequestBodies(operation: OperationCase): void {
@@ -11,9 +12,14 @@ export function compareRequestBodies(operation: OperationCase): void {
   const base = requestBodyOf(comparison.base, pair.base);
   const head = requestBodyOf(comparison.head, pair.head);
   if (base === undefined || head === undefined || (base === null && head === null)) return;
+  const isSent = operation.request === 'request';
   if (base === null && head !== null) {
     unit.report({
-      rule: head.required ? 'request-body-added-required' : 'request-body-added-optional',
+      rule: !isSent
+        ? 'webhook-body-added'
+        : head.required
+          ? 'request-body-added-required'
+          : 'request-body-added-optional',
       action: 'add',
       base: null,
       head: nearest(pair.head.node, 'requestBody'),
@@ -22,7 +28,7 @@ export function compareRequestBodies(operation: OperationCase): void {
     });
   } else if (base !== null && head === null) {
     unit.report({
-      rule: 'request-body-removed',
+      rule: isSent ? 'request-body-removed' : 'webhook-body-removed',
       action: 'remove',
       base: nearest(pair.base.node, 'requestBody'),
       head: null,
@@ -35,40 +41,42 @@ export function compareRequestBodies(operation: OperationCase): void {
 function compareBodies(operation: OperationCase, base: RequestBody, head: RequestBody): void {
   const { comparison, unit, request: flow } = operation;
   const site = flow === 'request' ? 'request-body' : 'response-body';
-  const label: Label = { part: { site, phrase: () => 'the request body' } };
+  const isSent = flow === 'request';
+  const label: Label = { part: { site, phrase: (outer) => within('the request body', outer) } };
   comparison.enter(unit, label, flow, { base, head }, (own) => {
-    if (base.required !== head.required) reportRequired(own, base, head);
+    if (base.required !== head.required) reportRequired(own, flow, base, head);
     if (base.content === undefined || head.content === undefined) return;
     const content = { base: base.content, head: head.content };
     const { removed, added } = compareContent({ comparison, unit: own, flow }, site, content);
     for (const type of removed) {
       own.report({
-        rule: 'request-body-media-type-removed',
+        rule: isSent ? 'request-body-media-type-removed' : 'webhook-body-media-type-removed',
         detail: type.name,
         action: 'remove',
         base: type.node,
         head: null,
         near: nearest(head.node, 'content'),
-        message: () => `Media type ${quote(type.name)} was removed from the request body.`,
+        message: (where) => `Media type ${quote(type.name)} was removed from ${where.phrase}.`,
       });
     }
     for (const type of added) {
       own.report({
-        rule: 'request-body-media-type-added',
+        rule: isSent ? 'request-body-media-type-added' : 'webhook-body-media-type-added',
         detail: type.name,
         action: 'add',
         base: null,
         head: type.node,
         near: null,
-        message: () => `Media type ${quote(type.name)} was added to the request body.`,
+        message: (where) => `Media type ${quote(type.name)} was added to ${where.phrase}.`,
       });
     }
   });
 }
 
-function reportRequired(unit: Unit, base: RequestBody, head: RequestBody): void {
+function reportRequired(unit: Unit, flow: Flow, base: RequestBody, head: RequestBody): void {
+  const change = head.required ? 'became-required' : 'became-optional';
   unit.report({
-    rule: head.required ? 'request-body-became-required' : 'request-body-became-optional',
+    rule: flow === 'request' ? `request-body-${change}` : `webhook-body-${change}`,
     action: 'change',
     base: nearest(base.node, 'required'),
     head: nearest(head.node, 'required'),

@@ -1,60 +1,115 @@
 import { nearest } from '../model/node.ts';
 import { type Response, type ResponseUse, responsesOf } from '../model/response.ts';
 import { compareHeaders } from './header.ts';
+import { compareLinks } from './link.ts';
 import { compareContent } from './media-type.ts';
 import type { OperationCase } from './operation.ts';
-import { type Label, quote } from './where.ts';
+import { type Label, quote, within } from './where.ts';
 
 type Responses = ReadonlyMap<string, ResponseUse | undefined>;
 
-/** Compares the responses of an operation by status; a status that is gone goes with the range or default that covers it. */
+/**
+ * Compares the responses of an operation by status. What was promised for a status is compared with what is promised
+ * for it now, be it by its own entry, a range or `default`; a range of base also with the single statuses it became.
+ */
 export function compareResponses(operation: OperationCase): void {
-  const { comparison, pair, unit } = operation;
+  const { comparison, pair } = operation;
   const base = responsesOf(comparison.base, pair.base);
   const head = responsesOf(comparison.head, pair.head);
   if (base === undefined || head === undefined) return;
   for (const status of [...base.keys()].sort()) {
     const before = base.get(status);
-    const cover = coverOf(head, status);
     if (before === undefined) continue;
+    const cover = coverOf(head, status);
     if (cover !== undefined) {
       const after = head.get(cover);
       if (after !== undefined) comparePair(operation, status, before.response, after.response);
-      continue;
-    }
-    unit.report({
-      rule: isSuccess(status)
-        ? 'response-success-status-removed'
-        : 'response-non-success-status-removed',
-      detail: status,
-      action: 'remove',
-      base: before.use,
-      head: null,
-      near: nearest(pair.head.node, 'responses'),
-      message: () => `Status ${quote(status)} was removed from the responses.`,
-    });
+    } else if (!compareNarrowed(operation, head, status, before))
+      reportRemoved(operation, status, before);
   }
   for (const status of [...head.keys()].sort()) {
     const after = head.get(status);
-    if (after === undefined || coverOf(base, status) !== undefined || isUsed(base, head, status))
-      continue;
-    unit.report({
-      rule: isSuccess(status)
-        ? 'response-success-status-added'
-        : 'response-non-success-status-added',
-      detail: status,
-      action: 'add',
-      base: null,
-      head: after.use,
-      near: null,
-      message: () => `Status ${quote(status)} was added to the responses.`,
-    });
+    if (after === undefined || base.has(status) || isUsed(base, head, status)) continue;
+    const cover = coverOf(base, status);
+    const before = cover === undefined ? undefined : base.get(cover);
+    if (cover === undefined) reportAdded(operation, status, after);
+    else if (before !== undefined) comparePair(operation, status, before.response, after.response);
   }
 }
 
-/** The entry in force for a status: its own, its range (`2XX`), or `default` (OpenAPI 3.1, section 4.8.16). */
+/** A range that became single statuses: nothing comes that could not come before. */
+function compareNarrowed(
+  { unit }: OperationCase,
+  head: Responses,
+  range: string,
+  before: ResponseUse,
+): boolean {
+  if (!range.endsWith('XX')) return false;
+  const [first] = [...head]
+    .filter(([status]) => status.startsWith(range.slice(0, 1)))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  const [status, after] = first ?? [];
+  if (status === undefined || after === undefined) return false;
+  unit.report({
+    rule: 'response-status-range-narrowed',
+    detail: range,
+    action: 'change',
+    base: before.use,
+    head: after.use,
+    near: null,
+    message: () => `Status range ${quote(range)} became single statuses, such as ${quote(status)}.`,
+  });
+  return true;
+}
+
+function reportRemoved(
+  { unit, pair, response: flow }: OperationCase,
+  status: string,
+  before: ResponseUse,
+): void {
+  const removed = isSuccess(status)
+    ? 'response-success-status-removed'
+    : 'response-non-success-status-removed';
+  unit.report({
+    rule: flow === 'response' ? removed : 'webhook-response-status-removed',
+    detail: status,
+    action: 'remove',
+    base: before.use,
+    head: null,
+    near: nearest(pair.head.node, 'responses'),
+    message: () => `Status ${quote(status)} was removed from the responses.`,
+  });
+}
+
+function reportAdded(
+  { unit, response: flow }: OperationCase,
+  status: string,
+  after: ResponseUse,
+): void {
+  const added = isSuccess(status)
+    ? 'response-success-status-added'
+    : 'response-non-success-status-added';
+  unit.report({
+    rule: flow === 'response' ? added : 'webhook-response-status-added',
+    detail: status,
+    action: 'add',
+    base: null,
+    head: after.use,
+    near: null,
+    message: () => `Status ${quote(status)} was added to the responses.`,
+  });
+}
+
+/**
+ * The entry in force for a status: its own, its range (`2XX`), or `default` (OpenAPI 3.1, section 4.8.16).
+ * Beside a success that is named, `default` stands for errors, as the specification's own examples use it.
+ */
 function coverOf(responses: Responses, status: string): string | undefined {
-  return [status, `${status.slice(0, 1)}XX`, 'default'].find((key) => responses.has(key));
+  const range = `${status.slice(0, 1)}XX`;
+  const own = [status, range].find((key) => responses.has(key));
+  if (own !== undefined || !responses.has('default')) return own;
+  const namesSuccess = [...responses.keys()].some(isSuccess);
+  return isSuccess(status) && namesSuccess ? undefined : 'default';
 }
 
 /** Whether an entry of head took over a status of base, so that it is not new. */
@@ -74,17 +129,20 @@ function comparePair(
 ): void {
   const { comparison, unit, response: flow } = operation;
   const site = flow === 'response' ? 'response-body' : 'request-body';
-  const label: Label = { part: { site, phrase: () => `the ${status} response` } };
+  const part = `the ${status} response`;
+  const label: Label = { part: { site, phrase: (outer) => within(part, outer) } };
   comparison.enter(unit, label, flow, { base, head }, (own) => {
     if (base.headers !== undefined && head.headers !== undefined) {
       compareHeaders({ comparison, unit: own, flow }, base.headers, head.headers, head.node);
     }
+    if (flow === 'response') compareLinks(comparison, own, base.node, head.node);
     if (base.content === undefined || head.content === undefined) return;
     const content = { base: base.content, head: head.content };
     const { removed, added } = compareContent({ comparison, unit: own, flow }, site, content);
+    const prefix = flow === 'response' ? 'response' : 'webhook-response';
     for (const type of removed) {
       own.report({
-        rule: 'response-media-type-removed',
+        rule: `${prefix}-media-type-removed`,
         detail: type.name,
         action: 'remove',
         base: type.node,
@@ -95,7 +153,7 @@ function comparePair(
     }
     for (const type of added) {
       own.report({
-        rule: 'response-media-type-added',
+        rule: `${prefix}-media-type-added`,
         detail: type.name,
         action: 'add',
         base: null,

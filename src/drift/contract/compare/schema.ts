@@ -1,14 +1,20 @@
-import { type Node, nearest } from '../model/node.ts';
+import { nearest } from '../model/node.ts';
+import type { SchemaNode } from '../schema/schema-node.ts';
 import { ARRAY, OBJECT } from '../schema/types.ts';
 import type { SchemaView } from '../schema/view.ts';
+import { compareAnnotations } from './annotation.ts';
+import { compareBounds } from './bound.ts';
 import type { Comparison, Flow } from './comparison.ts';
+import { compareConstraints, compareItems, orAny } from './constraint.ts';
 import { compareEnum } from './enum.ts';
 import { compareFormat } from './format.ts';
+import { judge } from './judge.ts';
+import { comparePatterns } from './pattern.ts';
 import { compareProperties } from './property.ts';
 import { compareNullability, compareTypes } from './type.ts';
 import { compareUnions } from './union.ts';
 import type { Unit } from './unit.ts';
-import { describe, quote } from './where.ts';
+import { describe } from './where.ts';
 
 /** What the handlers of schema keywords get. */
 export interface SchemaPair {
@@ -24,11 +30,19 @@ export function compareSchema(
   comparison: Comparison,
   unit: Unit,
   flow: Flow,
-  base: SchemaView,
-  head: SchemaView,
+  base: SchemaNode,
+  head: SchemaNode,
 ): void {
-  if (base.broken.has('schema') || head.broken.has('schema')) return;
-  const pair: SchemaPair = { comparison, unit, flow, base, head };
+  const views = { base: base.view(), head: head.view() };
+  if (views.base.broken.has('schema') || views.head.broken.has('schema')) return;
+  if (comparison.areEquivalent(base, head, flow)) return;
+  compareKeywords({ comparison, unit, flow, ...views });
+  judge(comparison, unit, flow, base, head);
+}
+
+function compareKeywords(pair: SchemaPair): void {
+  const { base, head } = pair;
+  compareAnnotations(pair);
   if (compareUnions(pair) === 'instead') return;
   if (isKnown(pair, 'type')) {
     compareTypes(pair);
@@ -40,9 +54,9 @@ export function compareSchema(
   if (isKnown(pair, 'enum')) compareEnum(pair);
   compareFormat(pair);
   if ((common & OBJECT) !== 0) compareObjects(pair);
-  if ((common & ARRAY) !== 0) {
-    comparison.schemas(unit, { step: '[]' }, flow, base.items, head.items);
-  }
+  if ((common & ARRAY) !== 0) compareItems(pair);
+  compareBounds(pair);
+  comparePatterns(pair);
   compareConstraints(pair);
 }
 
@@ -58,7 +72,14 @@ function isKnown(pair: SchemaPair, keyword: string): boolean {
 
 /** Whether properties that are not listed may come, and what they have to be. */
 function compareAdditional({ comparison, unit, flow, base, head }: SchemaPair): void {
-  comparison.schemas(unit, { step: '.*' }, flow, base.additional, head.additional);
+  if (
+    base.closed === null &&
+    head.closed === null &&
+    base.additional.length + head.additional.length > 0
+  ) {
+    const [before, after] = [orAny(base.additional, base.node), orAny(head.additional, head.node)];
+    comparison.schemas(unit, { step: '.*' }, flow, before, after);
+  }
   if (base.closed === null && head.closed !== null) {
     unit.report({
       rule: { fact: 'additional-properties-forbidden' },
@@ -79,50 +100,4 @@ function compareAdditional({ comparison, unit, flow, base, head }: SchemaPair): 
       message: (where) => `${describe(where)} now allows properties that are not listed.`,
     });
   }
-}
-
-/** Keywords without a rule of their own: that they changed is said, not what it means. */
-function compareConstraints(pair: SchemaPair): void {
-  const { unit, base, head } = pair;
-  const keywords = new Set([...base.constraints.keys(), ...head.constraints.keys()]);
-  for (const keyword of [...keywords].sort()) {
-    const before = base.constraints.get(keyword) ?? [];
-    const after = head.constraints.get(keyword) ?? [];
-    if (sameConstraint(pair, keyword, before, after)) continue;
-    const [baseNode] = before;
-    const [headNode] = after;
-    unit.report({
-      rule: { fact: 'constraint-changed' },
-      detail: keyword,
-      topic: `constraint ${keyword}`,
-      action: baseNode === undefined ? 'add' : headNode === undefined ? 'remove' : 'change',
-      base: baseNode ?? null,
-      head: headNode ?? null,
-      near: head.node,
-      message: (where) => {
-        const verb =
-          baseNode === undefined
-            ? 'was added to'
-            : headNode === undefined
-              ? 'was removed from'
-              : 'changed in';
-        return `${quote(keyword)} ${verb} ${describe(where)}.`;
-      },
-      ...(baseNode === undefined ? {} : { before: baseNode.value }),
-      ...(headNode === undefined ? {} : { after: headNode.value }),
-    });
-  }
-}
-
-function sameConstraint(
-  { comparison }: SchemaPair,
-  keyword: string,
-  before: readonly Node[],
-  after: readonly Node[],
-): boolean {
-  if (before.length !== after.length) return false;
-  return before.every((node, index) => {
-    const other = after[index];
-    return other !== undefined && comparison.sameness.sameHeld(keyword, node, other);
-  });
 }

@@ -1,5 +1,13 @@
-import { type Alternative, isOpen, type Security, securityOf } from '../model/security.ts';
+import {
+  type Alternative,
+  isOpen,
+  type SchemeUse,
+  type Security,
+  securityOf,
+} from '../model/security.ts';
+import type { Comparison } from './comparison.ts';
 import type { OperationCase } from './operation.ts';
+import { enterScheme } from './security-scheme.ts';
 import type { Unit } from './unit.ts';
 
 /**
@@ -16,12 +24,16 @@ export function compareSecurity({ comparison, unit, pair }: OperationCase): void
   }
   const free = new Set(head.alternatives);
   for (const before of base.alternatives) {
-    const exact = head.alternatives.find(
-      (after) => sameSchemes(before, after) && asksNoMore(before, after),
+    const same = head.alternatives.filter((after) => sameSchemes(before, after));
+    const renamed = [...free].find(
+      (after) =>
+        sameNames(before, after) && !base.alternatives.some((other) => sameSchemes(other, after)),
     );
-    const match = exact ?? head.alternatives.find((after) => sameSchemes(before, after));
+    const exact = same.find((after) => asksNoMore(before, after));
+    const match = exact ?? same[0] ?? renamed;
     if (match !== undefined) {
       free.delete(match);
+      compareSchemes(comparison, unit, before, match);
       compareScopes(unit, before, match);
       continue;
     }
@@ -33,6 +45,31 @@ export function compareSecurity({ comparison, unit, pair }: OperationCase): void
     if (base.alternatives.some((before) => sameSchemes(before, after))) continue;
     reportAlternative(unit, 'added', after, base);
   }
+}
+
+/** Compares what the schemes of an alternative are; the definition is the cause, whoever asks for it. */
+function compareSchemes(
+  comparison: Comparison,
+  unit: Unit,
+  before: Alternative,
+  after: Alternative,
+): void {
+  for (const [identity, use] of before.schemes) {
+    const own = after.schemes.get(identity) ?? byName(after, use.name);
+    if (use.scheme === undefined || own?.scheme === undefined) continue;
+    const pair = { base: use.scheme, head: own.scheme, name: own.name };
+    enterScheme(comparison, unit, pair, true);
+  }
+}
+
+function byName({ schemes }: Alternative, name: string): SchemeUse | undefined {
+  return [...schemes.values()].find((scheme) => scheme.name === name);
+}
+
+function sameNames(left: Alternative, right: Alternative): boolean {
+  const names = ({ schemes }: Alternative) =>
+    JSON.stringify([...schemes.values()].map(({ name }) => name).sort());
+  return names(left) === names(right);
 }
 
 function compareOpen(unit: Unit, base: Security, head: Security): void {
@@ -73,7 +110,8 @@ function asksNoMore(before: Alternative, after: Alternative): boolean {
 
 function compareScopes(unit: Unit, before: Alternative, after: Alternative): void {
   for (const [scheme, { name, scopes }] of after.schemes) {
-    const old = before.schemes.get(scheme)?.scopes ?? [];
+    const own = before.schemes.get(scheme) ?? byName(before, name);
+    const old = own?.scopes ?? [];
     for (const scope of [...scopes].sort()) {
       if (old.includes(scope)) continue;
       unit.report({

@@ -1,16 +1,28 @@
-import { ANY, describeTypes, isWithin, NULL, type TypeSet } from '../schema/types.ts';
+import {
+  ANY,
+  BOOLEAN,
+  describeTypes,
+  INTEGER,
+  isWithin,
+  NULL,
+  NUMBER,
+  STRING,
+  type TypeSet,
+} from '../schema/types.ts';
 import type { SchemaView } from '../schema/view.ts';
 import type { SchemaPair } from './schema.ts';
 import type { Finding } from './unit.ts';
 import { describe, type Where } from './where.ts';
 
 /** Whether the types changed, null aside: to more, to fewer, or to others. */
-export function compareTypes({ unit, base, head }: SchemaPair): void {
+export function compareTypes(pair: SchemaPair): void {
+  const { unit, base, head } = pair;
   const [before, after] = comparableTypes(base, head);
   const [plainBefore, plainAfter] = [before & ~NULL, after & ~NULL];
   if (plainBefore === plainAfter) return;
+  const fact = isTextAnyway(pair) ? 'type-compatible' : typeFact(plainBefore, plainAfter);
   unit.report({
-    rule: { fact: typeFact(plainBefore, plainAfter) },
+    rule: { fact },
     topic: 'type',
     action: 'change',
     base: base.typeNode,
@@ -24,8 +36,34 @@ export function compareTypes({ unit, base, head }: SchemaPair): void {
 }
 
 function typeFact(before: TypeSet, after: TypeSet) {
-  if (isWithin(before, after)) return 'type-generalized';
-  return isWithin(after, before) ? 'type-specialized' : 'type-changed';
+  const isList = isListOfTypes(before) || isListOfTypes(after);
+  if (isWithin(before, after)) return isList ? 'list-of-types-widened' : 'type-generalized';
+  if (!isWithin(after, before)) return 'type-changed';
+  return isList ? 'list-of-types-narrowed' : 'type-specialized';
+}
+
+/** Whether there are several types, but not simply all; integers and fractions are one type. */
+function isListOfTypes(types: TypeSet): boolean {
+  if ((types | NULL) === ANY) return false;
+  const one = (types & NUMBER) === NUMBER ? types & ~INTEGER : types;
+  return one !== 0 && (one & (one - 1)) !== 0;
+}
+
+/**
+ * Whether a value is sent as text and text is what the wider side takes, so that another type changes nothing:
+ * the number 1 and the text "1" are the same characters in a query.
+ */
+function isTextAnyway({ unit, base, head, flow }: SchemaPair): boolean {
+  if (!unit.isText) return false;
+  const [inner, outer] = flow === 'request' ? [base, head] : [head, base];
+  const scalars = STRING | NUMBER | BOOLEAN;
+  return (
+    (outer.types & STRING) !== 0 &&
+    outer.values === null &&
+    outer.format === null &&
+    outer.constraints.size === 0 &&
+    isWithin(inner.types & ~NULL, scalars)
+  );
 }
 
 /** Whether null was and is among the values. Nothing is said where a side allows every type, which is about more than null. */

@@ -16,6 +16,7 @@ export function compareUnions(pair: SchemaPair): 'instead' | 'beside' {
   const { base, head } = pair;
   const [baseUnion] = base.unions;
   const [headUnion] = head.unions;
+  if (baseUnion !== undefined && headUnion !== undefined) compareNull(pair, baseUnion, headUnion);
   if (baseUnion === undefined && headUnion === undefined) return 'beside';
   if (baseUnion === undefined && headUnion !== undefined && isBare(head) && isPlain(base)) {
     matchMembers(pair, base.parts, headUnion.members, headUnion);
@@ -34,6 +35,20 @@ export function compareUnions(pair: SchemaPair): 'instead' | 'beside' {
     reportUnion(pair, null, union.node, union.keyword);
   }
   return 'beside';
+}
+
+/** Whether null came to, or went from, two unions that both have other alternatives too. */
+function compareNull({ unit }: SchemaPair, base: Union, head: Union): void {
+  if (base.orNull === head.orNull) return;
+  unit.report({
+    rule: { fact: head.orNull ? 'became-nullable' : 'became-not-nullable' },
+    topic: 'nullable',
+    action: 'change',
+    base: base.node,
+    head: head.node,
+    near: null,
+    message: (where) => `${describe(where)} can ${head.orNull ? 'now' : 'no longer'} be null.`,
+  });
 }
 
 /** Whether a schema can be one of a union's alternatives: it stands at one place, and not just anything goes. */
@@ -65,7 +80,7 @@ function matchMembers(
   const match = (left: Node, right: Node): void => {
     before.delete(left);
     after.delete(right);
-    comparison.schemas(unit, { step: '' }, flow, [left], [right]);
+    comparison.schemas(unit, { step: '', isAlternative: true }, flow, [left], [right]);
   };
   const isSmall = base.length <= MAX_MATCHED && head.length <= MAX_MATCHED;
   for (const isMatch of isSmall ? matchers(pair) : matchers(pair).slice(1, 2)) {

@@ -1,14 +1,16 @@
 import type { JsonValue } from '../../../document/document.ts';
-import type { Compatibility, Direction } from '../../drift.ts';
+import type { Compatibility, Direction, Witness } from '../../drift.ts';
 import type { Node } from '../model/node.ts';
 import type { RuleId } from '../rules/index.ts';
+import type { LifecycleEvent } from '../rules/lifecycle.ts';
 import type { SchemaFact } from '../rules/schema.ts';
+import type { SchemaNode } from '../schema/schema-node.ts';
 import type { Label, Where } from './where.ts';
 
 /** What a comparison found at one pair of declarations, before it is known whom it reaches. */
 export interface Finding {
-  /** The rule, or what happened to a schema, which with the place it is used at makes the rule. */
-  readonly rule: RuleId | { readonly fact: SchemaFact };
+  /** The rule, or what happened to a schema or was announced about it, which with the place it is used at makes the rule. */
+  readonly rule: RuleId | { readonly fact: SchemaFact } | { readonly event: LifecycleEvent };
   /** Findings with the same topic about the same declaration are one, as bad as the worst; the rule where absent. */
   readonly topic?: string;
   /** What tells it from others about the same declaration: an enum value, a scope. */
@@ -23,18 +25,36 @@ export interface Finding {
   readonly before?: JsonValue;
   readonly after?: JsonValue;
   /** Where the case is worse or better than the rule's. */
-  readonly compatibility?: Compatibility;
+  compatibility?: Compatibility;
+  /** A value that shows the break, where one was found and confirmed. */
+  witness?: Witness;
+  /** What could not be decided, where that is why the case is potentially breaking. */
+  doubt?: string;
+}
+
+/** The schemas that a unit compared, and which of its findings a value has to show. */
+export interface Claim {
+  readonly base: SchemaNode;
+  readonly head: SchemaNode;
+  readonly flow: 'request' | 'response';
+  readonly findings: readonly Finding[];
 }
 
 /** A pair of declarations that is compared once in one direction, and those it is reached from. */
 export class Unit {
   readonly parents: { readonly unit: Unit; readonly label: Label }[] = [];
   readonly findings: Finding[] = [];
+  /** What has to be shown by values, for units that compared schemas. */
+  claim: Claim | null = null;
+  /** The schemas it compares, where it compares schemas. */
+  schemas: { readonly base: SchemaNode; readonly head: SchemaNode } | null = null;
 
   constructor(
     readonly direction: Direction,
     /** Index of the operation, for the unit that is one. */
     readonly operation: number | null = null,
+    /** Whether its values are sent as text: parameters, headers, fields of forms. */
+    readonly isText: boolean = false,
   ) {}
 
   report(finding: Finding): void {

@@ -15,6 +15,10 @@ export interface Label {
   readonly part?: { readonly site: Site; readonly phrase: (outer: string) => string };
   /** The step inside a schema: `.name`, `[]`, `.*`; empty where it stays at the same value. */
   readonly step?: string;
+  /** Whether values are sent as text from here on; as before where absent, but not into another part. */
+  readonly isText?: boolean;
+  /** Whether the step leads into one of several alternatives. */
+  readonly isAlternative?: boolean;
 }
 
 const START: Where = { site: 'request-body', phrase: '', steps: '' };
@@ -51,6 +55,11 @@ export function describe(where: Where): string {
 /** A property of what is at a place: `property 'address.zip'`. */
 export function describeProperty(where: Where, name: string, kind = 'property'): string {
   return `${kind} ${quote(where.steps === '' ? name : `${where.steps}.${name}`)}`;
+}
+
+/** A part of an operation; inside a callback it says of which. */
+export function within(part: string, outer: string): string {
+  return outer === '' ? part : `${part} of ${outer}`;
 }
 
 /** Text of a contract as it may stand in a sentence: on one line, not too long, in quotes. */

@@ -20,8 +20,8 @@ const METHODS = [
 
 /** One operation as declared; its parameters, body and responses are read when they are compared. */
 export interface Operation {
-  /** A webhook's data flows the other way: its request is what consumers get. */
-  readonly kind: 'operation' | 'webhook';
+  /** Data of webhooks and callbacks flows the other way: their request is what consumers get. */
+  readonly kind: 'operation' | 'webhook' | 'callback';
   /** Upper case. */
   readonly method: string;
   /** The path template, or the webhook's name, as written. */
@@ -76,7 +76,7 @@ function readItem(contract: Contract, entry: Node, kind: Operation['kind']): Ope
       method: method.toUpperCase(),
       path,
       template: templateOf(path),
-      addresses: kind === 'webhook' ? [path] : addressesOf(contract, path, item, node),
+      addresses: kind === 'operation' ? addressesOf(contract, path, item, node) : [path],
       node,
       item,
       entry,
@@ -87,6 +87,24 @@ function readItem(contract: Contract, entry: Node, kind: Operation['kind']): Ope
     });
   }
   return operations;
+}
+
+/** The callbacks of an operation by name: operations that the server calls at an address it was given. */
+export function readCallbacks(
+  contract: Contract,
+  operation: Operation,
+): ReadonlyMap<string, readonly Operation[]> {
+  const found = new Map<string, readonly Operation[]>();
+  const callbacks = objectField(contract, operation.node, 'callbacks');
+  for (const use of callbacks ? childrenOf(callbacks) : []) {
+    const callback = definition(contract, use, 'an object of addresses');
+    if (callback === undefined) continue;
+    const operations = childrenOf(callback)
+      .filter((entry) => !String(entry.key).startsWith('x-'))
+      .flatMap((entry) => readItem(contract, entry, 'callback'));
+    found.set(String(use.key), operations);
+  }
+  return found;
 }
 
 /** `GET /users`, the name of an operation for people. */

@@ -15,6 +15,10 @@ export interface Parameter {
   readonly sunset: Node | null;
   /** How lists and objects are written, in one form for all versions. */
   readonly style: string;
+  /** Whether it may be sent without a value; only for queries. */
+  readonly emptyValue: boolean;
+  /** Whether it may hold reserved characters as they are; only for queries. */
+  readonly reserved: boolean;
   readonly styleNode: Node;
   readonly schema: Node | null;
   /** Media types where the parameter has `content` instead of a schema. */
@@ -93,6 +97,8 @@ export function readParameter(model: ContractModel, node: ObjectNode): Parameter
     sunset: childOf(node, 'x-sunset'),
     style: content ? [...content.keys()].sort().join(', ') : written.style,
     styleNode: content ? (childOf(node, 'content') ?? node) : written.node,
+    emptyValue: place === 'query' && flagField(node, 'allowEmptyValue'),
+    reserved: place === 'query' && flagField(node, 'allowReserved'),
     schema: isSwagger ? node : childOf(node, 'schema'),
     content,
   };
@@ -109,9 +115,8 @@ function openapiStyle(node: ObjectNode, place: string): { style: string; node: N
   const style = textField(node, 'style') ?? usual;
   const explode =
     typeof node.value['explode'] === 'boolean' ? node.value['explode'] : style === 'form';
-  const reserved = flagField(node, 'allowReserved') ? ', reserved characters allowed' : '';
   return {
-    style: `${style}${explode ? ', exploded' : ''}${reserved}`,
+    style: `${style}${explode ? ', exploded' : ''}`,
     node: childOf(node, 'style') ?? childOf(node, 'explode') ?? node,
   };
 }

@@ -10,7 +10,11 @@ export interface Header {
   readonly name: string;
   readonly node: ObjectNode;
   readonly required: boolean;
+  /** How it is written: exploded or not, or the media types of its `content`. */
+  readonly style: string;
   readonly schema: Node | null;
+  /** Media types where the header has `content` instead of a schema; empty where that is broken. */
+  readonly content: ReadonlyMap<string, MediaType> | null;
 }
 
 /** A response as declared. */
@@ -85,8 +89,12 @@ function readHeaders(
     const header = definition(contract, use, 'a header');
     if (header === undefined) continue;
     const isSwagger = contract.dialect.family === 'swagger';
+    const content = isSwagger ? null : readContent(model, header);
+    const isExploded = header.value['explode'] === true;
     found.set(name.toLowerCase(), {
       name,
+      style: content ? [...content.keys()].sort().join(', ') : isExploded ? 'exploded' : 'simple',
+      content: content === undefined ? new Map() : content,
       node: header,
       required: flagField(header, 'required'),
       schema: isSwagger

@@ -1,12 +1,15 @@
 import { compareText } from '../../../location.ts';
 import type { Rule } from '../../rule.ts';
 import { rulesOf } from './define.ts';
+import { type LifecycleRuleId, lifecycleRules } from './lifecycle.ts';
 import { operationRules } from './operation.ts';
 import { propertyRules } from './property.ts';
 import { requestRules } from './request.ts';
 import { responseRules } from './response.ts';
 import { type SchemaRuleId, schemaRules } from './schema.ts';
 import { securityRules } from './security.ts';
+import { serverRules } from './server.ts';
+import { webhookRules } from './webhook.ts';
 
 /** Ids of the rules that are declared one by one; those of schemas come from their table. */
 export type RuleId =
@@ -14,7 +17,10 @@ export type RuleId =
   | keyof typeof requestRules
   | keyof typeof responseRules
   | keyof typeof securityRules
-  | keyof typeof propertyRules;
+  | keyof typeof serverRules
+  | keyof typeof webhookRules
+  | keyof typeof propertyRules
+  | LifecycleRuleId;
 
 /** The catalogue: every kind of change that is found in contracts, sorted by id. */
 export const contractRules: readonly Rule[] = [
@@ -22,7 +28,10 @@ export const contractRules: readonly Rule[] = [
   ...rulesOf(requestRules),
   ...rulesOf(responseRules),
   ...rulesOf(securityRules),
+  ...rulesOf(serverRules),
+  ...rulesOf(webhookRules),
   ...rulesOf(propertyRules),
+  ...lifecycleRules,
   ...schemaRules,
 ].sort((a, b) => compareText(a.id, b.id));
 

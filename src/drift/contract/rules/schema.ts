@@ -1,6 +1,10 @@
-import type { Compatibility, Direction, MismatchType } from '../../drift.ts';
+import type { Direction } from '../../drift.ts';
 import type { Rule } from '../../rule.ts';
 import { rulesOf } from './define.ts';
+import { boundFacts } from './facts/bound.ts';
+import { structureFacts } from './facts/structure.ts';
+import { valueFacts } from './facts/value.ts';
+import type { Fact, Judgement } from './judgement.ts';
 
 /** Where a schema is used; the first word of the rule's id, and what it is called in titles. */
 export const SITES = {
@@ -14,188 +18,53 @@ export const SITES = {
 
 export type Site = keyof typeof SITES;
 
-interface Judgement {
-  readonly compatibility: Compatibility;
-  readonly why: string;
-  readonly remedy: string;
-}
-
-interface Fact {
-  /** Completed by the name of the site: `The type of …`. */
-  readonly title: (site: string) => string;
-  readonly mismatch_type: MismatchType;
-  readonly request: Judgement;
-  readonly response: Judgement;
-}
-
-const REFUSED: Judgement = {
-  compatibility: 'definitely_breaking',
-  why: 'Callers send values that were accepted and are now refused.',
-  remedy: 'Keep accepting the old values, or add a new property, parameter or operation.',
-};
-const ACCEPTED: Judgement = {
-  compatibility: 'non_breaking',
-  why: 'Every value that callers send is still accepted.',
-  remedy: 'Nothing to do.',
-};
-const UNEXPECTED: Judgement = {
-  compatibility: 'definitely_breaking',
-  why: 'Consumers get values that could not come before and that they cannot read.',
-  remedy: 'Keep sending only the old values, or add a new property or operation for the others.',
-};
-const EXPECTED: Judgement = {
-  compatibility: 'non_breaking',
-  why: 'Every value that can come could come before.',
-  remedy: 'Nothing to do.',
-};
-const UNDECIDED_REQUEST: Judgement = {
-  compatibility: 'potentially_breaking',
-  why: 'It could not be decided whether every value that was accepted still is.',
-  remedy: 'Compare the two, and keep accepting what callers send.',
-};
-const UNDECIDED_RESPONSE: Judgement = {
-  compatibility: 'potentially_breaking',
-  why: 'It could not be decided whether consumers can read every value that may come now.',
-  remedy: 'Compare the two, and keep to what consumers can read.',
-};
-
-const narrowed = { request: REFUSED, response: EXPECTED } as const;
-const widened = { request: ACCEPTED, response: UNEXPECTED } as const;
-const changed = { request: REFUSED, response: UNEXPECTED } as const;
-
-/** What can happen to a schema by itself. Each fact is one rule for each site. */
-const FACTS = {
-  'type-changed': {
-    title: (site) => `The type of ${site} changed`,
-    mismatch_type: 'type_mismatch',
-    ...changed,
-  },
-  'type-generalized': {
-    title: (site) => `The type of ${site} became wider`,
-    mismatch_type: 'type_mismatch',
-    ...widened,
-  },
-  'type-specialized': {
-    title: (site) => `The type of ${site} became narrower`,
-    mismatch_type: 'type_mismatch',
-    ...narrowed,
-  },
-  'became-nullable': {
-    title: (site) => `${capital(site)} can now be null`,
-    mismatch_type: 'type_mismatch',
-    ...widened,
-  },
-  'became-not-nullable': {
-    title: (site) => `${capital(site)} can no longer be null`,
-    mismatch_type: 'type_mismatch',
-    ...narrowed,
-  },
-  'format-changed': {
-    title: (site) => `The format of ${site} changed`,
-    mismatch_type: 'format_mismatch',
-    ...changed,
-  },
-  'format-generalized': {
-    title: (site) => `The format of ${site} became wider`,
-    mismatch_type: 'format_mismatch',
-    ...widened,
-  },
-  'format-specialized': {
-    title: (site) => `The format of ${site} became narrower`,
-    mismatch_type: 'format_mismatch',
-    ...narrowed,
-  },
-  'enum-value-added': {
-    title: (site) => `An allowed value was added to ${site}`,
-    mismatch_type: 'constraint_violation',
-    request: ACCEPTED,
-    response: {
-      compatibility: 'potentially_breaking',
-      why: 'Consumers that handle only the known values meet one that they do not know.',
-      remedy: 'Tell consumers to expect unknown values before sending the new one.',
-    },
-  },
-  'enum-value-removed': {
-    title: (site) => `An allowed value was removed from ${site}`,
-    mismatch_type: 'constraint_violation',
-    ...narrowed,
-  },
-  'became-enum': {
-    title: (site) => `${capital(site)} was restricted to listed values`,
-    mismatch_type: 'constraint_violation',
-    ...narrowed,
-  },
-  'became-not-enum': {
-    title: (site) => `${capital(site)} is no longer restricted to listed values`,
-    mismatch_type: 'constraint_violation',
-    request: ACCEPTED,
-    response: {
-      compatibility: 'potentially_breaking',
-      why: 'Consumers that handle only the listed values meet ones that they do not know.',
-      remedy: 'Tell consumers to expect unknown values before sending others.',
-    },
-  },
-  'one-of-added': {
-    title: (site) => `An alternative was added to oneOf of ${site}`,
-    mismatch_type: 'type_mismatch',
-    ...widened,
-  },
-  'one-of-removed': {
-    title: (site) => `An alternative was removed from oneOf of ${site}`,
-    mismatch_type: 'type_mismatch',
-    ...narrowed,
-  },
-  'any-of-added': {
-    title: (site) => `An alternative was added to anyOf of ${site}`,
-    mismatch_type: 'type_mismatch',
-    ...widened,
-  },
-  'any-of-removed': {
-    title: (site) => `An alternative was removed from anyOf of ${site}`,
-    mismatch_type: 'type_mismatch',
-    ...narrowed,
-  },
-  'additional-properties-forbidden': {
-    title: (site) => `${capital(site)} no longer allows properties that are not listed`,
-    mismatch_type: 'unexpected_field',
-    ...narrowed,
-  },
-  'additional-properties-allowed': {
-    title: (site) => `${capital(site)} now allows properties that are not listed`,
-    mismatch_type: 'unexpected_field',
-    request: ACCEPTED,
-    response: {
-      compatibility: 'potentially_breaking',
-      why: 'Consumers that refuse unknown properties may meet some.',
-      remedy: 'Make sure that consumers ignore properties that they do not know.',
-    },
-  },
-  'constraint-changed': {
-    title: (site) => `A constraint of ${site} changed`,
-    mismatch_type: 'constraint_violation',
-    request: UNDECIDED_REQUEST,
-    response: UNDECIDED_RESPONSE,
-  },
-} as const satisfies Readonly<Record<string, Fact>>;
+/** What can happen to a schema by itself. Each fact is one rule for each site that it can be told of. */
+const FACTS = { ...valueFacts, ...structureFacts, ...boundFacts };
 
 export type SchemaFact = keyof typeof FACTS;
 export type SchemaRuleId = `${Site}-${SchemaFact}`;
 
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
+/** The declaration of a fact. */
+export function factOf(fact: SchemaFact): Fact {
+  return FACTS[fact];
 }
 
-/** Every fact at every site. */
-export const schemaRules: readonly Rule[] = Object.entries(SITES).flatMap(
-  ([site, { direction, name }]) =>
-    Object.entries(FACTS).flatMap(([fact, { title, mismatch_type, ...judgements }]) =>
-      rulesOf({
-        [`${site}-${fact}`]: {
+/** How a fact is judged at a site. */
+function judgementAt(fact: Fact, site: Site): Judgement {
+  if (site === 'request-parameter' && fact.parameter !== undefined) return fact.parameter;
+  return fact[SITES[site].direction];
+}
+
+/** The rule for a fact at a site: that of constraints in general where the site has none of its own. */
+export function schemaRuleId(site: Site, fact: SchemaFact): SchemaRuleId {
+  return factOf(fact).bodies === true && !isBody(site)
+    ? `${site}-constraint-changed`
+    : `${site}-${fact}`;
+}
+
+function isBody(site: string): boolean {
+  return !site.endsWith('-parameter') && !site.endsWith('-header');
+}
+
+/** Every fact at every site that has a rule for it. */
+export const schemaRules: readonly Rule[] = sites().flatMap((site) =>
+  Object.entries<Fact>(FACTS)
+    .filter(([, { bodies }]) => bodies !== true || isBody(site))
+    .flatMap(([name, fact]) => {
+      const { direction, name: siteName } = SITES[site];
+      const { mismatch_type, note } = fact;
+      return rulesOf({
+        [`${site}-${name}`]: {
           direction,
           mismatch_type,
-          title: title(name),
-          ...judgements[direction],
+          title: fact.title(siteName),
+          ...judgementAt(fact, site),
+          ...(note === undefined ? {} : { note }),
         },
-      }),
-    ),
+      });
+    }),
 );
+
+function sites(): Site[] {
+  return Object.keys(SITES).filter((site): site is Site => site in SITES);
+}

@@ -1,7 +1,8 @@
 import type { Contract } from '../model/contract.ts';
-import { isList, isObjectNode, type Node } from '../model/node.ts';
+import { childOf, childrenOf, isList, isObjectNode, type Node } from '../model/node.ts';
+import { canonical } from './canonical.ts';
 import { kindOfKeyword } from './keywords.ts';
-import { type TypeSet, typesOf } from './types.ts';
+import { type TypeSet, typeOfValue, typesOf } from './types.ts';
 
 /** Whether a member of a union accepts null and nothing else. */
 export function isNullSchema(contract: Contract, node: Node): boolean {
@@ -27,4 +28,40 @@ export function bareTypes(contract: Contract, nodes: readonly Node[]): TypeSet |
     types |= bits;
   }
   return nodes.length === 0 ? undefined : types;
+}
+
+/**
+ * The values of members that do nothing but list values (`enum` or `const`, with their type): a union of them
+ * is one list. Undefined when any member says more, and where `oneOf` lists a value twice, which excludes it.
+ */
+export function listedValues(
+  contract: Contract,
+  keyword: 'anyOf' | 'oneOf',
+  nodes: readonly Node[],
+): readonly Node[] | undefined {
+  const values = new Map<string, Node>();
+  for (const node of nodes) {
+    const target = contract.follow(node);
+    if (target === undefined || !isObjectNode(target)) return undefined;
+    const { type, enum: list, const: one } = target.value;
+    for (const key of Object.keys(target.value)) {
+      if (!['type', 'enum', 'const'].includes(key) && kindOfKeyword(key) !== undefined)
+        return undefined;
+    }
+    if ((list === undefined) === (one === undefined)) return undefined;
+    const types = type === undefined ? undefined : typesOf(type);
+    if (type !== undefined && types === undefined) return undefined;
+    const holder = childOf(target, one === undefined ? 'enum' : 'const');
+    if (holder === null || (one === undefined && !isList(holder.value))) return undefined;
+    const own = new Map<string, Node>();
+    for (const member of one === undefined ? childrenOf(holder) : [holder]) {
+      if (types === undefined || (typeOfValue(member.value) & types) !== 0)
+        own.set(canonical(member.value), member);
+    }
+    for (const [text, member] of own) {
+      if (keyword === 'oneOf' && values.has(text)) return undefined;
+      values.set(text, member);
+    }
+  }
+  return nodes.length === 0 ? undefined : [...values.values()];
 }

@@ -9,9 +9,14 @@ import {
   nearest,
   type ObjectNode,
 } from '../model/node.ts';
-import { bareTypes, isNullSchema } from './alternatives.ts';
+import { bareTypes, isNullSchema, listedValues } from './alternatives.ts';
 import { canonical } from './canonical.ts';
-import { CONSTRAINT_KEYWORDS, kindOfKeyword, saysNothing } from './keywords.ts';
+import {
+  ANNOTATION_KEYWORDS,
+  CONSTRAINT_KEYWORDS,
+  kindOfKeyword,
+  saysNothing,
+} from './keywords.ts';
 import { ANY, NULL, OBJECT, type TypeSet, typeOfValue, typesOf } from './types.ts';
 import type { SchemaView, Union } from './view.ts';
 
@@ -41,6 +46,9 @@ class ViewBuilder implements SchemaView {
   readOnly = false;
   writeOnly = false;
   hasDefault = false;
+  readonly annotations = new Map<string, Node>();
+  mixed = false;
+  private readonly reaches: number[] = [];
   readonly broken = new Set<string>();
   private readonly waiting: { node: Node; orNull: boolean }[] = [];
   private readonly seen = new Set<JsonValue>();
@@ -61,6 +69,7 @@ class ViewBuilder implements SchemaView {
     for (let part = this.waiting.pop(); part !== undefined; part = this.waiting.pop()) {
       this.mergePart(part.node, part.orNull);
     }
+    this.mixed = this.reaches.some((listed) => listed < this.properties.size);
     this.effectiveTypes = this.types;
     if (this.values !== null) {
       let allowed: TypeSet = 0;
@@ -94,6 +103,12 @@ class ViewBuilder implements SchemaView {
     const nullable = orNull || value['nullable'] === true || value['x-nullable'] === true;
     for (const keyword of Object.keys(value)) this.mergeKeyword(node, keyword, nullable);
     this.mergeBounds(node);
+    if (value['additionalProperties'] !== undefined && value['additionalProperties'] !== true) {
+      const listed = childOf(node, 'properties');
+      this.reaches.push(
+        listed !== null && isObjectNode(listed) ? Object.keys(listed.value).length : 0,
+      );
+    }
   }
 
   private stopsAt(node: Node): boolean {
@@ -144,9 +159,6 @@ class ViewBuilder implements SchemaView {
       case 'writeOnly':
         this.writeOnly ||= node.value === true;
         return;
-      case 'default':
-        this.hasDefault = true;
-        return;
       case '$dynamicRef':
       case '$recursiveRef':
         this.contract.report(
@@ -156,6 +168,9 @@ class ViewBuilder implements SchemaView {
         );
         return;
       default:
+        if (keyword === 'default') this.hasDefault = true;
+        if (ANNOTATION_KEYWORDS.has(keyword) && !this.annotations.has(keyword))
+          this.annotations.set(keyword, node);
         if (CONSTRAINT_KEYWORDS.has(keyword) && !isBound(keyword))
           this.addConstraint(keyword, node);
     }
@@ -171,14 +186,19 @@ class ViewBuilder implements SchemaView {
     this.types &= orNull ? types | NULL : types;
   }
 
-  private mergeValues(node: Node, members: readonly Node[] | undefined, orNull: boolean): void {
+  private mergeValues(
+    node: Node,
+    members: readonly Node[] | undefined,
+    orNull: boolean,
+    isUnion = false,
+  ): void {
     if (members === undefined) {
       this.breakKeyword(node, 'a list of values');
       return;
     }
     const values = new Map<string, Node>();
     for (const member of members) values.set(canonical(member.value), member);
-    if (orNull && node.key === 'const') values.set('null', node);
+    if (orNull && (isUnion || node.key === 'const')) values.set('null', node);
     const known = this.values;
     if (known === null) {
       this.values = values;
@@ -245,7 +265,9 @@ class ViewBuilder implements SchemaView {
     }
     const types = bareTypes(this.contract, others);
     if (types === undefined) {
-      this.unions.push({ keyword, node, members: others });
+      const listed = listedValues(this.contract, keyword, others);
+      if (listed !== undefined) this.mergeValues(node, listed, withNull, true);
+      else this.unions.push({ keyword, node, members: others, orNull: withNull });
       return;
     }
     if (this.types === ANY) this.typeNode = node;

@@ -71,6 +71,8 @@ const FURTHER_KEYWORDS: readonly (readonly [string, KeywordKind])[] = [
   ['$dynamicRef', 'value'],
   ['$recursiveRef', 'value'],
   ['x-nullable', 'value'],
+  ['x-sunset', 'value'],
+  ['x-stability-level', 'value'],
   ['x-extensible-enum', 'value'],
 ];
 
@@ -117,9 +119,19 @@ export const CONSTRAINT_KEYWORDS: ReadonlySet<string> = new Set([
   'then',
   'else',
   'not',
+]);
+
+/** Keywords that refuse no value (JSON Schema 2020-12: annotations), but say how values are meant. */
+export const ANNOTATION_KEYWORDS: ReadonlySet<string> = new Set([
+  'default',
+  'deprecated',
+  'x-sunset',
+  'x-stability-level',
+  'discriminator',
   'contentEncoding',
   'contentMediaType',
   'contentSchema',
+  'x-extensible-enum',
 ]);
 
 /** Whether a keyword with this value says nothing, as if it were absent. */

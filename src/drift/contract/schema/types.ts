@@ -5,10 +5,11 @@ import { isList } from '../model/node.ts';
 export type TypeSet = number;
 
 export const NULL: TypeSet = 1;
-const BOOLEAN: TypeSet = 2;
-const INTEGER: TypeSet = 4;
+export const BOOLEAN: TypeSet = 2;
+export const INTEGER: TypeSet = 4;
 const FRACTION: TypeSet = 8;
-const STRING: TypeSet = 16;
+export const STRING: TypeSet = 16;
+export const NUMBER: TypeSet = INTEGER | FRACTION;
 export const ARRAY: TypeSet = 32;
 export const OBJECT: TypeSet = 64;
 export const ANY: TypeSet = 127;

@@ -6,6 +6,8 @@ export interface Union {
   readonly keyword: 'anyOf' | 'oneOf';
   readonly node: Node;
   readonly members: readonly Node[];
+  /** Whether null is accepted beside what the members accept. */
+  readonly orNull: boolean;
 }
 
 /**
@@ -42,6 +44,10 @@ export interface SchemaView {
   readonly readOnly: boolean;
   readonly writeOnly: boolean;
   readonly hasDefault: boolean;
+  /** Keywords that say how values are meant but refuse none: `default`, `discriminator`, `contentEncoding` … */
+  readonly annotations: ReadonlyMap<string, Node>;
+  /** Whether a part of an `allOf` speaks of the properties that it does not list itself, while other parts list more. */
+  readonly mixed: boolean;
   /** Keywords whose value is not of the right kind: what they say is not known and not compared. */
   readonly broken: ReadonlySet<string>;
 }

@@ -1,0 +1,112 @@
+import { isObject, type JsonValue } from '../../../document/document.ts';
+import { isList, type Node } from '../model/node.ts';
+import type { SchemaFact } from '../rules/schema.ts';
+import { canonical } from '../schema/canonical.ts';
+import { compareDiscriminators } from './discriminator.ts';
+import type { SchemaPair } from './schema.ts';
+import { describe, quote } from './where.ts';
+
+/** Keywords that say how values are meant: they refuse none. */
+export function compareAnnotations(pair: SchemaPair): void {
+  compareKeyword(pair, 'default', [
+    'default-value-added',
+    'default-value-changed',
+    'default-value-removed',
+  ]);
+  compareKeyword(pair, 'contentEncoding', same('content-encoding-changed'));
+  compareKeyword(pair, 'contentMediaType', same('content-media-type-changed'));
+  compareKeyword(pair, 'contentSchema', [
+    'content-schema-added',
+    'content-schema-changed',
+    'content-schema-removed',
+  ]);
+  compareExtensible(pair);
+  compareDiscriminators(pair);
+}
+
+type Facts = readonly [added: SchemaFact, changed: SchemaFact, removed: SchemaFact];
+
+function same(fact: SchemaFact): Facts {
+  return [fact, fact, fact];
+}
+
+function compareKeyword(
+  { unit, comparison, base, head }: SchemaPair,
+  keyword: string,
+  facts: Facts,
+) {
+  const before = base.annotations.get(keyword) ?? null;
+  const after = head.annotations.get(keyword) ?? null;
+  if (before === null && after === null) return;
+  if (before !== null && after !== null && comparison.sameness.sameHeld(keyword, before, after))
+    return;
+  const [added, changed, removed] = facts;
+  unit.report({
+    rule: { fact: before === null ? added : after === null ? removed : changed },
+    topic: `annotation ${keyword}`,
+    detail: keyword,
+    action: before === null ? 'add' : after === null ? 'remove' : 'change',
+    base: before,
+    head: after,
+    near: head.node,
+    message: (where) => {
+      if (before === null) return `${quote(keyword)} was added to ${describe(where)}.`;
+      if (after === null) return `${quote(keyword)} was removed from ${describe(where)}.`;
+      return `${quote(keyword)} of ${describe(where)} changed.`;
+    },
+    ...valuesOf(before, after),
+  });
+}
+
+/** Before and after as far as there are such nodes. */
+function valuesOf(
+  before: Node | null,
+  after: Node | null,
+): { before?: JsonValue; after?: JsonValue } {
+  return {
+    ...(before === null ? {} : { before: before.value }),
+    ...(after === null ? {} : { after: after.value }),
+  };
+}
+
+/** `x-extensible-enum` (Zalando's guidelines, rule 112): values that are known today, more may come. */
+function compareExtensible({ unit, base, head }: SchemaPair): void {
+  const before = base.annotations.get('x-extensible-enum') ?? null;
+  const after = head.annotations.get('x-extensible-enum') ?? null;
+  if (before === null || after === null || !isList(before.value) || !isList(after.value)) return;
+  const [old, now] = [before.value, after.value].map((list) => new Set(list.map(canonical)));
+  if (old === undefined || now === undefined) return;
+  for (const text of [...now].filter((value) => !old.has(value)).sort()) {
+    unit.report({
+      rule: { fact: 'x-extensible-enum-value-added' },
+      detail: text,
+      action: 'add',
+      base: null,
+      head: after,
+      near: null,
+      message: (where) =>
+        `Value ${quote(text)} was added to the extensible list of ${describe(where)}.`,
+      after: text,
+    });
+  }
+  for (const text of [...old].filter((value) => !now.has(value)).sort()) {
+    unit.report({
+      rule: { fact: 'x-extensible-enum-value-removed' },
+      detail: text,
+      action: 'remove',
+      base: before,
+      head: null,
+      near: after,
+      message: (where) =>
+        `Value ${quote(text)} was removed from the extensible list of ${describe(where)}.`,
+      before: text,
+    });
+  }
+}
+
+/** A member of an object that is text. */
+export function textMember(node: Node, key: string): string | null {
+  const { value } = node;
+  const member = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  return typeof member === 'string' ? member : null;
+}

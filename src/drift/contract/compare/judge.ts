@@ -1,0 +1,54 @@
+import type { Compatibility } from '../../drift.ts';
+import { contractRule } from '../rules/index.ts';
+import { factOf } from '../rules/schema.ts';
+import type { SchemaNode } from '../schema/schema-node.ts';
+import type { Comparison, Flow } from './comparison.ts';
+import type { Finding, Unit } from './unit.ts';
+
+/**
+ * Puts what keywords say to the test of meaning: where everything that was accepted is proven to be accepted still,
+ * no keyword of the schema breaks anything. What remains is a claim, to be shown by a value.
+ */
+export function judge(
+  comparison: Comparison,
+  unit: Unit,
+  flow: Flow,
+  base: SchemaNode,
+  head: SchemaNode,
+): void {
+  const open = unit.findings.filter((finding) => isClaim(finding, flow));
+  if (open.length === 0) return;
+  if (comparison.isSafe(base, head, flow)) {
+    for (const finding of open) if (isFact(finding)) finding.compatibility = 'non_breaking';
+    return;
+  }
+  unit.claim = { base, head, flow, findings: open };
+}
+
+function isFact({ rule }: Finding): boolean {
+  return typeof rule !== 'string' && 'fact' in rule;
+}
+
+/** Whether a finding says that values are refused or unexpected, or leaves that open. */
+function isClaim(finding: Finding, flow: Flow): boolean {
+  const { rule } = finding;
+  if (typeof rule === 'string') return compatibilityOf(finding, flow) === 'definitely_breaking';
+  if ('event' in rule) return false;
+  const fact = factOf(rule.fact);
+  if (fact.annotation === true) return false;
+  return compatibilityOf(finding, flow) !== 'non_breaking' && !KNOWN_DOUBTS.has(rule.fact);
+}
+
+/** Facts that only may break although a value shows them, as it depends on how tolerant consumers are. */
+const KNOWN_DOUBTS: ReadonlySet<string> = new Set([
+  'enum-value-added',
+  'became-not-enum',
+  'additional-properties-allowed',
+]);
+
+/** How a finding about a schema is judged before containment has its say. */
+export function compatibilityOf({ rule, compatibility }: Finding, flow: Flow): Compatibility {
+  if (compatibility !== undefined) return compatibility;
+  if (typeof rule === 'string') return contractRule(rule).compatibility;
+  return 'fact' in rule ? factOf(rule.fact)[flow].compatibility : 'non_breaking';
+}

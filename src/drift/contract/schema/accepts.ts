@@ -1,0 +1,178 @@
+import { isObject, type JsonObject, type JsonValue } from '../../../document/document.ts';
+import type { ContractModel } from '../model/contract-model.ts';
+import { childrenOf, isList, type Node } from '../model/node.ts';
+import { automatonOf } from '../pattern/automaton.ts';
+import { countOf, isMultiple, lowerLimit, numbersOf, textsOf, upperLimit } from './bounds.ts';
+import { canonical } from './canonical.ts';
+import { type DataFlow, propertyShape, requiredNames } from './shape.ts';
+import { typeOfValue } from './types.ts';
+import type { SchemaView, Union } from './view.ts';
+
+/** Whether a schema accepts a value; undefined where that was not decided. */
+export type Answer = boolean | undefined;
+
+/** Tells whether text is of a format; undefined for formats it does not know. */
+export type FormatTest = (format: string, value: string | number) => Answer;
+
+/** Deeper values are not looked at. */
+const MAX_DEPTH = 40;
+
+/** Decides by the normal form of schemas whether they accept values. Not by `ajv`, which confirms it independently. */
+export class Acceptance {
+  constructor(
+    private readonly model: ContractModel,
+    private readonly flow: DataFlow,
+    private readonly ofFormat: FormatTest,
+  ) {}
+
+  /** Whether the schemas that hold at one place accept a value. */
+  byNodes(nodes: readonly Node[], value: JsonValue, depth = 0): Answer {
+    if (nodes.length === 0) return true;
+    const view = this.model.schemas.of(nodes)?.view();
+    return view === undefined ? undefined : this.byView(view, value, depth);
+  }
+
+  byView(view: SchemaView, value: JsonValue, depth = 0): Answer {
+    if (depth > MAX_DEPTH || view.broken.size > 0) return undefined;
+    if ((typeOfValue(value) & view.types) === 0) return false;
+    if (view.values !== null && !view.values.has(canonical(value))) return false;
+    return all([
+      () => this.byKind(view, value, depth),
+      () => all(view.unions.map((union) => () => this.byUnion(union, value, depth))),
+      () => this.byConditions(view, value, depth),
+    ]);
+  }
+
+  private byKind(view: SchemaView, value: JsonValue, depth: number): Answer {
+    if (typeof value === 'string') return this.text(view, value);
+    if (typeof value === 'number') return this.number(view, value);
+    if (isList(value)) return this.list(view, value, depth);
+    return isObject(value) ? this.object(view, value, depth) : true;
+  }
+
+  private text(view: SchemaView, value: string): Answer {
+    const length = [...value].length;
+    if (length < countOf(view, 'minLength') || length > countOf(view, 'maxLength')) return false;
+    return all([
+      ...textsOf(view, 'pattern').map((pattern) => () => automatonOf(pattern)?.accepts(value)),
+      () => this.format(view, value),
+    ]);
+  }
+
+  private format(view: SchemaView, value: string | number): Answer {
+    const format = view.format?.value;
+    return typeof format === 'string' ? this.ofFormat(format, value) : true;
+  }
+
+  private number(view: SchemaView, value: number): Answer {
+    const [lower, upper] = [lowerLimit(view), upperLimit(view)];
+    if (lower !== null && (lower.exclusive ? value <= lower.value : value < lower.value))
+      return false;
+    if (upper !== null && (upper.exclusive ? value >= upper.value : value > upper.value))
+      return false;
+    if (numbersOf(view, 'multipleOf').some((step) => !isMultiple(value, step))) return false;
+    return this.format(view, value);
+  }
+
+  private list(view: SchemaView, value: readonly JsonValue[], depth: number): Answer {
+    if (value.length < countOf(view, 'minItems') || value.length > countOf(view, 'maxItems'))
+      return false;
+    if (view.constraints.has('uniqueItems') && new Set(value.map(canonical)).size < value.length)
+      return false;
+    if (view.constraints.has('unevaluatedItems') || view.constraints.has('additionalItems'))
+      return undefined;
+    const prefix = (view.constraints.get('prefixItems') ?? []).map(childrenOf);
+    return all([
+      ...value.map((item, index) => () => {
+        const own = prefix.flatMap((positions) => positions[index] ?? []);
+        const rest = prefix.some((positions) => index < positions.length) ? [] : view.items;
+        return this.byNodes(own.length > 0 ? own : rest, item, depth + 1);
+      }),
+      () => this.contains(view, value, depth),
+    ]);
+  }
+
+  private contains(view: SchemaView, value: readonly JsonValue[], depth: number): Answer {
+    const [contains, second] = view.constraints.get('contains') ?? [];
+    if (contains === undefined) return true;
+    const answers = value.map((item) => this.byNodes([contains], item, depth + 1));
+    if (second !== undefined || answers.includes(undefined)) return undefined;
+    const count = answers.filter((answer) => answer === true).length;
+    const least = view.constraints.has('minContains') ? countOf(view, 'minContains') : 1;
+    return count >= least && count <= countOf(view, 'maxContains');
+  }
+
+  private object(view: SchemaView, value: JsonObject, depth: number): Answer {
+    const names = Object.keys(value).sort();
+    if (
+      names.length < countOf(view, 'minProperties') ||
+      names.length > countOf(view, 'maxProperties')
+    )
+      return false;
+    if (requiredNames(this.model, view, this.flow).some((name) => !Object.hasOwn(value, name)))
+      return false;
+    if (view.mixed || OPEN_QUESTIONS.some((keyword) => view.constraints.has(keyword)))
+      return undefined;
+    return all([
+      ...names.map((name) => () => {
+        const shape = propertyShape(this.model, view, name, this.flow);
+        const member = value[name];
+        if (shape.forbidden) return false;
+        return member === undefined ? undefined : this.byNodes(shape.schemas, member, depth + 1);
+      }),
+      () => dependencies(view, value),
+      () =>
+        all(
+          (view.constraints.get('propertyNames') ?? []).flatMap((node) =>
+            names.map((name) => () => this.byNodes([node], name, depth + 1)),
+          ),
+        ),
+    ]);
+  }
+
+  private byUnion(union: Union, value: JsonValue, depth: number): Answer {
+    if (value === null && union.orNull) return true;
+    const answers = union.members.map((member) => this.byNodes([member], value, depth + 1));
+    const accepted = answers.filter((answer) => answer === true).length;
+    const open = answers.includes(undefined);
+    if (union.keyword === 'anyOf') return accepted > 0 ? true : open ? undefined : false;
+    if (accepted > 1) return false;
+    return open ? undefined : accepted === 1;
+  }
+
+  private byConditions(view: SchemaView, value: JsonValue, depth: number): Answer {
+    if (['if', 'then', 'else'].some((keyword) => view.constraints.has(keyword))) return undefined;
+    return all(
+      (view.constraints.get('not') ?? []).map((node) => () => {
+        const answer = this.byNodes([node], value, depth + 1);
+        return answer === undefined ? undefined : !answer;
+      }),
+    );
+  }
+}
+
+/** Keywords of objects that are left to `ajv`. */
+const OPEN_QUESTIONS = ['patternProperties', 'unevaluatedProperties', 'dependentSchemas'];
+
+function dependencies(view: SchemaView, value: JsonObject): Answer {
+  for (const { value: rules } of view.constraints.get('dependentRequired') ?? []) {
+    if (!isObject(rules)) return undefined;
+    for (const [name, needed] of Object.entries(rules)) {
+      if (!Object.hasOwn(value, name) || !isList(needed)) continue;
+      if (needed.some((other) => typeof other === 'string' && !Object.hasOwn(value, other)))
+        return false;
+    }
+  }
+  return true;
+}
+
+/** False as soon as one is false; undefined where none is and not all are true. */
+function all(checks: readonly (() => Answer)[]): Answer {
+  let answer: Answer = true;
+  for (const check of checks) {
+    const own = check();
+    if (own === false) return false;
+    if (own === undefined) answer = undefined;
+  }
+  return answer;
+}

@@ -1,0 +1,313 @@
+import type { ContractModel } from '../model/contract-model.ts';
+import type { Node } from '../model/node.ts';
+import { Acceptance } from './accepts.ts';
+import { anything, saysNothing } from './anything.ts';
+import { canonical } from './canonical.ts';
+import { containsObjects } from './contain-objects.ts';
+import { containsArrays, containsNumbers, containsTexts } from './contain-values.ts';
+import type { Sameness } from './sameness.ts';
+import type { SchemaNode } from './schema-node.ts';
+import type { DataFlow } from './shape.ts';
+import {
+  ARRAY,
+  BOOLEAN,
+  INTEGER,
+  isWithin,
+  NULL,
+  NUMBER,
+  OBJECT,
+  STRING,
+  type TypeSet,
+} from './types.ts';
+import type { SchemaView, Union } from './view.ts';
+
+/** Steps of all proofs of one comparison at most, and how deep one goes. */
+const MAX_STEPS = 400_000;
+const MAX_DEPTH = 400;
+
+/** The two contracts of a proof: every value of `inner` shall be one of `outer`. */
+export interface ProofSides {
+  readonly inner: ContractModel;
+  readonly outer: ContractModel;
+  readonly flow: DataFlow;
+  /** Whether the inner side is base, which `Sameness` has to know. */
+  readonly forward: boolean;
+  readonly sameness: Sameness;
+  /** Whether annotations have to be equal too, so that two schemas say the same in every way. */
+  readonly strict: boolean;
+}
+
+/** Unions that a proof has gone into already, alternative by alternative. */
+type Split = ReadonlySet<Union['node']['value']>;
+const NO_SPLIT: Split = new Set();
+
+/**
+ * Proves that everything one schema accepts is accepted by another. `false` means: not proven.
+ * Pairs in flight are assumed to hold (coinduction); what was concluded from an assumption that fails is forgotten.
+ */
+export class Containment {
+  private readonly states = new Map<SchemaNode, Map<SchemaNode, 'held' | 'open' | 'failed'>>();
+  private readonly trail: (readonly [SchemaNode, SchemaNode])[] = [];
+  private readonly acceptance: Acceptance;
+  private steps = 0;
+  private depth = 0;
+
+  constructor(readonly sides: ProofSides) {
+    this.acceptance = new Acceptance(sides.outer, sides.flow, () => undefined);
+  }
+
+  /** Whether the schemas at one place of the inner side are proven to be within those of the outer side. */
+  nodes(inner: readonly Node[], outer: readonly Node[]): boolean {
+    if (outer.length === 0 || outer.every(({ value }) => value === true)) return true;
+    if (this.isSame(inner, outer)) return true;
+    const { inner: innerModel, outer: outerModel } = this.sides;
+    const innerSchema = innerModel.schemas.of(inner);
+    const outerSchema = outerModel.schemas.of(outer);
+    if (outerSchema === undefined) return false;
+    if (innerSchema === undefined) return inner.length === 0 && saysNothing(outerSchema.view());
+    return this.schemas(innerSchema, outerSchema);
+  }
+
+  schemas(inner: SchemaNode, outer: SchemaNode): boolean {
+    let byOuter = this.states.get(inner);
+    if (byOuter === undefined) {
+      byOuter = new Map();
+      this.states.set(inner, byOuter);
+    }
+    const known = byOuter.get(outer);
+    if (known !== undefined) return known !== 'failed';
+    this.steps += 1;
+    if (this.steps > MAX_STEPS || this.depth > MAX_DEPTH) return false;
+    byOuter.set(outer, 'open');
+    const mark = this.trail.length;
+    this.trail.push([inner, outer]);
+    this.depth += 1;
+    const holds = this.views(inner.view(), outer.view(), NO_SPLIT);
+    this.depth -= 1;
+    if (!holds) {
+      for (const [left, right] of this.trail.splice(mark)) this.states.get(left)?.delete(right);
+      byOuter.set(outer, 'failed');
+    } else if (this.depth === 0) {
+      for (const [left, right] of this.trail.splice(0)) this.states.get(left)?.set(right, 'held');
+    }
+    return holds;
+  }
+
+  private isSame(inner: readonly Node[], outer: readonly Node[]): boolean {
+    const [left, second] = inner;
+    const [right, other] = outer;
+    if (left === undefined || right === undefined || second !== undefined || other !== undefined)
+      return false;
+    const { sameness, forward } = this.sides;
+    return forward ? sameness.same(left, right) : sameness.same(right, left);
+  }
+
+  /** Whether what a keyword holds is the same on both sides. */
+  sameKeyword(inner: SchemaView, outer: SchemaView, keyword: string): boolean {
+    const before = inner.constraints.get(keyword) ?? [];
+    const after = outer.constraints.get(keyword) ?? [];
+    const { sameness, forward } = this.sides;
+    return (
+      before.length === after.length &&
+      before.every((node, index) => {
+        const other = after[index];
+        if (other === undefined) return false;
+        return forward
+          ? sameness.sameHeld(keyword, node, other)
+          : sameness.sameHeld(keyword, other, node);
+      })
+    );
+  }
+
+  private views(inner: SchemaView, outer: SchemaView, split: Split): boolean {
+    if (inner.broken.size > 0 || outer.broken.size > 0) return false;
+    if (this.sides.strict && !sameAnnotations(inner, outer)) return false;
+    if (inner.effectiveTypes === 0) return true;
+    return (
+      this.core(inner, outer, split) &&
+      outer.unions.every((union) => this.union(inner, union, split))
+    );
+  }
+
+  /** What the outer schema says by itself, its alternatives aside. */
+  private core(inner: SchemaView, outer: SchemaView, split: Split): boolean {
+    const listed = this.listed(inner, outer);
+    if (listed !== undefined) return listed;
+    if (this.plain(inner, outer)) return true;
+    // What holds for each alternative holds for their union.
+    const [union] = inner.unions.filter(({ node }) => !split.has(node.value));
+    return (
+      union !== undefined &&
+      this.alternatives(inner, union, split, (view, rest) => this.core(view, outer, rest))
+    );
+  }
+
+  private plain(inner: SchemaView, outer: SchemaView): boolean {
+    if (outer.values !== null || !isWithin(inner.effectiveTypes, outer.types)) return false;
+    const common = inner.effectiveTypes;
+    const has = (types: TypeSet) => (common & types) !== 0;
+    return (
+      (!has(STRING) || containsTexts(inner, outer)) &&
+      (!has(NUMBER) || containsNumbers(inner, outer, (common & NUMBER) === INTEGER)) &&
+      (!has(ARRAY) || containsArrays(this, inner, outer)) &&
+      (!has(OBJECT) || containsObjects(this, inner, outer)) &&
+      CONDITIONS.every(
+        (keyword) => !outer.constraints.has(keyword) || this.sameKeyword(inner, outer, keyword),
+      )
+    );
+  }
+
+  /** Where the inner schema lists its values, each is tried; undefined where it does not. */
+  private listed(inner: SchemaView, outer: SchemaView): boolean | undefined {
+    const values = finiteValues(inner);
+    if (values === undefined) return undefined;
+    const withoutUnions: SchemaView = { ...outer, unions: [] };
+    return values.every((value) => this.acceptance.byView(withoutUnions, value) === true);
+  }
+
+  private union(inner: SchemaView, union: Union, split: Split): boolean {
+    if (this.sameUnion(inner, union)) return true;
+    if (inner.effectiveTypes === NULL && union.orNull) return true;
+    const values = finiteValues(inner);
+    if (values !== undefined) {
+      return values.every(
+        (value) =>
+          this.acceptance.byView({ ...anything(union.node), unions: [union] }, value) === true,
+      );
+    }
+    const inOne = union.members.some((member, index) => {
+      const view = this.sides.outer.schemas.of([member])?.view();
+      if (view === undefined || !this.views(withoutNull(inner, union), view, split)) return false;
+      return union.keyword === 'anyOf' || this.isApart(inner, union, index);
+    });
+    if (inOne) return true;
+    const [own] = inner.unions.filter(({ node }) => !split.has(node.value));
+    if (own === undefined) return this.byType(inner, union, split);
+    return this.alternatives(inner, own, split, (view, rest) => this.union(view, union, rest));
+  }
+
+  /** Types of the inner schema one by one, where an alternative takes each. */
+  private byType(inner: SchemaView, union: Union, split: Split): boolean {
+    const types = TYPES.filter((type) => (inner.effectiveTypes & type) !== 0);
+    if (types.length < 2 || inner.values !== null) return false;
+    return types.every((type) =>
+      this.union({ ...inner, types: type, effectiveTypes: type }, union, split),
+    );
+  }
+
+  /** Whether no other alternative of a `oneOf` accepts what the inner schema accepts. */
+  private isApart(inner: SchemaView, union: Union, chosen: number): boolean {
+    return union.members.every((member, index) => {
+      if (index === chosen) return true;
+      const other = this.sides.outer.schemas.of([member])?.view();
+      return other !== undefined && this.areDisjoint(inner, other);
+    });
+  }
+
+  private areDisjoint(left: SchemaView, right: SchemaView): boolean {
+    if ((left.effectiveTypes & right.effectiveTypes) === 0) return true;
+    if (left.values !== null && right.values !== null) {
+      const others = right.values;
+      return ![...left.values.keys()].some((text) => others.has(text));
+    }
+    if ((left.effectiveTypes & right.effectiveTypes) !== OBJECT) return false;
+    const { inner, outer } = this.sides;
+    for (const name of left.required.keys()) {
+      const [own, other] = [left.properties.get(name), right.properties.get(name)];
+      if (own === undefined) continue;
+      if (other === undefined) {
+        if (right.closed !== null) return true;
+        continue;
+      }
+      const values = inner.schemas.of(own)?.view().values;
+      const others = outer.schemas.of(other)?.view().values;
+      if (!values || !others || ![...values.keys()].every((text) => !others.has(text))) continue;
+      return true;
+    }
+    return [...right.required.keys()].some(
+      (name) => left.closed !== null && !left.mixed && !left.properties.has(name),
+    );
+  }
+
+  /** Whether the inner schema has a union of the same alternatives, each matched with one that is equal to it. */
+  private sameUnion(inner: SchemaView, outer: Union): boolean {
+    return inner.unions.some((union) => {
+      if (union.keyword !== outer.keyword || union.members.length !== outer.members.length)
+        return false;
+      if (union.orNull && !outer.orNull) return false;
+      const left = new Set(outer.members);
+      return union.members.every((member) => {
+        const match = [...left].find((other) => this.isSame([member], [other]));
+        if (match !== undefined) left.delete(match);
+        return match !== undefined;
+      });
+    });
+  }
+
+  /** Whether something holds for each alternative of one of the inner schema's unions. */
+  private alternatives(
+    inner: SchemaView,
+    union: Union,
+    split: Split,
+    holds: (view: SchemaView, split: Split) => boolean,
+  ): boolean {
+    const rest = new Set([...split, union.node.value]);
+    if (this.depth > MAX_DEPTH || rest.size > 4 || union.members.length > 100) return false;
+    const isBare = saysNothing({ ...inner, unions: [] }) && inner.unions.length === 1;
+    const views = union.members.map((member) =>
+      this.sides.inner.schemas.of(isBare ? [member] : [...inner.parts, member])?.view(),
+    );
+    this.steps += views.length;
+    if (this.steps > MAX_STEPS) return false;
+    this.depth += 1;
+    const all = views.every((view) => {
+      if (view === undefined) return false;
+      const types = view.effectiveTypes & inner.effectiveTypes;
+      return (
+        types === 0 ||
+        holds({ ...view, types: view.types & inner.types, effectiveTypes: types }, rest)
+      );
+    });
+    this.depth -= 1;
+    return all && (!union.orNull || holds(nullOf(inner), rest));
+  }
+}
+
+const TYPES: readonly TypeSet[] = [NULL, BOOLEAN, NUMBER, STRING, ARRAY, OBJECT];
+
+/** Keywords that are only compared as they are written. */
+const CONDITIONS = ['not', 'if', 'then', 'else'];
+
+/** The values a schema lists, or has by its type; undefined where there are too many to tell. */
+function finiteValues({ values, effectiveTypes }: SchemaView) {
+  if (values !== null) {
+    return [...values].flatMap(([text, { value }]) =>
+      canonical(value) === text ? [value] : [null],
+    );
+  }
+  if (!isWithin(effectiveTypes, NULL | BOOLEAN)) return undefined;
+  const found: (boolean | null)[] = [];
+  if ((effectiveTypes & NULL) !== 0) found.push(null);
+  if ((effectiveTypes & BOOLEAN) !== 0) found.push(true, false);
+  return found;
+}
+
+function nullOf(view: SchemaView): SchemaView {
+  return { ...view, types: NULL, effectiveTypes: NULL, values: null, unions: [] };
+}
+
+function withoutNull(view: SchemaView, union: Union): SchemaView {
+  if (!union.orNull) return view;
+  return { ...view, types: view.types & ~NULL, effectiveTypes: view.effectiveTypes & ~NULL };
+}
+
+function sameAnnotations(inner: SchemaView, outer: SchemaView): boolean {
+  const { annotations: left, readOnly, writeOnly } = inner;
+  const { annotations: right } = outer;
+  if (left.size !== right.size || readOnly !== outer.readOnly || writeOnly !== outer.writeOnly)
+    return false;
+  return [...left].every(([keyword, node]) => {
+    const other = right.get(keyword);
+    return other !== undefined && canonical(node.value) === canonical(other.value);
+  });
+}

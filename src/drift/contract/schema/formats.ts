@@ -1,0 +1,51 @@
+/** Formats whose values are a part of another format's values (OpenAPI Format Registry). */
+const PART_OF: ReadonlyMap<string, readonly string[]> = new Map([
+  ['int8', ['int16', 'int32', 'int64']],
+  ['int16', ['int32', 'int64']],
+  ['int32', ['int64']],
+  ['uint8', ['uint16', 'uint32', 'uint64', 'int16', 'int32', 'int64']],
+  ['uint16', ['uint32', 'uint64', 'int32', 'int64']],
+  ['uint32', ['uint64', 'int64']],
+  ['float', ['double']],
+  ['email', ['idn-email']],
+  ['hostname', ['idn-hostname']],
+  ['uri', ['uri-reference', 'iri', 'iri-reference', 'uri-template']],
+  ['uri-reference', ['iri-reference']],
+  ['iri', ['iri-reference']],
+  ['json-pointer', ['uri-reference']],
+]);
+
+/** Formats that say which values are allowed (JSON Schema 2020-12 Validation, section 7.3; OpenAPI Format Registry). */
+const MEANINGFUL: ReadonlySet<string> = new Set([
+  ...[...PART_OF].flatMap(([part, wholes]) => [part, ...wholes]),
+  'date-time',
+  'date',
+  'time',
+  'duration',
+  'ipv4',
+  'ipv6',
+  'uuid',
+  'relative-json-pointer',
+  'regex',
+  'byte',
+  'base64url',
+]);
+
+/** Formats of numbers that hold every number that programs exchange, so that they exclude nothing. */
+const WIDEST_NUMBERS: ReadonlySet<string> = new Set(['int64', 'double']);
+
+/** Whether it is known which values a format allows. */
+export function isMeaningful(format: string): boolean {
+  return MEANINGFUL.has(format);
+}
+
+/** Whether a format, or none, excludes no value that programs exchange (RFC 8259, section 6). */
+export function excludesNothing(format: string | null): boolean {
+  return format === null || WIDEST_NUMBERS.has(format);
+}
+
+/** Whether every value of one format is a value of another; null is no format, which every value has. */
+export function isPartOf(part: string | null, whole: string | null): boolean {
+  if (whole === null || part === whole) return true;
+  return part !== null && (PART_OF.get(part)?.includes(whole) ?? false);
+}

@@ -1,0 +1,37 @@
+import type { ContractModel } from '../model/contract-model.ts';
+import type { Node } from '../model/node.ts';
+import type { SchemaView } from './view.ts';
+
+/** Which way data flows: `readOnly` properties are not part of requests, `writeOnly` ones not of responses. */
+export type DataFlow = 'request' | 'response';
+
+/** What holds for a property by name: schemas it has to match; `forbidden` where a closed object does not list it. */
+export interface PropertyShape {
+  readonly schemas: readonly Node[];
+  readonly forbidden: boolean;
+  /** Declared, but not for this direction. */
+  readonly hidden: boolean;
+}
+
+/** What a schema says about the property `name`, `patternProperties` aside. */
+export function propertyShape(
+  model: ContractModel,
+  view: SchemaView,
+  name: string,
+  flow: DataFlow,
+): PropertyShape {
+  const schemas = view.properties.get(name);
+  if (schemas === undefined) {
+    return { schemas: view.additional, forbidden: view.closed !== null, hidden: false };
+  }
+  const own = model.schemas.of(schemas)?.view();
+  const hidden = own !== undefined && (flow === 'request' ? own.readOnly : own.writeOnly);
+  return { schemas: hidden ? [] : schemas, forbidden: false, hidden };
+}
+
+/** Names that have to be there, for data that flows this way. */
+export function requiredNames(model: ContractModel, view: SchemaView, flow: DataFlow): string[] {
+  return [...view.required.keys()]
+    .filter((name) => !propertyShape(model, view, name, flow).hidden)
+    .sort();
+}

@@ -1,0 +1,70 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { fullFormats } from 'ajv-formats/dist/formats.js';
+import { RE2JS } from 're2js';
+import type { JsonValue } from '../../../document/document.ts';
+import type { FormatTest } from '../schema/accepts.ts';
+
+/** Patterns come from the repository: they are run by an engine whose time is linear in the text. */
+const linear = Object.assign(
+  (pattern: string) => {
+    const expression = RE2JS.compile(pattern);
+    return { test: (text: string) => expression.matcher(text).find() };
+  },
+  { code: 'linear' },
+);
+
+/** What `ajv` says of values, with schemas compiled one at a time and kept only as long as they are asked for. */
+export class Confirmation {
+  private readonly compiled = new Map<string, ValidateFunction>();
+  private readonly ajv = new Ajv2020({
+    strict: false,
+    validateSchema: false,
+    meta: false,
+    logger: false,
+    addUsedSchema: false,
+    formats: fullFormats,
+    code: { regExp: linear, optimize: false },
+  });
+
+  /** Whether a schema (JSON Schema 2020-12, without references) accepts a value; undefined where it is no schema. */
+  accepts(schema: JsonValue, value: JsonValue): boolean | undefined {
+    if (typeof schema === 'boolean') return schema;
+    if (typeof schema !== 'object' || schema === null) return undefined;
+    try {
+      const text = JSON.stringify(schema);
+      const validate = this.compiled.get(text) ?? this.ajv.compile({ ...schema });
+      this.compiled.set(text, validate);
+      return validate(value);
+    } catch {
+      // A schema that ajv refuses to compile confirms nothing; the claim stays open and is reported so.
+      return undefined;
+    }
+  }
+}
+
+/** Whether values are of a format, by the definitions that `ajv` uses. */
+export const testFormat: FormatTest = (name, value) => {
+  const format = Object.entries(fullFormats).find(([known]) => known === name)?.[1];
+  if (format === undefined) return true;
+  if (format === true) return true;
+  if (typeof value === 'string') {
+    if (format instanceof RegExp) return format.test(value);
+    if (typeof format === 'function') return format(value);
+    if (typeof format === 'object' && 'validate' in format) {
+      const { validate, type } = format;
+      if (type === 'number') return true;
+      if (validate instanceof RegExp) return validate.test(value);
+      return typeof validate === 'function'
+        ? Boolean(Reflect.apply(validate, null, [value]))
+        : undefined;
+    }
+    return undefined;
+  }
+  if (typeof format === 'object' && 'validate' in format && format.type === 'number') {
+    const { validate } = format;
+    return typeof validate === 'function'
+      ? Boolean(Reflect.apply(validate, null, [value]))
+      : undefined;
+  }
+  return true;
+};

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { contractRules } from '../../../src/drift/contract/rules/index.ts';
+import type { Compatibility } from '../../../src/drift/drift.ts';
+
+/** A check of the list whose rule has another name, several, or another compatibility. */
+interface Entry {
+  readonly rules: readonly string[];
+  /** Why we classify otherwise, or how the check is expressed. */
+  readonly why?: string;
+}
+
+interface Checklist {
+  readonly mapped: Readonly<Record<string, Entry>>;
+  /** Checks of schema keywords that have no rule of their own yet: `…-constraint-changed` stands in for them. */
+  readonly pending: readonly string[];
+}
+
+const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
+const { mapped, pending }: Checklist = JSON.parse(read('checklist.json'));
+const levels: Readonly<Record<string, Compatibility>> = {
+  ERR: 'definitely_breaking',
+  WARN: 'potentially_breaking',
+  INFO: 'non_breaking',
+};
+const checks = read('checklist.csv')
+  .trim()
+  .split('\n')
+  .slice(1)
+  .map((line) => line.split(','))
+  .map(([id = '', level = '']) => ({ id, compatibility: levels[level] }));
+const rules = new Map(contractRules.map((rule) => [rule.id, rule]));
+
+describe('the checklist of contract checks', () => {
+  test('has 509 checks, each known once', () => {
+    expect(checks).toHaveLength(509);
+    expect(new Set(checks.map(({ id }) => id)).size).toBe(509);
+    const known = new Set(checks.map(({ id }) => id));
+    for (const id of [...Object.keys(mapped), ...pending]) expect(known).toContain(id);
+  });
+
+  test.each(checks)('$id is a rule, or it is said how it is expressed', ({ id, compatibility }) => {
+    const entry = mapped[id];
+    if (pending.includes(id)) return;
+    if (entry === undefined) {
+      expect(rules.get(id)?.compatibility).toBe(compatibility);
+      return;
+    }
+    const found = entry.rules.map((rule) => rules.get(rule)?.compatibility);
+    expect(found).not.toContain(undefined);
+    const differs = entry.rules.length === 0 || found.some((own) => own !== compatibility);
+    if (differs) expect(entry.why).toMatch(/^[A-Z].*\.$/);
+  });
+});

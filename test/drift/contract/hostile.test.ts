@@ -1,0 +1,99 @@
+import { expect, test } from '@jest/globals';
+import { diff } from './compare.ts';
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+const schema = { type: 'object', properties: { id: { type: 'string', deprecated: true } } };
+const content = { 'application/json': { schema, encoding: { id: { contentType: 'text/plain' } } } };
+const operation = {
+  operationId: 'list',
+  tags: ['users'],
+  deprecated: true,
+  'x-sunset': '2030-01-01',
+  'x-stability-level': 'beta',
+  servers: [{ url: 'https://{a}.example.com', variables: { a: { default: 'b' } } }],
+  security: [{ login: ['read'] }],
+  parameters: [{ name: 'a', in: 'query', allowEmptyValue: true, schema: { type: 'string' } }],
+  requestBody: { required: true, content },
+  responses: {
+    '2XX': {
+      description: 'OK',
+      content,
+      headers: { 'X-A': { required: true, explode: true, schema } },
+      links: { next: { operationId: 'list', parameters: { a: '$response.body#/id' } } },
+    },
+  },
+};
+const document: Json = {
+  openapi: '3.1.0',
+  info: { title: 'Shop', version: '1.0.0' },
+  servers: [{ url: 'https://api.example.com/v1' }],
+  security: [{ login: [] }],
+  paths: {
+    '/users/{id}': {
+      get: { ...operation, callbacks: { done: { '{$url}': { post: operation } } } },
+    },
+  },
+  webhooks: { created: { post: operation } },
+  components: {
+    schemas: { A: schema, B: { $dynamicRef: '#a' } },
+    securitySchemes: {
+      login: {
+        type: 'oauth2',
+        flows: { implicit: { authorizationUrl: '/a', scopes: { read: 'Read' } } },
+      },
+    },
+  },
+};
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** Every document that has one of its values replaced, or taken away. */
+function* broken(value: Json): Generator<Json | undefined> {
+  yield* [undefined, null, true, 7, 'constructor', [], {}, [null], { $ref: '#/paths' }];
+  if (isList(value)) {
+    for (const [index, item] of value.entries())
+      for (const other of broken(item))
+        yield value.map((own, at) => (at === index ? (other ?? null) : own));
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, item] of Object.entries(value))
+      for (const other of broken(item)) {
+        const { [key]: _gone, ...rest } = value;
+        yield other === undefined ? rest : { ...rest, [key]: other };
+      }
+  }
+}
+
+test('whatever stands where something else is expected, there is a report with places', async () => {
+  let count = 0;
+  for (const other of broken(document)) {
+    for (const [base, head] of [
+      [document, other],
+      [other, document],
+    ]) {
+      const report = await diff(base ?? {}, head ?? {}, { components: true, version: true });
+      for (const change of report.changes) expect(change.base ?? change.head).not.toBeNull();
+      for (const problem of report.problems) expect(problem.file).toBe('openapi.json');
+      count += 1;
+    }
+  }
+  expect(count).toBeGreaterThan(2000);
+}, 60_000);
+
+test('thousands of servers, parameters and paths of similar names take no time to speak of', async () => {
+  const many = (prefix: string) => ({
+    openapi: '3.1.0',
+    info: { title: 'Shop', version: '1.0.0' },
+    servers: Array.from({ length: 2000 }, (_, index) => ({ url: `https://${prefix}${index}.com` })),
+    paths: Object.fromEntries(
+      Array.from({ length: 140 }, (_, index) => [
+        `/${Array.from({ length: 12 }, (_, part) => `${prefix}${'a'.repeat(40)}${part}x${index}`).join('/')}`,
+        { get: { responses: { 200: { description: 'OK' } } } },
+      ]),
+    ),
+  });
+  const report = await diff(many('a'), many('b'));
+  expect(report.changes.length).toBeGreaterThan(0);
+}, 10_000);
