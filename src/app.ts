@@ -1,5 +1,5 @@
 import type { Context, Probot } from 'probot';
-import type { Job } from './jobs/job.ts';
+import { type Job, RECHECK_ACTION } from './jobs/job.ts';
 import type { AuditedHead } from './store/audits.ts';
 import type { Installation, RepositoryName } from './store/installations.ts';
 
@@ -20,9 +20,6 @@ export interface AppActions {
     headSha: string,
   ): Promise<readonly AuditedHead[]>;
 }
-
-/** The identifier of the check run's button that runs the audit again. */
-export const RECHECK_ACTION = 'recheck';
 
 /** The Probot app: which event becomes which job. Nothing else. */
 export function holdfastApp(actions: AppActions): (app: Probot) => void {

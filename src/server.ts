@@ -1,17 +1,17 @@
 import { once } from 'node:events';
-import { createAdaptorServer } from '@hono/node-server';
+import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import { type Logger, pino } from 'pino';
 import { Probot } from 'probot';
-import { holdfastApp } from './app.ts';
+import { type AppActions, holdfastApp } from './app.ts';
 import type { Environment } from './environment.ts';
 import { AppConnection } from './github/connection.ts';
 import { routes } from './inbox/routes.ts';
 import { webhookInbox } from './inbox/webhook.ts';
 import { openAuditThreads } from './jobs/audit-threads.ts';
 import { jobHandlers } from './jobs/handlers.ts';
-import { openQueue } from './jobs/queue.ts';
+import { openQueue, type Queue } from './jobs/queue.ts';
 import { sweep } from './jobs/sweep.ts';
-import { openStore } from './store/store.ts';
+import { openStore, type Store } from './store/store.ts';
 
 /** A running process. */
 export interface RunningServer {
@@ -32,72 +32,96 @@ const SWEEP_EVERY_MS = 10 * 60 * 1_000;
  */
 export async function startServer(environment: Environment): Promise<RunningServer> {
   const log = pino({ name: 'holdfast', level: environment.logLevel });
+  const closing: (() => Promise<void>)[] = [];
+  const closeAll = async () => {
+    for (const close of closing.splice(0).reverse()) await close();
+  };
+  try {
+    const url = await startAll(environment, log, closing);
+    let stopping: Promise<void> | null = null;
+    return {
+      url,
+      stop: () => {
+        log.info('Stopping: ending what runs, taking nothing new.');
+        stopping ??= closeAll();
+        return stopping;
+      },
+    };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+/** Starts everything and gives the address; what was started is to be closed in the reverse order. */
+async function startAll(
+  environment: Environment,
+  log: Logger,
+  closing: (() => Promise<void>)[],
+): Promise<string> {
   const store = await openStore({
     databaseUrl: environment.databaseUrl ?? undefined,
     dataDir: environment.dataDir,
     log,
   });
-  const queue = await openQueue(store, { log });
-  const connection = new AppConnection({
-    appId: environment.appId,
-    privateKey: environment.privateKey,
-    address: environment.github,
-  });
+  closing.push(() => store.close());
   const threads = openAuditThreads();
+  closing.push(() => threads.close());
+  const queue = await openQueue(store, { log });
+  closing.push(() => queue.stop());
+
+  let ready = false;
+  const inbox = webhookInbox({ secrets: environment.webhookSecrets, store, queue, log });
+  const isReady = async () => ready && (await store.healthy());
+  const http = createAdaptorServer({ fetch: routes({ inbox, log, ready: isReady }).fetch });
+  const url = await listen(http, environment);
+  closing.push(async () => {
+    ready = false;
+    await new Promise<void>((resolve) => {
+      http.close(() => resolve());
+      if ('closeIdleConnections' in http) http.closeIdleConnections();
+    });
+  });
+
   const probot = await startProbot(environment, log);
-  await probot.load(
-    holdfastApp({
-      enqueue: async (job) => {
-        await queue.enqueue(job);
-      },
-      saveInstallation: (installation, { added, removed }) =>
-        store.transaction(async ({ installations }) => {
-          await installations.save(installation);
-          await installations.saveRepositories(installation.id, added);
-          await installations.removeRepositories(installation.id, removed);
-        }),
-      auditsAt: (...head) => store.audits.listAt(...head),
-    }),
-  );
-  await queue.work(jobHandlers({ store, connection, probot, threads, log, now: () => new Date() }));
-  await sweep({ store, queue }, new Date());
+  await probot.load(holdfastApp(appActions(store, queue)));
+  const { appId, privateKey, github: address } = environment;
+  const connection = new AppConnection({ appId, privateKey, address });
+  const now = () => new Date();
+  await queue.work(jobHandlers({ store, connection, probot, threads, log, now }));
+  await sweep({ store, queue }, now());
   const sweeping = setInterval(() => {
-    sweep({ store, queue }, new Date()).catch((error: unknown) => {
+    sweep({ store, queue }, now()).catch((error: unknown) => {
       log.warn({ err: error }, 'What was left behind could not be looked for; trying again later.');
     });
   }, SWEEP_EVERY_MS);
-
-  let stopping: Promise<void> | null = null;
-  const inbox = webhookInbox({ secrets: environment.webhookSecrets, store, queue, log });
-  const http = createAdaptorServer({
-    fetch: routes({ inbox, log, ready: async () => stopping === null && (await store.healthy()) })
-      .fetch,
-  });
-  http.listen(environment.port, environment.host);
-  await once(http, 'listening');
-  const address = http.address();
-  const port = typeof address === 'object' && address !== null ? address.port : environment.port;
-  const url = `http://${environment.host}:${port}`;
+  closing.push(async () => clearInterval(sweeping));
+  ready = true;
   log.info({ url, store: store.kind }, 'Holdfast is running.');
+  return url;
+}
 
-  const stop = async () => {
-    log.info('Stopping: ending what runs, taking nothing new.');
-    clearInterval(sweeping);
-    const closed = once(http, 'close');
-    http.close();
-    await queue.stop();
-    await threads.close();
-    if ('closeAllConnections' in http) http.closeAllConnections();
-    await closed;
-    await store.close();
-    log.info('Stopped.');
-  };
+/** Listens; rejects when the address is not to be had. */
+async function listen(http: ServerType, { host, port }: Environment): Promise<string> {
+  const listening = once(http, 'listening');
+  http.listen(port, host);
+  await listening;
+  const address = http.address();
+  return `http://${host}:${typeof address === 'object' && address !== null ? address.port : port}`;
+}
+
+function appActions(store: Store, queue: Queue): AppActions {
   return {
-    url,
-    stop: () => {
-      stopping ??= stop();
-      return stopping;
+    enqueue: async (job) => {
+      await queue.enqueue(job);
     },
+    saveInstallation: (installation, { added, removed }) =>
+      store.transaction(async ({ installations }) => {
+        await installations.save(installation);
+        await installations.saveRepositories(installation.id, added);
+        await installations.removeRepositories(installation.id, removed);
+      }),
+    auditsAt: (...head) => store.audits.listAt(...head),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { AuditReport, Trigger } from '../audit/report.ts';
 import {
+  type CheckAction,
   type Conclusion,
   concludeCheckRun,
   conclusionOf,
@@ -22,6 +23,14 @@ import { StoreUnavailable } from '../store/store.ts';
 import type { AuditFindings } from './audit-task.ts';
 import { failAudit, supersedeAudit } from './conclude.ts';
 import type { JobResources } from './handlers.ts';
+import { RECHECK_ACTION } from './job.ts';
+
+/** The button that audits a commit again, also where GitHub's own "Re-run" is not at hand. */
+const RECHECK: CheckAction = {
+  label: 'Check again',
+  description: 'Audit this commit once more',
+  identifier: RECHECK_ACTION,
+};
 
 /** The name of the check run that carries the verdict. */
 export const CHECK_NAME = 'Holdfast';
@@ -129,6 +138,7 @@ async function publish(
       conclusion: conclusionFor(findings),
       output,
       annotations: annotationsOf(report).annotations,
+      actions: [RECHECK],
     },
     stillCurrent,
   );
@@ -139,7 +149,9 @@ async function publish(
   if ((await checkSettings(resources, commit, appId, findings, links)) === 'superseded') {
     return 'superseded';
   }
-  const last = await afterwards?.({ report, links, checkRunUrl: started.url });
+  // A check run that had to be made anew has another address than the one that was started.
+  const checkRunUrl = concluded.checkRunId === started.checkRunId ? started.url : null;
+  const last = await afterwards?.({ report, links, checkRunUrl });
   if (last === 'superseded') return 'superseded';
   await store.audits.conclude(installationId, audit.id, {
     outcome: report.outcome,

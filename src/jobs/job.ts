@@ -2,6 +2,9 @@
 import { Ajv, type JSONSchemaType } from 'ajv';
 import type { Trigger } from '../audit/report.ts';
 
+/** The identifier of the check run's button that runs the audit again. */
+export const RECHECK_ACTION = 'recheck';
+
 /** Turn a stored webhook delivery into what it asks for. */
 export interface DeliveryJob {
   readonly kind: 'delivery';

@@ -44,7 +44,7 @@ export interface QueueOptions {
   readonly concurrency?: number;
   /** How often a job is tried; default 6. */
   readonly attempts?: number;
-  /** Seconds before the second attempt, doubled (with jitter) for each further one; 0 for at once; default 5. */
+  /** Seconds before the second attempt, doubled (with jitter) for each further one; 0 for at once; default 2. */
   readonly retryDelaySeconds?: number;
   /** Seconds between looks for jobs that others queued or that became due; default 2, at least 0.5. */
   readonly pollSeconds?: number;
@@ -60,7 +60,7 @@ export async function openQueue(store: Store, options: QueueOptions): Promise<Qu
   const activity = new EventEmitter().setMaxListeners(0);
   const patience = {
     attempts: options.attempts ?? 6,
-    retryDelaySeconds: options.retryDelaySeconds ?? 5,
+    retryDelaySeconds: options.retryDelaySeconds ?? 2,
     expireSeconds: options.expireSeconds ?? 900,
   };
   const boss = await openBoss(store, patience, options.log, () => activity.emit('activity'));

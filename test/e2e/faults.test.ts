@@ -1,4 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { packageRoot } from '../../src/package-root.ts';
+import { startAppProcess } from '../../src/playground/processes.ts';
 import { checkExchanges } from '../playground/github-contract.ts';
 import { shopContract } from './contract.ts';
 import { Clone, concluded, repositoryOf, runsOf, type Stack, startStack } from './stack.ts';
@@ -178,6 +183,17 @@ test('the process ends what runs when it is asked to stop, and refuses webhooks 
   });
   expect(forged.status).toBe(401);
   expect((await fetch(`${stack.app.url}/readyz`)).status).toBe(200);
+}, 60_000);
+
+test('a second process on the same data, or on a port that is taken, refuses to start and says why', async () => {
+  const root = packageRoot(import.meta.url);
+  await expect(startAppProcess({ root, ...stack.place })).rejects.toThrow('exit code 2');
+  const dataDir = await mkdtemp(join(tmpdir(), 'holdfast-second-'));
+  const taken = { PORT: new URL(stack.app.url).port };
+  await expect(
+    startAppProcess({ root, ...stack.place, dataDir, environment: taken }),
+  ).rejects.toThrow('exit code 2');
+  await rm(dataDir, { recursive: true, force: true });
 }, 60_000);
 
 test("every request and every answer so far is one that GitHub's own description allows", async () => {

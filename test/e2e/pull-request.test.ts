@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { holdfast } from '../cli/run.ts';
 import { checkExchanges } from '../playground/github-contract.ts';
 import { SETTINGS, shopContract } from './contract.ts';
 import { Clone, concluded, repositoryOf, runsOf, type Stack, startStack } from './stack.ts';
@@ -192,6 +193,23 @@ describe('a pull request', () => {
     ]);
   }, 60_000);
 });
+
+test("the command line gives the same verdict with a caller's own token", async () => {
+  const { pulls } = await shop();
+  const number = pulls.find(({ head }) => head.ref === 'fork-break')?.number;
+  const { code, stdout } = await holdfast(
+    ['check', '--pull-request', `${SHOP}#${number}`, '--format', 'json'],
+    {
+      env: {
+        GITHUB_API_URL: `${stack.github.url}/api/v3`,
+        GITHUB_TOKEN: await stack.github.createUserToken('dana'),
+      },
+    },
+  );
+
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({ outcome: 'exceeded', workspace: SHOP });
+}, 30_000);
 
 test("an organisation's defaults judge where the repository says nothing", async () => {
   await stack.github.createRepository({

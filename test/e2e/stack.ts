@@ -11,6 +11,7 @@ import type {
 } from '../../src/playground/client.ts';
 import {
   type AppProcess,
+  type AppProcessOptions,
   startAppProcess,
   startPlaygroundProcess,
 } from '../../src/playground/processes.ts';
@@ -22,6 +23,8 @@ export interface Stack {
   readonly github: PlaygroundClient;
   /** The process that runs now. */
   readonly app: AppProcess;
+  /** What the process was started with. */
+  readonly place: Pick<AppProcessOptions, 'credentials' | 'dataDir'>;
   /** Starts Holdfast again on the same data, after a crash or a stop. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -40,6 +43,7 @@ export async function startStack(): Promise<Stack> {
   let app = await start();
   return {
     github,
+    place: { credentials, dataDir },
     get app() {
       return app;
     },

@@ -67,7 +67,10 @@ export async function inspect(files: SideFiles, path: string): Promise<Inspected
   const { side, tree } = files;
   if (!files.entries.has(path)) return { kind: 'absent' };
   const read = await tree.read(path);
-  if (!read.ok) return { kind: 'unreadable', problem: { ...read.problem, side }, sure: false };
+  if (!read.ok) {
+    const sure = isNamedAsContract(path);
+    return { kind: 'unreadable', problem: { ...read.problem, side }, sure };
+  }
   if (!mayBeContract(read.value.text) && !isNamedAsContract(path)) {
     return { kind: 'other', text: read.value.text };
   }

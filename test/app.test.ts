@@ -1,0 +1,156 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { Probot } from 'probot';
+import { type AppActions, holdfastApp } from '../src/app.ts';
+import type { Job } from '../src/jobs/job.ts';
+
+const PLACE = {
+  installation: { id: 5 },
+  repository: { id: 9, name: 'shop', owner: { login: 'acme' } },
+};
+const AT = { installationId: 5, repositoryId: 9, owner: 'acme', repo: 'shop' };
+let jobs: Job[] = [];
+let saved: Parameters<AppActions['saveInstallation']>[] = [];
+let audited: Awaited<ReturnType<AppActions['auditsAt']>> = [];
+let probot: Probot;
+
+beforeAll(async () => {
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  probot = new Probot({ appId: 1, privateKey, secret: 'x', logLevel: 'fatal' });
+  await probot.load(
+    holdfastApp({
+      enqueue: async (job) => {
+        jobs.push(job);
+      },
+      saveInstallation: async (...call) => {
+        saved.push(call);
+      },
+      auditsAt: async () => audited,
+    }),
+  );
+});
+
+/** What an event sets off, sent as the inbox's job sends it: name and payload as GitHub gives them. */
+async function receive(name: string, payload: object): Promise<readonly Job[]> {
+  jobs = [];
+  saved = [];
+  const event = { id: 'guid', name, payload };
+  // The library's types want whole payloads; these have just the parts that are read.
+  await Reflect.apply(probot.webhooks.receive, probot.webhooks, [event]);
+  return jobs;
+}
+
+const pull = (action: string, more: object = {}) => ({
+  action,
+  ...PLACE,
+  pull_request: { number: 12 },
+  ...more,
+});
+const PULL_JOB = { kind: 'audit-pull-request', ...AT, pullRequest: 12, trigger: 'pull_request' };
+
+describe('a pull request', () => {
+  test.each(['opened', 'synchronize', 'reopened', 'ready_for_review'])(
+    '%s is audited',
+    async (action) => {
+      expect(await receive('pull_request', pull(action))).toEqual([PULL_JOB]);
+    },
+  );
+
+  test('edited is audited when its base changed, and only then', async () => {
+    expect(
+      await receive('pull_request', pull('edited', { changes: { title: { from: 'a' } } })),
+    ).toEqual([]);
+    const changes = { base: { ref: { from: 'main' }, sha: { from: 'abc' } } };
+    expect(await receive('pull_request', pull('edited', { changes }))).toEqual([PULL_JOB]);
+  });
+
+  test.each(['closed', 'labeled', 'assigned'])('%s sets nothing off', async (action) => {
+    expect(await receive('pull_request', pull(action))).toEqual([]);
+  });
+
+  test("of a repository's own webhook, without an installation, sets nothing off", async () => {
+    const { repository } = PLACE;
+    expect(
+      await receive('pull_request', { action: 'opened', repository, pull_request: { number: 1 } }),
+    ).toEqual([]);
+  });
+});
+
+describe('asked to check again', () => {
+  const run = (pull_requests: object[]) => ({ head_sha: 'head', pull_requests });
+
+  test('it audits the pull requests that the event names', async () => {
+    audited = [];
+    const payload = { action: 'rerequested', ...PLACE, check_run: run([{ number: 12 }]) };
+    expect(await receive('check_run', payload)).toEqual([PULL_JOB]);
+  });
+
+  test("it finds a fork's pull request and a merge group among what was audited before", async () => {
+    audited = [
+      { pullRequest: 12, baseSha: 'base' },
+      { pullRequest: null, baseSha: 'base' },
+    ];
+    const payload = { action: 'rerequested', ...PLACE, check_suite: run([]) };
+    expect(await receive('check_suite', payload)).toEqual([
+      { kind: 'audit-merge-group', ...AT, baseSha: 'base', headSha: 'head' },
+      PULL_JOB,
+    ]);
+  });
+
+  test('it knows its own button from others', async () => {
+    audited = [];
+    const pressed = (identifier: string) => ({
+      action: 'requested_action',
+      ...PLACE,
+      requested_action: { identifier },
+      check_run: run([{ number: 12 }]),
+    });
+    expect(await receive('check_run', pressed('recheck'))).toEqual([PULL_JOB]);
+    expect(await receive('check_run', pressed('unknown'))).toEqual([]);
+  });
+});
+
+test('a merge group is audited between its own two commits', async () => {
+  const merge_group = { base_sha: 'base', head_sha: 'head' };
+  expect(
+    await receive('merge_group', { action: 'checks_requested', ...PLACE, merge_group }),
+  ).toEqual([{ kind: 'audit-merge-group', ...AT, baseSha: 'base', headSha: 'head' }]);
+});
+
+describe('an installation', () => {
+  const installation = { id: 5, account: { login: 'acme' } };
+
+  test.each([
+    ['created', 'active'],
+    ['suspend', 'suspended'],
+    ['unsuspend', 'active'],
+    ['deleted', 'deleted'],
+  ])('that is %s is %s', async (action, state) => {
+    await receive('installation', {
+      action,
+      installation,
+      repositories: [{ id: 9, name: 'shop', full_name: 'acme/shop' }],
+    });
+    const added = action === 'created' ? [{ id: 9, owner: 'acme', name: 'shop' }] : [];
+    expect(saved).toEqual([
+      [
+        { id: 5, account: 'acme', state },
+        { added, removed: [] },
+      ],
+    ]);
+  });
+
+  test('gains and loses repositories', async () => {
+    await receive('installation_repositories', {
+      action: 'removed',
+      installation,
+      repositories_added: [],
+      repositories_removed: [{ id: 9, name: 'shop', full_name: 'acme/shop' }],
+    });
+    expect(saved[0]?.[1]).toEqual({ added: [], removed: [9] });
+  });
+});
