@@ -96,6 +96,13 @@ function reasonRow({ drift }: JudgedChange, links: Links): string {
   const lines = [
     `- ${subject(drift)}: ${escapeText(drift.message)} ${places(drift, links)}`.trimEnd(),
   ];
+  if (drift.witness !== null) {
+    const [accepts, refuses] =
+      drift.witness.accepted_by === 'base' ? ['base', 'head'] : ['head', 'base'];
+    lines.push(
+      `  <br>shown by ${value(drift.witness.value)}: ${accepts} accepts it, ${refuses} does not`,
+    );
+  }
   if (drift.before !== null || drift.after !== null) {
     lines.push(`  <br>before ${value(drift.before)}, now ${value(drift.after)}`);
   }

@@ -98,4 +98,19 @@ describe('for any contract', () => {
       runs,
     );
   });
+
+  test('every change of a schema that is certain to break is shown by a value', async () => {
+    await fc.assert(
+      fc.asyncProperty(documents, documents, async (base, head) => {
+        const { changes } = await diff(base, head);
+        const certain = changes.filter(
+          ({ compatibility }) => compatibility === 'definitely_breaking',
+        );
+        expect(certain.filter(({ witness }) => witness === null).map(({ rule }) => rule)).toEqual(
+          [],
+        );
+      }),
+      { numRuns: 150 },
+    );
+  });
 });

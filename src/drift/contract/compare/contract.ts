@@ -1,6 +1,7 @@
 import type { ContractModel } from '../model/contract-model.ts';
 import { childOf, type Node, nearest } from '../model/node.ts';
 import { type Operation, operationName } from '../model/operation.ts';
+import type { Sameness } from '../schema/sameness.ts';
 import { Comparison } from './comparison.ts';
 import { compareComponents } from './component.ts';
 import { type Removal, removalOf } from './lifecycle.ts';
@@ -14,6 +15,8 @@ import { Unit } from './unit.ts';
 /** What a comparison of two contracts found, before it is brought into the form of a report. */
 export interface ContractFindings {
   readonly units: readonly Unit[];
+  /** Tells schemas that are written the same on both sides. */
+  readonly sameness: Sameness;
   /** The operations that units speak of by index: as head has them, or base where they are gone. */
   readonly operations: readonly Operation[];
   /** The tags each operation is judged by: those of base, where it was there, as head never decides how it is judged. */
@@ -67,7 +70,7 @@ export function compareContracts(
   if (components) compareComponents(comparison);
   comparison.finish();
   joinRenamed(comparison);
-  return { units: comparison.units, operations, tags };
+  return { units: comparison.units, sameness: comparison.sameness, operations, tags };
 }
 
 function byPath(a: OperationPair, b: OperationPair): number {

@@ -16,9 +16,13 @@ export type FormatTest = (format: string, value: string | number) => Answer;
 
 /** Deeper values are not looked at. */
 const MAX_DEPTH = 40;
+/** Schemas that are asked about one value at most: alternatives may refer to each other without end. */
+const MAX_STEPS = 3_000;
 
 /** Decides by the normal form of schemas whether they accept values. Not by `ajv`, which confirms it independently. */
 export class Acceptance {
+  private steps = 0;
+
   constructor(
     private readonly model: ContractModel,
     private readonly flow: DataFlow,
@@ -33,7 +37,8 @@ export class Acceptance {
   }
 
   byView(view: SchemaView, value: JsonValue, depth = 0): Answer {
-    if (depth > MAX_DEPTH || view.broken.size > 0) return undefined;
+    this.steps = depth === 0 ? 0 : this.steps + 1;
+    if (depth > MAX_DEPTH || this.steps > MAX_STEPS || view.broken.size > 0) return undefined;
     if ((typeOfValue(value) & view.types) === 0) return false;
     if (view.values !== null && !view.values.has(canonical(value))) return false;
     return all([

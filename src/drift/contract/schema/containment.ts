@@ -23,7 +23,9 @@ import type { SchemaView, Union } from './view.ts';
 
 /** Steps of all proofs of one comparison at most, and how deep one goes. */
 const MAX_STEPS = 400_000;
-const MAX_DEPTH = 400;
+const MAX_DEPTH = 300;
+/** Steps of one proof at most: alternatives within alternatives multiply. */
+const MAX_SPENT = 20_000;
 
 /** The two contracts of a proof: every value of `inner` shall be one of `outer`. */
 export interface ProofSides {
@@ -50,6 +52,7 @@ export class Containment {
   private readonly trail: (readonly [SchemaNode, SchemaNode])[] = [];
   private readonly acceptance: Acceptance;
   private steps = 0;
+  private spent = 0;
   private depth = 0;
 
   constructor(readonly sides: ProofSides) {
@@ -78,6 +81,7 @@ export class Containment {
     if (known !== undefined) return known !== 'failed';
     this.steps += 1;
     if (this.steps > MAX_STEPS || this.depth > MAX_DEPTH) return false;
+    if (this.depth === 0) this.spent = 0;
     byOuter.set(outer, 'open');
     const mark = this.trail.length;
     this.trail.push([inner, outer]);
@@ -120,6 +124,16 @@ export class Containment {
   }
 
   private views(inner: SchemaView, outer: SchemaView, split: Split): boolean {
+    this.steps += 1;
+    this.spent += 1;
+    if (this.steps > MAX_STEPS || this.spent > MAX_SPENT || this.depth > MAX_DEPTH) return false;
+    this.depth += 1;
+    const holds = this.compared(inner, outer, split);
+    this.depth -= 1;
+    return holds;
+  }
+
+  private compared(inner: SchemaView, outer: SchemaView, split: Split): boolean {
     if (inner.broken.size > 0 || outer.broken.size > 0) return false;
     if (this.sides.strict && !sameAnnotations(inner, outer)) return false;
     if (inner.effectiveTypes === 0) return true;

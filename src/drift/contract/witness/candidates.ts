@@ -31,6 +31,7 @@ export class Candidates {
     private readonly model: ContractModel,
     private readonly other: ContractModel,
     private readonly flow: DataFlow,
+    private readonly isSame: (own: Node, other: Node) => boolean,
   ) {}
 
   /** Values of `view`, those first that probe what `edge` says otherwise. */
@@ -140,6 +141,15 @@ export class Candidates {
       if (forbidden || hidden) continue;
       const others =
         edge === undefined ? undefined : propertyShape(this.other, edge, name, this.flow);
+      const [own, other] = [schemas[0], others?.schemas[0]];
+      if (
+        own !== undefined &&
+        other !== undefined &&
+        view.properties.has(name) &&
+        view.constraints.size + (edge?.constraints.size ?? 0) === 0 &&
+        this.isSame(own, other)
+      )
+        continue;
       const probes =
         schemas.length === 0 ? [PROBE, 1, null] : this.first(schemas, others?.schemas ?? [], depth);
       for (const probe of probes.slice(0, 8)) values.push({ ...least, [name]: probe });

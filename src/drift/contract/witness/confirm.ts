@@ -8,7 +8,11 @@ import type { FormatTest } from '../schema/accepts.ts';
 const linear = Object.assign(
   (pattern: string) => {
     const expression = RE2JS.compile(pattern);
-    return { test: (text: string) => expression.matcher(text).find() };
+    // `ajv` keeps expressions by their text.
+    return {
+      test: (text: string) => expression.matcher(text).find(),
+      toString: () => pattern,
+    };
   },
   { code: 'linear' },
 );

@@ -5,6 +5,7 @@ import { compatibilityOf } from '../compare/judge.ts';
 import type { Claim, Finding, Unit } from '../compare/unit.ts';
 import type { ContractModel } from '../model/contract-model.ts';
 import { Acceptance } from '../schema/accepts.ts';
+import type { Sameness } from '../schema/sameness.ts';
 import type { SchemaNode } from '../schema/schema-node.ts';
 import { Candidates } from './candidates.ts';
 import { Confirmation, testFormat } from './confirm.ts';
@@ -29,6 +30,7 @@ interface Side {
 interface Tools {
   readonly base: ContractModel;
   readonly head: ContractModel;
+  readonly sameness: Sameness;
   readonly confirmation: Confirmation;
   readonly candidates: Map<Claim['flow'], Candidates>;
 }
@@ -38,11 +40,17 @@ interface Tools {
  * what no value shows. What was open and is shown by a value becomes definite.
  */
 export function proveClaims(
-  { units }: ContractFindings,
+  { units, sameness }: ContractFindings,
   base: ContractModel,
   head: ContractModel,
 ): void {
-  const tools: Tools = { base, head, confirmation: new Confirmation(), candidates: new Map() };
+  const tools: Tools = {
+    base,
+    head,
+    sameness,
+    confirmation: new Confirmation(),
+    candidates: new Map(),
+  };
   let count = 0;
   for (const unit of units) {
     const { claim } = unit;
@@ -135,8 +143,12 @@ function candidatesOf(tools: Tools, flow: Claim['flow']): Candidates {
   if (known === undefined) {
     known =
       flow === 'request'
-        ? new Candidates(tools.base, tools.head, flow)
-        : new Candidates(tools.head, tools.base, flow);
+        ? new Candidates(tools.base, tools.head, flow, (own, other) =>
+            tools.sameness.same(own, other),
+          )
+        : new Candidates(tools.head, tools.base, flow, (own, other) =>
+            tools.sameness.same(other, own),
+          );
     tools.candidates.set(flow, known);
   }
   return known;
@@ -157,7 +169,7 @@ function lift(
     const accepting = isForward ? unit.schemas.base : unit.schemas.head;
     const refusing = isForward ? unit.schemas.head : unit.schemas.base;
     const wrapped = wrap(value, label.step ?? '', () =>
-      new Candidates(inner.model, outer.model, flow).of(accepting.view(), undefined),
+      new Candidates(inner.model, outer.model, flow, () => false).of(accepting.view(), undefined),
     );
     if (wrapped === undefined) return undefined;
     value = wrapped;

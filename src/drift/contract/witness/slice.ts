@@ -13,6 +13,8 @@ import type { DataFlow } from '../schema/shape.ts';
 
 /** Nested schemas that are followed for one value at most. */
 const MAX_STEPS = 4_000;
+/** How deep they may be nested; alternatives that come back to themselves have no end. */
+const MAX_DEPTH = 60;
 
 /**
  * Cuts out of a schema of any dialect what bears on one value, as JSON Schema 2020-12 without references.
@@ -22,6 +24,7 @@ const MAX_STEPS = 4_000;
  */
 export class Slicer {
   private steps = 0;
+  private depth = 0;
 
   constructor(
     private readonly contract: Contract,
@@ -42,7 +45,14 @@ export class Slicer {
 
   private slice(node: Node, value: JsonValue, orNull: boolean): JsonValue | undefined {
     this.steps += 1;
-    if (this.steps > MAX_STEPS) return undefined;
+    if (this.steps > MAX_STEPS || this.depth > MAX_DEPTH) return undefined;
+    this.depth += 1;
+    const cut = this.cut(node, value, orNull);
+    this.depth -= 1;
+    return cut;
+  }
+
+  private cut(node: Node, value: JsonValue, orNull: boolean): JsonValue | undefined {
     if (typeof node.value === 'boolean') return node.value;
     if (!isObjectNode(node)) return undefined;
     const reference = this.contract.referenceOf(node);
