@@ -298,8 +298,35 @@ function texts(view: SchemaView, edge: SchemaView | undefined): string[] {
     if (inside.length > 0) search([], size, size);
   }
   if (inside.length > 0) search([], least, most);
-  return [...found, ...SAMPLES];
+  const format = view.format?.value;
+  const ofFormat = typeof format === 'string' ? FORMAT_SAMPLES.get(format) : undefined;
+  // What is of the format comes first: it is what stands for the text in values that hold it.
+  return [...(ofFormat === undefined ? [] : [ofFormat]), ...found, ...SAMPLES];
 }
+
+const FORMAT_SAMPLES: ReadonlyMap<string, string> = new Map([
+  ['date', '2024-01-31'],
+  ['date-time', '2024-01-31T12:00:00Z'],
+  ['time', '12:00:00Z'],
+  ['duration', 'P1D'],
+  ['email', 'user@example.com'],
+  ['idn-email', 'user@example.com'],
+  ['hostname', 'example.com'],
+  ['idn-hostname', 'example.com'],
+  ['ipv4', '192.0.2.1'],
+  ['ipv6', '2001:db8::1'],
+  ['uri', 'https://example.com/a'],
+  ['url', 'https://example.com/a'],
+  ['iri', 'https://example.com/a'],
+  ['uri-reference', '/a'],
+  ['iri-reference', '/a'],
+  ['uri-template', '/a/{b}'],
+  ['json-pointer', '/a'],
+  ['relative-json-pointer', '1'],
+  ['uuid', '123e4567-e89b-12d3-a456-426614174000'],
+  ['byte', 'YQ=='],
+  ['regex', 'a'],
+]);
 
 /** A text of each format, and some that are of none. */
 const SAMPLES = [

@@ -61,6 +61,10 @@ export function proveClaims(
   }
 }
 
+function isAboutPresence({ rule }: Finding): boolean {
+  return typeof rule === 'string' && /required|optional|property-removed/.test(rule);
+}
+
 const NONE: ReadonlyMap<Finding, Witness> = new Map();
 
 function settle(finding: Finding, flow: Claim['flow'], witness: Witness | undefined): void {
@@ -69,6 +73,8 @@ function settle(finding: Finding, flow: Claim['flow'], witness: Witness | undefi
     finding.compatibility = 'definitely_breaking';
     return;
   }
+  // Whether a property has to be there is certain also where the search makes no value for the rest of the schema.
+  if (isAboutPresence(finding)) return;
   if (compatibilityOf(finding, flow) === 'definitely_breaking')
     finding.compatibility = 'potentially_breaking';
   finding.doubt = NO_VALUE[flow];
@@ -81,7 +87,9 @@ const NO_VALUE = {
     'No value was found that can come now and could not before, and it could not be proven that there is none.',
 } as const;
 
-/** A witness for each finding of a claim that has one: preferably one that what it says alone refuses. */
+/**
+ * A witness for each finding of a claim that has one: preferably one that what it says alone refuses.
+ */
 function witnessesOf(unit: Unit, claim: Claim, tools: Tools): ReadonlyMap<Finding, Witness> {
   const sides = {
     base: sideOf(tools.base, claim.base, claim),
@@ -92,13 +100,12 @@ function witnessesOf(unit: Unit, claim: Claim, tools: Tools): ReadonlyMap<Findin
     acceptedBy === 'base' ? [sides.base, sides.head] : [sides.head, sides.base];
   const lifts = liftsOf(unit);
   const found = new Map<Finding, Witness>();
-  const possible = candidatesOf(tools, claim.flow)
+  const accepted = candidatesOf(tools, claim.flow)
     .of(inner.schema.view(), outer.schema.view())
-    .filter(
-      (value) =>
-        outer.acceptance.byView(outer.schema.view(), value) !== true &&
-        inner.acceptance.byView(inner.schema.view(), value) !== false,
-    );
+    .filter((value) => inner.acceptance.byView(inner.schema.view(), value) !== false);
+  const possible = accepted.filter(
+    (value) => outer.acceptance.byView(outer.schema.view(), value) !== true,
+  );
   const tried = new Map<JsonValue, Witness | null>();
   const attempt = (value: JsonValue): Witness | null => {
     const known = tried.get(value);
