@@ -186,7 +186,7 @@ function driftOf(
     severity: compatibility === rule.compatibility ? rule.severity : USUAL_SEVERITY[compatibility],
     mismatch_type: rule.mismatch_type,
     message: sentence(finding.message(where)),
-    why: finding.doubt ?? rule.why,
+    why: whyOf(finding, rule, compatibility),
     remedy: rule.remedy,
     base: locate(finding.base),
     head: locate(headPlace),
@@ -201,6 +201,13 @@ function driftOf(
     operations,
     witness: compatibility === 'definitely_breaking' ? (finding.witness ?? null) : null,
   };
+}
+
+/** Why a change matters; where no value shows a break, that is said too. */
+function whyOf({ doubt, isUnshown }: Finding, { why }: Rule, compatibility: Compatibility): string {
+  if (doubt !== undefined) return doubt;
+  const isOpen = isUnshown === true && compatibility === 'definitely_breaking';
+  return isOpen ? `${why} No value could be made here that shows it.` : why;
 }
 
 function contractSubject({ head, service }: ReportContext): ContractSubject {
