@@ -51,7 +51,8 @@ async function checkLocally(
   step: (name: string) => void,
 ): Promise<AuditReport> {
   step('Opening the repository');
-  const root = await findRepository(options.directory);
+  const needs = options.head === undefined ? 'working-tree' : 'commits';
+  const root = await findRepository(options.directory, needs);
   const repository = options.repository ?? (await repositoryName(root));
   const base = await openCommit(
     root,

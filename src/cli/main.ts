@@ -30,8 +30,8 @@ Exit codes:
     .description(
       'Compares two API contracts (OpenAPI 2.0, 3.0 or 3.1; JSON or YAML) and says what changed,\nwhom it breaks and what to do instead. Judged by the default budget: no breaking change.',
     )
-    .argument('<base-file>', 'the contract as it was')
-    .argument('<head-file>', 'the contract as it is')
+    .argument('<base-file>', 'the contract as it was; - reads standard input')
+    .argument('<head-file>', 'the contract as it is; - reads standard input')
     .addOption(format())
     .option('--date <YYYY-MM-DD>', 'the date sunsets are compared with (default: today)')
     .action(async (base: string, head: string, options) => {
@@ -151,9 +151,10 @@ async function main(): Promise<void> {
 }
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // `holdfast diff … | head` closes the pipe early; that is no failure.
-  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-  throw error;
+  // `holdfast diff … | head` closes the pipe early. That is no failure, and the verdict's exit code is still to come.
+  if (error.code === 'EPIPE') return;
+  console.error(`holdfast: the result could not be written to standard output (${error.code}).`);
+  process.exit(EXIT.couldNotCheck);
 });
 
 await main();
