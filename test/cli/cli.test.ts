@@ -154,8 +154,8 @@ describe('holdfast diff', () => {
     expect(stdout).toContain('pipe-head:22');
   });
 
-  test('what stood in a linked file before does not decide', async () => {
-    const standing = shopContract().replace('openapi:', "x-a: {$ref: '#/nowhere'}\nopenapi:");
+  test('what stood in both files does not decide, also where a link names one of them', async () => {
+    const standing = `${shopContract()}components: {schemas: {A: {$ref: '#/nowhere'}}}\n`;
     await write({ 'real.yaml': standing, 'head.yaml': standing.replace('1.0.0', '1.0.1') });
     await symlink('real.yaml', join(folder, 'link.yaml'));
     const plain = await holdfast(['diff', 'real.yaml', 'head.yaml'], { cwd: folder });
@@ -214,9 +214,20 @@ describe('holdfast check', () => {
       'openapi.yaml': BROKEN,
       '.github/holdfast.yml': 'drift_budget:\n  enabled: false\n',
     });
-    const { code, stdout } = await holdfast(['check'], { cwd: folder });
+    const { code, stdout, stderr } = await holdfast(['check'], { cwd: folder });
     expect(code).toBe(1);
     expect(stdout).toContain('.github/holdfast.yml:6');
+    expect(stderr).toContain('counts once it is merged');
+  });
+
+  test('says what is wrong with settings that are not merged yet, and judges by the base', async () => {
+    await repository({ 'openapi.yaml': shopContract() });
+    await write({ '.github/holdfast.yml': 'drift_bugdet: {}\n' });
+    const { code, stderr } = await holdfast(['check'], { cwd: folder });
+    expect(code).toBe(0);
+    expect(stderr).toMatch(
+      /would not hold[\s\S]*holdfast\.yml:1:1[\s\S]*Did you mean drift_budget/,
+    );
   });
 
   test('with broken settings exits 2 and names file, line and key', async () => {

@@ -325,4 +325,22 @@ describe('a schema and a union are compared alternative by alternative', () => {
       "Alternative 'number' was added to property 'v' of the request body.",
     ]);
   });
+
+  test('each new alternative is judged by itself and shown by a value of its own', async () => {
+    const name = { type: 'object', properties: { name: text } };
+    const longer = { ...name, required: ['name'] };
+    const { changes } = await diff(
+      responseOf({ anyOf: [name, text] }),
+      responseOf({
+        anyOf: [name, text, { title: 'Longer', ...longer }, { type: 'number' }, { type: 'array' }],
+      }),
+    );
+    expect(
+      changes.map(({ after, compatibility, witness }) => [after, compatibility, witness?.value]),
+    ).toEqual([
+      [expect.stringContaining('number'), 'definitely_breaking', '1'],
+      [expect.stringContaining('array'), 'definitely_breaking', '[]'],
+      [expect.stringContaining('Longer'), 'non_breaking', undefined],
+    ]);
+  });
 });
