@@ -1,5 +1,6 @@
 import { isObject, type JsonValue } from '../../../document/document.ts';
 import type { Witness } from '../../drift.ts';
+import { alternativeOf } from '../compare/alternative.ts';
 import { compatibilityOf } from '../compare/judge.ts';
 import type { Claim, Finding, Unit } from '../compare/unit.ts';
 import type { ContractModel } from '../model/contract-model.ts';
@@ -224,22 +225,10 @@ function fittingOf(
 }
 
 /** Whether a value is one of the alternative that a finding is about; true for findings that are about none. */
-function isOfMember(
-  { rule, base, head }: Finding,
-  value: JsonValue,
-  { accepting, flow }: Sides,
-): boolean {
-  if (typeof rule === 'string' || !('fact' in rule) || !UNION_FACTS.has(rule.fact)) return true;
-  const member = flow === 'request' ? base : head;
+function isOfMember(finding: Finding, value: JsonValue, { accepting, flow }: Sides): boolean {
+  const member = alternativeOf(finding, flow);
   return member === null || accepting.acceptance.byNodes([member], value) !== false;
 }
-
-const UNION_FACTS: ReadonlySet<string> = new Set([
-  'any-of-added',
-  'any-of-removed',
-  'one-of-added',
-  'one-of-removed',
-]);
 
 /** What looking at one value takes: a value is held against every alternative. */
 function costOf(...views: readonly SchemaView[]): number {
