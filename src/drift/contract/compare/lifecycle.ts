@@ -1,7 +1,9 @@
+import type { Compatibility } from '../../drift.ts';
 import type { ContractModel } from '../model/contract-model.ts';
 import { type Lifecycle, STABILITY_LEVELS, stabilityOf, sunsetDate } from '../model/lifecycle.ts';
 import { type Node, nearest } from '../model/node.ts';
 import type { LifecycleEvent } from '../rules/lifecycle.ts';
+import type { PlannedRuleId, PlannedSubject } from '../rules/planned-removal.ts';
 import { sameValue } from '../schema/sameness.ts';
 import type { Finding, Unit } from './unit.ts';
 import type { Where } from './where.ts';
@@ -27,6 +29,51 @@ export function removalOf(
   }
   return sunset > date ? 'before-sunset' : 'with-deprecation';
 }
+
+/** What is reported instead of a removal of which something was announced. */
+export interface PlannedRemoval {
+  readonly rule: PlannedRuleId;
+  readonly compatibility: Compatibility;
+  /** ` before its sunset date`, to end the sentence with. */
+  readonly when: string;
+}
+
+/**
+ * How a removal is judged that was announced; null where nothing was. With its sunset date reached it is planned and
+ * breaks nobody; without a date nobody could tell when, so that it may; before the date it is as bad as `otherwise`,
+ * its judgement without an announcement.
+ */
+export function plannedRemoval(
+  { base, date }: { readonly base: ContractModel; readonly date: string },
+  lifecycle: Lifecycle,
+  subject: PlannedSubject,
+  otherwise: Compatibility,
+): PlannedRemoval | null {
+  const { deprecated, sunset } = lifecycle;
+  const removal = removalOf(base, { deprecated: deprecated !== null, sunset }, date);
+  if (removal === 'without-deprecation') return null;
+  const isBreak = otherwise === 'definitely_breaking';
+  if (removal === 'before-sunset') {
+    return {
+      rule: `${subject}-removed-before-sunset`,
+      compatibility: isBreak ? otherwise : 'potentially_breaking',
+      when: PHRASES[removal],
+    };
+  }
+  return {
+    rule: `${subject}-removed-with-deprecation`,
+    compatibility:
+      sunset === null && otherwise !== 'non_breaking' ? 'potentially_breaking' : 'non_breaking',
+    when: PHRASES[removal],
+  };
+}
+
+/** The end of a sentence about a removal. */
+export const PHRASES: Readonly<Record<Removal, string>> = {
+  'without-deprecation': '',
+  'before-sunset': ' before its sunset date',
+  'with-deprecation': ' after it was deprecated',
+};
 
 /** A thing that is announced to end, or no longer is, on both sides. */
 export interface LifecyclePair {

@@ -10,7 +10,7 @@ import { lifecycleRuleId } from '../rules/lifecycle.ts';
 import type { Site } from '../rules/schema.ts';
 import { sameValue } from '../schema/sameness.ts';
 import type { Comparison, Flow } from './comparison.ts';
-import { compareLifecycle } from './lifecycle.ts';
+import { compareLifecycle, type PlannedRemoval, plannedRemoval } from './lifecycle.ts';
 import type { Unit } from './unit.ts';
 import { type Label, quote } from './where.ts';
 
@@ -106,6 +106,15 @@ function compareDeclarations(
     ruleOf: (event) => lifecycleRuleId(subject, event),
     nameOf: (where) => `media type ${quote(head.name)} of ${where.phrase}`,
   });
+}
+
+/** How the removal of a media type is judged that was announced; null where it was not. */
+export function plannedMediaType(
+  { comparison, flow }: ContentCase,
+  { node }: MediaType,
+): PlannedRemoval | null {
+  const subject = flow === 'request' ? 'request-body-media-type' : 'response-media-type';
+  return plannedRemoval(comparison, lifecycleOf(node), subject, 'definitely_breaking');
 }
 
 /** A response that may come in more media types than before, or in fewer. */

@@ -3,6 +3,7 @@ import type { Rule } from '../../rule.ts';
 import { rulesOf } from './define.ts';
 import { type LifecycleRuleId, lifecycleRules } from './lifecycle.ts';
 import { operationRules } from './operation.ts';
+import { type PlannedRuleId, plannedRemovalRules } from './planned-removal.ts';
 import { propertyRules } from './property.ts';
 import { requestRules } from './request.ts';
 import { responseRules } from './response.ts';
@@ -20,7 +21,8 @@ export type RuleId =
   | keyof typeof serverRules
   | keyof typeof webhookRules
   | keyof typeof propertyRules
-  | LifecycleRuleId;
+  | LifecycleRuleId
+  | PlannedRuleId;
 
 /** The catalogue: every kind of change that is found in contracts, sorted by id. */
 export const contractRules: readonly Rule[] = [
@@ -32,6 +34,7 @@ export const contractRules: readonly Rule[] = [
   ...rulesOf(webhookRules),
   ...rulesOf(propertyRules),
   ...lifecycleRules,
+  ...plannedRemovalRules,
   ...schemaRules,
 ].sort((a, b) => compareText(a.id, b.id));
 
