@@ -1,4 +1,5 @@
 import type { Location } from '../location.ts';
+import type { NotedKey } from './json-keys.ts';
 
 /** What JSON can hold; YAML is read into the same values. */
 export type JsonValue =
@@ -40,6 +41,10 @@ export interface SourceDocument {
   locate(path: NodePath): Location;
   /** Where the value at `path` starts, or its nearest existing ancestor's. */
   locateValue(path: NodePath): Location;
+  /** Every text that stands under a key anywhere in the file; null for YAML, whose reader does not note it. */
+  textsOf(key: NotedKey): ReadonlySet<string> | null;
+  /** The value at `path` as it is written; undefined for a path that does not exist. */
+  written(path: NodePath): string | undefined;
   /** The text of the value at `path`; undefined for a path that does not exist. */
   range(path: NodePath): TextRange | undefined;
 }

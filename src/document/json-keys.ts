@@ -1,3 +1,4 @@
+import type { JsonSource } from './json-source.ts';
 import type { PositionTable } from './position-table.ts';
 import { Refusal } from './refusal.ts';
 
@@ -8,22 +9,30 @@ const BACKSLASH = 92;
 const FEW_KEYS = 8;
 
 /** The text of the JSON string that starts at an offset of a valid JSON text. */
-export function jsonStringAt(text: string, start: number): string {
+export function jsonStringAt(source: JsonSource, start: number): string {
+  const { bytes } = source;
   for (let at = start + 1; ; at++) {
-    const code = text.charCodeAt(at);
-    if (code === BACKSLASH) return decodedStringAt(text, start);
-    if (code === QUOTE) return text.slice(start + 1, at);
+    const code = bytes[at];
+    if (code === BACKSLASH) return decodedStringAt(source, start);
+    if (code === QUOTE || code === undefined) return source.slice(start + 1, at);
   }
 }
 
-function decodedStringAt(text: string, start: number): string {
+function decodedStringAt(source: JsonSource, start: number): string {
+  const { bytes } = source;
   let end = start + 1;
-  while (text.charCodeAt(end) !== QUOTE) end += text.charCodeAt(end) === BACKSLASH ? 2 : 1;
-  return String(JSON.parse(text.slice(start, end + 1)));
+  while (bytes[end] !== QUOTE) end += bytes[end] === BACKSLASH ? 2 : 1;
+  return String(JSON.parse(source.slice(start, end + 1)));
 }
 
 /** Steps to find a key's slot that are allowed for each key before the keys are taken for hostile. */
 const MOST_STEPS = 8;
+
+/** Keys whose places are noted, since references are what contracts are read by. */
+const NOTED = ['$ref', '$dynamicRef', '$recursiveRef'] as const;
+
+/** A key whose places are noted by the scan. */
+export type NotedKey = (typeof NOTED)[number];
 
 /**
  * Tells keys that an object of a JSON text has twice. Each key is hashed when it is read, so that it is only
@@ -34,29 +43,45 @@ export class JsonKeys {
   private hashes = new Int32Array(1024);
   /** Slots of a hash table over one object's keys: a node, or 0, which as the root has no key. */
   private slots = new Int32Array(64);
+  /** Nodes whose keys have the hash of one that is noted. */
+  private readonly noted: number[] = [];
 
   constructor(
-    private readonly text: string,
+    private readonly source: JsonSource,
     private readonly table: PositionTable,
   ) {}
 
-  /** Takes in the key of a node, which stands in the text from `start` up to `end`, quotes included. */
-  read(node: number, start: number, end: number): void {
+  /** Takes in the hash of a node's key: of its bytes, by 31. */
+  add(node: number, hash: number): void {
     if (node >= this.hashes.length) {
       const larger = new Int32Array(Math.max(node + 1, this.hashes.length * 2));
       larger.set(this.hashes);
       this.hashes = larger;
     }
-    let hash = 0;
-    for (let at = start + 1; at < end - 1; at += 1) {
-      const unit = this.text.charCodeAt(at);
-      if (unit === BACKSLASH) {
-        hash = hashOf(jsonStringAt(this.text, start));
-        break;
-      }
-      hash = (Math.imul(hash, 31) + unit) | 0;
-    }
     this.hashes[node] = hash;
+    if (hash === FIRST_NOTED || hash === SECOND_NOTED || hash === THIRD_NOTED) {
+      this.noted.push(node);
+    }
+  }
+
+  /** Takes in a key with escapes or other characters than ASCII, from `start` up to `end`, quotes included. */
+  addUnusual(node: number, start: number, end: number): void {
+    const { bytes } = this.source;
+    const isEscaped = bytes.subarray(start, end).includes(BACKSLASH);
+    const meant = isEscaped ? Buffer.from(decodedStringAt(this.source, start)) : undefined;
+    this.add(node, hashOf(meant ?? bytes.subarray(start + 1, end - 1)));
+  }
+
+  /** Every text that stands under a key anywhere in the text. */
+  textsOf(key: NotedKey): ReadonlySet<string> {
+    const { source, table } = this;
+    const found = new Set<string>();
+    for (const node of this.noted) {
+      const value = table.value(node);
+      if (source.bytes[value] !== QUOTE || jsonStringAt(source, table.key(node)) !== key) continue;
+      found.add(jsonStringAt(source, value));
+    }
+    return found;
   }
 
   /** Refuses an object that has a key twice. `node` is the object in the table of positions, complete. */
@@ -66,7 +91,7 @@ export class JsonKeys {
     let members = 0;
     for (let child = node + 1; child < end; child = table.next(child)) members += 1;
     if (members <= FEW_KEYS) this.compareInPairs(node, end);
-    else if (!this.compareBySlots(node, end, members)) compareInSet(this.text, table, node);
+    else if (!this.compareBySlots(node, end, members)) compareInSet(this.source, table, node);
   }
 
   private compareInPairs(node: number, end: number): void {
@@ -101,9 +126,9 @@ export class JsonKeys {
   }
 
   private refuseSame(first: number, second: number): void {
-    const { text, table } = this;
-    if (sameKey(text, table.key(first), table.key(second))) {
-      throw duplicate(text, table.key(first), table.key(second));
+    const { source, table } = this;
+    if (sameKey(source, table.key(first), table.key(second))) {
+      throw duplicate(source, table.key(first), table.key(second));
     }
   }
 }
@@ -111,35 +136,42 @@ export class JsonKeys {
 /** 2^32 over the golden ratio: spreads hashes that differ little (Knuth, The Art of Computer Programming 3, 6.4). */
 const GOLDEN = 0x9e3779b1;
 
-function hashOf(key: string): number {
+function hashOf(key: Uint8Array): number {
   let hash = 0;
-  for (let at = 0; at < key.length; at += 1) hash = (Math.imul(hash, 31) + key.charCodeAt(at)) | 0;
+  for (const byte of key) hash = (Math.imul(hash, 31) + byte) | 0;
   return hash;
 }
 
-function compareInSet(text: string, table: PositionTable, node: number): void {
+const [FIRST_NOTED, SECOND_NOTED, THIRD_NOTED] = [
+  hashOf(Buffer.from(NOTED[0])),
+  hashOf(Buffer.from(NOTED[1])),
+  hashOf(Buffer.from(NOTED[2])),
+];
+
+function compareInSet(source: JsonSource, table: PositionTable, node: number): void {
   const end = table.next(node);
   const seen = new Map<string, number>();
   for (let child = node + 1; child < end; child = table.next(child)) {
-    const key = jsonStringAt(text, table.key(child));
+    const key = jsonStringAt(source, table.key(child));
     const first = seen.get(key);
-    if (first !== undefined) throw duplicate(text, table.key(first), table.key(child));
+    if (first !== undefined) throw duplicate(source, table.key(first), table.key(child));
     seen.set(key, child);
   }
 }
 
-function sameKey(text: string, first: number, second: number): boolean {
+function sameKey(source: JsonSource, first: number, second: number): boolean {
+  const { bytes } = source;
   for (let step = 1; ; step++) {
-    const a = text.charCodeAt(first + step);
-    const b = text.charCodeAt(second + step);
+    const a = bytes[first + step];
+    const b = bytes[second + step];
     if (a === BACKSLASH || b === BACKSLASH) {
-      return decodedStringAt(text, first) === decodedStringAt(text, second);
+      return decodedStringAt(source, first) === decodedStringAt(source, second);
     }
     if (a !== b) return false;
     if (a === QUOTE) return true;
   }
 }
 
-function duplicate(text: string, first: number, second: number): Refusal {
-  return Refusal.duplicateKey(jsonStringAt(text, second), second, first);
+function duplicate(source: JsonSource, first: number, second: number): Refusal {
+  return Refusal.duplicateKey(jsonStringAt(source, second), second, first);
 }

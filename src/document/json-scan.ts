@@ -1,4 +1,6 @@
 import { JsonKeys } from './json-keys.ts';
+import { type JsonSource, WideRuns } from './json-source.ts';
+import { brokenString, unexpected, unknownEscape } from './json-syntax.ts';
 import { DOCUMENT_LIMITS, type DocumentLimits } from './limits.ts';
 import { NO_KEY, PositionTable } from './position-table.ts';
 import { Refusal } from './refusal.ts';
@@ -21,40 +23,63 @@ const CLOSE_ARRAY = 93;
 const OPEN_OBJECT = 123;
 const CLOSE_OBJECT = 125;
 
+const TRUE = Buffer.from('true');
+const FALSE = Buffer.from('false');
+const NULL = Buffer.from('null');
+
+/** What bytes of strings are, for one look-up a byte: 0 is one that stands for itself. */
+const OF_STRINGS = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte < SPACE || byte === QUOTE || byte === BACKSLASH || byte > 127 ? 1 : 0,
+);
+
+/** What the scan of a JSON text found. */
+export interface ScannedJson {
+  /** Where every node stands, in bytes. */
+  readonly table: PositionTable;
+  readonly keys: JsonKeys;
+  readonly wide: WideRuns;
+}
+
 /**
- * Checks a JSON text (RFC 8259) in one pass and records where every node stands.
+ * Checks a JSON text (RFC 8259) in one pass and records where every node stands, in bytes.
  * Throws a `Refusal` that says what is wrong and where: broken syntax, nesting or size beyond the limits,
  * or a key that an object has twice (RFC 8259 section 4 leaves open what that means).
  */
-export function scanJson(text: string, limits: DocumentLimits = DOCUMENT_LIMITS): PositionTable {
-  return new JsonScan(text, limits).run();
+export function scanJson(
+  source: JsonSource,
+  limits: DocumentLimits = DOCUMENT_LIMITS,
+): ScannedJson {
+  return new JsonScan(source, limits).run();
 }
 
 class JsonScan {
   private readonly table = new PositionTable();
+  private readonly wide = new WideRuns();
   private readonly keys: JsonKeys;
+  private readonly bytes: Buffer;
   /** Open objects and arrays, outermost first, as nodes of the table; objects as they are, arrays negated. */
   private readonly open: number[] = [];
 
   constructor(
-    private readonly text: string,
+    private readonly source: JsonSource,
     private readonly limits: DocumentLimits,
   ) {
-    this.keys = new JsonKeys(text, this.table);
+    this.bytes = source.bytes;
+    this.keys = new JsonKeys(source, this.table);
   }
 
-  run(): PositionTable {
-    const { text, table } = this;
+  run(): ScannedJson {
+    const { table, keys, wide } = this;
     let at = this.afterSpace(0);
     let key = NO_KEY;
     for (;;) {
-      const code = text.charCodeAt(at);
+      const code = this.byte(at);
       const node = table.open(key, at);
       if (node >= this.limits.nodes) throw Refusal.tooManyNodes(at, this.limits);
       const isContainer = code === OPEN_OBJECT || code === OPEN_ARRAY;
       // The closing bracket's code is the opening one's plus two, for both kinds.
       const inner = isContainer ? this.afterSpace(at + 1) : 0;
-      if (isContainer && text.charCodeAt(inner) !== code + 2) {
+      if (isContainer && this.byte(inner) !== code + 2) {
         if (this.open.length === this.limits.depth) throw Refusal.tooDeep(at, this.limits);
         this.open.push(code === OPEN_OBJECT ? node : ~node);
         at = inner;
@@ -71,11 +96,16 @@ class JsonScan {
       }
     }
     at = this.afterSpace(at);
-    if (at < text.length) {
+    if (at < this.bytes.length) {
       throw this.unexpected(at, 'the end of the file, since the JSON value is complete');
     }
     table.seal();
-    return table;
+    return { table, keys, wide };
+  }
+
+  /** The byte at an offset; 0 beyond the text. */
+  private byte(at: number): number {
+    return at < this.bytes.length ? (this.bytes[at] ?? 0) : 0;
   }
 
   private afterScalar(code: number, at: number): number {
@@ -86,11 +116,12 @@ class JsonScan {
 
   /** From the end of a value to where the next key or item starts, or to the end of the root. */
   private afterValue(end: number): number {
-    const { text, open } = this;
+    const { open } = this;
     let at = end;
-    for (let top = open[open.length - 1]; top !== undefined; top = open[open.length - 1]) {
+    while (open.length > 0) {
+      const top = open[open.length - 1] ?? 0;
       at = this.afterSpace(at);
-      const code = text.charCodeAt(at);
+      const code = this.byte(at);
       if (code === COMMA) return this.afterSpace(at + 1);
       const isObject = top >= 0;
       if (code !== (isObject ? CLOSE_OBJECT : CLOSE_ARRAY)) {
@@ -107,78 +138,86 @@ class JsonScan {
 
   /** Reads a key and its colon up to the value's start. */
   private afterKey(start: number): number {
-    const { text } = this;
-    if (text.charCodeAt(start) !== QUOTE) throw this.unexpected(start, 'a key in double quotes');
-    const end = this.afterString(start);
-    this.keys.read(this.table.size, start, end);
-    const colon = text.charCodeAt(end) === COLON ? end : this.afterSpace(end);
-    if (text.charCodeAt(colon) !== COLON) throw this.unexpected(colon, '":" after the key');
+    if (this.byte(start) !== QUOTE) throw this.unexpected(start, 'a key in double quotes');
+    const { bytes } = this;
+    const { length } = bytes;
+    let at = start + 1;
+    let hash = 0;
+    while (at < length) {
+      const byte = bytes[at] ?? 0;
+      if (byte === QUOTE || OF_STRINGS[byte] === 1) break;
+      hash = (Math.imul(hash, 31) + byte) | 0;
+      at += 1;
+    }
+    if (this.byte(at) === QUOTE) {
+      at += 1;
+      this.keys.add(this.table.size, hash);
+    } else {
+      at = this.afterString(start);
+      this.keys.addUnusual(this.table.size, start, at);
+    }
+    const colon = this.byte(at) === COLON ? at : this.afterSpace(at);
+    if (this.byte(colon) !== COLON) throw this.unexpected(colon, '":" after the key');
     return this.afterSpace(colon + 1);
   }
 
   private afterSpace(start: number): number {
-    const { text } = this;
+    const { bytes } = this;
+    const { length } = bytes;
     let at = start;
-    for (;;) {
-      let code = text.charCodeAt(at);
-      while (code === SPACE) code = text.charCodeAt(++at);
-      if (code === LINE_FEED) this.table.lineFeed(at);
-      else if (code !== CARRIAGE_RETURN && code !== TAB) return at;
+    while (at < length) {
+      const byte = bytes[at] ?? 0;
+      if (byte > SPACE) return at;
+      if (byte === LINE_FEED) this.table.lineFeed(at);
+      else if (byte !== SPACE && byte !== CARRIAGE_RETURN && byte !== TAB) return at;
       at += 1;
     }
+    return at;
   }
 
   private afterString(start: number): number {
-    const { text } = this;
+    const { bytes } = this;
+    const { length } = bytes;
     let at = start + 1;
     for (;;) {
-      let code = text.charCodeAt(at);
-      while (code >= SPACE && code !== QUOTE && code !== BACKSLASH) code = text.charCodeAt(++at);
-      if (code === QUOTE) return at + 1;
-      if (code === BACKSLASH) at = this.afterEscape(start, at);
-      else throw this.brokenString(start, at);
+      while (at < length && OF_STRINGS[bytes[at] ?? 0] === 0) at += 1;
+      const byte = this.byte(at);
+      if (byte === QUOTE) return at + 1;
+      if (byte === BACKSLASH) at = this.afterEscape(start, at);
+      else if (byte > 127) at = this.afterWide(at);
+      else throw brokenString(this.source, start, at);
     }
+  }
+
+  /** Passes over what is not ASCII. */
+  private afterWide(start: number): number {
+    let at = start + 1;
+    while (this.byte(at) > 127) at += 1;
+    this.wide.add(start, at);
+    return at;
   }
 
   private afterEscape(start: number, at: number): number {
-    const letter = this.text.charAt(at + 1);
-    if (letter !== '' && '"\\/bfnrt'.includes(letter)) return at + 2;
-    if (letter === 'u' && /^[0-9a-fA-F]{4}$/.test(this.text.slice(at + 2, at + 6))) return at + 6;
-    if (letter === '') throw this.brokenString(start, at + 1);
-    throw new Refusal(
-      'syntax-error',
-      `"\\${letter}" is not an escape that JSON knows. Write "\\\\" for a backslash.`,
-      at,
-    );
-  }
-
-  private brokenString(start: number, at: number): Refusal {
-    if (at >= this.text.length) {
-      return new Refusal('syntax-error', 'This string is never closed. Add a double quote.', start);
-    }
-    const code = this.text.charCodeAt(at);
-    return new Refusal(
-      'syntax-error',
-      code === LINE_FEED || code === CARRIAGE_RETURN
-        ? 'The string is not closed on its line. Add a double quote, or write a line break as "\\n".'
-        : `A string must not hold the control character ${code}. Write it as an escape ("\\t", "\\u00..").`,
-      at,
-    );
+    if (at + 1 >= this.bytes.length) throw brokenString(this.source, start, at + 1);
+    const letter = String.fromCharCode(this.byte(at + 1));
+    if ('"\\/bfnrt'.includes(letter)) return at + 2;
+    const digits = this.bytes.toString('latin1', at + 2, at + 6);
+    if (letter === 'u' && /^[0-9a-fA-F]{4}$/.test(digits)) return at + 6;
+    throw unknownEscape(this.source, at);
   }
 
   private afterNumber(start: number): number {
-    const { text } = this;
-    let at = text.charCodeAt(start) === MINUS ? start + 1 : start;
-    at = text.charCodeAt(at) === ZERO ? at + 1 : this.afterDigits(at);
+    let at = this.byte(start) === MINUS ? start + 1 : start;
+    at = this.byte(at) === ZERO ? at + 1 : this.afterDigits(at);
     const whole = at;
-    if (text.charCodeAt(at) === POINT) at = this.afterDigits(at + 1);
-    const hasExponent = (text.charCodeAt(at) | 32) === 101;
+    if (this.byte(at) === POINT) at = this.afterDigits(at + 1);
+    const hasExponent = (this.byte(at) | 32) === 101;
     if (hasExponent) {
-      const sign = text.charCodeAt(at + 1);
+      const sign = this.byte(at + 1);
       at = this.afterDigits(sign === PLUS || sign === MINUS ? at + 2 : at + 1);
     }
     const mayOverflow = hasExponent || whole - start > 300;
-    if (mayOverflow && !Number.isFinite(Number(text.slice(start, at)))) {
+    if (mayOverflow && !Number.isFinite(Number(this.bytes.toString('latin1', start, at)))) {
       throw new Refusal(
         'syntax-error',
         'This number is too large to be read exactly (beyond 1.8e308). Use a smaller one.',
@@ -190,43 +229,25 @@ class JsonScan {
 
   private afterDigits(start: number): number {
     let at = start;
-    let code = this.text.charCodeAt(at);
+    let code = this.byte(at);
     while (code >= ZERO && code <= NINE) {
       at += 1;
-      code = this.text.charCodeAt(at);
+      code = this.byte(at);
     }
     if (at === start) throw this.unexpected(at, 'a digit');
     return at;
   }
 
   private afterLiteral(at: number): number {
-    for (const literal of ['true', 'false', 'null']) {
-      if (this.text.startsWith(literal, at)) return at + literal.length;
+    const code = this.byte(at);
+    const literal = code === 116 ? TRUE : code === 102 ? FALSE : NULL;
+    for (let index = 0; index < literal.length; index += 1) {
+      if (this.byte(at + index) !== literal[index]) throw this.unexpected(at, 'a value');
     }
-    throw this.unexpected(at, 'a value');
+    return at + literal.length;
   }
 
   private unexpected(at: number, expected: string): Refusal {
-    const found = at >= this.text.length ? 'the file ends' : `found ${this.excerpt(at)}`;
-    return new Refusal('syntax-error', `Expected ${expected}, but ${found}.${this.advice(at)}`, at);
-  }
-
-  private excerpt(at: number): string {
-    const word = /[\w.$-]{1,20}/y;
-    word.lastIndex = at;
-    return JSON.stringify(
-      word.exec(this.text)?.[0] ?? String.fromCodePoint(this.text.codePointAt(at) ?? 0),
-    );
-  }
-
-  private advice(at: number): string {
-    const character = this.text.charAt(at);
-    const before = this.text.slice(Math.max(0, at - 200), at).trimEnd();
-    if ((character === '}' || character === ']') && before.endsWith(',')) {
-      return ' JSON allows no comma after the last entry: remove it.';
-    }
-    if (character === '/') return ' JSON allows no comments: remove it.';
-    if (character === "'") return ' JSON needs double quotes.';
-    return '';
+    return unexpected(this.source, at, expected);
   }
 }

@@ -1,7 +1,8 @@
-import type { JsonValue } from './document.ts';
 import { jsonStringAt } from './json-keys.ts';
 import { scanJson } from './json-scan.ts';
+import { JsonSource, type Utf8Text } from './json-source.ts';
 import type { ParsedText } from './parsed-text.ts';
+import { Refusal } from './refusal.ts';
 import { SourcePositions } from './source-positions.ts';
 
 /**
@@ -9,16 +10,33 @@ import { SourcePositions } from './source-positions.ts';
  * the value itself is left to the engine's own parser, which what was scanned cannot fail in, once it is asked
  * for: a document that did not change is only scanned. Throws a `Refusal`.
  */
-export function readJson(text: string): ParsedText {
-  const table = scanJson(text);
+export function readJson(text: string | Utf8Text): ParsedText {
+  const source = new JsonSource(text);
+  const { table, keys, wide } = scanned(source);
   const positions = new SourcePositions(table, {
-    keyOf: (node) => jsonStringAt(text, table.key(node)),
+    keyOf: (node) => jsonStringAt(source, table.key(node)),
     target: (node) => node,
     merged: () => [],
   });
-  return { format: 'json', readValue: () => parsed(text), positions };
+  return {
+    format: 'json',
+    readValue: () => source.parse(wide),
+    positions,
+    place: (offset) => source.place(offset, table.lineFeeds),
+    slice: (start, end) => source.slice(start, end),
+    unitsBefore: (offset) => source.unitsBefore(offset),
+    textsOf: (key) => keys.textsOf(key),
+  };
 }
 
-function parsed(text: string): JsonValue {
-  return JSON.parse(text);
+/** Scans a text; what is refused is said in code units of the text, as of any format. */
+function scanned(source: JsonSource) {
+  try {
+    return scanJson(source);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { code, message, offset, firstOffset } = error;
+    const first = firstOffset === null ? null : source.unitsBefore(firstOffset);
+    throw new Refusal(code, message, source.unitsBefore(offset), first);
+  }
 }

@@ -11,28 +11,14 @@ export interface TextPlace {
 export class LineIndex {
   private feeds: Int32Array | undefined;
 
-  /** `lineFeeds` are the offsets of the text's line feeds, where they are known already. */
-  constructor(
-    private readonly text: string,
-    lineFeeds?: Int32Array,
-  ) {
-    this.feeds = lineFeeds;
-  }
+  constructor(private readonly text: string) {}
 
   /** The place of an offset; one beyond the text is the text's end. */
   place(offset: number): TextPlace {
     const feeds = this.lineFeeds();
     const within = Math.max(0, Math.min(offset, this.text.length));
-    // How many line feeds stand before the offset.
-    let low = 0;
-    let high = feeds.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((feeds[middle] ?? 0) < within) low = middle + 1;
-      else high = middle;
-    }
-    const start = low === 0 ? 0 : (feeds[low - 1] ?? 0) + 1;
-    return { line: low + 1, column: within - start + 1 };
+    const { line, start } = lineAt(within, feeds);
+    return { line, column: within - start + 1 };
   }
 
   private lineFeeds(): Int32Array {
@@ -44,4 +30,20 @@ export class LineIndex {
     this.feeds = Int32Array.from(feeds);
     return this.feeds;
   }
+}
+
+/** The line of an offset, from 1, and the offset at which it starts, by the offsets of all line feeds. */
+export function lineAt(
+  offset: number,
+  lineFeeds: Int32Array,
+): { readonly line: number; readonly start: number } {
+  // How many line feeds stand before the offset.
+  let low = 0;
+  let high = lineFeeds.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lineFeeds[middle] ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return { line: low + 1, start: low === 0 ? 0 : (lineFeeds[low - 1] ?? 0) + 1 };
 }

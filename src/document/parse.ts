@@ -1,6 +1,7 @@
 import { type Outcome, type Problem, problem } from '../problem.ts';
 import type { SourceDocument } from './document.ts';
 import { readJson } from './json.ts';
+import type { Utf8Text } from './json-source.ts';
 import { LineIndex } from './line-index.ts';
 import type { ParsedText } from './parsed-text.ts';
 import { Refusal } from './refusal.ts';
@@ -14,6 +15,9 @@ export interface ParseOptions {
   readonly side?: 'base' | 'head';
 }
 
+/** A text, or the bytes of a file, which are decoded only where they have to be. */
+export type Source = string | { readonly text: string; readonly bytes?: Buffer };
+
 /**
  * Parses a JSON or YAML text: the one guarded door for both. What the text is decides how it is read;
  * the file's extension only decides which of the two a broken text was meant to be.
@@ -22,29 +26,56 @@ export interface ParseOptions {
  */
 export function parseDocument(
   file: string,
-  text: string,
+  source: Source,
   options: ParseOptions = {},
 ): Outcome<SourceDocument> {
-  const content = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const content = withoutMark(source);
   try {
     const hash = options.hash ?? null;
     const parsed = readText(file, content);
     return { ok: true, value: new TextDocument(file, hash, content, parsed) };
   } catch (error) {
-    return { ok: false, problem: errorProblem(error, file, content, options.side) };
+    return { ok: false, problem: errorProblem(error, file, textOf(content), options.side) };
   }
 }
 
-function readText(file: string, text: string): ParsedText {
+function textOf(content: string | Utf8Text): string {
+  return typeof content === 'string' ? content : content.text;
+}
+
+/** A source without a byte order mark, as bytes where it has them. */
+function withoutMark(source: Source): string | Utf8Text {
+  if (typeof source !== 'string' && source.bytes !== undefined) {
+    const { bytes } = source;
+    const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+    return {
+      bytes: hasMark ? bytes.subarray(3) : bytes,
+      get text() {
+        return source.text;
+      },
+    };
+  }
+  const text = typeof source === 'string' ? source : source.text;
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
+function readText(file: string, content: string | Utf8Text): ParsedText {
   const isNamedJson = /\.json$/i.test(file);
-  const startsLikeJson = /^\s*[[{]/.test(text);
-  if (!isNamedJson && !startsLikeJson) return readYaml(text);
+  const startsLikeJson = /^\s*[[{]/.test(startOf(content));
+  if (!isNamedJson && !startsLikeJson) return readYaml(textOf(content));
   try {
-    return readJson(text);
+    return readJson(content);
   } catch (jsonError) {
     if (!isSyntaxError(jsonError) || (isNamedJson && startsLikeJson)) throw jsonError;
-    return readMislabelledYaml(text, isNamedJson, jsonError);
+    return readMislabelledYaml(textOf(content), isNamedJson, jsonError);
   }
+}
+
+/** Enough of a text to tell how it starts: all of it where it starts with more blanks than texts have. */
+function startOf(content: string | Utf8Text): string {
+  if (typeof content === 'string') return content;
+  const start = content.bytes.toString('latin1', 0, 200);
+  return /^[ \t\r\n]*[!-~]/.test(start) ? start : content.text;
 }
 
 /** Reads as YAML what looked like JSON but is not; of two errors, shows that of the format the file's name says. */

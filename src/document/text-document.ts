@@ -1,6 +1,7 @@
 import type { Location } from '../location.ts';
 import type { JsonValue, NodePath, SourceDocument, TextRange } from './document.ts';
-import { LineIndex } from './line-index.ts';
+import type { NotedKey } from './json-keys.ts';
+import type { Utf8Text } from './json-source.ts';
 import type { ParsedText } from './parsed-text.ts';
 import { NO_KEY } from './position-table.ts';
 import type { SourcePositions } from './source-positions.ts';
@@ -9,22 +10,20 @@ import type { SourcePositions } from './source-positions.ts';
 export class TextDocument implements SourceDocument {
   readonly format: 'json' | 'yaml';
   private readonly positions: SourcePositions;
-  private readonly lines: LineIndex;
   private read: { readonly value: JsonValue } | undefined;
 
   constructor(
     readonly file: string,
     readonly hash: string | null,
-    readonly text: string,
+    private readonly source: string | Utf8Text,
     private readonly parsed: ParsedText,
   ) {
     this.format = parsed.format;
     this.positions = parsed.positions;
-    // A JSON text has line feeds only between its tokens, where the scan has met them all.
-    this.lines = new LineIndex(
-      text,
-      this.format === 'json' ? this.positions.table.lineFeeds : undefined,
-    );
+  }
+
+  get text(): string {
+    return typeof this.source === 'string' ? this.source : this.source.text;
   }
 
   get value(): JsonValue {
@@ -46,10 +45,22 @@ export class TextDocument implements SourceDocument {
   range(path: NodePath): TextRange | undefined {
     const { table } = this.positions;
     const { node, exact } = this.positions.find(path);
-    return exact ? { start: table.value(node), end: table.end(node) } : undefined;
+    if (!exact) return undefined;
+    const { unitsBefore } = this.parsed;
+    return { start: unitsBefore(table.value(node)), end: unitsBefore(table.end(node)) };
+  }
+
+  written(path: NodePath): string | undefined {
+    const { table } = this.positions;
+    const { node, exact } = this.positions.find(path);
+    return exact ? this.parsed.slice(table.value(node), table.end(node)) : undefined;
+  }
+
+  textsOf(key: NotedKey): ReadonlySet<string> | null {
+    return this.parsed.textsOf(key);
   }
 
   private location(offset: number): Location {
-    return { file: this.file, ...this.lines.place(offset) };
+    return { file: this.file, ...this.parsed.place(offset) };
   }
 }

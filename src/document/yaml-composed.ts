@@ -100,9 +100,9 @@ class ComposedWalk {
   constructor(private readonly text: string) {}
 
   run(root: ParsedNode | null): ParsedText {
-    if (root !== null) return this.nodes.finish(this.node(root, NO_KEY, ''));
+    if (root !== null) return this.nodes.finish(this.node(root, NO_KEY, ''), this.text);
     this.nodes.leaf(NO_KEY, '', 0, 0);
-    return this.nodes.finish(null);
+    return this.nodes.finish(null, this.text);
   }
 
   private node(node: unknown, keyOffset: number, key: string): JsonValue {

@@ -1,5 +1,6 @@
 import { isObject, type JsonValue } from './document.ts';
 import { DOCUMENT_LIMITS, type DocumentLimits } from './limits.ts';
+import { LineIndex } from './line-index.ts';
 import type { ParsedText } from './parsed-text.ts';
 import { PositionTable } from './position-table.ts';
 import { Refusal } from './refusal.ts';
@@ -70,14 +71,23 @@ export class YamlNodes {
   }
 
   /** The document, when its root is closed. */
-  finish(value: JsonValue): ParsedText {
+  finish(value: JsonValue, text: string): ParsedText {
     this.table.seal();
     const positions = new SourcePositions(this.table, {
       keyOf: (node) => this.keys[node] ?? '',
       target: (node) => this.target(node),
       merged: (node) => this.merges.get(node) ?? [],
     });
-    return { format: 'yaml', readValue: () => value, positions };
+    const lines = new LineIndex(text);
+    return {
+      format: 'yaml',
+      readValue: () => value,
+      positions,
+      place: (offset) => lines.place(offset),
+      slice: (start, end) => text.slice(start, end),
+      unitsBefore: (offset) => offset,
+      textsOf: () => null,
+    };
   }
 
   private add(keyOffset: number, key: string, start: number): number {

@@ -68,7 +68,7 @@ class OnePass {
       tokens.skipToLine();
     }
     if (tokens.kind !== 'end') throw tokens.rare();
-    return this.nodes.finish(value);
+    return this.nodes.finish(value, this.text);
   }
 
   /** A value whose first token stands first on its line. */

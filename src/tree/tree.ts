@@ -16,6 +16,8 @@ export interface TreeFile {
   readonly path: string;
   readonly hash: string;
   readonly text: string;
+  /** The bytes that the text is decoded from, where the tree has them at hand; with the byte order mark. */
+  readonly bytes?: Buffer;
 }
 
 /** The entries of a tree and what could not be listed. */

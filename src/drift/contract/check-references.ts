@@ -22,7 +22,8 @@ export function checkReferences(contract: Contract): void {
 /** Whether each text of a `$ref` names something that is no reference again, and no other reference is there: then nothing can be wrong. */
 function allLeadSomewhere(contract: Contract, document: SourceDocument): boolean {
   const texts = referenceTexts(document);
-  if (texts === null || DYNAMIC.some((keyword) => document.text.includes(keyword))) return false;
+  const isDynamic = DYNAMIC.some((keyword) => document.textsOf(keyword)?.size !== 0);
+  if (texts === null || isDynamic) return false;
   for (const text of texts) {
     const target = contract.lookUp(document, text);
     if (target === undefined || contract.referenceOf(target) !== undefined) return false;

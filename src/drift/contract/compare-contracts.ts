@@ -109,9 +109,7 @@ function sideOf({ tree, path }: ContractFile, side: Side, read: Outcome<TreeFile
 /** Whether both say the same, in whatever layout and order of keys, and refer to no other file. */
 function isSame(base: Contract, head: Contract): boolean {
   if (base.files.length > 1 || head.files.length > 1) return false;
-  return (
-    base.document.text === head.document.text || sameValue(base.document.value, head.document.value)
-  );
+  return sameValue(base.document.value, head.document.value);
 }
 
 /** Puts an area's results in order. */

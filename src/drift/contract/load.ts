@@ -29,12 +29,14 @@ export async function loadContract(
   const read =
     file === undefined ? await readOn(tree, path, side) : { ok: true as const, value: file };
   if (!read.ok) return read;
-  const parsed = parseDocument(path, read.value.text, { side });
+  const parsed = parseDocument(path, read.value, { side });
   if (!parsed.ok) return parsed;
   const found = dialectOf(versionsOf(parsed.value));
   if (found.kind === 'not-a-contract') {
-    const message =
-      'This file has no `openapi` or `swagger` version at its top, so it is not an API contract. Name another file or add the version.';
+    const isEmpty = parsed.value.text.trim() === '';
+    const message = isEmpty
+      ? 'The file is empty; an API contract was expected.'
+      : 'This file has no `openapi` or `swagger` version at its top, so it is not an API contract. Name another file or add the version.';
     return {
       ok: false,
       problem: problem('not-a-contract', message, { file: path, line: 1, column: 1, side }),
@@ -47,7 +49,7 @@ export async function loadContract(
     ]);
     return { ok: false, problem: problem('unsupported-version', message, { ...place, side }) };
   }
-  const others = await loadReferenced(tree, parsed.value, read.value.text, side);
+  const others = await loadReferenced(tree, parsed.value, side);
   return { ok: true, value: new Contract(side, found.dialect, parsed.value, others) };
 }
 
@@ -55,11 +57,11 @@ export async function loadContract(
 function versionsOf(document: SourceDocument): JsonObject {
   const versions: Record<string, JsonValue> = {};
   for (const key of ['openapi', 'swagger']) {
-    const range = document.range([key]);
-    if (range === undefined) continue;
+    const written = document.written([key]);
+    if (written === undefined) continue;
     const value: JsonValue | undefined =
       document.format === 'json'
-        ? JSON.parse(document.text.slice(range.start, range.end))
+        ? JSON.parse(written)
         : isObject(document.value)
           ? document.value[key]
           : undefined;
@@ -77,11 +79,10 @@ async function readOn(tree: Tree, path: string, side: Side): Promise<Outcome<Tre
 async function loadReferenced(
   tree: Tree,
   root: SourceDocument,
-  rootText: string,
   side: Side,
 ): Promise<ReadonlyMap<string, SourceDocument | Problem>> {
   const others = new Map<string, SourceDocument | Problem>();
-  const waiting = referencedFiles(root, rootText);
+  const waiting = referencedFiles(root);
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     if (path === root.file || others.has(path)) continue;
     if (others.size >= MAX_FILES) {
@@ -95,18 +96,20 @@ async function loadReferenced(
       break;
     }
     const read = await tree.read(path);
-    const parsed = read.ok ? parseDocument(path, read.value.text, { side }) : read;
+    const parsed = read.ok ? parseDocument(path, read.value, { side }) : read;
     others.set(path, parsed.ok ? parsed.value : parsed.problem);
-    if (read.ok && parsed.ok) waiting.push(...referencedFiles(parsed.value, read.value.text));
+    if (parsed.ok) waiting.push(...referencedFiles(parsed.value));
   }
   return others;
 }
 
 /** Files of the tree that a document's `$ref`s name; most documents have none, which the text tells fast. */
-function referencedFiles(document: SourceDocument, text: string): string[] {
+function referencedFiles(document: SourceDocument): string[] {
   const texts = referenceTexts(document);
   const mayHaveFiles =
-    texts === null ? mayReferToFiles(text) : [...texts].some((each) => !each.startsWith('#'));
+    texts === null
+      ? mayReferToFiles(document.text)
+      : [...texts].some((each) => !each.startsWith('#'));
   if (!mayHaveFiles) return [];
   const files = new Set<string>();
   const waiting: JsonValue[] = [document.value];

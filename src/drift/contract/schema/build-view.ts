@@ -1,4 +1,3 @@
-import type { JsonValue } from '../../../document/document.ts';
 import type { Contract } from '../model/contract.ts';
 import {
   childOf,
@@ -19,6 +18,7 @@ import {
 } from './keywords.ts';
 import { ANY, NULL, OBJECT, type TypeSet, typeOfValue, typesOf } from './types.ts';
 import type { SchemaView, Union } from './view.ts';
+import { NO_KEYWORDS, NO_LISTS, NO_NODES, OwnParts } from './view-parts.ts';
 
 /** Whether a `$ref` has keywords beside it that count (OpenAPI 3.1; before that they are ignored). */
 export function hasSiblings(node: Node): boolean {
@@ -34,24 +34,24 @@ class ViewBuilder implements SchemaView {
   values: Map<string, Node> | null = null;
   valuesNode: Node;
   format: Node | null = null;
-  readonly properties = new Map<string, Node[]>();
+  properties: ReadonlyMap<string, readonly Node[]> = NO_LISTS;
   propertiesNode: Node;
-  readonly required = new Map<string, Node>();
+  required: ReadonlyMap<string, Node> = NO_NODES;
   requiredNode: Node;
   readonly items: Node[] = [];
   readonly additional: Node[] = [];
   closed: Node | null = null;
   readonly unions: Union[] = [];
-  readonly constraints = new Map<string, Node[]>();
+  constraints: ReadonlyMap<string, readonly Node[]> = NO_LISTS;
   readOnly = false;
   writeOnly = false;
   hasDefault = false;
-  readonly annotations = new Map<string, Node>();
+  annotations: ReadonlyMap<string, Node> = NO_NODES;
   mixed = false;
+  broken: ReadonlySet<string> = NO_KEYWORDS;
   private readonly reaches: number[] = [];
-  readonly broken = new Set<string>();
   private readonly waiting: { node: Node; orNull: boolean }[] = [];
-  private readonly seen = new Set<JsonValue>();
+  private readonly own = new OwnParts();
 
   constructor(
     private readonly contract: Contract,
@@ -88,15 +88,14 @@ class ViewBuilder implements SchemaView {
     }
     if (!isObjectNode(node)) {
       this.contract.reportInvalid(node, 'a schema');
-      this.broken.add('schema');
+      this.broken = this.own.breakKeyword('schema');
       return;
     }
-    if (this.seen.has(node.value)) return;
-    this.seen.add(node.value);
+    if (this.own.hasMet(node.value)) return;
     const { value } = node;
     if (this.contract.referenceOf(node) !== undefined) {
       const target = this.contract.follow(node, (at) => at !== node && this.stopsAt(at));
-      if (target === undefined) this.broken.add('schema');
+      if (target === undefined) this.broken = this.own.breakKeyword('schema');
       else this.waiting.push({ node: target, orNull });
       if (!this.contract.dialect.referenceSiblings) return;
     }
@@ -161,6 +160,7 @@ class ViewBuilder implements SchemaView {
         return;
       case '$dynamicRef':
       case '$recursiveRef':
+        this.broken.add(keyword);
         this.contract.report(
           node,
           'not-checked',
@@ -170,7 +170,7 @@ class ViewBuilder implements SchemaView {
       default:
         if (keyword === 'default') this.hasDefault = true;
         if (ANNOTATION_KEYWORDS.has(keyword) && !this.annotations.has(keyword))
-          this.annotations.set(keyword, node);
+          this.annotations = this.own.annotate(keyword, node);
         if (CONSTRAINT_KEYWORDS.has(keyword) && !isBound(keyword))
           this.addConstraint(keyword, node);
     }
@@ -214,12 +214,7 @@ class ViewBuilder implements SchemaView {
       return;
     }
     if (this.properties.size === 0) this.propertiesNode = node;
-    for (const property of childrenOf(node)) {
-      const name = String(property.key);
-      const known = this.properties.get(name);
-      if (known === undefined) this.properties.set(name, [property]);
-      else known.push(property);
-    }
+    for (const property of childrenOf(node)) this.addProperty(String(property.key), property);
   }
 
   private mergeRequired(node: Node): void {
@@ -233,8 +228,18 @@ class ViewBuilder implements SchemaView {
     for (const entry of childrenOf(node)) {
       if (typeof entry.value !== 'string')
         this.contract.reportInvalid(entry, 'the name of a property');
-      else if (!this.required.has(entry.value)) this.required.set(entry.value, entry);
+      else this.require(entry.value, entry);
     }
+  }
+
+  /** Adds what a part says about a property. */
+  addProperty(name: string, node: Node): void {
+    this.properties = this.own.addProperty(name, node);
+  }
+
+  /** Adds a required name and what says so. */
+  require(name: string, node: Node): void {
+    if (!this.required.has(name)) this.required = this.own.require(name, node);
   }
 
   private mergeAdditional(node: Node): void {
@@ -287,14 +292,12 @@ class ViewBuilder implements SchemaView {
 
   private addConstraint(keyword: string, node: Node): void {
     if (saysNothing(keyword, node.value)) return;
-    const known = this.constraints.get(keyword);
-    if (known === undefined) this.constraints.set(keyword, [node]);
-    else known.push(node);
+    this.constraints = this.own.constrain(keyword, node);
   }
 
   private breakKeyword(node: Node, expected: string): void {
     this.contract.reportInvalid(node, expected);
-    this.broken.add(String(node.key));
+    this.broken = this.own.breakKeyword(String(node.key));
   }
 }
 
@@ -317,8 +320,8 @@ export function viewForm(
   view.types = OBJECT;
   view.effectiveTypes = OBJECT;
   for (const [name, field] of fields) {
-    view.properties.set(name, [field]);
-    if (field.value['required'] === true) view.required.set(name, nearest(field, 'required'));
+    view.addProperty(name, field);
+    if (field.value['required'] === true) view.require(name, nearest(field, 'required'));
   }
   return view;
 }

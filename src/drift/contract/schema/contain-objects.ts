@@ -16,6 +16,8 @@ const AS_WRITTEN = [
 export function containsObjects(proof: Containment, inner: SchemaView, outer: SchemaView): boolean {
   const { inner: innerModel, outer: outerModel, flow } = proof.sides;
   if (inner.mixed || outer.mixed) return false;
+  // Asked first, as it is the commonest difference and what follows goes into the properties.
+  if (proof.sides.strict && !sameNames(inner, outer)) return false;
   const needed = new Set(requiredNames(innerModel, inner, flow));
   if (requiredNames(outerModel, outer, flow).some((name) => !needed.has(name))) return false;
   const least = Math.max(needed.size, countOf(inner, 'minProperties'));
@@ -38,8 +40,6 @@ export function containsObjects(proof: Containment, inner: SchemaView, outer: Sc
       continue;
     }
     if (right.forbidden) return false;
-    if (proof.sides.strict && inner.properties.has(name) !== outer.properties.has(name))
-      return false;
     if (!proof.nodes(left.schemas, right.schemas)) return false;
   }
   return inner.closed !== null || proof.nodes(inner.additional, outer.additional);

@@ -21,19 +21,28 @@ export function containsTexts(inner: SchemaView, outer: SchemaView): boolean {
   const patterns = textsOf(inner, 'pattern');
   const isLong =
     least >= countOf(outer, 'minLength') ||
-    isPatternWithin(
+    areLengthsWithin(
       patterns,
-      lengthPattern(countOf(outer, 'minLength'), Number.POSITIVE_INFINITY),
       [least, most],
+      [countOf(outer, 'minLength'), Number.POSITIVE_INFINITY],
     );
   if (!isLong) return false;
   const isShort =
     most <= countOf(outer, 'maxLength') ||
-    isPatternWithin(patterns, lengthPattern(0, countOf(outer, 'maxLength')), [least, most]);
+    areLengthsWithin(patterns, [least, most], [0, countOf(outer, 'maxLength')]);
   if (!isShort) return false;
   return textsOf(outer, 'pattern').every(
     (pattern) => patterns.includes(pattern) || isPatternWithin(patterns, pattern, [least, most]),
   );
+}
+
+type Lengths = readonly [least: number, most: number];
+
+/** Whether what the patterns match with some lengths has others too, which are narrower. */
+function areLengthsWithin(patterns: readonly string[], inner: Lengths, outer: Lengths): boolean {
+  // Without a pattern there are texts of every length.
+  if (patterns.length === 0) return inner[0] > inner[1];
+  return isPatternWithin(patterns, lengthPattern(...outer), inner);
 }
 
 /** Lengths as a pattern, so that a pattern can be told to keep them; undefined beyond what automata count. */
@@ -41,11 +50,7 @@ function lengthPattern(least: number, most: number): string {
   return `^[\\s\\S]{${least},${Number.isFinite(most) ? most : ''}}$`;
 }
 
-function isPatternWithin(
-  inner: readonly string[],
-  outer: string,
-  lengths: readonly [number, number],
-): boolean {
+function isPatternWithin(inner: readonly string[], outer: string, lengths: Lengths): boolean {
   return findText(inner, [outer], lengths)?.text === null;
 }
 

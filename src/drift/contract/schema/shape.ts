@@ -1,3 +1,4 @@
+import { isObject } from '../../../document/document.ts';
 import type { ContractModel } from '../model/contract-model.ts';
 import type { Node } from '../model/node.ts';
 import type { SchemaView } from './view.ts';
@@ -24,10 +25,27 @@ export function propertyShape(
   if (schemas === undefined) {
     return { schemas: view.additional, forbidden: view.closed !== null, hidden: false };
   }
-  const own = model.schemas.of(schemas)?.view();
-  const hidden = own !== undefined && (flow === 'request' ? own.readOnly : own.writeOnly);
+  const hidden = isHidden(model, schemas, flow);
   return { schemas: hidden ? [] : schemas, forbidden: false, hidden };
 }
+
+/** Whether schemas that hold together at one place are not meant for data that flows this way. */
+function isHidden(model: ContractModel, schemas: readonly Node[], flow: DataFlow): boolean {
+  const keyword = flow === 'request' ? 'readOnly' : 'writeOnly';
+  const [only, second] = schemas;
+  if (only !== undefined && second === undefined) {
+    const target = model.schemas.follow(only);
+    if (target === undefined) return false;
+    // Told without the normal form, where no other schema has a say.
+    const { value } = target;
+    if (isObject(value) && !COMBINING.some((other) => value[other] !== undefined))
+      return value[keyword] === true;
+  }
+  return model.schemas.of(schemas)?.view()[keyword] === true;
+}
+
+/** Keywords that bring in other schemas at the same place. */
+const COMBINING = ['$ref', 'allOf', 'anyOf', 'oneOf'] as const;
 
 /** Names that have to be there, for data that flows this way. */
 export function requiredNames(model: ContractModel, view: SchemaView, flow: DataFlow): string[] {

@@ -1,0 +1,128 @@
+import { isAscii } from 'node:buffer';
+import type { JsonValue } from './document.ts';
+import { lineAt, type TextPlace } from './line-index.ts';
+
+const LEAD_OF_FOUR = 0xf0;
+
+/** Bytes between the places at which the length of the text so far is kept. */
+const STEP = 4096;
+
+/** A text as its bytes in UTF-8 without a byte order mark, decoded only where it is asked for. */
+export interface Utf8Text {
+  readonly bytes: Buffer;
+  readonly text: string;
+}
+
+/**
+ * A JSON text as bytes, which is what the scan reads and positions count in: bytes are read faster than the code
+ * units of a text, and most texts are never needed as such. Gives places and texts for offsets in bytes.
+ */
+export class JsonSource {
+  readonly bytes: Buffer;
+  private readonly ascii: boolean;
+  /** Code units of the text before each `STEP` bytes. */
+  private steps: Uint32Array | undefined;
+
+  constructor(private readonly source: string | Utf8Text) {
+    this.bytes = typeof source === 'string' ? Buffer.from(source, 'utf8') : source.bytes;
+    this.ascii = isAscii(this.bytes);
+  }
+
+  get text(): string {
+    return typeof this.source === 'string' ? this.source : this.source.text;
+  }
+
+  /** The text between two offsets. */
+  slice(start: number, end: number): string {
+    return this.ascii
+      ? this.bytes.toString('latin1', start, end)
+      : this.bytes.toString('utf8', start, end);
+  }
+
+  /** The value of the whole text, which has to be valid. `wide` are its first bytes that are not ASCII, in runs. */
+  parse(wide: WideRuns): JsonValue {
+    if (typeof this.source === 'string') return parsed(this.source);
+    return parsed(wide.isComplete ? this.escaped(wide) : this.text);
+  }
+
+  /**
+   * The text with all that is not ASCII as escapes, which mean the same: JSON has such characters in strings only.
+   * It takes half the memory, and less time than decoding.
+   */
+  private escaped({ starts, ends }: WideRuns): string {
+    const pieces: string[] = [];
+    let at = 0;
+    for (const [index, start] of starts.entries()) {
+      const end = ends[index] ?? start;
+      pieces.push(this.bytes.toString('latin1', at, start));
+      for (const unit of this.bytes.toString('utf8', start, end).split('')) {
+        pieces.push(`\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+      }
+      at = end;
+    }
+    pieces.push(this.bytes.toString('latin1', at));
+    return pieces.join('');
+  }
+
+  /** How many code units of the text stand before an offset. */
+  unitsBefore(offset: number): number {
+    if (this.ascii) return offset;
+    this.steps ??= this.countSteps();
+    const step = Math.floor(offset / STEP);
+    return (this.steps[step] ?? 0) + this.count(step * STEP, offset);
+  }
+
+  /** The place of an offset in a text whose line feeds stand at `lineFeeds`; one beyond the text is its end. */
+  place(offset: number, lineFeeds: Int32Array): TextPlace {
+    const within = Math.max(0, Math.min(offset, this.bytes.length));
+    const { line, start } = lineAt(within, lineFeeds);
+    const isShort = within - start <= STEP;
+    const units = isShort
+      ? this.count(start, within)
+      : this.unitsBefore(within) - this.unitsBefore(start);
+    return { line, column: units + 1 };
+  }
+
+  private countSteps(): Uint32Array {
+    const steps = new Uint32Array(Math.floor(this.bytes.length / STEP) + 1);
+    let units = 0;
+    for (let step = 1; step < steps.length; step += 1) {
+      units += this.count((step - 1) * STEP, step * STEP);
+      steps[step] = units;
+    }
+    return steps;
+  }
+
+  /** Code units of the characters that start between two offsets (RFC 3629 section 3). */
+  private count(start: number, end: number): number {
+    if (this.ascii) return end - start;
+    const { bytes } = this;
+    let units = 0;
+    for (let at = start; at < end; at += 1) {
+      const byte = bytes[at] ?? 0;
+      if ((byte & 0xc0) !== 0x80) units += byte >= LEAD_OF_FOUR ? 2 : 1;
+    }
+    return units;
+  }
+}
+
+function parsed(text: string): JsonValue {
+  return JSON.parse(text);
+}
+
+/** More are not noted, so that a text in another script costs no more than its decoding. */
+const MOST_RUNS = 10_000;
+
+/** Where the strings of a text hold something else than ASCII: runs of bytes, in the order of the text. */
+export class WideRuns {
+  readonly starts: number[] = [];
+  readonly ends: number[] = [];
+  isComplete = true;
+
+  add(start: number, end: number): void {
+    if (this.starts.length === MOST_RUNS) this.isComplete = false;
+    if (!this.isComplete) return;
+    this.starts.push(start);
+    this.ends.push(end);
+  }
+}
