@@ -1,6 +1,7 @@
 import { compareText } from '../../../location.ts';
 import type { Rule } from '../../rule.ts';
 import { rulesOf } from './define.ts';
+import { encodingRules } from './encoding.ts';
 import { type LifecycleRuleId, lifecycleRules } from './lifecycle.ts';
 import { operationRules } from './operation.ts';
 import { type PlannedRuleId, plannedRemovalRules } from './planned-removal.ts';
@@ -15,6 +16,7 @@ import { webhookRules } from './webhook.ts';
 /** Ids of the rules that are declared one by one; those of schemas come from their table. */
 export type RuleId =
   | keyof typeof operationRules
+  | keyof typeof encodingRules
   | keyof typeof requestRules
   | keyof typeof responseRules
   | keyof typeof securityRules
@@ -27,6 +29,7 @@ export type RuleId =
 /** The catalogue: every kind of change that is found in contracts, sorted by id. */
 export const contractRules: readonly Rule[] = [
   ...rulesOf(operationRules),
+  ...rulesOf(encodingRules),
   ...rulesOf(requestRules),
   ...rulesOf(responseRules),
   ...rulesOf(securityRules),
