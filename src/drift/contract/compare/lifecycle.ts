@@ -52,11 +52,10 @@ export function plannedRemoval(
   const { deprecated, sunset } = lifecycle;
   const removal = removalOf(base, { deprecated: deprecated !== null, sunset }, date);
   if (removal === 'without-deprecation') return null;
-  const isBreak = otherwise === 'definitely_breaking';
   if (removal === 'before-sunset') {
     return {
       rule: `${subject}-removed-before-sunset`,
-      compatibility: isBreak ? otherwise : 'potentially_breaking',
+      compatibility: otherwise,
       when: PHRASES[removal],
     };
   }
@@ -84,6 +83,8 @@ export interface LifecyclePair {
   readonly date: string;
   readonly ruleOf: (event: LifecycleEvent) => Finding['rule'];
   readonly nameOf: (where: Where) => string;
+  /** What tells the thing from others of the same declaration. */
+  readonly detail?: string;
 }
 
 /** Compares what is announced about a thing: deprecation, the date of its end, its stability. */
@@ -166,7 +167,7 @@ const PARTS = {
 } as const;
 
 function report(
-  { unit, base, head, ruleOf, nameOf }: LifecyclePair,
+  { unit, base, head, ruleOf, nameOf, detail }: LifecyclePair,
   event: LifecycleEvent,
   text: string,
   keyword: keyof typeof PARTS,
@@ -176,6 +177,7 @@ function report(
   unit.report({
     rule: ruleOf(event),
     topic: event,
+    ...(detail === undefined ? {} : { detail }),
     action: 'change',
     base: before,
     head: after,

@@ -10,6 +10,16 @@ export const PLANNED_SUBJECTS = {
     mismatch_type: 'unexpected_field',
     name: 'a request property',
   },
+  'request-enum-value': {
+    direction: 'request',
+    mismatch_type: 'constraint_violation',
+    name: 'a listed value of a request',
+  },
+  'response-enum-value': {
+    direction: 'response',
+    mismatch_type: 'constraint_violation',
+    name: 'a listed value of a response',
+  },
   'response-property': {
     direction: 'response',
     mismatch_type: 'missing_required_field',
@@ -60,7 +70,7 @@ const KINDS = {
     compatibility: 'potentially_breaking',
     why: 'It was promised to stay until the date.',
     remedy: 'Restore it and remove it after the sunset date.',
-    note: 'As bad as the same removal without an announcement, where that is definitely breaking.',
+    note: 'As bad as the same removal without an announcement.',
   },
 } as const satisfies Readonly<Record<string, Kind>>;
 
