@@ -19,8 +19,9 @@ const ENOUGH = 0.8;
 const PATH_ENOUGH = 0.5;
 
 /**
- * Finds operations that were likely renamed: the same `operationId`, the same path with another case or
- * a slash at its end, or nearly the same declaration under a similar path. The best pairs are taken first; the order is total, so that swapping the sides finds the same pairs.
+ * Finds operations that were likely renamed: the same `operationId`, the same path with another case or a slash at
+ * its end, or nearly the same declaration under a similar path. The best pairs are taken first; the order is total,
+ * so that swapping the sides finds the same pairs.
  */
 export function findRenamed(
   removed: readonly Operation[],
