@@ -2,6 +2,7 @@
 // Packages stay outside the bundle; chunks are split so that a command loads only what it uses.
 import { spawnSync } from 'node:child_process';
 import {
+  chmodSync,
   copyFileSync,
   existsSync,
   mkdtempSync,
@@ -112,6 +113,8 @@ async function bundle() {
     });
     await bundleDiff(staging);
     writeFileSync(join(staging, 'built.json'), `${JSON.stringify(stamp)}\n`);
+    // A staging folder is for its maker alone; the build is for everyone who may read the checkout.
+    chmodSync(staging, 0o755);
     rmSync(join(root, 'dist'), { recursive: true, force: true });
     renameSync(staging, join(root, 'dist'));
   } finally {

@@ -1,5 +1,7 @@
 import { audit } from '../audit/audit.ts';
 import type { AuditReport } from '../audit/report.ts';
+import { problemsText } from '../report/text.ts';
+import { type ChangedSettings, changedSettings } from '../settings/changed.ts';
 import { loadSettings } from '../settings/find.ts';
 import { type GitTree, openGitTree } from '../tree/git.ts';
 import { openWorkingTree } from '../tree/working.ts';
@@ -51,7 +53,8 @@ async function checkLocally(
   step: (name: string) => void,
 ): Promise<AuditReport> {
   step('Opening the repository');
-  const root = await findRepository(options.directory);
+  const needs = options.head === undefined ? 'working-tree' : 'commits';
+  const root = await findRepository(options.directory, needs);
   const repository = options.repository ?? (await repositoryName(root));
   const base = await openCommit(
     root,
@@ -61,12 +64,22 @@ async function checkLocally(
     options.head === undefined ? await openWorking(root) : await openCommit(root, options.head);
   try {
     step('Comparing contracts');
+    for (const changed of await changedSettings(base, head)) noteChange(changed);
     const settings = await loadSettings({ tree: base, organisation: null, repository });
     return await audit({ repository, trigger: 'manual', base, head, settings, date });
   } finally {
     base.close();
     head.close();
   }
+}
+
+/** Says of settings that are not merged yet that they do not judge, and what is wrong with them. */
+function noteChange({ file, problems }: ChangedSettings): void {
+  process.stderr.write(
+    problems.length === 0
+      ? `note: ${file} differs at head. It counts once it is merged; the base's settings judge.\n`
+      : `note: ${file} differs at head and would not hold once it is merged. The base's settings judge.\n${problemsText(problems, { colour: false })}`,
+  );
 }
 
 async function openCommit(root: string, ref: string): Promise<GitTree> {

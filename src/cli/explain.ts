@@ -24,7 +24,8 @@ export interface ExplainOptions {
 export async function explain(endpoint: string, options: ExplainOptions): Promise<number> {
   const parsed = parseEndpoint(endpoint);
   if (!parsed.ok) throw new CommandError(parsed.message);
-  const root = await findRepository(options.directory);
+  const needs = options.ref === undefined ? 'working-tree' : 'commits';
+  const root = await findRepository(options.directory, needs);
   const repository = options.repository ?? (await repositoryName(root));
   const tree = await openTree(root, options.ref);
   try {

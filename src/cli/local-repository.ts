@@ -1,13 +1,23 @@
-import { realpathSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Problem } from '../problem.ts';
 import { runGit } from '../tree/git-command.ts';
 import { mergeBase, repositoryRoot, resolveCommit } from '../tree/git-revision.ts';
 import { CommandError } from './exit.ts';
 
-/** The root of the repository a folder is in, without symbolic links. Throws a `CommandError` outside of one. */
-export async function findRepository(directory: string): Promise<string> {
-  const root = await repositoryRoot(resolve(directory));
+/**
+ * The root of the repository a folder is in, without symbolic links. Throws a `CommandError` outside of one.
+ * A repository without a working tree will do where `needs` says that commits are enough.
+ */
+export async function findRepository(
+  directory: string,
+  needs: 'commits' | 'working-tree' = 'working-tree',
+): Promise<string> {
+  const stats = statSync(directory, { throwIfNoEntry: false });
+  if (stats === undefined) throw new CommandError(`there is no folder "${directory}".`);
+  if (!stats.isDirectory())
+    throw new CommandError(`"${directory}" is a file; a folder of the repository was expected.`);
+  const root = await repositoryRoot(resolve(directory), needs);
   if (!root.ok) throw refused(root.problem);
   return realpathSync(root.value);
 }
@@ -17,14 +27,19 @@ export async function findRepository(directory: string): Promise<string> {
  * that is its newest commit, so that what is not committed yet is checked.
  */
 export async function defaultBase(root: string, head: string): Promise<string> {
+  const commit = await resolveCommit(root, head);
+  if (!commit.ok) throw refused(commit.problem);
+  let unrelated: Problem | undefined;
   for (const candidate of ['origin/HEAD', 'origin/main', 'origin/master', 'main', 'master']) {
-    const commit = await resolveCommit(root, candidate);
-    if (!commit.ok) continue;
-    const base = await mergeBase(root, commit.value, head);
+    const branch = await resolveCommit(root, candidate);
+    if (!branch.ok) continue;
+    const base = await mergeBase(root, candidate, head);
     if (base.ok) return base.value;
+    unrelated ??= base.problem;
   }
+  if (unrelated !== undefined) throw refused(unrelated);
   throw new CommandError(
-    'there is no default branch to compare with (origin/HEAD, main or master). Name a commit with --base.',
+    'there is no default branch to compare with (origin/HEAD, main or master). Name a commit with --base; in a CI checkout, fetch the branch first: git fetch origin main',
   );
 }
 

@@ -13,7 +13,7 @@ function program(): Command {
     .showHelpAfterError('(see --help)')
     .exitOverride()
     .addHelpText(
-      'after',
+      'afterAll',
       `
 Exit codes:
   0  within budget
@@ -28,10 +28,10 @@ Exit codes:
     .command('diff')
     .summary('what changed between two contracts')
     .description(
-      'Compares two API contracts (OpenAPI 2.0, 3.0 or 3.1; JSON or YAML) and says what changed,\nwhom it breaks and what to do instead. Judged by the default budget: no breaking change.',
+      'Compares two API contracts (OpenAPI 2.0, 3.0 or 3.1; JSON or YAML) and says what changed, whom it breaks and what to do instead. Judged by the default budget: no breaking change.',
     )
-    .argument('<base-file>', 'the contract as it was')
-    .argument('<head-file>', 'the contract as it is')
+    .argument('<base-file>', 'the contract as it was; - reads standard input')
+    .argument('<head-file>', 'the contract as it is; - reads standard input')
     .addOption(format())
     .option('--date <YYYY-MM-DD>', 'the date sunsets are compared with (default: today)')
     .action(async (base: string, head: string, options) => {
@@ -43,7 +43,7 @@ Exit codes:
     .command('check')
     .summary('the audit a pull request would get')
     .description(
-      "Compares two commits of the local git repository, judges the difference against the budgets\nin the base commit's .github/holdfast.yml, and prints what the pull request would be told.",
+      "Compares two commits of the local git repository, judges the difference against the budgets in the base commit's .github/holdfast.yml, and prints what the pull request would be told.",
     )
     .option(
       '--base <ref>',
@@ -118,7 +118,7 @@ Exit codes:
     .command('demo')
     .summary('see it work, without an account')
     .description(
-      'Starts Holdfast together with a local stand-in for GitHub, opens a pull request there\nand shows what it is told.',
+      'Starts Holdfast together with a local stand-in for GitHub, opens a pull request there and shows what it is told.',
     )
     .option('--once', 'exit after printing')
     .option('--port <number>', "port of the stand-in's pages (default: any free one)")
@@ -151,9 +151,10 @@ async function main(): Promise<void> {
 }
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // `holdfast diff … | head` closes the pipe early; that is no failure.
-  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-  throw error;
+  // `holdfast diff … | head` closes the pipe early. That is no failure, and the verdict's exit code is still to come.
+  if (error.code === 'EPIPE') return;
+  console.error(`holdfast: the result could not be written to standard output (${error.code}).`);
+  process.exit(EXIT.couldNotCheck);
 });
 
 await main();

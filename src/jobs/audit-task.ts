@@ -1,6 +1,7 @@
 import type { AuditReport, Trigger } from '../audit/report.ts';
 import type { GitHubAddress } from '../environment.ts';
 import type { Problem } from '../problem.ts';
+import type { ChangedSettings } from '../settings/changed.ts';
 
 /** What a thread is told: plain data, so that it can be handed over. */
 export interface AuditTask {
@@ -19,12 +20,6 @@ export interface AuditTask {
   readonly trigger: Trigger;
   /** YYYY-MM-DD. */
   readonly date: string;
-}
-
-/** A settings file that the head changes, and what is wrong with it there. */
-export interface ChangedSettings {
-  readonly file: string;
-  readonly problems: readonly Problem[];
 }
 
 export interface AuditFindings {

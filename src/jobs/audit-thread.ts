@@ -3,12 +3,12 @@
 import { audit } from '../audit/audit.ts';
 import { tokenClient } from '../github/connection.ts';
 import { GitHubUnavailable, RateLimited, translateErrors } from '../github/request-error.ts';
-import { loadSettings, SETTINGS_PATHS } from '../settings/find.ts';
-import { validateSettingsFile } from '../settings/validate.ts';
+import { changedSettings } from '../settings/changed.ts';
+import { loadSettings } from '../settings/find.ts';
 import { BlobCache } from '../tree/blob-cache.ts';
 import { openGitHubTree } from '../tree/github.ts';
 import type { Tree } from '../tree/tree.ts';
-import type { AuditAnswer, AuditFindings, AuditTask, ChangedSettings } from './audit-task.ts';
+import type { AuditAnswer, AuditFindings, AuditTask } from './audit-task.ts';
 
 /** Repositories whose blobs are kept between audits. */
 const KEPT_REPOSITORIES = 4;
@@ -82,19 +82,4 @@ async function organisationTree({
     }
     throw error;
   }
-}
-
-/** Settings files that the head has otherwise than the base, with what is wrong with them at head. */
-async function changedSettings(base: Tree, head: Tree): Promise<readonly ChangedSettings[]> {
-  const before = new Map((await base.list()).entries.map(({ path, hash }) => [path, hash]));
-  const after = new Map((await head.list()).entries.map(({ path, hash }) => [path, hash]));
-  const changed: ChangedSettings[] = [];
-  for (const file of SETTINGS_PATHS) {
-    const hash = after.get(file);
-    if (hash === undefined || hash === before.get(file)) continue;
-    const read = await head.read(file);
-    const problems = read.ok ? validateSettingsFile(file, read.value.text) : [read.problem];
-    changed.push({ file, problems });
-  }
-  return changed;
 }

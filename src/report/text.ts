@@ -254,8 +254,9 @@ function summary(
   const compared = `Compared ${count(checked.length, 'contract file')}`;
   const words = countsInWords(countJudged(changes));
   const places = bySubject(changes).size;
+  const none = checked.length === 0 && found.length > 0 ? compared : `${compared}: no changes`;
   const parts = [
-    words === '' ? `${compared}: no changes` : `${compared}: ${words} in ${count(places, 'place')}`,
+    words === '' ? none : `${compared}: ${words} in ${count(places, 'place')}`,
     ...(found.length === 0 ? [] : [count(found.length, 'problem')]),
   ];
   return [paint('dim', `${parts.join(', ')}.`)];

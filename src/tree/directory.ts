@@ -70,6 +70,9 @@ async function existing(path: string): Promise<Outcome<string>> {
       const message = 'There is no such file or folder. Check the path.';
       return { ok: false, problem: problem('missing-file', message, { file: path }) };
     }
+    if (code === 'ELOOP') return unreadable(path, 'Its symbolic links lead in a circle.');
+    if (code === 'EACCES')
+      return unreadable(path, 'Holdfast may not open it. Change its permissions.');
     return unreadable(path, `It cannot be opened (${code}).`);
   }
 }

@@ -23,13 +23,30 @@ export async function mergeBase(directory: string, a: string, b: string): Promis
   return tryGit(directory, ['merge-base', first.value, second.value], failure);
 }
 
-/** The top folder of the working tree that a folder is in, without symbolic links. */
-export async function repositoryRoot(directory: string): Promise<Outcome<string>> {
+/**
+ * The top folder of the working tree that a folder is in, without symbolic links. Where only commits are needed
+ * and there is no working tree, the folder of the repository itself.
+ */
+export async function repositoryRoot(
+  directory: string,
+  needs: 'commits' | 'working-tree' = 'working-tree',
+): Promise<Outcome<string>> {
+  if (needs === 'commits') {
+    const bare = await tryGit(directory, ['rev-parse', '--is-bare-repository'], () => '');
+    if (bare.ok && bare.value === 'true') return bareRoot(directory);
+  }
   const root = await tryGit(directory, ['rev-parse', '--show-toplevel'], (error) =>
     /work tree/.test(error.stderr)
       ? `The repository at "${directory}" has no working tree. Name the commit to check with --head.`
       : `Git could not find the repository of "${directory}": ${error.stderr.trim()}`,
   );
+  return root.ok ? { ok: true, value: await realpath(root.value) } : root;
+}
+
+async function bareRoot(directory: string): Promise<Outcome<string>> {
+  const failure = ({ stderr }: GitError) =>
+    `Git could not find the repository of "${directory}": ${stderr.trim()}`;
+  const root = await tryGit(directory, ['rev-parse', '--absolute-git-dir'], failure);
   return root.ok ? { ok: true, value: await realpath(root.value) } : root;
 }
 
@@ -43,5 +60,7 @@ function refFault(ref: string): string | undefined {
 }
 
 function unknownRef(ref: string): string {
-  return `There is no commit "${ref}" in this repository. Check the name; in a shallow clone or a CI checkout, fetch it first: git fetch origin ${ref}`;
+  // `HEAD~3` and the like are no names that a remote knows.
+  const fetch = /[~^:@{]/.test(ref) ? 'git fetch --unshallow' : `git fetch origin ${ref}`;
+  return `There is no commit "${ref}" in this repository. Check the name; in a shallow clone or a CI checkout, fetch it first: ${fetch}`;
 }

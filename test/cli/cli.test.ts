@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { packageRoot } from '../../src/package-root.ts';
 import { SETTINGS, shopContract } from '../e2e/contract.ts';
-import { holdfast } from './run.ts';
+import { holdfast, PROGRAM } from './run.ts';
 
 const execute = promisify(execFile);
 const BROKEN = shopContract({ newUserRequired: ['email', 'phone'] });
@@ -122,6 +122,60 @@ describe('holdfast diff', () => {
     expect(stdout + stderr).not.toMatch(/\n\s+at /);
   });
 
+  test.each([
+    ['is empty', 'empty.yaml', /empty\.yaml:1:1: The file is empty/],
+    ['has an empty name', '', /name of a file is empty/],
+    ['is a link in a circle', 'circle.yaml', /circle\.yaml: .*circle/],
+  ])('says so when a file %s', async (_, file, message) => {
+    await write({ 'empty.yaml': '' });
+    await symlink('circle.yaml', join(folder, 'circle.yaml'));
+    const { code, stdout, stderr } = await holdfast(['diff', 'base.yaml', file], { cwd: folder });
+    expect(code).toBe(2);
+    expect(stdout + stderr).toMatch(message);
+    expect(stdout).not.toContain('no changes');
+  });
+
+  test('reads one of the contracts from standard input', async () => {
+    const piped = await holdfast(['diff', 'base.yaml', '-'], { cwd: folder, input: BROKEN });
+    expect(piped.code).toBe(1);
+    expect(piped.stdout).toContain('stdin:22');
+    const twice = await holdfast(['diff', '-', '-'], { cwd: folder, input: BROKEN });
+    expect(twice.code).toBe(2);
+    expect(twice.stderr).toContain('only one of the two');
+  });
+
+  test('reads a contract from a named pipe', async () => {
+    await execute('mkfifo', [join(folder, 'head')]);
+    const [{ code, stdout }] = await Promise.all([
+      holdfast(['diff', 'base.yaml', 'head'], { cwd: folder }),
+      writeFile(join(folder, 'head'), BROKEN),
+    ]);
+    expect(code).toBe(1);
+    expect(stdout).toContain('pipe-head:22');
+  });
+
+  test('what stood in both files does not decide, also where a link names one of them', async () => {
+    const standing = `${shopContract()}components: {schemas: {A: {$ref: '#/nowhere'}}}\n`;
+    await write({ 'real.yaml': standing, 'head.yaml': standing.replace('1.0.0', '1.0.1') });
+    await symlink('real.yaml', join(folder, 'link.yaml'));
+    const plain = await holdfast(['diff', 'real.yaml', 'head.yaml'], { cwd: folder });
+    const linked = await holdfast(['diff', 'link.yaml', 'head.yaml'], { cwd: folder });
+    expect([plain.code, linked.code]).toEqual([0, 0]);
+  });
+
+  test('a reader that closes the pipe early does not change the exit code', async () => {
+    const script = `"${process.execPath}" "${PROGRAM}" diff base.yaml head.yaml | true; exit "\${PIPESTATUS[0]}"`;
+    const ended = execute('bash', ['-c', script], { cwd: folder });
+    await expect(ended).rejects.toMatchObject({ code: 1, stderr: '' });
+  });
+
+  test('a day that is none in the calendar exits 2', async () => {
+    const args = ['diff', 'base.yaml', 'head.yaml', '--date', '2026-02-30'];
+    const { code, stderr } = await holdfast(args, { cwd: folder });
+    expect(code).toBe(2);
+    expect(stderr).toContain('2026-02-30');
+  });
+
   test('colours only where it is asked to', async () => {
     const args = ['diff', 'base.yaml', 'head.yaml'];
     const colour = '\u001b[';
@@ -160,9 +214,20 @@ describe('holdfast check', () => {
       'openapi.yaml': BROKEN,
       '.github/holdfast.yml': 'drift_budget:\n  enabled: false\n',
     });
-    const { code, stdout } = await holdfast(['check'], { cwd: folder });
+    const { code, stdout, stderr } = await holdfast(['check'], { cwd: folder });
     expect(code).toBe(1);
     expect(stdout).toContain('.github/holdfast.yml:6');
+    expect(stderr).toContain('counts once it is merged');
+  });
+
+  test('says what is wrong with settings that are not merged yet, and judges by the base', async () => {
+    await repository({ 'openapi.yaml': shopContract() });
+    await write({ '.github/holdfast.yml': 'drift_bugdet: {}\n' });
+    const { code, stderr } = await holdfast(['check'], { cwd: folder });
+    expect(code).toBe(0);
+    expect(stderr).toMatch(
+      /would not hold[\s\S]*holdfast\.yml:1:1[\s\S]*Did you mean drift_budget/,
+    );
   });
 
   test('with broken settings exits 2 and names file, line and key', async () => {
@@ -208,6 +273,44 @@ describe('holdfast check', () => {
     const { code, stderr } = await holdfast(args, { cwd: folder });
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
+  });
+
+  test.each([
+    [['check', '--head', 'nowhere'], 'There is no commit "nowhere"'],
+    [['check', '--base', 'HEAD~99'], 'git fetch --unshallow'],
+    [['check', '-C', 'nowhere'], 'there is no folder "nowhere"'],
+    [['check', '-C', 'openapi.yaml'], 'is a file'],
+  ])('%j says what is not there', async (args, message) => {
+    await repository({ 'openapi.yaml': shopContract() });
+    const { code, stderr } = await holdfast(args, { cwd: folder });
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
+  test('in a repository without a working tree compares commits', async () => {
+    await repository({ 'openapi.yaml': shopContract() });
+    await commit({ 'openapi.yaml': BROKEN });
+    await git('clone', '--quiet', '--bare', folder, 'bare.git');
+    const bare = { cwd: join(folder, 'bare.git') };
+    const commits = await holdfast(['check', '--base', 'main~1', '--head', 'main'], bare);
+    expect(commits.code).toBe(1);
+    const working = await holdfast(['check', '--base', 'main~1'], bare);
+    expect(working.code).toBe(2);
+    expect(working.stderr).toContain('--head');
+  });
+
+  test('in a shallow clone says that history is missing', async () => {
+    await repository({ 'openapi.yaml': shopContract() });
+    await git('checkout', '--quiet', '-b', 'feature');
+    await commit({ 'openapi.yaml': BROKEN });
+    await git('checkout', '--quiet', 'main');
+    await commit({ 'note.txt': 'main moved on' });
+    const address = `file://${folder}`;
+    await git('clone', '--quiet', '--depth', '1', '--no-single-branch', address, 'shallow');
+    await git('-C', 'shallow', 'checkout', '--quiet', 'feature');
+    const { code, stderr } = await holdfast(['check'], { cwd: join(folder, 'shallow') });
+    expect(code).toBe(2);
+    expect(stderr).toContain('git fetch --unshallow');
   });
 
   test('outside of a repository exits 2', async () => {

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/package-root.ts';
 
-const PROGRAM = join(packageRoot(import.meta.url), 'bin/holdfast.mjs');
+/** The command line's program file. */
+export const PROGRAM = join(packageRoot(import.meta.url), 'bin/holdfast.mjs');
 
 /** What a command did. */
 export interface Ran {
@@ -14,7 +15,12 @@ export interface Ran {
 /** Runs the command line as it was built, without a terminal. */
 export function holdfast(
   args: readonly string[],
-  options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
+  options: {
+    readonly cwd?: string;
+    readonly env?: Readonly<Record<string, string>>;
+    /** What comes through standard input; nothing by default. */
+    readonly input?: string;
+  } = {},
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [PROGRAM, ...args], {
@@ -25,8 +31,9 @@ export function holdfast(
         GIT_CONFIG_NOSYSTEM: '1',
         ...options.env,
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
+    child.stdin.end(options.input ?? '');
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

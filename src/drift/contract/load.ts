@@ -33,8 +33,10 @@ export async function loadContract(
   if (!parsed.ok) return parsed;
   const found = dialectOf(versionsOf(parsed.value));
   if (found.kind === 'not-a-contract') {
-    const message =
-      'This file has no `openapi` or `swagger` version at its top, so it is not an API contract. Name another file or add the version.';
+    const isEmpty = parsed.value.text.trim() === '';
+    const message = isEmpty
+      ? 'The file is empty; an API contract was expected.'
+      : 'This file has no `openapi` or `swagger` version at its top, so it is not an API contract. Name another file or add the version.';
     return {
       ok: false,
       problem: problem('not-a-contract', message, { file: path, line: 1, column: 1, side }),

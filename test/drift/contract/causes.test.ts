@@ -281,3 +281,66 @@ test('an operation is judged by the tags it had: a head cannot move it into a la
   expect(changes.map(({ subject }) => 'tags' in subject && subject.tags)).toContainEqual(['users']);
   expect(JSON.stringify(changes)).not.toContain('"experiments"');
 });
+
+describe('a schema and a union are compared alternative by alternative', () => {
+  const post = (schema: unknown) => requestOf({ type: 'object', properties: { v: schema } });
+  const said = async (base: unknown, head: unknown) => {
+    const { changes } = await diff(post(base), post(head));
+    return changes.map(({ message }) => message);
+  };
+  const text = { type: 'string' };
+
+  test.each([
+    ['a list of types', { type: ['boolean', 'number'] }],
+    ['a union of types', { anyOf: [{ type: 'boolean' }, { type: 'number' }] }],
+  ])('%s that gets an alternative', async (_, types) => {
+    const union = {
+      anyOf: [{ type: 'boolean' }, { type: 'number' }, { type: 'array', items: text }],
+    };
+    expect(await said(types, union)).toEqual([
+      "Alternative 'array' was added to property 'v' of the request body.",
+    ]);
+    expect(await said(union, types)).toEqual([
+      "Alternative 'array' was removed from property 'v' of the request body.",
+    ]);
+  });
+
+  test('one alternative of a list of types gets a bound', async () => {
+    const union = { anyOf: [{ type: 'boolean' }, { type: 'number', minimum: 3 }] };
+    expect(await said({ type: ['boolean', 'number'] }, union)).toEqual([
+      "'minimum' of property 'v' of the request body was set to 3.",
+    ]);
+  });
+
+  test('null stands beside the alternatives on both sides', async () => {
+    const union = { anyOf: [text, { type: 'array', items: text }, { type: 'null' }] };
+    const added = "Alternative 'array' was added to property 'v' of the request body.";
+    expect(await said({ type: ['string', 'null'] }, union)).toEqual([added]);
+    expect(await said(text, union)).toEqual([
+      added,
+      "Property 'v' of the request body can now be null.",
+    ]);
+    const listed = { anyOf: [{ ...text, enum: ['a'] }, { type: 'number' }, { type: 'null' }] };
+    expect(await said({ type: ['string', 'null'], enum: ['a', null] }, listed)).toEqual([
+      "Alternative 'number' was added to property 'v' of the request body.",
+    ]);
+  });
+
+  test('each new alternative is judged by itself and shown by a value of its own', async () => {
+    const name = { type: 'object', properties: { name: text } };
+    const longer = { ...name, required: ['name'] };
+    const { changes } = await diff(
+      responseOf({ anyOf: [name, text] }),
+      responseOf({
+        anyOf: [name, text, { title: 'Longer', ...longer }, { type: 'number' }, { type: 'array' }],
+      }),
+    );
+    expect(
+      changes.map(({ after, compatibility, witness }) => [after, compatibility, witness?.value]),
+    ).toEqual([
+      [expect.stringContaining('number'), 'definitely_breaking', '1'],
+      [expect.stringContaining('array'), 'definitely_breaking', '[]'],
+      [expect.stringContaining('Longer'), 'non_breaking', undefined],
+    ]);
+  });
+});

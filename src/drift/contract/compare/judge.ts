@@ -2,6 +2,7 @@ import type { Compatibility } from '../../drift.ts';
 import { contractRule } from '../rules/index.ts';
 import { factOf } from '../rules/schema.ts';
 import type { SchemaNode } from '../schema/schema-node.ts';
+import { alternativeOf } from './alternative.ts';
 import type { Comparison, Flow } from './comparison.ts';
 import type { Finding, Unit } from './unit.ts';
 
@@ -22,7 +23,30 @@ export function judge(
     for (const finding of open) if (isFact(finding)) finding.compatibility = 'non_breaking';
     return;
   }
-  unit.claim = { base, head, flow, findings: open };
+  const findings = open.filter((finding) => {
+    if (!isWithinOthers(finding, comparison, flow, base, head)) return true;
+    finding.compatibility = 'non_breaking';
+    return false;
+  });
+  if (findings.length > 0) unit.claim = { base, head, flow, findings };
+}
+
+/** Whether all values of an alternative that came or went are values of the other side: then others break, not it. */
+function isWithinOthers(
+  finding: Finding,
+  comparison: Comparison,
+  flow: Flow,
+  base: SchemaNode,
+  head: SchemaNode,
+): boolean {
+  const alternative = alternativeOf(finding, flow);
+  if (alternative === null) return false;
+  const { schemas } = flow === 'request' ? comparison.base : comparison.head;
+  const own = schemas.of([alternative]);
+  if (own === undefined) return false;
+  return flow === 'request'
+    ? comparison.isSafe(own, head, flow)
+    : comparison.isSafe(base, own, flow);
 }
 
 function isFact({ rule }: Finding): boolean {

@@ -35,9 +35,18 @@ export function compareSchema(
 ): void {
   const views = { base: base.view(), head: head.view() };
   if (views.base.broken.has('schema') || views.head.broken.has('schema')) return;
+  if (leadsElsewhere(views.base) !== leadsElsewhere(views.head)) return;
   if (comparison.areEquivalent(base, head, flow)) return;
   compareKeywords({ comparison, unit, flow, ...views });
   judge(comparison, unit, flow, base, head);
+}
+
+/**
+ * Whether a reference that is not followed says the better part of a schema. Where only one side has it, what the
+ * other side says cannot be told from what was moved there; a problem names the place.
+ */
+function leadsElsewhere({ broken }: SchemaView): boolean {
+  return broken.has('$dynamicRef') || broken.has('$recursiveRef');
 }
 
 function compareKeywords(pair: SchemaPair): void {

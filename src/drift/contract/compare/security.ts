@@ -90,7 +90,10 @@ function compareOpen(unit: Unit, base: Security, head: Security): void {
 }
 
 function nameOf(alternative: Alternative): string {
-  return [...alternative.schemes.values()].map((scheme) => scheme.name).join(' with ') || 'nothing';
+  return (
+    [...alternative.schemes.values()].map((scheme) => scheme.name).join(' together with ') ||
+    'nothing'
+  );
 }
 
 function sameSchemes(left: Alternative, right: Alternative): boolean {

@@ -2,6 +2,7 @@ import type { ContractModel } from '../model/contract-model.ts';
 import { childOf, type Node } from '../model/node.ts';
 import { ANY, NULL } from '../schema/types.ts';
 import type { SchemaView, Union } from '../schema/view.ts';
+import { plainAlternatives } from './plain-alternatives.ts';
 import type { SchemaPair } from './schema.ts';
 import { describe, quote } from './where.ts';
 
@@ -16,14 +17,20 @@ export function compareUnions(pair: SchemaPair): 'instead' | 'beside' {
   const { base, head } = pair;
   const [baseUnion] = base.unions;
   const [headUnion] = head.unions;
-  if (baseUnion !== undefined && headUnion !== undefined) compareNull(pair, baseUnion, headUnion);
+  if (baseUnion !== undefined && headUnion !== undefined) {
+    compareNull(pair, [baseUnion.orNull, baseUnion.node], [headUnion.orNull, headUnion.node]);
+  }
   if (baseUnion === undefined && headUnion === undefined) return 'beside';
   if (baseUnion === undefined && headUnion !== undefined && isBare(head) && isPlain(base)) {
-    matchMembers(pair, base.parts, headUnion.members, headUnion);
+    const { members, orNull } = plainAlternatives(base);
+    compareNull(pair, [orNull, base.typeNode], [headUnion.orNull, headUnion.node]);
+    matchMembers(pair, members, headUnion.members, headUnion);
     return 'instead';
   }
   if (headUnion === undefined && baseUnion !== undefined && isBare(base) && isPlain(head)) {
-    matchMembers(pair, baseUnion.members, head.parts, baseUnion);
+    const { members, orNull } = plainAlternatives(head);
+    compareNull(pair, [baseUnion.orNull, baseUnion.node], [orNull, head.typeNode]);
+    matchMembers(pair, baseUnion.members, members, baseUnion);
     return 'instead';
   }
   base.unions.forEach((union, index) => {
@@ -37,17 +44,21 @@ export function compareUnions(pair: SchemaPair): 'instead' | 'beside' {
   return 'beside';
 }
 
-/** Whether null came to, or went from, two unions that both have other alternatives too. */
-function compareNull({ unit }: SchemaPair, base: Union, head: Union): void {
-  if (base.orNull === head.orNull) return;
+/** Whether null can come beside the alternatives, and where they are listed. */
+type NullSide = readonly [orNull: boolean, node: Node];
+
+/** Whether null came to, or went from, what has other alternatives on both sides. */
+function compareNull({ unit }: SchemaPair, base: NullSide, head: NullSide): void {
+  const [[could, before], [can, after]] = [base, head];
+  if (could === can) return;
   unit.report({
-    rule: { fact: head.orNull ? 'became-nullable' : 'became-not-nullable' },
+    rule: { fact: can ? 'became-nullable' : 'became-not-nullable' },
     topic: 'nullable',
     action: 'change',
-    base: base.node,
-    head: head.node,
+    base: before,
+    head: after,
     near: null,
-    message: (where) => `${describe(where)} can ${head.orNull ? 'now' : 'no longer'} be null.`,
+    message: (where) => `${describe(where)} can ${can ? 'now' : 'no longer'} be null.`,
   });
 }
 

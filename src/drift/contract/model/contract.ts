@@ -182,7 +182,7 @@ export class Contract {
         if (node !== null) return { node };
         return refuse(
           'unresolved-reference',
-          `$ref ${shown} names nothing that exists in ${reference.file}. Correct the pointer or add the definition.`,
+          `$ref ${shown} names nothing that exists in ${reference.file === document.file ? 'this file' : reference.file}. Correct the pointer or add the definition.`,
         );
       }
     }

@@ -160,6 +160,7 @@ class ViewBuilder implements SchemaView {
         return;
       case '$dynamicRef':
       case '$recursiveRef':
+        this.broken = this.own.breakKeyword(keyword);
         this.contract.report(
           node,
           'not-checked',

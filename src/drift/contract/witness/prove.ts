@@ -1,5 +1,6 @@
 import { isObject, type JsonValue } from '../../../document/document.ts';
 import type { Witness } from '../../drift.ts';
+import { alternativeOf } from '../compare/alternative.ts';
 import type { ContractFindings } from '../compare/contract.ts';
 import { compatibilityOf } from '../compare/judge.ts';
 import type { Claim, Finding, Unit } from '../compare/unit.ts';
@@ -7,6 +8,7 @@ import type { ContractModel } from '../model/contract-model.ts';
 import { Acceptance } from '../schema/accepts.ts';
 import type { Sameness } from '../schema/sameness.ts';
 import type { SchemaNode } from '../schema/schema-node.ts';
+import type { SchemaView } from '../schema/view.ts';
 import { Candidates } from './candidates.ts';
 import { Confirmation, testFormat } from './confirm.ts';
 import { focusOf } from './focus.ts';
@@ -100,12 +102,15 @@ function witnessesOf(unit: Unit, claim: Claim, tools: Tools): ReadonlyMap<Findin
     acceptedBy === 'base' ? [sides.base, sides.head] : [sides.head, sides.base];
   const lifts = liftsOf(unit);
   const found = new Map<Finding, Witness>();
-  const accepted = candidatesOf(tools, claim.flow)
-    .of(inner.schema.view(), outer.schema.view())
-    .filter((value) => inner.acceptance.byView(inner.schema.view(), value) !== false);
-  const possible = accepted.filter(
-    (value) => outer.acceptance.byView(outer.schema.view(), value) !== true,
-  );
+  const telling = (view: SchemaView): JsonValue[] =>
+    candidatesOf(tools, claim.flow)
+      .of(view, outer.schema.view())
+      .filter(
+        (value) =>
+          inner.acceptance.byView(inner.schema.view(), value) !== false &&
+          outer.acceptance.byView(outer.schema.view(), value) !== true,
+      );
+  const possible = telling(inner.schema.view());
   const tried = new Map<JsonValue, Witness | null>();
   const attempt = (value: JsonValue): Witness | null => {
     const known = tried.get(value);
@@ -118,8 +123,11 @@ function witnessesOf(unit: Unit, claim: Claim, tools: Tools): ReadonlyMap<Findin
   };
   for (const finding of claim.findings) {
     const focus = focusOf(finding, outer.schema.view());
-    const fitting = possible.filter((value) => outer.acceptance.byView(focus, value) === false);
-    for (const value of [...fitting.slice(0, MAX_TRIES), ...possible.slice(0, MAX_TRIES)]) {
+    const alternative = alternativeOf(finding, claim.flow);
+    const own = alternative === null ? undefined : inner.model.schemas.of([alternative])?.view();
+    const values = own === undefined ? possible : telling(own);
+    const fitting = values.filter((value) => outer.acceptance.byView(focus, value) === false);
+    for (const value of [...fitting.slice(0, MAX_TRIES), ...values.slice(0, MAX_TRIES)]) {
       const witness = attempt(value);
       if (witness === null) continue;
       found.set(finding, witness);
