@@ -56,6 +56,7 @@ export function compareContent(
       part: { site, phrase: (outer) => outer },
       isText: before.name.startsWith('text/') && after.name.startsWith('text/'),
     };
+    compareItems({ comparison, unit, flow }, label, before, after);
     if (before.form === undefined && after.form === undefined) {
       comparison.schemas(unit, label, flow, [valueNode(before)], [valueNode(after)]);
       continue;
@@ -72,6 +73,25 @@ export function compareContent(
         !covered.has(name) && ![...base.keys()].some((range) => mediaTypeCovers(range, name)),
     );
   return { removed, added };
+}
+
+/** What each item of a stream has to be; where nothing is said, anything. */
+function compareItems(
+  { comparison, unit, flow }: ContentCase,
+  label: Label,
+  base: MediaType,
+  head: MediaType,
+): void {
+  const { part } = label;
+  if (part === undefined || (base.itemSchema ?? head.itemSchema) === null) return;
+  const own: Label = {
+    part: { site: part.site, phrase: (outer) => `an item of ${part.phrase(outer)}` },
+  };
+  const [before, after] = [base, head].map(
+    (type) => type.itemSchema ?? { ...type.node, value: true },
+  );
+  if (before !== undefined && after !== undefined)
+    comparison.schemas(unit, own, flow, [before], [after]);
 }
 
 /** The narrowest name that covers another: `application/*` before anything. */
@@ -128,6 +148,7 @@ function compareNames(unit: Unit, base: MediaType, head: MediaType): void {
 
 /** How the parts of a form are sent: `contentType`, `headers`, `style`, `explode`, by property. */
 function compareEncoding({ unit, flow }: ContentCase, base: MediaType, head: MediaType): void {
+  if (!isForm(base.name) || !isForm(head.name)) return;
   const before = childOf(base.node, 'encoding');
   const after = childOf(head.node, 'encoding');
   if (before === null && after === null) return;
@@ -149,6 +170,11 @@ function compareEncoding({ unit, flow }: ContentCase, base: MediaType, head: Med
       ...(own === null ? {} : { after: own.value }),
     });
   }
+}
+
+/** Whether `encoding` counts: it is ignored for all other media types (OpenAPI 3.1, section 4.8.14.1). */
+function isForm(name: string): boolean {
+  return /^(?:multipart\/|application\/x-www-form-urlencoded|\*)/.test(name);
 }
 
 function sorted(content: ReadonlyMap<string, MediaType>): [string, MediaType][] {

@@ -49,7 +49,12 @@ function swaggerServers(contract: Contract, operation: ObjectNode): Servers {
 function readServer(node: Node): Server {
   const url = isObjectNode(node) ? filledUrl(node) : '';
   const [origin = ''] = /^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/?#]*/i.exec(url) ?? [];
-  return { node, origin: origin.toLowerCase(), prefix: prefixOf(url) };
+  return { node, origin: withoutUsualPort(origin.toLowerCase()), prefix: prefixOf(url) };
+}
+
+/** The port that a scheme has anyway says nothing (RFC 3986, section 6.2.3). */
+function withoutUsualPort(origin: string): string {
+  return origin.replace(/^((?:http|ws):.*):80$|^((?:https|wss):.*):443$/, '$1$2');
 }
 
 /** The address with the usual values of its variables. */

@@ -26,6 +26,13 @@ export function hasSiblings(node: Node): boolean {
   return Object.keys(node.value).some((key) => key !== '$ref' && kindOfKeyword(key) !== undefined);
 }
 
+/** A schema that is still to be merged, and whether null is accepted beside what it accepts. */
+interface Waiting {
+  readonly node: Node;
+  readonly orNull: boolean;
+  readonly nullListed: boolean;
+}
+
 /** The view while it is being built. */
 class ViewBuilder implements SchemaView {
   types: TypeSet = ANY;
@@ -50,7 +57,9 @@ class ViewBuilder implements SchemaView {
   mixed = false;
   broken: ReadonlySet<string> = NO_KEYWORDS;
   private readonly reaches: number[] = [];
-  private readonly waiting: { node: Node; orNull: boolean }[] = [];
+  private readonly waiting: Waiting[] = [];
+  /** Whether a union around the part at hand lists null: then also a list of values without null accepts it. */
+  private nullListed = false;
   private readonly own = new OwnParts();
 
   constructor(
@@ -65,8 +74,9 @@ class ViewBuilder implements SchemaView {
   }
 
   merge(): this {
-    for (const node of [...this.parts].reverse()) this.waiting.push({ node, orNull: false });
+    for (const node of [...this.parts].reverse()) this.wait(node, false, false);
     for (let part = this.waiting.pop(); part !== undefined; part = this.waiting.pop()) {
+      this.nullListed = part.nullListed;
       this.mergePart(part.node, part.orNull);
     }
     this.mixed = this.reaches.some((listed) => listed < this.properties.size);
@@ -77,6 +87,10 @@ class ViewBuilder implements SchemaView {
       this.effectiveTypes &= allowed;
     }
     return this;
+  }
+
+  private wait(node: Node, orNull: boolean, nullListed = this.nullListed): void {
+    this.waiting.push({ node, orNull, nullListed });
   }
 
   private mergePart(node: Node, orNull: boolean): void {
@@ -96,7 +110,7 @@ class ViewBuilder implements SchemaView {
     if (this.contract.referenceOf(node) !== undefined) {
       const target = this.contract.follow(node, (at) => at !== node && this.stopsAt(at));
       if (target === undefined) this.broken = this.own.breakKeyword('schema');
-      else this.waiting.push({ node: target, orNull });
+      else this.wait(target, orNull);
       if (!this.contract.dialect.referenceSiblings) return;
     }
     const nullable = orNull || value['nullable'] === true || value['x-nullable'] === true;
@@ -160,7 +174,7 @@ class ViewBuilder implements SchemaView {
         return;
       case '$dynamicRef':
       case '$recursiveRef':
-        this.broken.add(keyword);
+        this.broken = this.own.breakKeyword(keyword);
         this.contract.report(
           node,
           'not-checked',
@@ -171,7 +185,7 @@ class ViewBuilder implements SchemaView {
         if (keyword === 'default') this.hasDefault = true;
         if (ANNOTATION_KEYWORDS.has(keyword) && !this.annotations.has(keyword))
           this.annotations = this.own.annotate(keyword, node);
-        if (CONSTRAINT_KEYWORDS.has(keyword) && !isBound(keyword))
+        if (CONSTRAINT_KEYWORDS.has(keyword) && !isBound(keyword) && !isIdle(part, keyword))
           this.addConstraint(keyword, node);
     }
   }
@@ -198,7 +212,7 @@ class ViewBuilder implements SchemaView {
     }
     const values = new Map<string, Node>();
     for (const member of members) values.set(canonical(member.value), member);
-    if (orNull && (isUnion || node.key === 'const')) values.set('null', node);
+    if (orNull && (isUnion || this.nullListed || node.key === 'const')) values.set('null', node);
     const known = this.values;
     if (known === null) {
       this.values = values;
@@ -252,7 +266,7 @@ class ViewBuilder implements SchemaView {
       this.breakKeyword(node, 'a list of schemas');
       return;
     }
-    for (const member of childrenOf(node).reverse()) this.waiting.push({ node: member, orNull });
+    for (const member of childrenOf(node).reverse()) this.wait(member, orNull);
   }
 
   private mergeUnion(keyword: 'anyOf' | 'oneOf', node: Node, orNull: boolean): void {
@@ -265,7 +279,7 @@ class ViewBuilder implements SchemaView {
     const withNull = orNull || others.length < members.length;
     const [only] = others;
     if (only !== undefined && others.length === 1) {
-      this.waiting.push({ node: only, orNull: withNull });
+      this.wait(only, withNull, this.nullListed || others.length < members.length);
       return;
     }
     const types = bareTypes(this.contract, others);
@@ -308,6 +322,12 @@ const BOUNDS = [
 
 function isBound(keyword: string): boolean {
   return BOUNDS.some((pair) => pair.some((bound) => bound === keyword));
+}
+
+/** `if`, `then` and `else` say nothing without each other (JSON Schema 2020-12, section 10.2.2). */
+function isIdle({ value }: ObjectNode, keyword: string): boolean {
+  if (keyword === 'if') return value['then'] === undefined && value['else'] === undefined;
+  return (keyword === 'then' || keyword === 'else') && value['if'] === undefined;
 }
 
 /** The view of a form of Swagger 2.0, whose fields stand among the parameters. */
