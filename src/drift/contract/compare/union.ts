@@ -1,6 +1,6 @@
 import type { ContractModel } from '../model/contract-model.ts';
 import { childOf, type Node } from '../model/node.ts';
-import { ANY, NULL } from '../schema/types.ts';
+import { ANY, isWithin, NULL } from '../schema/types.ts';
 import type { SchemaView, Union } from '../schema/view.ts';
 import { plainAlternatives } from './plain-alternatives.ts';
 import type { SchemaPair } from './schema.ts';
@@ -21,15 +21,25 @@ export function compareUnions(pair: SchemaPair): 'instead' | 'beside' {
     compareNull(pair, [baseUnion.orNull, baseUnion.node], [headUnion.orNull, headUnion.node]);
   }
   if (baseUnion === undefined && headUnion === undefined) return 'beside';
-  if (baseUnion === undefined && headUnion !== undefined && isBare(head) && isPlain(base)) {
+  if (
+    baseUnion === undefined &&
+    headUnion !== undefined &&
+    isBare(pair.comparison.head, head) &&
+    isPlain(base)
+  ) {
     const { members, orNull } = plainAlternatives(base);
-    compareNull(pair, [orNull, base.typeNode], [headUnion.orNull, headUnion.node]);
+    compareNull(pair, [orNull, base.typeNode], [orNullIn(head, headUnion), headUnion.node]);
     matchMembers(pair, members, headUnion.members, headUnion);
     return 'instead';
   }
-  if (headUnion === undefined && baseUnion !== undefined && isBare(base) && isPlain(head)) {
+  if (
+    headUnion === undefined &&
+    baseUnion !== undefined &&
+    isBare(pair.comparison.base, base) &&
+    isPlain(head)
+  ) {
     const { members, orNull } = plainAlternatives(head);
-    compareNull(pair, [baseUnion.orNull, baseUnion.node], [orNull, head.typeNode]);
+    compareNull(pair, [orNullIn(base, baseUnion), baseUnion.node], [orNull, head.typeNode]);
     matchMembers(pair, baseUnion.members, members, baseUnion);
     return 'instead';
   }
@@ -69,11 +79,21 @@ function isPlain(view: SchemaView): boolean {
   return view.parts.length === 1 && view.types !== ANY;
 }
 
-/** Whether a schema is nothing but one union. */
-function isBare(view: SchemaView): boolean {
+function orNullIn({ types }: SchemaView, union: Union): boolean {
+  return union.orNull && (types & NULL) !== 0;
+}
+
+/** Whether a schema is nothing but one union; the types beside it only repeat those of its alternatives. */
+function isBare({ schemas }: ContractModel, view: SchemaView): boolean {
+  const [union] = view.unions;
+  const isRepeated = (member: Node) => {
+    const own = schemas.of([member])?.view();
+    return own !== undefined && isWithin(own.types & ~NULL, view.types);
+  };
   return (
+    union !== undefined &&
     view.unions.length === 1 &&
-    (view.types & ~NULL) === (ANY & ~NULL) &&
+    ((view.types & ~NULL) === (ANY & ~NULL) || union.members.every(isRepeated)) &&
     view.values === null &&
     view.properties.size === 0 &&
     view.items.length === 0 &&

@@ -1,3 +1,4 @@
+import { isObject } from '../../../document/document.ts';
 import type { Contract } from '../model/contract.ts';
 import {
   childOf,
@@ -12,6 +13,7 @@ import { bareTypes, isNullSchema, listedValues } from './alternatives.ts';
 import { canonical } from './canonical.ts';
 import {
   ANNOTATION_KEYWORDS,
+  ANNOUNCEMENTS,
   CONSTRAINT_KEYWORDS,
   kindOfKeyword,
   saysNothing,
@@ -185,7 +187,7 @@ class ViewBuilder implements SchemaView {
         if (keyword === 'default') this.hasDefault = true;
         if (ANNOTATION_KEYWORDS.has(keyword) && !this.annotations.has(keyword))
           this.annotations = this.own.annotate(keyword, node);
-        if (CONSTRAINT_KEYWORDS.has(keyword) && !isBound(keyword) && !isIdle(part, keyword))
+        if (CONSTRAINT_KEYWORDS.has(keyword) && !isBound(keyword))
           this.addConstraint(keyword, node);
     }
   }
@@ -285,8 +287,11 @@ class ViewBuilder implements SchemaView {
     const types = bareTypes(this.contract, others);
     if (types === undefined) {
       const listed = listedValues(this.contract, keyword, others);
-      if (listed !== undefined) this.mergeValues(node, listed, withNull, true);
-      else this.unions.push({ keyword, node, members: others, orNull: withNull });
+      if (listed !== undefined) {
+        this.mergeValues(node, listed, withNull, true);
+        // What is announced about single values has to be the same for two unions to say the same.
+        if (others.some(announces)) this.annotations = this.own.annotate(keyword, node);
+      } else this.unions.push({ keyword, node, members: others, orNull: withNull });
       return;
     }
     if (this.types === ANY) this.typeNode = node;
@@ -315,6 +320,10 @@ class ViewBuilder implements SchemaView {
   }
 }
 
+function announces({ value }: Node): boolean {
+  return isObject(value) && ANNOUNCEMENTS.some((keyword) => Object.hasOwn(value, keyword));
+}
+
 const BOUNDS = [
   ['minimum', 'exclusiveMinimum'],
   ['maximum', 'exclusiveMaximum'],
@@ -322,12 +331,6 @@ const BOUNDS = [
 
 function isBound(keyword: string): boolean {
   return BOUNDS.some((pair) => pair.some((bound) => bound === keyword));
-}
-
-/** `if`, `then` and `else` say nothing without each other (JSON Schema 2020-12, section 10.2.2). */
-function isIdle({ value }: ObjectNode, keyword: string): boolean {
-  if (keyword === 'if') return value['then'] === undefined && value['else'] === undefined;
-  return (keyword === 'then' || keyword === 'else') && value['if'] === undefined;
 }
 
 /** The view of a form of Swagger 2.0, whose fields stand among the parameters. */

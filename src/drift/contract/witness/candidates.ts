@@ -13,13 +13,15 @@ import {
 import type { SchemaNode } from '../schema/schema-node.ts';
 import { type DataFlow, propertyShape, requiredNames } from '../schema/shape.ts';
 import { ARRAY, BOOLEAN, NULL, NUMBER, OBJECT, STRING } from '../schema/types.ts';
-import type { SchemaView } from '../schema/view.ts';
+import type { SchemaView, Union } from '../schema/view.ts';
 
 /** Texts and lists are made no longer than this. */
 const MAX_SIZE = 2_000;
 /** How many values one schema gives, and how deep values go. */
 const MAX_VALUES = 160;
 const MAX_DEPTH = 6;
+/** Pairs of alternatives that are looked at to find the new ones. */
+const MAX_PAIRED = 10_000;
 
 /** Makes values that a schema is likely to accept and that lie at the edges of what another says. */
 export class Candidates {
@@ -47,9 +49,11 @@ export class Candidates {
       }
     };
     if (view.values !== null) add([...view.values.keys()].map(parse));
+    // Alternatives of the other side are looked at once: in each of our own again, there would be no end of them.
+    const inner = edge === undefined || edge.unions.length === 0 ? edge : { ...edge, unions: [] };
     for (const union of [...view.unions, ...(edge?.unions ?? [])]) {
       const isOwn = view.unions.includes(union);
-      for (const member of union.members) {
+      for (const member of isOwn ? this.newFirst(union, edge) : union.members) {
         const model = isOwn ? this.model : this.other;
         const parts =
           isOwn && view.parts.length > 0 && view.properties.size > 0
@@ -61,7 +65,7 @@ export class Candidates {
           ...own,
           unions: own.unions.filter(({ node }) => node.value !== union.node.value),
         };
-        add(this.of(rest, edge, depth + 1));
+        add(this.of(rest, inner, depth + 1));
       }
       if (union.orNull) add([null]);
     }
@@ -71,6 +75,15 @@ export class Candidates {
       if ((types & type) !== 0) add(this.ofType(type, view, edge, depth));
     }
     return [...found.values()];
+  }
+
+  /** The alternatives of a union, those first that the other side does not have. */
+  private newFirst({ members }: Union, edge: SchemaView | undefined): readonly Node[] {
+    const others = edge?.unions.flatMap((union) => union.members) ?? [];
+    if (others.length === 0 || members.length * others.length > MAX_PAIRED) return members;
+    const isKnown = (member: Node) => others.some((other) => this.isSame(member, other));
+    const known = new Set(members.filter(isKnown));
+    return [...members.filter((member) => !known.has(member)), ...known];
   }
 
   private ofType(

@@ -102,15 +102,15 @@ function witnessesOf(unit: Unit, claim: Claim, tools: Tools): ReadonlyMap<Findin
     acceptedBy === 'base' ? [sides.base, sides.head] : [sides.head, sides.base];
   const lifts = liftsOf(unit);
   const found = new Map<Finding, Witness>();
-  const telling = (view: SchemaView): JsonValue[] =>
+  const telling = (view: SchemaView, edge: SchemaView): JsonValue[] =>
     candidatesOf(tools, claim.flow)
-      .of(view, outer.schema.view())
+      .of(view, edge)
       .filter(
         (value) =>
           inner.acceptance.byView(inner.schema.view(), value) !== false &&
           outer.acceptance.byView(outer.schema.view(), value) !== true,
       );
-  const possible = telling(inner.schema.view());
+  const possible = telling(inner.schema.view(), outer.schema.view());
   const tried = new Map<JsonValue, Witness | null>();
   const attempt = (value: JsonValue): Witness | null => {
     const known = tried.get(value);
@@ -125,7 +125,8 @@ function witnessesOf(unit: Unit, claim: Claim, tools: Tools): ReadonlyMap<Findin
     const focus = focusOf(finding, outer.schema.view());
     const alternative = alternativeOf(finding, claim.flow);
     const own = alternative === null ? undefined : inner.model.schemas.of([alternative])?.view();
-    const values = own === undefined ? possible : telling(own);
+    const values =
+      own === undefined ? possible : telling(own, { ...outer.schema.view(), unions: [] });
     const fitting = values.filter((value) => outer.acceptance.byView(focus, value) === false);
     for (const value of [...fitting.slice(0, MAX_TRIES), ...values.slice(0, MAX_TRIES)]) {
       const witness = attempt(value);
