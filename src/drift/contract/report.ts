@@ -117,8 +117,15 @@ function caseOf(
     operations.length > 0 &&
     operations.every((index) => unstable[index] === true);
   const compatibility = isSoftened ? 'potentially_breaking' : own;
-  const why = isSoftened ? `${rule.why} ${UNSTABLE}` : (finding.doubt ?? rule.why);
+  const why = isSoftened ? `${rule.why} ${UNSTABLE}` : whyOf(finding, rule, compatibility);
   return { finding, rule, compatibility, why, where, operations: new Set(operations) };
+}
+
+/** Why a change matters; where no value shows a break, that is said too. */
+function whyOf({ doubt, isUnshown }: Finding, { why }: Rule, compatibility: Compatibility): string {
+  if (doubt !== undefined) return doubt;
+  const isOpen = isUnshown === true && compatibility === 'definitely_breaking';
+  return isOpen ? `${why} No value could be made here that shows it.` : why;
 }
 
 const UNSTABLE =

@@ -32,12 +32,27 @@ export interface Servers {
  */
 export function serversOf(contract: Contract, item: ObjectNode, operation: ObjectNode): Servers {
   if (contract.dialect.family === 'swagger') return swaggerServers(contract, operation);
-  for (const node of [operation, item, contract.root]) {
-    const servers = listField(contract, node, 'servers');
-    if (servers !== null && servers !== undefined && servers.length > 0)
-      return { node: childOf(node, 'servers'), servers: servers.flatMap(readServers) };
+  return (
+    listedServers(contract, operation) ?? listedServers(contract, item) ?? rootServers(contract)
+  );
+}
+
+function listedServers(contract: Contract, node: Node): Servers | undefined {
+  const servers = listField(contract, node, 'servers');
+  if (servers === null || servers === undefined || servers.length === 0) return undefined;
+  return { node: childOf(node, 'servers'), servers: servers.flatMap(readServers) };
+}
+
+const OF_ROOTS = new WeakMap<Contract, Servers>();
+
+/** The servers of the contract as a whole, read once, since most operations have no others. */
+function rootServers(contract: Contract): Servers {
+  let known = OF_ROOTS.get(contract);
+  if (known === undefined) {
+    known = listedServers(contract, contract.root) ?? { node: null, servers: [] };
+    OF_ROOTS.set(contract, known);
   }
-  return { node: null, servers: [] };
+  return known;
 }
 
 function swaggerServers(contract: Contract, operation: ObjectNode): Servers {
