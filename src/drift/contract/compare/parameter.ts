@@ -24,7 +24,7 @@ export function compareParameters(operation: OperationCase): void {
     if (before !== undefined && moved !== undefined) reportMoved(operation, key, before, moved);
     else if (after !== undefined && arrived.has(after)) continue;
     else if (before !== undefined && after !== undefined)
-      comparePair(operation, before.parameter, after.parameter);
+      compareParameter(operation, before.parameter, after.parameter);
     else if (before !== undefined) reportRemoved(operation, key, before);
     else if (after !== undefined) reportAdded(operation, key, after);
   }
@@ -84,7 +84,12 @@ function nameOf({ in: place, name }: Parameter): string {
   return `${place} parameter ${quote(name)}`;
 }
 
-function comparePair(operation: OperationCase, base: Parameter, head: Parameter): void {
+/** Compares one parameter on both sides, of an operation or by itself. */
+export function compareParameter(
+  operation: Pick<OperationCase, 'comparison' | 'unit' | 'request'>,
+  base: Parameter,
+  head: Parameter,
+): void {
   const { comparison, unit, request: flow } = operation;
   const site = flow === 'request' ? 'request-parameter' : 'response-header';
   const label: Label = { part: { site, phrase: (outer) => within(nameOf(head), outer) } };

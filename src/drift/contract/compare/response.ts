@@ -23,7 +23,8 @@ export function compareResponses(operation: OperationCase): void {
     const cover = coverOf(head, status);
     if (cover !== undefined) {
       const after = head.get(cover);
-      if (after !== undefined) comparePair(operation, status, before.response, after.response);
+      if (after !== undefined)
+        compareResponse(operation, `the ${status} response`, before.response, after.response);
     } else if (!compareNarrowed(operation, head, status, before))
       reportRemoved(operation, status, before);
   }
@@ -33,7 +34,8 @@ export function compareResponses(operation: OperationCase): void {
     const cover = coverOf(base, status);
     const before = cover === undefined ? undefined : base.get(cover);
     if (cover === undefined) reportAdded(operation, status, after);
-    else if (before !== undefined) comparePair(operation, status, before.response, after.response);
+    else if (before !== undefined)
+      compareResponse(operation, `the ${status} response`, before.response, after.response);
   }
 }
 
@@ -121,15 +123,15 @@ function isSuccess(status: string): boolean {
   return /^[123]/.test(status);
 }
 
-function comparePair(
-  operation: OperationCase,
-  status: string,
+/** Compares one response on both sides, of an operation or by itself; `part` names it. */
+export function compareResponse(
+  operation: Pick<OperationCase, 'comparison' | 'unit' | 'response'>,
+  part: string,
   base: Response,
   head: Response,
 ): void {
   const { comparison, unit, response: flow } = operation;
   const site = flow === 'response' ? 'response-body' : 'request-body';
-  const part = `the ${status} response`;
   const label: Label = { part: { site, phrase: (outer) => within(part, outer) } };
   comparison.enter(unit, label, flow, { base, head }, (own) => {
     if (base.headers !== undefined && head.headers !== undefined) {

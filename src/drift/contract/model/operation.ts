@@ -100,10 +100,10 @@ function declaredMethods(contract: Contract, item: ObjectNode): (readonly [strin
   return found;
 }
 
-/** The callbacks of an operation by name: operations that the server calls at an address it was given. */
+/** The callbacks of an operation, or of the components, by name: operations that the server calls at an address it was given. */
 export function readCallbacks(
   contract: Contract,
-  operation: Operation,
+  operation: Pick<Operation, 'node'>,
 ): ReadonlyMap<string, readonly Operation[]> {
   const found = new Map<string, readonly Operation[]>();
   const callbacks = objectField(contract, operation.node, 'callbacks');
