@@ -137,12 +137,18 @@ export class Acceptance {
 
   private byUnion(union: Union, value: JsonValue, depth: number): Answer {
     if (value === null && union.orNull) return true;
-    const answers = union.members.map((member) => this.byNodes([member], value, depth + 1));
-    const accepted = answers.filter((answer) => answer === true).length;
-    const open = answers.includes(undefined);
-    if (union.keyword === 'anyOf') return accepted > 0 ? true : open ? undefined : false;
-    if (accepted > 1) return false;
-    return open ? undefined : accepted === 1;
+    let accepted = 0;
+    let isOpen = false;
+    for (const member of union.members) {
+      const answer = this.byNodes([member], value, depth + 1);
+      if (answer === undefined) isOpen = true;
+      if (answer !== true) continue;
+      if (union.keyword === 'anyOf') return true;
+      accepted += 1;
+      if (accepted > 1) return false;
+    }
+    if (isOpen) return undefined;
+    return accepted === 1;
   }
 
   private byConditions(view: SchemaView, value: JsonValue, depth: number): Answer {

@@ -192,8 +192,8 @@ export class Search {
   }
 
   private accepts({ slicer, schema }: Side, value: JsonValue): boolean | undefined {
-    const slice = slicer.all(schema.parts, value);
-    return slice === undefined ? undefined : this.confirmation.accepts(slice, value);
+    const cuts = slicer.all(schema.parts, value);
+    return cuts === undefined ? undefined : this.confirmation.acceptsAll(cuts);
   }
 }
 
