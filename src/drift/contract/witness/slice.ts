@@ -10,6 +10,7 @@ import {
 } from '../model/node.ts';
 import { isMeaningful } from '../schema/formats.ts';
 import type { DataFlow } from '../schema/shape.ts';
+import { mergeValues, PLAIN, typeOf } from './slice-keywords.ts';
 
 /** Nested schemas that are followed for one value at most. */
 const MAX_STEPS = 4_000;
@@ -306,33 +307,4 @@ export class Slicer {
     const merged = values.length === 1 ? first : mergeValues(values);
     return merged === undefined ? undefined : this.inDoubt(() => this.slice(child, merged, false));
   }
-}
-
-/** One value that has whatever any of them has; undefined where they are of different kinds inside. */
-function mergeValues(values: readonly JsonValue[]): JsonValue | undefined {
-  if (values.every((value) => typeof value !== 'object' || value === null)) return values[0];
-  if (values.every((value) => JSON.stringify(value) === JSON.stringify(values[0])))
-    return values[0];
-  return undefined;
-}
-
-const PLAIN: ReadonlySet<string> = new Set([
-  'enum',
-  'multipleOf',
-  'maxLength',
-  'minLength',
-  'pattern',
-  'maxItems',
-  'minItems',
-  'uniqueItems',
-  'maxProperties',
-  'minProperties',
-  'minContains',
-  'maxContains',
-  'dependentRequired',
-]);
-
-function typeOf(type: JsonValue, orNull: boolean): JsonValue {
-  const names = (isList(type) ? type : [type]).map((name) => (name === 'file' ? 'string' : name));
-  return orNull && !names.includes('null') ? [...names, 'null'] : names;
 }
