@@ -14,6 +14,7 @@ import type { SchemaNode } from '../schema/schema-node.ts';
 import { type DataFlow, propertyShape, requiredNames } from '../schema/shape.ts';
 import { ARRAY, BOOLEAN, NULL, NUMBER, OBJECT, STRING } from '../schema/types.ts';
 import type { SchemaView } from '../schema/view.ts';
+import type { Effort } from './effort.ts';
 
 /** Texts and lists are made no longer than this. */
 const MAX_SIZE = 2_000;
@@ -24,6 +25,7 @@ const MAX_DEPTH = 6;
 /** Makes values that a schema is likely to accept and that lie at the edges of what another says. */
 export class Candidates {
   private work = 0;
+  private mirror: Candidates | undefined;
   /** Values of schemas that nothing is said about on the other side: the same wherever they stand. */
   private readonly samples = new Map<SchemaNode, JsonValue[]>();
 
@@ -32,16 +34,19 @@ export class Candidates {
     private readonly other: ContractModel,
     private readonly flow: DataFlow,
     private readonly isSame: (own: Node, other: Node) => boolean,
+    private readonly effort: Effort,
   ) {}
 
   /** Values of `view`, those first that probe what `edge` says otherwise. */
   of(view: SchemaView, edge: SchemaView | undefined, depth = 0): JsonValue[] {
     this.work = depth === 0 ? 0 : this.work + 1;
+    this.effort.spent += 10;
     if (depth > MAX_DEPTH || this.work > 2_000) return [];
     const found = new Map<string, JsonValue>();
+    const most = depth === 0 ? MAX_VALUES : 24;
     const add = (values: readonly JsonValue[]): void => {
       for (const value of values) {
-        if (found.size >= (depth === 0 ? MAX_VALUES : 24)) return;
+        if (found.size >= most) return;
         const text = JSON.stringify(value);
         if (!found.has(text)) found.set(text, value);
       }
@@ -50,6 +55,7 @@ export class Candidates {
     for (const union of [...view.unions, ...(edge?.unions ?? [])]) {
       const isOwn = view.unions.includes(union);
       for (const member of union.members) {
+        if (found.size >= most) break;
         const model = isOwn ? this.model : this.other;
         const parts =
           isOwn && view.parts.length > 0 && view.properties.size > 0
@@ -61,7 +67,7 @@ export class Candidates {
           ...own,
           unions: own.unions.filter(({ node }) => node.value !== union.node.value),
         };
-        add(this.of(rest, edge, depth + 1));
+        add(isOwn ? this.of(rest, edge, depth + 1) : this.ofOther(rest, view, depth + 1));
       }
       if (union.orNull) add([null]);
     }
@@ -71,6 +77,22 @@ export class Candidates {
       if ((types & type) !== 0) add(this.ofType(type, view, edge, depth));
     }
     return [...found.values()];
+  }
+
+  /** Values of a schema of the other side, by its model: what is wrong there stands in its documents. */
+  private ofOther(view: SchemaView, edge: SchemaView, depth: number): JsonValue[] {
+    this.mirror ??= new Candidates(
+      this.other,
+      this.model,
+      this.flow,
+      (own, other) => this.isSame(other, own),
+      this.effort,
+    );
+    this.mirror.mirror = this;
+    this.mirror.work = this.work;
+    const values = this.mirror.of(view, edge, depth);
+    this.work = this.mirror.work;
+    return values;
   }
 
   private ofType(

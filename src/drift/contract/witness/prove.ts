@@ -5,12 +5,14 @@ import type { ContractFindings } from '../compare/contract.ts';
 import { compatibilityOf } from '../compare/judge.ts';
 import type { Claim, Finding, Unit } from '../compare/unit.ts';
 import type { ContractModel } from '../model/contract-model.ts';
+import type { Node } from '../model/node.ts';
 import { Acceptance } from '../schema/accepts.ts';
 import type { Sameness } from '../schema/sameness.ts';
 import type { SchemaNode } from '../schema/schema-node.ts';
 import type { SchemaView } from '../schema/view.ts';
 import { Candidates } from './candidates.ts';
 import { Confirmation, testFormat } from './confirm.ts';
+import { type Effort, MAX_EFFORT } from './effort.ts';
 import { focusOf } from './focus.ts';
 import { type Lift, liftsOf } from './lift.ts';
 import { Slicer } from './slice.ts';
@@ -35,6 +37,7 @@ interface Tools {
   readonly sameness: Sameness;
   readonly confirmation: Confirmation;
   readonly candidates: Map<Claim['flow'], Candidates>;
+  readonly effort: Effort;
 }
 
 /**
@@ -52,15 +55,22 @@ export function proveClaims(
     sameness,
     confirmation: new Confirmation(),
     candidates: new Map(),
+    effort: { spent: 0 },
   };
   let count = 0;
   for (const unit of units) {
     const { claim } = unit;
     if (claim === null) continue;
     count += 1;
-    const witnesses = count > MAX_CLAIMS ? NONE : witnessesOf(unit, claim, tools);
-    for (const finding of claim.findings) settle(finding, claim.flow, witnesses.get(finding));
+    const witnesses = count > MAX_CLAIMS || isSpent(tools) ? NONE : witnessesOf(unit, claim, tools);
+    const doubt = count > MAX_CLAIMS || isSpent(tools) ? NOT_TRIED : NO_VALUE[claim.flow];
+    for (const finding of claim.findings)
+      settle(finding, claim.flow, witnesses.get(finding), doubt);
   }
+}
+
+function isSpent({ effort }: Tools): boolean {
+  return effort.spent > MAX_EFFORT;
 }
 
 function isAboutPresence({ rule }: Finding): boolean {
@@ -69,7 +79,12 @@ function isAboutPresence({ rule }: Finding): boolean {
 
 const NONE: ReadonlyMap<Finding, Witness> = new Map();
 
-function settle(finding: Finding, flow: Claim['flow'], witness: Witness | undefined): void {
+function settle(
+  finding: Finding,
+  flow: Claim['flow'],
+  witness: Witness | undefined,
+  doubt: string,
+): void {
   if (witness !== undefined) {
     finding.witness = witness;
     finding.compatibility = 'definitely_breaking';
@@ -79,7 +94,7 @@ function settle(finding: Finding, flow: Claim['flow'], witness: Witness | undefi
   if (isAboutPresence(finding)) return;
   if (compatibilityOf(finding, flow) === 'definitely_breaking')
     finding.compatibility = 'potentially_breaking';
-  finding.doubt = NO_VALUE[flow];
+  finding.doubt = doubt;
 }
 
 const NO_VALUE = {
@@ -89,13 +104,16 @@ const NO_VALUE = {
     'No value was found that can come now and could not before, and it could not be proven that there is none.',
 } as const;
 
+const NOT_TRIED =
+  'Whether it breaks was not tried to the end: these contracts differ in too many or too large schemas to show each break by a value.';
+
 /**
  * A witness for each finding of a claim that has one: preferably one that what it says alone refuses.
  */
 function witnessesOf(unit: Unit, claim: Claim, tools: Tools): ReadonlyMap<Finding, Witness> {
   const sides = {
-    base: sideOf(tools.base, claim.base, claim),
-    head: sideOf(tools.head, claim.head, claim),
+    base: sideOf(tools.base, claim.base, claim, tools.effort),
+    head: sideOf(tools.head, claim.head, claim, tools.effort),
   };
   const acceptedBy = claim.flow === 'request' ? 'base' : 'head';
   const [inner, outer] =
@@ -122,6 +140,7 @@ function witnessesOf(unit: Unit, claim: Claim, tools: Tools): ReadonlyMap<Findin
     return witness;
   };
   for (const finding of claim.findings) {
+    if (isSpent(tools)) break;
     const focus = focusOf(finding, outer.schema.view());
     const alternative = alternativeOf(finding, claim.flow);
     const own = alternative === null ? undefined : inner.model.schemas.of([alternative])?.view();
@@ -143,27 +162,25 @@ function show(
   lifts: readonly Lift[],
   claim: Claim,
   [inner, outer]: readonly [Side, Side],
-  { confirmation }: Tools,
+  tools: Tools,
 ): string | undefined {
   const text = JSON.stringify(value);
-  if (text.length > MAX_WITNESS || !isConfirmed(inner, outer, value, confirmation))
+  if (text.length > MAX_WITNESS || !isConfirmed(inner, outer, value, tools.confirmation))
     return undefined;
   if (lifts.length === 0) return text;
-  const lifted = lift(value, lifts, claim, [inner, outer], confirmation);
+  const lifted = lift(value, lifts, claim, [inner, outer], tools);
   return lifted === undefined ? undefined : JSON.stringify(lifted);
 }
 
 function candidatesOf(tools: Tools, flow: Claim['flow']): Candidates {
+  const { sameness, effort } = tools;
+  const same = (base: Node, head: Node): boolean => sameness.same(base, head);
   let known = tools.candidates.get(flow);
   if (known === undefined) {
     known =
       flow === 'request'
-        ? new Candidates(tools.base, tools.head, flow, (own, other) =>
-            tools.sameness.same(own, other),
-          )
-        : new Candidates(tools.head, tools.base, flow, (own, other) =>
-            tools.sameness.same(other, own),
-          );
+        ? new Candidates(tools.base, tools.head, flow, (own, other) => same(own, other), effort)
+        : new Candidates(tools.head, tools.base, flow, (own, other) => same(other, own), effort);
     tools.candidates.set(flow, known);
   }
   return known;
@@ -175,7 +192,7 @@ function lift(
   lifts: readonly Lift[],
   { flow }: Claim,
   [inner, outer]: readonly [Side, Side],
-  confirmation: Confirmation,
+  { confirmation, effort }: Tools,
 ): JsonValue | undefined {
   let value = start;
   for (const { unit, label } of lifts) {
@@ -184,7 +201,10 @@ function lift(
     const accepting = isForward ? unit.schemas.base : unit.schemas.head;
     const refusing = isForward ? unit.schemas.head : unit.schemas.base;
     const wrapped = wrap(value, label.step ?? '', () =>
-      new Candidates(inner.model, outer.model, flow, () => false).of(accepting.view(), undefined),
+      new Candidates(inner.model, outer.model, flow, () => false, effort).of(
+        accepting.view(),
+        undefined,
+      ),
     );
     if (wrapped === undefined) return undefined;
     value = wrapped;
@@ -210,12 +230,12 @@ function wrap(
   return { ...around, [step === '.*' ? 'additional' : step.slice(1)]: value };
 }
 
-function sideOf(model: ContractModel, schema: SchemaNode, { flow }: Claim): Side {
+function sideOf(model: ContractModel, schema: SchemaNode, { flow }: Claim, effort: Effort): Side {
   return {
     model,
     schema,
-    acceptance: new Acceptance(model, flow, testFormat),
-    slicer: new Slicer(model.contract, flow),
+    acceptance: new Acceptance(model, flow, testFormat, effort),
+    slicer: new Slicer(model.contract, flow, effort),
   };
 }
 
