@@ -1,5 +1,6 @@
 // `npm run bench`: whole processes, start-up included, medians over several runs, and the ratio to
-// JSON.parse of both files in a process of its own. Says whether each target is met; docs/performance.md quotes it.
+// JSON.parse of both files in a process of its own. Says whether each target is met, and ends with exit code 1 where one is not;
+// docs/performance.md quotes it.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -11,6 +12,8 @@ import { componentPair, reordered } from './documents.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
+/** Peak memory that comparing GitHub's releases may take: 400 MB, in MiB. */
+const MOST_MEMORY = 381;
 const RUNS = Number(process.env.BENCH_RUNS ?? 5);
 
 const base = require.resolve('openapi-github-16/generated/api.github.com.json');
@@ -110,10 +113,15 @@ function file(name, value) {
 const read = (path) => JSON.parse(readFileSync(path, 'utf8'));
 const megabytes = (path) => (statSync(path).size / 1e6).toFixed(1);
 
+const missed = [];
+
+/** Prints a line of the table; without a target it is for information. */
 function row(name, { time, peak, bytes }, ratio, target) {
-  const verdict = ratio <= target ? 'met' : '**missed**';
+  const isMissed = target !== null && ratio > target;
+  if (isMissed) missed.push(name);
+  const verdict = target === null ? 'for information' : isMissed ? '**missed**' : 'met';
   console.log(
-    `| ${name} | ${time.toFixed(0)} ms | ${ratio.toFixed(2)} | ${target} | ${verdict} | ${peak.toFixed(0)} MiB | ${(bytes / 1e6).toFixed(2)} MB |`,
+    `| ${name} | ${time.toFixed(0)} ms | ${ratio.toFixed(2)} | ${target ?? ''} | ${verdict} | ${peak.toFixed(0)} MiB | ${(bytes / 1e6).toFixed(2)} MB |`,
   );
 }
 
@@ -122,11 +130,12 @@ async function againstParse() {
   const pairs = [
     ['GitHub 16 → 23, × JSON.parse of both', base, head, 6],
     ['GitHub 23 → 23, × JSON.parse of both', head, head, 2.5],
-    ['GitHub 23 → 23 in another order of keys, × JSON.parse of both', head, other, 6],
+    ['GitHub 23 → 23 in another order of keys, × JSON.parse of both', head, other, null],
   ];
   for (const [name, a, b, target] of pairs) {
     const { results, parse } = await compareAll([[a, b]]);
     row(name, results[0], results[0].time / parse, target);
+    if (a === base) row('… its peak memory, MiB', results[0], results[0].peak, MOST_MEMORY);
   }
 }
 
@@ -190,6 +199,10 @@ try {
   await recursion();
   await growth();
   await yaml();
+  if (missed.length > 0) {
+    console.log(`\nNot met: ${missed.join('; ')}.`);
+    process.exitCode = 1;
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

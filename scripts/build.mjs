@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdtempSync,
   readFileSync,
@@ -46,32 +47,71 @@ function generateClient() {
 const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const packages = Object.keys(dependencies).filter((name) => !['commander', 'yaml'].includes(name));
 
+const shared = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  external: packages,
+  jsx: 'automatic',
+  jsxImportSource: 'hono/jsx',
+  sourcemap: true,
+  logLevel: 'error',
+};
+
+/** `diff` is a script of its own, whose compiled code is kept: see compiled-diff.mjs. */
+const diffOutside = {
+  name: 'diff outside',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/diff\.ts$/ }, ({ importer, kind }) =>
+      kind === 'dynamic-import' && importer === join(root, 'src/cli/main.ts')
+        ? { path: './diff.js', external: true }
+        : undefined,
+    );
+  },
+};
+
+async function bundleDiff(folder) {
+  await build({
+    ...shared,
+    entryPoints: { 'cli/diff': join(root, 'src/cli/diff.ts') },
+    outdir: folder,
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+  });
+  copyFileSync(join(root, 'scripts/compiled-diff.mjs'), join(folder, 'cli/diff.js'));
+  const example = join(root, 'test/fixtures/contract/response-optional-property-added');
+  // Without the example, as where tests are not there, it runs uncompiled.
+  if (!existsSync(example)) return;
+  const sides = ['base', 'head'].map((side) => join(example, `${side}.yaml`));
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'scripts/compile-diff.mjs'), folder, ...sides],
+    { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' },
+  );
+  if (status === null || status > 1) throw new Error(`The built diff does not run:\n${stderr}`);
+}
+
 async function bundle() {
   const staging = mkdtempSync(join(root, '.dist-'));
   const stamp = sourceStamp();
   try {
     await build({
+      ...shared,
+      plugins: [diffOutside],
       entryPoints: {
         'cli/main': join(root, 'src/cli/main.ts'),
         'jobs/audit-thread': join(root, 'src/jobs/audit-thread.ts'),
         'playground/main': join(root, 'src/playground/main.ts'),
       },
       outdir: staging,
-      bundle: true,
       splitting: true,
       format: 'esm',
-      platform: 'node',
-      target: 'node20',
-      external: packages,
       // The packages inside are CommonJS, which asks for Node's own modules with `require`.
       banner: {
         js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
       },
-      jsx: 'automatic',
-      jsxImportSource: 'hono/jsx',
-      sourcemap: true,
-      logLevel: 'error',
     });
+    await bundleDiff(staging);
     writeFileSync(join(staging, 'built.json'), `${JSON.stringify(stamp)}\n`);
     // A staging folder is for its maker alone; the build is for everyone who may read the checkout.
     chmodSync(staging, 0o755);

@@ -7,6 +7,7 @@ import {
   type Subject,
   subjectName,
 } from '../drift/drift.ts';
+import { REMARKS } from '../drift/remarks.ts';
 import { compareText } from '../location.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type Classification, classify } from './classify.ts';
@@ -23,12 +24,12 @@ const LIMITS = [
 /**
  * Judges drifts against the budgets: one verdict for each subject that has any.
  * A drift counts once for every operation it reaches, or for its subject where it reaches none.
- * A limit is exceeded when more is used than it allows. Exceeded verdicts come first, then by subject.
+ * Remarks on other drifts are not counted. A limit is exceeded when more is used than it allows. Exceeded verdicts come first, then by subject.
  */
 export function judge(drifts: readonly Drift[], settings: Settings): readonly Verdict[] {
   const resolve = budgetResolver(settings);
   const classifier = classifierOf(settings);
-  return groupBySubject(drifts)
+  return groupBySubject(drifts.filter(({ rule }) => !REMARKS.has(rule)))
     .map((group) => judgeSubject(group, resolve(group.subject), settings, classifier))
     .sort(compareVerdicts);
 }

@@ -8,7 +8,7 @@ import { openWorkingTree } from '../tree/working.ts';
 import { auditDate } from './date.ts';
 import { CommandError, EXIT } from './exit.ts';
 import { type Format, renderCheck } from './format.ts';
-import { defaultBase, findRepository, refused, repositoryName } from './local-repository.ts';
+import { defaultBase, findRepository, namedRepository, refused } from './local-repository.ts';
 import { readTerminal, withProgress } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -55,7 +55,7 @@ async function checkLocally(
   step('Opening the repository');
   const needs = options.head === undefined ? 'working-tree' : 'commits';
   const root = await findRepository(options.directory, needs);
-  const repository = options.repository ?? (await repositoryName(root));
+  const repository = await namedRepository(root, options.repository);
   const base = await openCommit(
     root,
     options.base ?? (await defaultBase(root, options.head ?? 'HEAD')),

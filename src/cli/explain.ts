@@ -4,12 +4,13 @@ import type { OperationSubject } from '../drift/drift.ts';
 import { problemsText } from '../report/text.ts';
 import { endpointKey, parseEndpoint } from '../settings/endpoint.ts';
 import { loadSettings } from '../settings/find.ts';
+import { nearMiss } from '../settings/near-miss.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type GitTree, openGitTree } from '../tree/git.ts';
 import type { Tree } from '../tree/tree.ts';
 import { openWorkingTree } from '../tree/working.ts';
 import { CommandError, EXIT } from './exit.ts';
-import { findRepository, refused, repositoryName } from './local-repository.ts';
+import { findRepository, namedRepository, refused } from './local-repository.ts';
 
 export interface ExplainOptions {
   readonly tag?: readonly string[];
@@ -26,7 +27,7 @@ export async function explain(endpoint: string, options: ExplainOptions): Promis
   if (!parsed.ok) throw new CommandError(parsed.message);
   const needs = options.ref === undefined ? 'working-tree' : 'commits';
   const root = await findRepository(options.directory, needs);
-  const repository = options.repository ?? (await repositoryName(root));
+  const repository = await namedRepository(root, options.repository);
   const tree = await openTree(root, options.ref);
   try {
     const settings = await loadSettings({ tree, organisation: null, repository });
@@ -60,6 +61,7 @@ async function subjectOf(
   tree: Tree,
   settings: Settings,
 ): Promise<OperationSubject> {
+  noteUnknownService(options.service, settings);
   const key = endpointKey(endpoint);
   const { operations } = await listOperations(tree, settings);
   const known = operations.find((operation) => endpointKey(operation) === key);
@@ -76,4 +78,13 @@ async function subjectOf(
     operation_id: known?.operation_id ?? null,
     service: options.service ?? known?.service ?? null,
   };
+}
+
+/** A service that the settings do not name has no budget of its own, which looks like one that is not set. */
+function noteUnknownService(service: string | undefined, { services }: Settings): void {
+  const names = services.map(({ name }) => name);
+  if (service === undefined || names.includes(service)) return;
+  const meant = nearMiss(service, names);
+  const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
+  process.stderr.write(`note: the settings name no service "${service}".${hint}\n`);
 }

@@ -43,8 +43,15 @@ export async function defaultBase(root: string, head: string): Promise<string> {
   );
 }
 
+/** The name budgets know a repository by: the one asked for, else that of its remote. */
+export async function namedRepository(root: string, name: string | undefined): Promise<string> {
+  if (name === undefined) return repositoryName(root);
+  if (/^[^/\s]+\/[^/\s]+$/.test(name)) return name;
+  throw new CommandError(`--repository must look like owner/name; it is "${name}".`);
+}
+
 /** `owner/name` as the remote `origin` has it; the folder's own name under `local` where there is none. */
-export async function repositoryName(root: string): Promise<string> {
+async function repositoryName(root: string): Promise<string> {
   let url = '';
   try {
     url = (await runGit(root, ['config', '--get', 'remote.origin.url'])).toString('utf8').trim();

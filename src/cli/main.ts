@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
-import { CommandError, EXIT } from './exit.ts';
+import { EXIT, isCommandError } from './exit.ts';
 import { FORMATS } from './format.ts';
 import { version } from './version.ts';
 
@@ -137,7 +137,7 @@ async function main(): Promise<void> {
   } catch (error) {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? 0 : EXIT.couldNotCheck;
-    } else if (error instanceof CommandError) {
+    } else if (isCommandError(error)) {
       console.error(`holdfast: ${error.message}`);
       process.exitCode = EXIT.couldNotCheck;
     } else {

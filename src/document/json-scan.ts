@@ -27,11 +27,6 @@ const TRUE = Buffer.from('true');
 const FALSE = Buffer.from('false');
 const NULL = Buffer.from('null');
 
-/** What bytes of strings are, for one look-up a byte: 0 is one that stands for itself. */
-const OF_STRINGS = Uint8Array.from({ length: 256 }, (_, byte) =>
-  byte < SPACE || byte === QUOTE || byte === BACKSLASH || byte > 127 ? 1 : 0,
-);
-
 /** What the scan of a JSON text found. */
 export interface ScannedJson {
   /** Where every node stands, in bytes. */
@@ -145,7 +140,7 @@ class JsonScan {
     let hash = 0;
     while (at < length) {
       const byte = bytes[at] ?? 0;
-      if (byte === QUOTE || OF_STRINGS[byte] === 1) break;
+      if (byte === QUOTE || byte === BACKSLASH || byte < SPACE || byte > 127) break;
       hash = (Math.imul(hash, 31) + byte) | 0;
       at += 1;
     }
@@ -180,8 +175,13 @@ class JsonScan {
     const { length } = bytes;
     let at = start + 1;
     for (;;) {
-      while (at < length && OF_STRINGS[bytes[at] ?? 0] === 0) at += 1;
-      const byte = this.byte(at);
+      let byte = 0;
+      while (at < length) {
+        byte = bytes[at] ?? 0;
+        if (byte === QUOTE || byte === BACKSLASH || byte < SPACE || byte > 127) break;
+        at += 1;
+      }
+      if (at >= length) throw brokenString(this.source, start, at);
       if (byte === QUOTE) return at + 1;
       if (byte === BACKSLASH) at = this.afterEscape(start, at);
       else if (byte > 127) at = this.afterWide(at);

@@ -111,6 +111,12 @@ function addChanges(
   const left = page.addRows({ ...changesTable(telling, links), most });
   const rest = Math.max(0, most - (telling.length - left));
   if (harmless.length === 0) return;
+  if (rest === 0) {
+    page.add(
+      `… and ${count(harmless.length, 'harmless change')}: full list with \`holdfast check\``,
+    );
+    return;
+  }
   page.addRows({
     ...folded(count(harmless.length, 'harmless change'), changesTable(harmless, links)),
     most: rest,

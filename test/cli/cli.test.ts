@@ -277,6 +277,7 @@ describe('holdfast check', () => {
 
   test.each([
     [['check', '--head', 'nowhere'], 'There is no commit "nowhere"'],
+    [['check', '--repository', 'shop'], 'must look like owner/name'],
     [['check', '--base', 'HEAD~99'], 'git fetch --unshallow'],
     [['check', '-C', 'nowhere'], 'there is no folder "nowhere"'],
     [['check', '-C', 'openapi.yaml'], 'is a file'],
@@ -325,6 +326,16 @@ test('holdfast explain names each level with file and line', async () => {
   const { code, stdout } = await holdfast(['explain', 'POST /api/users'], { cwd: folder });
   expect(code).toBe(0);
   expect(stdout).toMatch(/max_breaking_changes[\s\S]*endpoint[\s\S]*\.github\/holdfast\.yml:6/);
+});
+
+test('holdfast explain says when the settings name no such service', async () => {
+  const services = 'services:\n  shop:\n    contracts: ["openapi.yaml"]\n';
+  await repository({ 'openapi.yaml': shopContract(), '.github/holdfast.yml': services });
+  const args = ['explain', 'POST /api/users', '--service'];
+  const unknown = await holdfast([...args, 'shpo'], { cwd: folder });
+  expect(unknown.stderr).toContain('Did you mean shop?');
+  const known = await holdfast([...args, 'shop'], { cwd: folder });
+  expect(known.stderr).toBe('');
 });
 
 test('holdfast serve without settings exits 2 and names what is missing', async () => {

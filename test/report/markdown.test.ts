@@ -212,6 +212,14 @@ describe('thousands of changes', () => {
     expect(shown.text).toMatch(/… and [\d,]+ more kinds of change: full list/);
   });
 
+  test('leave no empty table where there is no room for harmless ones', () => {
+    const breaking = Array.from({ length: 150 }, (_, index) => drift(`GET /${index}`));
+    const rest = Array.from({ length: 20 }, (_, index) => harmless(`GET /more/${index}`));
+    const shown = checkRunOutput(report(area([...breaking, ...rest])));
+    expect(shown.summary).toContain('… and 20 harmless changes: full list with `holdfast check`');
+    expect(shown.summary).not.toContain('<details>');
+  });
+
   test('are all there in the whole document', () => {
     const whole = checkMarkdown(large);
     expect(rows(whole).filter(([endpoint]) => endpoint?.startsWith('GET ')).length).toBeGreaterThan(

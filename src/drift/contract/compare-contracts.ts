@@ -77,7 +77,12 @@ export async function compareLoaded(
   const drifts = reportDrifts(findings, context);
   const unit = compareVersion(base, head, worstOf(drifts));
   if (unit !== null) {
-    drifts.push(...reportDrifts({ ...findings, units: [unit], operations: [], tags: [] }, context));
+    drifts.push(
+      ...reportDrifts(
+        { ...findings, units: [unit], operations: [], tags: [], unstable: [] },
+        context,
+      ),
+    );
   }
   checkReferences(head);
   // What is wrong at base only matters to tell what the head brought from what stood there before.

@@ -29,6 +29,8 @@ interface Case {
   readonly finding: Finding;
   readonly rule: Rule;
   readonly compatibility: Compatibility;
+  /** Whom it breaks and why, or why that is not certain. */
+  readonly why: string;
   readonly where: Where;
   readonly operations: ReadonlySet<number>;
 }
@@ -94,7 +96,7 @@ function mergeCases(findings: ContractFindings, reach: ReadonlyMap<unknown, Reac
     const reached = reach.get(unit);
     if (reached === undefined) continue;
     for (const finding of unit.findings) {
-      const found = caseOf(finding, reached);
+      const found = caseOf(finding, reached, findings.unstable);
       const key = causeKey(found, unit.direction);
       const known = cases.get(key);
       cases.set(key, known === undefined ? found : mergeTwo(known, found));
@@ -103,11 +105,31 @@ function mergeCases(findings: ContractFindings, reach: ReadonlyMap<unknown, Reac
   return [...cases.values()];
 }
 
-function caseOf(finding: Finding, { where, operations }: Reach): Case {
+function caseOf(
+  finding: Finding,
+  { where, operations }: Reach,
+  unstable: readonly boolean[],
+): Case {
   const rule = contractRule(ruleIdOf(finding, where));
-  const compatibility = finding.compatibility ?? rule.compatibility;
-  return { finding, rule, compatibility, where, operations: new Set(operations) };
+  const own = finding.compatibility ?? rule.compatibility;
+  const isSoftened =
+    own === 'definitely_breaking' &&
+    operations.length > 0 &&
+    operations.every((index) => unstable[index] === true);
+  const compatibility = isSoftened ? 'potentially_breaking' : own;
+  const why = isSoftened ? `${rule.why} ${UNSTABLE}` : whyOf(finding, rule, compatibility);
+  return { finding, rule, compatibility, why, where, operations: new Set(operations) };
 }
+
+/** Why a change matters; where no value shows a break, that is said too. */
+function whyOf({ doubt, isUnshown }: Finding, { why }: Rule, compatibility: Compatibility): string {
+  if (doubt !== undefined) return doubt;
+  const isOpen = isUnshown === true && compatibility === 'definitely_breaking';
+  return isOpen ? `${why} No value could be made here that shows it.` : why;
+}
+
+const UNSTABLE =
+  'It is not counted as a certain break, as what it reaches is declared draft or alpha.';
 
 function ruleIdOf({ rule }: Finding, { site }: Where) {
   if (typeof rule === 'string') return rule;
@@ -172,7 +194,7 @@ function extendedKey({ finding }: Case, context: ReportContext): string {
 }
 
 function driftOf(
-  { finding, rule, compatibility, where }: Case,
+  { finding, rule, compatibility, why, where }: Case,
   operations: readonly OperationSubject[],
   key: readonly string[],
   context: ReportContext,
@@ -186,7 +208,7 @@ function driftOf(
     severity: compatibility === rule.compatibility ? rule.severity : USUAL_SEVERITY[compatibility],
     mismatch_type: rule.mismatch_type,
     message: sentence(finding.message(where)),
-    why: finding.doubt ?? rule.why,
+    why,
     remedy: rule.remedy,
     base: locate(finding.base),
     head: locate(headPlace),

@@ -343,4 +343,28 @@ describe('a schema and a union are compared alternative by alternative', () => {
       [expect.stringContaining('Longer'), 'non_breaking', undefined],
     ]);
   });
+
+  test.each([3, 40])('a new alternative beside %i others is shown by a value', async (count) => {
+    const kind = (name: string) => ({
+      type: 'object',
+      required: ['type'],
+      properties: {
+        type: { type: 'string', enum: [name] },
+        parameters: { type: 'object', properties: { a: text } },
+      },
+    });
+    const kinds = Array.from({ length: count }, (_, index) => kind(`kind ${index}`));
+    const { changes } = await diff(
+      responseOf({ oneOf: kinds }),
+      responseOf({ oneOf: [...kinds, kind('new')] }),
+    );
+    expect(changes.map(({ witness }) => witness?.value)).toEqual(['{"type":"new"}']);
+  });
+
+  test('types beside a union that repeat those of its alternatives are no change of their own', async () => {
+    const union = { oneOf: [text, { type: 'array', items: text }] };
+    expect(await said(text, { ...union, type: ['string', 'array'] })).toEqual([
+      "Alternative 'array' was added to property 'v' of the request body.",
+    ]);
+  });
 });

@@ -105,7 +105,7 @@ describe('versions', () => {
     );
 
   test.each<[unknown, unknown, string[]]>([
-    ['1.0.0', '1.0.0', ['api-major-version-not-bumped non_breaking']],
+    ['1.0.0', '1.0.0', ['api-version-not-bumped non_breaking']],
     ['1.0.0', '1.9.0', ['api-major-version-not-bumped non_breaking']],
     ['1.0.0', '2.0.0', []],
     ['0.1.0', '0.2.0', []],

@@ -30,6 +30,13 @@ const PAIRS: readonly Pair[] = [
     breaks,
     safe,
   ],
+  [
+    'a format is taken from an enum whose values are all of it',
+    { type: 'integer', format: 'int32', enum: [2000] },
+    { type: 'integer', enum: [2000] },
+    'silent',
+    'silent',
+  ],
   ['integers become numbers', { type: 'integer' }, { type: 'number' }, safe, breaks],
   ['the type is taken away', text, {}, safe, breaks],
   ['an empty schema becomes true', object({ a: {} }), object({ a: true }), 'silent', 'silent'],

@@ -27,6 +27,19 @@ describe('operations that were likely renamed are one change', () => {
     ]);
   });
 
+  test('the same path with a slash at its end, also where its responses have other names', async () => {
+    const shop = (path: string, name: string) =>
+      contract(
+        {
+          [path]: { get: { responses: { 200: { $ref: `#/components/responses/${name}` } } } },
+        },
+        { components: { responses: { [name]: list().responses[200] } } },
+      );
+    const { changes } = await diff(shop('/metrics/', 'metrics'), shop('/metrics', '200'));
+    expect(changes.map(({ rule }) => rule)).toContain('api-operation-renamed');
+    expect(changes.map(({ rule }) => rule)).not.toContain('endpoint-added');
+  });
+
   test('an announced removal does not break', async () => {
     const shop = (path: string, rest: object) =>
       contract({ [path]: { get: list({ operationId: 'list', ...rest }) } });

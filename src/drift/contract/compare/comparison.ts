@@ -5,6 +5,7 @@ import type { Node } from '../model/node.ts';
 import { Containment } from '../schema/containment.ts';
 import { Sameness } from '../schema/sameness.ts';
 import type { SchemaNode } from '../schema/schema-node.ts';
+import { compareValueLifecycles } from './enum.ts';
 import { compareLifecycle } from './lifecycle.ts';
 import { compareSchema } from './schema.ts';
 import { Unit } from './unit.ts';
@@ -100,6 +101,13 @@ export class Comparison {
       unit.schemas = { base, head };
       this.waiting.push(() => {
         compareSchema(this, unit, flow, base, head);
+        compareValueLifecycles({
+          comparison: this,
+          unit,
+          flow,
+          base: base.view(),
+          head: head.view(),
+        });
         compareLifecycle({
           unit,
           base: schemaLifecycle(this.base.contract, base.node, base.view().parts),

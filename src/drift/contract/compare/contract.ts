@@ -1,10 +1,11 @@
 import type { ContractModel } from '../model/contract-model.ts';
+import { isUnstable, lifecycleOf } from '../model/lifecycle.ts';
 import { childOf, type Node, nearest } from '../model/node.ts';
 import { type Operation, operationName } from '../model/operation.ts';
 import type { Sameness } from '../schema/sameness.ts';
 import { Comparison } from './comparison.ts';
 import { compareComponents } from './component.ts';
-import { type Removal, removalOf } from './lifecycle.ts';
+import { PHRASES, type Removal, removalOf } from './lifecycle.ts';
 import { compareOperation } from './operation.ts';
 import { type OperationPair, pairOperations } from './pair-operations.ts';
 import { findRenamed, type RenamedOperation } from './renamed-operation.ts';
@@ -21,6 +22,8 @@ export interface ContractFindings {
   readonly operations: readonly Operation[];
   /** The tags each operation is judged by: those of base, where it was there, as head never decides how it is judged. */
   readonly tags: readonly (readonly string[])[];
+  /** Whether each operation was declared draft or alpha at base: nobody was promised that it stays as it is. */
+  readonly unstable: readonly boolean[];
 }
 
 export interface CompareOptions {
@@ -39,9 +42,11 @@ export function compareContracts(
   const comparison = new Comparison(base, head, date);
   const operations: Operation[] = [];
   const tags: (readonly string[])[] = [];
+  const unstable: boolean[] = [];
   const unitOf = (operation: Operation, judgedBy: Operation = operation): Unit => {
     operations.push(operation);
     tags.push(judgedBy.tags);
+    unstable.push(isUnstable(lifecycleOf(judgedBy.node)));
     return comparison.operation(operations.length - 1);
   };
   const pairing = pairOperations(base.operations, head.operations);
@@ -51,7 +56,12 @@ export function compareContracts(
   reportMoved(comparison, pairing.moved, operations);
   const renames = findRenamed(pairing.removed, pairing.added);
   const renamed = new Set(renames.flatMap((rename) => [rename.base, rename.head]));
-  for (const rename of renames) reportRenamed(comparison, rename, unitOf(rename.base));
+  for (const rename of renames) {
+    const unit = unitOf(rename.base);
+    const removal = reportRenamed(comparison, rename, unit);
+    // Who was told that the operation goes was promised nothing about the one that comes.
+    if (removal !== 'with-deprecation') compareOperation(comparison, unit, rename);
+  }
   const isLeft = (operation: Operation) => !renamed.has(operation);
   reportRemoved(comparison, pairing.removed.filter(isLeft), unitOf);
   for (const operation of pairing.added.filter(isLeft)) {
@@ -70,7 +80,7 @@ export function compareContracts(
   if (components) compareComponents(comparison);
   comparison.finish();
   joinRenamed(comparison);
-  return { units: comparison.units, sameness: comparison.sameness, operations, tags };
+  return { units: comparison.units, sameness: comparison.sameness, operations, tags, unstable };
 }
 
 function byPath(a: OperationPair, b: OperationPair): number {
@@ -126,7 +136,7 @@ function reportRenamed(
   comparison: Comparison,
   { base, head, score }: RenamedOperation,
   unit: Unit,
-): void {
+): Removal {
   const removal = removalOf(comparison.base, base, comparison.date);
   const isPathOnly = base.method === head.method;
   unit.report({
@@ -144,6 +154,7 @@ function reportRenamed(
     after: isPathOnly ? head.path : operationName(head),
     ...(removal === 'with-deprecation' ? { compatibility: 'non_breaking' as const } : {}),
   });
+  return removal;
 }
 
 /** Removed operations; a path that is gone altogether is one finding. */
@@ -195,12 +206,6 @@ function reportRemoved(
     }
   }
 }
-
-const PHRASES: Readonly<Record<Removal, string>> = {
-  'without-deprecation': '',
-  'before-sunset': ' before its sunset date',
-  'with-deprecation': ' after it was deprecated',
-};
 
 function reportWebhook(comparison: Comparison, operation: Operation, unit: Unit): void {
   unit.report({

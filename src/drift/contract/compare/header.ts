@@ -1,11 +1,12 @@
 import type { ContractModel } from '../model/contract-model.ts';
-import { lifecycleOf } from '../model/lifecycle.ts';
+import { type Lifecycle, lifecycleOf, schemaLifecycle } from '../model/lifecycle.ts';
 import { valueNode } from '../model/media-type.ts';
 import { type Node, nearest } from '../model/node.ts';
 import type { Header } from '../model/response.ts';
+import { contractRule } from '../rules/index.ts';
 import { lifecycleRuleId } from '../rules/lifecycle.ts';
 import { OBJECT } from '../schema/types.ts';
-import { compareLifecycle } from './lifecycle.ts';
+import { compareLifecycle, plannedRemoval } from './lifecycle.ts';
 import type { ContentCase } from './media-type.ts';
 import { type Label, quote } from './where.ts';
 
@@ -44,7 +45,7 @@ function reportAdded({ unit, flow }: ContentCase, key: string, after: Header): v
 }
 
 function reportRemoved(
-  { unit, flow }: ContentCase,
+  { comparison, unit, flow }: ContentCase,
   key: string,
   before: Header,
   response: Node,
@@ -52,16 +53,32 @@ function reportRemoved(
   const removed = before.required
     ? 'required-response-header-removed'
     : 'optional-response-header-removed';
+  const lifecycle = headerLifecycle(comparison.base, before);
+  const { compatibility } = contractRule(removed);
+  const planned =
+    flow === 'response'
+      ? plannedRemoval(comparison, lifecycle, 'response-header', compatibility)
+      : null;
   unit.report({
-    rule: flow === 'response' ? removed : 'webhook-response-header-removed',
+    rule: planned?.rule ?? (flow === 'response' ? removed : 'webhook-response-header-removed'),
     topic: 'header-removed',
     detail: key,
     action: 'remove',
     base: before.node,
     head: null,
     near: nearest(response, 'headers'),
-    message: (where) => `header ${quote(before.name)} was removed from ${where.phrase}.`,
+    message: (where) =>
+      `header ${quote(before.name)} was removed from ${where.phrase}${planned?.when ?? ''}.`,
+    ...(planned === null ? {} : { compatibility: planned.compatibility }),
   });
+}
+
+/** What is announced about a header, by itself or by its schema. */
+function headerLifecycle({ contract }: ContractModel, { node, schema }: Header): Lifecycle {
+  const own = lifecycleOf(node);
+  return own.deprecated !== null || schema === null || schema.value === node.value
+    ? own
+    : schemaLifecycle(contract, node, [node, schema]);
 }
 
 function comparePair(content: ContentCase, key: string, before: Header, after: Header): void {

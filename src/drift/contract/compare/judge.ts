@@ -20,7 +20,8 @@ export function judge(
   const open = unit.findings.filter((finding) => isClaim(finding, flow));
   if (open.length === 0) return;
   if (comparison.isSafe(base, head, flow)) {
-    for (const finding of open) if (isFact(finding)) finding.compatibility = 'non_breaking';
+    for (const finding of open)
+      if (isFact(finding) || isValueRemoval(finding)) finding.compatibility = 'non_breaking';
     return;
   }
   const findings = open.filter((finding) => {
@@ -51,6 +52,10 @@ function isWithinOthers(
 
 function isFact({ rule }: Finding): boolean {
   return typeof rule !== 'string' && 'fact' in rule;
+}
+
+function isValueRemoval({ rule }: Finding): boolean {
+  return typeof rule === 'string' && rule.startsWith('request-enum-value-removed');
 }
 
 /** Whether a finding says that values are refused or unexpected, or leaves that open. */

@@ -1,7 +1,9 @@
+import type { Compatibility } from '../../drift.ts';
 import type { ContractModel } from '../model/contract-model.ts';
 import { type Lifecycle, STABILITY_LEVELS, stabilityOf, sunsetDate } from '../model/lifecycle.ts';
 import { type Node, nearest } from '../model/node.ts';
 import type { LifecycleEvent } from '../rules/lifecycle.ts';
+import type { PlannedRuleId, PlannedSubject } from '../rules/planned-removal.ts';
 import { sameValue } from '../schema/sameness.ts';
 import type { Finding, Unit } from './unit.ts';
 import type { Where } from './where.ts';
@@ -28,6 +30,50 @@ export function removalOf(
   return sunset > date ? 'before-sunset' : 'with-deprecation';
 }
 
+/** What is reported instead of a removal of which something was announced. */
+export interface PlannedRemoval {
+  readonly rule: PlannedRuleId;
+  readonly compatibility: Compatibility;
+  /** ` before its sunset date`, to end the sentence with. */
+  readonly when: string;
+}
+
+/**
+ * How a removal is judged that was announced; null where nothing was. With its sunset date reached it is planned and
+ * breaks nobody; without a date nobody could tell when, so that it may; before the date it is as bad as `otherwise`,
+ * its judgement without an announcement.
+ */
+export function plannedRemoval(
+  { base, date }: { readonly base: ContractModel; readonly date: string },
+  lifecycle: Lifecycle,
+  subject: PlannedSubject,
+  otherwise: Compatibility,
+): PlannedRemoval | null {
+  const { deprecated, sunset } = lifecycle;
+  const removal = removalOf(base, { deprecated: deprecated !== null, sunset }, date);
+  if (removal === 'without-deprecation') return null;
+  if (removal === 'before-sunset') {
+    return {
+      rule: `${subject}-removed-before-sunset`,
+      compatibility: otherwise,
+      when: PHRASES[removal],
+    };
+  }
+  return {
+    rule: `${subject}-removed-with-deprecation`,
+    compatibility:
+      sunset === null && otherwise !== 'non_breaking' ? 'potentially_breaking' : 'non_breaking',
+    when: PHRASES[removal],
+  };
+}
+
+/** The end of a sentence about a removal. */
+export const PHRASES: Readonly<Record<Removal, string>> = {
+  'without-deprecation': '',
+  'before-sunset': ' before its sunset date',
+  'with-deprecation': ' after it was deprecated',
+};
+
 /** A thing that is announced to end, or no longer is, on both sides. */
 export interface LifecyclePair {
   readonly unit: Unit;
@@ -37,6 +83,8 @@ export interface LifecyclePair {
   readonly date: string;
   readonly ruleOf: (event: LifecycleEvent) => Finding['rule'];
   readonly nameOf: (where: Where) => string;
+  /** What tells the thing from others of the same declaration. */
+  readonly detail?: string;
 }
 
 /** Compares what is announced about a thing: deprecation, the date of its end, its stability. */
@@ -119,7 +167,7 @@ const PARTS = {
 } as const;
 
 function report(
-  { unit, base, head, ruleOf, nameOf }: LifecyclePair,
+  { unit, base, head, ruleOf, nameOf, detail }: LifecyclePair,
   event: LifecycleEvent,
   text: string,
   keyword: keyof typeof PARTS,
@@ -129,6 +177,7 @@ function report(
   unit.report({
     rule: ruleOf(event),
     topic: event,
+    ...(detail === undefined ? {} : { detail }),
     action: 'change',
     base: before,
     head: after,

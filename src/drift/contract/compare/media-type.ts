@@ -5,12 +5,11 @@ import {
   mediaTypeSchema,
   valueNode,
 } from '../model/media-type.ts';
-import { childOf, childrenOf } from '../model/node.ts';
 import { lifecycleRuleId } from '../rules/lifecycle.ts';
 import type { Site } from '../rules/schema.ts';
-import { sameValue } from '../schema/sameness.ts';
 import type { Comparison, Flow } from './comparison.ts';
-import { compareLifecycle } from './lifecycle.ts';
+import { compareEncoding } from './encoding.ts';
+import { compareLifecycle, type PlannedRemoval, plannedRemoval } from './lifecycle.ts';
 import type { Unit } from './unit.ts';
 import { type Label, quote } from './where.ts';
 
@@ -108,6 +107,15 @@ function compareDeclarations(
   });
 }
 
+/** How the removal of a media type is judged that was announced; null where it was not. */
+export function plannedMediaType(
+  { comparison, flow }: ContentCase,
+  { node }: MediaType,
+): PlannedRemoval | null {
+  const subject = flow === 'request' ? 'request-body-media-type' : 'response-media-type';
+  return plannedRemoval(comparison, lifecycleOf(node), subject, 'definitely_breaking');
+}
+
 /** A response that may come in more media types than before, or in fewer. */
 function compareNames(unit: Unit, base: MediaType, head: MediaType): void {
   if (base.name === head.name) return;
@@ -124,31 +132,6 @@ function compareNames(unit: Unit, base: MediaType, head: MediaType): void {
     before: base.name,
     after: head.name,
   });
-}
-
-/** How the parts of a form are sent: `contentType`, `headers`, `style`, `explode`, by property. */
-function compareEncoding({ unit, flow }: ContentCase, base: MediaType, head: MediaType): void {
-  const before = childOf(base.node, 'encoding');
-  const after = childOf(head.node, 'encoding');
-  if (before === null && after === null) return;
-  if (sameValue(before?.value ?? null, after?.value ?? null)) return;
-  const names = [before, after].flatMap((node) => (node === null ? [] : childrenOf(node)));
-  for (const name of [...new Set(names.map(({ key }) => String(key)))].sort()) {
-    const old = before === null ? null : childOf(before, name);
-    const own = after === null ? null : childOf(after, name);
-    if (sameValue(old?.value ?? {}, own?.value ?? {})) continue;
-    unit.report({
-      rule: flow === 'request' ? 'request-body-encoding-changed' : 'response-encoding-changed',
-      detail: name,
-      action: 'change',
-      base: old ?? before ?? base.node,
-      head: own ?? after ?? head.node,
-      near: null,
-      message: (where) => `The encoding of part ${quote(name)} of ${where.phrase} changed.`,
-      ...(old === null ? {} : { before: old.value }),
-      ...(own === null ? {} : { after: own.value }),
-    });
-  }
 }
 
 function sorted(content: ReadonlyMap<string, MediaType>): [string, MediaType][] {

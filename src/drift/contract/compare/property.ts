@@ -1,7 +1,10 @@
 import type { ContractModel } from '../model/contract-model.ts';
+import { schemaLifecycle } from '../model/lifecycle.ts';
 import type { Node } from '../model/node.ts';
+import { contractRule } from '../rules/index.ts';
 import type { SchemaView } from '../schema/view.ts';
 import type { Flow } from './comparison.ts';
+import { plannedRemoval } from './lifecycle.ts';
 import type { SchemaPair } from './schema.ts';
 import { describeProperty } from './where.ts';
 
@@ -129,26 +132,38 @@ function reportAdded(pair: SchemaPair, name: string, before: Standing, after: St
 }
 
 function reportRemoved(pair: SchemaPair, name: string, before: Standing, after: Standing): void {
-  const { flow, unit, head } = pair;
+  const { flow, unit, head, comparison } = pair;
   const rule =
     flow === 'request'
       ? 'request-property-removed'
       : before.required
         ? 'response-required-property-removed'
         : 'response-optional-property-removed';
+  // A closed object refuses what it does not list, so requests with the property fail for certain.
+  const otherwise =
+    flow === 'request' && head.closed !== null
+      ? 'definitely_breaking'
+      : contractRule(rule).compatibility;
+  const planned =
+    before.node === null
+      ? null
+      : plannedRemoval(
+          comparison,
+          schemaLifecycle(comparison.base.contract, before.node, before.schemas),
+          `${flow}-property`,
+          otherwise,
+        );
   unit.report({
-    rule,
+    rule: planned?.rule ?? rule,
     topic: 'property-removed',
     action: 'remove',
     base: before.node,
     head: null,
     near: after.required ? after.requiredNode : head.propertiesNode,
-    message: (where) => `${describeProperty(where, name)} was removed from ${where.phrase}.`,
+    message: (where) =>
+      `${describeProperty(where, name)} was removed from ${where.phrase}${planned?.when ?? ''}.`,
     ...(before.node === null ? {} : { before: before.node.value }),
-    // A closed object refuses what it does not list, so requests with the property fail for certain.
-    ...(flow === 'request' && head.closed !== null
-      ? { compatibility: 'definitely_breaking' as const }
-      : {}),
+    compatibility: planned?.compatibility ?? otherwise,
   });
 }
 

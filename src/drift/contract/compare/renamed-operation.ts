@@ -19,8 +19,9 @@ const ENOUGH = 0.8;
 const PATH_ENOUGH = 0.5;
 
 /**
- * Finds operations that were likely renamed: the same `operationId`, or nearly the same declaration under a similar
- * path. The best pairs are taken first; the order is total, so that swapping the sides finds the same pairs.
+ * Finds operations that were likely renamed: the same `operationId`, the same path with another case or a slash at
+ * its end, or nearly the same declaration under a similar path. The best pairs are taken first; the order is total,
+ * so that swapping the sides finds the same pairs.
  */
 export function findRenamed(
   removed: readonly Operation[],
@@ -48,6 +49,10 @@ export function findRenamed(
     if (!byLikeness) continue;
     for (const head of added) {
       if (head.kind !== base.kind || head.method !== base.method) continue;
+      if (spelling(base) === spelling(head)) {
+        scored.push({ base, head, score: 0.9 + 0.1 * shareOf(known(base), known(head)) });
+        continue;
+      }
       const paths = pathLikeness(base.template, head.template, effort);
       if (paths < PATH_ENOUGH) continue;
       const score = 0.4 * paths + 0.6 * shareOf(known(base), known(head));
@@ -55,6 +60,11 @@ export function findRenamed(
     }
   }
   return bestOf(scored);
+}
+
+/** A path without what is easily written otherwise: upper case, and a slash at its end. */
+function spelling({ template }: Operation): string {
+  return template.toLowerCase().replace(/\/+$/, '');
 }
 
 function idsOf(operations: readonly Operation[]): ReadonlyMap<string, readonly Operation[]> {

@@ -1,7 +1,7 @@
 import { nearest } from '../model/node.ts';
 import { type RequestBody, requestBodyOf } from '../model/request-body.ts';
 import type { Flow } from './comparison.ts';
-import { compareContent } from './media-type.ts';
+import { compareContent, plannedMediaType } from './media-type.ts';
 import type { OperationCase } from './operation.ts';
 import type { Unit } from './unit.ts';
 import { type Label, quote, within } from './where.ts';
@@ -49,14 +49,21 @@ function compareBodies(operation: OperationCase, base: RequestBody, head: Reques
     const content = { base: base.content, head: head.content };
     const { removed, added } = compareContent({ comparison, unit: own, flow }, site, content);
     for (const type of removed) {
+      const planned = isSent ? plannedMediaType({ comparison, unit: own, flow }, type) : null;
+      const removal = isSent
+        ? 'request-body-media-type-removed'
+        : 'webhook-body-media-type-removed';
       own.report({
-        rule: isSent ? 'request-body-media-type-removed' : 'webhook-body-media-type-removed',
+        rule: planned?.rule ?? removal,
+        topic: 'media-type-removed',
         detail: type.name,
         action: 'remove',
         base: type.node,
         head: null,
         near: nearest(head.node, 'content'),
-        message: (where) => `Media type ${quote(type.name)} was removed from ${where.phrase}.`,
+        message: (where) =>
+          `Media type ${quote(type.name)} was removed from ${where.phrase}${planned?.when ?? ''}.`,
+        ...(planned === null ? {} : { compatibility: planned.compatibility }),
       });
     }
     for (const type of added) {

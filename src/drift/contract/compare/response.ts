@@ -2,7 +2,7 @@ import { nearest } from '../model/node.ts';
 import { type Response, type ResponseUse, responsesOf } from '../model/response.ts';
 import { compareHeaders } from './header.ts';
 import { compareLinks } from './link.ts';
-import { compareContent } from './media-type.ts';
+import { compareContent, plannedMediaType } from './media-type.ts';
 import type { OperationCase } from './operation.ts';
 import { type Label, quote, within } from './where.ts';
 
@@ -141,14 +141,19 @@ function comparePair(
     const { removed, added } = compareContent({ comparison, unit: own, flow }, site, content);
     const prefix = flow === 'response' ? 'response' : 'webhook-response';
     for (const type of removed) {
+      const planned =
+        flow === 'response' ? plannedMediaType({ comparison, unit: own, flow }, type) : null;
       own.report({
-        rule: `${prefix}-media-type-removed`,
+        rule: planned?.rule ?? `${prefix}-media-type-removed`,
+        topic: 'media-type-removed',
         detail: type.name,
         action: 'remove',
         base: type.node,
         head: null,
         near: nearest(head.node, 'content'),
-        message: (where) => `Media type ${quote(type.name)} was removed from ${where.phrase}.`,
+        message: (where) =>
+          `Media type ${quote(type.name)} was removed from ${where.phrase}${planned?.when ?? ''}.`,
+        ...(planned === null ? {} : { compatibility: planned.compatibility }),
       });
     }
     for (const type of added) {

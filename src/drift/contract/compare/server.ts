@@ -3,6 +3,7 @@ import type { Operation } from '../model/operation.ts';
 import { type Server, type Servers, serversOf } from '../model/server.ts';
 import { sameValue } from '../schema/sameness.ts';
 import type { OperationCase } from './operation.ts';
+import { compareServerVariables } from './server-variable.ts';
 import { quote } from './where.ts';
 
 /**
@@ -20,8 +21,11 @@ export function compareServers({ comparison, unit, pair }: OperationCase): void 
   if (!pair.base.addresses.some((address) => pair.head.addresses.includes(address))) return;
   const before = addressesOf(orUsual(base), pair.base);
   const after = addressesOf(orUsual(head), pair.head);
-  const lost = base.servers.filter((server) => !after.includes(server, pair.base));
-  const gained = head.servers.filter((server) => !before.includes(server, pair.head));
+  const allLost = base.servers.filter((server) => !after.includes(server, pair.base));
+  const allGained = head.servers.filter((server) => !before.includes(server, pair.head));
+  const known = compareServerVariables({ unit, pair }, base.servers, head.servers, allLost);
+  const lost = allLost.filter(({ node }) => !known.has(node.value));
+  const gained = allGained.filter(({ node }) => !known.has(node.value));
   const root = comparison.head.contract.root;
   const near = head.node ?? nearest(root, 'servers');
   const [onlyLost, secondLost] = lost;
@@ -72,6 +76,13 @@ export function compareServers({ comparison, unit, pair }: OperationCase): void 
 /** Where nothing is said, the contract is served where it stands: `/` (OpenAPI 3.1, section 4.8.1). */
 function orUsual({ node, servers }: Servers): readonly Address[] {
   return node === null ? [{ origin: '', prefix: '' }] : servers;
+}
+
+/** Servers without those whose address is listed before: they are the same to whoever calls them. */
+function distinct(servers: readonly Server[]): readonly Server[] {
+  const byUrl = new Map<string, Server>();
+  for (const server of servers) if (!byUrl.has(urlOf(server))) byUrl.set(urlOf(server), server);
+  return [...byUrl.values()];
 }
 
 type Address = Pick<Server, 'origin' | 'prefix'>;

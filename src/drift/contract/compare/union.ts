@@ -1,7 +1,7 @@
 import type { ContractModel } from '../model/contract-model.ts';
 import { childOf, type Node } from '../model/node.ts';
 import { canonical } from '../schema/canonical.ts';
-import { ANY, NULL } from '../schema/types.ts';
+import { ANY, isWithin, NULL } from '../schema/types.ts';
 import type { SchemaView, Union } from '../schema/view.ts';
 import { plainAlternatives } from './plain-alternatives.ts';
 import type { SchemaPair } from './schema.ts';
@@ -25,21 +25,31 @@ export function compareUnions(pair: SchemaPair): 'instead' | 'beside' {
     compareNull(pair, [baseUnion.orNull, baseUnion.node], [headUnion.orNull, headUnion.node]);
   }
   if (baseUnion === undefined && headUnion === undefined) return 'beside';
-  if (baseUnion === undefined && headUnion !== undefined && isBare(head) && isPlain(base)) {
+  if (
+    baseUnion === undefined &&
+    headUnion !== undefined &&
+    isBare(pair.comparison.head, head) &&
+    isPlain(base)
+  ) {
     const { members, orNull } = plainAlternatives(base);
-    compareNull(pair, [orNull, base.typeNode], [headUnion.orNull, headUnion.node]);
-    matchMembers(pair, members, headUnion.members, headUnion);
+    compareNull(pair, [orNull, base.typeNode], [orNullIn(head, headUnion), headUnion.node]);
+    matchMembers(pair, members, headUnion.members, headUnion, headUnion.node);
     return 'instead';
   }
-  if (headUnion === undefined && baseUnion !== undefined && isBare(base) && isPlain(head)) {
+  if (
+    headUnion === undefined &&
+    baseUnion !== undefined &&
+    isBare(pair.comparison.base, base) &&
+    isPlain(head)
+  ) {
     const { members, orNull } = plainAlternatives(head);
-    compareNull(pair, [baseUnion.orNull, baseUnion.node], [orNull, head.typeNode]);
-    matchMembers(pair, baseUnion.members, members, baseUnion);
+    compareNull(pair, [orNullIn(base, baseUnion), baseUnion.node], [orNull, head.typeNode]);
+    matchMembers(pair, baseUnion.members, members, baseUnion, head.typeNode);
     return 'instead';
   }
   base.unions.forEach((union, index) => {
     const other = head.unions[index];
-    if (other !== undefined) matchMembers(pair, union.members, other.members, other);
+    if (other !== undefined) matchMembers(pair, union.members, other.members, other, other.node);
     else reportUnion(pair, union.node, null, union.keyword);
   });
   for (const union of head.unions.slice(base.unions.length)) {
@@ -71,11 +81,21 @@ function isPlain(view: SchemaView): boolean {
   return view.parts.length === 1 && view.types !== ANY;
 }
 
-/** Whether a schema is nothing but one union. */
-function isBare(view: SchemaView): boolean {
+function orNullIn({ types }: SchemaView, union: Union): boolean {
+  return union.orNull && (types & NULL) !== 0;
+}
+
+/** Whether a schema is nothing but one union; the types beside it only repeat those of its alternatives. */
+function isBare({ schemas }: ContractModel, view: SchemaView): boolean {
+  const [union] = view.unions;
+  const isRepeated = (member: Node) => {
+    const own = schemas.of([member])?.view();
+    return own !== undefined && isWithin(own.types & ~NULL, view.types);
+  };
   return (
+    union !== undefined &&
     view.unions.length === 1 &&
-    (view.types & ~NULL) === (ANY & ~NULL) &&
+    ((view.types & ~NULL) === (ANY & ~NULL) || union.members.every(isRepeated)) &&
     view.values === null &&
     view.properties.size === 0 &&
     view.items.length === 0 &&
@@ -87,7 +107,8 @@ function matchMembers(
   pair: SchemaPair,
   base: readonly Node[],
   head: readonly Node[],
-  union: Union,
+  { keyword }: Union,
+  near: Node,
 ): void {
   const { comparison, unit, flow } = pair;
   const before = new Set(base);
@@ -121,7 +142,7 @@ function matchMembers(
   matchEach((left, right) => sameness.same(left, right));
   matchByText(givenName);
   matchEach((left, right) => likeness(pair, left, right) >= 0.5);
-  const place = union.keyword === 'oneOf' ? 'one-of' : 'any-of';
+  const place = keyword === 'oneOf' ? 'one-of' : 'any-of';
   for (const member of after) {
     unit.report({
       rule: { fact: `${place}-added` },
@@ -142,7 +163,7 @@ function matchMembers(
       action: 'remove',
       base: member,
       head: null,
-      near: union.node,
+      near,
       message: (where) =>
         `Alternative ${quote(memberName(comparison.base, member))} was removed from ${describe(where)}.`,
       before: member.value,

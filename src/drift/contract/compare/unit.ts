@@ -30,6 +30,8 @@ export interface Finding {
   witness?: Witness;
   /** What could not be decided, where that is why the case is potentially breaking. */
   doubt?: string;
+  /** Whether it breaks by its rule, though no value could be made that shows it. */
+  isUnshown?: boolean;
 }
 
 /** The schemas that a unit compared, and which of its findings a value has to show. */

@@ -47,12 +47,12 @@ interface Versions {
 }
 
 function ruleOf({ old, own, oldNumbers, ownNumbers }: Versions, worst: Compatibility) {
-  if (oldNumbers !== null && ownNumbers !== null) {
-    if (compareNumbers(oldNumbers, ownNumbers) > 0) return 'api-version-decreased';
-    if (worst === 'definitely_breaking' && breakingPart(oldNumbers) === breakingPart(ownNumbers))
-      return 'api-major-version-not-bumped';
-  } else if (worst === 'definitely_breaking' && old === own) return 'api-version-not-bumped';
-  return worst === 'potentially_breaking' && old === own ? 'api-version-not-bumped' : null;
+  const isNumbered = oldNumbers !== null && ownNumbers !== null;
+  if (isNumbered && compareNumbers(oldNumbers, ownNumbers) > 0) return 'api-version-decreased';
+  if (worst !== 'definitely_breaking') return null;
+  if (old === own) return 'api-version-not-bumped';
+  const isSame = isNumbered && breakingPart(oldNumbers) === breakingPart(ownNumbers);
+  return isSame ? 'api-major-version-not-bumped' : null;
 }
 
 /** The part that has to change where something breaks: the major version, before 1.0.0 the minor one. */

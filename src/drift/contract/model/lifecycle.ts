@@ -67,3 +67,9 @@ export function stabilityOf({ stability }: Lifecycle): StabilityLevel | undefine
     ? 'stable'
     : STABILITY_LEVELS.find((level) => level === stability.value);
 }
+
+/** Whether a thing is declared as one that may still change in any way: `draft` or `alpha`. */
+export function isUnstable(lifecycle: Lifecycle): boolean {
+  const level = stabilityOf(lifecycle);
+  return level === 'draft' || level === 'alpha';
+}

@@ -110,7 +110,7 @@ export function parameterDefinition(model: ContractModel, use: Node): ObjectNode
 }
 
 /** Style and explode with their defaults (OpenAPI 3.1, section 4.8.12.2.2). */
-function openapiStyle(node: ObjectNode, place: string): { style: string; node: Node } {
+export function openapiStyle(node: ObjectNode, place: string): { style: string; node: Node } {
   const usual = place === 'query' || place === 'cookie' ? 'form' : 'simple';
   const style = textField(node, 'style') ?? usual;
   const explode =
@@ -129,7 +129,8 @@ const COLLECTION_STYLES: ReadonlyMap<string, string> = new Map([
   ['multi', 'form, exploded'],
 ]);
 
-function swaggerStyle(node: ObjectNode): { style: string; node: Node } {
+/** The style that the collection format of Swagger 2.0 is (section 4.3.2). */
+export function swaggerStyle(node: ObjectNode): { style: string; node: Node } {
   const format = textField(node, 'collectionFormat') ?? 'csv';
   const place = textField(node, 'in');
   const separated = place === 'query' || place === 'formData' ? 'form' : 'simple';

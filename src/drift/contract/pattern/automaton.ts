@@ -147,7 +147,25 @@ export interface TextSearch {
 export function findText(
   inside: readonly string[],
   outside: readonly string[],
-  [least, most]: readonly [number, number] = [0, Number.POSITIVE_INFINITY],
+  lengths: readonly [number, number] = [0, Number.POSITIVE_INFINITY],
+): TextSearch | undefined {
+  // The same patterns are asked about for every schema that has them.
+  const key = JSON.stringify([inside, outside, lengths.map(String)]);
+  const asked = searches.get(key);
+  if (asked !== undefined) return asked ?? undefined;
+  const found = searchText(inside, outside, lengths);
+  if (searches.size > 500) searches.clear();
+  searches.set(key, found ?? null);
+  return found;
+}
+
+/** What was found, by what was asked for; null where it was not decided. */
+const searches = new Map<string, TextSearch | null>();
+
+function searchText(
+  inside: readonly string[],
+  outside: readonly string[],
+  [least, most]: readonly [number, number],
 ): TextSearch | undefined {
   const machines = [...inside, ...outside].map(automatonOf);
   const all: Automaton[] = [];

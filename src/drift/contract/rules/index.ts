@@ -1,8 +1,10 @@
 import { compareText } from '../../../location.ts';
 import type { Rule } from '../../rule.ts';
 import { rulesOf } from './define.ts';
+import { encodingRules } from './encoding.ts';
 import { type LifecycleRuleId, lifecycleRules } from './lifecycle.ts';
 import { operationRules } from './operation.ts';
+import { type PlannedRuleId, plannedRemovalRules } from './planned-removal.ts';
 import { propertyRules } from './property.ts';
 import { requestRules } from './request.ts';
 import { responseRules } from './response.ts';
@@ -14,17 +16,20 @@ import { webhookRules } from './webhook.ts';
 /** Ids of the rules that are declared one by one; those of schemas come from their table. */
 export type RuleId =
   | keyof typeof operationRules
+  | keyof typeof encodingRules
   | keyof typeof requestRules
   | keyof typeof responseRules
   | keyof typeof securityRules
   | keyof typeof serverRules
   | keyof typeof webhookRules
   | keyof typeof propertyRules
-  | LifecycleRuleId;
+  | LifecycleRuleId
+  | PlannedRuleId;
 
 /** The catalogue: every kind of change that is found in contracts, sorted by id. */
 export const contractRules: readonly Rule[] = [
   ...rulesOf(operationRules),
+  ...rulesOf(encodingRules),
   ...rulesOf(requestRules),
   ...rulesOf(responseRules),
   ...rulesOf(securityRules),
@@ -32,6 +37,7 @@ export const contractRules: readonly Rule[] = [
   ...rulesOf(webhookRules),
   ...rulesOf(propertyRules),
   ...lifecycleRules,
+  ...plannedRemovalRules,
   ...schemaRules,
 ].sort((a, b) => compareText(a.id, b.id));
 

@@ -8,7 +8,9 @@ export const LIFECYCLE_SUBJECTS = {
   'request-parameter': { direction: 'request', name: 'a parameter' },
   'request-property': { direction: 'request', name: 'a request property' },
   'request-body-media-type': { direction: 'request', name: 'a media type of the request body' },
+  'request-enum-value': { direction: 'request', name: 'a listed value of a request' },
   'response-property': { direction: 'response', name: 'a response property' },
+  'response-enum-value': { direction: 'response', name: 'a listed value of a response' },
   'response-header': { direction: 'response', name: 'a response header' },
   'response-media-type': { direction: 'response', name: 'a media type of a response' },
 } as const satisfies Readonly<Record<string, { direction: Direction; name: string }>>;

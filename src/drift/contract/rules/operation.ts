@@ -1,5 +1,8 @@
 import type { RuleEntry } from './define.ts';
 
+const NOTE_VERSION =
+  'A remark on the changes beside it: reported once for a contract, only where something definitely breaks, and never counted against a budget.';
+
 /** Contracts, paths and operations. */
 export const operationRules = {
   'contract-added': {
@@ -144,18 +147,20 @@ export const operationRules = {
     direction: 'none',
     compatibility: 'non_breaking',
     mismatch_type: 'metadata_mismatch',
-    title: 'Something may break, and the version stayed the same',
+    title: 'Something breaks, and the version stayed the same',
     why: 'Callers that go by the version see no reason to look.',
     remedy: 'Give the contract a higher version.',
+    note: NOTE_VERSION,
   },
   'api-major-version-not-bumped': {
     direction: 'none',
     compatibility: 'non_breaking',
     severity: 'low',
     mismatch_type: 'metadata_mismatch',
-    title: 'Something breaks, and the major version stayed the same',
+    title: 'Something breaks, and the version was raised, but not its major part',
     why: 'Callers that go by the version expect that nothing breaks.',
     remedy: 'Avoid the break, or raise the major version.',
+    note: NOTE_VERSION,
   },
   'api-schema-added': {
     direction: 'none',

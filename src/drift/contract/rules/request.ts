@@ -171,14 +171,6 @@ export const requestRules = {
     why: 'Callers that do not encode them may be misread.',
     remedy: 'Keep accepting reserved characters.',
   },
-  'request-body-encoding-changed': {
-    direction: 'request',
-    compatibility: 'potentially_breaking',
-    mismatch_type: 'media_type_mismatch',
-    title: 'The way a part of the request body is encoded changed',
-    why: 'Callers encode the part in the old way, which the server may read differently.',
-    remedy: 'Keep accepting the old encoding.',
-  },
   'request-property-renamed': {
     direction: 'request',
     compatibility: 'potentially_breaking',

@@ -114,14 +114,6 @@ export const responseRules = {
     why: 'Each status that can come was possible before.',
     remedy: 'Nothing to do.',
   },
-  'response-encoding-changed': {
-    direction: 'response',
-    compatibility: 'potentially_breaking',
-    mismatch_type: 'media_type_mismatch',
-    title: 'The way a part of a response body is encoded changed',
-    why: 'Consumers decode the part in the old way.',
-    remedy: 'Keep the old encoding.',
-  },
   'response-header-style-changed': {
     direction: 'response',
     compatibility: 'definitely_breaking',

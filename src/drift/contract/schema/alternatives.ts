@@ -1,7 +1,7 @@
 import type { Contract } from '../model/contract.ts';
 import { childOf, childrenOf, isList, isObjectNode, type Node } from '../model/node.ts';
 import { canonical } from './canonical.ts';
-import { kindOfKeyword } from './keywords.ts';
+import { ANNOUNCEMENTS, kindOfKeyword } from './keywords.ts';
 import { type TypeSet, typeOfValue, typesOf } from './types.ts';
 
 /** Whether a member of a union accepts null and nothing else. */
@@ -31,7 +31,8 @@ export function bareTypes(contract: Contract, nodes: readonly Node[]): TypeSet |
 }
 
 /**
- * The values of members that do nothing but list values (`enum` or `const`, with their type): a union of them
+ * The values of members that do nothing but list values (`enum` or `const`, with their type), or announce that they
+ * end: a union of them
  * is one list. Undefined when any member says more, and where `oneOf` lists a value twice, which excludes it.
  */
 export function listedValues(
@@ -45,8 +46,8 @@ export function listedValues(
     if (target === undefined || !isObjectNode(target)) return undefined;
     const { type, enum: list, const: one } = target.value;
     for (const key of Object.keys(target.value)) {
-      if (!['type', 'enum', 'const'].includes(key) && kindOfKeyword(key) !== undefined)
-        return undefined;
+      if (['type', 'enum', 'const'].includes(key) || ANNOUNCEMENTS.includes(key)) continue;
+      if (kindOfKeyword(key) !== undefined) return undefined;
     }
     if ((list === undefined) === (one === undefined)) return undefined;
     const types = type === undefined ? undefined : typesOf(type);

@@ -1,3 +1,4 @@
+import { isObject } from '../../../document/document.ts';
 import type { Contract } from '../model/contract.ts';
 import {
   childOf,
@@ -12,6 +13,7 @@ import { bareTypes, isNullSchema, listedValues } from './alternatives.ts';
 import { canonical } from './canonical.ts';
 import {
   ANNOTATION_KEYWORDS,
+  ANNOUNCEMENTS,
   CONSTRAINT_KEYWORDS,
   kindOfKeyword,
   saysNothing,
@@ -271,8 +273,11 @@ class ViewBuilder implements SchemaView {
     const types = bareTypes(this.contract, others);
     if (types === undefined) {
       const listed = listedValues(this.contract, keyword, others);
-      if (listed !== undefined) this.mergeValues(node, listed, withNull, true);
-      else this.unions.push({ keyword, node, members: others, orNull: withNull });
+      if (listed !== undefined) {
+        this.mergeValues(node, listed, withNull, true);
+        // What is announced about single values has to be the same for two unions to say the same.
+        if (others.some(announces)) this.annotations = this.own.annotate(keyword, node);
+      } else this.unions.push({ keyword, node, members: others, orNull: withNull });
       return;
     }
     if (this.types === ANY) this.typeNode = node;
@@ -299,6 +304,10 @@ class ViewBuilder implements SchemaView {
     this.contract.reportInvalid(node, expected);
     this.broken = this.own.breakKeyword(String(node.key));
   }
+}
+
+function announces({ value }: Node): boolean {
+  return isObject(value) && ANNOUNCEMENTS.some((keyword) => Object.hasOwn(value, keyword));
 }
 
 const BOUNDS = [

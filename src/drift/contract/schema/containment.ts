@@ -5,6 +5,7 @@ import { anything, saysNothing } from './anything.ts';
 import { canonical } from './canonical.ts';
 import { containsObjects } from './contain-objects.ts';
 import { containsArrays, containsNumbers, containsTexts } from './contain-values.ts';
+import { isNumberOf } from './formats.ts';
 import type { Sameness } from './sameness.ts';
 import type { SchemaNode } from './schema-node.ts';
 import type { DataFlow } from './shape.ts';
@@ -61,7 +62,7 @@ export class Containment {
   private nested = 0;
 
   constructor(readonly sides: ProofSides) {
-    this.acceptance = new Acceptance(sides.outer, sides.flow, () => undefined);
+    this.acceptance = new Acceptance(sides.outer, sides.flow, isNumberOf);
   }
 
   /** Whether the schemas at one place of the inner side are proven to be within those of the outer side. */

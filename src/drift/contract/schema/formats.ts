@@ -49,3 +49,20 @@ export function isPartOf(part: string | null, whole: string | null): boolean {
   if (whole === null || part === whole) return true;
   return part !== null && (PART_OF.get(part)?.includes(whole) ?? false);
 }
+
+/** Whole numbers in as many bits, by format (OpenAPI Format Registry): the smallest and the largest. */
+const WHOLE_NUMBERS: ReadonlyMap<string, readonly [least: number, most: number]> = new Map([
+  ['int8', [-(2 ** 7), 2 ** 7 - 1]],
+  ['int16', [-(2 ** 15), 2 ** 15 - 1]],
+  ['int32', [-(2 ** 31), 2 ** 31 - 1]],
+  ['uint8', [0, 2 ** 8 - 1]],
+  ['uint16', [0, 2 ** 16 - 1]],
+  ['uint32', [0, 2 ** 32 - 1]],
+]);
+
+/** Whether a number is of a format; undefined for texts and for formats that are not of whole numbers. */
+export function isNumberOf(format: string, value: string | number): boolean | undefined {
+  const range = WHOLE_NUMBERS.get(format);
+  if (range === undefined || typeof value !== 'number') return undefined;
+  return Number.isInteger(value) && value >= range[0] && value <= range[1];
+}

@@ -50,6 +50,15 @@ const STANDARD_KEYWORDS: Readonly<Record<StandardKeyword, KeywordKind>> = {
   oneOf: 'schemas',
 };
 
+/** Extensions that name the values of `enum` which are deprecated, as they are met in contracts. */
+export const DEPRECATED_VALUES = [
+  'x-deprecated-enum',
+  'x-deprecated-enum-values',
+  'x-deprecated-values',
+  'x-enum-deprecated',
+  'x-enumDeprecated',
+] as const;
+
 /** Keywords of JSON Schema 2020-12 and extensions that `openapi-types` does not list. */
 const FURTHER_KEYWORDS: readonly (readonly [string, KeywordKind])[] = [
   ['contentEncoding', 'value'],
@@ -74,6 +83,7 @@ const FURTHER_KEYWORDS: readonly (readonly [string, KeywordKind])[] = [
   ['x-sunset', 'value'],
   ['x-stability-level', 'value'],
   ['x-extensible-enum', 'value'],
+  ...DEPRECATED_VALUES.map((keyword) => [keyword, 'value'] as const),
 ];
 
 const KEYWORDS: ReadonlyMap<string, KeywordKind> = new Map<string, KeywordKind>([
@@ -132,7 +142,11 @@ export const ANNOTATION_KEYWORDS: ReadonlySet<string> = new Set([
   'contentMediaType',
   'contentSchema',
   'x-extensible-enum',
+  ...DEPRECATED_VALUES,
 ]);
+
+/** Keywords that announce what becomes of a thing. */
+export const ANNOUNCEMENTS: readonly string[] = ['deprecated', 'x-sunset', 'x-stability-level'];
 
 /** Whether a keyword with this value says nothing, as if it were absent. */
 export function saysNothing(keyword: string, value: unknown): boolean {

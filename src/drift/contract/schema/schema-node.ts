@@ -38,6 +38,15 @@ export class SchemaNodes {
 
   /** The schema of the given parts; undefined, with a problem, where a reference cannot be followed. */
   of(parts: readonly Node[]): SchemaNode | undefined {
+    const [only, second] = parts;
+    if (only !== undefined && second === undefined) {
+      const target = this.follow(only);
+      return target === undefined ? undefined : this.singleOf(target);
+    }
+    return this.ofSeveral(parts);
+  }
+
+  private ofSeveral(parts: readonly Node[]): SchemaNode | undefined {
     const targets: Node[] = [];
     for (const part of parts) {
       const target = this.follow(part);

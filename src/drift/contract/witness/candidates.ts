@@ -1,33 +1,64 @@
-import { isObject, type JsonObject, type JsonValue } from '../../../document/document.ts';
+import type { JsonValue } from '../../../document/document.ts';
 import type { ContractModel } from '../model/contract-model.ts';
-import { childrenOf, type Node } from '../model/node.ts';
-import { findText } from '../pattern/automaton.ts';
-import {
-  countOf,
-  lowerLimit,
-  numbersOf,
-  strongest,
-  textsOf,
-  upperLimit,
-} from '../schema/bounds.ts';
+import type { Node } from '../model/node.ts';
+import { Acceptance } from '../schema/accepts.ts';
+import { saysNothing } from '../schema/anything.ts';
 import type { SchemaNode } from '../schema/schema-node.ts';
 import { type DataFlow, propertyShape, requiredNames } from '../schema/shape.ts';
 import { ARRAY, BOOLEAN, NULL, NUMBER, OBJECT, STRING } from '../schema/types.ts';
-import type { SchemaView } from '../schema/view.ts';
+import type { SchemaView, Union } from '../schema/view.ts';
+import { arrayCandidates } from './array-candidates.ts';
 import type { Effort } from './effort.ts';
+import { testFormat } from './formats.ts';
+import { numberCandidates } from './number-candidates.ts';
+import { objectCandidates, PROBE } from './object-candidates.ts';
+import { textCandidates } from './text-candidates.ts';
 
-/** Texts and lists are made no longer than this. */
-const MAX_SIZE = 2_000;
-/** How many values one schema gives, and how deep values go. */
-const MAX_VALUES = 160;
+/** How deep values go, and schemas that are asked for the values of one. */
 const MAX_DEPTH = 6;
+const MAX_WORK = 3_000;
+/** Values of one property that are tried at most. */
+const MAX_PROBES = 8;
+/** Values that are looked at for one that stands for a schema wherever nothing more is asked of it. */
+const MAX_SAMPLED = 12;
+
+/** What makers of lists and objects ask for the values inside. Values are made when they are asked for. */
+export interface Sampler {
+  /** One value of schemas that hold together; undefined where none was found. */
+  sample(nodes: readonly Node[], depth: number): JsonValue | undefined;
+  /** Values of `nodes`, those first that probe what `edges` of the other contract say otherwise. */
+  values(
+    nodes: readonly Node[],
+    edges: readonly Node[],
+    depth: number,
+    most: number,
+  ): Generator<JsonValue>;
+  /** Values of schemas of the other contract. */
+  otherValues(nodes: readonly Node[], depth: number, most: number): Generator<JsonValue>;
+  /** A value of the property `name`; undefined where there may be none. */
+  property(view: SchemaView, name: string, depth: number): JsonValue | undefined;
+  /** Values of the property `name` that probe what `edge` says of it otherwise; none where both say the same. */
+  probes(
+    view: SchemaView,
+    edge: SchemaView | undefined,
+    name: string,
+    depth: number,
+  ): Iterable<JsonValue>;
+  /** Names that have to be there. */
+  required(view: SchemaView): readonly string[];
+}
+
+/** Schemas, by what stands there, whose values are wanted before those of other alternatives. */
+export type Asked = ReadonlySet<JsonValue>;
+const NOTHING_ASKED: Asked = new Set();
 
 /** Makes values that a schema is likely to accept and that lie at the edges of what another says. */
-export class Candidates {
+export class Candidates implements Sampler {
   private work = 0;
-  private mirror: Candidates | undefined;
+  private readonly acceptance: Acceptance;
   /** Values of schemas that nothing is said about on the other side: the same wherever they stand. */
-  private readonly samples = new Map<SchemaNode, JsonValue[]>();
+  private readonly samples = new Map<SchemaNode, JsonValue | undefined>();
+  private readonly sampling = new Set<SchemaNode>();
 
   constructor(
     private readonly model: ContractModel,
@@ -35,64 +66,69 @@ export class Candidates {
     private readonly flow: DataFlow,
     private readonly isSame: (own: Node, other: Node) => boolean,
     private readonly effort: Effort,
-  ) {}
-
-  /** Values of `view`, those first that probe what `edge` says otherwise. */
-  of(view: SchemaView, edge: SchemaView | undefined, depth = 0): JsonValue[] {
-    this.work = depth === 0 ? 0 : this.work + 1;
-    this.effort.spent += 10;
-    if (depth > MAX_DEPTH || this.work > 2_000) return [];
-    const found = new Map<string, JsonValue>();
-    const most = depth === 0 ? MAX_VALUES : 24;
-    const add = (values: readonly JsonValue[]): void => {
-      for (const value of values) {
-        if (found.size >= most) return;
-        const text = JSON.stringify(value);
-        if (!found.has(text)) found.set(text, value);
-      }
-    };
-    if (view.values !== null) add([...view.values.keys()].map(parse));
-    for (const union of [...view.unions, ...(edge?.unions ?? [])]) {
-      const isOwn = view.unions.includes(union);
-      for (const member of union.members) {
-        if (found.size >= most) break;
-        const model = isOwn ? this.model : this.other;
-        const parts =
-          isOwn && view.parts.length > 0 && view.properties.size > 0
-            ? [...view.parts, member]
-            : [member];
-        const own = model.schemas.of(parts)?.view();
-        if (own === undefined) continue;
-        const rest: SchemaView = {
-          ...own,
-          unions: own.unions.filter(({ node }) => node.value !== union.node.value),
-        };
-        add(isOwn ? this.of(rest, edge, depth + 1) : this.ofOther(rest, view, depth + 1));
-      }
-      if (union.orNull) add([null]);
-    }
-    const types = view.effectiveTypes;
-    const first = edge === undefined ? 0 : types & ~edge.effectiveTypes;
-    for (const type of [...KINDS.filter((kind) => (first & kind) !== 0), ...KINDS]) {
-      if ((types & type) !== 0) add(this.ofType(type, view, edge, depth));
-    }
-    return [...found.values()];
+  ) {
+    this.acceptance = new Acceptance(model, flow, testFormat, effort);
   }
 
-  /** Values of a schema of the other side, by its model: what is wrong there stands in its documents. */
-  private ofOther(view: SchemaView, edge: SchemaView, depth: number): JsonValue[] {
-    this.mirror ??= new Candidates(
-      this.other,
-      this.model,
-      this.flow,
-      (own, other) => this.isSame(other, own),
-      this.effort,
-    );
-    this.mirror.mirror = this;
-    this.mirror.work = this.work;
-    const values = this.mirror.of(view, edge, depth);
-    this.work = this.mirror.work;
-    return values;
+  /**
+   * Values of `view`, those first that probe what `edge` says otherwise, and of alternatives those in `asked`.
+   * They may repeat, and not all are accepted.
+   */
+  *of(
+    view: SchemaView,
+    edge: SchemaView | undefined,
+    asked: Asked = NOTHING_ASKED,
+    depth = 0,
+  ): Generator<JsonValue> {
+    this.work = depth === 0 ? 0 : this.work + 1;
+    this.effort.spent += 10;
+    if (depth > MAX_DEPTH || this.work > MAX_WORK) return;
+    for (const text of view.values?.keys() ?? []) yield parse(text);
+    for (const union of view.unions) yield* this.ofUnion(view, union, edge, asked, depth);
+    const types = view.effectiveTypes;
+    const first = edge === undefined ? 0 : types & ~edge.effectiveTypes;
+    for (const type of new Set([...KINDS.filter((kind) => (first & kind) !== 0), ...KINDS])) {
+      if ((types & type) !== 0) yield* this.ofType(type, view, edge, depth);
+    }
+    for (const union of edge?.unions ?? []) yield* this.ofOtherUnion(union, depth);
+  }
+
+  /** Values of the alternatives in turn, so that each has its say before any has said all. */
+  private *ofUnion(
+    view: SchemaView,
+    union: Union,
+    edge: SchemaView | undefined,
+    asked: Asked,
+    depth: number,
+  ): Generator<JsonValue> {
+    const core = edge === undefined ? undefined : { ...edge, unions: [] };
+    const isPart = view.parts.length > 0 && !isOnlyUnion(view);
+    const ofMember = (member: Node): Iterable<JsonValue> => {
+      const own = this.model.schemas.of(isPart ? [...view.parts, member] : [member])?.view();
+      if (own === undefined) return [];
+      const unions = own.unions.filter(({ node }) => node.value !== union.node.value);
+      return this.of({ ...own, unions }, core, NOTHING_ASKED, depth + 1);
+    };
+    const isAsked = (member: Node): boolean => {
+      const target = this.model.contract.follow(member);
+      return asked.has(member.value) || (target !== undefined && asked.has(target.value));
+    };
+    const [first, rest] = [union.members.filter(isAsked), union.members.filter((m) => !isAsked(m))];
+    yield* inTurn(first.map(ofMember));
+    if (union.orNull) yield null;
+    yield* inTurn(rest.map(ofMember));
+  }
+
+  private *ofOtherUnion(union: Union, depth: number): Generator<JsonValue> {
+    const mirrored = this.mirrored();
+    const members = union.members.map((member): Iterable<JsonValue> => {
+      const own = this.other.schemas.of([member])?.view();
+      if (own === undefined) return [];
+      const unions = own.unions.filter(({ node }) => node.value !== union.node.value);
+      return mirrored.of({ ...own, unions }, undefined, NOTHING_ASKED, depth + 1);
+    });
+    yield* inTurn(members);
+    if (union.orNull) yield null;
   }
 
   private ofType(
@@ -100,272 +136,160 @@ export class Candidates {
     view: SchemaView,
     edge: SchemaView | undefined,
     depth: number,
-  ): JsonValue[] {
+  ): Iterable<JsonValue> {
     switch (type) {
       case NULL:
         return [null];
       case BOOLEAN:
         return [true, false];
       case NUMBER:
-        return numbers(view, edge);
+        return numberCandidates(view, edge);
       case STRING:
-        return texts(view, edge);
+        return textCandidates(view, edge);
       case ARRAY:
-        return this.arrays(view, edge, depth);
+        return arrayCandidates(this, view, edge, depth);
       default:
-        return this.objects(view, edge, depth);
+        return objectCandidates(this, view, edge, depth);
     }
   }
 
-  private arrays(view: SchemaView, edge: SchemaView | undefined, depth: number): JsonValue[] {
-    if (edge === undefined && depth > 0 && countOf(view, 'minItems') === 0) return [[]];
-    const item = this.first(view.items, edge?.items ?? [], depth);
-    const positions = (view.constraints.get('prefixItems') ?? []).flatMap(childrenOf);
-    const prefix = positions.map((position) => this.first([position], [], depth)[0] ?? null);
-    const sizes = edges([view, edge], ['minItems', 'maxItems', 'minContains', 'maxContains']);
-    const lists: JsonValue[] = [];
-    const contained = [view, edge].flatMap((side) =>
-      (side?.constraints.get('contains') ?? []).flatMap((node) =>
-        this.first([node], [], depth, side === view ? this.model : this.other).slice(0, 2),
-      ),
-    );
-    for (const size of [...sizes, positions.length, 1, 2, 0]) {
-      for (const value of [...contained, ...item.slice(0, 4), null]) {
-        const list = [...prefix.slice(0, size)];
-        while (list.length < size) list.push(value);
-        lists.push(list);
-      }
-      lists.push([...prefix.slice(0, size), ...distinct(item, size - prefix.length)]);
-    }
-    return lists;
+  sample(nodes: readonly Node[], depth: number): JsonValue | undefined {
+    if (nodes.length === 0) return PROBE;
+    const schema = this.model.schemas.of(nodes);
+    if (schema === undefined) return undefined;
+    if (this.samples.has(schema)) return this.samples.get(schema);
+    // A schema inside itself: what is asked for here cannot need it without end.
+    if (this.sampling.has(schema)) return undefined;
+    this.sampling.add(schema);
+    const value = this.acceptedOf(schema.view(), depth);
+    this.sampling.delete(schema);
+    if (depth <= 1 || value !== undefined) this.samples.set(schema, value);
+    return value;
   }
 
-  private objects(view: SchemaView, edge: SchemaView | undefined, depth: number): JsonValue[] {
-    const needed = requiredNames(this.model, view, this.flow);
-    const sample = (name: string): JsonValue | undefined => {
-      const { schemas, forbidden } = propertyShape(this.model, view, name, this.flow);
-      if (forbidden) return undefined;
-      return schemas.length === 0 ? PROBE : this.first(schemas, [], depth)[0];
-    };
-    const least: Record<string, JsonValue> = {};
-    for (const name of needed) least[name] = sample(name) ?? PROBE;
-    if (edge === undefined && depth > 0) return [least];
-    const values: JsonObject[] = [least];
-    const names = new Set([
-      ...(edge?.required.keys() ?? []),
-      ...view.properties.keys(),
-      ...(edge?.properties.keys() ?? []),
-      ...extraNames(view, edge),
-    ]);
-    const whole: Record<string, JsonValue> = { ...least };
-    for (const name of [...names].slice(0, 60)) {
-      const { schemas, forbidden, hidden } = propertyShape(this.model, view, name, this.flow);
-      if (forbidden || hidden) continue;
-      const others =
-        edge === undefined ? undefined : propertyShape(this.other, edge, name, this.flow);
-      const [own, other] = [schemas[0], others?.schemas[0]];
-      if (
-        own !== undefined &&
-        other !== undefined &&
-        view.properties.has(name) &&
-        view.constraints.size + (edge?.constraints.size ?? 0) === 0 &&
-        this.isSame(own, other)
-      )
-        continue;
-      const probes =
-        schemas.length === 0 ? [PROBE, 1, null] : this.first(schemas, others?.schemas ?? [], depth);
-      for (const probe of probes.slice(0, 8)) values.push({ ...least, [name]: probe });
-      const [first] = probes;
-      if (first !== undefined) whole[name] ??= first;
+  private acceptedOf(view: SchemaView, depth: number): JsonValue | undefined {
+    let likely: JsonValue | undefined;
+    let count = 0;
+    for (const value of this.of(view, undefined, NOTHING_ASKED, depth + 1)) {
+      const answer = this.acceptance.byView(view, value);
+      if (answer === true) return value;
+      if (answer === undefined) likely ??= value;
+      count += 1;
+      if (count >= MAX_SAMPLED) break;
     }
-    values.push(whole);
-    for (const name of edge?.required.keys() ?? []) {
-      if (needed.includes(name)) continue;
-      const { [name]: _left, ...rest } = whole;
-      values.push(rest);
-    }
-    const dependent = edge?.constraints.get('dependentRequired') ?? [];
-    for (const { value } of dependent) {
-      if (!isObject(value)) continue;
-      for (const name of Object.keys(value))
-        values.push({ ...least, [name]: sample(name) ?? PROBE });
-    }
-    for (const size of edges([view, edge], ['minProperties', 'maxProperties'])) {
-      const sized: Record<string, JsonValue> = { ...least };
-      for (const name of view.properties.keys()) {
-        const own = Object.keys(sized).length < size ? sample(name) : undefined;
-        if (own !== undefined) sized[name] = own;
-      }
-      for (let index = 0; Object.keys(sized).length < size && index < 200; index += 1) {
-        const own = sample(`p${index}`);
-        if (own !== undefined) sized[`p${index}`] = own;
-      }
-      values.push(sized);
-    }
-    return values;
+    return likely;
   }
 
-  private first(
+  *values(
     nodes: readonly Node[],
     edges: readonly Node[],
     depth: number,
-    model = this.model,
-  ): JsonValue[] {
-    if (nodes.length === 0) return [PROBE, 1, true, null];
-    const schema = model.schemas.of(nodes);
-    if (schema === undefined) return [];
+    most: number,
+  ): Generator<JsonValue> {
+    if (nodes.length === 0) {
+      if (edges.length > 0) yield* this.refusable(edges, depth);
+      yield* [PROBE, 1, true, null];
+      return;
+    }
+    const schema = this.model.schemas.of(nodes);
+    if (schema === undefined) return;
     const edge = edges.length === 0 ? undefined : this.other.schemas.of(edges);
-    const isPlain = edge === undefined || (nodes.length === 1 && depth > 2);
-    const known = isPlain ? this.samples.get(schema) : undefined;
-    if (known !== undefined) return known;
-    const values = this.of(schema.view(), isPlain ? undefined : edge?.view(), depth + 1);
-    if (isPlain && depth <= 1) this.samples.set(schema, values);
-    return values;
+    if (edge === undefined && most === 1) {
+      const value = this.sample(nodes, depth);
+      if (value !== undefined) yield value;
+      return;
+    }
+    yield* firstOf(this.of(schema.view(), edge?.view(), NOTHING_ASKED, depth + 1), most);
+  }
+
+  /** Values that a schema of the other contract may refuse, for what is not restricted here. */
+  private *refusable(edges: readonly Node[], depth: number): Generator<JsonValue> {
+    const edge = this.other.schemas.of(edges)?.view();
+    if (edge === undefined || depth > 2) return;
+    const types = [NUMBER, STRING, ARRAY, OBJECT].filter(
+      (type) => (type & edge.effectiveTypes) !== 0,
+    );
+    for (const type of types) {
+      if (type === NUMBER) yield* numberCandidates(edge, undefined).slice(0, 4);
+      if (type === STRING) yield* firstOf(textCandidates(edge, undefined), 4);
+      if (type === ARRAY) yield [];
+      if (type === OBJECT) yield {};
+    }
+  }
+
+  *otherValues(nodes: readonly Node[], depth: number, most: number): Generator<JsonValue> {
+    const schema = this.other.schemas.of(nodes);
+    if (schema === undefined) return;
+    const values = this.mirrored().of(schema.view(), undefined, NOTHING_ASKED, depth + 1);
+    yield* firstOf(values, most);
+  }
+
+  /** Makes values of the other contract's schemas: what is wrong in them stands in its documents. */
+  private mirrored(): Candidates {
+    const isSame = (own: Node, other: Node): boolean => this.isSame(other, own);
+    return new Candidates(this.other, this.model, this.flow, isSame, this.effort);
+  }
+
+  property(view: SchemaView, name: string, depth: number): JsonValue | undefined {
+    const { schemas, forbidden, hidden } = propertyShape(this.model, view, name, this.flow);
+    return forbidden || hidden ? undefined : this.sample(schemas, depth);
+  }
+
+  *probes(
+    view: SchemaView,
+    edge: SchemaView | undefined,
+    name: string,
+    depth: number,
+  ): Generator<JsonValue> {
+    const { schemas, forbidden, hidden } = propertyShape(this.model, view, name, this.flow);
+    if (forbidden || hidden) return;
+    const others =
+      edge === undefined ? [] : propertyShape(this.other, edge, name, this.flow).schemas;
+    const [own, other] = [schemas[0], others[0]];
+    const isListed = view.properties.has(name);
+    const isBare = view.constraints.size + (edge?.constraints.size ?? 0) === 0;
+    if (own !== undefined && other !== undefined && isListed && isBare && this.isSame(own, other))
+      return;
+    yield* firstOf(this.values(schemas, others, depth, MAX_PROBES), MAX_PROBES);
+  }
+
+  required(view: SchemaView): readonly string[] {
+    return requiredNames(this.model, view, this.flow);
   }
 }
 
-const PROBE = 'a';
+/** Whether a schema says nothing beside one union. */
+function isOnlyUnion(view: SchemaView): boolean {
+  return view.unions.length === 1 && saysNothing({ ...view, unions: [] });
+}
+
+/** One of each, then the next of each, until all are at their end. */
+function* inTurn(sources: readonly Iterable<JsonValue>[]): Generator<JsonValue> {
+  let left = sources.map((source) => source[Symbol.iterator]());
+  while (left.length > 0) {
+    const going: Iterator<JsonValue>[] = [];
+    for (const source of left) {
+      const { done, value } = source.next();
+      if (done === true) continue;
+      yield value;
+      going.push(source);
+    }
+    left = going;
+  }
+}
+
 const KINDS = [STRING, NUMBER, BOOLEAN, ARRAY, OBJECT, NULL] as const;
+
+function* firstOf(values: Iterable<JsonValue>, most: number): Generator<JsonValue> {
+  let count = 0;
+  for (const value of values) {
+    if (count >= most) return;
+    count += 1;
+    yield value;
+  }
+}
 
 function parse(text: string): JsonValue {
   const value: JsonValue = JSON.parse(text);
   return value;
 }
-
-function extraNames(view: SchemaView, edge: SchemaView | undefined): string[] {
-  const patterns = [
-    ...(view.constraints.get('patternProperties') ?? []),
-    ...(edge?.constraints.get('patternProperties') ?? []),
-  ];
-  const matching = patterns.flatMap(({ value }) =>
-    isObject(value)
-      ? Object.keys(value).flatMap((pattern) => findText([pattern], [])?.text ?? [])
-      : [],
-  );
-  return ['additional', 'A', '1', ...matching];
-}
-
-/** Sizes at, below and above the bounds of two schemas. */
-function edges(views: readonly (SchemaView | undefined)[], keywords: readonly string[]): number[] {
-  const sizes = new Set<number>();
-  for (const view of views) {
-    for (const keyword of keywords) {
-      const bound = view === undefined ? null : strongest(view, keyword);
-      if (bound === null) continue;
-      for (const size of [bound, bound - 1, bound + 1]) {
-        if (Number.isInteger(size) && size >= 0 && size <= MAX_SIZE) sizes.add(size);
-      }
-    }
-  }
-  return [...sizes];
-}
-
-function distinct(known: readonly JsonValue[], count: number): JsonValue[] {
-  const values: JsonValue[] = [...known];
-  for (let index = 0; values.length < count && index < MAX_SIZE; index += 1) values.push(index);
-  return values.slice(0, Math.max(0, count));
-}
-
-function numbers(view: SchemaView, edge: SchemaView | undefined): number[] {
-  const near: number[] = [];
-  for (const side of [edge, view]) {
-    if (side === undefined) continue;
-    for (const limit of [lowerLimit(side), upperLimit(side)]) {
-      if (limit !== null)
-        near.push(
-          limit.value,
-          limit.value - 1,
-          limit.value + 1,
-          limit.value - 0.5,
-          limit.value + 0.5,
-        );
-    }
-    const steps = numbersOf(view, 'multipleOf');
-    for (const step of [...steps, ...numbersOf(side, 'multipleOf')]) {
-      near.push(step, step * 2, step * 3, step + 1, step / 2, -step);
-      for (const limit of [lowerLimit(side), upperLimit(side)]) {
-        if (limit !== null)
-          near.push(
-            Math.floor(limit.value / step) * step,
-            Math.ceil(limit.value / step) * step,
-            (Math.floor(limit.value / step) + 1) * step,
-            (Math.ceil(limit.value / step) - 1) * step,
-          );
-      }
-    }
-  }
-  return [...near, 1, 0, -1, 0.5, 2_147_483_648, 4_294_967_296, 1e300, 7, 10].filter(
-    Number.isFinite,
-  );
-}
-
-/** Texts by format, at the bounds of length, and such that match the patterns of one side and not of the other. */
-function texts(view: SchemaView, edge: SchemaView | undefined): string[] {
-  const inside = textsOf(view, 'pattern');
-  const outside = edge === undefined ? [] : textsOf(edge, 'pattern');
-  const least = countOf(view, 'minLength');
-  const most = countOf(view, 'maxLength');
-  const found: string[] = [];
-  const search = (not: readonly string[], low: number, high: number): void => {
-    if (low > MAX_SIZE || low > high) return;
-    const text = findText(inside, not, [low, high])?.text ?? null;
-    if (text !== null) found.push(text);
-  };
-  for (const pattern of outside) if (!inside.includes(pattern)) search([pattern], least, most);
-  const lengths = edges([edge, view], ['minLength', 'maxLength']).filter(
-    (size) => size >= least && size <= most,
-  );
-  for (const size of lengths) {
-    found.push('a'.repeat(size));
-    if (inside.length > 0) search([], size, size);
-  }
-  if (inside.length > 0) search([], least, most);
-  const format = view.format?.value;
-  const ofFormat = typeof format === 'string' ? FORMAT_SAMPLES.get(format) : undefined;
-  // What is of the format comes first: it is what stands for the text in values that hold it.
-  return [...(ofFormat === undefined ? [] : [ofFormat]), ...found, ...SAMPLES];
-}
-
-const FORMAT_SAMPLES: ReadonlyMap<string, string> = new Map([
-  ['date', '2024-01-31'],
-  ['date-time', '2024-01-31T12:00:00Z'],
-  ['time', '12:00:00Z'],
-  ['duration', 'P1D'],
-  ['email', 'user@example.com'],
-  ['idn-email', 'user@example.com'],
-  ['hostname', 'example.com'],
-  ['idn-hostname', 'example.com'],
-  ['ipv4', '192.0.2.1'],
-  ['ipv6', '2001:db8::1'],
-  ['uri', 'https://example.com/a'],
-  ['url', 'https://example.com/a'],
-  ['iri', 'https://example.com/a'],
-  ['uri-reference', '/a'],
-  ['iri-reference', '/a'],
-  ['uri-template', '/a/{b}'],
-  ['json-pointer', '/a'],
-  ['relative-json-pointer', '1'],
-  ['uuid', '123e4567-e89b-12d3-a456-426614174000'],
-  ['byte', 'YQ=='],
-  ['regex', 'a'],
-]);
-
-/** A text of each format, and some that are of none. */
-const SAMPLES = [
-  'a',
-  '',
-  '2024-01-31',
-  '2024-01-31T12:00:00Z',
-  '12:00:00Z',
-  'P1D',
-  'user@example.com',
-  'example.com',
-  '192.0.2.1',
-  '2001:db8::1',
-  'https://example.com/a',
-  '/a',
-  '123e4567-e89b-12d3-a456-426614174000',
-  'YQ==',
-  '1',
-  'not a value of any format: %{',
-];

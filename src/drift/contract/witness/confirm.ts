@@ -2,7 +2,6 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { RE2JS } from 're2js';
 import type { JsonValue } from '../../../document/document.ts';
-import type { FormatTest } from '../schema/accepts.ts';
 
 /** Patterns come from the repository: they are run by an engine whose time is linear in the text. */
 const linear = Object.assign(
@@ -45,30 +44,3 @@ export class Confirmation {
     }
   }
 }
-
-/** Whether values are of a format, by the definitions that `ajv` uses. */
-export const testFormat: FormatTest = (name, value) => {
-  const format = Object.entries(fullFormats).find(([known]) => known === name)?.[1];
-  if (format === undefined) return true;
-  if (format === true) return true;
-  if (typeof value === 'string') {
-    if (format instanceof RegExp) return format.test(value);
-    if (typeof format === 'function') return format(value);
-    if (typeof format === 'object' && 'validate' in format) {
-      const { validate, type } = format;
-      if (type === 'number') return true;
-      if (validate instanceof RegExp) return validate.test(value);
-      return typeof validate === 'function'
-        ? Boolean(Reflect.apply(validate, null, [value]))
-        : undefined;
-    }
-    return undefined;
-  }
-  if (typeof format === 'object' && 'validate' in format && format.type === 'number') {
-    const { validate } = format;
-    return typeof validate === 'function'
-      ? Boolean(Reflect.apply(validate, null, [value]))
-      : undefined;
-  }
-  return true;
-};

@@ -177,10 +177,24 @@ export class Slicer {
         return slice === undefined ? undefined : { [key]: slice };
       }
       case 'dependentSchemas':
-        return undefined;
+        return this.dependent(child, value);
       default:
         return PLAIN.has(key) ? { [key]: child.value } : {};
     }
+  }
+
+  /** What holds where a property is there, for those that are. */
+  private dependent(child: Node, value: JsonValue): JsonObject | undefined {
+    if (!isObject(value) || !isObjectNode(child)) return {};
+    const held: Record<string, JsonValue> = {};
+    for (const schema of childrenOf(child)) {
+      const name = String(schema.key);
+      if (!Object.hasOwn(value, name)) continue;
+      const slice = this.slice(schema, value, false);
+      if (slice === undefined) return undefined;
+      held[name] = slice;
+    }
+    return { dependentSchemas: held };
   }
 
   private named(key: string, child: Node, value: JsonValue, all: boolean): JsonObject | undefined {

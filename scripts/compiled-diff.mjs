@@ -1,0 +1,18 @@
+// Becomes dist/cli/diff.js: runs diff.cjs from code that was compiled when it was built, which saves starting
+// a quarter of its time. Code of another version of Node is not taken; then it is compiled as ever.
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { Script } from 'node:vm';
+
+const file = fileURLToPath(new URL('diff.cjs', import.meta.url));
+const cache = fileURLToPath(new URL('diff.cache', import.meta.url));
+
+export const script = new Script(
+  `(function (module, exports, require) {${readFileSync(file, 'utf8')}\n})`,
+  { filename: file, ...(existsSync(cache) ? { cachedData: readFileSync(cache) } : {}) },
+);
+
+const made = { exports: {} };
+script.runInThisContext()(made, made.exports, createRequire(file));
+export const { diff } = made.exports;
