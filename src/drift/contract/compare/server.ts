@@ -78,13 +78,6 @@ function orUsual({ node, servers }: Servers): readonly Address[] {
   return node === null ? [{ origin: '', prefix: '' }] : servers;
 }
 
-/** Servers without those whose address is listed before: they are the same to whoever calls them. */
-function distinct(servers: readonly Server[]): readonly Server[] {
-  const byUrl = new Map<string, Server>();
-  for (const server of servers) if (!byUrl.has(urlOf(server))) byUrl.set(urlOf(server), server);
-  return [...byUrl.values()];
-}
-
 type Address = Pick<Server, 'origin' | 'prefix'>;
 
 function sameOrigins(base: readonly Server[], head: readonly Server[]): boolean {

@@ -12,6 +12,8 @@ import { describe, quote } from './where.ts';
  * unions only what is written the same, or goes by the same name, is matched.
  */
 const MAX_MATCHED = 40_000;
+/** The same for all unions of a comparison together. */
+const MAX_MATCHED_IN_ALL = 2_000_000;
 
 /**
  * Compares `anyOf` and `oneOf`: members are matched by what they are, not by their place in the list.
@@ -120,7 +122,9 @@ function matchMembers(
   };
   const { sameness, base: baseModel, head: headModel } = pair.comparison;
   const matchEach = (isMatch: (left: Node, right: Node) => boolean): void => {
-    if (before.size * after.size > MAX_MATCHED) return;
+    const pairs = before.size * after.size;
+    if (pairs > MAX_MATCHED || pair.comparison.matched + pairs > MAX_MATCHED_IN_ALL) return;
+    pair.comparison.matched += pairs;
     for (const left of [...before]) {
       for (const right of after) {
         if (!isMatch(left, right)) continue;
