@@ -5,7 +5,7 @@ import type { Problem } from '../problem.ts';
 import { shown } from '../visible.ts';
 import { allProblems, type JudgedChange, judgedChanges } from './judgement.ts';
 import { byteLength, LIMITS } from './limits.ts';
-import { count } from './wording.ts';
+import { count, witnessInWords } from './wording.ts';
 
 /** A note on a line of a file at head, as check runs show it. Plain text. */
 export interface Annotation {
@@ -80,6 +80,7 @@ function changeAnnotation({ drift, counted, promoted, exceeds }: JudgedChange): 
     others > 0 ? `Reaches ${count(others, 'more operation')}.` : '',
     promoted === null ? '' : `Counted as breaking: ${promoted}`,
     `Why: ${drift.why}`,
+    drift.witness === null ? '' : `Shown by ${shown(witnessInWords(drift.witness), 300)}.`,
     `Instead: ${drift.remedy}`,
   ];
   const failure = counted === 'definitely_breaking' || exceeds;

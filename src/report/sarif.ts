@@ -7,9 +7,11 @@ import type { Rule } from '../drift/rule.ts';
 import type { Location } from '../location.ts';
 import type { Problem } from '../problem.ts';
 import type { Waiver } from '../settings/settings.ts';
+import { shown } from '../visible.ts';
 import { encodePath } from './address.ts';
 import { allProblems, type JudgedChange, judgedChanges, unjudgedChanges } from './judgement.ts';
 import { idleInWords, idleWaivers, waivedChanges } from './waivers.ts';
+import { witnessInWords } from './wording.ts';
 
 export interface SarifOptions {
   /** The catalogue's rules. */
@@ -119,6 +121,7 @@ function result({ drift, counted, promoted }: JudgedChange, ruleIndex: number | 
       severity: drift.severity,
       subject: drift.subject,
       operations: drift.operations.length,
+      ...(drift.witness === null ? {} : { witness: drift.witness }),
     },
   };
 }
@@ -153,9 +156,10 @@ function reminder(use: WaiverUse) {
   };
 }
 
-function messageOf({ message, why, remedy }: Drift, promoted: string | null): string {
+function messageOf({ message, why, remedy, witness }: Drift, promoted: string | null): string {
   const counted = promoted === null ? [] : [`Counted as breaking: ${promoted}`];
-  return [message, why, ...counted, remedy].map(escapeLinks).join(' ');
+  const shownBy = witness === null ? [] : [`Shown by ${shown(witnessInWords(witness), 300)}.`];
+  return [message, why, ...shownBy, ...counted, remedy].map(escapeLinks).join(' ');
 }
 
 /** Section 3.11.6: `[text](target)` in a message is a link; what came from a repository must not become one. */

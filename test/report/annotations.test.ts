@@ -33,6 +33,17 @@ describe('annotations', () => {
     });
   });
 
+  test('show the value that proves a break, cut where it is long', () => {
+    const shown = drift('GET /a', {
+      witness: { value: `{"id":"\u202e${'x'.repeat(900)}"}`, accepted_by: 'base' },
+    });
+    const [first] = annotationsOf(report(area([shown]))).annotations;
+    expect(first?.message).toMatch(/\nShown by \{"id":".*…/);
+    expect(first?.message).not.toContain('\u202e');
+    expect(first?.message).toContain('(base accepts it, head does not).\n');
+    expect(first?.message.length).toBeLessThan(700);
+  });
+
   test('are failures for what breaks or exceeds, warnings for what may break, notices for problems', () => {
     const levels = (made: ReturnType<typeof report>) =>
       annotationsOf(made).annotations.map(({ annotation_level }) => annotation_level);

@@ -50,6 +50,15 @@ describe('SARIF', () => {
     expect(result?.partialFingerprints).toEqual({ 'holdfast/v1': change.fingerprint });
   });
 
+  test('a change says the value that shows it, whole in its properties', () => {
+    const witness = { value: '{"name":"[a](b)"}', accepted_by: 'head' } as const;
+    const result = diffSarif(area([drift('GET /a', { witness })]), OPTIONS).runs[0]?.results[0];
+    expect(result?.message.text).toContain(
+      'Shown by {"name":"\\[a](b)"} (head accepts it, base does not).',
+    );
+    expect(result?.properties).toMatchObject({ witness });
+  });
+
   test('a change whose file is gone stands at base', () => {
     const result = diffSarif(area([drift('GET /a', { head: null })]), OPTIONS).runs[0]?.results[0];
     expect(result?.locations[0]?.physicalLocation.region.startLine).toBe(20);

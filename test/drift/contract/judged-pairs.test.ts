@@ -243,6 +243,24 @@ const PAIRS: readonly Pair[] = [
     why: 'Whoever shares the component gets another type.',
   },
   {
+    what: 'an unused parameter becomes required where components are promised',
+    base: get(
+      {},
+      { components: { parameters: { Page: { name: 'p', in: 'query', schema: text } } } },
+    ),
+    head: get(
+      {},
+      {
+        components: {
+          parameters: { Page: { name: 'p', in: 'query', required: true, schema: text } },
+        },
+      },
+    ),
+    options: { components: true },
+    worst: breaks,
+    why: 'Whoever shares the parameter has to send it now.',
+  },
+  {
     what: 'a property of a recursive response changes its type',
     base: responseOf(...tree(text)),
     head: responseOf(...tree(integer)),

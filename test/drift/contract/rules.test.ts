@@ -22,7 +22,7 @@ describe('every rule is shown by its fixture folder', () => {
 
   test.each(folders)('%s', async (folder) => {
     const report = await diffFiles(filesOf(folder, 'base'), filesOf(folder, 'head'), {
-      components: folder.startsWith('api-schema-'),
+      components: /^api-(schema|component)-/.test(folder),
       version: /^api-(major-)?version-/.test(folder),
     });
     const expected: unknown = JSON.parse(

@@ -15,14 +15,15 @@ export function compareCallbacks(operation: OperationCase): void {
   if (base.size === 0 && head.size === 0) return;
   for (const name of [...new Set([...base.keys(), ...head.keys()])].sort()) {
     const pairing = pairOperations(base.get(name) ?? [], head.get(name) ?? []);
-    for (const own of [...pairing.pairs, ...pairing.moved]) enterPair(operation, name, own);
+    for (const own of [...pairing.pairs, ...pairing.moved]) enterCallback(operation, name, own);
     for (const gone of pairing.removed) reportOne(operation, name, gone, 'removed');
     for (const added of pairing.added) reportOne(operation, name, added, 'added');
   }
 }
 
-function enterPair(
-  { comparison, unit }: OperationCase,
+/** Goes to one operation of a callback on both sides. */
+export function enterCallback(
+  { comparison, unit }: Pick<OperationCase, 'comparison' | 'unit'>,
   name: string,
   pair: { readonly base: Operation; readonly head: Operation },
 ): void {

@@ -1,18 +1,23 @@
-import type { JsonValue } from '../../../document/document.ts';
-import type { Contract } from '../model/contract.ts';
-import { objectField } from '../model/fields.ts';
-import { childrenOf, type Node, nearest } from '../model/node.ts';
+import { namedIn, reachedValues } from '../model/component.ts';
+import { type Node, nearest } from '../model/node.ts';
 import type { Comparison } from './comparison.ts';
+import { compareParts } from './component-part.ts';
 import { Unit } from './unit.ts';
 import { quote } from './where.ts';
 
 /**
- * Compares the named schemas that no operation leads to, for contracts that are shared for the sake of them.
+ * Compares the components that no operation leads to, for contracts that are shared for the sake of them.
  * Nobody says which way such data flows, so that it is judged both ways.
  */
 export function compareComponents(comparison: Comparison): void {
-  const base = schemasOf(comparison.base.contract);
-  const head = schemasOf(comparison.head.contract);
+  const [reachedBefore, reachedAfter] = [comparison.base, comparison.head].map(({ contract }) =>
+    reachedValues(contract),
+  );
+  if (reachedBefore === undefined || reachedAfter === undefined) return;
+  const reached = { base: reachedBefore, head: reachedAfter };
+  compareParts(comparison, reached);
+  const base = namedIn(comparison.base.contract, 'schemas', reached.base);
+  const head = namedIn(comparison.head.contract, 'schemas', reached.head);
   const unit = new Unit('none');
   comparison.units.push(unit);
   const gone: (readonly [string, Node])[] = [];
@@ -82,38 +87,4 @@ function reportGone(
     message: () => `Schema ${quote(name)} was removed.`,
     before: before.value,
   });
-}
-
-interface NamedSchemas {
-  readonly all: ReadonlyMap<string, Node>;
-  /** Those that nothing outside the components leads to. */
-  readonly unreached: ReadonlyMap<string, Node>;
-}
-
-function schemasOf(contract: Contract): NamedSchemas {
-  const isSwagger = contract.dialect.family === 'swagger';
-  const holder = isSwagger ? contract.root : objectField(contract, contract.root, 'components');
-  const schemas = holder
-    ? objectField(contract, holder, isSwagger ? 'definitions' : 'schemas')
-    : null;
-  const all = new Map((schemas ? childrenOf(schemas) : []).map((node) => [String(node.key), node]));
-  const reached = reachedValues(contract, isSwagger ? 'definitions' : 'components');
-  const unreached = new Map([...all].filter(([, node]) => !reached.has(node.value)));
-  return { all, unreached };
-}
-
-/** Every object that the contract leads to, references included, without entering its components by itself. */
-function reachedValues(contract: Contract, components: string): ReadonlySet<JsonValue> {
-  const reached = new Set<JsonValue>();
-  const waiting = childrenOf(contract.root).filter(({ key }) => key !== components);
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    const { value } = node;
-    if (typeof value !== 'object' || value === null || reached.has(value)) continue;
-    reached.add(value);
-    for (const child of childrenOf(node)) waiting.push(child);
-    const reference = contract.referenceOf(node);
-    const target = reference === undefined ? undefined : contract.lookUp(node.document, reference);
-    if (target !== undefined) waiting.push(target);
-  }
-  return reached;
 }

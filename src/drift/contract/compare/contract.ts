@@ -76,7 +76,7 @@ export function compareContracts(
         `${isWebhook ? 'Webhook' : 'Operation'} ${operationName(operation)} was added.`,
     });
   }
-  compareSchemeList(comparison);
+  compareSchemeList(comparison, components);
   if (components) compareComponents(comparison);
   comparison.finish();
   joinRenamed(comparison);

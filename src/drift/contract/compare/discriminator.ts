@@ -1,4 +1,5 @@
 import { childOf, childrenOf, isObjectNode, type Node } from '../model/node.ts';
+import type { SchemaView } from '../schema/view.ts';
 import { textMember } from './annotation.ts';
 import type { SchemaPair } from './schema.ts';
 import { describe, quote } from './where.ts';
@@ -52,8 +53,25 @@ function mappingOf(node: Node): ReadonlyMap<string, Node> {
   return new Map(childrenOf(mapping).map((entry) => [String(entry.key), entry]));
 }
 
+/** Without a mapping the name of each alternative's component is the value that means it (OpenAPI 3.1, section 4.8.25). */
+function impliedMapping(
+  view: SchemaView,
+  listed: ReadonlyMap<string, Node>,
+): ReadonlyMap<string, Node> {
+  if (listed.size > 0) return listed;
+  const references = view.unions
+    .flatMap(({ members }) => members)
+    .flatMap((member) => childOf(member, '$ref') ?? []);
+  return new Map(references.map((node) => [String(node.value).replace(/^.*\//, ''), node]));
+}
+
 function compareMappings(pair: SchemaPair, base: Node, head: Node): void {
-  const [before, after] = [mappingOf(base), mappingOf(head)];
+  const [listedBefore, listedAfter] = [mappingOf(base), mappingOf(head)];
+  // Names that are meant anyway only show against names that are written down.
+  const [before, after] =
+    listedBefore.size === 0 || listedAfter.size === 0
+      ? [impliedMapping(pair.base, listedBefore), impliedMapping(pair.head, listedAfter)]
+      : [listedBefore, listedAfter];
   for (const key of [...new Set([...before.keys(), ...after.keys()])].sort()) {
     const [old, now] = [before.get(key) ?? null, after.get(key) ?? null];
     if (old !== null && now !== null && leadsToSame(pair, old, now)) continue;

@@ -8,7 +8,7 @@ import { lifecycleRuleId } from '../rules/lifecycle.ts';
 import { OBJECT } from '../schema/types.ts';
 import { compareLifecycle, plannedRemoval } from './lifecycle.ts';
 import type { ContentCase } from './media-type.ts';
-import { type Label, quote } from './where.ts';
+import { type Label, quote, within } from './where.ts';
 
 type Headers = ReadonlyMap<string, Header>;
 
@@ -22,7 +22,7 @@ export function compareHeaders(
   for (const key of [...new Set([...base.keys(), ...head.keys()])].sort()) {
     const before = base.get(key);
     const after = head.get(key);
-    if (before !== undefined && after !== undefined) comparePair(content, key, before, after);
+    if (before !== undefined && after !== undefined) compareHeader(content, key, before, after);
     else if (after !== undefined) reportAdded(content, key, after);
     else if (before !== undefined) reportRemoved(content, key, before, response);
   }
@@ -81,9 +81,15 @@ function headerLifecycle({ contract }: ContractModel, { node, schema }: Header):
     : schemaLifecycle(contract, node, [node, schema]);
 }
 
-function comparePair(content: ContentCase, key: string, before: Header, after: Header): void {
+/** Compares one header on both sides, of a response or by itself. */
+export function compareHeader(
+  content: ContentCase,
+  key: string,
+  before: Header,
+  after: Header,
+): void {
   const { comparison, unit, flow } = content;
-  const nameIn = (outer: string) => `header ${quote(after.name)} of ${outer}`;
+  const nameIn = (outer: string) => within(`header ${quote(after.name)}`, outer);
   const site = flow === 'response' ? 'response-header' : 'request-parameter';
   const label: Label = { part: { site, phrase: nameIn }, isText: true };
   if (before.required !== after.required) {
@@ -125,7 +131,7 @@ function compareStyle(
   before: Header,
   after: Header,
 ): void {
-  const nameIn = (outer: string) => `header ${quote(after.name)} of ${outer}`;
+  const nameIn = (outer: string) => within(`header ${quote(after.name)}`, outer);
   if (before.content !== null && after.content !== null) {
     const label: Label = {
       part: { site: flow === 'response' ? 'response-header' : 'request-parameter', phrase: nameIn },

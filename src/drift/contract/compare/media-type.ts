@@ -55,6 +55,7 @@ export function compareContent(
       part: { site, phrase: (outer) => outer },
       isText: before.name.startsWith('text/') && after.name.startsWith('text/'),
     };
+    compareItems({ comparison, unit, flow }, label, before, after);
     if (before.form === undefined && after.form === undefined) {
       comparison.schemas(unit, label, flow, [valueNode(before)], [valueNode(after)]);
       continue;
@@ -71,6 +72,25 @@ export function compareContent(
         !covered.has(name) && ![...base.keys()].some((range) => mediaTypeCovers(range, name)),
     );
   return { removed, added };
+}
+
+/** What each item of a stream has to be; where nothing is said, anything. */
+function compareItems(
+  { comparison, unit, flow }: ContentCase,
+  label: Label,
+  base: MediaType,
+  head: MediaType,
+): void {
+  const { part } = label;
+  if (part === undefined || (base.itemSchema ?? head.itemSchema) === null) return;
+  const own: Label = {
+    part: { site: part.site, phrase: (outer) => `an item of ${part.phrase(outer)}` },
+  };
+  const [before, after] = [base, head].map(
+    (type) => type.itemSchema ?? { ...type.node, value: true },
+  );
+  if (before !== undefined && after !== undefined)
+    comparison.schemas(unit, own, flow, [before], [after]);
 }
 
 /** The narrowest name that covers another: `application/*` before anything. */

@@ -1,7 +1,7 @@
 import { lifecycleOf } from '../model/lifecycle.ts';
 import { type Node, nearest } from '../model/node.ts';
 import { type Parameter, type ParameterUse, readParameters } from '../model/parameter.ts';
-import { STRUCTURED } from '../schema/types.ts';
+import { ANY, OBJECT, STRUCTURED, type TypeSet } from '../schema/types.ts';
 import type { Comparison, Flow } from './comparison.ts';
 import { compareLifecycle, type Removal, removalOf } from './lifecycle.ts';
 import { compareContent } from './media-type.ts';
@@ -24,7 +24,7 @@ export function compareParameters(operation: OperationCase): void {
     if (before !== undefined && moved !== undefined) reportMoved(operation, key, before, moved);
     else if (after !== undefined && arrived.has(after)) continue;
     else if (before !== undefined && after !== undefined)
-      comparePair(operation, before.parameter, after.parameter);
+      compareParameter(operation, before.parameter, after.parameter);
     else if (before !== undefined) reportRemoved(operation, key, before);
     else if (after !== undefined) reportAdded(operation, key, after);
   }
@@ -84,7 +84,12 @@ function nameOf({ in: place, name }: Parameter): string {
   return `${place} parameter ${quote(name)}`;
 }
 
-function comparePair(operation: OperationCase, base: Parameter, head: Parameter): void {
+/** Compares one parameter on both sides, of an operation or by itself. */
+export function compareParameter(
+  operation: Pick<OperationCase, 'comparison' | 'unit' | 'request'>,
+  base: Parameter,
+  head: Parameter,
+): void {
   const { comparison, unit, request: flow } = operation;
   const site = flow === 'request' ? 'request-parameter' : 'response-header';
   const label: Label = { part: { site, phrase: (outer) => within(nameOf(head), outer) } };
@@ -153,13 +158,13 @@ function reportRequired(unit: Unit, flow: Flow, base: Parameter, head: Parameter
   });
 }
 
-/** Style and explode only show where a value is a list or an object; a media type always does. */
+/** Style and explode only show in values of some types; a media type always does. */
 function compareStyle(comparison: Comparison, unit: Unit, base: Parameter, head: Parameter): void {
   if (base.style === head.style) return;
   const before = comparison.base.schemas.of([schemaOf(base)])?.view().types ?? 0;
   const after = comparison.head.schemas.of([schemaOf(head)])?.view().types ?? 0;
   const hasContent = base.content !== null || head.content !== null;
-  if (!hasContent && (before & after & STRUCTURED) === 0) return;
+  if (!hasContent && (before & after & typesThatShow(base.style, head.style)) === 0) return;
   unit.report({
     rule: 'request-parameter-style-changed',
     action: 'change',
@@ -170,6 +175,14 @@ function compareStyle(comparison: Comparison, unit: Unit, base: Parameter, head:
     before: base.style,
     after: head.style,
   });
+}
+
+/** The types whose values are written in other ways in two styles (OpenAPI 3.1, section 4.8.12.3). */
+function typesThatShow(before: string, after: string): TypeSet {
+  const [old, now] = [before, after].map((style) => style.replace(', exploded', ''));
+  if (old === now) return old === 'simple' ? OBJECT : STRUCTURED;
+  const hasPrefix = [old, now].some((style) => style === 'label' || style === 'matrix');
+  return hasPrefix ? ANY : STRUCTURED;
 }
 
 function reportAdded(

@@ -95,13 +95,29 @@ function compareProperty(pair: SchemaPair, name: string, before: Standing, after
   }
   if (has) {
     reportAdded(pair, name, before, after);
+    compareUnlisted(pair, name, pair.base.additional, after.schemas, 'base');
     return;
   }
   if (had) {
     reportRemoved(pair, name, before, after);
+    compareUnlisted(pair, name, before.schemas, pair.head.additional, 'head');
     return;
   }
   if (before.node === null && after.node === null) reportRequired(pair, name, before, after);
+}
+
+/** What a property had to be, or has to be, as one that is not listed: `additionalProperties` speaks of it. */
+function compareUnlisted(
+  pair: SchemaPair,
+  name: string,
+  before: readonly Node[],
+  after: readonly Node[],
+  unlisted: 'base' | 'head',
+): void {
+  const view = pair[unlisted];
+  if (view.additional.length === 0 || view.mixed || view.constraints.has('patternProperties'))
+    return;
+  pair.comparison.schemas(pair.unit, { step: `.${name}` }, pair.flow, before, after);
 }
 
 function reportAdded(pair: SchemaPair, name: string, before: Standing, after: Standing): void {

@@ -35,10 +35,15 @@ export function compareRequestBodies(operation: OperationCase): void {
       near: pair.head.node,
       message: () => 'the request body was removed.',
     });
-  } else if (base !== null && head !== null) compareBodies(operation, base, head);
+  } else if (base !== null && head !== null) compareBody(operation, base, head);
 }
 
-function compareBodies(operation: OperationCase, base: RequestBody, head: RequestBody): void {
+/** Compares one request body on both sides, of an operation or by itself. */
+export function compareBody(
+  operation: Pick<OperationCase, 'comparison' | 'unit' | 'request'>,
+  base: RequestBody,
+  head: RequestBody,
+): void {
   const { comparison, unit, request: flow } = operation;
   const site = flow === 'request' ? 'request-body' : 'response-body';
   const isSent = flow === 'request';

@@ -17,23 +17,27 @@ export function compareResponses(operation: OperationCase): void {
   const base = responsesOf(comparison.base, pair.base);
   const head = responsesOf(comparison.head, pair.head);
   if (base === undefined || head === undefined) return;
+  const used = new Set<string>();
   for (const status of [...base.keys()].sort()) {
     const before = base.get(status);
     if (before === undefined) continue;
     const cover = coverOf(head, status);
+    if (cover !== undefined) used.add(cover);
     if (cover !== undefined) {
       const after = head.get(cover);
-      if (after !== undefined) comparePair(operation, status, before.response, after.response);
+      if (after !== undefined)
+        compareResponse(operation, `the ${status} response`, before.response, after.response);
     } else if (!compareNarrowed(operation, head, status, before))
       reportRemoved(operation, status, before);
   }
   for (const status of [...head.keys()].sort()) {
     const after = head.get(status);
-    if (after === undefined || base.has(status) || isUsed(base, head, status)) continue;
+    if (after === undefined || base.has(status) || used.has(status)) continue;
     const cover = coverOf(base, status);
     const before = cover === undefined ? undefined : base.get(cover);
     if (cover === undefined) reportAdded(operation, status, after);
-    else if (before !== undefined) comparePair(operation, status, before.response, after.response);
+    else if (before !== undefined)
+      compareResponse(operation, `the ${status} response`, before.response, after.response);
   }
 }
 
@@ -112,24 +116,19 @@ function coverOf(responses: Responses, status: string): string | undefined {
   return isSuccess(status) && namesSuccess ? undefined : 'default';
 }
 
-/** Whether an entry of head took over a status of base, so that it is not new. */
-function isUsed(base: Responses, head: Responses, status: string): boolean {
-  return [...base.keys()].some((key) => coverOf(head, key) === status);
-}
-
 function isSuccess(status: string): boolean {
   return /^[123]/.test(status);
 }
 
-function comparePair(
-  operation: OperationCase,
-  status: string,
+/** Compares one response on both sides, of an operation or by itself; `part` names it. */
+export function compareResponse(
+  operation: Pick<OperationCase, 'comparison' | 'unit' | 'response'>,
+  part: string,
   base: Response,
   head: Response,
 ): void {
   const { comparison, unit, response: flow } = operation;
   const site = flow === 'response' ? 'response-body' : 'request-body';
-  const part = `the ${status} response`;
   const label: Label = { part: { site, phrase: (outer) => within(part, outer) } };
   comparison.enter(unit, label, flow, { base, head }, (own) => {
     if (base.headers !== undefined && head.headers !== undefined) {

@@ -47,9 +47,9 @@ export function enterScheme(
 
 /**
  * Compares the definitions that no operation led to, and says which are new or gone. What operations ask for
- * is said of the operations.
+ * is said of the operations. `isPromised` where the definitions are a contract by themselves.
  */
-export function compareSchemeList(comparison: Comparison): void {
+export function compareSchemeList(comparison: Comparison, isPromised: boolean): void {
   const base = schemesOf(comparison.base.contract);
   const head = schemesOf(comparison.head.contract);
   if (base.size === 0 && head.size === 0) return;
@@ -62,7 +62,7 @@ export function compareSchemeList(comparison: Comparison): void {
   for (const [name, scheme] of head) {
     const before = base.get(name);
     if (before !== undefined)
-      enterScheme(comparison, unit, { base: before, head: scheme, name }, false);
+      enterScheme(comparison, unit, { base: before, head: scheme, name }, isPromised);
   }
   const kinds = (schemes: readonly (readonly [string, ObjectNode])[]) =>
     new Set(schemes.map(([name, scheme]) => schemeIdentity(scheme, name)));

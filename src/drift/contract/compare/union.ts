@@ -51,8 +51,10 @@ export function compareUnions(pair: SchemaPair): 'instead' | 'beside' {
   }
   base.unions.forEach((union, index) => {
     const other = head.unions[index];
-    if (other !== undefined) matchMembers(pair, union.members, other.members, other, other.node);
-    else reportUnion(pair, union.node, null, union.keyword);
+    if (other !== undefined) {
+      matchMembers(pair, union.members, other.members, other, other.node);
+      if (union.keyword !== other.keyword) reportKeyword(pair, union, other);
+    } else reportUnion(pair, union.node, null, union.keyword);
   });
   for (const union of head.unions.slice(base.unions.length)) {
     reportUnion(pair, null, union.node, union.keyword);
@@ -247,6 +249,23 @@ function onlyValue(model: ContractModel, schemas: readonly Node[]): string | nul
   const values = model.schemas.of(schemas)?.view().values;
   const [value] = values?.size === 1 ? values.keys() : [];
   return value ?? null;
+}
+
+/** One alternative has to match where any number could, or the other way: that only shows where they overlap. */
+function reportKeyword({ unit }: SchemaPair, base: Union, head: Union): void {
+  unit.report({
+    rule: { fact: 'constraint-changed' },
+    detail: 'union',
+    topic: 'constraint union',
+    action: 'change',
+    base: base.node,
+    head: head.node,
+    near: null,
+    message: (where) =>
+      `${describe(where)} now says ${quote(head.keyword)} instead of ${quote(base.keyword)}.`,
+    before: base.keyword,
+    after: head.keyword,
+  });
 }
 
 function reportUnion(

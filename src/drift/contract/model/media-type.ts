@@ -10,6 +10,8 @@ export interface MediaType {
   readonly node: Node;
   /** Null where anything may be sent. */
   readonly schema: Node | null;
+  /** What each item of a stream has to be (OpenAPI 3.2, section 4.14.3); null where that is not said. */
+  readonly itemSchema: Node | null;
   /** The fields of a Swagger 2.0 form by name, which stand instead of a schema. */
   readonly form?: ReadonlyMap<string, ObjectNode>;
 }
@@ -43,17 +45,20 @@ export function readContent(
       name,
       node: entry,
       schema: node === undefined ? null : childOf(node, 'schema'),
+      itemSchema: node === undefined ? null : childOf(node, 'itemSchema'),
     });
   }
   return types;
 }
 
-/** A media type in one form: lower case, parameters sorted (RFC 9110, section 8.3.1). */
+/** A media type in one form: lower case, parameters sorted and not quoted (RFC 9110, sections 8.3.1 and 8.3.2). */
 export function mediaTypeName(text: string): string {
   const [type = '', ...parameters] = text.split(';').map((part) => part.trim());
   const rest = parameters
     .filter((part) => part !== '')
-    .map((part) => part.replace(/^[^=]+/, (name) => name.toLowerCase()));
+    .map((part) => part.replace(/^[^=]+/, (name) => name.toLowerCase()))
+    .map((part) => part.replace(/="([\w.+-]*)"$/, '=$1'))
+    .map((part) => (part.startsWith('charset=') ? part.toLowerCase() : part));
   return [type.toLowerCase(), ...rest.sort()].join(';');
 }
 

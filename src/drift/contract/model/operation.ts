@@ -67,13 +67,12 @@ function readItem(contract: Contract, entry: Node, kind: Operation['kind']): Ope
   if (item === undefined) return [];
   const path = String(entry.key);
   const operations: Operation[] = [];
-  for (const method of METHODS) {
-    const found = childOf(item, method);
-    const node = found === null ? undefined : definition(contract, found, 'an operation');
+  for (const [method, found] of declaredMethods(contract, item)) {
+    const node = definition(contract, found, 'an operation');
     if (node === undefined) continue;
     operations.push({
       kind,
-      method: method.toUpperCase(),
+      method,
       path,
       template: templateOf(path),
       addresses: kind === 'operation' ? addressesOf(contract, path, item, node) : [path],
@@ -89,10 +88,22 @@ function readItem(contract: Contract, entry: Node, kind: Operation['kind']): Ope
   return operations;
 }
 
-/** The callbacks of an operation by name: operations that the server calls at an address it was given. */
+/** Operations by method: upper case, but those of `additionalOperations` as written (OpenAPI 3.2, section 4.9). */
+function declaredMethods(contract: Contract, item: ObjectNode): (readonly [string, Node])[] {
+  const found: (readonly [string, Node])[] = [];
+  for (const method of METHODS) {
+    const node = childOf(item, method);
+    if (node !== null) found.push([method.toUpperCase(), node]);
+  }
+  const further = objectField(contract, item, 'additionalOperations');
+  for (const node of further ? childrenOf(further) : []) found.push([String(node.key), node]);
+  return found;
+}
+
+/** The callbacks of an operation, or of the components, by name: operations that the server calls at an address it was given. */
 export function readCallbacks(
   contract: Contract,
-  operation: Operation,
+  operation: Pick<Operation, 'node'>,
 ): ReadonlyMap<string, readonly Operation[]> {
   const found = new Map<string, readonly Operation[]>();
   const callbacks = objectField(contract, operation.node, 'callbacks');

@@ -113,8 +113,10 @@ export function parameterDefinition(model: ContractModel, use: Node): ObjectNode
 export function openapiStyle(node: ObjectNode, place: string): { style: string; node: Node } {
   const usual = place === 'query' || place === 'cookie' ? 'form' : 'simple';
   const style = textField(node, 'style') ?? usual;
+  // There is one way only to write a deep object.
   const explode =
-    typeof node.value['explode'] === 'boolean' ? node.value['explode'] : style === 'form';
+    style !== 'deepObject' &&
+    (typeof node.value['explode'] === 'boolean' ? node.value['explode'] : style === 'form');
   return {
     style: `${style}${explode ? ', exploded' : ''}`,
     node: childOf(node, 'style') ?? childOf(node, 'explode') ?? node,

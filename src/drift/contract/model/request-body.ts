@@ -78,6 +78,6 @@ export function mediaTypes(
   return new Map(
     [...new Set(names.map(mediaTypeName))]
       .sort()
-      .map((name) => [name, { name, node, schema, ...fields }]),
+      .map((name) => [name, { name, node, schema, itemSchema: null, ...fields }]),
   );
 }

@@ -74,7 +74,8 @@ function contentOf(
   return content === null ? new Map() : content;
 }
 
-function readHeaders(
+/** The headers of a response, or of the components, by lower-case name; undefined where they are broken. */
+export function readHeaders(
   model: ContractModel,
   node: ObjectNode,
 ): ReadonlyMap<string, Header> | undefined {

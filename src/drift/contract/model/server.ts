@@ -88,7 +88,12 @@ function readServers(node: Node): Server[] {
 
 function serverAt(node: Node, url: string): Server {
   const [origin = ''] = /^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/?#]*/i.exec(url) ?? [];
-  return { node, origin: origin.toLowerCase(), prefix: prefixOf(url) };
+  return { node, origin: withoutUsualPort(origin.toLowerCase()), prefix: prefixOf(url) };
+}
+
+/** The port that a scheme has anyway says nothing (RFC 3986, section 6.2.3). */
+function withoutUsualPort(origin: string): string {
+  return origin.replace(/^((?:http|ws):.*):80$|^((?:https|wss):.*):443$/, '$1$2');
 }
 
 /** A variable of a server's address (OpenAPI 3.1, section 4.8.6). */

@@ -28,6 +28,13 @@ export function hasSiblings(node: Node): boolean {
   return Object.keys(node.value).some((key) => key !== '$ref' && kindOfKeyword(key) !== undefined);
 }
 
+/** A schema that is still to be merged, and whether null is accepted beside what it accepts. */
+interface Waiting {
+  readonly node: Node;
+  readonly orNull: boolean;
+  readonly nullListed: boolean;
+}
+
 /** The view while it is being built. */
 class ViewBuilder implements SchemaView {
   types: TypeSet = ANY;
@@ -52,7 +59,9 @@ class ViewBuilder implements SchemaView {
   mixed = false;
   broken: ReadonlySet<string> = NO_KEYWORDS;
   private readonly reaches: number[] = [];
-  private readonly waiting: { node: Node; orNull: boolean }[] = [];
+  private readonly waiting: Waiting[] = [];
+  /** Whether a union around the part at hand lists null: then also a list of values without null accepts it. */
+  private nullListed = false;
   private readonly own = new OwnParts();
 
   constructor(
@@ -67,8 +76,9 @@ class ViewBuilder implements SchemaView {
   }
 
   merge(): this {
-    for (const node of [...this.parts].reverse()) this.waiting.push({ node, orNull: false });
+    for (const node of [...this.parts].reverse()) this.wait(node, false, false);
     for (let part = this.waiting.pop(); part !== undefined; part = this.waiting.pop()) {
+      this.nullListed = part.nullListed;
       this.mergePart(part.node, part.orNull);
     }
     this.mixed = this.reaches.some((listed) => listed < this.properties.size);
@@ -79,6 +89,10 @@ class ViewBuilder implements SchemaView {
       this.effectiveTypes &= allowed;
     }
     return this;
+  }
+
+  private wait(node: Node, orNull: boolean, nullListed = this.nullListed): void {
+    this.waiting.push({ node, orNull, nullListed });
   }
 
   private mergePart(node: Node, orNull: boolean): void {
@@ -98,7 +112,7 @@ class ViewBuilder implements SchemaView {
     if (this.contract.referenceOf(node) !== undefined) {
       const target = this.contract.follow(node, (at) => at !== node && this.stopsAt(at));
       if (target === undefined) this.broken = this.own.breakKeyword('schema');
-      else this.waiting.push({ node: target, orNull });
+      else this.wait(target, orNull);
       if (!this.contract.dialect.referenceSiblings) return;
     }
     const nullable = orNull || value['nullable'] === true || value['x-nullable'] === true;
@@ -200,7 +214,7 @@ class ViewBuilder implements SchemaView {
     }
     const values = new Map<string, Node>();
     for (const member of members) values.set(canonical(member.value), member);
-    if (orNull && (isUnion || node.key === 'const')) values.set('null', node);
+    if (orNull && (isUnion || this.nullListed || node.key === 'const')) values.set('null', node);
     const known = this.values;
     if (known === null) {
       this.values = values;
@@ -254,7 +268,7 @@ class ViewBuilder implements SchemaView {
       this.breakKeyword(node, 'a list of schemas');
       return;
     }
-    for (const member of childrenOf(node).reverse()) this.waiting.push({ node: member, orNull });
+    for (const member of childrenOf(node).reverse()) this.wait(member, orNull);
   }
 
   private mergeUnion(keyword: 'anyOf' | 'oneOf', node: Node, orNull: boolean): void {
@@ -267,7 +281,7 @@ class ViewBuilder implements SchemaView {
     const withNull = orNull || others.length < members.length;
     const [only] = others;
     if (only !== undefined && others.length === 1) {
-      this.waiting.push({ node: only, orNull: withNull });
+      this.wait(only, withNull, this.nullListed || others.length < members.length);
       return;
     }
     const types = bareTypes(this.contract, others);

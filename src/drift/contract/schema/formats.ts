@@ -29,10 +29,11 @@ const MEANINGFUL: ReadonlySet<string> = new Set([
   'regex',
   'byte',
   'base64url',
+  'password',
 ]);
 
-/** Formats of numbers that hold every number that programs exchange, so that they exclude nothing. */
-const WIDEST_NUMBERS: ReadonlySet<string> = new Set(['int64', 'double']);
+/** Formats that exclude nothing: of numbers, those that hold every number that programs exchange; of text, a hint for forms. */
+const WIDEST: ReadonlySet<string> = new Set(['int64', 'double', 'password']);
 
 /** Whether it is known which values a format allows. */
 export function isMeaningful(format: string): boolean {
@@ -41,7 +42,7 @@ export function isMeaningful(format: string): boolean {
 
 /** Whether a format, or none, excludes no value that programs exchange (RFC 8259, section 6). */
 export function excludesNothing(format: string | null): boolean {
-  return format === null || WIDEST_NUMBERS.has(format);
+  return format === null || WIDEST.has(format);
 }
 
 /** Whether every value of one format is a value of another; null is no format, which every value has. */

@@ -157,6 +157,8 @@ export function saysNothing(keyword: string, value: unknown): boolean {
     case 'minItems':
     case 'minProperties':
       return value === 0;
+    case 'minContains':
+      return value === 1;
     case 'unevaluatedItems':
     case 'unevaluatedProperties':
     case 'additionalItems':

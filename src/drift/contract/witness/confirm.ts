@@ -25,6 +25,8 @@ export class Confirmation {
     meta: false,
     logger: false,
     addUsedSchema: false,
+    // What every object inherits, such as `toString`, is not a property of the value.
+    ownProperties: true,
     formats: fullFormats,
     code: { regExp: linear, optimize: false },
   });

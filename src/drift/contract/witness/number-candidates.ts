@@ -10,11 +10,14 @@ export function numberCandidates(view: SchemaView, edge: SchemaView | undefined)
     );
     for (const limit of limits) near.push(limit, limit - 1, limit + 1, limit - 0.5, limit + 0.5);
     const steps = [...numbersOf(view, 'multipleOf'), ...numbersOf(side, 'multipleOf')];
+    const [lower, upper] = [lowerLimit(side), upperLimit(side)];
+    if (lower !== null && upper !== null) near.push((lower.value + upper.value) / 2);
     for (const step of steps) {
       near.push(step, step * 2, step * 3, step + 1, step / 2, -step);
       for (const limit of limits) {
         const [below, above] = [Math.floor(limit / step), Math.ceil(limit / step)];
         near.push(below * step, above * step, (below + 1) * step, (above - 1) * step);
+        near.push(limit + step / 2, limit - step / 2);
       }
     }
   }
