@@ -10,6 +10,7 @@ import {
 } from '../model/node.ts';
 import { isMeaningful } from '../schema/formats.ts';
 import type { DataFlow } from '../schema/shape.ts';
+import type { Effort } from './effort.ts';
 
 /** Nested schemas that are followed for one value at most. */
 const MAX_STEPS = 4_000;
@@ -29,6 +30,7 @@ export class Slicer {
   constructor(
     private readonly contract: Contract,
     private readonly flow: DataFlow,
+    private readonly effort: Effort,
   ) {}
 
   /** The schema of several that hold together. */
@@ -45,6 +47,8 @@ export class Slicer {
 
   private slice(node: Node, value: JsonValue, orNull: boolean): JsonValue | undefined {
     this.steps += 1;
+    // What is cut out is compiled.
+    this.effort.spent += 100;
     if (this.steps > MAX_STEPS || this.depth > MAX_DEPTH) return undefined;
     this.depth += 1;
     const cut = this.cut(node, value, orNull);
