@@ -1,12 +1,19 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { type Outcome, type ProblemCode, problem } from '../problem.ts';
+import { type Outcome, type Problem, type ProblemCode, problem } from '../problem.ts';
 import { MAX_FILE_BYTES, type TreeFile } from './tree.ts';
 
 /** What the bytes of a file are: text, or the reason why not. Holds for the bytes wherever they stand. */
-export type Content =
-  | { readonly text: string }
-  | { readonly code: ProblemCode; readonly message: string };
+export type Content = { readonly text: string } | ContentFault;
+
+/** Why bytes are not read as text. */
+interface ContentFault {
+  readonly code: ProblemCode;
+  readonly message: string;
+  /** Where the first byte stands that no text has, from 1; columns in UTF-16 code units. */
+  readonly line: number;
+  readonly column: number;
+}
 
 /** Decodes the bytes of a file as UTF-8 text without its byte order mark. */
 export function decodeContent(bytes: Buffer): Content {
@@ -14,13 +21,13 @@ export function decodeContent(bytes: Buffer): Content {
 }
 
 /** Why bytes are not read as text; undefined where they are. */
-function contentFault(
-  bytes: Buffer,
-): { readonly code: ProblemCode; readonly message: string } | undefined {
+function contentFault(bytes: Buffer): ContentFault | undefined {
   if (bytes.length > MAX_FILE_BYTES)
-    return { code: 'file-too-large', message: tooLarge(bytes.length) };
-  if (bytes.includes(0)) {
+    return { code: 'file-too-large', message: tooLarge(bytes.length), line: 1, column: 1 };
+  const zero = bytes.indexOf(0);
+  if (zero !== -1) {
     return {
+      ...placeOf(bytes, zero),
       code: 'binary-file',
       message:
         'The file is binary (it has a NUL byte), so it was not read. A text file was expected.',
@@ -28,11 +35,29 @@ function contentFault(
   }
   if (!isUtf8(bytes)) {
     return {
+      ...placeOf(bytes, firstNotUtf8(bytes)),
       code: 'unreadable-file',
       message: 'The file is not valid UTF-8, so it was not read. Save it with the encoding UTF-8.',
     };
   }
   return undefined;
+}
+
+/** The line and column of a byte. */
+function placeOf(
+  bytes: Buffer,
+  offset: number,
+): { readonly line: number; readonly column: number } {
+  const lines = bytes.toString('utf8', 0, offset).split('\n');
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+}
+
+/** The offset of the first byte that decoding and encoding again does not give back. */
+function firstNotUtf8(bytes: Buffer): number {
+  const again = Buffer.from(bytes.toString('utf8'));
+  let at = 0;
+  while (at < bytes.length && bytes[at] === again[at]) at += 1;
+  return at;
 }
 
 function decodedText(bytes: Buffer): string {
@@ -71,7 +96,11 @@ class LazyFile implements TreeFile {
 export function bytesOutcome(path: string, bytes: Buffer): Outcome<TreeFile> {
   const fault = contentFault(bytes);
   if (fault === undefined) return { ok: true, value: new LazyFile(path, bytes) };
-  return { ok: false, problem: problem(fault.code, fault.message, { file: path }) };
+  return { ok: false, problem: faultProblem(path, fault) };
+}
+
+function faultProblem(file: string, { code, message, line, column }: ContentFault): Problem {
+  return problem(code, message, { file, line, column });
 }
 
 /** Whether two files hold the same text; their bytes tell fastest. */
@@ -84,7 +113,7 @@ export function isSameContent(a: TreeFile, b: TreeFile): boolean {
 /** The content of an entry as the outcome of reading it. */
 export function contentOutcome(path: string, hash: string, content: Content): Outcome<TreeFile> {
   if ('text' in content) return { ok: true, value: { path, hash, text: content.text } };
-  return { ok: false, problem: problem(content.code, content.message, { file: path }) };
+  return { ok: false, problem: faultProblem(path, content) };
 }
 
 /** Git's object id of a blob: SHA-1 over a header with the size, and the bytes. */

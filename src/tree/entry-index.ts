@@ -29,7 +29,10 @@ export class EntryIndex {
     if (entry.kind !== 'file') return { ok: false, problem: notAFile(path, entry) };
     if (entry.size !== null && entry.size > MAX_FILE_BYTES) {
       const message = tooLarge(entry.size);
-      return { ok: false, problem: problem('file-too-large', message, { file: path }) };
+      return {
+        ok: false,
+        problem: problem('file-too-large', message, { file: path, line: 1, column: 1 }),
+      };
     }
     return { ok: true, value: entry };
   }

@@ -193,3 +193,17 @@ describe('files in memory', () => {
     expect(await codeOf(tree, '/a')).toBe('reference-outside-tree');
   });
 });
+
+test('what is no text is a problem with the line and column of the first byte that is none', async () => {
+  const tree = openFiles({
+    nul: Buffer.from('a\nbc\0d'),
+    latin: Buffer.from([0xc3, 0xa9, 0x0a, 0x62, 0xe9, 0x0a]),
+  });
+  for (const [path, line, column] of [
+    ['nul', 2, 3],
+    ['latin', 2, 2],
+  ] as const) {
+    const read = await tree.read(path);
+    expect(read.ok ? null : read.problem).toMatchObject({ line, column });
+  }
+});

@@ -61,9 +61,15 @@ export function reportDrifts(findings: ContractFindings, context: ReportContext)
   });
   const counts = new Map<string, number>();
   for (const { key } of drafts) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const copies = new Map<string, number>();
   return drafts
     .map(({ found, operations, key }) => {
       const parts = [key, ...((counts.get(key) ?? 0) > 1 ? [extendedKey(found, context)] : [])];
+      // What stands in a list twice, word for word, is told apart by which copy it is.
+      const text = parts.join('\0');
+      const copy = copies.get(text) ?? 0;
+      copies.set(text, copy + 1);
+      if (copy > 0) parts.push(String(copy));
       return driftOf(found, operations, parts, context);
     })
     .sort(compareDrifts);

@@ -150,9 +150,9 @@ describe('values of the wrong kind are problems with a line, and the rest is com
     expect((await diff(shop('string'), shop('integer'))).problems).toEqual([]);
   });
 
-  test('a chain of 5,000 references, and of as many schemas in each other', async () => {
+  test('a chain of 20,000 references, and of as many schemas in each other', async () => {
     const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-    const size = 5_000;
+    const size = 20_000;
     const chain = (link: (next: string) => unknown, last: unknown) => {
       const schemas: Record<string, unknown> = { [`S${size}`]: last };
       for (let index = 0; index < size; index += 1) schemas[`S${index}`] = link(`S${index + 1}`);
@@ -169,14 +169,14 @@ describe('values of the wrong kind are problems with a line, and the rest is com
       rules(await diff(chain(all, { type: 'string' }), chain(all, { type: 'integer' }))),
     ).toEqual(['request-body-type-changed POST /users']);
     const long = await diff(chain(ref, { type: 'string' }), chain(ref, { type: 'integer' }));
-    expect(long.problems.map(({ code }) => code)).toContain('cyclic-reference');
+    expect(new Set(long.problems.map(({ code }) => code))).toEqual(new Set(['limit-reached']));
     const union = (next: string) => ({
       oneOf: [ref(next), { type: 'object', properties: { b: {} } }],
     });
     expect(
       (await diff(chain(union, { type: 'string' }), chain(union, { type: 'integer' }))).problems,
     ).toEqual([]);
-  });
+  }, 60_000);
 });
 
 /** A contract that uses much of the language, to be damaged. */

@@ -97,3 +97,116 @@ test('thousands of servers, parameters and paths of similar names take no time t
   const report = await diff(many('a'), many('b'));
   expect(report.changes.length).toBeGreaterThan(0);
 }, 10_000);
+
+/** `POST /users` with a body of a schema, in the terms of which the unions below are written. */
+function shop(members: readonly Json[]): Json {
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Shop', version: '1.0.0' },
+    paths: {
+      '/users': {
+        post: {
+          requestBody: { content: { 'application/json': { schema: { oneOf: members } } } },
+          responses: { 200: { description: 'OK' } },
+        },
+      },
+    },
+  };
+}
+
+test('thousands of alternatives are matched by what they are, in whatever order', async () => {
+  const members = (type: string) =>
+    Array.from({ length: 5_000 }, (_, index) => ({
+      type: 'object',
+      properties: { [`p${index}`]: { type: index === 7 ? type : 'string' } },
+    }));
+  const report = await diff(shop(members('string')), shop(members('integer').reverse()));
+  expect(report.problems).toEqual([]);
+  expect(report.changes.map(({ rule, base_pointer }) => [rule, base_pointer])).toEqual([
+    [
+      'request-property-type-changed',
+      '/paths/~1users/post/requestBody/content/application~1json/schema/oneOf/7/properties/p7/type',
+    ],
+  ]);
+}, 60_000);
+
+test('thousands of alternatives that all went are all reported', async () => {
+  const members = (prefix: string) =>
+    Array.from({ length: 3_000 }, (_, index) => ({
+      type: 'object',
+      required: [`${prefix}${index}`],
+      properties: { [`${prefix}${index}`]: { type: 'string' } },
+    }));
+  const { changes } = await diff(shop(members('a')), shop(members('b')));
+  expect(changes.filter(({ rule }) => rule === 'request-body-one-of-removed')).toHaveLength(3_000);
+  expect(changes.filter(({ rule }) => rule === 'request-body-one-of-added')).toHaveLength(3_000);
+}, 60_000);
+
+test('what is listed twice, word for word, has a fingerprint for each', async () => {
+  const servers = (...urls: string[]) => ({
+    ...{ openapi: '3.1.0', info: { title: 'Shop', version: '1.0.0' } },
+    servers: urls.map((url) => ({ url })),
+    paths: { '/users': { get: { responses: { 200: { description: 'OK' } } } } },
+  });
+  const { changes } = await diff(servers('https://a.com'), servers('https://a.com', '/x', '/x'));
+  expect(changes.map(({ rule }) => rule)).toEqual(['api-server-added', 'api-server-added']);
+  expect(new Set(changes.map(({ fingerprint }) => fingerprint)).size).toBe(2);
+});
+
+test('what is wrong in an alternative is a problem of the side it stands on', async () => {
+  const good = [{ type: 'object', properties: { a: { type: 'string' } } }, { type: 'integer' }];
+  const broken = { allOf: ['text'] };
+  const bad = [
+    { type: 'object', required: ['b'], properties: { b: broken } },
+    { type: 'array', items: broken },
+  ];
+  const report = await diff(JSON.stringify(shop(good)), shop(bad));
+  expect(report.problems.length).toBeGreaterThan(0);
+  expect(new Set(report.problems.map(({ side }) => side))).toEqual(new Set(['head']));
+});
+
+test('an alternative that gave way to a plain schema is shown near that schema', async () => {
+  const before = shop([
+    { title: 'A', type: 'string' },
+    { title: 'B', type: 'object' },
+  ]);
+  const after = JSON.stringify(before).replace(
+    /"schema":\{"oneOf":.*?\]\}/,
+    '"schema":{"type":"string"}',
+  );
+  const { changes } = await diff(before, after);
+  expect(changes.map(({ head }) => head?.line)).toEqual(changes.map(() => 1));
+});
+
+test('more security alternatives than anyone lists are a problem that says so', async () => {
+  const secured = (prefix: string): Json => ({
+    openapi: '3.1.0',
+    info: { title: 'Shop', version: '1.0.0' },
+    security: Array.from({ length: 20_000 }, (_, index) => ({ [`${prefix}${index}`]: [] })),
+    paths: { '/users': { get: { responses: { 200: { description: 'OK' } } } } },
+  });
+  const { problems } = await diff(secured('a'), secured('b'));
+  expect(problems.map(({ code, line, side }) => [code, line, side])).toEqual([
+    ['limit-reached', 7, 'base'],
+    ['limit-reached', 7, 'head'],
+  ]);
+}, 60_000);
+
+test('operations are counted alike where a declaration is reached by few and by many', async () => {
+  const many = (type: string): Json => ({
+    openapi: '3.1.0',
+    info: { title: 'Shop', version: '1.0.0' },
+    paths: Object.fromEntries(
+      Array.from({ length: 300 }, (_, index) => {
+        const name = index < 3 ? 'Few' : 'Many';
+        const content = {
+          'application/json': { schema: { $ref: `#/components/schemas/${name}` } },
+        };
+        return [`/p${index}`, { get: { responses: { 200: { description: 'OK', content } } } }];
+      }),
+    ),
+    components: { schemas: { Few: { type }, Many: { type } } },
+  });
+  const { changes } = await diff(many('string'), many('integer'));
+  expect(changes.map(({ operations }) => operations.length).sort()).toEqual([297, 3]);
+});

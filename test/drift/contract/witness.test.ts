@@ -9,6 +9,12 @@ formatsPlugin.default(ajv);
 
 const text = { type: 'string' };
 const list = (rest: object) => ({ type: 'array', ...rest });
+/** `if` and `then`. */
+const when = (condition: object, result: object) =>
+  Object.fromEntries([
+    ['if', condition],
+    ['then', result],
+  ]);
 const object = (properties: object, rest: object = {}) => ({ type: 'object', properties, ...rest });
 
 /** A schema that accepts more, and one that refuses some of it: breaks requests one way, responses the other. */
@@ -109,8 +115,8 @@ const NARROWED: readonly (readonly [what: string, wide: object, narrow: object])
   ['not of required', object({}), object({}, { not: { required: ['b'] } })],
   [
     'then',
-    object({}, { if: { required: ['a'] }, then: { required: ['b'] } }),
-    object({}, { if: { required: ['a'] }, then: { required: ['b', 'c'] } }),
+    object({}, when({ required: ['a'] }, { required: ['b'] })),
+    object({}, when({ required: ['a'] }, { required: ['b', 'c'] })),
   ],
   [
     'unevaluatedProperties',
@@ -135,7 +141,7 @@ const NARROWED: readonly (readonly [what: string, wide: object, narrow: object])
   [
     'if and then',
     object({ a: text, b: text }),
-    object({ a: text, b: text }, { if: { required: ['a'] }, then: { required: ['b'] } }),
+    object({ a: text, b: text }, when({ required: ['a'] }, { required: ['b'] })),
   ],
   [
     'an alternative',

@@ -24,6 +24,8 @@ const MAX_UNITS = 300_000;
 export class Comparison {
   readonly units: Unit[] = [];
   readonly sameness: Sameness;
+  /** Pairs of alternatives that were looked at for being alike. */
+  matched = 0;
   private readonly known: Record<Flow | `${Flow}-text`, Map<object, Map<object, Unit>>> = {
     request: new Map(),
     response: new Map(),

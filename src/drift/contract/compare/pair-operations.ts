@@ -25,17 +25,22 @@ export function pairOperations(base: readonly Operation[], head: readonly Operat
   const moved: OperationPair[] = [];
   const pairBy = (into: OperationPair[], keysOf: (operation: Operation) => readonly string[]) => {
     const index = new Map<string, Operation[]>();
-    for (const operation of free) {
+    for (const operation of [...free].reverse()) {
       for (const key of keysOf(operation)) {
         const known = index.get(key);
         if (known === undefined) index.set(key, [operation]);
         else known.push(operation);
       }
     }
+    const takeFree = (key: string): Operation | undefined => {
+      const waiting = index.get(key) ?? [];
+      let operation = waiting.pop();
+      while (operation !== undefined && !free.has(operation)) operation = waiting.pop();
+      return operation;
+    };
     for (const operation of [...left]) {
-      const match = keysOf(operation)
-        .flatMap((key) => index.get(key) ?? [])
-        .find((candidate) => free.has(candidate));
+      let match: Operation | undefined;
+      for (const key of keysOf(operation)) match ??= takeFree(key);
       if (match === undefined) continue;
       left.delete(operation);
       free.delete(match);

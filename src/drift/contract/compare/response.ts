@@ -17,10 +17,12 @@ export function compareResponses(operation: OperationCase): void {
   const base = responsesOf(comparison.base, pair.base);
   const head = responsesOf(comparison.head, pair.head);
   if (base === undefined || head === undefined) return;
+  const used = new Set<string>();
   for (const status of [...base.keys()].sort()) {
     const before = base.get(status);
     if (before === undefined) continue;
     const cover = coverOf(head, status);
+    if (cover !== undefined) used.add(cover);
     if (cover !== undefined) {
       const after = head.get(cover);
       if (after !== undefined)
@@ -30,7 +32,7 @@ export function compareResponses(operation: OperationCase): void {
   }
   for (const status of [...head.keys()].sort()) {
     const after = head.get(status);
-    if (after === undefined || base.has(status) || isUsed(base, head, status)) continue;
+    if (after === undefined || base.has(status) || used.has(status)) continue;
     const cover = coverOf(base, status);
     const before = cover === undefined ? undefined : base.get(cover);
     if (cover === undefined) reportAdded(operation, status, after);
@@ -112,11 +114,6 @@ function coverOf(responses: Responses, status: string): string | undefined {
   if (own !== undefined || !responses.has('default')) return own;
   const namesSuccess = [...responses.keys()].some(isSuccess);
   return isSuccess(status) && namesSuccess ? undefined : 'default';
-}
-
-/** Whether an entry of head took over a status of base, so that it is not new. */
-function isUsed(base: Responses, head: Responses, status: string): boolean {
-  return [...base.keys()].some((key) => coverOf(head, key) === status);
 }
 
 function isSuccess(status: string): boolean {

@@ -1,13 +1,19 @@
 import type { ContractModel } from '../model/contract-model.ts';
 import { childOf, type Node } from '../model/node.ts';
+import { canonical } from '../schema/canonical.ts';
 import { ANY, isWithin, NULL } from '../schema/types.ts';
 import type { SchemaView, Union } from '../schema/view.ts';
 import { plainAlternatives } from './plain-alternatives.ts';
 import type { SchemaPair } from './schema.ts';
 import { describe, quote } from './where.ts';
 
-/** More members than any union has that was written by hand; larger ones are matched by name only. */
-const MAX_MATCHED = 200;
+/**
+ * Pairs of alternatives that are looked at for being alike, at most: as many as two unions of 200 have. Of larger
+ * unions only what is written the same, or goes by the same name, is matched.
+ */
+const MAX_MATCHED = 40_000;
+/** The same for all unions of a comparison together. */
+const MAX_MATCHED_IN_ALL = 2_000_000;
 
 /**
  * Compares `anyOf` and `oneOf`: members are matched by what they are, not by their place in the list.
@@ -29,7 +35,7 @@ export function compareUnions(pair: SchemaPair): 'instead' | 'beside' {
   ) {
     const { members, orNull } = plainAlternatives(base);
     compareNull(pair, [orNull, base.typeNode], [orNullIn(head, headUnion), headUnion.node]);
-    matchMembers(pair, members, headUnion.members, headUnion);
+    matchMembers(pair, members, headUnion.members, headUnion, headUnion.node);
     return 'instead';
   }
   if (
@@ -40,13 +46,13 @@ export function compareUnions(pair: SchemaPair): 'instead' | 'beside' {
   ) {
     const { members, orNull } = plainAlternatives(head);
     compareNull(pair, [orNullIn(base, baseUnion), baseUnion.node], [orNull, head.typeNode]);
-    matchMembers(pair, baseUnion.members, members, baseUnion);
+    matchMembers(pair, baseUnion.members, members, baseUnion, head.typeNode);
     return 'instead';
   }
   base.unions.forEach((union, index) => {
     const other = head.unions[index];
     if (other !== undefined) {
-      matchMembers(pair, union.members, other.members, other);
+      matchMembers(pair, union.members, other.members, other, other.node);
       if (union.keyword !== other.keyword) reportKeyword(pair, union, other);
     } else reportUnion(pair, union.node, null, union.keyword);
   });
@@ -105,7 +111,8 @@ function matchMembers(
   pair: SchemaPair,
   base: readonly Node[],
   head: readonly Node[],
-  union: Union,
+  { keyword }: Union,
+  near: Node,
 ): void {
   const { comparison, unit, flow } = pair;
   const before = new Set(base);
@@ -115,14 +122,33 @@ function matchMembers(
     after.delete(right);
     comparison.schemas(unit, { step: '', isAlternative: true }, flow, [left], [right]);
   };
-  const isSmall = base.length <= MAX_MATCHED && head.length <= MAX_MATCHED;
-  for (const isMatch of isSmall ? matchers(pair) : matchers(pair).slice(1, 2)) {
+  const { sameness, base: baseModel, head: headModel } = pair.comparison;
+  const matchEach = (isMatch: (left: Node, right: Node) => boolean): void => {
+    const pairs = before.size * after.size;
+    if (pairs > MAX_MATCHED || pair.comparison.matched + pairs > MAX_MATCHED_IN_ALL) return;
+    pair.comparison.matched += pairs;
     for (const left of [...before]) {
-      const right = [...after].find((candidate) => isMatch(left, candidate));
-      if (right !== undefined) match(left, right);
+      for (const right of after) {
+        if (!isMatch(left, right)) continue;
+        match(left, right);
+        break;
+      }
     }
-  }
-  const place = union.keyword === 'oneOf' ? 'one-of' : 'any-of';
+  };
+  const matchByText = (textOf: (model: ContractModel, node: Node) => string | null): void => {
+    for (const [left, right] of samePairs(
+      [...before].map((node) => [node, textOf(baseModel, node)]),
+      [...after].map((node) => [node, textOf(headModel, node)]),
+    ))
+      match(left, right);
+  };
+  // Best first: what is the same, what goes by the same name, what is alike.
+  for (const [left, right] of samePairs(written(base), written(head)))
+    if (sameness.same(left, right)) match(left, right);
+  matchEach((left, right) => sameness.same(left, right));
+  matchByText(givenName);
+  matchEach((left, right) => likeness(pair, left, right) >= 0.5);
+  const place = keyword === 'oneOf' ? 'one-of' : 'any-of';
   for (const member of after) {
     unit.report({
       rule: { fact: `${place}-added` },
@@ -143,7 +169,7 @@ function matchMembers(
       action: 'remove',
       base: member,
       head: null,
-      near: union.node,
+      near,
       message: (where) =>
         `Alternative ${quote(memberName(comparison.base, member))} was removed from ${describe(where)}.`,
       before: member.value,
@@ -151,18 +177,25 @@ function matchMembers(
   }
 }
 
-/** Ways to tell that two members are meant to be the same, best first. */
-function matchers(pair: SchemaPair): ((left: Node, right: Node) => boolean)[] {
-  const { base, head, sameness } = pair.comparison;
-  const name = (model: ContractModel, node: Node) => givenName(model, node);
-  return [
-    (left, right) => sameness.same(left, right),
-    (left, right) => {
-      const own = name(base, left);
-      return own !== null && own === name(head, right);
-    },
-    (left, right) => likeness(pair, left, right) >= 0.5,
-  ];
+type Named = readonly [node: Node, text: string | null];
+
+function written(members: readonly Node[]): Named[] {
+  return members.map((node) => [node, canonical(node.value)]);
+}
+
+/** Members of two sides that have the same text, each in one pair at most. */
+function samePairs(base: readonly Named[], head: readonly Named[]): (readonly [Node, Node])[] {
+  const waiting = new Map<string, Node[]>();
+  for (const [node, text] of [...head].reverse()) {
+    if (text === null) continue;
+    const known = waiting.get(text);
+    if (known === undefined) waiting.set(text, [node]);
+    else known.push(node);
+  }
+  return base.flatMap(([left, text]) => {
+    const right = text === null ? undefined : waiting.get(text)?.pop();
+    return right === undefined ? [] : [[left, right] as const];
+  });
 }
 
 /** The name a member goes by: of the component it refers to, or its title. */

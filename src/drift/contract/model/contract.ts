@@ -10,7 +10,7 @@ export type Side = 'base' | 'head';
 /** Problems kept per contract; a document broken everywhere is told once more that there are others. */
 const MAX_PROBLEMS = 200;
 
-/** More `$ref`s in a row than any contract has; a longer chain counts as a cycle. */
+/** More `$ref`s in a row than any contract has; longer chains are not followed. */
 const MAX_REFERENCE_CHAIN = 100;
 
 type Target = { readonly node: Node } | { readonly code: ProblemCode; readonly message: string };
@@ -99,9 +99,9 @@ export class Contract {
    */
   follow(node: Node, stopAtSiblings?: (node: Node) => boolean): Node | undefined {
     let at = node;
-    const chain: JsonValue[] = [];
-    for (let steps = 0; steps < MAX_REFERENCE_CHAIN; steps += 1) {
-      chain.push(at.value);
+    const chain = new Set<JsonValue>();
+    while (chain.size < MAX_REFERENCE_CHAIN) {
+      chain.add(at.value);
       const reference = this.referenceOf(at);
       if (reference === undefined || stopAtSiblings?.(at)) return at;
       const target = this.target(at.document, reference);
@@ -110,10 +110,16 @@ export class Contract {
         return undefined;
       }
       at = target.node;
-      if (at.value === node.value) break;
+      if (!chain.has(at.value)) continue;
+      for (const value of chain) this.cyclic.add(value);
+      this.reportCycle(node);
+      return undefined;
     }
-    for (const value of chain) this.cyclic.add(value);
-    this.reportCycle(node);
+    this.report(
+      childOf(node, '$ref') ?? node,
+      'limit-reached',
+      `More than ${MAX_REFERENCE_CHAIN} $refs follow each other from here, so that what they name was not compared. Point this one at the definition itself.`,
+    );
     return undefined;
   }
 

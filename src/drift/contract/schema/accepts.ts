@@ -27,6 +27,8 @@ export class Acceptance {
     private readonly model: ContractModel,
     private readonly flow: DataFlow,
     private readonly ofFormat: FormatTest,
+    /** What is counted of all that is asked. */
+    private readonly effort: { spent: number } = { spent: 0 },
   ) {}
 
   /** Whether the schemas that hold at one place accept a value. */
@@ -38,6 +40,7 @@ export class Acceptance {
 
   byView(view: SchemaView, value: JsonValue, depth = 0): Answer {
     this.steps = depth === 0 ? 0 : this.steps + 1;
+    this.effort.spent += 1;
     if (depth > MAX_DEPTH || this.steps > MAX_STEPS || view.broken.size > 0) return undefined;
     if ((typeOfValue(value) & view.types) === 0) return false;
     if (view.values !== null && !view.values.has(canonical(value))) return false;

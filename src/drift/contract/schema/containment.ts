@@ -27,6 +27,10 @@ const MAX_STEPS = 400_000;
 const MAX_DEPTH = 300;
 /** Steps of one proof at most: alternatives within alternatives multiply. */
 const MAX_SPENT = 20_000;
+/** Unions directly within unions that a proof goes into at most: each level doubles what there is to try. */
+const MAX_NESTED = 4;
+/** Members that two unions may have for each to be looked for among all of the other. */
+const MAX_MEMBERS = 500;
 
 /** The two contracts of a proof: every value of `inner` shall be one of `outer`. */
 export interface ProofSides {
@@ -55,6 +59,7 @@ export class Containment {
   private steps = 0;
   private spent = 0;
   private depth = 0;
+  private nested = 0;
 
   constructor(readonly sides: ProofSides) {
     this.acceptance = new Acceptance(sides.outer, sides.flow, isNumberOf);
@@ -86,9 +91,12 @@ export class Containment {
     byOuter.set(outer, 'open');
     const mark = this.trail.length;
     this.trail.push([inner, outer]);
+    const { nested } = this;
+    this.nested = 0;
     this.depth += 1;
     const holds = this.views(inner.view(), outer.view(), NO_SPLIT);
     this.depth -= 1;
+    this.nested = nested;
     if (!holds) {
       for (const [left, right] of this.trail.splice(mark)) this.states.get(left)?.delete(right);
       byOuter.set(outer, 'failed');
@@ -190,15 +198,23 @@ export class Containment {
           this.acceptance.byView({ ...anything(union.node), unions: [union] }, value) === true,
       );
     }
-    const inOne = union.members.some((member, index) => {
+    if (this.inOne(inner, union, split)) return true;
+    const [own] = inner.unions.filter(({ node }) => !split.has(node.value));
+    if (own === undefined) return this.byType(inner, union, split);
+    return this.alternatives(inner, own, split, (view, rest) => this.union(view, union, rest));
+  }
+
+  /** Whether one alternative alone takes all that the inner schema accepts. */
+  private inOne(inner: SchemaView, union: Union, split: Split): boolean {
+    if (this.nested === MAX_NESTED) return false;
+    this.nested += 1;
+    const found = union.members.some((member, index) => {
       const view = this.sides.outer.schemas.of([member])?.view();
       if (view === undefined || !this.views(withoutNull(inner, union), view, split)) return false;
       return union.keyword === 'anyOf' || this.isApart(inner, union, index);
     });
-    if (inOne) return true;
-    const [own] = inner.unions.filter(({ node }) => !split.has(node.value));
-    if (own === undefined) return this.byType(inner, union, split);
-    return this.alternatives(inner, own, split, (view, rest) => this.union(view, union, rest));
+    this.nested -= 1;
+    return found;
   }
 
   /** Types of the inner schema one by one, where an alternative takes each. */
@@ -251,12 +267,24 @@ export class Containment {
         return false;
       if (union.orNull && !outer.orNull) return false;
       const left = new Set(outer.members);
-      return union.members.every((member) => {
-        const match = [...left].find((other) => this.isSame([member], [other]));
+      return union.members.every((member, index) => {
+        const match = this.memberLike(member, left, outer.members[index]);
         if (match !== undefined) left.delete(match);
         return match !== undefined;
       });
     });
+  }
+
+  /** One of the alternatives left that is the same: the one at the same place where it is, as it mostly is. */
+  private memberLike(
+    member: Node,
+    left: ReadonlySet<Node>,
+    guess: Node | undefined,
+  ): Node | undefined {
+    if (guess !== undefined && left.has(guess) && this.isSame([member], [guess])) return guess;
+    if (left.size > MAX_MEMBERS) return undefined;
+    for (const other of left) if (this.isSame([member], [other])) return other;
+    return undefined;
   }
 
   /** Whether something holds for each alternative of one of the inner schema's unions. */

@@ -8,6 +8,12 @@ import type { Contract } from '../model/contract.ts';
 import { isList, type Node } from '../model/node.ts';
 import { type KeywordKind, kindOfKeyword } from './keywords.ts';
 
+/**
+ * Pairs of schemas under different names that are looked at, at most. Where every component was renamed there are as
+ * many as there are components; a proof that tries each alternative with each other could make all of their product.
+ */
+const MAX_RENAMED = 200_000;
+
 /** A pair of schemas that references lead to. */
 interface Pair {
   readonly base: Node;
@@ -31,6 +37,7 @@ export class Sameness {
   /** Inline schemas known to differ, so that going down into them does not read them again and again. */
   private readonly different = new Map<JsonObject, JsonObject>();
   private readonly siblings: boolean;
+  private renamed = 0;
 
   constructor(
     private readonly base: Contract,
@@ -80,6 +87,8 @@ export class Sameness {
     }
     let pair = byHead.get(headNode.value);
     if (pair === undefined) {
+      if (names[0] !== names[1]) this.renamed += 1;
+      if (this.renamed > MAX_RENAMED && names[0] !== names[1]) return undefined;
       pair = { base: baseNode, head: headNode, state: 'undecided', referrers: [] };
       byHead.set(headNode.value, pair);
     }

@@ -8,6 +8,7 @@ import { type DataFlow, propertyShape, requiredNames } from '../schema/shape.ts'
 import { ARRAY, BOOLEAN, NULL, NUMBER, OBJECT, STRING } from '../schema/types.ts';
 import type { SchemaView, Union } from '../schema/view.ts';
 import { arrayCandidates } from './array-candidates.ts';
+import type { Effort } from './effort.ts';
 import { testFormat } from './formats.ts';
 import { numberCandidates } from './number-candidates.ts';
 import { objectCandidates, PROBE } from './object-candidates.ts';
@@ -43,8 +44,9 @@ export class Candidates implements Sampler {
     private readonly other: ContractModel,
     private readonly flow: DataFlow,
     private readonly isSame: (own: Node, other: Node) => boolean,
+    private readonly effort: Effort,
   ) {
-    this.acceptance = new Acceptance(model, flow, testFormat);
+    this.acceptance = new Acceptance(model, flow, testFormat, effort);
   }
 
   /**
@@ -58,6 +60,7 @@ export class Candidates implements Sampler {
     depth = 0,
   ): Generator<JsonValue> {
     this.work = depth === 0 ? 0 : this.work + 1;
+    this.effort.spent += 10;
     if (depth > MAX_DEPTH || this.work > MAX_WORK) return;
     for (const text of view.values?.keys() ?? []) yield parse(text);
     for (const union of view.unions) yield* this.ofUnion(view, union, edge, asked, depth);
@@ -96,11 +99,10 @@ export class Candidates implements Sampler {
     });
   }
 
-  /** The same for values of the other contract. */
+  /** Makes values of the other contract's schemas: what is wrong in them stands in its documents. */
   private mirrored(): Candidates {
-    this.mirror ??= new Candidates(this.other, this.model, this.flow, (own, other) =>
-      this.isSame(other, own),
-    );
+    const isSame = (own: Node, other: Node): boolean => this.isSame(other, own);
+    this.mirror ??= new Candidates(this.other, this.model, this.flow, isSame, this.effort);
     return this.mirror;
   }
 
@@ -131,11 +133,12 @@ export class Candidates implements Sampler {
   }
 
   private *ofOtherUnion(union: Union, depth: number): Generator<JsonValue> {
+    const mirrored = this.mirrored();
     const members = union.members.map((member): Iterable<JsonValue> => {
       const own = this.other.schemas.of([member])?.view();
       if (own === undefined) return [];
       const unions = own.unions.filter(({ node }) => node.value !== union.node.value);
-      return this.of({ ...own, unions }, undefined, NOTHING_ASKED, depth + 1);
+      return mirrored.of({ ...own, unions }, undefined, NOTHING_ASKED, depth + 1);
     });
     yield* inTurn(members);
     if (union.orNull) yield null;
@@ -230,7 +233,8 @@ export class Candidates implements Sampler {
   *otherValues(nodes: readonly Node[], depth: number, most: number): Generator<JsonValue> {
     const schema = this.other.schemas.of(nodes);
     if (schema === undefined) return;
-    yield* firstOf(this.mirrored().of(schema.view(), undefined, NOTHING_ASKED, depth + 1), most);
+    const values = this.mirrored().of(schema.view(), undefined, NOTHING_ASKED, depth + 1);
+    yield* firstOf(values, most);
   }
 
   property(view: SchemaView, name: string, depth: number): JsonValue | undefined {

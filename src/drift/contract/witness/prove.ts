@@ -25,7 +25,8 @@ export function proveClaims(
     const { claim } = unit;
     if (claim === null) continue;
     count += 1;
-    const results = count > MAX_CLAIMS ? NOT_SEARCHED : search.resultsOf(unit, claim);
+    const isOver = count > MAX_CLAIMS || search.isSpent;
+    const results = isOver ? NOT_SEARCHED : search.resultsOf(unit, claim);
     for (const finding of claim.findings) {
       settle(finding, claim.flow, results.get(finding) ?? { kind: 'none-made' });
     }

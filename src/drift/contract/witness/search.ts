@@ -4,12 +4,14 @@ import { alternativeOf } from '../compare/alternative.ts';
 import { compatibilityOf } from '../compare/judge.ts';
 import type { Claim, Finding, Unit } from '../compare/unit.ts';
 import type { ContractModel } from '../model/contract-model.ts';
+import type { Node } from '../model/node.ts';
 import { Acceptance } from '../schema/accepts.ts';
 import type { Sameness } from '../schema/sameness.ts';
 import type { SchemaNode } from '../schema/schema-node.ts';
 import type { SchemaView } from '../schema/view.ts';
 import { type Asked, Candidates } from './candidates.ts';
 import { Confirmation } from './confirm.ts';
+import { type Effort, MAX_EFFORT } from './effort.ts';
 import { focusOf } from './focus.ts';
 import { testFormat } from './formats.ts';
 import { type Lift, liftsOf } from './lift.ts';
@@ -53,12 +55,18 @@ type Trial = { readonly shown: string } | 'accepted' | 'undecided';
 export class Search {
   private readonly confirmation = new Confirmation();
   private readonly candidates = new Map<Claim['flow'], Candidates>();
+  private readonly effort: Effort = { spent: 0 };
 
   constructor(
     private readonly base: ContractModel,
     private readonly head: ContractModel,
     private readonly sameness: Sameness,
   ) {}
+
+  /** Whether nothing more is searched, since the values looked for so far took all that searching may take. */
+  get isSpent(): boolean {
+    return this.effort.spent > MAX_EFFORT;
+  }
 
   /** What the search came to for each finding of a claim: preferably a value that what it says alone refuses. */
   resultsOf(unit: Unit, claim: Claim): ReadonlyMap<Finding, SearchResult> {
@@ -75,7 +83,7 @@ export class Search {
     let inVain = 0;
     const most = MAX_LOOKED_AT / costOf(own, other);
     for (const value of this.candidatesOf(claim.flow).of(own, other, askedBy(claim))) {
-      if (wanted.size === 0 || seen.size >= most || inVain >= MAX_IN_VAIN) break;
+      if (this.isSpent || wanted.size === 0 || seen.size >= most || inVain >= MAX_IN_VAIN) break;
       const text = JSON.stringify(value);
       if (seen.has(text)) continue;
       seen.add(text);
@@ -129,22 +137,20 @@ export class Search {
     return {
       model,
       schema,
-      acceptance: new Acceptance(model, flow, testFormat),
-      slicer: new Slicer(model.contract, flow),
+      acceptance: new Acceptance(model, flow, testFormat, this.effort),
+      slicer: new Slicer(model.contract, flow, this.effort),
     };
   }
 
   private candidatesOf(flow: Claim['flow']): Candidates {
     let known = this.candidates.get(flow);
     if (known === undefined) {
+      const { base, head, effort } = this;
+      const same = (left: Node, right: Node): boolean => this.sameness.same(left, right);
       known =
         flow === 'request'
-          ? new Candidates(this.base, this.head, flow, (own, other) =>
-              this.sameness.same(own, other),
-            )
-          : new Candidates(this.head, this.base, flow, (own, other) =>
-              this.sameness.same(other, own),
-            );
+          ? new Candidates(base, head, flow, (own, other) => same(own, other), effort)
+          : new Candidates(head, base, flow, (own, other) => same(other, own), effort);
       this.candidates.set(flow, known);
     }
     return known;

@@ -10,6 +10,7 @@ import {
 } from '../model/node.ts';
 import { isMeaningful } from '../schema/formats.ts';
 import type { DataFlow } from '../schema/shape.ts';
+import type { Effort } from './effort.ts';
 import { mergeValues, PLAIN, typeOf } from './slice-keywords.ts';
 
 /** Nested schemas that are followed for one value at most. */
@@ -39,6 +40,7 @@ export class Slicer {
   constructor(
     private readonly contract: Contract,
     private readonly flow: DataFlow,
+    private readonly effort: Effort,
   ) {}
 
   /**
@@ -78,6 +80,8 @@ export class Slicer {
 
   private slice(node: Node, value: JsonValue, orNull: boolean): JsonValue | undefined {
     this.steps += 1;
+    // What is cut out is compiled.
+    this.effort.spent += 100;
     if (this.steps > MAX_STEPS || this.depth > MAX_DEPTH) return undefined;
     this.depth += 1;
     const cut = this.cut(node, value, orNull);
