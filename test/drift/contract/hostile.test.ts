@@ -210,3 +210,39 @@ test('operations are counted alike where a declaration is reached by few and by 
   const { changes } = await diff(many('string'), many('integer'));
   expect(changes.map(({ operations }) => operations.length).sort()).toEqual([297, 3]);
 });
+
+test('more media types than anyone lists are a problem that says so', async () => {
+  const typed = (prefix: string): Json => {
+    const names = Array.from({ length: 20_000 }, (_, index) => `application/${prefix}${index}`);
+    const content = Object.fromEntries(names.map((name) => [name, { schema: true }]));
+    return {
+      openapi: '3.1.0',
+      info: { title: 'Shop', version: '1.0.0' },
+      paths: { '/users': { get: { responses: { 200: { description: 'OK', content } } } } },
+    };
+  };
+  const { problems } = await diff(typed('a'), typed('b'));
+  expect(problems.map(({ code, side }) => [code, side])).toEqual([
+    ['limit-reached', 'base'],
+    ['limit-reached', 'head'],
+  ]);
+}, 60_000);
+
+test('ten thousand properties that became required are shown within the effort there is', async () => {
+  const asking = (names: readonly string[]): Json => ({
+    openapi: '3.1.0',
+    info: { title: 'Shop', version: '1.0.0' },
+    paths: {
+      '/users': {
+        post: {
+          requestBody: { content: { 'application/json': { schema: { required: [...names] } } } },
+          responses: { 200: { description: 'OK' } },
+        },
+      },
+    },
+  });
+  const names = (prefix: string) => Array.from({ length: 10_000 }, (_, index) => prefix + index);
+  const { changes } = await diff(asking(names('a')), asking(names('b')));
+  const required = changes.filter(({ rule }) => rule === 'request-property-became-required');
+  expect(required).toHaveLength(10_000);
+}, 60_000);

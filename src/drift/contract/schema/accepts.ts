@@ -112,6 +112,7 @@ export class Acceptance {
 
   private object(view: SchemaView, value: JsonObject, depth: number): Answer {
     const names = Object.keys(value).sort();
+    this.effort.spent += names.length;
     if (
       names.length < countOf(view, 'minProperties') ||
       names.length > countOf(view, 'maxProperties')

@@ -93,7 +93,7 @@ export class Search {
         accepted += isOwn === true ? 1 : 0;
         continue;
       }
-      const fitting = fittingOf(wanted, value, sides);
+      const fitting = fittingOf(wanted, value, sides, () => this.isSpent);
       if (fitting.length === 0 && any !== undefined) continue;
       const trial = this.show(value, text, lifts, sides);
       if (trial === 'accepted') accepted += 1;
@@ -224,10 +224,12 @@ function fittingOf(
   wanted: ReadonlyMap<Finding, SchemaView>,
   value: JsonValue,
   sides: Sides,
+  isSpent: () => boolean,
 ): readonly Finding[] {
   const certain: Finding[] = [];
   const open: Finding[] = [];
   for (const [finding, focus] of wanted) {
+    if (isSpent()) break;
     if (!isOfMember(finding, value, sides)) continue;
     const answer = sides.refusing.acceptance.byView(focus, value);
     if (answer === false) certain.push(finding);
