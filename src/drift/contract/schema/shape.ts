@@ -47,9 +47,25 @@ function isHidden(model: ContractModel, schemas: readonly Node[], flow: DataFlow
 /** Keywords that bring in other schemas at the same place. */
 const COMBINING = ['$ref', 'allOf', 'anyOf', 'oneOf'] as const;
 
-/** Names that have to be there, for data that flows this way. */
-export function requiredNames(model: ContractModel, view: SchemaView, flow: DataFlow): string[] {
-  return [...view.required.keys()]
-    .filter((name) => !propertyShape(model, view, name, flow).hidden)
-    .sort();
+/** Names that have to be there, sorted, for data that flows this way. */
+export function requiredNames(
+  model: ContractModel,
+  view: SchemaView,
+  flow: DataFlow,
+): readonly string[] {
+  const byRequired = known[flow];
+  let names = byRequired.get(view.required);
+  if (names === undefined) {
+    names = [...view.required.keys()]
+      .filter((name) => !propertyShape(model, view, name, flow).hidden)
+      .sort();
+    if (view.required.size > 0) byRequired.set(view.required, names);
+  }
+  return names;
 }
+
+/** The names of each normal form, which are asked for once for each value that is held against it. */
+const known: Readonly<Record<DataFlow, WeakMap<SchemaView['required'], readonly string[]>>> = {
+  request: new WeakMap(),
+  response: new WeakMap(),
+};
