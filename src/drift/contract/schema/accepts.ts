@@ -4,7 +4,7 @@ import { childrenOf, isList, type Node } from '../model/node.ts';
 import { automatonOf } from '../pattern/automaton.ts';
 import { countOf, isMultiple, lowerLimit, numbersOf, textsOf, upperLimit } from './bounds.ts';
 import { canonical } from './canonical.ts';
-import { type DataFlow, propertyShape, requiredNames } from './shape.ts';
+import { type DataFlow, patternSchemas, propertyShape, requiredNames } from './shape.ts';
 import { typeOfValue } from './types.ts';
 import type { SchemaView, Union } from './view.ts';
 
@@ -143,13 +143,8 @@ export class Acceptance {
 
   /** A property by name; patterns of names speak of those that are listed too, and keep them from being additional. */
   private property(view: SchemaView, name: string, value: JsonValue, depth: number): Answer {
-    const patterns = (view.constraints.get('patternProperties') ?? []).flatMap(childrenOf);
-    const matching: Node[] = [];
-    for (const node of patterns) {
-      const matches = automatonOf(String(node.key))?.accepts(name);
-      if (matches === undefined) return undefined;
-      if (matches) matching.push(node);
-    }
+    const matching = patternSchemas(view, name);
+    if (matching === undefined) return undefined;
     const isListed = view.properties.has(name);
     const shape = propertyShape(this.model, view, name, this.flow);
     if (matching.length === 0 && shape.forbidden) return false;

@@ -4,7 +4,7 @@ import { childrenOf, type Node } from '../model/node.ts';
 import { Acceptance } from '../schema/accepts.ts';
 import { saysNothing } from '../schema/anything.ts';
 import type { SchemaNode } from '../schema/schema-node.ts';
-import { type DataFlow, propertyShape, requiredNames } from '../schema/shape.ts';
+import { type DataFlow, patternSchemas, propertyShape, requiredNames } from '../schema/shape.ts';
 import { ARRAY, BOOLEAN, NULL, NUMBER, OBJECT, STRING } from '../schema/types.ts';
 import type { SchemaView, Union } from '../schema/view.ts';
 import { arrayCandidates } from './array-candidates.ts';
@@ -251,7 +251,12 @@ export class Candidates implements Sampler {
     const { schemas, forbidden, hidden } = propertyShape(this.model, view, name, this.flow);
     if (forbidden || hidden) return;
     const others =
-      edge === undefined ? [] : propertyShape(this.other, edge, name, this.flow).schemas;
+      edge === undefined
+        ? []
+        : [
+            ...propertyShape(this.other, edge, name, this.flow).schemas,
+            ...(patternSchemas(edge, name) ?? []),
+          ];
     const [own, other] = [schemas[0], others[0]];
     const isListed = view.properties.has(name);
     const isBare = view.constraints.size + (edge?.constraints.size ?? 0) === 0;

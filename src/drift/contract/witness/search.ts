@@ -18,7 +18,7 @@ import { type Lift, liftsOf } from './lift.ts';
 import { Slicer } from './slice.ts';
 import { wrap } from './wrap.ts';
 
-/** Values that are looked at for one claim; each counts once more for every four alternatives. */
+/** Values that are looked at for one claim; each counts once more for every alternative. */
 const MAX_LOOKED_AT = 300;
 /** Values that `ajv` is asked about in vain, by the length of their text: many small ones, few large ones. */
 const MAX_IN_VAIN = 10_000;
@@ -81,8 +81,9 @@ export class Search {
     let accepted = 0;
     let open = 0;
     let inVain = 0;
-    const most = MAX_LOOKED_AT / costOf(own, other);
-    for (const value of this.candidatesOf(claim.flow).of(own, other, askedBy(claim))) {
+    const asked = askedBy(claim);
+    const most = Math.max(2 * asked.size, MAX_LOOKED_AT / costOf(own, other));
+    for (const value of this.candidatesOf(claim.flow).of(own, other, asked)) {
       if (this.isSpent || wanted.size === 0 || seen.size >= most || inVain >= MAX_IN_VAIN) break;
       const text = JSON.stringify(value);
       if (seen.has(text)) continue;
@@ -247,5 +248,5 @@ function isOfMember(finding: Finding, value: JsonValue, { accepting, flow }: Sid
 /** What looking at one value takes: a value is held against every alternative. */
 function costOf(...views: readonly SchemaView[]): number {
   const members = views.flatMap(({ unions }) => unions.flatMap((union) => union.members));
-  return 1 + members.length / 4;
+  return 1 + members.length;
 }
