@@ -26,6 +26,10 @@ export class Confirmation {
     meta: false,
     logger: false,
     addUsedSchema: false,
+    // Lists are gone through rather than written out: each schema is run once, and writing takes the time.
+    loopRequired: 1,
+    loopEnum: 1,
+    messages: false,
     // What every object inherits, such as `toString`, is not a property of the value.
     ownProperties: true,
     formats: fullFormats,
