@@ -1,4 +1,5 @@
 import { childOf, childrenOf, isObjectNode, type Node } from '../model/node.ts';
+import { componentName } from '../schema/discriminator.ts';
 import type { SchemaView } from '../schema/view.ts';
 import { textMember } from './annotation.ts';
 import type { SchemaPair } from './schema.ts';
@@ -62,7 +63,7 @@ function impliedMapping(
   const references = view.unions
     .flatMap(({ members }) => members)
     .flatMap((member) => childOf(member, '$ref') ?? []);
-  return new Map(references.map((node) => [String(node.value).replace(/^.*\//, ''), node]));
+  return new Map(references.map((node) => [componentName(String(node.value)), node]));
 }
 
 function compareMappings(pair: SchemaPair, base: Node, head: Node): void {

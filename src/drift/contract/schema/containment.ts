@@ -1,3 +1,4 @@
+import { isObject } from '../../../document/document.ts';
 import type { ContractModel } from '../model/contract-model.ts';
 import type { Node } from '../model/node.ts';
 import { Acceptance } from './accepts.ts';
@@ -5,6 +6,7 @@ import { anything, saysNothing } from './anything.ts';
 import { canonical } from './canonical.ts';
 import { containsObjects } from './contain-objects.ts';
 import { containsArrays, containsNumbers, containsTexts } from './contain-values.ts';
+import { sameImpliedNames } from './discriminator.ts';
 import { isNumberOf } from './formats.ts';
 import type { Sameness } from './sameness.ts';
 import type { SchemaNode } from './schema-node.ts';
@@ -348,6 +350,11 @@ function withoutNull(view: SchemaView, union: Union): SchemaView {
   return { ...view, types: view.types & ~NULL, effectiveTypes: view.effectiveTypes & ~NULL };
 }
 
+function sameImplied({ parent: inner }: Node, { parent: outer }: Node): boolean {
+  if (!isObject(inner?.value) || !isObject(outer?.value)) return true;
+  return sameImpliedNames(inner.value, outer.value);
+}
+
 function sameAnnotations(inner: SchemaView, outer: SchemaView): boolean {
   const { annotations: left, readOnly, writeOnly } = inner;
   const { annotations: right } = outer;
@@ -355,6 +362,10 @@ function sameAnnotations(inner: SchemaView, outer: SchemaView): boolean {
     return false;
   return [...left].every(([keyword, node]) => {
     const other = right.get(keyword);
-    return other !== undefined && canonical(node.value) === canonical(other.value);
+    return (
+      other !== undefined &&
+      canonical(node.value) === canonical(other.value) &&
+      (keyword !== 'discriminator' || sameImplied(node, other))
+    );
   });
 }

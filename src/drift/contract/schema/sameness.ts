@@ -6,6 +6,7 @@ import {
 } from '../../../document/document.ts';
 import type { Contract } from '../model/contract.ts';
 import { isList, type Node } from '../model/node.ts';
+import { sameImpliedNames } from './discriminator.ts';
 import { type KeywordKind, kindOfKeyword } from './keywords.ts';
 
 /**
@@ -157,7 +158,7 @@ export class Sameness {
       if (!this.sameKeyword(kind, left, right, references)) return false;
     }
     for (const key of Object.keys(head)) if (kindOfKeyword(key) !== undefined) balance -= 1;
-    return balance === 0;
+    return balance === 0 && sameImpliedNames(base, head);
   }
 
   private sameKeyword(
