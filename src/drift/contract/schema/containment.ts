@@ -4,6 +4,7 @@ import { Acceptance } from './accepts.ts';
 import { anything, saysNothing } from './anything.ts';
 import { canonical } from './canonical.ts';
 import { containsObjects } from './contain-objects.ts';
+import { containsRests, withoutRests } from './contain-rests.ts';
 import { containsArrays, containsNumbers, containsTexts } from './contain-values.ts';
 import { isNumberOf } from './formats.ts';
 import type { Sameness } from './sameness.ts';
@@ -19,6 +20,7 @@ import {
   OBJECT,
   STRING,
   type TypeSet,
+  typeOfValue,
 } from './types.ts';
 import type { SchemaView, Union } from './view.ts';
 
@@ -42,6 +44,11 @@ export interface ProofSides {
   readonly sameness: Sameness;
   /** Whether annotations have to be equal too, so that two schemas say the same in every way. */
   readonly strict: boolean;
+  /**
+   * What is taken for granted: `customary` that nothing is sent under names that an open object says nothing of,
+   * `inclusive` also that no value is of two alternatives of a `oneOf`.
+   */
+  readonly custom?: 'customary' | 'inclusive' | undefined;
 }
 
 /** Unions that a proof has gone into already, alternative by alternative. */
@@ -119,17 +126,22 @@ export class Containment {
   sameKeyword(inner: SchemaView, outer: SchemaView, keyword: string): boolean {
     const before = inner.constraints.get(keyword) ?? [];
     const after = outer.constraints.get(keyword) ?? [];
-    const { sameness, forward } = this.sides;
     return (
       before.length === after.length &&
       before.every((node, index) => {
         const other = after[index];
         if (other === undefined) return false;
-        return forward
-          ? sameness.sameHeld(keyword, node, other)
-          : sameness.sameHeld(keyword, other, node);
+        return this.sameHeld(keyword, node, other);
       })
     );
+  }
+
+  /** Whether a keyword holds the same at one place of each side. */
+  sameHeld(keyword: string, inner: Node, outer: Node): boolean {
+    const { sameness, forward } = this.sides;
+    return forward
+      ? sameness.sameHeld(keyword, inner, outer)
+      : sameness.sameHeld(keyword, outer, inner);
   }
 
   private views(inner: SchemaView, outer: SchemaView, split: Split): boolean {
@@ -166,6 +178,13 @@ export class Containment {
   }
 
   private plain(inner: SchemaView, outer: SchemaView): boolean {
+    if (inner.rests.length > 0 || outer.rests.length > 0) {
+      if (!containsRests(this, inner, outer)) return false;
+      return this.plain(
+        withoutRests({ ...inner, rests: [] }),
+        withoutRests({ ...outer, rests: [] }),
+      );
+    }
     if (outer.values !== null || !isWithin(inner.effectiveTypes, outer.types)) return false;
     const common = inner.effectiveTypes;
     const has = (types: TypeSet) => (common & types) !== 0;
@@ -211,10 +230,15 @@ export class Containment {
     const found = union.members.some((member, index) => {
       const view = this.sides.outer.schemas.of([member])?.view();
       if (view === undefined || !this.views(withoutNull(inner, union), view, split)) return false;
-      return union.keyword === 'anyOf' || this.isApart(inner, union, index);
+      return this.isOpen(union) || this.isApart(inner, union, index);
     });
     this.nested -= 1;
     return found;
+  }
+
+  /** Whether one alternative is enough, whatever the others accept. */
+  private isOpen({ keyword }: Union): boolean {
+    return keyword === 'anyOf' || this.sides.custom === 'inclusive';
   }
 
   /** Types of the inner schema one by one, where an alternative takes each. */
@@ -261,7 +285,7 @@ export class Containment {
   }
 
   /** Whether the inner schema has a union of the same alternatives, each matched with one that is equal to it. */
-  private sameUnion(inner: SchemaView, outer: Union): boolean {
+  sameUnion(inner: SchemaView, outer: Union): boolean {
     return inner.unions.some((union) => {
       if (union.keyword !== outer.keyword || union.members.length !== outer.members.length)
         return false;
@@ -324,9 +348,9 @@ const CONDITIONS = ['not', 'if', 'then', 'else'];
 /** The values a schema lists, or has by its type; undefined where there are too many to tell. */
 function finiteValues({ values, effectiveTypes }: SchemaView) {
   if (values !== null) {
-    return [...values].flatMap(([text, { value }]) =>
-      canonical(value) === text ? [value] : [null],
-    );
+    return [...values]
+      .flatMap(([text, { value }]) => (canonical(value) === text ? [value] : [null]))
+      .filter((value) => (typeOfValue(value) & effectiveTypes) !== 0);
   }
   if (!isWithin(effectiveTypes, NULL | BOOLEAN)) return undefined;
   const found: (boolean | null)[] = [];

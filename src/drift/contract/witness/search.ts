@@ -81,7 +81,7 @@ export class Search {
     let open = 0;
     let refused = 0;
     const most = MAX_LOOKED_AT / costOf(own, other);
-    for (const value of this.candidatesOf(claim.flow).of(own, other, askedBy(claim))) {
+    for (const value of this.valuesOf(claim, sides)) {
       if (this.isSpent || wanted.size === 0 || seen.size >= most || refused >= MAX_REFUSED) break;
       const text = JSON.stringify(value);
       if (seen.has(text)) continue;
@@ -137,6 +137,20 @@ export class Search {
       acceptance: new Acceptance(model, flow, testFormat, this.effort),
       slicer: new Slicer(model.contract, flow, this.effort),
     };
+  }
+
+  /** Values made from what the accepting side says, then from the alternatives of the other: some may be of two. */
+  private *valuesOf(claim: Claim, { accepting, refusing }: Sides): Generator<JsonValue> {
+    const [own, other] = [accepting.schema.view(), refusing.schema.view()];
+    yield* this.candidatesOf(claim.flow).of(own, other, askedBy(claim));
+    const opposite = claim.flow === 'request' ? 'response' : 'request';
+    for (const { keyword, members } of other.unions) {
+      if (keyword !== 'oneOf') continue;
+      for (const member of members) {
+        const view = refusing.model.schemas.of([member])?.view();
+        if (view !== undefined) yield* this.candidatesOf(opposite).of(view, undefined);
+      }
+    }
   }
 
   private candidatesOf(flow: Claim['flow']): Candidates {
