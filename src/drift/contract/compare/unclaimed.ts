@@ -102,6 +102,7 @@ function doubt(comparison: Comparison, unit: Unit): void {
   }
   for (const finding of findings) {
     if (isOverlap) finding.unlessShown = finding.topic === TOGETHER ? 'withdrawn' : 'harmless';
+    if (compatibilityOf(finding, flow) === 'non_breaking') finding.isDoubted = true;
     finding.compatibility = 'potentially_breaking';
   }
   unit.claim = { base, head, flow, findings };

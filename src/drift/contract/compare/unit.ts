@@ -34,6 +34,8 @@ export interface Finding {
   isUnshown?: boolean;
   /** What becomes of it where no value shows it: it is withdrawn, or it is as harmless as its rule says. */
   unlessShown?: 'withdrawn' | 'harmless';
+  /** Whether it is harmless by its rule, which holds only where nothing else is beside it. */
+  isDoubted?: boolean;
 }
 
 /** The schemas that a unit compared, and which of its findings a value has to show. */

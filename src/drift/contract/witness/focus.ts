@@ -26,7 +26,7 @@ export function focusOf(
       return { ...empty, required: new Map([[name, entry]]) };
   }
   const fact = typeof rule !== 'string' && 'fact' in rule ? rule.fact : null;
-  if (fact === null || !/enum|const/.test(fact)) return view;
+  if (fact === null || !/enum|const-/.test(fact)) return view;
   const removed = base === null || fact !== 'enum-value-removed' ? null : detail;
   if (removed === null || removed === undefined || view.values === null) {
     return { ...empty, values: view.values };

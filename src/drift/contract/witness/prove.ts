@@ -46,6 +46,7 @@ function settle(finding: Finding, flow: Claim['flow'], result: SearchResult): vo
     case 'shown':
       finding.witness = result.witness;
       finding.compatibility = 'definitely_breaking';
+      if (finding.isDoubted === true) finding.doubt = SHOWN_TOGETHER[flow];
       return;
     case 'none-made':
       if (isDefinite) finding.isUnshown = true;
@@ -56,6 +57,13 @@ function settle(finding: Finding, flow: Claim['flow'], result: SearchResult): vo
       finding.doubt = NO_VALUE[flow];
   }
 }
+
+const SHOWN_TOGETHER = {
+  request:
+    'By itself it would be harmless; together with what stands beside it, a value that was accepted is now refused.',
+  response:
+    'By itself it would be harmless; together with what stands beside it, a value can come that could not before.',
+} as const;
 
 const NO_VALUE = {
   request:
