@@ -16,8 +16,7 @@ export function judgeUnclaimed(comparison: Comparison): void {
     if (isUnread(unit) || unit.findings.some((it) => explains(it, unit))) mark(unit, explained);
   for (const unit of innermostFirst(schemas)) {
     if (explained.has(unit) || isProven(comparison, unit)) continue;
-    doubt(comparison, unit);
-    mark(unit, explained);
+    if (doubt(comparison, unit) === 'certain') mark(unit, explained);
   }
 }
 
@@ -86,9 +85,10 @@ function isProven(comparison: Comparison, { schemas, direction }: Unit): boolean
   return comparison.isSafeBy('customary', base, head, direction);
 }
 
-function doubt(comparison: Comparison, unit: Unit): void {
+/** Claims that something may break: `certain` where that is reported whether or not a value shows it. */
+function doubt(comparison: Comparison, unit: Unit): 'certain' | 'open' {
   const { schemas, direction: flow } = unit;
-  if (schemas === null || flow === 'none') return;
+  if (schemas === null || flow === 'none') return 'open';
   const { base, head } = schemas;
   // Contracts seldom say all that tells alternatives apart: that values are of two of them has to be shown.
   const isOverlap = comparison.isSafeBy('inclusive', base, head, flow);
@@ -106,6 +106,7 @@ function doubt(comparison: Comparison, unit: Unit): void {
     finding.compatibility = 'potentially_breaking';
   }
   unit.claim = { base, head, flow, findings };
+  return isOverlap ? 'open' : 'certain';
 }
 
 const TOGETHER = 'together';

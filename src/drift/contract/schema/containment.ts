@@ -67,6 +67,8 @@ export class Containment {
   private spent = 0;
   private depth = 0;
   private nested = 0;
+  /** Alternatives of the inner side that the value at hand is known not to be of. */
+  private excluded: readonly Node[] = [];
 
   constructor(readonly sides: ProofSides) {
     this.acceptance = new Acceptance(sides.outer, sides.flow, isNumberOf);
@@ -98,12 +100,14 @@ export class Containment {
     byOuter.set(outer, 'open');
     const mark = this.trail.length;
     this.trail.push([inner, outer]);
-    const { nested } = this;
+    const { nested, excluded } = this;
     this.nested = 0;
+    this.excluded = [];
     this.depth += 1;
     const holds = this.views(inner.view(), outer.view(), NO_SPLIT);
     this.depth -= 1;
     this.nested = nested;
+    this.excluded = excluded;
     if (!holds) {
       for (const [left, right] of this.trail.splice(mark)) this.states.get(left)?.delete(right);
       byOuter.set(outer, 'failed');
@@ -253,7 +257,8 @@ export class Containment {
   /** Whether no other alternative of a `oneOf` accepts what the inner schema accepts. */
   private isApart(inner: SchemaView, union: Union, chosen: number): boolean {
     return union.members.every((member, index) => {
-      if (index === chosen) return true;
+      if (index === chosen || this.excluded.some((node) => this.isSame([node], [member])))
+        return true;
       const other = this.sides.outer.schemas.of([member])?.view();
       return other !== undefined && this.areDisjoint(inner, other);
     });
@@ -327,14 +332,17 @@ export class Containment {
     this.steps += views.length;
     if (this.steps > MAX_STEPS) return false;
     this.depth += 1;
-    const all = views.every((view) => {
+    const { excluded } = this;
+    const all = views.every((view, index) => {
       if (view === undefined) return false;
       const types = view.effectiveTypes & inner.effectiveTypes;
-      return (
-        types === 0 ||
-        holds({ ...view, types: view.types & inner.types, effectiveTypes: types }, rest)
-      );
+      if (types === 0) return true;
+      // What is of one alternative of a `oneOf` is of none of the others.
+      if (union.keyword === 'oneOf')
+        this.excluded = [...excluded, ...union.members.filter((_, other) => other !== index)];
+      return holds({ ...view, types: view.types & inner.types, effectiveTypes: types }, rest);
     });
+    this.excluded = excluded;
     this.depth -= 1;
     return all && (!union.orNull || holds(nullOf(inner), rest));
   }

@@ -54,6 +54,8 @@ function judgesNull(contract: Contract, node: Node, depth: number): boolean {
     CONDITIONS.some((keyword) => Object.hasOwn(Object(target.value), keyword))
   )
     return true;
-  const all = childOf(target, 'allOf');
-  return all !== null && childrenOf(all).some((part) => judgesNull(contract, part, depth + 1));
+  return ['allOf', ...UNIONS].some((keyword) => {
+    const held = childOf(target, keyword);
+    return held !== null && childrenOf(held).some((part) => judgesNull(contract, part, depth + 1));
+  });
 }
