@@ -3,6 +3,7 @@ import { packageRoot } from '../package-root.ts';
 import { exampleDiff, ruleJson, rulesMarkdown, rulesText, ruleText } from '../report/rules.ts';
 import { nearMiss } from '../settings/near-miss.ts';
 import { CommandError } from './exit.ts';
+import { knownChecks } from './known-checks.ts';
 import { ruleExample } from './rule-example.ts';
 
 /** `holdfast rules`: the catalogue, or one rule of it with its example. Throws a `CommandError` for an unknown id. */
@@ -31,5 +32,5 @@ function json(value: unknown): string {
 
 /** The text of `docs/rules.md`; `root` is the package's folder. */
 export function rulesPage(root: string): string {
-  return rulesMarkdown(contractRules, (id) => ruleExample(root, id));
+  return rulesMarkdown(contractRules, (id) => ruleExample(root, id), knownChecks(root));
 }

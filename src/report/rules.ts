@@ -1,5 +1,6 @@
 /** The catalogue of rules for people: `docs/rules.md`, and what `holdfast rules` prints. */
 import { WORST_FIRST } from '../drift/area-report.ts';
+import type { Compatibility } from '../drift/drift.ts';
 import type { Rule } from '../drift/rule.ts';
 import { lineDiff } from './line-diff.ts';
 import { COMPATIBILITY_WORDS, count } from './wording.ts';
@@ -8,6 +9,15 @@ import { COMPATIBILITY_WORDS, count } from './wording.ts';
 export interface RuleExample {
   readonly before: string | null;
   readonly after: string | null;
+}
+
+/** A check that other catalogues have, how they judge it, and the rules that express it here, if any. */
+export interface KnownCheck {
+  readonly id: string;
+  readonly compatibility: Compatibility;
+  readonly rules: readonly string[];
+  /** Why it is expressed or judged otherwise here; null where only the name differs, or nothing. */
+  readonly why: string | null;
 }
 
 /** Longer examples are cut. */
@@ -23,6 +33,7 @@ const DIRECTIONS = {
 export function rulesMarkdown(
   rules: readonly Rule[],
   exampleOf: (id: string) => RuleExample,
+  checks: readonly KnownCheck[],
 ): string {
   const counts = WORST_FIRST.map((compatibility) => {
     const { word } = COMPATIBILITY_WORDS[compatibility];
@@ -39,8 +50,32 @@ export function rulesMarkdown(
     'A repository can [change, switch off or restrict](configuration.md#tuning-rules) each rule, and [waive](configuration.md#waivers) a single change. A change may be judged better than its rule says here where the contracts show that it is safer, and worse where it is not.',
     '## All rules',
     `| id | compatibility | severity | direction | finds |\n|---|---|---|---|---|\n${rows.join('\n')}`,
+    ...knownElsewhere(rules, checks),
     ...rules.map((rule) => section(rule, exampleOf(rule.id))),
   ].join('\n\n')}\n`;
+}
+
+/** The checks that other catalogues have under another name or judge otherwise, and why they are not judged so here. */
+function knownElsewhere(rules: readonly Rule[], checks: readonly KnownCheck[]): string[] {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const words = (compatibility: Compatibility) => COMPATIBILITY_WORDS[compatibility].word;
+  const others = checks.filter(
+    ({ id, compatibility, rules: own }) =>
+      own.length !== 1 || own[0] !== id || byId.get(id)?.compatibility !== compatibility,
+  );
+  if (checks.length === 0) return [];
+  const rows = others.map(({ id, compatibility, rules: own, why }) => {
+    const here = own.map((name) => {
+      const rule = byId.get(name);
+      return `[\`${name}\`](#${name})${rule === undefined ? '' : `, ${words(rule.compatibility)}`}`;
+    });
+    return `| \`${id}\` | ${words(compatibility)} | ${here.length === 0 ? 'no rule' : here.join('; ')} | ${cell(why ?? 'The same under another name.')} |`;
+  });
+  return [
+    '## Checks that are known from elsewhere',
+    `The catalogue is held against a list of ${count(checks.length, 'check')} that teams know from other tools. ${checks.length - others.length} of them are rules here, with the same id and the same judgement. The others are expressed or judged otherwise:`,
+    `| check | judged there | here | why |\n|---|---|---|---|\n${rows.join('\n')}`,
+  ];
 }
 
 function section(rule: Rule, example: RuleExample): string {

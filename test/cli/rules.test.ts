@@ -11,7 +11,7 @@ import { rule } from '../report/make.ts';
 const ROOT = join(import.meta.dirname, '../..');
 
 describe('docs/rules.md', () => {
-  test('is up to date (node scripts/rules-docs.mjs writes it)', () => {
+  test('is up to date (npm run docs writes it)', () => {
     expect(existsSync(join(ROOT, 'docs/rules.md'))).toBe(true);
     expect(readFileSync(join(ROOT, 'docs/rules.md'), 'utf8')).toBe(rulesPage(ROOT));
   });
@@ -26,10 +26,26 @@ describe('docs/rules.md', () => {
     }
   });
 
+  test('says why checks that are known from elsewhere are expressed or judged otherwise', () => {
+    const none = { before: null, after: null };
+    const checks = [
+      { id: 'same', compatibility: 'definitely_breaking', rules: ['same'], why: null },
+      { id: 'milder', compatibility: 'non_breaking', rules: ['milder'], why: 'It | breaks.' },
+      { id: 'absent', compatibility: 'potentially_breaking', rules: [], why: 'Not part of it.' },
+    ] as const;
+    const page = rulesMarkdown([rule('same'), rule('milder')], () => none, checks);
+    expect(page).toContain('a list of 3 checks');
+    expect(page).toContain(
+      '| `milder` | harmless | [`milder`](#milder), breaking | It \\| breaks. |',
+    );
+    expect(page).toContain('| `absent` | potentially breaking | no rule | Not part of it. |');
+    expect(page).not.toContain('| `same` |');
+  });
+
   test('prints the note of a rule that has one', () => {
     const noted = rule('a-rule', { note: 'Others call it harmless.' });
     const none = { before: null, after: null };
-    expect(rulesMarkdown([noted], () => none)).toContain('**Note:** Others call it harmless.');
+    expect(rulesMarkdown([noted], () => none, [])).toContain('**Note:** Others call it harmless.');
     expect(ruleText(noted, none)).toContain('note: Others call it harmless.');
     expect(ruleText(rule('a-rule'), none)).not.toContain('note:');
   });

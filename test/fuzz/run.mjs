@@ -92,8 +92,13 @@ function oneProcess() {
     const give = () => {
       run = next < first + runs ? next : null;
       next += 1;
-      if (run === null) child.disconnect();
-      else child.send(run);
+      if (run !== null) {
+        child.send(run);
+        return;
+      }
+      // A process that is let go ends by itself; its end is not always told.
+      child.disconnect();
+      resolve();
     };
     child.on('message', (message) => {
       if (message.kind === 'ready') {

@@ -24,7 +24,7 @@ function properties(schema: SettingsSchema, name = ''): [string, SettingsSchema]
   return [...members, ...items, ...values];
 }
 
-test('docs/holdfast.schema.json is up to date (node scripts/settings-schema.mjs writes it)', () => {
+test('docs/holdfast.schema.json is up to date (npm run docs writes it)', () => {
   expect(readFileSync('docs/holdfast.schema.json', 'utf8')).toBe(schemaText());
 });
 

@@ -127,12 +127,22 @@ function caseOf(
   return { finding, rule, compatibility, why, where, operations: new Set(operations) };
 }
 
-/** Why a change matters; where no value shows a break, that is said too. */
-function whyOf({ doubt, isUnshown }: Finding, { why }: Rule, compatibility: Compatibility): string {
+/** Why a change matters; where it is the value that tells, or none could be made, that is said too. */
+function whyOf(
+  { doubt, isUnshown, witness }: Finding,
+  { why, compatibility: usual }: Rule,
+  compatibility: Compatibility,
+): string {
   if (doubt !== undefined) return doubt;
+  if (witness !== undefined && usual !== 'definitely_breaking') return SHOWN[witness.accepted_by];
   const isOpen = isUnshown === true && compatibility === 'definitely_breaking';
   return isOpen ? `${why} No value could be made here that shows it.` : why;
 }
+
+const SHOWN = {
+  base: 'Callers may send values that were accepted and are refused now: the value shown is one.',
+  head: 'Consumers may get values that could not come before: the value shown is one.',
+} as const;
 
 const UNSTABLE =
   'It is not counted as a certain break, as what it reaches is declared draft or alpha.';

@@ -48,4 +48,19 @@ describe('the checklist of contract checks', () => {
     const differs = entry.rules.length === 0 || found.some((own) => own !== compatibility);
     if (differs) expect(entry.why).toMatch(/^[A-Z].*\.$/);
   });
+
+  /** What the fixture of a rule came to, beside what the rule says of itself. */
+  const shown = (rule: string): readonly { rule: string; compatibility: Compatibility }[] =>
+    JSON.parse(read(`../../fixtures/contract/${rule}/expected.json`));
+
+  test.each(checks.filter(({ id }) => mapped[id] === undefined))(
+    'the change that $id is about is judged as the list does',
+    ({ id, compatibility }) => {
+      expect(
+        shown(id)
+          .filter(({ rule }) => rule === id)
+          .map((change) => change.compatibility),
+      ).toContain(compatibility);
+    },
+  );
 });

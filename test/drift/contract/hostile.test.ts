@@ -177,3 +177,72 @@ test('an alternative that gave way to a plain schema is shown near that schema',
   const { changes } = await diff(before, after);
   expect(changes.map(({ head }) => head?.line)).toEqual(changes.map(() => 1));
 });
+
+test('more security alternatives than anyone lists are a problem that says so', async () => {
+  const secured = (prefix: string): Json => ({
+    openapi: '3.1.0',
+    info: { title: 'Shop', version: '1.0.0' },
+    security: Array.from({ length: 20_000 }, (_, index) => ({ [`${prefix}${index}`]: [] })),
+    paths: { '/users': { get: { responses: { 200: { description: 'OK' } } } } },
+  });
+  const { problems } = await diff(secured('a'), secured('b'));
+  expect(problems.map(({ code, line, side }) => [code, line, side])).toEqual([
+    ['limit-reached', 7, 'base'],
+    ['limit-reached', 7, 'head'],
+  ]);
+}, 60_000);
+
+test('operations are counted alike where a declaration is reached by few and by many', async () => {
+  const many = (type: string): Json => ({
+    openapi: '3.1.0',
+    info: { title: 'Shop', version: '1.0.0' },
+    paths: Object.fromEntries(
+      Array.from({ length: 300 }, (_, index) => {
+        const name = index < 3 ? 'Few' : 'Many';
+        const content = {
+          'application/json': { schema: { $ref: `#/components/schemas/${name}` } },
+        };
+        return [`/p${index}`, { get: { responses: { 200: { description: 'OK', content } } } }];
+      }),
+    ),
+    components: { schemas: { Few: { type }, Many: { type } } },
+  });
+  const { changes } = await diff(many('string'), many('integer'));
+  expect(changes.map(({ operations }) => operations.length).sort()).toEqual([297, 3]);
+});
+
+test('more media types than anyone lists are a problem that says so', async () => {
+  const typed = (prefix: string): Json => {
+    const names = Array.from({ length: 20_000 }, (_, index) => `application/${prefix}${index}`);
+    const content = Object.fromEntries(names.map((name) => [name, { schema: true }]));
+    return {
+      openapi: '3.1.0',
+      info: { title: 'Shop', version: '1.0.0' },
+      paths: { '/users': { get: { responses: { 200: { description: 'OK', content } } } } },
+    };
+  };
+  const { problems } = await diff(typed('a'), typed('b'));
+  expect(problems.map(({ code, side }) => [code, side])).toEqual([
+    ['limit-reached', 'base'],
+    ['limit-reached', 'head'],
+  ]);
+}, 60_000);
+
+test('ten thousand properties that became required are shown within the effort there is', async () => {
+  const asking = (names: readonly string[]): Json => ({
+    openapi: '3.1.0',
+    info: { title: 'Shop', version: '1.0.0' },
+    paths: {
+      '/users': {
+        post: {
+          requestBody: { content: { 'application/json': { schema: { required: [...names] } } } },
+          responses: { 200: { description: 'OK' } },
+        },
+      },
+    },
+  });
+  const names = (prefix: string) => Array.from({ length: 10_000 }, (_, index) => prefix + index);
+  const { changes } = await diff(asking(names('a')), asking(names('b')));
+  const required = changes.filter(({ rule }) => rule === 'request-property-became-required');
+  expect(required).toHaveLength(10_000);
+}, 60_000);

@@ -9,6 +9,12 @@ formatsPlugin.default(ajv);
 
 const text = { type: 'string' };
 const list = (rest: object) => ({ type: 'array', ...rest });
+/** `if` and `then`. */
+const when = (condition: object, result: object) =>
+  Object.fromEntries([
+    ['if', condition],
+    ['then', result],
+  ]);
 const object = (properties: object, rest: object = {}) => ({ type: 'object', properties, ...rest });
 
 /** A schema that accepts more, and one that refuses some of it: breaks requests one way, responses the other. */
@@ -105,10 +111,37 @@ const NARROWED: readonly (readonly [what: string, wide: object, narrow: object])
     object({ a: text, b: text }, { dependentSchemas: { a: { required: ['b'] } } }),
   ],
   ['not', text, { ...text, not: { const: 'a' } }],
+  ['another not', { ...text, not: { enum: ['a'] } }, { ...text, not: { enum: ['a', 'b'] } }],
+  ['not of required', object({}), object({}, { not: { required: ['b'] } })],
+  [
+    'then',
+    object({}, when({ required: ['a'] }, { required: ['b'] })),
+    object({}, when({ required: ['a'] }, { required: ['b', 'c'] })),
+  ],
+  [
+    'unevaluatedProperties',
+    { allOf: [object({ a: text })] },
+    { allOf: [object({ a: text })], unevaluatedProperties: false },
+  ],
+  [
+    'oneOf of texts that overlap',
+    {
+      anyOf: [
+        { ...text, maxLength: 5 },
+        { ...text, minLength: 3 },
+      ],
+    },
+    {
+      oneOf: [
+        { ...text, maxLength: 5 },
+        { ...text, minLength: 3 },
+      ],
+    },
+  ],
   [
     'if and then',
     object({ a: text, b: text }),
-    object({ a: text, b: text }, { if: { required: ['a'] }, then: { required: ['b'] } }),
+    object({ a: text, b: text }, when({ required: ['a'] }, { required: ['b'] })),
   ],
   [
     'an alternative',
@@ -175,6 +208,35 @@ describe('a break is shown by a value that the one side accepts and the other re
     expect(changes.map(({ witness }) => witness?.value).sort()).toEqual(
       kinds.slice(25).map((kind) => JSON.stringify({ kind })),
     );
+  });
+});
+
+describe('a value is shown where the whole takes it', () => {
+  test.each([
+    [
+      'a property that a pattern covers already',
+      requestOf({ type: 'object', patternProperties: { '.*': text } }, V31),
+      requestOf({ type: 'object', additionalProperties: text }, V31),
+    ],
+    [
+      'an item beyond the last one',
+      responseOf(list({ prefixItems: [text], items: false }), V31),
+      responseOf(list({ prefixItems: [text], maxItems: 1 }), V31),
+    ],
+  ])('%s breaks nothing for certain', async (_what, base, head) => {
+    const { changes } = await diff(base, head);
+    expect(changes.filter(({ compatibility }) => compatibility === 'definitely_breaking')).toEqual(
+      [],
+    );
+  });
+
+  test('an item after those with a place of their own', async () => {
+    const items = (schema: object) => list({ prefixItems: [{ const: 'k' }], items: schema });
+    const { changes } = await diff(
+      requestOf(items({ type: ['string', 'integer'] }), V31),
+      requestOf(items({ type: 'string' }), V31),
+    );
+    expect(changes.map(({ witness }) => witness?.value)).toEqual(['["k",1]']);
   });
 });
 

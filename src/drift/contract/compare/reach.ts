@@ -1,8 +1,8 @@
+import { OperationSet } from './operation-set.ts';
 import type { Unit } from './unit.ts';
 import { advance, labelKey, type Where } from './where.ts';
 
 /** Indexes of operations as bits. */
-type Bits = Uint32Array;
 
 /** Whom a unit reaches: how the first operation names it, and all operations. */
 export interface Reach {
@@ -28,10 +28,10 @@ export function reachOf(
   const reach = new Map<Unit, Reach>();
   const nowhere: Where = { site: 'request-body', phrase: '', steps: '' };
   for (const unit of changed) {
-    const bits = sets.get(unit);
+    const reached = sets.get(unit);
     reach.set(unit, {
       where: places.get(unit) ?? nowhere,
-      operations: bits === undefined ? [] : membersOf(bits),
+      operations: reached?.members() ?? [],
     });
   }
   return reach;
@@ -74,54 +74,31 @@ function spreadOperations(
   units: ReadonlySet<Unit>,
   children: ReadonlyMap<Unit, readonly Step[]>,
   count: number,
-): ReadonlyMap<Unit, Bits> {
-  const words = Math.ceil(count / 32);
-  const sets = new Map<Unit, Bits>();
+): ReadonlyMap<Unit, OperationSet> {
+  const sets = new Map<Unit, OperationSet>();
   const waiting: Unit[] = [];
   const queued = new Set<Unit>();
   for (const unit of units) {
-    const bits = new Uint32Array(words);
-    sets.set(unit, bits);
+    const own = new OperationSet(count);
+    sets.set(unit, own);
     if (unit.operation === null) continue;
-    bits[unit.operation >>> 5] = (bits[unit.operation >>> 5] ?? 0) | (1 << (unit.operation & 31));
+    own.add(unit.operation);
     waiting.push(unit);
     queued.add(unit);
   }
   for (let next = 0; next < waiting.length; next += 1) {
     const unit = waiting[next];
-    const bits = unit === undefined ? undefined : sets.get(unit);
-    if (unit === undefined || bits === undefined) continue;
+    const reached = unit === undefined ? undefined : sets.get(unit);
+    if (unit === undefined || reached === undefined) continue;
     queued.delete(unit);
     for (const { unit: child } of children.get(unit) ?? []) {
       const target = sets.get(child);
-      if (target === undefined || !addAll(target, bits) || queued.has(child)) continue;
+      if (target === undefined || !target.addAll(reached) || queued.has(child)) continue;
       queued.add(child);
       waiting.push(child);
     }
   }
   return sets;
-}
-
-/** Adds a set to another; whether that changed it. */
-function addAll(target: Bits, bits: Bits): boolean {
-  let changed = false;
-  for (let word = 0; word < target.length; word += 1) {
-    const before = target[word] ?? 0;
-    const after = (before | (bits[word] ?? 0)) >>> 0;
-    if (after === before) continue;
-    target[word] = after;
-    changed = true;
-  }
-  return changed;
-}
-
-function membersOf(bits: Bits): number[] {
-  const members: number[] = [];
-  bits.forEach((word, index) => {
-    for (let bit = 0; bit < 32; bit += 1)
-      if ((word & (1 << bit)) !== 0) members.push(index * 32 + bit);
-  });
-  return members;
 }
 
 /** Names each unit by the shortest way to it from the first operation that reaches it. */

@@ -30,6 +30,9 @@ export function valueNode(type: MediaType): Node {
   return type.schema ?? { ...type.node, value: true };
 }
 
+/** Media types of one `content` at most: each may cover each of the other side. */
+const MAX_TYPES = 200;
+
 /** The media types of a `content` field by name; null where there is none, undefined where it is broken. */
 export function readContent(
   model: ContractModel,
@@ -37,8 +40,17 @@ export function readContent(
 ): ReadonlyMap<string, MediaType> | null | undefined {
   const content = objectField(model.contract, holder, 'content');
   if (content === null || content === undefined) return content;
+  const entries = childrenOf(content);
+  if (entries.length > MAX_TYPES) {
+    model.contract.report(
+      content,
+      'limit-reached',
+      `There are more than ${MAX_TYPES} media types, which were not compared. Name fewer of them, or a range such as application/*.`,
+    );
+    return undefined;
+  }
   const types = new Map<string, MediaType>();
-  for (const entry of childrenOf(content)) {
+  for (const entry of entries) {
     const name = mediaTypeName(String(entry.key));
     const node = asObject(model.contract, entry, 'a media type object');
     types.set(name, {

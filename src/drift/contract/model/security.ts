@@ -19,6 +19,9 @@ export interface Alternative {
   readonly schemes: ReadonlyMap<string, SchemeUse>;
 }
 
+/** Alternatives of one list at most: each is held against each of the other side, for every operation. */
+const MAX_ALTERNATIVES = 200;
+
 /** What an operation asks of its callers. */
 export interface Security {
   /** Where it is said: the operation's `security`, the contract's, or the operation itself. */
@@ -44,6 +47,14 @@ export function securityOf(contract: Contract, operation: Operation): Security |
   if (node === null) return { node: operation.node, inherited: true, alternatives: [] };
   if (!isList(node.value)) {
     contract.reportInvalid(node, 'a list of security requirements');
+    return undefined;
+  }
+  if (node.value.length > MAX_ALTERNATIVES) {
+    contract.report(
+      node,
+      'limit-reached',
+      `There are more than ${MAX_ALTERNATIVES} alternatives of security requirements, which were not compared. Name fewer of them.`,
+    );
     return undefined;
   }
   const alternatives: Alternative[] = [];

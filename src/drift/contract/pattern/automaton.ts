@@ -1,4 +1,5 @@
-import { type Expression, parsePattern, type Ranges } from './parse.ts';
+import { type Expression, parsePattern } from './parse.ts';
+import type { Ranges } from './ranges.ts';
 
 /** States of one automaton at most, and pairs of state sets that are looked at when two are compared. */
 const MAX_STATES = 3_000;

@@ -1,5 +1,15 @@
-/** A set of UTF-16 code units as sorted, disjoint, inclusive ranges. */
-export type Ranges = readonly (readonly [low: number, high: number])[];
+import {
+  DIGITS,
+  invert,
+  LAST,
+  LINE_ENDS,
+  merge,
+  only,
+  type Ranges,
+  SPACES,
+  single,
+  WORD,
+} from './ranges.ts';
 
 /** A regular expression of the safe subset. Anchors stand only at the ends, which `Pattern` says. */
 export type Expression =
@@ -16,7 +26,6 @@ export type Expression =
 /** Repetitions that are counted out at most; more make the automaton too large. */
 const MAX_REPEAT = 300;
 const MAX_LENGTH = 500;
-const LAST = 0xffff;
 
 export const ANYTHING: Expression = {
   kind: 'repeat',
@@ -245,60 +254,3 @@ class Parser {
 function set(ranges: Ranges): Expression {
   return { kind: 'set', ranges };
 }
-
-function single(code: number): Ranges {
-  return [[code, code]];
-}
-
-function only(ranges: Ranges): number | undefined {
-  const [first] = ranges;
-  return ranges.length === 1 && first !== undefined && first[0] === first[1] ? first[0] : undefined;
-}
-
-/** Sorted and without overlaps. */
-export function merge(ranges: readonly (readonly [number, number])[]): Ranges {
-  const merged: [number, number][] = [];
-  for (const [low, high] of [...ranges].sort((a, b) => a[0] - b[0])) {
-    const last = merged.at(-1);
-    if (last !== undefined && low <= last[1] + 1) last[1] = Math.max(last[1], high);
-    else merged.push([low, high]);
-  }
-  return merged;
-}
-
-function invert(ranges: Ranges): Ranges {
-  const rest: [number, number][] = [];
-  let from = 0;
-  for (const [low, high] of ranges) {
-    if (low > from) rest.push([from, low - 1]);
-    from = high + 1;
-  }
-  if (from <= LAST) rest.push([from, LAST]);
-  return rest;
-}
-
-// ECMA-262, section 22.2.2 (character class escapes), without the flags `i` and `u`.
-const DIGITS: Ranges = [[48, 57]];
-const WORD: Ranges = merge([
-  [48, 57],
-  [65, 90],
-  [95, 95],
-  [97, 122],
-]);
-const SPACES: Ranges = merge([
-  [9, 13],
-  [32, 32],
-  [0xa0, 0xa0],
-  [0x1680, 0x1680],
-  [0x2000, 0x200a],
-  [0x2028, 0x2029],
-  [0x202f, 0x202f],
-  [0x205f, 0x205f],
-  [0x3000, 0x3000],
-  [0xfeff, 0xfeff],
-]);
-const LINE_ENDS: Ranges = merge([
-  [10, 10],
-  [13, 13],
-  [0x2028, 0x2029],
-]);

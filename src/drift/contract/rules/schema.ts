@@ -1,7 +1,9 @@
 import type { Direction } from '../../drift.ts';
 import type { Rule } from '../../rule.ts';
 import { rulesOf } from './define.ts';
+import { annotationFacts } from './facts/annotation.ts';
 import { boundFacts } from './facts/bound.ts';
+import { conditionFacts } from './facts/condition.ts';
 import { structureFacts } from './facts/structure.ts';
 import { valueFacts } from './facts/value.ts';
 import type { Fact, Judgement } from './judgement.ts';
@@ -19,7 +21,13 @@ export const SITES = {
 export type Site = keyof typeof SITES;
 
 /** What can happen to a schema by itself. Each fact is one rule for each site that it can be told of. */
-const FACTS = { ...valueFacts, ...structureFacts, ...boundFacts };
+const FACTS = {
+  ...valueFacts,
+  ...structureFacts,
+  ...conditionFacts,
+  ...annotationFacts,
+  ...boundFacts,
+};
 
 export type SchemaFact = keyof typeof FACTS;
 export type SchemaRuleId = `${Site}-${SchemaFact}`;

@@ -4,7 +4,7 @@ import { childrenOf, isList, type Node } from '../model/node.ts';
 import { automatonOf } from '../pattern/automaton.ts';
 import { countOf, isMultiple, lowerLimit, numbersOf, textsOf, upperLimit } from './bounds.ts';
 import { canonical } from './canonical.ts';
-import { type DataFlow, propertyShape, requiredNames } from './shape.ts';
+import { type DataFlow, patternSchemas, propertyShape, requiredNames } from './shape.ts';
 import { typeOfValue } from './types.ts';
 import type { SchemaView, Union } from './view.ts';
 
@@ -118,6 +118,7 @@ export class Acceptance {
 
   private object(view: SchemaView, value: JsonObject, depth: number): Answer {
     const names = Object.keys(value).sort();
+    this.effort.spent += names.length;
     if (
       names.length < countOf(view, 'minProperties') ||
       names.length > countOf(view, 'maxProperties')
@@ -129,12 +130,14 @@ export class Acceptance {
       return undefined;
     return all([
       ...names.map((name) => () => {
-        const shape = propertyShape(this.model, view, name, this.flow);
         const member = value[name];
-        if (shape.forbidden) return false;
-        return member === undefined ? undefined : this.byNodes(shape.schemas, member, depth + 1);
+        return member === undefined ? undefined : this.property(view, name, member, depth);
       }),
       () => dependencies(view, value),
+      ...(view.constraints.get('dependentSchemas') ?? []).flatMap(childrenOf).map((node) => () => {
+        const isThere = Object.hasOwn(value, String(node.key));
+        return isThere ? this.byNodes([node], value, depth + 1) : true;
+      }),
       () =>
         all(
           (view.constraints.get('propertyNames') ?? []).flatMap((node) =>
@@ -144,29 +147,60 @@ export class Acceptance {
     ]);
   }
 
+  /** A property by name; patterns of names speak of those that are listed too, and keep them from being additional. */
+  private property(view: SchemaView, name: string, value: JsonValue, depth: number): Answer {
+    const matching = patternSchemas(view, name);
+    if (matching === undefined) return undefined;
+    const isListed = view.properties.has(name);
+    const shape = propertyShape(this.model, view, name, this.flow);
+    if (matching.length === 0 && shape.forbidden) return false;
+    const own = isListed || matching.length === 0 ? shape.schemas : [];
+    return all(
+      [own, ...matching.map((node) => [node])].map(
+        (nodes) => () => this.byNodes(nodes, value, depth + 1),
+      ),
+    );
+  }
+
   private byUnion(union: Union, value: JsonValue, depth: number): Answer {
     if (value === null && union.orNull) return true;
-    const answers = union.members.map((member) => this.byNodes([member], value, depth + 1));
-    const accepted = answers.filter((answer) => answer === true).length;
-    const open = answers.includes(undefined);
-    if (union.keyword === 'anyOf') return accepted > 0 ? true : open ? undefined : false;
-    if (accepted > 1) return false;
-    return open ? undefined : accepted === 1;
+    let accepted = 0;
+    let isOpen = false;
+    for (const member of union.members) {
+      const answer = this.byNodes([member], value, depth + 1);
+      if (answer === undefined) isOpen = true;
+      if (answer !== true) continue;
+      if (union.keyword === 'anyOf') return true;
+      accepted += 1;
+      if (accepted > 1) return false;
+    }
+    if (isOpen) return undefined;
+    return accepted === 1;
   }
 
   private byConditions(view: SchemaView, value: JsonValue, depth: number): Answer {
-    if (['if', 'then', 'else'].some((keyword) => view.constraints.has(keyword))) return undefined;
-    return all(
-      (view.constraints.get('not') ?? []).map((node) => () => {
+    return all([
+      ...(view.constraints.get('not') ?? []).map((node) => () => {
         const answer = this.byNodes([node], value, depth + 1);
         return answer === undefined ? undefined : !answer;
       }),
-    );
+      () => this.byCondition(view, value, depth),
+    ]);
+  }
+
+  /** `if`, `then` and `else`; several of them, from parts of an `allOf`, are not told apart here. */
+  private byCondition(view: SchemaView, value: JsonValue, depth: number): Answer {
+    const [condition, second] = view.constraints.get('if') ?? [];
+    if (condition === undefined) return true;
+    if (second !== undefined) return undefined;
+    const holds = this.byNodes([condition], value, depth + 1);
+    if (holds === undefined) return undefined;
+    return this.byNodes(view.constraints.get(holds ? 'then' : 'else') ?? [], value, depth + 1);
   }
 }
 
 /** Keywords of objects that are left to `ajv`. */
-const OPEN_QUESTIONS = ['patternProperties', 'unevaluatedProperties', 'dependentSchemas'];
+const OPEN_QUESTIONS = ['unevaluatedProperties'];
 
 function dependencies(view: SchemaView, value: JsonObject): Answer {
   for (const { value: rules } of view.constraints.get('dependentRequired') ?? []) {

@@ -197,9 +197,7 @@ export class Containment {
       (!has(NUMBER) || containsNumbers(inner, outer, (common & NUMBER) === INTEGER)) &&
       (!has(ARRAY) || containsArrays(this, inner, outer)) &&
       (!has(OBJECT) || containsObjects(this, inner, outer)) &&
-      CONDITIONS.every(
-        (keyword) => !outer.constraints.has(keyword) || this.sameKeyword(inner, outer, keyword),
-      )
+      conditionsOf(outer).every((keyword) => this.sameKeyword(inner, outer, keyword))
     );
   }
 
@@ -350,8 +348,14 @@ export class Containment {
 
 const TYPES: readonly TypeSet[] = [NULL, BOOLEAN, NUMBER, STRING, ARRAY, OBJECT];
 
-/** Keywords that are only compared as they are written. */
-const CONDITIONS = ['not', 'if', 'then', 'else'];
+/**
+ * Keywords that are only compared as they are written. An `if` without `then` and `else`, and these without an `if`,
+ * say nothing (JSON Schema 2020-12 Core, section 10.2.2).
+ */
+function conditionsOf({ constraints }: SchemaView): readonly string[] {
+  const isIdle = !constraints.has('if') || !(constraints.has('then') || constraints.has('else'));
+  return (isIdle ? ['not'] : ['not', 'if', 'then', 'else']).filter((key) => constraints.has(key));
+}
 
 /** The values a schema lists, or has by its type; undefined where there are too many to tell. */
 function finiteValues({ values, effectiveTypes }: SchemaView) {

@@ -1,6 +1,7 @@
 import { isObject } from '../../../document/document.ts';
 import type { ContractModel } from '../model/contract-model.ts';
-import type { Node } from '../model/node.ts';
+import { childrenOf, type Node } from '../model/node.ts';
+import { automatonOf } from '../pattern/automaton.ts';
 import type { SchemaView } from './view.ts';
 
 /** Which way data flows: `readOnly` properties are not part of requests, `writeOnly` ones not of responses. */
@@ -47,9 +48,36 @@ function isHidden(model: ContractModel, schemas: readonly Node[], flow: DataFlow
 /** Keywords that bring in other schemas at the same place. */
 const COMBINING = ['$ref', 'allOf', 'anyOf', 'oneOf'] as const;
 
-/** Names that have to be there, for data that flows this way. */
-export function requiredNames(model: ContractModel, view: SchemaView, flow: DataFlow): string[] {
-  return [...view.required.keys()]
-    .filter((name) => !propertyShape(model, view, name, flow).hidden)
-    .sort();
+/** The schemas of `patternProperties` that hold for a name; undefined where a pattern is not one that can be run. */
+export function patternSchemas(view: SchemaView, name: string): readonly Node[] | undefined {
+  const matching: Node[] = [];
+  for (const node of (view.constraints.get('patternProperties') ?? []).flatMap(childrenOf)) {
+    const matches = automatonOf(String(node.key))?.accepts(name);
+    if (matches === undefined) return undefined;
+    if (matches) matching.push(node);
+  }
+  return matching;
 }
+
+/** Names that have to be there, sorted, for data that flows this way. */
+export function requiredNames(
+  model: ContractModel,
+  view: SchemaView,
+  flow: DataFlow,
+): readonly string[] {
+  const byRequired = known[flow];
+  let names = byRequired.get(view.required);
+  if (names === undefined) {
+    names = [...view.required.keys()]
+      .filter((name) => !propertyShape(model, view, name, flow).hidden)
+      .sort();
+    if (view.required.size > 0) byRequired.set(view.required, names);
+  }
+  return names;
+}
+
+/** The names of each normal form, which are asked for once for each value that is held against it. */
+const known: Readonly<Record<DataFlow, WeakMap<SchemaView['required'], readonly string[]>>> = {
+  request: new WeakMap(),
+  response: new WeakMap(),
+};

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../../document/document.ts';
 import { childrenOf } from '../model/node.ts';
 import { countOf } from '../schema/bounds.ts';
 import type { SchemaView } from '../schema/view.ts';
-import type { Sampler } from './candidates.ts';
+import type { Sampler } from './sampler.ts';
 import { edgeSizes, MAX_SIZE } from './sizes.ts';
 
 /** Lists at the bounds of length, of items that probe what the other schema says of items. */

@@ -1,10 +1,10 @@
-import type { JsonValue } from '../../../document/document.ts';
+import { isObject, type JsonValue } from '../../../document/document.ts';
 import type { ContractModel } from '../model/contract-model.ts';
-import type { Node } from '../model/node.ts';
+import { childrenOf, type Node } from '../model/node.ts';
 import { Acceptance } from '../schema/accepts.ts';
 import { saysNothing } from '../schema/anything.ts';
 import type { SchemaNode } from '../schema/schema-node.ts';
-import { type DataFlow, propertyShape, requiredNames } from '../schema/shape.ts';
+import { type DataFlow, patternSchemas, propertyShape, requiredNames } from '../schema/shape.ts';
 import { ARRAY, BOOLEAN, NULL, NUMBER, OBJECT, STRING } from '../schema/types.ts';
 import type { SchemaView, Union } from '../schema/view.ts';
 import { arrayCandidates } from './array-candidates.ts';
@@ -12,6 +12,8 @@ import type { Effort } from './effort.ts';
 import { testFormat } from './formats.ts';
 import { numberCandidates } from './number-candidates.ts';
 import { objectCandidates, PROBE } from './object-candidates.ts';
+import type { Sampler } from './sampler.ts';
+import { firstOf, inTurn } from './sequences.ts';
 import { textCandidates } from './text-candidates.ts';
 
 /** How deep values go, and schemas that are asked for the values of one. */
@@ -21,32 +23,8 @@ const MAX_WORK = 3_000;
 const MAX_PROBES = 8;
 /** Values that are looked at for one that stands for a schema wherever nothing more is asked of it. */
 const MAX_SAMPLED = 12;
-
-/** What makers of lists and objects ask for the values inside. Values are made when they are asked for. */
-export interface Sampler {
-  /** One value of schemas that hold together; undefined where none was found. */
-  sample(nodes: readonly Node[], depth: number): JsonValue | undefined;
-  /** Values of `nodes`, those first that probe what `edges` of the other contract say otherwise. */
-  values(
-    nodes: readonly Node[],
-    edges: readonly Node[],
-    depth: number,
-    most: number,
-  ): Generator<JsonValue>;
-  /** Values of schemas of the other contract. */
-  otherValues(nodes: readonly Node[], depth: number, most: number): Generator<JsonValue>;
-  /** A value of the property `name`; undefined where there may be none. */
-  property(view: SchemaView, name: string, depth: number): JsonValue | undefined;
-  /** Values of the property `name` that probe what `edge` says of it otherwise; none where both say the same. */
-  probes(
-    view: SchemaView,
-    edge: SchemaView | undefined,
-    name: string,
-    depth: number,
-  ): Iterable<JsonValue>;
-  /** Names that have to be there. */
-  required(view: SchemaView): readonly string[];
-}
+/** Conditions of one schema that values are made for. */
+const MAX_CONDITIONS = 6;
 
 /** Schemas, by what stands there, whose values are wanted before those of other alternatives. */
 export type Asked = ReadonlySet<JsonValue>;
@@ -59,6 +37,7 @@ export class Candidates implements Sampler {
   /** Values of schemas that nothing is said about on the other side: the same wherever they stand. */
   private readonly samples = new Map<SchemaNode, JsonValue | undefined>();
   private readonly sampling = new Set<SchemaNode>();
+  private mirror: Candidates | undefined;
 
   constructor(
     private readonly model: ContractModel,
@@ -91,6 +70,40 @@ export class Candidates implements Sampler {
       if ((types & type) !== 0) yield* this.ofType(type, view, edge, depth);
     }
     for (const union of edge?.unions ?? []) yield* this.ofOtherUnion(union, depth);
+    if (depth === 0) yield* this.ofConditions(view, edge);
+  }
+
+  /** Values that meet the conditions of either side, one by one and together. */
+  private *ofConditions(view: SchemaView, edge: SchemaView | undefined): Generator<JsonValue> {
+    const types = view.effectiveTypes;
+    const others = edge === undefined ? [] : this.mirrored().meeting(conditionsOf(edge), types);
+    const own = this.meeting(conditionsOf(view), types);
+    yield* others;
+    yield* own;
+    const least = this.acceptedOf({ ...view, constraints: new Map() }, 0);
+    const objects = [...own, ...others].filter(isObject);
+    for (const first of objects) {
+      for (const second of objects) {
+        if (isObject(least)) yield { ...least, ...first, ...second };
+      }
+    }
+  }
+
+  /** A few values of each schema that are of certain types. */
+  private meeting(nodes: readonly Node[], types: number): JsonValue[] {
+    return nodes.flatMap((node) => {
+      const view = this.model.schemas.of([node])?.view();
+      if (view === undefined) return [];
+      const effectiveTypes = view.effectiveTypes & types;
+      return [...firstOf(this.of({ ...view, effectiveTypes }, undefined, NOTHING_ASKED, 1), 3)];
+    });
+  }
+
+  /** Makes values of the other contract's schemas: what is wrong in them stands in its documents. */
+  private mirrored(): Candidates {
+    const isSame = (own: Node, other: Node): boolean => this.isSame(other, own);
+    this.mirror ??= new Candidates(this.other, this.model, this.flow, isSame, this.effort);
+    return this.mirror;
   }
 
   /** Values of the alternatives in turn, so that each has its say before any has said all. */
@@ -224,12 +237,6 @@ export class Candidates implements Sampler {
     yield* firstOf(values, most);
   }
 
-  /** Makes values of the other contract's schemas: what is wrong in them stands in its documents. */
-  private mirrored(): Candidates {
-    const isSame = (own: Node, other: Node): boolean => this.isSame(other, own);
-    return new Candidates(this.other, this.model, this.flow, isSame, this.effort);
-  }
-
   property(view: SchemaView, name: string, depth: number): JsonValue | undefined {
     const { schemas, forbidden, hidden } = propertyShape(this.model, view, name, this.flow);
     return forbidden || hidden ? undefined : this.sample(schemas, depth);
@@ -244,13 +251,19 @@ export class Candidates implements Sampler {
     const { schemas, forbidden, hidden } = propertyShape(this.model, view, name, this.flow);
     if (forbidden || hidden) return;
     const others =
-      edge === undefined ? [] : propertyShape(this.other, edge, name, this.flow).schemas;
+      edge === undefined
+        ? []
+        : [
+            ...propertyShape(this.other, edge, name, this.flow).schemas,
+            ...(patternSchemas(edge, name) ?? []),
+          ];
     const [own, other] = [schemas[0], others[0]];
     const isListed = view.properties.has(name);
     const isBare = view.constraints.size + (edge?.constraints.size ?? 0) === 0;
     if (own !== undefined && other !== undefined && isListed && isBare && this.isSame(own, other))
       return;
-    yield* firstOf(this.values(schemas, others, depth, MAX_PROBES), MAX_PROBES);
+    const isFree = schemas.length === 0 && others.length === 0;
+    yield* firstOf(this.values(schemas, others, depth, MAX_PROBES), isFree ? 1 : MAX_PROBES);
   }
 
   required(view: SchemaView): readonly string[] {
@@ -263,31 +276,15 @@ function isOnlyUnion(view: SchemaView): boolean {
   return view.unions.length === 1 && saysNothing({ ...view, unions: [] });
 }
 
-/** One of each, then the next of each, until all are at their end. */
-function* inTurn(sources: readonly Iterable<JsonValue>[]): Generator<JsonValue> {
-  let left = sources.map((source) => source[Symbol.iterator]());
-  while (left.length > 0) {
-    const going: Iterator<JsonValue>[] = [];
-    for (const source of left) {
-      const { done, value } = source.next();
-      if (done === true) continue;
-      yield value;
-      going.push(source);
-    }
-    left = going;
-  }
+/** The schemas of conditions: what is asked for, asked against, or asked for in some case. */
+function conditionsOf({ constraints }: SchemaView): readonly Node[] {
+  return [
+    ...['not', 'if', 'then', 'else'].flatMap((keyword) => constraints.get(keyword) ?? []),
+    ...(constraints.get('dependentSchemas') ?? []).flatMap(childrenOf),
+  ].slice(0, MAX_CONDITIONS);
 }
 
 const KINDS = [STRING, NUMBER, BOOLEAN, ARRAY, OBJECT, NULL] as const;
-
-function* firstOf(values: Iterable<JsonValue>, most: number): Generator<JsonValue> {
-  let count = 0;
-  for (const value of values) {
-    if (count >= most) return;
-    count += 1;
-    yield value;
-  }
-}
 
 function parse(text: string): JsonValue {
   const value: JsonValue = JSON.parse(text);

@@ -2,6 +2,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { RE2JS } from 're2js';
 import type { JsonValue } from '../../../document/document.ts';
+import type { Cut } from './slice.ts';
 
 /** Patterns come from the repository: they are run by an engine whose time is linear in the text. */
 const linear = Object.assign(
@@ -25,14 +26,29 @@ export class Confirmation {
     meta: false,
     logger: false,
     addUsedSchema: false,
+    // Lists are gone through rather than written out: each schema is run once, and writing takes the time.
+    loopRequired: 1,
+    loopEnum: 1,
+    messages: false,
     // What every object inherits, such as `toString`, is not a property of the value.
     ownProperties: true,
     formats: fullFormats,
     code: { regExp: linear, optimize: false },
   });
 
+  /** Whether each part of a value is accepted; undefined where that is not known of one and none is refused. */
+  acceptsAll(cuts: readonly Cut[]): boolean | undefined {
+    let answer: boolean | undefined = true;
+    for (const { schema, value } of cuts) {
+      const own = this.accepts(schema, value);
+      if (own === false) return false;
+      if (own === undefined) answer = undefined;
+    }
+    return answer;
+  }
+
   /** Whether a schema (JSON Schema 2020-12, without references) accepts a value; undefined where it is no schema. */
-  accepts(schema: JsonValue, value: JsonValue): boolean | undefined {
+  private accepts(schema: JsonValue, value: JsonValue): boolean | undefined {
     if (typeof schema === 'boolean') return schema;
     if (typeof schema !== 'object' || schema === null) return undefined;
     try {

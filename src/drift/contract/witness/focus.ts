@@ -14,8 +14,11 @@ export function focusOf(
   const words = topic?.split(' ') ?? [];
   const keyword = words[0] === 'bound' || words[0] === 'constraint' ? words[1] : topic;
   const held = keyword === undefined ? undefined : view.constraints.get(keyword);
-  if (keyword !== undefined && held !== undefined)
-    return { ...empty, constraints: new Map([[keyword, held]]) };
+  if (keyword !== undefined && held !== undefined) {
+    const together = TOGETHER.find((group) => group.includes(keyword)) ?? [keyword];
+    const constraints = new Map([...view.constraints].filter(([name]) => together.includes(name)));
+    return { ...empty, constraints };
+  }
   if (topic === 'type' || topic === 'nullable')
     return { ...empty, types: view.effectiveTypes, effectiveTypes: view.effectiveTypes };
   if (topic === 'format') return { ...empty, format: view.format };
@@ -26,7 +29,7 @@ export function focusOf(
       return { ...empty, required: new Map([[name, entry]]) };
   }
   const fact = typeof rule !== 'string' && 'fact' in rule ? rule.fact : null;
-  if (fact === null || !/enum|const-/.test(fact)) return view;
+  if (fact === null || !/enum|const(?!raint)/.test(fact)) return view;
   const removed = base === null || fact !== 'enum-value-removed' ? null : detail;
   if (removed === null || removed === undefined || view.values === null) {
     return { ...empty, values: view.values };
@@ -34,6 +37,12 @@ export function focusOf(
   // Everything is fine but the one value that the finding is about.
   return { ...empty, constraints: new Map([['not', [notOf(view, removed)]]]) };
 }
+
+/** Keywords that say nothing without each other. */
+const TOGETHER = [
+  ['if', 'then', 'else'],
+  ['contains', 'minContains', 'maxContains'],
+];
 
 function notOf(view: SchemaView, text: string) {
   const value: unknown = JSON.parse(text);

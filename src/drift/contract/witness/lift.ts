@@ -10,8 +10,9 @@ export interface Lift {
 const MAX_UNITS = 3_000;
 
 /**
- * The way up from a schema to the outermost `anyOf` or `oneOf` around it, nearest step first; empty where it is
- * reached without one. Another alternative may accept what this one refuses, so that a value has to be shown there.
+ * The way up from a schema to the outermost one around it that has a say in whether its values come at all, nearest
+ * step first; empty where there is none: an `anyOf` or `oneOf`, of which another alternative may accept what this one
+ * refuses, and whatever may keep a member from being there. A value has to be shown there.
  */
 export function liftsOf(unit: Unit): readonly Lift[] {
   interface Way {
@@ -32,10 +33,32 @@ export function liftsOf(unit: Unit): readonly Lift[] {
       // Where the part of an operation begins, there is nothing further around the value.
       if (parent.schemas === null) return way.steps.slice(0, way.needed);
       const steps = [...way.steps, { unit: parent, label }];
-      const isAlternative = label.isAlternative === true;
-      const next = { unit: parent, steps, needed: isAlternative ? steps.length : way.needed };
+      const decides = label.isAlternative === true || mayKeepOut(parent.schemas, label.step ?? '');
+      const next = { unit: parent, steps, needed: decides ? steps.length : way.needed };
       (next.needed > 0 ? throughUnions : ordinary).push(next);
     }
   }
   return [];
 }
+
+/** Whether either schema says more than `properties` and `items` do of whether there is a member at a step. */
+function mayKeepOut({ base, head }: NonNullable<Unit['schemas']>, step: string): boolean {
+  const keywords = step === '[]' ? OF_ITEMS : step.startsWith('.') ? OF_PROPERTIES : [];
+  return [base, head].some((schema) => {
+    const { constraints, closed } = schema.view();
+    if (step === '.*' && closed !== null) return true;
+    return keywords.some((keyword) => constraints.has(keyword));
+  });
+}
+
+const CONDITIONS = ['not', 'if'];
+const OF_ITEMS = [...CONDITIONS, 'prefixItems', 'maxItems', 'contains', 'unevaluatedItems'];
+const OF_PROPERTIES = [
+  ...CONDITIONS,
+  'patternProperties',
+  'propertyNames',
+  'maxProperties',
+  'dependentSchemas',
+  'dependentRequired',
+  'unevaluatedProperties',
+];

@@ -2,7 +2,7 @@ import { isObject, type JsonObject, type JsonValue } from '../../../document/doc
 import { childrenOf } from '../model/node.ts';
 import { findText } from '../pattern/automaton.ts';
 import type { SchemaView } from '../schema/view.ts';
-import type { Sampler } from './candidates.ts';
+import type { Sampler } from './sampler.ts';
 import { edgeSizes } from './sizes.ts';
 
 /** Properties of one schema that are probed at most. */

@@ -1,4 +1,4 @@
-import { isObject, type JsonValue } from '../../../document/document.ts';
+import type { JsonValue } from '../../../document/document.ts';
 import type { Witness } from '../../drift.ts';
 import { alternativeOf } from '../compare/alternative.ts';
 import { compatibilityOf } from '../compare/judge.ts';
@@ -16,11 +16,12 @@ import { focusOf } from './focus.ts';
 import { testFormat } from './formats.ts';
 import { type Lift, liftsOf } from './lift.ts';
 import { Slicer } from './slice.ts';
+import { wrap } from './wrap.ts';
 
-/** Values that are looked at for one claim; each counts once more for every four alternatives. */
+/** Values that are looked at for one claim; each counts once more for every alternative. */
 const MAX_LOOKED_AT = 300;
-/** Values that `ajv` is asked about in vain. */
-const MAX_REFUSED = 6;
+/** Values that `ajv` is asked about in vain, by the length of their text: many small ones, few large ones. */
+const MAX_IN_VAIN = 10_000;
 /** Longer values are of no help to a reader. */
 const MAX_WITNESS = 20_000;
 
@@ -77,12 +78,13 @@ export class Search {
     const found = new Map<Finding, SearchResult>();
     const seen = new Set<string>();
     let any: string | undefined;
-    let accepted = lifts.length > 0 ? 1 : 0;
+    let accepted = 0;
     let open = 0;
-    let refused = 0;
-    const most = MAX_LOOKED_AT / costOf(own, other);
-    for (const value of this.valuesOf(claim, sides)) {
-      if (this.isSpent || wanted.size === 0 || seen.size >= most || refused >= MAX_REFUSED) break;
+    let inVain = 0;
+    const asked = askedBy(claim);
+    const most = Math.max(2 * asked.size, MAX_LOOKED_AT / costOf(own, other));
+    for (const value of this.candidatesOf(claim.flow).of(own, other, asked)) {
+      if (this.isSpent || wanted.size === 0 || seen.size >= most || inVain >= MAX_IN_VAIN) break;
       const text = JSON.stringify(value);
       if (seen.has(text)) continue;
       seen.add(text);
@@ -92,13 +94,13 @@ export class Search {
         accepted += isOwn === true ? 1 : 0;
         continue;
       }
-      const fitting = fittingOf(wanted, value, sides);
+      const fitting = fittingOf(wanted, value, sides, () => this.isSpent);
       if (fitting.length === 0 && any !== undefined) continue;
       const trial = this.show(value, text, lifts, sides);
       if (trial === 'accepted') accepted += 1;
       if (trial === 'undecided') open += 1;
       if (typeof trial === 'string') {
-        refused += 1;
+        inVain += Math.max(text.length, MAX_IN_VAIN / 24);
         continue;
       }
       any ??= trial.shown;
@@ -107,10 +109,12 @@ export class Search {
         wanted.delete(finding);
       }
     }
+    // Where more than the schema itself has a say, nothing is certain without a value.
+    const isOpen = lifts.length === 0 && (accepted === 0 || open > 0);
     for (const finding of wanted.keys()) {
       const isDefinite = compatibilityOf(finding, claim.flow) === 'definitely_breaking';
       if (any !== undefined && isDefinite) found.set(finding, this.shown(any, claim.flow));
-      else found.set(finding, { kind: accepted > 0 && open === 0 ? 'both-accept' : 'none-made' });
+      else found.set(finding, { kind: isOpen ? 'none-made' : 'both-accept' });
     }
     return found;
   }
@@ -137,20 +141,6 @@ export class Search {
       acceptance: new Acceptance(model, flow, testFormat, this.effort),
       slicer: new Slicer(model.contract, flow, this.effort),
     };
-  }
-
-  /** Values made from what the accepting side says, then from the alternatives of the other: some may be of two. */
-  private *valuesOf(claim: Claim, { accepting, refusing }: Sides): Generator<JsonValue> {
-    const [own, other] = [accepting.schema.view(), refusing.schema.view()];
-    yield* this.candidatesOf(claim.flow).of(own, other, askedBy(claim));
-    const opposite = claim.flow === 'request' ? 'response' : 'request';
-    for (const { keyword, members } of other.unions) {
-      if (keyword !== 'oneOf') continue;
-      for (const member of members) {
-        const view = refusing.model.schemas.of([member])?.view();
-        if (view !== undefined) yield* this.candidatesOf(opposite).of(view, undefined);
-      }
-    }
   }
 
   private candidatesOf(flow: Claim['flow']): Candidates {
@@ -183,8 +173,11 @@ export class Search {
       if (unit.schemas === null) return 'undecided';
       const { base, head } = unit.schemas;
       const [accepting, refusing] = sides.flow === 'request' ? [base, head] : [head, base];
-      const wrapped = wrap(value, label.step ?? '', () =>
-        this.candidatesOf(sides.flow).of(accepting.view(), undefined),
+      const wrapped = wrap(
+        value,
+        label.step ?? '',
+        accepting.view(),
+        this.candidatesOf(sides.flow),
       );
       if (wrapped === undefined) return 'undecided';
       value = wrapped;
@@ -212,8 +205,8 @@ export class Search {
   }
 
   private accepts({ slicer, schema }: Side, value: JsonValue): boolean | undefined {
-    const slice = slicer.all(schema.parts, value);
-    return slice === undefined ? undefined : this.confirmation.accepts(slice, value);
+    const cuts = slicer.all(schema.parts, value);
+    return cuts === undefined ? undefined : this.confirmation.acceptsAll(cuts);
   }
 }
 
@@ -232,10 +225,12 @@ function fittingOf(
   wanted: ReadonlyMap<Finding, SchemaView>,
   value: JsonValue,
   sides: Sides,
+  isSpent: () => boolean,
 ): readonly Finding[] {
   const certain: Finding[] = [];
   const open: Finding[] = [];
   for (const [finding, focus] of wanted) {
+    if (isSpent()) break;
     if (!isOfMember(finding, value, sides)) continue;
     const answer = sides.refusing.acceptance.byView(focus, value);
     if (answer === false) certain.push(finding);
@@ -253,24 +248,5 @@ function isOfMember(finding: Finding, value: JsonValue, { accepting, flow }: Sid
 /** What looking at one value takes: a value is held against every alternative. */
 function costOf(...views: readonly SchemaView[]): number {
   const members = views.flatMap(({ unions }) => unions.flatMap((union) => union.members));
-  return 1 + members.length / 4;
-}
-
-/** Puts a value at its place in a value around it; undefined for places that it cannot be put at. */
-function wrap(
-  value: JsonValue,
-  step: string,
-  samples: () => Iterable<JsonValue>,
-): JsonValue | undefined {
-  if (step === '') return value;
-  if (step === '[]') return [value];
-  if (!step.startsWith('.') || step.startsWith('./')) return undefined;
-  let around: JsonValue = {};
-  for (const sample of samples()) {
-    if (!isObject(sample)) continue;
-    around = sample;
-    break;
-  }
-  const name = step === '.*' ? 'additional' : step.slice(1);
-  return Object.fromEntries([...Object.entries(around), [name, value]]);
+  return 1 + members.length;
 }

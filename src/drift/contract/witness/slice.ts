@@ -11,11 +11,18 @@ import {
 import { isMeaningful } from '../schema/formats.ts';
 import type { DataFlow } from '../schema/shape.ts';
 import type { Effort } from './effort.ts';
+import { mergeValues, PLAIN, typeOf } from './slice-keywords.ts';
 
 /** Nested schemas that are followed for one value at most. */
 const MAX_STEPS = 4_000;
 /** How deep they may be nested; alternatives that come back to themselves have no end. */
 const MAX_DEPTH = 60;
+
+/** A part of a value and what it has to be. */
+export interface Cut {
+  readonly schema: JsonValue;
+  readonly value: JsonValue;
+}
 
 /**
  * Cuts out of a schema of any dialect what bears on one value, as JSON Schema 2020-12 without references.
@@ -26,6 +33,9 @@ const MAX_DEPTH = 60;
 export class Slicer {
   private steps = 0;
   private depth = 0;
+  /** How many keywords around the present place only hold in part: alternatives, conditions, negations. */
+  private doubtful = 0;
+  private cuts: Cut[] = [];
 
   constructor(
     private readonly contract: Contract,
@@ -33,16 +43,39 @@ export class Slicer {
     private readonly effort: Effort,
   ) {}
 
-  /** The schema of several that hold together. */
-  all(nodes: readonly Node[], value: JsonValue): JsonValue | undefined {
+  /**
+   * What schemas that hold together ask of a value: it is accepted where all cuts are. Members that have to hold in
+   * any case are cuts of their own, so that the same small schema need not be compiled wherever it stands.
+   */
+  all(nodes: readonly Node[], value: JsonValue): readonly Cut[] | undefined {
     this.steps = 0;
+    this.doubtful = 0;
+    this.cuts = [];
     const allOf: JsonValue[] = [];
     for (const node of nodes) {
       const slice = this.slice(node, value, false);
       if (slice === undefined) return undefined;
       allOf.push(slice);
     }
-    return allOf.length === 1 ? allOf[0] : { allOf };
+    const [first] = allOf;
+    const whole = allOf.length === 1 && first !== undefined ? first : { allOf };
+    return [...this.cuts, { schema: whole, value }];
+  }
+
+  /** The schema of a member of the value: true where it has become a cut of its own. */
+  private ofMember(node: Node, value: JsonValue): JsonValue | undefined {
+    const slice = this.slice(node, value, false);
+    if (slice === undefined || this.doubtful > 0) return slice;
+    this.cuts.push({ schema: slice, value });
+    return true;
+  }
+
+  /** Cuts what does not have to hold in any case. */
+  private inDoubt<T>(cut: () => T): T {
+    this.doubtful += 1;
+    const made = cut();
+    this.doubtful -= 1;
+    return made;
   }
 
   private slice(node: Node, value: JsonValue, orNull: boolean): JsonValue | undefined {
@@ -100,9 +133,7 @@ export class Slicer {
     if (key === 'items' && isList(value)) {
       const prefix = node.value['prefixItems'];
       const skip = isList(prefix) ? prefix.length : 0;
-      const slices = value.map((item, index) =>
-        index < skip ? true : this.slice(child, item, false),
-      );
+      const slices = value.map((item, index) => (index < skip ? true : this.ofMember(child, item)));
       const known = slices.filter((slice) => slice !== undefined);
       if (known.length < slices.length) return undefined;
       return known.length === 0 ? {} : { prefixItems: known };
@@ -113,7 +144,7 @@ export class Slicer {
       const properties: Record<string, JsonValue> = {};
       for (const [name, member] of Object.entries(value)) {
         if (isObject(listed) && Object.hasOwn(listed, name)) continue;
-        const slice = this.slice(child, member, false);
+        const slice = this.ofMember(child, member);
         if (slice === undefined) return undefined;
         properties[name] = slice;
       }
@@ -158,7 +189,7 @@ export class Slicer {
       case 'oneOf':
         return this.members(key, child, value, orNull);
       case 'items':
-        if (isList(child.value)) return this.members('prefixItems', child, value, false);
+        if (isList(child.value)) return isList(value) ? this.positions(child, value) : {};
         return isList(value) && typeof child.value === 'boolean' ? { items: child.value } : {};
       case 'prefixItems':
         return isList(value) ? this.positions(child, value) : {};
@@ -173,7 +204,7 @@ export class Slicer {
       case 'if':
       case 'then':
       case 'else': {
-        const slice = this.slice(child, value, false);
+        const slice = this.inDoubt(() => this.slice(child, value, false));
         return slice === undefined ? undefined : { [key]: slice };
       }
       case 'dependentSchemas':
@@ -190,7 +221,7 @@ export class Slicer {
     for (const schema of childrenOf(child)) {
       const name = String(schema.key);
       if (!Object.hasOwn(value, name)) continue;
-      const slice = this.slice(schema, value, false);
+      const slice = this.inDoubt(() => this.slice(schema, value, false));
       if (slice === undefined) return undefined;
       held[name] = slice;
     }
@@ -214,7 +245,7 @@ export class Slicer {
     const name = String(property.key);
     const own = Object.hasOwn(value, name) ? value[name] : undefined;
     if (own === undefined || this.isHidden(property)) return true;
-    return this.slice(property, own, false);
+    return this.ofMember(property, own);
   }
 
   private required(node: ObjectNode, names: readonly JsonValue[]): JsonValue {
@@ -244,7 +275,10 @@ export class Slicer {
     if (!isList(child.value)) return undefined;
     const slices: JsonValue[] = [];
     for (const member of childrenOf(child)) {
-      const slice = this.slice(member, value, key === 'allOf' && orNull);
+      const slice =
+        key === 'allOf'
+          ? this.slice(member, value, orNull)
+          : this.inDoubt(() => this.slice(member, value, false));
       if (slice === undefined) return undefined;
       slices.push(slice);
     }
@@ -256,7 +290,7 @@ export class Slicer {
     const slices: JsonValue[] = [];
     for (const [index, position] of childrenOf(child).entries()) {
       const item = value[index];
-      const slice = item === undefined ? true : this.slice(position, item, false);
+      const slice = item === undefined ? true : this.ofMember(position, item);
       if (slice === undefined) return undefined;
       slices.push(slice);
     }
@@ -275,35 +309,6 @@ export class Slicer {
     if (values.length === 0) return true;
     const [first] = values;
     const merged = values.length === 1 ? first : mergeValues(values);
-    return merged === undefined ? undefined : this.slice(child, merged, false);
+    return merged === undefined ? undefined : this.inDoubt(() => this.slice(child, merged, false));
   }
-}
-
-/** One value that has whatever any of them has; undefined where they are of different kinds inside. */
-function mergeValues(values: readonly JsonValue[]): JsonValue | undefined {
-  if (values.every((value) => typeof value !== 'object' || value === null)) return values[0];
-  if (values.every((value) => JSON.stringify(value) === JSON.stringify(values[0])))
-    return values[0];
-  return undefined;
-}
-
-const PLAIN: ReadonlySet<string> = new Set([
-  'enum',
-  'multipleOf',
-  'maxLength',
-  'minLength',
-  'pattern',
-  'maxItems',
-  'minItems',
-  'uniqueItems',
-  'maxProperties',
-  'minProperties',
-  'minContains',
-  'maxContains',
-  'dependentRequired',
-]);
-
-function typeOf(type: JsonValue, orNull: boolean): JsonValue {
-  const names = (isList(type) ? type : [type]).map((name) => (name === 'file' ? 'string' : name));
-  return orNull && !names.includes('null') ? [...names, 'null'] : names;
 }
