@@ -6,6 +6,7 @@ import { canonical } from './canonical.ts';
 import { containsObjects } from './contain-objects.ts';
 import { containsRests, withoutRests } from './contain-rests.ts';
 import { containsArrays, containsNumbers, containsTexts } from './contain-values.ts';
+import { Disjointness } from './disjoint.ts';
 import { isNumberOf } from './formats.ts';
 import type { Sameness } from './sameness.ts';
 import type { SchemaNode } from './schema-node.ts';
@@ -63,6 +64,7 @@ export class Containment {
   private readonly states = new Map<SchemaNode, Map<SchemaNode, 'held' | 'open' | 'failed'>>();
   private readonly trail: (readonly [SchemaNode, SchemaNode])[] = [];
   private readonly acceptance: Acceptance;
+  private readonly disjointness: Disjointness;
   private steps = 0;
   private spent = 0;
   private depth = 0;
@@ -71,7 +73,9 @@ export class Containment {
   private excluded: readonly Node[] = [];
 
   constructor(readonly sides: ProofSides) {
-    this.acceptance = new Acceptance(sides.outer, sides.flow, isNumberOf);
+    const { inner, outer, flow, custom } = sides;
+    this.acceptance = new Acceptance(outer, flow, isNumberOf);
+    this.disjointness = new Disjointness(inner, outer, flow, custom !== undefined);
   }
 
   /** Whether the schemas at one place of the inner side are proven to be within those of the outer side. */
@@ -258,33 +262,8 @@ export class Containment {
       if (index === chosen || this.excluded.some((node) => this.isSame([node], [member])))
         return true;
       const other = this.sides.outer.schemas.of([member])?.view();
-      return other !== undefined && this.areDisjoint(inner, other);
+      return other !== undefined && this.disjointness.areDisjoint(inner, other);
     });
-  }
-
-  private areDisjoint(left: SchemaView, right: SchemaView): boolean {
-    if ((left.effectiveTypes & right.effectiveTypes) === 0) return true;
-    if (left.values !== null && right.values !== null) {
-      const others = right.values;
-      return ![...left.values.keys()].some((text) => others.has(text));
-    }
-    if ((left.effectiveTypes & right.effectiveTypes) !== OBJECT) return false;
-    const { inner, outer } = this.sides;
-    for (const name of left.required.keys()) {
-      const [own, other] = [left.properties.get(name), right.properties.get(name)];
-      if (own === undefined) continue;
-      if (other === undefined) {
-        if (right.closed !== null) return true;
-        continue;
-      }
-      const values = inner.schemas.of(own)?.view().values;
-      const others = outer.schemas.of(other)?.view().values;
-      if (!values || !others || ![...values.keys()].every((text) => !others.has(text))) continue;
-      return true;
-    }
-    return [...right.required.keys()].some(
-      (name) => left.closed !== null && !left.mixed && !left.properties.has(name),
-    );
   }
 
   /** Whether the inner schema has a union of the same alternatives, each matched with one that is equal to it. */

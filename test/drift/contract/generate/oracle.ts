@@ -76,7 +76,19 @@ function forFlow(
       changed = withKey(changed, keyword, Object.fromEntries(members));
     } else if (HOLDS_ONE.includes(keyword)) changed = withKey(changed, keyword, go(held));
   }
-  return changed;
+  return containsApart(changed);
+}
+
+/** `contains` by itself: beside `prefixItems`, `ajv` 8 accepts the empty list whatever it says. */
+function containsApart(schema: JsonObject): JsonObject {
+  const { contains, minContains, maxContains, allOf, ...rest } = schema;
+  if (contains === undefined) return schema;
+  const apart = {
+    contains,
+    ...(minContains === undefined ? {} : { minContains }),
+    ...(maxContains === undefined ? {} : { maxContains }),
+  };
+  return { ...rest, allOf: [...(Array.isArray(allOf) ? allOf : []), apart] };
 }
 
 const HOLDS_ONE: readonly string[] = [
