@@ -150,12 +150,37 @@ export class Comparison {
       : this.proof(flow, false, false).schemas(head, base);
   }
 
-  private proof(flow: Flow, forward: boolean, strict: boolean): Containment {
-    const key = `${flow} ${forward} ${strict}`;
+  /** Whether a change is proven to be safe if what is taken for granted is so. */
+  isSafeBy(
+    custom: 'customary' | 'inclusive',
+    base: SchemaNode,
+    head: SchemaNode,
+    flow: Flow,
+  ): boolean {
+    return flow === 'request'
+      ? this.proof(flow, true, false, custom).schemas(base, head)
+      : this.proof(flow, false, false, custom).schemas(head, base);
+  }
+
+  private proof(
+    flow: Flow,
+    forward: boolean,
+    strict: boolean,
+    custom?: 'customary' | 'inclusive',
+  ): Containment {
+    const key = `${flow} ${forward} ${strict} ${custom ?? ''}`;
     let proof = this.proofs.get(key);
     if (proof === undefined) {
       const [inner, outer] = forward ? [this.base, this.head] : [this.head, this.base];
-      proof = new Containment({ inner, outer, flow, forward, strict, sameness: this.sameness });
+      proof = new Containment({
+        inner,
+        outer,
+        flow,
+        forward,
+        strict,
+        sameness: this.sameness,
+        custom,
+      });
       this.proofs.set(key, proof);
     }
     return proof;

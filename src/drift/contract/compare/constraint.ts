@@ -1,6 +1,6 @@
-import { childrenOf, isObjectNode, type Node } from '../model/node.ts';
+import { childrenOf, type Node } from '../model/node.ts';
 import type { SchemaFact } from '../rules/schema.ts';
-import { isMultiple, strongest } from '../schema/bounds.ts';
+import { isMultiple, patternsOf, strongest } from '../schema/bounds.ts';
 import { BOUND_KEYWORDS } from './bound.ts';
 import type { SchemaPair } from './schema.ts';
 import type { Finding } from './unit.ts';
@@ -100,18 +100,7 @@ function sameConstraint(
 
 /** Schemas of properties by a pattern of their names. */
 function comparePatternProperties(pair: SchemaPair): void {
-  const [before, after] = [pair.base, pair.head].map((view) => {
-    const found = new Map<string, Node[]>();
-    for (const node of view.constraints.get('patternProperties') ?? []) {
-      if (!isObjectNode(node)) continue;
-      for (const entry of childrenOf(node)) {
-        const key = String(entry.key);
-        found.set(key, [...(found.get(key) ?? []), entry]);
-      }
-    }
-    return found;
-  });
-  if (before === undefined || after === undefined) return;
+  const [before, after] = [patternsOf(pair.base), patternsOf(pair.head)];
   for (const name of [...new Set([...before.keys(), ...after.keys()])].sort()) {
     const [old, now] = [before.get(name) ?? [], after.get(name) ?? []];
     const [first = null] = old;

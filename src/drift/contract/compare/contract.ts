@@ -11,6 +11,7 @@ import { type OperationPair, pairOperations } from './pair-operations.ts';
 import { findRenamed, type RenamedOperation } from './renamed-operation.ts';
 import { joinRenamed, percent } from './renamed-property.ts';
 import { compareSchemeList } from './security-scheme.ts';
+import { judgeUnclaimed } from './unclaimed.ts';
 import { Unit } from './unit.ts';
 
 /** What a comparison of two contracts found, before it is brought into the form of a report. */
@@ -79,6 +80,7 @@ export function compareContracts(
   compareSchemeList(comparison, components);
   if (components) compareComponents(comparison);
   comparison.finish();
+  judgeUnclaimed(comparison);
   joinRenamed(comparison);
   return { units: comparison.units, sameness: comparison.sameness, operations, tags, unstable };
 }

@@ -1,5 +1,6 @@
 import type { Compatibility } from '../../drift.ts';
 import { excludesNothing, isMeaningful, isPartOf } from '../schema/formats.ts';
+import { FRACTION } from '../schema/types.ts';
 import type { SchemaPair } from './schema.ts';
 import { describe, quote } from './where.ts';
 
@@ -8,7 +9,8 @@ export function compareFormat({ unit, base, head }: SchemaPair): void {
   const before = formatOf(base.format?.value);
   const after = formatOf(head.format?.value);
   if (before === after) return;
-  const compatibility = judgeFormats(before, after);
+  const integers = [base, head].every(({ effectiveTypes }) => (effectiveTypes & FRACTION) === 0);
+  const compatibility = judgeFormats(before, after, integers);
   const fact = formatFact(before, after);
   const isHarmless =
     fact === (unit.direction === 'request' ? 'format-generalized' : 'format-specialized');
@@ -40,9 +42,15 @@ function formatOf(value: unknown): string | null {
  * Where formats are judged otherwise than the rule says: unknown ones, of which nobody can tell what they allow,
  * and those that say no more than the numbers of JSON do (RFC 8259, section 6), so that they exclude nothing.
  */
-function judgeFormats(before: string | null, after: string | null): Compatibility | undefined {
+function judgeFormats(
+  before: string | null,
+  after: string | null,
+  integers: boolean,
+): Compatibility | undefined {
   if (undecided(before) || undecided(after)) return 'potentially_breaking';
-  return excludesNothing(before) && excludesNothing(after) ? 'non_breaking' : undefined;
+  return [before, after].every((format) => excludesNothing(format, integers))
+    ? 'non_breaking'
+    : undefined;
 }
 
 /** Whether a format's name says nothing certain about the values. */

@@ -43,11 +43,15 @@ function isWithinOthers(
   const alternative = alternativeOf(finding, flow);
   if (alternative === null) return false;
   const { schemas } = flow === 'request' ? comparison.base : comparison.head;
-  const own = schemas.of([alternative]);
-  if (own === undefined) return false;
-  return flow === 'request'
-    ? comparison.isSafe(own, head, flow)
-    : comparison.isSafe(base, own, flow);
+  const { parts } = flow === 'request' ? base : head;
+  // By itself it is seldom more than other alternatives; with what stands beside it, it may be less.
+  return [[alternative], [...parts, alternative]].some((nodes) => {
+    const own = schemas.of(nodes);
+    if (own === undefined) return false;
+    return flow === 'request'
+      ? comparison.isSafe(own, head, flow)
+      : comparison.isSafe(base, own, flow);
+  });
 }
 
 function isFact({ rule }: Finding): boolean {

@@ -19,7 +19,8 @@ export function compareTypes(pair: SchemaPair): void {
   const { unit, base, head } = pair;
   const [before, after] = comparableTypes(base, head);
   const [plainBefore, plainAfter] = [before & ~NULL, after & ~NULL];
-  if (plainBefore === plainAfter) return;
+  // Where nothing is left that is accepted, null went with the rest.
+  if (plainBefore === plainAfter && (before === 0) === (after === 0)) return;
   const fact = isTextAnyway(pair) ? 'type-compatible' : typeFact(plainBefore, plainAfter);
   unit.report({
     rule: { fact },

@@ -68,8 +68,13 @@ export class Acceptance {
   }
 
   private format(view: SchemaView, value: string | number): Answer {
-    const format = view.format?.value;
-    return typeof format === 'string' ? this.ofFormat(format, value) : true;
+    const formats = [view.format, ...(view.constraints.get('format') ?? [])];
+    return all(
+      formats.map((node) => () => {
+        const format = node?.value;
+        return typeof format === 'string' ? this.ofFormat(format, value) : true;
+      }),
+    );
   }
 
   private number(view: SchemaView, value: number): Answer {
@@ -87,6 +92,7 @@ export class Acceptance {
       return false;
     if (view.constraints.has('uniqueItems') && new Set(value.map(canonical)).size < value.length)
       return false;
+    if (view.mixedItems) return undefined;
     if (view.constraints.has('unevaluatedItems') || view.constraints.has('additionalItems'))
       return undefined;
     const prefix = (view.constraints.get('prefixItems') ?? []).map(childrenOf);

@@ -13,6 +13,22 @@ export function isNullSchema(contract: Contract, node: Node): boolean {
   return isList(values) && values.length === 1 && values[0] === null;
 }
 
+/** Whether a value may be of two alternatives of a `oneOf` by their types, which excludes it. */
+export function overlap(
+  contract: Contract,
+  keyword: 'anyOf' | 'oneOf',
+  nodes: readonly Node[],
+): boolean {
+  if (keyword === 'anyOf') return false;
+  let met: TypeSet = 0;
+  for (const node of nodes) {
+    const types = bareTypes(contract, [node]);
+    if (types === undefined || (met & types) !== 0) return true;
+    met |= types;
+  }
+  return false;
+}
+
 /** The types of schemas that say nothing but their type; undefined when any says more. */
 export function bareTypes(contract: Contract, nodes: readonly Node[]): TypeSet | undefined {
   let types: TypeSet = 0;

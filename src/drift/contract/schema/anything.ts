@@ -27,6 +27,8 @@ export function anything(node: Node): SchemaView {
     hasDefault: false,
     annotations: new Map(),
     mixed: false,
+    mixedItems: false,
+    rests: [],
     broken: new Set(),
   };
 }

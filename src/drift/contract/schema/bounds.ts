@@ -1,3 +1,4 @@
+import { childrenOf, type Node } from '../model/node.ts';
 import type { SchemaView } from './view.ts';
 
 /** A bound on numbers: the value, and whether the value itself is outside. */
@@ -56,6 +57,18 @@ export function textsOf(view: SchemaView, keyword: string): string[] {
     typeof value === 'string' ? [value] : [],
   );
   return [...new Set(texts)].sort();
+}
+
+/** The schemas of `patternProperties` by pattern; several where several parts of an `allOf` give one. */
+export function patternsOf(view: SchemaView): ReadonlyMap<string, readonly Node[]> {
+  const found = new Map<string, Node[]>();
+  for (const node of view.constraints.get('patternProperties') ?? []) {
+    for (const entry of childrenOf(node)) {
+      const pattern = String(entry.key);
+      found.set(pattern, [...(found.get(pattern) ?? []), entry]);
+    }
+  }
+  return found;
 }
 
 /** Numbers of a keyword that may be given several times, such as `multipleOf`. */

@@ -9,7 +9,7 @@ import {
   nearest,
   type ObjectNode,
 } from '../model/node.ts';
-import { bareTypes, isNullSchema, listedValues } from './alternatives.ts';
+import { bareTypes, isNullSchema, listedValues, overlap } from './alternatives.ts';
 import { canonical } from './canonical.ts';
 import {
   ANNOTATION_KEYWORDS,
@@ -18,6 +18,8 @@ import {
   kindOfKeyword,
   saysNothing,
 } from './keywords.ts';
+import { takesNullBeside } from './null-beside.ts';
+import { Reaches } from './reaches.ts';
 import { ANY, NULL, OBJECT, type TypeSet, typeOfValue, typesOf } from './types.ts';
 import type { SchemaView, Union } from './view.ts';
 import { NO_KEYWORDS, NO_LISTS, NO_NODES, OwnParts } from './view-parts.ts';
@@ -57,8 +59,10 @@ class ViewBuilder implements SchemaView {
   hasDefault = false;
   annotations: ReadonlyMap<string, Node> = NO_NODES;
   mixed = false;
+  mixedItems = false;
+  rests: readonly ObjectNode[] = [];
   broken: ReadonlySet<string> = NO_KEYWORDS;
-  private readonly reaches: number[] = [];
+  private reaches: Reaches | undefined;
   private readonly waiting: Waiting[] = [];
   /** Whether a union around the part at hand lists null: then also a list of values without null accepts it. */
   private nullListed = false;
@@ -81,7 +85,9 @@ class ViewBuilder implements SchemaView {
       this.nullListed = part.nullListed;
       this.mergePart(part.node, part.orNull);
     }
-    this.mixed = this.reaches.some((listed) => listed < this.properties.size);
+    this.mixed = this.reaches?.areObjectsMixed(this.properties.size) ?? false;
+    this.mixedItems = this.reaches?.areArraysMixed() ?? false;
+    if (this.mixed || this.mixedItems) this.rests = this.reaches?.rests() ?? [];
     this.effectiveTypes = this.types;
     if (this.values !== null) {
       let allowed: TypeSet = 0;
@@ -98,7 +104,7 @@ class ViewBuilder implements SchemaView {
   private mergePart(node: Node, orNull: boolean): void {
     if (node.value === true) return;
     if (node.value === false) {
-      this.types = 0;
+      this.types &= orNull ? NULL : 0;
       this.typeNode = node;
       return;
     }
@@ -118,11 +124,9 @@ class ViewBuilder implements SchemaView {
     const nullable = orNull || value['nullable'] === true || value['x-nullable'] === true;
     for (const keyword of Object.keys(value)) this.mergeKeyword(node, keyword, nullable);
     this.mergeBounds(node);
-    if (value['additionalProperties'] !== undefined && value['additionalProperties'] !== true) {
-      const listed = childOf(node, 'properties');
-      this.reaches.push(
-        listed !== null && isObjectNode(listed) ? Object.keys(listed.value).length : 0,
-      );
+    if (Reaches.isAsked(value)) {
+      this.reaches ??= new Reaches();
+      this.reaches.add(node, this.parts.length === 1 && node.value === this.parts[0]?.value);
     }
   }
 
@@ -145,7 +149,9 @@ class ViewBuilder implements SchemaView {
         this.mergeValues(node, [node], orNull);
         return;
       case 'format':
-        if (typeof node.value === 'string') this.format ??= node;
+        if (typeof node.value !== 'string') return;
+        if (this.format === null) this.format = node;
+        else if (this.format.value !== node.value) this.addConstraint(keyword, node);
         return;
       case 'properties':
         this.mergeProperties(node);
@@ -278,13 +284,19 @@ class ViewBuilder implements SchemaView {
     }
     const members = childrenOf(node);
     const others = members.filter((member) => !isNullSchema(this.contract, member));
+    if (others.length < members.length && !takesNullBeside(this.contract, keyword, others)) {
+      this.unions.push({ keyword, node, members, orNull });
+      return;
+    }
     const withNull = orNull || others.length < members.length;
     const [only] = others;
     if (only !== undefined && others.length === 1) {
       this.wait(only, withNull, this.nullListed || others.length < members.length);
       return;
     }
-    const types = bareTypes(this.contract, others);
+    const types = overlap(this.contract, keyword, others)
+      ? undefined
+      : bareTypes(this.contract, others);
     if (types === undefined) {
       const listed = listedValues(this.contract, keyword, others);
       if (listed !== undefined) {

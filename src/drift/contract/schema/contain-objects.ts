@@ -1,5 +1,6 @@
-import { countOf } from './bounds.ts';
+import { countOf, patternsOf } from './bounds.ts';
 import type { Containment } from './containment.ts';
+import { evaluatesAlike, PROPERTIES } from './evaluated.ts';
 import { propertyShape, requiredNames } from './shape.ts';
 import type { SchemaView } from './view.ts';
 
@@ -9,7 +10,6 @@ const AS_WRITTEN = [
   'dependentRequired',
   'dependentSchemas',
   'unevaluatedProperties',
-  'patternProperties',
 ];
 
 /** Whether the objects of one schema are proven to be objects of another. */
@@ -23,12 +23,18 @@ export function containsObjects(proof: Containment, inner: SchemaView, outer: Sc
   const least = Math.max(needed.size, countOf(inner, 'minProperties'));
   if (least < countOf(outer, 'minProperties')) return false;
   if (mostProperties(inner) > countOf(outer, 'maxProperties')) return false;
+  if (
+    outer.constraints.has('unevaluatedProperties') &&
+    !(sameNames(inner, outer) && evaluatesAlike(proof, inner, outer, PROPERTIES))
+  )
+    return false;
   for (const keyword of AS_WRITTEN) {
     if (outer.constraints.has(keyword) && !proof.sameKeyword(inner, outer, keyword)) return false;
   }
   const hasPatterns =
     inner.constraints.has('patternProperties') || outer.constraints.has('patternProperties');
-  if (hasPatterns && !sameNames(inner, outer)) return false;
+  if (hasPatterns && !(sameNames(inner, outer) && containsPatterns(proof, inner, outer)))
+    return false;
   if (outer.closed !== null && inner.closed === null) return false;
   const names = new Set([...inner.properties.keys(), ...outer.properties.keys()]);
   for (const name of [...names].sort()) {
@@ -40,9 +46,25 @@ export function containsObjects(proof: Containment, inner: SchemaView, outer: Sc
       continue;
     }
     if (right.forbidden) return false;
+    if (proof.sides.custom !== undefined && left.schemas.length === 0) continue;
     if (!proof.nodes(left.schemas, right.schemas)) return false;
   }
   return inner.closed !== null || proof.nodes(inner.additional, outer.additional);
+}
+
+/**
+ * Whether each pattern of names is spoken of on both sides, with a schema that is within the other's. More patterns on
+ * the inner side matter only where the outer one refuses something of what is not listed.
+ */
+function containsPatterns(proof: Containment, inner: SchemaView, outer: SchemaView): boolean {
+  const [own, others] = [patternsOf(inner), patternsOf(outer)];
+  return (
+    (own.size === others.size || (outer.closed === null && outer.additional.length === 0)) &&
+    [...others].every(([pattern, nodes]) => {
+      const before = own.get(pattern);
+      return before !== undefined && proof.nodes(before, nodes);
+    })
+  );
 }
 
 function mostProperties(view: SchemaView): number {

@@ -10,6 +10,7 @@ import {
   upperLimit,
 } from './bounds.ts';
 import type { Containment } from './containment.ts';
+import { evaluatesAlike, ITEMS } from './evaluated.ts';
 import { excludesNothing, isPartOf } from './formats.ts';
 import type { SchemaView } from './view.ts';
 
@@ -54,18 +55,22 @@ function isPatternWithin(inner: readonly string[], outer: string, lengths: Lengt
   return findText(inner, [outer], lengths)?.text === null;
 }
 
-function containsFormat(inner: SchemaView, outer: SchemaView): boolean {
-  const [before, after] = [textOf(inner.format?.value), textOf(outer.format?.value)];
-  return excludesNothing(after) || isPartOf(before, after);
+function containsFormat(inner: SchemaView, outer: SchemaView, integers = false): boolean {
+  const before = formatsOf(inner);
+  return formatsOf(outer).every(
+    (after) => excludesNothing(after, integers) || before.some((format) => isPartOf(format, after)),
+  );
 }
 
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
+/** Every format in force: several parts of an `allOf` may each name one. */
+function formatsOf({ format, constraints }: SchemaView): string[] {
+  const nodes = [...(format === null ? [] : [format]), ...(constraints.get('format') ?? [])];
+  return nodes.flatMap(({ value }) => (typeof value === 'string' && value !== '' ? [value] : []));
 }
 
 /** Whether the numbers of one schema are proven to be numbers of another. */
 export function containsNumbers(inner: SchemaView, outer: SchemaView, integers: boolean): boolean {
-  if (!containsFormat(inner, outer)) return false;
+  if (!containsFormat(inner, outer, integers)) return false;
   const lower = isWithinLimit(lowerLimit(inner, integers), lowerLimit(outer, integers), 1);
   const upper = isWithinLimit(upperLimit(inner, integers), upperLimit(outer, integers), -1);
   if (!lower || !upper) return false;
@@ -82,6 +87,23 @@ function isWithinLimit(inner: Limit | null, outer: Limit | null, sign: 1 | -1): 
   return distance > 0 || (distance === 0 && (inner.exclusive || !outer.exclusive));
 }
 
+/** Whether as many items are proven to match `contains` as the outer schema asks for. */
+function containsContained(proof: Containment, inner: SchemaView, outer: SchemaView): boolean {
+  if (!outer.constraints.has('contains')) return true;
+  const least = leastContained(outer);
+  const most = countOf(outer, 'maxContains');
+  if (least === 0 && countOf(inner, 'maxItems') <= most) return true;
+  return (
+    proof.sameKeyword(inner, outer, 'contains') &&
+    leastContained(inner) >= least &&
+    countOf(inner, 'maxContains') <= most
+  );
+}
+
+function leastContained(view: SchemaView): number {
+  return view.constraints.has('minContains') ? countOf(view, 'minContains') : 1;
+}
+
 /** Whether the arrays of one schema are proven to be arrays of another. */
 export function containsArrays(proof: Containment, inner: SchemaView, outer: SchemaView): boolean {
   const most = countOf(inner, 'maxItems');
@@ -89,12 +111,12 @@ export function containsArrays(proof: Containment, inner: SchemaView, outer: Sch
     return false;
   if (outer.constraints.has('uniqueItems') && !inner.constraints.has('uniqueItems') && most > 1)
     return false;
-  for (const keyword of ['contains', 'unevaluatedItems', 'additionalItems']) {
+  if (inner.mixedItems || outer.mixedItems) return false;
+  if (outer.constraints.has('unevaluatedItems') && !evaluatesAlike(proof, inner, outer, ITEMS))
+    return false;
+  if (!containsContained(proof, inner, outer)) return false;
+  for (const keyword of ['unevaluatedItems', 'additionalItems']) {
     if (outer.constraints.has(keyword) && !proof.sameKeyword(inner, outer, keyword)) return false;
-  }
-  if (outer.constraints.has('contains')) {
-    for (const keyword of ['minContains', 'maxContains'])
-      if (!proof.sameKeyword(inner, outer, keyword)) return false;
   }
   if (most === 0) return true;
   const own = inner.constraints.get('prefixItems') ?? [];

@@ -5,8 +5,10 @@ import { Acceptance } from './accepts.ts';
 import { anything, saysNothing } from './anything.ts';
 import { canonical } from './canonical.ts';
 import { containsObjects } from './contain-objects.ts';
+import { containsRests, withoutRests } from './contain-rests.ts';
 import { containsArrays, containsNumbers, containsTexts } from './contain-values.ts';
 import { sameImpliedNames } from './discriminator.ts';
+import { Disjointness } from './disjoint.ts';
 import { isNumberOf } from './formats.ts';
 import type { Sameness } from './sameness.ts';
 import type { SchemaNode } from './schema-node.ts';
@@ -21,6 +23,7 @@ import {
   OBJECT,
   STRING,
   type TypeSet,
+  typeOfValue,
 } from './types.ts';
 import type { SchemaView, Union } from './view.ts';
 
@@ -44,6 +47,11 @@ export interface ProofSides {
   readonly sameness: Sameness;
   /** Whether annotations have to be equal too, so that two schemas say the same in every way. */
   readonly strict: boolean;
+  /**
+   * What is taken for granted: `customary` that nothing is sent under names that an open object says nothing of,
+   * `inclusive` also that no value is of two alternatives of a `oneOf`.
+   */
+  readonly custom?: 'customary' | 'inclusive' | undefined;
 }
 
 /** Unions that a proof has gone into already, alternative by alternative. */
@@ -58,13 +66,18 @@ export class Containment {
   private readonly states = new Map<SchemaNode, Map<SchemaNode, 'held' | 'open' | 'failed'>>();
   private readonly trail: (readonly [SchemaNode, SchemaNode])[] = [];
   private readonly acceptance: Acceptance;
+  private readonly disjointness: Disjointness;
   private steps = 0;
   private spent = 0;
   private depth = 0;
   private nested = 0;
+  /** Alternatives of the inner side that the value at hand is known not to be of. */
+  private excluded: readonly Node[] = [];
 
   constructor(readonly sides: ProofSides) {
-    this.acceptance = new Acceptance(sides.outer, sides.flow, isNumberOf);
+    const { inner, outer, flow, custom } = sides;
+    this.acceptance = new Acceptance(outer, flow, isNumberOf);
+    this.disjointness = new Disjointness(inner, outer, flow, custom !== undefined);
   }
 
   /** Whether the schemas at one place of the inner side are proven to be within those of the outer side. */
@@ -93,12 +106,14 @@ export class Containment {
     byOuter.set(outer, 'open');
     const mark = this.trail.length;
     this.trail.push([inner, outer]);
-    const { nested } = this;
+    const { nested, excluded } = this;
     this.nested = 0;
+    this.excluded = [];
     this.depth += 1;
     const holds = this.views(inner.view(), outer.view(), NO_SPLIT);
     this.depth -= 1;
     this.nested = nested;
+    this.excluded = excluded;
     if (!holds) {
       for (const [left, right] of this.trail.splice(mark)) this.states.get(left)?.delete(right);
       byOuter.set(outer, 'failed');
@@ -121,17 +136,22 @@ export class Containment {
   sameKeyword(inner: SchemaView, outer: SchemaView, keyword: string): boolean {
     const before = inner.constraints.get(keyword) ?? [];
     const after = outer.constraints.get(keyword) ?? [];
-    const { sameness, forward } = this.sides;
     return (
       before.length === after.length &&
       before.every((node, index) => {
         const other = after[index];
         if (other === undefined) return false;
-        return forward
-          ? sameness.sameHeld(keyword, node, other)
-          : sameness.sameHeld(keyword, other, node);
+        return this.sameHeld(keyword, node, other);
       })
     );
+  }
+
+  /** Whether a keyword holds the same at one place of each side. */
+  sameHeld(keyword: string, inner: Node, outer: Node): boolean {
+    const { sameness, forward } = this.sides;
+    return forward
+      ? sameness.sameHeld(keyword, inner, outer)
+      : sameness.sameHeld(keyword, outer, inner);
   }
 
   private views(inner: SchemaView, outer: SchemaView, split: Split): boolean {
@@ -168,6 +188,13 @@ export class Containment {
   }
 
   private plain(inner: SchemaView, outer: SchemaView): boolean {
+    if (inner.rests.length > 0 || outer.rests.length > 0) {
+      if (!containsRests(this, inner, outer)) return false;
+      return this.plain(
+        withoutRests({ ...inner, rests: [] }),
+        withoutRests({ ...outer, rests: [] }),
+      );
+    }
     if (outer.values !== null || !isWithin(inner.effectiveTypes, outer.types)) return false;
     const common = inner.effectiveTypes;
     const has = (types: TypeSet) => (common & types) !== 0;
@@ -211,10 +238,15 @@ export class Containment {
     const found = union.members.some((member, index) => {
       const view = this.sides.outer.schemas.of([member])?.view();
       if (view === undefined || !this.views(withoutNull(inner, union), view, split)) return false;
-      return union.keyword === 'anyOf' || this.isApart(inner, union, index);
+      return this.isOpen(union) || this.isApart(inner, union, index);
     });
     this.nested -= 1;
     return found;
+  }
+
+  /** Whether one alternative is enough, whatever the others accept. */
+  private isOpen({ keyword }: Union): boolean {
+    return keyword === 'anyOf' || this.sides.custom === 'inclusive';
   }
 
   /** Types of the inner schema one by one, where an alternative takes each. */
@@ -229,39 +261,15 @@ export class Containment {
   /** Whether no other alternative of a `oneOf` accepts what the inner schema accepts. */
   private isApart(inner: SchemaView, union: Union, chosen: number): boolean {
     return union.members.every((member, index) => {
-      if (index === chosen) return true;
+      if (index === chosen || this.excluded.some((node) => this.isSame([node], [member])))
+        return true;
       const other = this.sides.outer.schemas.of([member])?.view();
-      return other !== undefined && this.areDisjoint(inner, other);
+      return other !== undefined && this.disjointness.areDisjoint(inner, other);
     });
   }
 
-  private areDisjoint(left: SchemaView, right: SchemaView): boolean {
-    if ((left.effectiveTypes & right.effectiveTypes) === 0) return true;
-    if (left.values !== null && right.values !== null) {
-      const others = right.values;
-      return ![...left.values.keys()].some((text) => others.has(text));
-    }
-    if ((left.effectiveTypes & right.effectiveTypes) !== OBJECT) return false;
-    const { inner, outer } = this.sides;
-    for (const name of left.required.keys()) {
-      const [own, other] = [left.properties.get(name), right.properties.get(name)];
-      if (own === undefined) continue;
-      if (other === undefined) {
-        if (right.closed !== null) return true;
-        continue;
-      }
-      const values = inner.schemas.of(own)?.view().values;
-      const others = outer.schemas.of(other)?.view().values;
-      if (!values || !others || ![...values.keys()].every((text) => !others.has(text))) continue;
-      return true;
-    }
-    return [...right.required.keys()].some(
-      (name) => left.closed !== null && !left.mixed && !left.properties.has(name),
-    );
-  }
-
   /** Whether the inner schema has a union of the same alternatives, each matched with one that is equal to it. */
-  private sameUnion(inner: SchemaView, outer: Union): boolean {
+  sameUnion(inner: SchemaView, outer: Union): boolean {
     return inner.unions.some((union) => {
       if (union.keyword !== outer.keyword || union.members.length !== outer.members.length)
         return false;
@@ -303,14 +311,17 @@ export class Containment {
     this.steps += views.length;
     if (this.steps > MAX_STEPS) return false;
     this.depth += 1;
-    const all = views.every((view) => {
+    const { excluded } = this;
+    const all = views.every((view, index) => {
       if (view === undefined) return false;
       const types = view.effectiveTypes & inner.effectiveTypes;
-      return (
-        types === 0 ||
-        holds({ ...view, types: view.types & inner.types, effectiveTypes: types }, rest)
-      );
+      if (types === 0) return true;
+      // What is of one alternative of a `oneOf` is of none of the others.
+      if (union.keyword === 'oneOf')
+        this.excluded = [...excluded, ...union.members.filter((_, other) => other !== index)];
+      return holds({ ...view, types: view.types & inner.types, effectiveTypes: types }, rest);
     });
+    this.excluded = excluded;
     this.depth -= 1;
     return all && (!union.orNull || holds(nullOf(inner), rest));
   }
@@ -330,9 +341,9 @@ function conditionsOf({ constraints }: SchemaView): readonly string[] {
 /** The values a schema lists, or has by its type; undefined where there are too many to tell. */
 function finiteValues({ values, effectiveTypes }: SchemaView) {
   if (values !== null) {
-    return [...values].flatMap(([text, { value }]) =>
-      canonical(value) === text ? [value] : [null],
-    );
+    return [...values]
+      .flatMap(([text, { value }]) => (canonical(value) === text ? [value] : [null]))
+      .filter((value) => (typeOfValue(value) & effectiveTypes) !== 0);
   }
   if (!isWithin(effectiveTypes, NULL | BOOLEAN)) return undefined;
   const found: (boolean | null)[] = [];

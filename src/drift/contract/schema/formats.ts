@@ -33,7 +33,7 @@ const MEANINGFUL: ReadonlySet<string> = new Set([
 ]);
 
 /** Formats that exclude nothing: of numbers, those that hold every number that programs exchange; of text, a hint for forms. */
-const WIDEST: ReadonlySet<string> = new Set(['int64', 'double', 'password']);
+const WIDEST: ReadonlySet<string> = new Set(['double', 'password']);
 
 /** Whether it is known which values a format allows. */
 export function isMeaningful(format: string): boolean {
@@ -41,8 +41,8 @@ export function isMeaningful(format: string): boolean {
 }
 
 /** Whether a format, or none, excludes no value that programs exchange (RFC 8259, section 6). */
-export function excludesNothing(format: string | null): boolean {
-  return format === null || WIDEST.has(format);
+export function excludesNothing(format: string | null, integers = false): boolean {
+  return format === null || WIDEST.has(format) || (format === 'int64' && integers);
 }
 
 /** Whether every value of one format is a value of another; null is no format, which every value has. */

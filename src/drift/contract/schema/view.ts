@@ -1,4 +1,4 @@
-import type { Node } from '../model/node.ts';
+import type { Node, ObjectNode } from '../model/node.ts';
 import type { TypeSet } from './types.ts';
 
 /** `anyOf` or `oneOf` with at least two members that are not null. */
@@ -48,6 +48,10 @@ export interface SchemaView {
   readonly annotations: ReadonlyMap<string, Node>;
   /** Whether a part of an `allOf` speaks of the properties that it does not list itself, while other parts list more. */
   readonly mixed: boolean;
+  /** The same for arrays: whether a part speaks of the items after the positions that it lists, while another lists others. */
+  readonly mixedItems: boolean;
+  /** Where that is so: the parts that speak of what they do not list. */
+  readonly rests: readonly ObjectNode[];
   /** Keywords whose value is not of the right kind: what they say is not known and not compared. */
   readonly broken: ReadonlySet<string>;
 }

@@ -30,17 +30,23 @@ export function proveClaims(
     for (const finding of claim.findings) {
       settle(finding, claim.flow, results.get(finding) ?? { kind: 'none-made' });
     }
+    unit.drop((finding) => finding.unlessShown === 'withdrawn' && finding.witness === undefined);
   }
 }
 
 const NOT_SEARCHED: ReadonlyMap<Finding, SearchResult> = new Map();
 
 function settle(finding: Finding, flow: Claim['flow'], result: SearchResult): void {
+  if (finding.unlessShown !== undefined && result.kind !== 'shown') {
+    finding.compatibility = 'non_breaking';
+    return;
+  }
   const isDefinite = compatibilityOf(finding, flow) === 'definitely_breaking';
   switch (result.kind) {
     case 'shown':
       finding.witness = result.witness;
       finding.compatibility = 'definitely_breaking';
+      if (finding.isDoubted === true) finding.doubt = SHOWN_TOGETHER[flow];
       return;
     case 'none-made':
       if (isDefinite) finding.isUnshown = true;
@@ -51,6 +57,13 @@ function settle(finding: Finding, flow: Claim['flow'], result: SearchResult): vo
       finding.doubt = NO_VALUE[flow];
   }
 }
+
+const SHOWN_TOGETHER = {
+  request:
+    'By itself it would be harmless; together with what stands beside it, a value that was accepted is now refused.',
+  response:
+    'By itself it would be harmless; together with what stands beside it, a value can come that could not before.',
+} as const;
 
 const NO_VALUE = {
   request:

@@ -1,0 +1,88 @@
+// Whether what the engine says of a pair of schemas is true of values.
+
+import type { JsonValue } from '../../../../src/document/document.ts';
+import type { AreaReport } from '../../../../src/drift/area-report.ts';
+import { diff } from '../compare.ts';
+import { type Flow, judgeOf } from './oracle.ts';
+import type { Components } from './schema.ts';
+import { valuesOf } from './values.ts';
+
+const VALUES = 40;
+
+/** Two schemas of one body, each with its components. */
+export interface Pair {
+  readonly base: JsonValue;
+  readonly head: JsonValue;
+  readonly before: Components;
+  readonly after: Components;
+}
+
+/** A contract whose one operation takes, or gives, a body. */
+export function bodyContract(schema: JsonValue, schemas: Components, flow: Flow): object {
+  const content = { 'application/json': { schema } };
+  const operation =
+    flow === 'request'
+      ? {
+          post: {
+            requestBody: { content, required: true },
+            responses: { 204: { description: 'Done' } },
+          },
+        }
+      : { get: { responses: { 200: { description: 'OK', content } } } };
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Shop', version: '1.0.0' },
+    paths: { '/things': operation },
+    components: { schemas },
+  };
+}
+
+export async function compareBodies(
+  { base, head, before, after }: Pair,
+  flow: Flow,
+): Promise<AreaReport> {
+  return diff(bodyContract(base, before, flow), bodyContract(head, after, flow));
+}
+
+/**
+ * A value that shows a break: accepted at base and refused at head for requests, the reverse for responses.
+ * Undefined where none was found, null where `ajv` cannot judge one of the schemas.
+ */
+export function breakingValue(
+  { base, head, before, after }: Pair,
+  flow: Flow,
+  seed: number,
+): JsonValue | undefined {
+  const [from, to] = flow === 'request' ? [base, head] : [head, base];
+  const [fromNamed, toNamed] = flow === 'request' ? [before, after] : [after, before];
+  const accepts = judgeOf(from, fromNamed, flow);
+  const refuses = judgeOf(to, toNamed, flow);
+  if (accepts === undefined || refuses === undefined) return undefined;
+  const values = [
+    ...valuesOf(from, fromNamed, seed, VALUES),
+    ...valuesOf(to, toNamed, seed, VALUES / 2),
+  ];
+  for (const value of values) {
+    try {
+      if (accepts(value) && !refuses(value)) return value;
+    } catch {
+      // Schemas that refer to nothing but themselves have no meaning that `ajv` could tell.
+      return undefined;
+    }
+  }
+  return undefined;
+}
+
+/** Rules that are judged by what callers are known to send, not by what an open object accepts. */
+const BY_CUSTOM =
+  /^new-(optional|required)-request-property|request-property-(added|became-(read|write))/;
+
+/** Whether a report says that nothing breaks, and says so of what values can show. */
+export function saysSafe({ changes, problems }: AreaReport): boolean {
+  return (
+    problems.length === 0 &&
+    changes.every(
+      ({ compatibility, rule }) => compatibility === 'non_breaking' && !BY_CUSTOM.test(rule),
+    )
+  );
+}
