@@ -14,6 +14,9 @@ import { describe, type Label } from './where.ts';
 /** Which way data flows: what callers send, or what consumers get. */
 export type Flow = Exclude<Direction, 'none'>;
 
+/** What is proven: that values are accepted, that they are meant alike too, or that values are by custom. */
+type ProofKind = 'exact' | 'strict' | 'customary';
+
 /** Pairs of declarations that are compared at most; no real pair of contracts comes near. */
 const MAX_UNITS = 300_000;
 
@@ -135,8 +138,8 @@ export class Comparison {
   /** Whether two schemas are proven to accept the same values, and mean them alike. */
   areEquivalent(base: SchemaNode, head: SchemaNode, flow: Flow): boolean {
     return (
-      this.proof(flow, true, true).schemas(base, head) &&
-      this.proof(flow, false, true).schemas(head, base)
+      this.proof(flow, true, 'strict').schemas(base, head) &&
+      this.proof(flow, false, 'strict').schemas(head, base)
     );
   }
 
@@ -146,29 +149,19 @@ export class Comparison {
    */
   isSafe(base: SchemaNode, head: SchemaNode, flow: Flow): boolean {
     return flow === 'request'
-      ? this.proof(flow, true, false).schemas(base, head)
-      : this.proof(flow, false, false).schemas(head, base);
+      ? this.proof(flow, true, 'exact').schemas(base, head)
+      : this.proof(flow, false, 'exact').schemas(head, base);
   }
 
-  /** Whether a change is proven to be safe if what is taken for granted is so. */
-  isSafeBy(
-    custom: 'customary' | 'inclusive',
-    base: SchemaNode,
-    head: SchemaNode,
-    flow: Flow,
-  ): boolean {
+  /** The same, taken for granted that nothing is sent under names that an open object says nothing of. */
+  isCustomarilySafe(base: SchemaNode, head: SchemaNode, flow: Flow): boolean {
     return flow === 'request'
-      ? this.proof(flow, true, false, custom).schemas(base, head)
-      : this.proof(flow, false, false, custom).schemas(head, base);
+      ? this.proof(flow, true, 'customary').schemas(base, head)
+      : this.proof(flow, false, 'customary').schemas(head, base);
   }
 
-  private proof(
-    flow: Flow,
-    forward: boolean,
-    strict: boolean,
-    custom?: 'customary' | 'inclusive',
-  ): Containment {
-    const key = `${flow} ${forward} ${strict} ${custom ?? ''}`;
+  private proof(flow: Flow, forward: boolean, kind: ProofKind, isOpposite = false): Containment {
+    const key = `${flow} ${forward} ${kind} ${isOpposite}`;
     let proof = this.proofs.get(key);
     if (proof === undefined) {
       const [inner, outer] = forward ? [this.base, this.head] : [this.head, this.base];
@@ -177,9 +170,16 @@ export class Comparison {
         outer,
         flow,
         forward,
-        strict,
+        strict: kind === 'strict',
+        isCustomary: kind === 'customary',
         sameness: this.sameness,
-        custom,
+        // A proof of its own, which needs no opposite again: nothing is concluded in a circle.
+        ...(isOpposite
+          ? {}
+          : {
+              opposite: () =>
+                this.proof(flow, !forward, kind === 'customary' ? kind : 'exact', true),
+            }),
       });
       this.proofs.set(key, proof);
     }

@@ -16,7 +16,8 @@ export function judgeUnclaimed(comparison: Comparison): void {
     if (isUnread(unit) || unit.findings.some((it) => explains(it, unit))) mark(unit, explained);
   for (const unit of innermostFirst(schemas)) {
     if (explained.has(unit) || isProven(comparison, unit)) continue;
-    if (doubt(comparison, unit) === 'certain') mark(unit, explained);
+    doubt(unit);
+    mark(unit, explained);
   }
 }
 
@@ -82,16 +83,14 @@ function isUnread({ schemas }: Unit): boolean {
 function isProven(comparison: Comparison, { schemas, direction }: Unit): boolean {
   if (schemas === null || direction === 'none') return true;
   const { base, head } = schemas;
-  return comparison.isSafeBy('customary', base, head, direction);
+  return comparison.isCustomarilySafe(base, head, direction);
 }
 
-/** Claims that something may break: `certain` where that is reported whether or not a value shows it. */
-function doubt(comparison: Comparison, unit: Unit): 'certain' | 'open' {
+/** Claims that something may break, by what was found or, where that is nothing, by all keywords together. */
+function doubt(unit: Unit): void {
   const { schemas, direction: flow } = unit;
-  if (schemas === null || flow === 'none') return 'open';
+  if (schemas === null || flow === 'none') return;
   const { base, head } = schemas;
-  // Contracts seldom say all that tells alternatives apart: that values are of two of them has to be shown.
-  const isOverlap = comparison.isSafeBy('inclusive', base, head, flow);
   const findings = unit.findings.filter(
     (finding) => typeof finding.rule !== 'string' && !isAbout(finding, 'annotation'),
   );
@@ -101,12 +100,10 @@ function doubt(comparison: Comparison, unit: Unit): 'certain' | 'open' {
     findings.push(finding);
   }
   for (const finding of findings) {
-    if (isOverlap) finding.unlessShown = finding.topic === TOGETHER ? 'withdrawn' : 'harmless';
     if (compatibilityOf(finding, flow) === 'non_breaking') finding.isDoubted = true;
     finding.compatibility = 'potentially_breaking';
   }
   unit.claim = { base, head, flow, findings };
-  return isOverlap ? 'open' : 'certain';
 }
 
 const TOGETHER = 'together';

@@ -32,8 +32,6 @@ export interface Finding {
   doubt?: string;
   /** Whether it breaks by its rule, though no value could be made that shows it. */
   isUnshown?: boolean;
-  /** What becomes of it where no value shows it: it is withdrawn, or it is as harmless as its rule says. */
-  unlessShown?: 'withdrawn' | 'harmless';
   /** Whether it is harmless by its rule, which holds only where nothing else is beside it. */
   isDoubted?: boolean;
 }
@@ -62,12 +60,6 @@ export class Unit {
     /** Whether its values are sent as text: parameters, headers, fields of forms. */
     readonly isText: boolean = false,
   ) {}
-
-  /** Takes findings back. */
-  drop(isWrong: (finding: Finding) => boolean): void {
-    const left = this.findings.filter((finding) => !isWrong(finding));
-    this.findings.splice(0, this.findings.length, ...left);
-  }
 
   report(finding: Finding): void {
     this.findings.push(finding);

@@ -62,7 +62,9 @@ class ViewBuilder implements SchemaView {
   mixedItems = false;
   rests: readonly ObjectNode[] = [];
   broken: ReadonlySet<string> = NO_KEYWORDS;
-  private reaches: Reaches | undefined;
+  /** The parts that were merged, which are mostly one. */
+  private first: ObjectNode | undefined;
+  private further: ObjectNode[] | undefined;
   private readonly waiting: Waiting[] = [];
   /** Whether a union around the part at hand lists null: then also a list of values without null accepts it. */
   private nullListed = false;
@@ -85,9 +87,12 @@ class ViewBuilder implements SchemaView {
       this.nullListed = part.nullListed;
       this.mergePart(part.node, part.orNull);
     }
-    this.mixed = this.reaches?.areObjectsMixed(this.properties.size) ?? false;
-    this.mixedItems = this.reaches?.areArraysMixed() ?? false;
-    if (this.mixed || this.mixedItems) this.rests = this.reaches?.rests() ?? [];
+    if (this.first !== undefined && this.further !== undefined) {
+      const reaches = new Reaches([this.first, ...this.further], this.parts);
+      this.mixed = reaches.areObjectsMixed(this.properties.size);
+      this.mixedItems = reaches.areArraysMixed();
+      if (this.mixed || this.mixedItems) this.rests = reaches.rests();
+    }
     this.effectiveTypes = this.types;
     if (this.values !== null) {
       let allowed: TypeSet = 0;
@@ -124,10 +129,9 @@ class ViewBuilder implements SchemaView {
     const nullable = orNull || value['nullable'] === true || value['x-nullable'] === true;
     for (const keyword of Object.keys(value)) this.mergeKeyword(node, keyword, nullable);
     this.mergeBounds(node);
-    if (Reaches.isAsked(value)) {
-      this.reaches ??= new Reaches();
-      this.reaches.add(node, this.parts.length === 1 && node.value === this.parts[0]?.value);
-    }
+    if (this.first === undefined) this.first = node;
+    else if (this.further === undefined) this.further = [node];
+    else this.further.push(node);
   }
 
   private stopsAt(node: Node): boolean {

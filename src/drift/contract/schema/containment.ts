@@ -47,11 +47,10 @@ export interface ProofSides {
   readonly sameness: Sameness;
   /** Whether annotations have to be equal too, so that two schemas say the same in every way. */
   readonly strict: boolean;
-  /**
-   * What is taken for granted: `customary` that nothing is sent under names that an open object says nothing of,
-   * `inclusive` also that no value is of two alternatives of a `oneOf`.
-   */
-  readonly custom?: 'customary' | 'inclusive' | undefined;
+  /** Whether it is taken for granted that nothing is sent under names that an open object says nothing of. */
+  readonly isCustomary: boolean;
+  /** The proof of the opposite: that everything of `outer` is of `inner`. */
+  readonly opposite?: () => Containment;
 }
 
 /** Unions that a proof has gone into already, alternative by alternative. */
@@ -75,9 +74,9 @@ export class Containment {
   private excluded: readonly Node[] = [];
 
   constructor(readonly sides: ProofSides) {
-    const { inner, outer, flow, custom } = sides;
+    const { inner, outer, flow, isCustomary } = sides;
     this.acceptance = new Acceptance(outer, flow, isNumberOf);
-    this.disjointness = new Disjointness(inner, outer, flow, custom !== undefined);
+    this.disjointness = new Disjointness(inner, outer, flow, isCustomary);
   }
 
   /** Whether the schemas at one place of the inner side are proven to be within those of the outer side. */
@@ -238,15 +237,10 @@ export class Containment {
     const found = union.members.some((member, index) => {
       const view = this.sides.outer.schemas.of([member])?.view();
       if (view === undefined || !this.views(withoutNull(inner, union), view, split)) return false;
-      return this.isOpen(union) || this.isApart(inner, union, index);
+      return union.keyword === 'anyOf' || this.isApart(inner, union, index);
     });
     this.nested -= 1;
     return found;
-  }
-
-  /** Whether one alternative is enough, whatever the others accept. */
-  private isOpen({ keyword }: Union): boolean {
-    return keyword === 'anyOf' || this.sides.custom === 'inclusive';
   }
 
   /** Types of the inner schema one by one, where an alternative takes each. */
@@ -261,11 +255,18 @@ export class Containment {
   /** Whether no other alternative of a `oneOf` accepts what the inner schema accepts. */
   private isApart(inner: SchemaView, union: Union, chosen: number): boolean {
     return union.members.every((member, index) => {
-      if (index === chosen || this.excluded.some((node) => this.isSame([node], [member])))
-        return true;
+      if (index === chosen || this.isExcluded(member)) return true;
       const other = this.sides.outer.schemas.of([member])?.view();
       return other !== undefined && this.disjointness.areDisjoint(inner, other);
     });
+  }
+
+  /** Whether an alternative accepts no more than one that the value at hand is known not to be of. */
+  private isExcluded(member: Node): boolean {
+    return this.excluded.some(
+      (node) =>
+        this.isSame([node], [member]) || this.sides.opposite?.().nodes([member], [node]) === true,
+    );
   }
 
   /** Whether the inner schema has a union of the same alternatives, each matched with one that is equal to it. */

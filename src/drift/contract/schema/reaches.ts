@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../document/document.ts';
-import { isList, type ObjectNode } from '../model/node.ts';
+import { isList, type Node, type ObjectNode } from '../model/node.ts';
 
 /** What one part of an `allOf` lists by itself, and whether it speaks of the rest. */
 interface Reach {
@@ -22,34 +22,15 @@ interface Reach {
  * part they stand in does not list (JSON Schema 2020-12, section 10.3), whatever other parts list.
  */
 export class Reaches {
-  private readonly all: Reach[] = [];
+  private readonly all: readonly Reach[];
 
-  /** Whether a part has a keyword that reaches to what is not listed, or is reached by one. */
-  static isAsked(part: JsonObject): boolean {
-    return KEYWORDS.some((keyword) => part[keyword] !== undefined && part[keyword] !== true);
+  /** `merged` are all parts that were merged, `parts` those that it began with. */
+  constructor(merged: readonly ObjectNode[], parts: readonly Node[]) {
+    const [root, second] = parts;
+    this.all = merged
+      .filter(({ value }) => KEYWORDS.some((keyword) => speaks(value, keyword)))
+      .map((node) => reachOf(node, second === undefined && node.value === root?.value));
   }
-
-  add(node: ObjectNode, isRoot: boolean): void {
-    const part = node.value;
-    const speaks = (keyword: string) => part[keyword] !== undefined && part[keyword] !== true;
-    const { prefixItems, items } = part;
-    this.all.push({
-      node,
-      properties: countOf(part['properties']),
-      patterns: countOf(part['patternProperties']),
-      positions: isList(prefixItems ?? null)
-        ? countOf(prefixItems)
-        : isList(items ?? null)
-          ? countOf(items)
-          : 0,
-      restOfObject: speaks('additionalProperties'),
-      restOfArray: (speaks('items') && !isList(items ?? null)) || speaks('additionalItems'),
-      unevaluatedProperties: speaks('unevaluatedProperties'),
-      unevaluatedItems: speaks('unevaluatedItems'),
-      isRoot,
-    });
-  }
-
   /** Whether a part speaks of properties that it does not list, and others list more; `listed` is what all list. */
   areObjectsMixed(listed: number): boolean {
     const patterns = this.all.reduce((sum, part) => sum + part.patterns, 0);
@@ -94,4 +75,26 @@ const KEYWORDS = [
 
 function countOf(held: unknown): number {
   return typeof held === 'object' && held !== null ? Object.keys(held).length : 0;
+}
+
+function speaks(part: JsonObject, keyword: string): boolean {
+  return part[keyword] !== undefined && part[keyword] !== true;
+}
+
+function reachOf(node: ObjectNode, isRoot: boolean): Reach {
+  const part = node.value;
+  const { prefixItems, items } = part;
+  const positions = [prefixItems, items].find((held) => isList(held ?? null));
+  return {
+    node,
+    properties: countOf(part['properties']),
+    patterns: countOf(part['patternProperties']),
+    positions: countOf(positions),
+    restOfObject: speaks(part, 'additionalProperties'),
+    restOfArray:
+      (speaks(part, 'items') && !isList(items ?? null)) || speaks(part, 'additionalItems'),
+    unevaluatedProperties: speaks(part, 'unevaluatedProperties'),
+    unevaluatedItems: speaks(part, 'unevaluatedItems'),
+    isRoot,
+  };
 }

@@ -30,17 +30,12 @@ export function proveClaims(
     for (const finding of claim.findings) {
       settle(finding, claim.flow, results.get(finding) ?? { kind: 'none-made' });
     }
-    unit.drop((finding) => finding.unlessShown === 'withdrawn' && finding.witness === undefined);
   }
 }
 
 const NOT_SEARCHED: ReadonlyMap<Finding, SearchResult> = new Map();
 
 function settle(finding: Finding, flow: Claim['flow'], result: SearchResult): void {
-  if (finding.unlessShown !== undefined && result.kind !== 'shown') {
-    finding.compatibility = 'non_breaking';
-    return;
-  }
   const isDefinite = compatibilityOf(finding, flow) === 'definitely_breaking';
   switch (result.kind) {
     case 'shown':

@@ -75,7 +75,7 @@ export function breakingValue(
 
 /** Rules that are judged by what callers are known to send, not by what an open object accepts. */
 const BY_CUSTOM =
-  /^new-(optional|required)-request-property|request-property-(added|became-(read|write))/;
+  /^new-(optional|required)-request-property|response-(optional|required)-property-added|request-property-(added|became-(read|write))/;
 
 /** Whether a report says that nothing breaks, and says so of what values can show. */
 export function saysSafe({ changes, problems }: AreaReport): boolean {
