@@ -64,7 +64,7 @@ export function breakingValue(
     ...valuesOf(from, fromNamed, seed, VALUES),
     ...valuesOf(to, toNamed, seed, VALUES / 2),
   ];
-  const listed = namesIn([from, fromNamed]);
+  const listed = namesIn(reachedFrom(from, fromNamed));
   for (const value of values) {
     if (onlyListed && namesOf(value).some((name) => !listed.has(name))) continue;
     try {
@@ -75,6 +75,20 @@ export function breakingValue(
     }
   }
   return undefined;
+}
+
+/** A schema and the components that it leads to. */
+function reachedFrom(schema: JsonValue, components: Components): JsonValue[] {
+  const left = new Map(Object.entries(components));
+  const found = [schema];
+  for (const next of found) {
+    for (const [name, held] of left) {
+      if (!JSON.stringify(next).includes(`"#/components/schemas/${name}"`)) continue;
+      left.delete(name);
+      found.push(held);
+    }
+  }
+  return found;
 }
 
 /** Names of properties that schemas list anywhere. */
@@ -97,7 +111,7 @@ function namesOf(value: JsonValue): string[] {
 
 /** Rules that are judged by what callers are known to send, not by what an open object accepts. */
 const BY_CUSTOM =
-  /^new-(optional|required)-request-property|response-(optional|required)-property-added|request-property-(added|became-(read|write))/;
+  /^new-(optional|required)-request-property|response-(optional|required)-property-added|request-property-(added|became-(not-)?(read|write))/;
 
 /** Whether a report says that nothing breaks, and says so of what values can show. */
 export function saysSafe({ changes, problems }: AreaReport): boolean {
