@@ -40,7 +40,9 @@ describe('what is said of generated pairs of schemas is true of values', () => {
         const report = await compareBodies(pair, flow);
         if (!saysSafe(report)) return;
         safe += 1;
-        expect(breakingValue(pair, flow, seed)).toBeUndefined();
+        // Where something is reported, it may rest on what callers are known to send: names that are listed.
+        const onlyListed = report.changes.length > 0;
+        expect(breakingValue(pair, flow, seed, { onlyListed })).toBeUndefined();
       }),
       RUN,
     );

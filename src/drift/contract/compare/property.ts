@@ -148,7 +148,7 @@ function reportAdded(pair: SchemaPair, name: string, before: Standing, after: St
 }
 
 function reportRemoved(pair: SchemaPair, name: string, before: Standing, after: Standing): void {
-  const { flow, unit, head, comparison } = pair;
+  const { flow, unit, base, head, comparison } = pair;
   const rule =
     flow === 'request'
       ? 'request-property-removed'
@@ -157,7 +157,7 @@ function reportRemoved(pair: SchemaPair, name: string, before: Standing, after: 
         : 'response-optional-property-removed';
   // A closed object refuses what it does not list, so requests with the property fail for certain.
   const otherwise =
-    flow === 'request' && head.closed !== null
+    flow === 'request' && head.closed !== null && !base.mixed && !head.mixed
       ? 'definitely_breaking'
       : contractRule(rule).compatibility;
   const planned =

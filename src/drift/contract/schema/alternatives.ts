@@ -1,16 +1,25 @@
 import type { Contract } from '../model/contract.ts';
 import { childOf, childrenOf, isList, isObjectNode, type Node } from '../model/node.ts';
 import { canonical } from './canonical.ts';
-import { ANNOUNCEMENTS, kindOfKeyword } from './keywords.ts';
-import { type TypeSet, typeOfValue, typesOf } from './types.ts';
+import { ANNOTATION_KEYWORDS, ANNOUNCEMENTS, kindOfKeyword } from './keywords.ts';
+import { hasSiblings } from './siblings.ts';
+import { NULL, type TypeSet, typeOfValue, typesOf } from './types.ts';
 
 /** Whether a member of a union accepts null and nothing else. */
 export function isNullSchema(contract: Contract, node: Node): boolean {
-  const target = contract.follow(node);
+  const target = followAlone(contract, node);
   if (target === undefined || !isObjectNode(target)) return false;
-  const { type, enum: values } = target.value;
-  if (type === 'null' || target.value['const'] === null) return true;
-  return isList(values) && values.length === 1 && values[0] === null;
+  const says = Object.keys(target.value).filter((key) => kindOfKeyword(key) !== undefined);
+  if (says.some((key) => !NULL_KEYWORDS.has(key))) return false;
+  const { type, enum: values, const: only } = target.value;
+  if (only !== undefined && only !== null) return false;
+  if (values !== undefined && !(isList(values) && values.includes(null))) return false;
+  const isOnlyValue = only === null || (isList(values) && values.every((value) => value === null));
+  if (type === 'null') return true;
+  return (
+    isOnlyValue &&
+    (type === undefined || ((typesOf(type) ?? 0) & NULL) !== 0 || target.value['nullable'] === true)
+  );
 }
 
 /** Whether a value may be of two alternatives of a `oneOf` by their types, which excludes it. */
@@ -29,11 +38,28 @@ export function overlap(
   return false;
 }
 
+/** What a `$ref` leads to; undefined where keywords beside it count. */
+function followAlone(contract: Contract, node: Node): Node | undefined {
+  const { referenceSiblings } = contract.dialect;
+  const target = contract.follow(node, (at) => referenceSiblings && hasSiblings(at));
+  return target === undefined || contract.referenceOf(target) !== undefined ? undefined : target;
+}
+
+/** Keywords that may stand beside each other where null is all that is accepted. */
+const NULL_KEYWORDS: ReadonlySet<string> = new Set([
+  'type',
+  'enum',
+  'const',
+  'nullable',
+  'x-nullable',
+  ...ANNOTATION_KEYWORDS,
+]);
+
 /** The types of schemas that say nothing but their type; undefined when any says more. */
 export function bareTypes(contract: Contract, nodes: readonly Node[]): TypeSet | undefined {
   let types: TypeSet = 0;
   for (const node of nodes) {
-    const target = contract.follow(node);
+    const target = followAlone(contract, node);
     if (target === undefined || !isObjectNode(target)) return undefined;
     for (const key of Object.keys(target.value)) {
       if (key !== 'type' && kindOfKeyword(key) !== undefined) return undefined;
@@ -58,7 +84,7 @@ export function listedValues(
 ): readonly Node[] | undefined {
   const values = new Map<string, Node>();
   for (const node of nodes) {
-    const target = contract.follow(node);
+    const target = followAlone(contract, node);
     if (target === undefined || !isObjectNode(target)) return undefined;
     const { type, enum: list, const: one } = target.value;
     for (const key of Object.keys(target.value)) {

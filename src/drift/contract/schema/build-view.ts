@@ -20,15 +20,10 @@ import {
 } from './keywords.ts';
 import { takesNullBeside } from './null-beside.ts';
 import { Reaches } from './reaches.ts';
+import { hasSiblings } from './siblings.ts';
 import { ANY, NULL, OBJECT, type TypeSet, typeOfValue, typesOf } from './types.ts';
 import type { SchemaView, Union } from './view.ts';
 import { NO_KEYWORDS, NO_LISTS, NO_NODES, OwnParts } from './view-parts.ts';
-
-/** Whether a `$ref` has keywords beside it that count (OpenAPI 3.1; before that they are ignored). */
-export function hasSiblings(node: Node): boolean {
-  if (!isObjectNode(node)) return false;
-  return Object.keys(node.value).some((key) => key !== '$ref' && kindOfKeyword(key) !== undefined);
-}
 
 /** A schema that is still to be merged, and whether null is accepted beside what it accepts. */
 interface Waiting {

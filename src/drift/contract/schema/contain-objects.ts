@@ -1,7 +1,7 @@
 import { countOf, patternsOf } from './bounds.ts';
 import type { Containment } from './containment.ts';
 import { evaluatesAlike, PROPERTIES } from './evaluated.ts';
-import { propertyShape, requiredNames } from './shape.ts';
+import { type PropertyShape, propertyShape, requiredNames } from './shape.ts';
 import type { SchemaView } from './view.ts';
 
 /** Keywords of objects that are only compared as they are written. */
@@ -48,7 +48,7 @@ export function containsObjects(proof: Containment, inner: SchemaView, outer: Sc
     // Consumers are expected to pass over properties that come new in responses.
     if (right.forbidden && proof.sides.isCustomary && flow === 'response') continue;
     if (right.forbidden) return false;
-    if (proof.sides.isCustomary && left.schemas.length === 0) continue;
+    if (isUnsaid(proof, inner, left)) continue;
     if (!proof.nodes(left.schemas, right.schemas)) return false;
   }
   return inner.closed !== null || proof.nodes(inner.additional, outer.additional);
@@ -67,6 +67,12 @@ function containsPatterns(proof: Containment, inner: SchemaView, outer: SchemaVi
       return before !== undefined && proof.nodes(before, nodes);
     })
   );
+}
+
+/** Whether a property is taken as not sent; an object that lists nothing at all is free in its names. */
+function isUnsaid({ sides }: Containment, view: SchemaView, { schemas }: PropertyShape): boolean {
+  const isFree = sides.opposite === undefined && view.properties.size === 0;
+  return sides.isCustomary && schemas.length === 0 && !isFree;
 }
 
 function mostProperties(view: SchemaView): number {

@@ -65,6 +65,8 @@ export class Containment {
   private readonly states = new Map<SchemaNode, Map<SchemaNode, 'held' | 'open' | 'failed'>>();
   private readonly trail: (readonly [SchemaNode, SchemaNode])[] = [];
   private readonly acceptance: Acceptance;
+  /** What the inner side accepts. */
+  private readonly own: Acceptance;
   private readonly disjointness: Disjointness;
   private steps = 0;
   private spent = 0;
@@ -76,6 +78,7 @@ export class Containment {
   constructor(readonly sides: ProofSides) {
     const { inner, outer, flow, isCustomary } = sides;
     this.acceptance = new Acceptance(outer, flow, isNumberOf);
+    this.own = new Acceptance(inner, flow, isNumberOf);
     this.disjointness = new Disjointness(inner, outer, flow, isCustomary);
   }
 
@@ -208,7 +211,7 @@ export class Containment {
 
   /** Where the inner schema lists its values, each is tried; undefined where it does not. */
   private listed(inner: SchemaView, outer: SchemaView): boolean | undefined {
-    const values = finiteValues(inner);
+    const values = finiteValues(inner)?.filter((value) => this.own.byView(inner, value) !== false);
     if (values === undefined) return undefined;
     const withoutUnions: SchemaView = { ...outer, unions: [] };
     return values.every((value) => this.acceptance.byView(withoutUnions, value) === true);
@@ -217,7 +220,7 @@ export class Containment {
   private union(inner: SchemaView, union: Union, split: Split): boolean {
     if (this.sameUnion(inner, union)) return true;
     if (inner.effectiveTypes === NULL && union.orNull) return true;
-    const values = finiteValues(inner);
+    const values = finiteValues(inner)?.filter((value) => this.own.byView(inner, value) !== false);
     if (values !== undefined) {
       return values.every(
         (value) =>

@@ -93,7 +93,11 @@ export class Disjointness {
       if (own === 'forbidden' || other === 'forbidden') return true;
       if (own.length > 0 && other.length > 0) return this.nodes(own, other, depth);
       return (
-        this.isCustomary && own.length === 0 && !needed.left.includes(name) && isUnnamed(left, name)
+        this.isCustomary &&
+        left.properties.size > 0 &&
+        own.length === 0 &&
+        !needed.left.includes(name) &&
+        isUnnamed(left, name)
       );
     });
   }

@@ -47,15 +47,15 @@ const UNIONS = ['anyOf', 'oneOf'] as const;
 
 /** Whether a schema has conditions that null would have to meet. */
 function judgesNull(contract: Contract, node: Node, depth: number): boolean {
-  const target = contract.follow(node);
-  if (target === undefined || !isObject(target.value)) return false;
-  if (
-    depth > MAX_DEPTH ||
-    CONDITIONS.some((keyword) => Object.hasOwn(Object(target.value), keyword))
-  )
+  if (depth > MAX_DEPTH) return true;
+  const { value } = node;
+  if (!isObject(value)) return false;
+  if (CONDITIONS.some((keyword) => value[keyword] !== undefined)) return true;
+  const target = contract.referenceOf(node) === undefined ? undefined : contract.follow(node);
+  if (target !== undefined && target !== node && judgesNull(contract, target, depth + 1))
     return true;
   return ['allOf', ...UNIONS].some((keyword) => {
-    const held = childOf(target, keyword);
+    const held = childOf(node, keyword);
     return held !== null && childrenOf(held).some((part) => judgesNull(contract, part, depth + 1));
   });
 }

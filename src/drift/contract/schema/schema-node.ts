@@ -1,7 +1,8 @@
 import type { JsonValue } from '../../../document/document.ts';
 import type { Contract } from '../model/contract.ts';
 import { isObjectNode, type Node } from '../model/node.ts';
-import { hasSiblings, viewSchema } from './build-view.ts';
+import { viewSchema } from './build-view.ts';
+import { hasSiblings } from './siblings.ts';
 import type { SchemaView } from './view.ts';
 
 /** Sets of schemas that hold together, at most: recursion through allOf can make as many as there are subsets. */

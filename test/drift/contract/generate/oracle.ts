@@ -26,6 +26,8 @@ export function judgeOf(schema: JsonValue, components: Components, flow: Flow): 
     validateSchema: false,
     logger: false,
     ownProperties: true,
+    // Without it, `ajv` 8 does not miss a property whose name is empty.
+    allErrors: true,
     formats: fullFormats,
   });
   let validate: ReturnType<typeof ajv.compile>;

@@ -46,12 +46,14 @@ export async function compareBodies(
 
 /**
  * A value that shows a break: accepted at base and refused at head for requests, the reverse for responses.
- * Undefined where none was found, null where `ajv` cannot judge one of the schemas.
+ * Undefined where none was found, or where `ajv` cannot judge one of the schemas. With `onlyListed`, values with other
+ * properties than those that the schemas list are left out.
  */
 export function breakingValue(
   { base, head, before, after }: Pair,
   flow: Flow,
   seed: number,
+  { onlyListed }: { readonly onlyListed: boolean },
 ): JsonValue | undefined {
   const [from, to] = flow === 'request' ? [base, head] : [head, base];
   const [fromNamed, toNamed] = flow === 'request' ? [before, after] : [after, before];
@@ -62,7 +64,9 @@ export function breakingValue(
     ...valuesOf(from, fromNamed, seed, VALUES),
     ...valuesOf(to, toNamed, seed, VALUES / 2),
   ];
+  const listed = namesIn(reachedFrom(from, fromNamed));
   for (const value of values) {
+    if (onlyListed && namesOf(value).some((name) => !listed.has(name))) continue;
     try {
       if (accepts(value) && !refuses(value)) return value;
     } catch {
@@ -73,9 +77,41 @@ export function breakingValue(
   return undefined;
 }
 
+/** A schema and the components that it leads to. */
+function reachedFrom(schema: JsonValue, components: Components): JsonValue[] {
+  const left = new Map(Object.entries(components));
+  const found = [schema];
+  for (const next of found) {
+    for (const [name, held] of left) {
+      if (!JSON.stringify(next).includes(`"#/components/schemas/${name}"`)) continue;
+      left.delete(name);
+      found.push(held);
+    }
+  }
+  return found;
+}
+
+/** Names of properties that schemas list anywhere. */
+function namesIn(held: unknown, found: Set<string> = new Set()): ReadonlySet<string> {
+  if (typeof held !== 'object' || held === null) return found;
+  for (const [key, inner] of Object.entries(held)) {
+    if (key === 'properties' && typeof inner === 'object' && inner !== null)
+      for (const name of Object.keys(inner)) found.add(name);
+    namesIn(inner, found);
+  }
+  return found;
+}
+
+/** Names of all properties inside a value. */
+function namesOf(value: JsonValue): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = Array.isArray(value) ? [] : Object.keys(value);
+  return [...own, ...Object.values(value).flatMap((inner) => namesOf(inner))];
+}
+
 /** Rules that are judged by what callers are known to send, not by what an open object accepts. */
 const BY_CUSTOM =
-  /^new-(optional|required)-request-property|response-(optional|required)-property-added|request-property-(added|became-(read|write))/;
+  /^new-(optional|required)-request-property|response-(optional|required)-property-added|request-property-(added|became-(not-)?(read|write))/;
 
 /** Whether a report says that nothing breaks, and says so of what values can show. */
 export function saysSafe({ changes, problems }: AreaReport): boolean {
