@@ -2,6 +2,7 @@ import type { Compatibility } from '../../drift.ts';
 import { contractRule } from '../rules/index.ts';
 import { factOf } from '../rules/schema.ts';
 import type { SchemaNode } from '../schema/schema-node.ts';
+import type { SchemaView } from '../schema/view.ts';
 import { alternativeOf } from './alternative.ts';
 import type { Comparison, Flow } from './comparison.ts';
 import type { Finding, Unit } from './unit.ts';
@@ -43,15 +44,24 @@ function isWithinOthers(
   const alternative = alternativeOf(finding, flow);
   if (alternative === null) return false;
   const { schemas } = flow === 'request' ? comparison.base : comparison.head;
-  const { parts } = flow === 'request' ? base : head;
-  // By itself it is seldom more than other alternatives; with what stands beside it, it may be less.
-  return [[alternative], [...parts, alternative]].some((nodes) => {
+  const around = flow === 'request' ? base : head;
+  // With what stands beside it, it may be less than by itself.
+  const tries = restricts(around.view())
+    ? [[alternative], [...around.parts, alternative]]
+    : [[alternative]];
+  return tries.some((nodes) => {
     const own = schemas.of(nodes);
     if (own === undefined) return false;
     return flow === 'request'
       ? comparison.isSafe(own, head, flow)
       : comparison.isSafe(base, own, flow);
   });
+}
+
+/** Whether a schema says more than its types and its alternatives. */
+function restricts({ properties, required, constraints, values, closed, additional }: SchemaView) {
+  const isOpen = values === null && closed === null && additional.length === 0;
+  return !isOpen || properties.size + required.size + constraints.size > 0;
 }
 
 function isFact({ rule }: Finding): boolean {
