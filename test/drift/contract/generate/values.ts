@@ -160,7 +160,5 @@ class Maker {
 function asSchema(held: unknown): JsonValue {
   return typeof held === 'object' && held !== null
     ? JSON.parse(JSON.stringify(held))
-    : held === false
-      ? false
-      : true;
+    : held !== false;
 }
