@@ -22,7 +22,7 @@ export function judge(
   if (open.length === 0) return;
   if (comparison.isSafe(base, head, flow)) {
     for (const finding of open)
-      if (isFact(finding) || isValueRemoval(finding)) finding.compatibility = 'non_breaking';
+      if (isFact(finding) || isRefusal(finding)) finding.compatibility = 'non_breaking';
     return;
   }
   const findings = open.filter((finding) => {
@@ -68,9 +68,17 @@ function isFact({ rule }: Finding): boolean {
   return typeof rule !== 'string' && 'fact' in rule;
 }
 
-function isValueRemoval({ rule }: Finding): boolean {
-  return typeof rule === 'string' && rule.startsWith('request-enum-value-removed');
+/** Whether a finding says that a value is refused, as a rule of its own that is not about schemas of one place. */
+function isRefusal({ rule }: Finding): boolean {
+  return typeof rule === 'string' && REFUSALS.some((start) => rule.startsWith(start));
 }
+
+const REFUSALS = [
+  'request-enum-value-removed',
+  'request-property-became-required',
+  'new-required-request-property',
+  'response-property-became-optional',
+] as const;
 
 /** Whether a finding says that values are refused or unexpected, or leaves that open. */
 function isClaim(finding: Finding, flow: Flow): boolean {
