@@ -2,6 +2,7 @@ import type { Compatibility } from '../../drift.ts';
 import { contractRule } from '../rules/index.ts';
 import { factOf } from '../rules/schema.ts';
 import type { SchemaNode } from '../schema/schema-node.ts';
+import type { SchemaView } from '../schema/view.ts';
 import { alternativeOf } from './alternative.ts';
 import type { Comparison, Flow } from './comparison.ts';
 import type { Finding, Unit } from './unit.ts';
@@ -21,7 +22,7 @@ export function judge(
   if (open.length === 0) return;
   if (comparison.isSafe(base, head, flow)) {
     for (const finding of open)
-      if (isFact(finding) || isValueRemoval(finding)) finding.compatibility = 'non_breaking';
+      if (isFact(finding) || isRefusal(finding)) finding.compatibility = 'non_breaking';
     return;
   }
   const findings = open.filter((finding) => {
@@ -43,9 +44,12 @@ function isWithinOthers(
   const alternative = alternativeOf(finding, flow);
   if (alternative === null) return false;
   const { schemas } = flow === 'request' ? comparison.base : comparison.head;
-  const { parts } = flow === 'request' ? base : head;
-  // By itself it is seldom more than other alternatives; with what stands beside it, it may be less.
-  return [[alternative], [...parts, alternative]].some((nodes) => {
+  const around = flow === 'request' ? base : head;
+  // With what stands beside it, it may be less than by itself.
+  const tries = restricts(around.view())
+    ? [[alternative], [...around.parts, alternative]]
+    : [[alternative]];
+  return tries.some((nodes) => {
     const own = schemas.of(nodes);
     if (own === undefined) return false;
     return flow === 'request'
@@ -54,13 +58,27 @@ function isWithinOthers(
   });
 }
 
+/** Whether a schema says more than its types and its alternatives. */
+function restricts({ properties, required, constraints, values, closed, additional }: SchemaView) {
+  const isOpen = values === null && closed === null && additional.length === 0;
+  return !isOpen || properties.size + required.size + constraints.size > 0;
+}
+
 function isFact({ rule }: Finding): boolean {
   return typeof rule !== 'string' && 'fact' in rule;
 }
 
-function isValueRemoval({ rule }: Finding): boolean {
-  return typeof rule === 'string' && rule.startsWith('request-enum-value-removed');
+/** Whether a finding says that a value is refused, as a rule of its own that is not about schemas of one place. */
+function isRefusal({ rule }: Finding): boolean {
+  return typeof rule === 'string' && REFUSALS.some((start) => rule.startsWith(start));
 }
+
+const REFUSALS = [
+  'request-enum-value-removed',
+  'request-property-became-required',
+  'new-required-request-property',
+  'response-property-became-optional',
+] as const;
 
 /** Whether a finding says that values are refused or unexpected, or leaves that open. */
 function isClaim(finding: Finding, flow: Flow): boolean {

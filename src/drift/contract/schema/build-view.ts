@@ -283,7 +283,9 @@ class ViewBuilder implements SchemaView {
     }
     const members = childrenOf(node);
     const others = members.filter((member) => !isNullSchema(this.contract, member));
-    if (others.length < members.length && !takesNullBeside(this.contract, keyword, others)) {
+    const nulls = members.length - others.length;
+    const isTwice = keyword === 'oneOf' && nulls > 1;
+    if (isTwice || (nulls > 0 && !takesNullBeside(this.contract, keyword, others))) {
       this.unions.push({ keyword, node, members, orNull });
       return;
     }

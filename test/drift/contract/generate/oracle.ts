@@ -9,17 +9,22 @@ export type Flow = 'request' | 'response';
 export type Judge = (value: JsonValue) => boolean;
 
 /**
- * Tells which values a schema accepts in data that flows one way; undefined where `ajv` cannot tell,
+ * Tells which values a schema accepts of whoever sends, or whoever receives, data that flows one way; undefined where `ajv` cannot tell,
  * as for a schema that refers to nothing but itself.
  */
-export function judgeOf(schema: JsonValue, components: Components, flow: Flow): Judge | undefined {
+export function judgeOf(
+  schema: JsonValue,
+  components: Components,
+  flow: Flow,
+  isSender: boolean,
+): Judge | undefined {
   const named = Object.entries(components).map(([name, held]) => [
     name,
-    forFlow(held, components, flow),
+    forFlow(held, components, flow, isSender),
   ]);
   const root = {
     components: { schemas: Object.fromEntries(named) },
-    allOf: [forFlow(schema, components, flow)],
+    allOf: [forFlow(schema, components, flow, isSender)],
   };
   const ajv = new Ajv2020({
     strict: false,
@@ -45,18 +50,19 @@ function forFlow(
   schema: JsonValue,
   components: Components,
   flow: Flow,
+  isSender: boolean,
   around: ReadonlySet<string> = new Set(),
 ): JsonValue {
   if (!isPlain(schema)) return schema;
   const hidden = new Set([...around, ...hiddenIn(schema, components, flow, new Set())]);
-  const go = (held: JsonValue) => forFlow(held, components, flow);
+  const go = (held: JsonValue) => forFlow(held, components, flow, isSender);
   let changed: JsonObject = schema;
   for (const [keyword, held] of Object.entries(schema)) {
     if (held === undefined) continue;
     if (keyword === 'properties' && isPlain(held)) {
       const properties = Object.entries(held).map(([name, member]) => [
         name,
-        hidden.has(name) || member === undefined ? true : go(member),
+        hidden.has(name) || member === undefined ? !isSender : go(member),
       ]);
       changed = withKey(changed, keyword, Object.fromEntries(properties));
     } else if (keyword === 'required' && Array.isArray(held)) {
@@ -69,7 +75,7 @@ function forFlow(
       changed = withKey(
         changed,
         keyword,
-        held.map((member) => forFlow(member, components, flow, hidden)),
+        held.map((member) => forFlow(member, components, flow, isSender, hidden)),
       );
     } else if (['anyOf', 'oneOf', 'prefixItems'].includes(keyword) && Array.isArray(held)) {
       changed = withKey(changed, keyword, held.map(go));

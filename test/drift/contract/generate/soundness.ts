@@ -57,8 +57,8 @@ export function breakingValue(
 ): JsonValue | undefined {
   const [from, to] = flow === 'request' ? [base, head] : [head, base];
   const [fromNamed, toNamed] = flow === 'request' ? [before, after] : [after, before];
-  const accepts = judgeOf(from, fromNamed, flow);
-  const refuses = judgeOf(to, toNamed, flow);
+  const accepts = judgeOf(from, fromNamed, flow, true);
+  const refuses = judgeOf(to, toNamed, flow, false);
   if (accepts === undefined || refuses === undefined) return undefined;
   const values = [
     ...valuesOf(from, fromNamed, seed, VALUES),
@@ -111,7 +111,7 @@ function namesOf(value: JsonValue): string[] {
 
 /** Rules that are judged by what callers are known to send, not by what an open object accepts. */
 const BY_CUSTOM =
-  /^new-(optional|required)-request-property|response-(optional|required)-property-added|request-property-(added|became-(not-)?(read|write))/;
+  /^new-(optional|required)-request-property|response-(optional|required)-property-added|request-property-added/;
 
 /** Whether a report says that nothing breaks, and says so of what values can show. */
 export function saysSafe({ changes, problems }: AreaReport): boolean {
