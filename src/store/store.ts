@@ -13,6 +13,7 @@ import { lockFolder } from './folder-lock.ts';
 import { type Incidents, incidentsOf } from './incidents.ts';
 import { type Installations, installationsOf } from './installations.ts';
 import { migrate, migrateServer } from './migrate.ts';
+import { type Repositories, repositoriesOf } from './repositories.ts';
 import { type Samples, samplesOf } from './samples.ts';
 import { type Snapshots, snapshotsOf } from './snapshots.ts';
 import { MigrationFailed } from './store-error.ts';
@@ -35,6 +36,7 @@ export interface StoreView {
   readonly audits: Audits;
   readonly drifts: Drifts;
   readonly incidents: Incidents;
+  readonly repositories: Repositories;
   readonly samples: Samples;
   readonly snapshots: Snapshots;
   readonly sql: Sql;
@@ -200,6 +202,7 @@ function viewOf(queries: Queries, sql: Sql): StoreView {
     audits: auditsOf(queries),
     drifts: driftsOf(queries),
     incidents: incidentsOf(queries),
+    repositories: repositoriesOf(queries),
     samples: samplesOf(queries),
     snapshots: snapshotsOf(queries),
     sql,
