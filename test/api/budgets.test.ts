@@ -106,7 +106,12 @@ describe('POST /budgets', () => {
     ],
     ['no endpoint', { method: 'GET', enabled: true }, '#/endpoint', /missing/],
     ['an unknown method', { ...USERS, method: 'FETCH' }, '#/method', /not valid.*For example/],
-    ['a path without a slash', { ...USERS, endpoint: 'api' }, '#/endpoint', /not valid.*For example/],
+    [
+      'a path without a slash',
+      { ...USERS, endpoint: 'api' },
+      '#/endpoint',
+      /not valid.*For example/,
+    ],
     ['nothing that is set', { endpoint: '/a', method: 'GET' }, '#', /sets nothing/],
   ])('refuses %s with 400 and its place', async (_what, body, pointer, detail) => {
     const refused = await api.ask('POST', '/budgets', { token, body });
