@@ -63,7 +63,7 @@ export async function auditBranch(
     branch,
     requestedBy: job.requestedBy,
     trigger: job.trigger,
-    baseSha: previous?.headSha ?? headSha,
+    baseSha: previous?.headSha ?? job.before ?? headSha,
     headSha,
   });
   const log = resources.log.child({

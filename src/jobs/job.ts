@@ -40,6 +40,8 @@ export interface AuditBranchJob extends RepositoryPlace {
   /** Null for the default branch, whatever that is when the job runs. */
   readonly branch: string | null;
   readonly trigger: Trigger;
+  /** The head before the push: what a first cycle is compared with. */
+  readonly before?: string;
   /** Who asked for it: `github:<login>`, `token:<name>`; null where nobody did. */
   readonly requestedBy: string | null;
 }
@@ -121,6 +123,7 @@ const branchSchema: SchemaObject = {
     ...place,
     branch: { type: ['string', 'null'], minLength: 1 },
     trigger,
+    before: { type: 'string', minLength: 1 },
     requestedBy: { type: ['string', 'null'] },
   },
 };
