@@ -36,6 +36,8 @@ export interface ChurnVerdict {
   readonly left: number | null;
   /** Fields added, removed or changed within the window, each counted once. */
   readonly fields_changed: number;
+  /** Those of them that head changes and nothing before it did: none means that head does not add to the churn. */
+  readonly fields_changed_by_head: number;
   readonly fields_at_start: number;
   readonly window_days: number;
   /** When the recorded state that counts as the start was recorded (ISO time); null where nothing is. */

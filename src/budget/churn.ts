@@ -8,7 +8,7 @@ import { budgetResolver, type EffectiveBudget, switchedOffBy } from './resolve.t
 import type { KeySource } from './verdict.ts';
 
 export interface ChurnInput {
-  /** What was recorded, oldest first. */
+  /** What was recorded, oldest first, and what is judged (head) at the end. */
   readonly history: readonly HistoryPoint[];
   readonly settings: Settings;
   /** The audit's date (YYYY-MM-DD), the last day of every window. */
@@ -58,14 +58,14 @@ function churnBudgets(settings: Settings): readonly ChurnBudget[] {
   const found = new Map<string, ChurnBudget>();
   for (const budget of settings.budgets) {
     const limit = budget.values.max_field_churn_percent;
-    if (limit === undefined || !counts(budget, settings)) continue;
+    if (limit === undefined || !isConsidered(budget, settings)) continue;
     const key = `${budget.level} ${budgetKey(budget)}`;
     if (!found.has(key)) found.set(key, { budget, limit });
   }
   return [...found.values()];
 }
 
-function counts({ level, name }: Budget, { precedence, workspace }: Settings): boolean {
+function isConsidered({ level, name }: Budget, { precedence, workspace }: Settings): boolean {
   if (level === 'default') return true;
   return precedence.includes(level) && (level !== 'workspace' || name === workspace);
 }
@@ -124,9 +124,9 @@ function judgeOne(
     return { ...notJudged(reason), since, is_shortened };
   }
   const churn = fields.churnOf(pool, start.index);
-  const { fields_changed, fields_at_start } = churn;
-  const most_changed = mostChanged(churn.byOperation);
-  const counted = { since, is_shortened, fields_changed, fields_at_start, most_changed };
+  const { byOperation, ...counts } = churn;
+  const { fields_changed, fields_at_start } = counts;
+  const counted = { since, is_shortened, ...counts, most_changed: mostChanged(byOperation) };
   if (fields_at_start === 0 && fields_changed > 0)
     return { ...notJudged('no_fields_at_start'), ...counted };
   // Multiplied, not divided: 7 of 100 fields are exactly 7 %.
@@ -146,6 +146,7 @@ const NOTHING_USED = {
   used: null,
   left: null,
   fields_changed: 0,
+  fields_changed_by_head: 0,
   fields_at_start: 0,
   since: null,
   is_shortened: false,

@@ -33,6 +33,8 @@ export interface WindowStart {
 export interface FieldChurn {
   readonly fields_at_start: number;
   readonly fields_changed: number;
+  /** Those of them that only the newest point changed. */
+  readonly fields_changed_by_head: number;
   readonly byOperation: readonly (readonly [PoolOperation, number])[];
 }
 
@@ -104,16 +106,21 @@ export class FieldHistory {
   churnOf(operations: readonly PoolOperation[], index: number): FieldChurn {
     let fields_at_start = 0;
     let fields_changed = 0;
+    let fields_changed_by_head = 0;
     const byOperation = operations.map((operation) => {
       const states = this.points.slice(index).map((point) => point.get(operation.key));
       const changed = new Set<string>();
-      for (let next = 1; next < states.length; next += 1)
+      let before = 0;
+      for (let next = 1; next < states.length; next += 1) {
+        before = changed.size;
         this.addChanged(changed, states[next - 1], states[next]);
+      }
       fields_at_start += this.fieldsOf(states[0]).size;
       fields_changed += changed.size;
+      fields_changed_by_head += changed.size - before;
       return [operation, changed.size] as const;
     });
-    return { fields_at_start, fields_changed, byOperation };
+    return { fields_at_start, fields_changed, fields_changed_by_head, byOperation };
   }
 
   private addChanged(

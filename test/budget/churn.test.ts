@@ -60,6 +60,7 @@ describe('the share of fields that changed in the window', () => {
       used: 15,
       left: 0,
       fields_changed: 3,
+      fields_changed_by_head: 3,
       fields_at_start: 20,
       window_days: 30,
       since: '2026-01-01T12:00:00.000Z',
@@ -81,6 +82,7 @@ describe('the share of fields that changed in the window', () => {
       point('2026-03-20', { 'GET /users': many(20) }),
     ]);
     expect(verdict).toMatchObject({ status: 'within', used: 5, left: 5, fields_changed: 1 });
+    expect(verdict).toMatchObject({ fields_changed_by_head: 0 });
   });
 
   test('is measured from the newest state that is as old as the window', () => {

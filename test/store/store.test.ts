@@ -42,6 +42,7 @@ const report: AuditReport = {
     },
   },
   verdicts: [],
+  churn: [],
   waivers: [],
   problems: [],
 };

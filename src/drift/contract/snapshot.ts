@@ -89,6 +89,28 @@ export function snapshotContract(contract: Contract, service: string | null): Op
     .sort((a, b) => compareText(a.path, b.path) || compareText(a.method, b.method));
 }
 
+/** What head makes of the contracts that a comparison reads: collected on the way, so that nothing is read twice. */
+export class ChangedOperations {
+  /** Contracts of head that were compared, by file. */
+  readonly contracts = new Map<string, readonly OperationSnapshot[]>();
+  /** Files that are no contracts at head. */
+  readonly gone = new Set<string>();
+  readonly problems: Problem[] = [];
+
+  /** Adds a contract of head; to be called when its problems were taken, since more may come. */
+  add(contract: Contract, service: string | null): void {
+    const before = contract.problems.length;
+    this.contracts.set(contract.file, snapshotContract(contract, service));
+    this.problems.push(...contract.problems.slice(before));
+  }
+
+  /** The operations of a state that is older, as head leaves them. */
+  applyTo(operations: readonly OperationSnapshot[]): readonly OperationSnapshot[] {
+    const kept = operations.filter(({ file }) => !this.gone.has(file) && !this.contracts.has(file));
+    return [...kept, ...[...this.contracts.values()].flat()];
+  }
+}
+
 /** Fields of one contract at most, and of one operation: where there are too many, each operation gets fewer. */
 const MAX_FIELDS_OF_CONTRACT = 400_000;
 const MAX_FIELDS = [5000, 1000, 200, 40] as const;
