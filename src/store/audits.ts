@@ -116,7 +116,7 @@ export interface Audits {
 const UNFINISHED = { in: ['queued', 'running'] } satisfies Prisma.EnumAuditStateFilter;
 
 /** Everything but the report, which can be large. */
-const WITHOUT_REPORT = { report: true } as const;
+export const WITHOUT_REPORT = { report: true } as const;
 
 const BY_AGE = [
   { createdAt: 'asc' },
@@ -149,7 +149,7 @@ export function auditsOf(db: Queries): Audits {
         ...(limit === undefined ? {} : { take: limit }),
       });
       return rows.map((row) => ({
-        ...fromRow(row),
+        ...auditFromRow(row),
         repository: {
           id: idFromRow(row.repository.id),
           owner: row.repository.owner,
@@ -185,7 +185,7 @@ export function auditsOf(db: Queries): Audits {
           update: { ...begun, attempts: { increment: 1 } },
           omit: WITHOUT_REPORT,
         });
-        return fromRow(row);
+        return auditFromRow(row);
       }),
     recordCheckRun: (installationId, id, checkRunId) =>
       reaching(async () => {
@@ -207,7 +207,7 @@ export function auditsOf(db: Queries): Audits {
           where: { installationId, id },
           omit: WITHOUT_REPORT,
         });
-        return row === null ? null : fromRow(row);
+        return row === null ? null : auditFromRow(row);
       }),
     report: (installationId, id) =>
       reaching(async () => {
@@ -224,7 +224,7 @@ export function auditsOf(db: Queries): Audits {
           orderBy: NEWEST_FIRST,
           omit: WITHOUT_REPORT,
         });
-        return row === null ? null : fromRow(row);
+        return row === null ? null : auditFromRow(row);
       }),
     latestCycle: (installationId, repositoryId, branch) =>
       reaching(async () => {
@@ -233,7 +233,7 @@ export function auditsOf(db: Queries): Audits {
           orderBy: NEWEST_FIRST,
           omit: WITHOUT_REPORT,
         });
-        return row === null ? null : fromRow(row);
+        return row === null ? null : auditFromRow(row);
       }),
     listUnfinishedOf: (installationId, repositoryId, pullRequest) =>
       listUnfinished({ installationId, repositoryId, pullRequest }),
@@ -267,7 +267,8 @@ function keyOf(subject: AuditSubject): string {
   return [installationId, repository.id, about, baseSha, headSha].join('/');
 }
 
-function fromRow(row: Omit<Row, 'report'>): Audit {
+/** A row as an audit. */
+export function auditFromRow(row: Omit<Row, 'report'>): Audit {
   return {
     id: row.id,
     installationId: idFromRow(row.installationId),

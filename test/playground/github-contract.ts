@@ -257,11 +257,21 @@ function described(exchange: Exchange): Exchange {
   return { ...exchange, template, params: { owner: 'owner', repo: 'repo' } };
 }
 
+/** GraphQL is not part of the description: the stand-in itself refuses queries that do not fit GitHub's schema. */
+function checkGraphql({ responseBody }: Exchange, line: string): string[] {
+  const errors = at(responseBody, 'errors');
+  if (!Array.isArray(errors)) return [];
+  // Errors about values have a type; those about the query itself have none.
+  const faults = errors.filter((error) => at(error, 'type') === undefined);
+  return faults.map((error) => `${line}: ${String(at(error, 'message'))}`);
+}
+
 /** Checks one exchange; each violation is one line that says what, where and how it should be. */
 export function checkExchange(made: Exchange): string[] {
   const exchange = described(made);
   const { method, path, template } = exchange;
   const line = `${method} ${path} -> ${exchange.status}`;
+  if (template === '/graphql') return checkGraphql(exchange, line);
   if (template === null) return [`${line}: the stand-in has no such endpoint`];
   const operation = at(restDescription().document, 'paths', template, method.toLowerCase());
   if (!isRecord(operation)) return [`${line}: ${template} is not in GitHub’s description`];
