@@ -56,6 +56,9 @@ const budget = (description: string, defaults: boolean): SettingsSchema => {
   };
 };
 
+/** The keys of one budget: those of the settings and of the API. */
+export const BUDGET_PROPERTIES = budget('One budget.', false).properties ?? {};
+
 const folder = (description: string, preset: string): SettingsSchema => ({
   description,
   type: 'string',
