@@ -175,7 +175,7 @@ function driftRow(drift: IncidentDrift, at: (location: Location) => string | nul
       ? ''
       : ` (${address === null ? code(lineOf(drift.head)) : link(code(lineOf(drift.head)), address)})`;
   const after = drift.after === null ? '' : ` Now: ${code(drift.after)}.`;
-  return `- ${escapeText(drift.message)}${place}.${after} ${escapeText(drift.why)}`;
+  return `- ${escapeText(drift.message.replace(/\.$/, ''))}${place}.${after} ${escapeText(drift.why)}`;
 }
 
 function overTime({ details }: Incident): string {
