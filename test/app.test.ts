@@ -91,8 +91,8 @@ describe('asked to check again', () => {
 
   test("it finds a fork's pull request and a merge group among what was audited before", async () => {
     audited = [
-      { pullRequest: 12, baseSha: 'base' },
-      { pullRequest: null, baseSha: 'base' },
+      { pullRequest: 12, branch: null, baseSha: 'base' },
+      { pullRequest: null, branch: null, baseSha: 'base' },
     ];
     const payload = { action: 'rerequested', ...PLACE, check_suite: run([]) };
     expect(await receive('check_suite', payload)).toEqual([

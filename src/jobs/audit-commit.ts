@@ -84,6 +84,7 @@ export async function auditCommit(
   const audit = await resources.store.audits.begin({
     ...commit,
     repository: { id: commit.repositoryId, owner: commit.owner, name: commit.repo },
+    branch: null,
   });
   const log = resources.log.child({ run: audit.id, repository: `${commit.owner}/${commit.repo}` });
   try {

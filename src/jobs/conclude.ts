@@ -98,7 +98,12 @@ export async function concludeExhausted(
               job.repositoryId,
               job.pullRequest,
             )
-          : await store.audits.listUnfinishedAt(job.installationId, job.repositoryId, job.headSha);
+          : await store.audits.listUnfinishedAt(
+              job.installationId,
+              job.repositoryId,
+              job.headSha,
+              null,
+            );
       for (const audit of unfinished) await failUnfinished(resources, audit, error);
       return;
     }

@@ -1,5 +1,12 @@
 import type { Compatibility, MismatchType, Severity } from '../drift/drift.ts';
-import type { BudgetLevel, BudgetValues, GitopsSettings, IncidentEvent } from './settings.ts';
+import type {
+  AuditSchedule,
+  BudgetLevel,
+  BudgetValues,
+  GitopsSettings,
+  IncidentEvent,
+  IncidentIssues,
+} from './settings.ts';
 
 /**
  * What one settings file says, exactly as written: the shape that the JSON Schema of `schema.ts` describes.
@@ -16,7 +23,13 @@ export interface SettingsContent {
   readonly rules?: { readonly [rules: string]: RuleContent };
   readonly waivers?: readonly WaiverContent[];
   readonly drift_budget?: DriftBudgetContent;
-  readonly incidents?: { readonly webhooks?: readonly WebhookContent[] };
+  /** Branches beside the default branch: globs. */
+  readonly branches?: readonly string[];
+  readonly schedule?: Partial<AuditSchedule>;
+  readonly incidents?: {
+    readonly webhooks?: readonly WebhookContent[];
+    readonly issues?: Partial<IncidentIssues>;
+  };
 }
 
 export interface RuleContent {

@@ -1,4 +1,11 @@
-import type { Budget, GitopsSettings, IncidentEvent, Settings } from './settings.ts';
+import type {
+  AuditSchedule,
+  Budget,
+  GitopsSettings,
+  IncidentEvent,
+  IncidentIssues,
+  Settings,
+} from './settings.ts';
 import { BUDGET_LEVELS } from './settings.ts';
 
 /**
@@ -40,6 +47,20 @@ export const DEFAULT_GITOPS: GitopsSettings = {
   branch_prefix: 'holdfast/drift-fix',
 };
 
+/** Once a week, when the week begins. */
+export const DEFAULT_SCHEDULE: AuditSchedule = {
+  enabled: true,
+  cron: '0 9 * * 1',
+  timezone: 'UTC',
+};
+
+export const DEFAULT_INCIDENT_ISSUES: IncidentIssues = {
+  enabled: true,
+  max_new: 10,
+  assign_code_owners: false,
+  dashboard: true,
+};
+
 export const DEFAULT_WEBHOOK_EVENTS: readonly IncidentEvent[] = ['incident.created'];
 
 /** The settings of a repository (`owner/name`) without any file. */
@@ -57,6 +78,9 @@ export function defaultSettings(repository: string): Settings {
     precedence: BUDGET_LEVELS,
     breaking_change_rules: [],
     incident_retention_days: DEFAULT_INCIDENT_RETENTION_DAYS,
+    branches: [],
+    schedule: DEFAULT_SCHEDULE,
+    incident_issues: DEFAULT_INCIDENT_ISSUES,
     gitops: DEFAULT_GITOPS,
     incident_webhooks: [],
   };

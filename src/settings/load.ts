@@ -11,7 +11,9 @@ import {
   BUILT_IN_BUDGET,
   DEFAULT_CONTRACTS,
   DEFAULT_GITOPS,
+  DEFAULT_INCIDENT_ISSUES,
   DEFAULT_INCIDENT_RETENTION_DAYS,
+  DEFAULT_SCHEDULE,
   DEFAULT_WEBHOOK_EVENTS,
   defaultSettings,
 } from './defaults.ts';
@@ -23,7 +25,6 @@ import {
   type BudgetKey,
   type BudgetOrigin,
   type BudgetValues,
-  type GitopsSettings,
   type IncidentWebhook,
   type Service,
   type Settings,
@@ -96,7 +97,14 @@ function merge(files: readonly ValidSettingsFile[], repository: string): Setting
     incident_retention_days:
       strongest((content) => content.drift_budget?.incident_retention_days) ??
       DEFAULT_INCIDENT_RETENTION_DAYS,
-    gitops: mergeGitops(files),
+    branches: strongest((content) => content.branches) ?? [],
+    schedule: mergeKeys(DEFAULT_SCHEDULE, files, (content) => content.schedule),
+    incident_issues: mergeKeys(
+      DEFAULT_INCIDENT_ISSUES,
+      files,
+      (content) => content.incidents?.issues,
+    ),
+    gitops: mergeKeys(DEFAULT_GITOPS, files, (content) => content.drift_budget?.gitops),
     incident_webhooks: (strongest((content) => content.incidents?.webhooks) ?? []).map(
       completeWebhook,
     ),
@@ -134,11 +142,14 @@ function budgetAt(
   return { level, name, values, origin: fileOrigin(file, path), key_locations: locations };
 }
 
-function mergeGitops(files: readonly ValidSettingsFile[]): GitopsSettings {
-  let merged = DEFAULT_GITOPS;
-  for (const { content } of files.toReversed()) {
-    merged = { ...merged, ...content.drift_budget?.gitops };
-  }
+/** Settings of which each key is said by the strongest file that has it. */
+function mergeKeys<T extends object>(
+  defaults: T,
+  files: readonly ValidSettingsFile[],
+  read: (content: SettingsContent) => Partial<T> | undefined,
+): T {
+  let merged = defaults;
+  for (const { content } of files.toReversed()) merged = { ...merged, ...read(content) };
   return merged;
 }
 

@@ -44,3 +44,21 @@ export const NAMES: SettingsSchema = {
   pattern: '^[^\\x00-\\x1f\\x7f-\\x9f\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff]+$',
   patternErrorMessage: 'a name of 1 to 200 visible characters',
 };
+
+/** Globs in the form that `glob.ts` knows: without `(`, a leading `!` and `\`. */
+export const globs = (
+  description: string,
+  extra: Partial<SettingsSchema> = {},
+): SettingsSchema => ({
+  description,
+  type: 'array',
+  uniqueItems: true,
+  items: {
+    type: 'string',
+    maxLength: 200,
+    pattern: '^(?![/!])(?!(?:.*/)?\\.\\.?(?:/|$))[^\\\\()\\x00-\\x1f]+$',
+    patternErrorMessage:
+      'a glob of a path from the root of the repository, of at most 200 characters, with *, **, ?, [a-z] and {a,b}, without a leading / or !, without . or .. parts, \\ and parentheses',
+  },
+  ...extra,
+});

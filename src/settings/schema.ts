@@ -1,23 +1,9 @@
 import { DRIFT_BUDGET_SCHEMA } from './budget-schema.ts';
+import { BRANCHES_SCHEMA, INCIDENT_ISSUES_SCHEMA, SCHEDULE_SCHEMA } from './cycle-schema.ts';
 import { DEFAULT_CONTRACTS, DEFAULT_WEBHOOK_EVENTS } from './defaults.ts';
-import { flag, NAMES, type SettingsSchema } from './schema-parts.ts';
+import { flag, globs, NAMES, type SettingsSchema } from './schema-parts.ts';
 import { INCIDENT_EVENTS } from './settings.ts';
 import { RULES_SCHEMA, WAIVERS_SCHEMA } from './tuning-schema.ts';
-
-/** Globs in the form that `glob.ts` knows: without `(`, a leading `!` and `\`. */
-const globs = (description: string, extra: Partial<SettingsSchema> = {}): SettingsSchema => ({
-  description,
-  type: 'array',
-  uniqueItems: true,
-  items: {
-    type: 'string',
-    maxLength: 200,
-    pattern: '^(?![/!])(?!(?:.*/)?\\.\\.?(?:/|$))[^\\\\()\\x00-\\x1f]+$',
-    patternErrorMessage:
-      'a glob of a path from the root of the repository, of at most 200 characters, with *, **, ?, [a-z] and {a,b}, without a leading / or !, without . or .. parts, \\ and parentheses',
-  },
-  ...extra,
-});
 
 const webhooks: SettingsSchema = {
   description: 'Where incident events are sent. Checked, not acted on yet.',
@@ -136,6 +122,8 @@ export const SETTINGS_SCHEMA: SettingsSchema = {
         ),
       },
     },
+    branches: BRANCHES_SCHEMA,
+    schedule: SCHEDULE_SCHEMA,
     rules: RULES_SCHEMA,
     waivers: WAIVERS_SCHEMA,
     drift_budget: DRIFT_BUDGET_SCHEMA,
@@ -143,7 +131,7 @@ export const SETTINGS_SCHEMA: SettingsSchema = {
       description: 'What happens when a budget is exceeded on the default branch.',
       type: 'object',
       additionalProperties: false,
-      properties: { webhooks },
+      properties: { issues: INCIDENT_ISSUES_SCHEMA, webhooks },
     },
   },
 };

@@ -112,6 +112,26 @@ export interface GitopsSettings {
   readonly branch_prefix: string;
 }
 
+/** When the default branch is audited though nobody pushed. */
+export interface AuditSchedule {
+  readonly enabled: boolean;
+  /** Minute, hour, day of the month, month, day of the week. */
+  readonly cron: string;
+  /** By its name in the IANA database. */
+  readonly timezone: string;
+}
+
+/** How incidents are shown as issues. */
+export interface IncidentIssues {
+  readonly enabled: boolean;
+  /** New issues of one audit at most. */
+  readonly max_new: number;
+  /** Whether those whom CODEOWNERS names are assigned. */
+  readonly assign_code_owners: boolean;
+  /** Whether the issue "Drift health" is kept. */
+  readonly dashboard: boolean;
+}
+
 /** What happens to an incident, by the names webhooks subscribe to. */
 export const INCIDENT_EVENTS = [
   'incident.created',
@@ -160,6 +180,10 @@ export interface Settings {
   readonly precedence: readonly BudgetLevel[];
   readonly breaking_change_rules: readonly BreakingChangeRule[];
   readonly incident_retention_days: number;
+  /** Branches that are audited beside the default branch: globs. */
+  readonly branches: readonly string[];
+  readonly schedule: AuditSchedule;
+  readonly incident_issues: IncidentIssues;
   readonly gitops: GitopsSettings;
   readonly incident_webhooks: readonly IncidentWebhook[];
 }

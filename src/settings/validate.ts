@@ -2,6 +2,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import { isObject, type JsonValue, type SourceDocument, toPointer } from '../document/document.ts';
 import { parseDocument } from '../document/parse.ts';
 import { compareProblems, type Problem, problem } from '../problem.ts';
+import { checkSchedule } from './check-schedule.ts';
 import { checkTuning } from './check-tuning.ts';
 import type { SettingsContent } from './content.ts';
 import { ENDPOINT_PATTERN, endpointKey, parseEndpoint } from './endpoint.ts';
@@ -52,6 +53,7 @@ export function readSettingsFile(file: string, text: string): ValidationOutcome 
     ...checkEndpoints(document),
     ...checkGlobs(document),
     ...checkTuning(document),
+    ...checkSchedule(document),
   ];
   if (valid && problems.length === 0) return { ok: true, value: { content, document } };
   const unexplained = Math.max(0, errors.length - MAX_ERRORS_EXPLAINED);
@@ -121,6 +123,7 @@ function checkGlobs(document: SourceDocument): readonly Problem[] {
   const homes = [
     ['contracts', 'include'],
     ['contracts', 'exclude'],
+    ['branches'],
     ...Object.keys(services).flatMap((name) => [
       ['services', name, 'contracts'],
       ['services', name, 'sources'],

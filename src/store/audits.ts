@@ -5,6 +5,7 @@ import { type Queries, reaching } from './client.ts';
 import type { Prisma, Audit as Row } from './generated/client.ts';
 import { idFromRow } from './identifier.ts';
 import { installationsOf, type RepositoryName } from './installations.ts';
+import { asJson } from './json-column.ts';
 import { storable } from './text.ts';
 
 export type AuditState = 'queued' | 'running' | 'concluded' | 'failed' | 'superseded';
@@ -14,6 +15,10 @@ export interface AuditSubject {
   readonly installationId: number;
   readonly repository: RepositoryName;
   readonly pullRequest: number | null;
+  /** The branch whose cycle it is; null for a pull request or a merge group. */
+  readonly branch: string | null;
+  /** Who asked for it, where somebody did. */
+  readonly requestedBy?: string | null;
   readonly trigger: Trigger;
   readonly baseSha: string;
   readonly headSha: string;
@@ -26,6 +31,9 @@ export interface Audit {
   readonly installationId: number;
   readonly repositoryId: number;
   readonly pullRequest: number | null;
+  /** The branch whose cycle it is; null for a pull request or a merge group. */
+  readonly branch: string | null;
+  readonly requestedBy: string | null;
   readonly trigger: Trigger;
   readonly baseSha: string;
   readonly headSha: string;
@@ -49,8 +57,8 @@ export interface UnfinishedAudit extends Audit {
   readonly repository: RepositoryName;
 }
 
-/** What was audited at some head; `pullRequest` is null for what is none. */
-export type AuditedHead = Pick<Audit, 'pullRequest' | 'baseSha'>;
+/** What was audited at some head; without pull request and branch it is a merge group. */
+export type AuditedHead = Pick<Audit, 'pullRequest' | 'branch' | 'baseSha'>;
 
 export interface Conclusion {
   readonly outcome: AuditOutcome;
@@ -76,19 +84,22 @@ export interface Audits {
   report(installationId: number, id: string): Promise<unknown>;
   /** The newest audit of a pull request. */
   latest(installationId: number, repositoryId: number, pullRequest: number): Promise<Audit | null>;
+  /** The newest cycle of a branch that came to a verdict. */
+  latestCycle(installationId: number, repositoryId: number, branch: string): Promise<Audit | null>;
   /** Unfinished audits of a pull request, oldest first. */
   listUnfinishedOf(
     installationId: number,
     repositoryId: number,
     pullRequest: number,
   ): Promise<UnfinishedAudit[]>;
-  /** Unfinished audits of what is no pull request, at this head. */
+  /** Unfinished audits at this head of a branch, or of a merge group (`branch` null). */
   listUnfinishedAt(
     installationId: number,
     repositoryId: number,
     headSha: string,
+    branch: string | null,
   ): Promise<UnfinishedAudit[]>;
-  /** What was audited at this head, each once: pull requests, and null for what is none. */
+  /** What was audited at this head, each once: pull requests, branches and merge groups. */
   listAt(installationId: number, repositoryId: number, headSha: string): Promise<AuditedHead[]>;
   /** An audit that has not ended; null when it has, or there is none. */
   findUnfinished(installationId: number, id: string): Promise<UnfinishedAudit | null>;
@@ -145,6 +156,7 @@ export function auditsOf(db: Queries): Audits {
     begin: (subject) =>
       reaching(async () => {
         const { installationId, repository, pullRequest, trigger, baseSha, headSha } = subject;
+        const { branch, requestedBy = null } = subject;
         await installationsOf(db).saveRepositories(installationId, [repository]);
         const begun = { state: 'running' as const, startedAt: new Date() };
         const unfinishedKey = keyOf(subject);
@@ -155,6 +167,8 @@ export function auditsOf(db: Queries): Audits {
             installationId,
             repositoryId: repository.id,
             pullRequest,
+            branch,
+            requestedBy,
             trigger,
             baseSha,
             headSha,
@@ -206,17 +220,26 @@ export function auditsOf(db: Queries): Audits {
         });
         return row === null ? null : fromRow(row);
       }),
+    latestCycle: (installationId, repositoryId, branch) =>
+      reaching(async () => {
+        const row = await db.audit.findFirst({
+          where: { installationId, repositoryId, branch, state: 'concluded' },
+          orderBy: NEWEST_FIRST,
+          omit: WITHOUT_REPORT,
+        });
+        return row === null ? null : fromRow(row);
+      }),
     listUnfinishedOf: (installationId, repositoryId, pullRequest) =>
       listUnfinished({ installationId, repositoryId, pullRequest }),
-    listUnfinishedAt: (installationId, repositoryId, headSha) =>
-      listUnfinished({ installationId, repositoryId, headSha, pullRequest: null }),
+    listUnfinishedAt: (installationId, repositoryId, headSha, branch) =>
+      listUnfinished({ installationId, repositoryId, headSha, pullRequest: null, branch }),
     listAt: (installationId, repositoryId, headSha) =>
       reaching(() =>
         db.audit.findMany({
           where: { installationId, repositoryId, headSha },
-          distinct: ['pullRequest'],
+          distinct: ['pullRequest', 'branch'],
           orderBy: [{ pullRequest: 'asc' }, { createdAt: 'desc' }],
-          select: { pullRequest: true, baseSha: true },
+          select: { pullRequest: true, branch: true, baseSha: true },
         }),
       ),
     findUnfinished: async (installationId, id) =>
@@ -227,17 +250,9 @@ export function auditsOf(db: Queries): Audits {
 
 /** Two audits with the same key would do the same work. */
 function keyOf(subject: AuditSubject): string {
-  const { installationId, repository, pullRequest, baseSha, headSha } = subject;
-  return [installationId, repository.id, pullRequest ?? '-', baseSha, headSha].join('/');
-}
-
-/** A report as the database takes it. */
-function asJson(report: AuditReport): Prisma.InputJsonValue {
-  return JSON.parse(
-    JSON.stringify(report, (_key, value: unknown) =>
-      typeof value === 'string' ? storable(value) : value,
-    ),
-  );
+  const { installationId, repository, pullRequest, branch, baseSha, headSha } = subject;
+  const about = pullRequest ?? (branch === null ? '-' : `branch:${branch}`);
+  return [installationId, repository.id, about, baseSha, headSha].join('/');
 }
 
 function fromRow(row: Omit<Row, 'report'>): Audit {
@@ -246,6 +261,8 @@ function fromRow(row: Omit<Row, 'report'>): Audit {
     installationId: idFromRow(row.installationId),
     repositoryId: idFromRow(row.repositoryId),
     pullRequest: row.pullRequest,
+    branch: row.branch,
+    requestedBy: row.requestedBy,
     trigger: row.trigger,
     baseSha: row.baseSha,
     headSha: row.headSha,

@@ -68,7 +68,7 @@ export function installationsOf(db: Queries): Installations {
         for (const { id, owner, name } of repositories) {
           await db.repository.upsert({
             where: { installationId_id: { installationId, id } },
-            create: { installationId, id, owner, name },
+            create: { installationId, id, owner, name, workspace: `${owner}/${name}` },
             update: { owner, name, removedAt: null },
           });
         }

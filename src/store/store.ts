@@ -7,10 +7,15 @@ import { packageRoot } from '../package-root.ts';
 import { type Audits, auditsOf } from './audits.ts';
 import { type Client, openClient, type Queries, reaching } from './client.ts';
 import { type Deliveries, deliveriesOf } from './deliveries.ts';
+import { type Drifts, driftsOf } from './drifts.ts';
 import { openEmbeddedDatabase } from './embedded.ts';
 import { lockFolder } from './folder-lock.ts';
+import { type Incidents, incidentsOf } from './incidents.ts';
 import { type Installations, installationsOf } from './installations.ts';
 import { migrate, migrateServer } from './migrate.ts';
+import { type Repositories, repositoriesOf } from './repositories.ts';
+import { type Samples, samplesOf } from './samples.ts';
+import { type Snapshots, snapshotsOf } from './snapshots.ts';
 import { MigrationFailed } from './store-error.ts';
 
 export type { Audit, AuditSubject, Conclusion, UnfinishedAudit } from './audits.ts';
@@ -29,6 +34,11 @@ export interface StoreView {
   readonly installations: Installations;
   readonly deliveries: Deliveries;
   readonly audits: Audits;
+  readonly drifts: Drifts;
+  readonly incidents: Incidents;
+  readonly repositories: Repositories;
+  readonly samples: Samples;
+  readonly snapshots: Snapshots;
   readonly sql: Sql;
 }
 
@@ -190,6 +200,11 @@ function viewOf(queries: Queries, sql: Sql): StoreView {
     installations: installationsOf(queries),
     deliveries: deliveriesOf(queries),
     audits: auditsOf(queries),
+    drifts: driftsOf(queries),
+    incidents: incidentsOf(queries),
+    repositories: repositoriesOf(queries),
+    samples: samplesOf(queries),
+    snapshots: snapshotsOf(queries),
     sql,
   };
 }

@@ -148,6 +148,7 @@ export function report(
     settings_files: ['.github/holdfast.yml'],
     areas: { contract },
     verdicts,
+    churn: [],
     waivers: [],
     problems: [],
     ...more,

@@ -17,6 +17,7 @@ const subject: AuditSubject = {
   installationId: 7,
   repository: { id: 5_000_000_001, owner: 'acme', name: 'shop' },
   pullRequest: 12,
+  branch: null,
   trigger: 'pull_request',
   baseSha: 'b'.repeat(40),
   headSha: 'a'.repeat(40),
@@ -42,6 +43,7 @@ const report: AuditReport = {
     },
   },
   verdicts: [],
+  churn: [],
   waivers: [],
   problems: [],
 };

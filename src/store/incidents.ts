@@ -1,0 +1,334 @@
+/** Incidents and their history. Every query is scoped by installation. */
+
+import { type Area, COMPATIBILITIES, SEVERITIES, type Severity } from '../drift/drift.ts';
+import {
+  INCIDENT_EVENT_KINDS,
+  type Incident,
+  type IncidentDetails,
+  type IncidentEvent,
+  type IncidentStatus,
+  type IncidentType,
+} from '../incidents/incident.ts';
+import { type Queries, reaching } from './client.ts';
+import type { IncidentEvent as EventRow, Prisma, Incident as Row } from './generated/client.ts';
+import { idFromRow } from './identifier.ts';
+import { asJson, jsonReader } from './json-column.ts';
+import { storable } from './text.ts';
+
+/** What is known when an incident is created; the rest follows. */
+export type NewIncident = Omit<
+  Incident,
+  | 'status'
+  | 'count'
+  | 'lastSeenAt'
+  | 'endedAt'
+  | 'resolvedSha'
+  | 'issueNumber'
+  | 'externalTicketId'
+  | 'externalTicketUrl'
+  | 'updatedAt'
+>;
+
+/** What can change of an incident; a key that is absent stays. */
+export type IncidentUpdate = Partial<
+  Pick<
+    Incident,
+    | 'status'
+    | 'severity'
+    | 'fingerprints'
+    | 'title'
+    | 'lastCycleId'
+    | 'baseSha'
+    | 'headSha'
+    | 'beforeSample'
+    | 'afterSample'
+    | 'details'
+    | 'count'
+    | 'lastSeenAt'
+    | 'endedAt'
+    | 'resolvedSha'
+    | 'issueNumber'
+    | 'externalTicketId'
+    | 'externalTicketUrl'
+  >
+>;
+
+/** Which incidents are wanted; a key that is absent restricts nothing. */
+export interface IncidentFilter {
+  /** Only of these workspaces; empty for none at all. */
+  readonly workspaces?: readonly string[];
+  /** Only of these repositories; empty for none at all. */
+  readonly repositoryIds?: readonly number[];
+  readonly status?: IncidentStatus;
+  readonly severity?: Severity;
+  readonly incidentType?: IncidentType;
+  readonly endpoint?: string;
+  readonly method?: string;
+  readonly syncCycleId?: string;
+  readonly area?: Area;
+  readonly detectedAfter?: Date;
+  readonly detectedBefore?: Date;
+}
+
+/** Where a page of incidents begins: after this one. */
+export interface IncidentCursor {
+  readonly detectedAt: Date;
+  readonly id: string;
+}
+
+export interface Incidents {
+  /** Adds an incident with the event of its creation. */
+  create(incident: NewIncident, event: IncidentEvent): Promise<void>;
+  /**
+   * Changes an incident that still has the status it is known to have, and writes the event where there is one.
+   * False when its status has changed meanwhile: then nothing is written.
+   */
+  update(
+    known: Pick<Incident, 'installationId' | 'id' | 'status'>,
+    update: IncidentUpdate,
+    event: IncidentEvent | null,
+  ): Promise<boolean>;
+  find(installationId: number, id: string): Promise<Incident | null>;
+  findByIssue(
+    installationId: number,
+    repositoryId: number,
+    issueNumber: number,
+  ): Promise<Incident | null>;
+  /** The events of an incident, oldest first. */
+  history(installationId: number, id: string): Promise<IncidentEvent[]>;
+  /** The incidents of a branch, oldest first. */
+  listOfBranch(installationId: number, repositoryId: number, branch: string): Promise<Incident[]>;
+  /** Newest first, at most `limit`, after the cursor. */
+  list(
+    installationId: number,
+    filter: IncidentFilter,
+    page: { readonly limit: number; readonly after?: IncidentCursor },
+  ): Promise<Incident[]>;
+  count(installationId: number, filter: IncidentFilter): Promise<number>;
+  /** Removes what was resolved or closed before `before`; returns how many. */
+  forget(installationId: number, repositoryId: number, before: Date): Promise<number>;
+}
+
+export function incidentsOf(db: Queries): Incidents {
+  const many = (args: Prisma.IncidentFindManyArgs) =>
+    reaching(async () => (await db.incident.findMany(args)).map(fromRow));
+  const first = (where: Prisma.IncidentWhereInput) =>
+    reaching(async () => {
+      const row = await db.incident.findFirst({ where });
+      return row === null ? null : fromRow(row);
+    });
+
+  return {
+    create: (incident, event) =>
+      reaching(async () => {
+        const { detectedAt, details, fingerprints, ...rest } = incident;
+        await db.incident.create({
+          data: {
+            ...rest,
+            title: storable(rest.title),
+            endpoint: rest.endpoint === null ? null : storable(rest.endpoint),
+            beforeSample: rest.beforeSample === null ? null : storable(rest.beforeSample),
+            afterSample: rest.afterSample === null ? null : storable(rest.afterSample),
+            details: asJson(details),
+            fingerprints: [...fingerprints],
+            detectedAt,
+            lastSeenAt: detectedAt,
+          },
+        });
+        await db.incidentEvent.create({ data: eventRow(incident, event) });
+      }),
+    update: (known, { details, fingerprints, title, beforeSample, afterSample, ...rest }, event) =>
+      reaching(async () => {
+        const { installationId, id, status } = known;
+        const { count } = await db.incident.updateMany({
+          where: { installationId, id, status },
+          data: {
+            ...rest,
+            ...(title === undefined ? {} : { title: storable(title) }),
+            ...(beforeSample === undefined
+              ? {}
+              : { beforeSample: beforeSample === null ? null : storable(beforeSample) }),
+            ...(afterSample === undefined
+              ? {}
+              : { afterSample: afterSample === null ? null : storable(afterSample) }),
+            ...(details === undefined ? {} : { details: asJson(details) }),
+            ...(fingerprints === undefined ? {} : { fingerprints: [...fingerprints] }),
+          },
+        });
+        if (count === 0) return false;
+        if (event !== null) await db.incidentEvent.create({ data: eventRow(known, event) });
+        return true;
+      }),
+    find: (installationId, id) => first({ installationId, id }),
+    findByIssue: (installationId, repositoryId, issueNumber) =>
+      first({ installationId, repositoryId, issueNumber }),
+    history: (installationId, incidentId) =>
+      reaching(async () => {
+        const rows = await db.incidentEvent.findMany({
+          where: { installationId, incidentId },
+          orderBy: { id: 'asc' },
+        });
+        return rows.map(eventFromRow);
+      }),
+    listOfBranch: (installationId, repositoryId, branch) =>
+      many({
+        where: { installationId, repositoryId, branch },
+        orderBy: [{ detectedAt: 'asc' }, { id: 'asc' }],
+      }),
+    list: (installationId, filter, { limit, after }) =>
+      many({
+        where: {
+          AND: [
+            whereOf(installationId, filter),
+            after === undefined
+              ? {}
+              : {
+                  OR: [
+                    { detectedAt: { lt: after.detectedAt } },
+                    { detectedAt: after.detectedAt, id: { lt: after.id } },
+                  ],
+                },
+          ],
+        },
+        orderBy: [{ detectedAt: 'desc' }, { id: 'desc' }],
+        take: limit,
+      }),
+    count: (installationId, filter) =>
+      reaching(() => db.incident.count({ where: whereOf(installationId, filter) })),
+    forget: (installationId, repositoryId, before) =>
+      reaching(async () => {
+        const { count } = await db.incident.deleteMany({
+          where: {
+            installationId,
+            repositoryId,
+            status: { in: ['resolved', 'closed'] },
+            endedAt: { lt: before },
+          },
+        });
+        return count;
+      }),
+  };
+}
+
+/** A filter as the database takes it. */
+export function whereOf(installationId: number, filter: IncidentFilter): Prisma.IncidentWhereInput {
+  const { workspaces, repositoryIds, detectedAfter, detectedBefore, ...equal } = filter;
+  return {
+    installationId,
+    ...equal,
+    ...(workspaces === undefined ? {} : { workspace: { in: [...workspaces] } }),
+    ...(repositoryIds === undefined ? {} : { repositoryId: { in: [...repositoryIds] } }),
+    detectedAt: {
+      ...(detectedAfter === undefined ? {} : { gt: detectedAfter }),
+      ...(detectedBefore === undefined ? {} : { lt: detectedBefore }),
+    },
+  };
+}
+
+function eventRow(
+  { installationId, id }: Pick<Incident, 'installationId' | 'id'>,
+  { note, ...event }: IncidentEvent,
+) {
+  return {
+    installationId,
+    incidentId: id,
+    ...event,
+    note: note === null ? null : storable(note),
+  };
+}
+
+const text = { type: 'string' } as const;
+const maybeText = { type: 'string', nullable: true } as const;
+
+const location = {
+  type: 'object',
+  required: ['file', 'line', 'column'],
+  properties: { file: text, line: { type: 'integer' }, column: { type: 'integer' } },
+} as const;
+
+const readDetails = jsonReader<IncidentDetails>('the details of an incident', {
+  type: 'object',
+  required: ['drifts', 'more_drifts', 'limits', 'root_cause'],
+  properties: {
+    drifts: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['fingerprint', 'rule', 'compatibility', 'severity', 'message', 'operations'],
+        properties: {
+          fingerprint: text,
+          rule: text,
+          compatibility: { type: 'string', enum: COMPATIBILITIES },
+          severity: { type: 'string', enum: SEVERITIES },
+          message: text,
+          why: text,
+          remedy: text,
+          operations: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['method', 'path'],
+              properties: { method: text, path: text },
+            },
+          },
+          base: { ...location, nullable: true },
+          head: { ...location, nullable: true },
+          before: maybeText,
+          after: maybeText,
+        },
+      },
+    },
+    more_drifts: { type: 'integer' },
+    limits: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['subject', 'key', 'limit', 'used', 'fingerprints', 'set_by'],
+        properties: {
+          subject: text,
+          key: text,
+          limit: { type: 'number' },
+          used: { type: 'number' },
+          fingerprints: { type: 'array', items: text },
+          set_by: text,
+        },
+      },
+    },
+    root_cause: {
+      type: 'object',
+      nullable: true,
+      required: ['commits', 'pull_request'],
+      properties: {
+        commits: {
+          type: 'array',
+          items: {
+            type: 'object',
+            required: ['sha', 'title', 'author'],
+            properties: { sha: text, title: text, author: maybeText },
+          },
+        },
+        pull_request: { type: 'integer', nullable: true },
+      },
+    },
+  },
+});
+
+function fromRow(row: Row): Incident {
+  const { installationId, repositoryId, details, ...rest } = row;
+  return {
+    ...rest,
+    installationId: idFromRow(installationId),
+    repositoryId: idFromRow(repositoryId),
+    details: readDetails(details),
+  };
+}
+
+const readKind = jsonReader<IncidentEvent['kind']>('an event', {
+  type: 'string',
+  enum: INCIDENT_EVENT_KINDS,
+});
+
+function eventFromRow(row: EventRow): IncidentEvent {
+  const { kind, actor, at, fromStatus, toStatus, note, auditId, commitSha } = row;
+  return { kind: readKind(kind), actor, at, fromStatus, toStatus, note, auditId, commitSha };
+}

@@ -1,0 +1,125 @@
+/** Points of the curves over time: what each area came to in each cycle. */
+import type { Area } from '../drift/drift.ts';
+import { type Queries, reaching } from './client.ts';
+import type { Sample as Row } from './generated/client.ts';
+import { idFromRow } from './identifier.ts';
+import { asJson, jsonReader } from './json-column.ts';
+
+/** How much of one limit a cycle found used. */
+export interface BudgetUse {
+  readonly level: string;
+  readonly name: string;
+  readonly key: string;
+  readonly limit: number;
+  readonly used: number;
+}
+
+/** What one area came to in one cycle. */
+export interface Sample {
+  readonly installationId: number;
+  readonly repositoryId: number;
+  readonly auditId: string;
+  readonly area: Area;
+  readonly branch: string;
+  readonly workspace: string;
+  readonly takenAt: Date;
+  /** What the cycle found to be new. */
+  readonly nonBreaking: number;
+  readonly potentiallyBreaking: number;
+  readonly definitelyBreaking: number;
+  /** Incidents of the area that are open or acknowledged afterwards. */
+  readonly standing: number;
+  /** What could not be checked. */
+  readonly problems: number;
+  /** Aligned of total; null where the area has no such measure. */
+  readonly aligned: number | null;
+  readonly total: number | null;
+  /** Fields changed within the longest window, of those at its start; null where it is not known. */
+  readonly fieldsChanged: number | null;
+  readonly fieldsTotal: number | null;
+  readonly budgets: readonly BudgetUse[];
+}
+
+/** Which samples are wanted; a key that is absent restricts nothing. */
+export interface SampleFilter {
+  readonly workspaces?: readonly string[];
+  readonly repositoryIds?: readonly number[];
+  readonly area?: Area;
+  readonly after?: Date;
+  readonly before?: Date;
+}
+
+export interface Samples {
+  record(sample: Sample): Promise<void>;
+  /** Oldest first. */
+  list(installationId: number, filter: SampleFilter): Promise<Sample[]>;
+  /** The newest of a branch, at most `limit`, newest first. */
+  latest(
+    installationId: number,
+    repositoryId: number,
+    branch: string,
+    limit: number,
+  ): Promise<Sample[]>;
+}
+
+const readBudgets = jsonReader<readonly BudgetUse[]>('the budgets of a sample', {
+  type: 'array',
+  items: {
+    type: 'object',
+    required: ['level', 'name', 'key', 'limit', 'used'],
+    properties: {
+      level: { type: 'string' },
+      name: { type: 'string' },
+      key: { type: 'string' },
+      limit: { type: 'number' },
+      used: { type: 'number' },
+    },
+  },
+});
+
+export function samplesOf(db: Queries): Samples {
+  return {
+    record: ({ budgets, ...sample }) =>
+      reaching(async () => {
+        await db.sample.createMany({
+          data: [{ ...sample, budgets: asJson(budgets) }],
+          skipDuplicates: true,
+        });
+      }),
+    list: (installationId, { workspaces, repositoryIds, area, after, before }) =>
+      reaching(async () => {
+        const rows = await db.sample.findMany({
+          where: {
+            installationId,
+            ...(workspaces === undefined ? {} : { workspace: { in: [...workspaces] } }),
+            ...(repositoryIds === undefined ? {} : { repositoryId: { in: [...repositoryIds] } }),
+            ...(area === undefined ? {} : { area }),
+            takenAt: {
+              ...(after === undefined ? {} : { gte: after }),
+              ...(before === undefined ? {} : { lt: before }),
+            },
+          },
+          orderBy: [{ takenAt: 'asc' }, { auditId: 'asc' }, { area: 'asc' }],
+        });
+        return rows.map(fromRow);
+      }),
+    latest: (installationId, repositoryId, branch, limit) =>
+      reaching(async () => {
+        const rows = await db.sample.findMany({
+          where: { installationId, repositoryId, branch },
+          orderBy: [{ takenAt: 'desc' }, { auditId: 'desc' }, { area: 'asc' }],
+          take: limit,
+        });
+        return rows.map(fromRow);
+      }),
+  };
+}
+
+function fromRow({ installationId, repositoryId, budgets, ...row }: Row): Sample {
+  return {
+    ...row,
+    installationId: idFromRow(installationId),
+    repositoryId: idFromRow(repositoryId),
+    budgets: readBudgets(budgets),
+  };
+}
