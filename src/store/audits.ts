@@ -99,6 +99,12 @@ export interface Audits {
     headSha: string,
     branch: string | null,
   ): Promise<UnfinishedAudit[]>;
+  /** Unfinished cycles of a branch; of all branches where it is null. */
+  listUnfinishedCycles(
+    installationId: number,
+    repositoryId: number,
+    branch: string | null,
+  ): Promise<UnfinishedAudit[]>;
   /** What was audited at this head, each once: pull requests, branches and merge groups. */
   listAt(installationId: number, repositoryId: number, headSha: string): Promise<AuditedHead[]>;
   /** An audit that has not ended; null when it has, or there is none. */
@@ -233,6 +239,12 @@ export function auditsOf(db: Queries): Audits {
       listUnfinished({ installationId, repositoryId, pullRequest }),
     listUnfinishedAt: (installationId, repositoryId, headSha, branch) =>
       listUnfinished({ installationId, repositoryId, headSha, pullRequest: null, branch }),
+    listUnfinishedCycles: (installationId, repositoryId, branch) =>
+      listUnfinished({
+        installationId,
+        repositoryId,
+        branch: branch === null ? { not: null } : branch,
+      }),
     listAt: (installationId, repositoryId, headSha) =>
       reaching(() =>
         db.audit.findMany({
