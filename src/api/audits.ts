@@ -180,6 +180,8 @@ const startAudit = operation<object, StartAudit>({
     const status = await call.startAudit({
       installationId: label.installationId,
       repositoryId: label.id,
+      owner: label.owner,
+      repo: label.name,
       branch,
       requestedBy: caller.actor,
     });

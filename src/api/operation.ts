@@ -13,6 +13,8 @@ export const BASE_PATH = '/api/v1/drift';
 export interface AuditRequest {
   readonly installationId: number;
   readonly repositoryId: number;
+  readonly owner: string;
+  readonly repo: string;
   readonly branch: string | null;
   readonly requestedBy: string;
 }

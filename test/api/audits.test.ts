@@ -88,6 +88,7 @@ describe('GET /audits/{id}', () => {
           },
         },
         verdicts: [],
+        churn: [],
         waivers: [],
         problems: [],
       },
@@ -117,7 +118,14 @@ describe('POST /audits', () => {
       requested_by: 'token:ci',
     });
     expect(api.started).toEqual([
-      { installationId: 7, repositoryId: 1, branch: 'release/1.x', requestedBy: 'token:ci' },
+      {
+        installationId: 7,
+        repositoryId: 1,
+        owner: 'acme',
+        repo: 'shop',
+        branch: 'release/1.x',
+        requestedBy: 'token:ci',
+      },
     ]);
   });
 
