@@ -166,6 +166,7 @@ async function runCycle(
     .filter(({ status, fingerprints }) => isUnsettled(status) && fingerprints.length > 0)
     .map((incident) => incident.baseSha);
   const at = now();
+  const date = at.toISOString().slice(0, 10);
   const findings = await threads.run(
     {
       address: connection.address,
@@ -177,7 +178,8 @@ async function runCycle(
       headSha,
       settingsSha: state.settingsSha,
       trigger: job.trigger,
-      date: at.toISOString().slice(0, 10),
+      date,
+      waivers: await store.waivers.list(installationId, repositoryId, date),
       standing: [...new Set(bases)].slice(0, MAX_STANDING),
     },
     github.signal,

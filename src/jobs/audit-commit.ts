@@ -164,9 +164,12 @@ async function publish(
 }
 
 async function findingsOf(
-  { threads, connection, token, signal, now }: AuditResources,
-  { owner, repo, baseSha, headSha, settingsSha, trigger, installationId }: CommitToAudit,
+  { store, threads, connection, token, signal, now }: AuditResources,
+  commit: CommitToAudit,
 ): Promise<AuditFindings> {
+  const { owner, repo, baseSha, headSha, settingsSha, trigger } = commit;
+  const { installationId, repositoryId } = commit;
+  const date = now().toISOString().slice(0, 10);
   return threads.run(
     {
       address: connection.address,
@@ -178,7 +181,8 @@ async function findingsOf(
       headSha,
       settingsSha,
       trigger,
-      date: now().toISOString().slice(0, 10),
+      date,
+      waivers: await store.waivers.list(installationId, repositoryId, date),
     },
     signal,
   );

@@ -4,6 +4,7 @@ import type { GitHubAddress } from '../environment.ts';
 import type { Problem } from '../problem.ts';
 import type { ChangedSettings } from '../settings/changed.ts';
 import type { RecordedSettings } from '../settings/recorded.ts';
+import type { Waiver } from '../settings/settings.ts';
 
 /** What a thread is told: plain data, so that it can be handed over. */
 export interface AuditTask {
@@ -22,6 +23,8 @@ export interface AuditTask {
   readonly trigger: Trigger;
   /** YYYY-MM-DD. */
   readonly date: string;
+  /** What was accepted in comments. */
+  readonly waivers: readonly Waiver[];
   /** Older commits to hold against the head: whether what broke since then still stands. */
   readonly standing?: readonly string[];
 }

@@ -3,13 +3,14 @@
 import { audit } from '../audit/audit.ts';
 import type { AuditReport } from '../audit/report.ts';
 import { type StandingDrifts, standingDrifts } from '../audit/standing.ts';
+import { withWaivers } from '../audit/waive.ts';
 import { tokenClient } from '../github/connection.ts';
 import { GitHubUnavailable, RateLimited, translateErrors } from '../github/request-error.ts';
 import { problem } from '../problem.ts';
 import { changedSettings } from '../settings/changed.ts';
 import { loadSettings } from '../settings/find.ts';
 import { recordedSettings } from '../settings/recorded.ts';
-import type { Settings } from '../settings/settings.ts';
+import type { Settings, SettingsOutcome } from '../settings/settings.ts';
 import { BlobCache } from '../tree/blob-cache.ts';
 import { openGitHubTree } from '../tree/github.ts';
 import type { Tree } from '../tree/tree.ts';
@@ -46,11 +47,14 @@ async function findings(task: AuditTask): Promise<AuditFindings> {
   const base = isBaseGone ? head : wanted;
   const settingsTree = task.settingsSha === task.baseSha ? base : at(task.settingsSha);
   const repository = `${task.owner}/${task.repo}`;
-  const settings = await loadSettings({
+  const files = await loadSettings({
     tree: settingsTree,
     organisation: await organisationTree(task),
     repository,
   });
+  const settings: SettingsOutcome = files.ok
+    ? { ...files, settings: withWaivers(files.settings, task.waivers) }
+    : files;
   const { trigger, date } = task;
   const report = await audit({ repository, trigger, base, head, settings, date });
   return {
