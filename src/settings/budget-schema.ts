@@ -27,15 +27,14 @@ const budget = (description: string, defaults: boolean): SettingsSchema => {
       max_non_breaking_changes: count('non-breaking'),
       max_field_churn_percent: {
         description:
-          'How many fields may change within the time window, in percent of the fields at its start. Checked, not acted on yet.',
+          'How many fields may change within the time window, in percent of the fields at its start.',
         type: 'number',
         minimum: 0,
         maximum: 100,
         examples: [10],
       },
       time_window_days: {
-        description:
-          'The window of max_field_churn_percent, in days; 30 where no level sets it. Checked, not acted on yet.',
+        description: 'The window of max_field_churn_percent, in days; 30 where no level sets it.',
         type: 'integer',
         minimum: 1,
         maximum: 365,
