@@ -15,6 +15,7 @@ import { compareVersion } from './compare/version.ts';
 import { loadContract } from './load.ts';
 import type { Contract, Side } from './model/contract.ts';
 import { ContractModel } from './model/contract-model.ts';
+import { PatternWork, workOnPatterns } from './pattern/automaton.ts';
 import { reportDrifts } from './report.ts';
 import { sameValue } from './schema/sameness.ts';
 
@@ -67,10 +68,13 @@ export async function compareLoaded(
 ): Promise<{ readonly drifts: readonly ContractDrift[]; readonly problems: readonly Problem[] }> {
   if (isSame(base, head)) return { drifts: [], problems: [] };
   const models = { base: new ContractModel(base), head: new ContractModel(head) };
+  const patterns = new PatternWork();
+  workOnPatterns(patterns);
   const findings = compareContracts(models.base, models.head, options);
   if (findings.units.some(({ claim }) => claim !== null)) {
     // Loaded only now: most comparisons have nothing to prove, and starting has to be fast.
     const { proveClaims } = await import('./witness/prove.ts');
+    workOnPatterns(patterns);
     proveClaims(findings, models.base, models.head);
   }
   const context = { base, head, service };
