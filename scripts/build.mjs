@@ -82,6 +82,7 @@ async function bundleDiff(folder) {
     outdir: folder,
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
+    define: { 'import.meta.url': 'moduleUrl' },
     // What shows the breaks is loaded from the same compiled code, rather than from a hundred files.
     external: packages.filter((name) => !['ajv', 'ajv-formats', 're2js'].includes(name)),
   });
@@ -116,6 +117,7 @@ async function bundle() {
       plugins: [diffOutside],
       entryPoints: {
         'cli/main': join(root, 'src/cli/main.ts'),
+        'cli/scan-thread': join(root, 'src/cli/scan-thread.ts'),
         'jobs/audit-thread': join(root, 'src/jobs/audit-thread.ts'),
         'playground/main': join(root, 'src/playground/main.ts'),
       },

@@ -277,9 +277,7 @@ export class Containment {
   /** Whether an alternative accepts no more than one that the value at hand is known not to be of. */
   private isExcluded(member: Node): boolean {
     const opposite = this.sides.opposite?.();
-    return (
-      opposite !== undefined && this.excluded.some((node) => opposite.nodes([member], [node]))
-    );
+    return opposite !== undefined && this.excluded.some((node) => opposite.nodes([member], [node]));
   }
 
   /** Whether the inner schema has a union of the same alternatives, each matched with one that is equal to it. */
