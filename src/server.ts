@@ -88,7 +88,7 @@ async function startAll(
   const { appId, privateKey, github: address } = environment;
   const connection = new AppConnection({ appId, privateKey, address });
   const now = () => new Date();
-  await queue.work(jobHandlers({ store, connection, probot, threads, log, now }));
+  await queue.work(jobHandlers({ store, queue, connection, probot, threads, log, now }));
   await sweep({ store, queue }, now());
   const sweeping = setInterval(() => {
     sweep({ store, queue }, now()).catch((error: unknown) => {

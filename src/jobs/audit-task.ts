@@ -1,7 +1,9 @@
 import type { AuditReport, Trigger } from '../audit/report.ts';
+import type { StandingDrifts } from '../audit/standing.ts';
 import type { GitHubAddress } from '../environment.ts';
 import type { Problem } from '../problem.ts';
 import type { ChangedSettings } from '../settings/changed.ts';
+import type { RecordedSettings } from '../settings/recorded.ts';
 
 /** What a thread is told: plain data, so that it can be handed over. */
 export interface AuditTask {
@@ -20,6 +22,8 @@ export interface AuditTask {
   readonly trigger: Trigger;
   /** YYYY-MM-DD. */
   readonly date: string;
+  /** Older commits to hold against the head: whether what broke since then still stands. */
+  readonly standing?: readonly string[];
 }
 
 export interface AuditFindings {
@@ -27,6 +31,10 @@ export interface AuditFindings {
   /** The settings files that judged and what is wrong with them; empty when nothing is. */
   readonly settingsProblems: readonly Problem[];
   readonly changedSettings: readonly ChangedSettings[];
+  /** What the settings say, to be remembered; null when they do not hold. */
+  readonly settings: RecordedSettings | null;
+  /** Of the older commits asked for, those that could be compared. */
+  readonly standing: readonly StandingDrifts[];
 }
 
 /** Errors cannot be handed over whole, so the kinds that matter are told apart here. */

@@ -1,10 +1,15 @@
 // One audit, in a thread of its own: a large or hostile document must not keep the process from
 // answering webhooks, and its memory is bounded there. Started by audit-threads.ts.
 import { audit } from '../audit/audit.ts';
+import type { AuditReport } from '../audit/report.ts';
+import { type StandingDrifts, standingDrifts } from '../audit/standing.ts';
 import { tokenClient } from '../github/connection.ts';
 import { GitHubUnavailable, RateLimited, translateErrors } from '../github/request-error.ts';
+import { problem } from '../problem.ts';
 import { changedSettings } from '../settings/changed.ts';
 import { loadSettings } from '../settings/find.ts';
+import { recordedSettings } from '../settings/recorded.ts';
+import type { Settings } from '../settings/settings.ts';
 import { BlobCache } from '../tree/blob-cache.ts';
 import { openGitHubTree } from '../tree/github.ts';
 import type { Tree } from '../tree/tree.ts';
@@ -34,8 +39,11 @@ async function findings(task: AuditTask): Promise<AuditFindings> {
   const blobs = blobsOf(`${task.address.apiUrl} ${task.owner}/${task.repo}`);
   const at = (commitSha: string) =>
     openGitHubTree({ client, owner: task.owner, repo: task.repo, commitSha, blobs });
-  const base = at(task.baseSha);
   const head = at(task.headSha);
+  const wanted = task.baseSha === task.headSha ? head : at(task.baseSha);
+  // A pull request's base is there as long as it is open; that of a cycle may have been pushed away.
+  const isBaseGone = task.standing !== undefined && !(await isThere(wanted));
+  const base = isBaseGone ? head : wanted;
   const settingsTree = task.settingsSha === task.baseSha ? base : at(task.settingsSha);
   const repository = `${task.owner}/${task.repo}`;
   const settings = await loadSettings({
@@ -46,10 +54,50 @@ async function findings(task: AuditTask): Promise<AuditFindings> {
   const { trigger, date } = task;
   const report = await audit({ repository, trigger, base, head, settings, date });
   return {
-    report,
+    report: isBaseGone ? withoutBase(report, task.baseSha) : report,
     settingsProblems: settings.ok ? [] : settings.problems,
     changedSettings: await changedSettings(settingsTree, head),
+    settings: settings.ok ? recordedSettings(settings.settings) : null,
+    standing: settings.ok
+      ? await standingAt(task.standing ?? [], at, { head, settings: settings.settings, date })
+      : [],
   };
+}
+
+/** A cycle that could not be compared: what it would have found is not known, and it says so. */
+function withoutBase(report: AuditReport, baseSha: string): AuditReport {
+  const gone = problem(
+    'missing-file',
+    `The commit that was audited before, ${baseSha}, is not in the repository any more (a forced push does that), so what changed since then is not known. The next audit compares with this one.`,
+  );
+  return { ...report, outcome: 'unchecked', problems: [...report.problems, gone] };
+}
+
+/** Older commits that are gone, as after a forced push, are left out: nothing can be said of them. */
+async function standingAt(
+  commits: readonly string[],
+  at: (commitSha: string) => Tree,
+  against: { readonly head: Tree; readonly settings: Settings; readonly date: string },
+): Promise<StandingDrifts[]> {
+  const standing: StandingDrifts[] = [];
+  for (const commit of commits) {
+    const base = at(commit);
+    if (await isThere(base)) standing.push(await standingDrifts({ base, ...against }));
+  }
+  return standing;
+}
+
+/** Whether a tree can be listed: false for a commit (404) or a repository (409: empty) that is not there. */
+async function isThere(tree: Tree): Promise<boolean> {
+  try {
+    await tree.list();
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'status' in error && [404, 409].includes(Number(error.status))) {
+      return false;
+    }
+    throw error;
+  }
 }
 
 function blobsOf(repository: string): BlobCache {
@@ -73,13 +121,5 @@ async function organisationTree({
   const client = tokenClient(defaultsToken, address);
   const blobs = blobsOf(`${address.apiUrl} ${owner}/.github`);
   const tree = openGitHubTree({ client, owner, repo: '.github', commitSha: 'HEAD', blobs });
-  try {
-    await tree.list();
-    return tree;
-  } catch (error) {
-    if (error instanceof Error && 'status' in error && [404, 409].includes(Number(error.status))) {
-      return null;
-    }
-    throw error;
-  }
+  return (await isThere(tree)) ? tree : null;
 }

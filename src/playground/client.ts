@@ -3,10 +3,12 @@ import type {
   Exchange,
   FaultAnswer,
   FaultOptions,
+  IssueChangeMessage,
   PullAnswer,
   PullChangeMessage,
   PullMessage,
   RepositoryAnswer,
+  RepositoryChangeMessage,
   RepositoryMessage,
   RequestPattern,
   StateSnapshot,
@@ -105,14 +107,24 @@ export class PlaygroundClient {
     return this.#send('POST', 'issues', message);
   }
 
-  changeIssue(message: {
-    readonly repository: string;
-    readonly number: number;
-    readonly user: string;
-    readonly state: 'open' | 'closed';
-    readonly reason?: 'completed' | 'not_planned' | 'reopened' | 'duplicate';
-  }): Promise<object> {
+  /** Edits an issue, ticks a checkbox in it, labels and assigns it, closes or reopens it. */
+  changeIssue(message: IssueChangeMessage): Promise<object> {
     return this.#send('POST', 'change-issue', message);
+  }
+
+  /** Archives a repository, disables its issues or changes its default branch. */
+  changeRepository(message: RepositoryChangeMessage): Promise<RepositoryAnswer> {
+    return this.#send('POST', 'change-repository', message);
+  }
+
+  /** Sends a `repository_dispatch`. */
+  dispatch(message: {
+    readonly repository: string;
+    readonly user: string;
+    readonly event: string;
+    readonly payload?: Readonly<Record<string, unknown>>;
+  }): Promise<object> {
+    return this.#send('POST', 'dispatch', message);
   }
 
   comment(message: {

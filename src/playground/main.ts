@@ -16,7 +16,8 @@
  * It is driven over HTTP with JSON (see `client.ts`, which is the typed way):
  *   POST /_control/repositories, forks, collaborators, commits, delete-branch, pulls, change-pull,
  *        enqueue-pull, issues, change-issue, comments, edit-comment, recheck, tokens, webhook-url,
- *        redeliver, uninstall, suspend
+ *        redeliver, uninstall, suspend,
+ *        change-repository, dispatch
  *   GET  /_control/app                          credentials of the app
  *   GET  /_control/state?after=<version>        everything, as soon as it is newer than the version
  *   GET  /_control/exchanges?after=<number>     requests to the REST API and their answers

@@ -14,6 +14,8 @@ export interface Limits {
   readonly comparedFiles: number;
   /** Files that a pull request lists (GitHub: 3,000). */
   readonly pullFiles: number;
+  /** Bytes of a blob's text that a GraphQL query gets. */
+  readonly blobTextBytes: number;
   /** How long a webhook may take to be answered (GitHub: 10 s). */
   readonly webhookTimeoutMs: number;
 }
@@ -23,6 +25,7 @@ export const GITHUB_LIMITS: Limits = {
   treeEntries: 100_000,
   comparedFiles: 300,
   pullFiles: 3000,
+  blobTextBytes: 512_000,
   webhookTimeoutMs: 10_000,
 };
 

@@ -96,6 +96,31 @@ describe('git over HTTP', () => {
     expect(await git('ls-remote', 'origin', `refs/pull/${number}/head`)).toContain(second);
   });
 
+  test('a push says which files its commits touch, and a tag is a push too', async () => {
+    await cloneAs('dana');
+    const before = await git('rev-parse', 'HEAD');
+    await git('rm', '--quiet', 'b.txt');
+    const first = await commitOn('main', { 'a.txt': 'x\n', 'c.txt': 'c\n' });
+    const after = await commitOn('main', { 'c.txt': 'd\n' });
+    await git('tag', 'v1');
+    await git('push', '--quiet', 'origin', 'main', 'v1');
+    const pushes = playground.site.webhooks.deliveries.filter(({ event }) => event === 'push');
+    expect(pushes.map(({ payload }) => payload)).toMatchObject([
+      {
+        ref: 'refs/heads/main',
+        before,
+        after,
+        created: false,
+        commits: [
+          { id: first, added: ['c.txt'], removed: ['b.txt'], modified: ['a.txt'] },
+          { id: after, added: [], removed: [], modified: ['c.txt'] },
+        ],
+        head_commit: { id: after, modified: ['c.txt'] },
+      },
+      { ref: 'refs/tags/v1', created: true, after, head_commit: { id: after } },
+    ]);
+  });
+
   test('a forced push and a deleted branch are noticed', async () => {
     await cloneAs('dana');
     const before = await commitOn('topic', { 'a.txt': 'x\n' });

@@ -245,10 +245,33 @@ function real(violation: string): boolean {
   return !DESCRIPTION_ERRORS.some((known) => known.test(violation));
 }
 
+/** Endpoints that GitHub has without describing them, and the described one that they answer like. */
+const UNDESCRIBED: Readonly<Record<string, string>> = {
+  '/repositories/{repository_id}': '/repos/{owner}/{repo}',
+};
+
+/** An exchange as if the described endpoint had been asked. */
+function described(exchange: Exchange): Exchange {
+  const template = UNDESCRIBED[exchange.template ?? ''];
+  if (template === undefined) return exchange;
+  return { ...exchange, template, params: { owner: 'owner', repo: 'repo' } };
+}
+
+/** GraphQL is not part of the description: the stand-in itself refuses queries that do not fit GitHub's schema. */
+function checkGraphql({ responseBody }: Exchange, line: string): string[] {
+  const errors = at(responseBody, 'errors');
+  if (!Array.isArray(errors)) return [];
+  // Errors about values have a type; those about the query itself have none.
+  const faults = errors.filter((error) => at(error, 'type') === undefined);
+  return faults.map((error) => `${line}: ${String(at(error, 'message'))}`);
+}
+
 /** Checks one exchange; each violation is one line that says what, where and how it should be. */
-export function checkExchange(exchange: Exchange): string[] {
+export function checkExchange(made: Exchange): string[] {
+  const exchange = described(made);
   const { method, path, template } = exchange;
   const line = `${method} ${path} -> ${exchange.status}`;
+  if (template === '/graphql') return checkGraphql(exchange, line);
   if (template === null) return [`${line}: the stand-in has no such endpoint`];
   const operation = at(restDescription().document, 'paths', template, method.toLowerCase());
   if (!isRecord(operation)) return [`${line}: ${template} is not in GitHub’s description`];
@@ -275,7 +298,12 @@ export function checkDelivery(delivery: Pick<Delivery, 'event' | 'action' | 'pay
   const description = hookDescription();
   const event = delivery.event.replaceAll('_', '-');
   const name =
-    delivery.action === null ? event : `${event}-${delivery.action.replaceAll('_', '-')}`;
+    delivery.action === null
+      ? event
+      : // The action of a dispatch is free; the description has one as a sample.
+        event === 'repository-dispatch'
+        ? 'repository-dispatch-sample.collected'
+        : `${event}-${delivery.action.replaceAll('_', '-')}`;
   const line = `webhook ${name}`;
   const webhook = at(description.document, 'webhooks', name, 'post');
   if (!isRecord(webhook)) return [`${line}: not in GitHub's description`];

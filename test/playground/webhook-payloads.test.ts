@@ -21,6 +21,8 @@ test('webhooks are as GitHub describes them', async () => {
         'pull_request_review',
         'pull_request_review_comment',
         'merge_group',
+        'repository',
+        'repository_dispatch',
       ],
       // Nobody listens there: the deliveries are logged all the same.
       webhookUrl: 'http://127.0.0.1:9/',
@@ -50,7 +52,26 @@ test('webhooks are as GitHub describes them', async () => {
   const suite = run.check_suite?.id ?? 0;
   await client.recheck({ repository: 'acme/shop', user: 'dana', check_suite: suite });
   await client.comment({ ...pull, body: '/holdfast help' });
-  await client.openIssue({ repository: 'acme/shop', title: 'Issue', user: 'dana' });
+  const { number: issue } = await client.openIssue({
+    repository: 'acme/shop',
+    title: 'Issue',
+    body: '- [ ] one\n- [ ] two\n',
+    user: 'dana',
+  });
+  const change = { repository: 'acme/shop', number: issue, user: 'dana' };
+  await client.changeIssue({ ...change, checkbox: 2, labels: ['drift'], assignees: ['dana'] });
+  await client.changeIssue({ ...change, labels: [], assignees: [] });
+  await client.changeIssue({ ...change, state: 'closed', reason: 'not_planned' });
+  await client.changeIssue({ ...change, state: 'open' });
+  await client.dispatch({ repository: 'acme/shop', user: 'dana', event: 'holdfast audit' });
+  await client.changeRepository({ repository: 'acme/shop', user: 'dana', archived: true });
+  await client.changeRepository({
+    repository: 'acme/shop',
+    user: 'dana',
+    archived: false,
+    defaultBranch: 'feature/x',
+  });
+  await client.changeRepository({ repository: 'acme/shop', user: 'dana', defaultBranch: 'main' });
   await client.enqueuePull('acme/shop', number, 'dana');
   await client.changePull({ ...pull, merge: 'squash' });
   await client.suspend('acme/shop', true);
@@ -73,11 +94,28 @@ test('webhooks are as GitHub describes them', async () => {
       'check_suite.requested',
       'check_suite.rerequested',
       'issue_comment.created',
+      'issues.opened',
+      'issues.edited',
+      'issues.labeled',
+      'issues.unlabeled',
+      'issues.assigned',
+      'issues.unassigned',
+      'issues.closed',
+      'issues.reopened',
+      'repository_dispatch.holdfast audit',
+      'repository.archived',
+      'repository.unarchived',
+      'repository.edited',
       'merge_group.checks_requested',
       'installation.suspend',
       'installation.deleted',
       'push.null',
     ]),
   );
+  const edited = deliveries.find(({ event, action }) => event === 'issues' && action === 'edited');
+  expect(edited?.payload).toMatchObject({
+    issue: { body: '- [ ] one\n- [x] two\n' },
+    changes: { body: { from: '- [ ] one\n- [ ] two\n' } },
+  });
   expect(checkDeliveries(deliveries)).toEqual([]);
 });

@@ -85,6 +85,32 @@ export interface PullChangeMessage {
   readonly merge?: 'merge' | 'squash' | 'rebase';
 }
 
+/** What a person does to an issue; what is left out stays as it is. */
+export interface IssueChangeMessage {
+  readonly repository: string;
+  readonly number: number;
+  readonly user: string;
+  readonly title?: string;
+  readonly body?: string;
+  /** Which checkbox of the body is clicked, from 1. */
+  readonly checkbox?: number;
+  /** Whether the click ticks it (default) or clears it. */
+  readonly ticked?: boolean;
+  readonly labels?: readonly string[];
+  readonly assignees?: readonly string[];
+  readonly state?: 'open' | 'closed';
+  readonly reason?: 'completed' | 'not_planned' | 'reopened' | 'duplicate';
+}
+
+/** What an administrator changes in a repository's settings. */
+export interface RepositoryChangeMessage {
+  readonly repository: string;
+  readonly user: string;
+  readonly archived?: boolean;
+  readonly hasIssues?: boolean;
+  readonly defaultBranch?: string;
+}
+
 export interface IssueSnapshot {
   readonly number: number;
   readonly title: string;
@@ -93,6 +119,7 @@ export interface IssueSnapshot {
   readonly state_reason: string | null;
   readonly user: string;
   readonly labels: readonly string[];
+  readonly assignees: readonly string[];
   readonly html_url: string;
 }
 
@@ -147,6 +174,8 @@ export interface CheckRunSnapshot {
 export interface RepositorySnapshot {
   readonly full_name: string;
   readonly default_branch: string;
+  readonly archived: boolean;
+  readonly has_issues: boolean;
   /** Branch name to SHA. */
   readonly branches: Readonly<Record<string, string>>;
   readonly issues: readonly IssueSnapshot[];

@@ -3,6 +3,8 @@ import { type Body, isRecord } from '../http/body.ts';
 import { ApiError, notFound } from '../http/errors.ts';
 import { requestAction, rerequestRun, rerequestSuite } from '../model/checks.ts';
 import { addComment, editComment } from '../model/comments.ts';
+import { dispatchEvent } from '../model/events.ts';
+import { editIssue, setAssignees, setLabels, tickCheckbox } from '../model/issues.ts';
 import { enqueue, mergePull } from '../model/merging.ts';
 import { editPull, openIssue, openPull, setDraft, setState } from '../model/pulls.ts';
 import { alone, moveBranch } from '../model/pushes.ts';
@@ -23,6 +25,7 @@ import {
   suspend,
   uninstall,
 } from '../model/repositories.ts';
+import { changeRepository } from '../model/repository-changes.ts';
 import { issuePage } from '../resources/issue.ts';
 import { repositoryPage } from '../resources/repository.ts';
 import type { Site } from '../site.ts';
@@ -160,6 +163,23 @@ async function changePull(site: Site, body: Body): Promise<PullAnswer> {
   return pullAnswer(site, issue);
 }
 
+/** Edits an issue, ticks a checkbox in it, labels and assigns it, closes or reopens it. */
+async function changeIssue(site: Site, body: Body): Promise<object> {
+  const issue = issueOf(site, body);
+  const user = userOf(site, body);
+  editIssue(site, issue, user, { title: body.text('title'), body: body.text('body') });
+  const box = body.integer('checkbox');
+  if (box !== undefined) tickCheckbox(site, issue, user, box, body.flag('ticked') ?? true);
+  const labels = body.texts('labels');
+  if (labels !== undefined) setLabels(site, issue, labels, user);
+  const assignees = body.texts('assignees');
+  if (assignees !== undefined) setAssignees(site, issue, assignees, user);
+  const state = body.oneOf('state', ['open', 'closed']);
+  const reason = body.oneOf('reason', ['completed', 'not_planned', 'reopened', 'duplicate']);
+  if (state !== undefined) await setState(site, issue, state, user, reason);
+  return {};
+}
+
 async function recheck(site: Site, body: Body): Promise<object> {
   const repository = repositoryOf(site, body);
   const run = repository.checkRuns.get(body.integer('check_run') ?? -1);
@@ -230,10 +250,21 @@ export const operations: Readonly<Record<string, Operation>> = {
     });
     return { number: issue.number, html_url: issuePage(site, issue) };
   },
-  'change-issue': async (site, body) => {
-    const state = body.oneOf('state', ['open', 'closed']) ?? 'closed';
-    const reason = body.oneOf('reason', ['completed', 'not_planned', 'reopened', 'duplicate']);
-    await setState(site, issueOf(site, body), state, userOf(site, body), reason);
+  'change-issue': changeIssue,
+  'change-repository': (site, body) => {
+    const repository = repositoryOf(site, body);
+    const change = {
+      archived: body.flag('archived'),
+      hasIssues: body.flag('hasIssues'),
+      defaultBranch: body.text('defaultBranch'),
+    };
+    changeRepository(site, repository, change, userOf(site, body));
+    return repositoryAnswer(site, repository);
+  },
+  dispatch: (site, body) => {
+    const payload = body.object('payload')?.values ?? {};
+    const event = body.requiredText('event');
+    dispatchEvent(site, repositoryOf(site, body), event, payload, userOf(site, body));
     return {};
   },
   comments: (site, body) => {

@@ -20,6 +20,7 @@ function issue(site: Site, one: Issue): IssueSnapshot {
     state_reason: one.stateReason,
     user: one.user.login,
     labels: one.labels.map(({ name }) => name),
+    assignees: one.assignees.map(({ login }) => login),
     html_url: issuePage(site, one),
   };
 }
@@ -45,6 +46,8 @@ function repository(site: Site, one: Repository): RepositorySnapshot {
   return {
     full_name: fullName(one),
     default_branch: one.defaultBranch,
+    archived: one.archived,
+    has_issues: one.hasIssues,
     branches: Object.fromEntries([...one.branches].sort(([a], [b]) => (a < b ? -1 : 1))),
     issues: issues.filter((each) => !isPull(each)).map((each) => issue(site, each)),
     pulls: issues.filter(isPull).map((each) => pull(site, each)),

@@ -58,13 +58,13 @@ export function findRoute(method: string, path: string): Match | undefined {
 /** Whether a path is the API's: pages are served for the others. */
 export function isApiPath(path: string): boolean {
   return (
-    /^\/(api\/v3|repos|installation|users|user|rate_limit|meta|graphql|app|orgs|repositories)(\/|$)/.test(
+    /^\/(api\/v3|api\/graphql|repos|installation|users|user|rate_limit|meta|graphql|app|orgs|repositories)(\/|$)/.test(
       path,
     ) && !/^\/apps(\/|$)/.test(path)
   );
 }
 
-/** The path without the prefix that GitHub Enterprise Server puts before it. */
+/** The path without the prefix that GitHub Enterprise Server puts before it: `/api/v3`, for GraphQL `/api`. */
 export function apiPath(path: string): string {
-  return path.replace(/^\/api\/v3(?=\/)/, '');
+  return path.replace(/^\/api\/v3(?=\/)/, '').replace(/^\/api\/graphql$/, '/graphql');
 }

@@ -5,9 +5,9 @@ import {
   simpleCheckSuiteResource,
 } from '../resources/check.ts';
 import { simpleCommitResource } from '../resources/commit.ts';
-import { commentResource, issueResource } from '../resources/issue.ts';
+import { commentResource, issueResource, labelResource } from '../resources/issue.ts';
 import { pullResource } from '../resources/pull-request.ts';
-import { repositoryPage, repositoryResource } from '../resources/repository.ts';
+import { repositoryResource } from '../resources/repository.ts';
 import { reviewCommentResource, reviewResource } from '../resources/review.ts';
 import { nodeId, userResource } from '../resources/user.ts';
 import type { Site } from '../site.ts';
@@ -20,6 +20,7 @@ import {
   type Installation,
   type Issue,
   isPull,
+  type Label,
   type PullRequest,
   type Repository,
   type Review,
@@ -28,7 +29,8 @@ import {
 
 /** What happens in the stand-in, told as webhooks. Payloads follow GitHub's own description. */
 
-function send(
+/** Sends an event of a repository, with what every payload carries. */
+export function send(
   site: Site,
   repository: Repository,
   event: string,
@@ -95,18 +97,53 @@ export async function pullEvent(
   });
 }
 
+/** `repository.<action>`. */
+export function repositoryEvent(
+  site: Site,
+  repository: Repository,
+  action: 'archived' | 'unarchived' | 'edited',
+  sender: Account,
+  extra: Readonly<Record<string, unknown>> = {},
+): void {
+  send(site, repository, 'repository', action, sender, extra);
+}
+
+/** `repository_dispatch.<event type>`. */
+export function dispatchEvent(
+  site: Site,
+  repository: Repository,
+  eventType: string,
+  clientPayload: Readonly<Record<string, unknown>> | null,
+  sender: Account,
+): void {
+  send(site, repository, 'repository_dispatch', eventType, sender, {
+    branch: repository.defaultBranch,
+    client_payload: clientPayload,
+  });
+}
+
+/** What an `issues` event says beyond the issue. */
+interface IssueEventDetails {
+  readonly changes?: Readonly<Record<string, { readonly from: string }>>;
+  readonly label?: Label;
+  readonly assignee?: Account;
+}
+
 /** `issues.<action>`; nothing for a pull request. */
 export function issueEvent(
   site: Site,
   issue: Issue,
   action: string,
   sender: Account,
-  extra: Readonly<Record<string, unknown>> = {},
+  about: IssueEventDetails = {},
 ): void {
   if (isPull(issue)) return;
+  const { label, assignee, ...extra } = about;
   send(site, issue.repository, 'issues', action, sender, {
     issue: issueResource(site, issue),
     ...extra,
+    ...(label === undefined ? {} : { label: labelResource(site, issue.repository, label) }),
+    ...(assignee === undefined ? {} : { assignee: userResource(site, assignee) }),
   });
 }
 
@@ -173,53 +210,6 @@ export async function checkSuiteEvent(
 ): Promise<void> {
   send(site, suite.repository, 'check_suite', action, sender, {
     check_suite: await checkSuiteResource(site, suite),
-  });
-}
-
-const ZERO = '0'.repeat(40);
-
-/** `push`. A SHA of null stands for a branch that was not there or is gone. */
-export async function pushEvent(
-  site: Site,
-  repository: Repository,
-  push: { readonly ref: string; readonly before: string | null; readonly after: string | null },
-  sender: Account,
-): Promise<void> {
-  const { ref, before, after } = push;
-  const page = repositoryPage(site, repository);
-  const resource = async (sha: string) => {
-    const commit = await repository.git.commit(sha);
-    if (commit === null) return null;
-    return {
-      ...simpleCommitResource(commit),
-      distinct: true,
-      url: `${page}/commit/${sha}`,
-      added: [],
-      removed: [],
-      modified: [],
-    };
-  };
-  const shas =
-    after === null
-      ? []
-      : before === null
-        ? [after]
-        : await repository.git.commitsBetween(before, after);
-  const commits = await Promise.all(shas.slice(-2048).map(resource));
-  const forced =
-    before !== null && after !== null && !(await repository.git.isAncestor(before, after));
-  send(site, repository, 'push', null, sender, {
-    ref,
-    before: before ?? ZERO,
-    after: after ?? ZERO,
-    created: before === null,
-    deleted: after === null,
-    forced,
-    base_ref: null,
-    compare: `${page}/compare/${before ?? ZERO}...${after ?? ZERO}`,
-    commits: commits.filter((commit) => commit !== null),
-    head_commit: after === null ? null : await resource(after),
-    pusher: { name: sender.login, email: `${sender.login}@users.noreply.localhost` },
   });
 }
 

@@ -63,6 +63,10 @@ export function openIssue(site: Site, repository: Repository, options: NewIssue)
   const issue: Issue = { ...newIssue(site, repository, options), pull: null };
   repository.issues.set(issue.number, issue);
   issueEvent(site, issue, 'opened', options.user);
+  for (const label of issue.labels) issueEvent(site, issue, 'labeled', options.user, { label });
+  for (const assignee of issue.assignees) {
+    issueEvent(site, issue, 'assigned', options.user, { assignee });
+  }
   site.state.changed();
   return issue;
 }
@@ -175,7 +179,11 @@ export async function setState(
   user: Account,
   reason: Issue['stateReason'] = state === 'closed' ? 'completed' : 'reopened',
 ): Promise<void> {
-  if (issue.state === state) return;
+  if (issue.state === state) {
+    // A closed issue may be given another reason; no event tells of that.
+    if (state === 'closed' && !isPull(issue)) issue.stateReason = reason;
+    return;
+  }
   issue.state = state;
   issue.stateReason = isPull(issue) ? null : reason;
   issue.closedAt = state === 'closed' ? site.state.now() : null;

@@ -1,11 +1,13 @@
 import { ApiError } from '../http/errors.ts';
 import type { Site } from '../site.ts';
 import { ensureSuite } from './checks.ts';
-import { pullEvent, pushEvent } from './events.ts';
+import { pullEvent } from './events.ts';
 import { followHead, markMerged, setState, testMerge } from './pulls.ts';
+import { pushEvent } from './push-event.ts';
 import { type Account, isPull, type PullRequest, type Repository } from './records.ts';
 
 const HEADS = 'refs/heads/';
+const TAGS = 'refs/tags/';
 const queues = new WeakMap<Repository, Promise<unknown>>();
 
 /** Runs work on a repository's refs one after another, so that before and after are what they seem. */
@@ -19,26 +21,34 @@ export function alone<T>(repository: Repository, work: () => Promise<T>): Promis
   return next;
 }
 
-/** The branches in the repository on disk. */
-async function readBranches(repository: Repository): Promise<Map<string, string>> {
-  const refs = await repository.git.refs();
+/** The refs below a prefix, without it. */
+function below(refs: ReadonlyMap<string, string>, prefix: string): Map<string, string> {
   return new Map(
     [...refs]
-      .filter(([ref]) => ref.startsWith(HEADS))
-      .map(([ref, sha]): [string, string] => [ref.slice(HEADS.length), sha]),
+      .filter(([ref]) => ref.startsWith(prefix))
+      .map(([ref, sha]): [string, string] => [ref.slice(prefix.length), sha]),
   );
 }
 
-/** Takes notice of what a push changed on disk: branches, pull requests, webhooks. */
+/** What differs between two readings of refs, sorted by name. */
+function moves(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>) {
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .sort()
+    .map((name) => ({ name, from: before.get(name) ?? null, to: after.get(name) ?? null }))
+    .filter(({ from, to }) => from !== to);
+}
+
+/** Takes notice of what a push changed on disk: branches, tags, pull requests, webhooks. */
 export async function noticePush(site: Site, repository: Repository, user: Account): Promise<void> {
-  const before = repository.branches;
-  const after = await readBranches(repository);
-  repository.branches = after;
-  const names = [...new Set([...before.keys(), ...after.keys()])].sort();
-  for (const name of names) {
-    const from = before.get(name) ?? null;
-    const to = after.get(name) ?? null;
-    if (from !== to) await branchMoved(site, repository, name, from, to, user);
+  const refs = await repository.git.refs();
+  const { branches, tags } = repository;
+  repository.branches = below(refs, HEADS);
+  repository.tags = below(refs, TAGS);
+  for (const { name, from, to } of moves(branches, repository.branches)) {
+    await branchMoved(site, repository, name, from, to, user);
+  }
+  for (const { name, from, to } of moves(tags, repository.tags)) {
+    await pushEvent(site, repository, { ref: TAGS + name, before: from, after: to }, user);
   }
 }
 

@@ -197,7 +197,7 @@ export interface Repository {
   readonly private: boolean;
   /** The repository this one was forked from. */
   readonly parent: Repository | null;
-  readonly defaultBranch: string;
+  defaultBranch: string;
   archived: boolean;
   hasIssues: boolean;
   readonly createdAt: string;
@@ -206,6 +206,8 @@ export interface Repository {
   readonly git: GitRepository;
   /** Heads as last seen: branch name to SHA. */
   branches: Map<string, string>;
+  /** Tags as last seen: name to the object they name. */
+  tags: Map<string, string>;
   readonly collaborators: Map<string, Permission>;
   readonly labels: Map<string, Label>;
   readonly issues: Map<number, Issue>;

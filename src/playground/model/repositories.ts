@@ -73,6 +73,7 @@ function record(
     pushedAt: now,
     git,
     branches: new Map(),
+    tags: new Map(),
     collaborators: new Map(
       Object.entries(options.collaborators ?? {}).map(([login, level]): [string, Permission] => {
         site.state.account(login);

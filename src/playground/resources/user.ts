@@ -52,19 +52,24 @@ export function publicUserResource(site: Site, account: Account) {
   };
 }
 
-/** `collaborator`, with the permission as flags. */
-export function collaboratorResource(site: Site, account: Account, permission: Permission) {
+/** What a permission allows, as flags. */
+export function permissionFlags(permission: Permission) {
   const ranks: readonly Permission[] = ['none', 'read', 'triage', 'write', 'maintain', 'admin'];
   const rank = ranks.indexOf(permission);
   return {
+    pull: rank >= 1,
+    triage: rank >= 2,
+    push: rank >= 3,
+    maintain: rank >= 4,
+    admin: rank >= 5,
+  };
+}
+
+/** `collaborator`, with the permission as flags. */
+export function collaboratorResource(site: Site, account: Account, permission: Permission) {
+  return {
     ...userResource(site, account),
     role_name: permission,
-    permissions: {
-      pull: rank >= 1,
-      triage: rank >= 2,
-      push: rank >= 3,
-      maintain: rank >= 4,
-      admin: rank >= 5,
-    },
+    permissions: permissionFlags(permission),
   };
 }

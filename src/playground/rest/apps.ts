@@ -19,7 +19,7 @@ import { uninstall } from '../model/repositories.ts';
 import { covers } from '../model/state.ts';
 import { appResource, installationResource } from '../resources/app.ts';
 import { repositoryResource } from '../resources/repository.ts';
-import { collaboratorResource } from '../resources/user.ts';
+import { collaboratorResource, permissionFlags } from '../resources/user.ts';
 
 function coveredRepositories(call: Call, installation: Installation): Repository[] {
   return [...call.site.state.repositories.values()].filter((one) => covers(installation, one));
@@ -113,12 +113,8 @@ function installationRepositories(call: Call) {
   );
   return countedReply(call, 'repositories', visible, (one) => ({
     ...repositoryResource(call.site, one),
-    permissions: permissionFlags(),
+    permissions: permissionFlags('read'),
   }));
-}
-
-function permissionFlags() {
-  return { admin: false, maintain: false, push: false, triage: false, pull: true };
 }
 
 function revokeToken(call: Call) {

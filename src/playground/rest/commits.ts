@@ -1,5 +1,6 @@
+import { isoSeconds } from '../git/commit.ts';
 import { diffTrees } from '../git/diff.ts';
-import { ApiError, notFound } from '../http/errors.ts';
+import { ApiError, invalidField, notFound } from '../http/errors.ts';
 import {
   found,
   listReply,
@@ -121,6 +122,15 @@ async function getCommit(call: RepositoryCall): Promise<Reply> {
   };
 }
 
+/** A bound on the dates of commits as git's own option; 422 for what is no date. */
+function dateOption(call: RepositoryCall, name: 'since' | 'until'): string[] {
+  const text = call.query.get(name);
+  if (text === null) return [];
+  const time = Date.parse(text);
+  if (Number.isNaN(time)) throw invalidField('Commit', name);
+  return [`--${name}=${isoSeconds(new Date(time))}`];
+}
+
 async function listCommits(call: RepositoryCall): Promise<Reply> {
   const { repository, site } = call;
   const start = call.query.get('sha') ?? repository.defaultBranch;
@@ -128,6 +138,8 @@ async function listCommits(call: RepositoryCall): Promise<Reply> {
   const path = call.query.get('path');
   const history = await site.git.text(repository.git.folder, [
     'rev-list',
+    ...dateOption(call, 'since'),
+    ...dateOption(call, 'until'),
     sha,
     ...(path === null ? [] : ['--', path]),
   ]);

@@ -2,10 +2,8 @@ import { actor } from '../http/auth.ts';
 import { forbidden, invalidField } from '../http/errors.ts';
 import {
   created,
-  found,
   listReply,
   NO_CONTENT,
-  numberParam,
   ok,
   type Reply,
   type RepositoryCall,
@@ -14,14 +12,11 @@ import {
 import { addComment, editComment, removeComment } from '../model/comments.ts';
 import type { Comment } from '../model/records.ts';
 import { commentResource, commentsOf } from '../resources/issue.ts';
+import { commentAt, issueAt, mayList } from './issue-access.ts';
 import { MAX_BODY_CHARACTERS } from './issues.ts';
 
 const READ = ['issues:read', 'pull_requests:read'] as const;
 const WRITE = ['issues:write', 'pull_requests:write'] as const;
-
-function commentOf(call: RepositoryCall): Comment {
-  return found(call.repository.comments.get(numberParam(call, 'comment_id')));
-}
 
 function text(call: RepositoryCall): string {
   const body = call.body.requiredText('body', MAX_BODY_CHARACTERS);
@@ -41,13 +36,14 @@ function mayChange(call: RepositoryCall, comment: Comment): void {
 }
 
 function listAll(call: RepositoryCall): Promise<Reply> {
-  return listReply(call, [...call.repository.comments.values()], (comment) =>
-    commentResource(call.site, comment),
+  const comments = [...call.repository.comments.values()].filter(({ issue }) =>
+    mayList(call, issue),
   );
+  return listReply(call, comments, (comment) => commentResource(call.site, comment));
 }
 
 function list(call: RepositoryCall): Promise<Reply> {
-  const issue = found(call.repository.issues.get(numberParam(call, 'issue_number')));
+  const issue = issueAt(call, 'read');
   const since = call.query.get('since');
   const comments = commentsOf(issue).filter(
     (comment) => since === null || Date.parse(comment.updatedAt) >= Date.parse(since),
@@ -56,8 +52,8 @@ function list(call: RepositoryCall): Promise<Reply> {
 }
 
 function create(call: RepositoryCall): Reply {
-  const { repository, site, principal } = call;
-  const issue = found(repository.issues.get(numberParam(call, 'issue_number')));
+  const { site, principal } = call;
+  const issue = issueAt(call, 'write');
   if (issue.locked) throw forbidden('Unable to create comment because issue is locked.');
   const user = actor(site.state, principal);
   const comment = addComment(site, issue, user, text(call), principal.kind === 'installation');
@@ -65,14 +61,14 @@ function create(call: RepositoryCall): Reply {
 }
 
 function update(call: RepositoryCall): Reply {
-  const comment = commentOf(call);
+  const comment = commentAt(call, 'write');
   mayChange(call, comment);
   editComment(call.site, comment, text(call), actor(call.site.state, call.principal));
   return ok(commentResource(call.site, comment));
 }
 
 function remove(call: RepositoryCall): Reply {
-  const comment = commentOf(call);
+  const comment = commentAt(call, 'write');
   mayChange(call, comment);
   removeComment(call.site, comment, actor(call.site.state, call.principal));
   return NO_CONTENT;
@@ -83,7 +79,7 @@ export const issueCommentRoutes = [
   repositoryRoute('GET', '/issues/{issue_number}/comments', READ, list),
   repositoryRoute('POST', '/issues/{issue_number}/comments', WRITE, create),
   repositoryRoute('GET', '/issues/comments/{comment_id}', READ, (call) =>
-    ok(commentResource(call.site, commentOf(call))),
+    ok(commentResource(call.site, commentAt(call, 'read'))),
   ),
   repositoryRoute('PATCH', '/issues/comments/{comment_id}', WRITE, update),
   repositoryRoute('DELETE', '/issues/comments/{comment_id}', WRITE, remove),

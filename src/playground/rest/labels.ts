@@ -1,19 +1,21 @@
+import { actor } from '../http/auth.ts';
 import { ApiError, invalidField } from '../http/errors.ts';
 import {
   created,
   found,
   listReply,
   NO_CONTENT,
-  numberParam,
   ok,
   param,
   type Reply,
   type RepositoryCall,
   repositoryRoute,
 } from '../http/route.ts';
+import { setLabels } from '../model/issues.ts';
 import { ensureLabel } from '../model/pulls.ts';
 import type { Issue, Label } from '../model/records.ts';
 import { labelResource } from '../resources/issue.ts';
+import { issueAt, mustTriage } from './issue-access.ts';
 
 /** Labels in a body: names, or objects with a name. */
 export function labelNames(list: readonly unknown[] | undefined): string[] | undefined {
@@ -24,10 +26,6 @@ export function labelNames(list: readonly unknown[] | undefined): string[] | und
     }
     throw invalidField('Issue', 'labels');
   });
-}
-
-function issueOf(call: RepositoryCall): Issue {
-  return found(call.repository.issues.get(numberParam(call, 'issue_number')));
 }
 
 function labelOf(call: RepositoryCall): Label {
@@ -76,24 +74,27 @@ function deleteLabel(call: RepositoryCall): Reply {
 }
 
 function issueLabels(call: RepositoryCall, change: 'add' | 'set'): Reply {
-  const issue = issueOf(call);
+  const issue = issueAt(call, 'write');
+  mustTriage(call, issue);
   const names = labelNames(call.body.list('labels')) ?? [];
-  const labels = names.map((name) => ensureLabel(call.site, call.repository, name));
-  const kept = change === 'add' ? issue.labels : [];
-  issue.labels = [...new Set([...kept, ...labels])];
-  call.site.state.changed();
-  return ok(issue.labels.map((label) => labelResource(call.site, call.repository, label)));
+  const kept = change === 'add' ? issue.labels.map(({ name }) => name) : [];
+  return changed(call, issue, [...kept, ...names]);
 }
 
 function removeIssueLabel(call: RepositoryCall): Reply {
-  const issue = issueOf(call);
+  const issue = issueAt(call, 'write');
+  mustTriage(call, issue);
   const name = param(call, 'name').toLowerCase();
-  if (!issue.labels.some((label) => label.name.toLowerCase() === name)) {
-    throw new ApiError(404, 'Label does not exist');
-  }
-  issue.labels = issue.labels.filter((label) => label.name.toLowerCase() !== name);
-  call.site.state.changed();
-  return ok(issue.labels.map((label) => labelResource(call.site, call.repository, label)));
+  const names = issue.labels.map((label) => label.name);
+  const left = names.filter((one) => one.toLowerCase() !== name);
+  if (left.length === names.length) throw new ApiError(404, 'Label does not exist');
+  return changed(call, issue, left);
+}
+
+function changed(call: RepositoryCall, issue: Issue, names: readonly string[]): Reply {
+  const { site, repository, principal } = call;
+  const labels = setLabels(site, issue, names, actor(site.state, principal));
+  return ok(labels.map((label) => labelResource(site, repository, label)));
 }
 
 const READ = ['issues:read', 'pull_requests:read'] as const;
@@ -112,7 +113,7 @@ export const labelRoutes = [
   repositoryRoute('PATCH', '/labels/{name}', WRITE, updateLabel),
   repositoryRoute('DELETE', '/labels/{name}', WRITE, deleteLabel),
   repositoryRoute('GET', '/issues/{issue_number}/labels', READ, (call) =>
-    listReply(call, issueOf(call).labels, (label) =>
+    listReply(call, issueAt(call, 'read').labels, (label) =>
       labelResource(call.site, call.repository, label),
     ),
   ),

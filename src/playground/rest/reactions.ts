@@ -12,13 +12,12 @@ import {
 } from '../http/route.ts';
 import { REACTIONS, type Reaction } from '../model/records.ts';
 import { reactionResource } from '../resources/issue.ts';
+import { commentAt, issueAt } from './issue-access.ts';
 
-type Target = (call: RepositoryCall) => Reaction[];
+type Target = (call: RepositoryCall, level: 'read' | 'write') => Reaction[];
 
-const ofIssue: Target = (call) =>
-  found(call.repository.issues.get(numberParam(call, 'issue_number'))).reactions;
-const ofComment: Target = (call) =>
-  found(call.repository.comments.get(numberParam(call, 'comment_id'))).reactions;
+const ofIssue: Target = (call, level) => issueAt(call, level).reactions;
+const ofComment: Target = (call, level) => commentAt(call, level).reactions;
 const ofReviewComment: Target = (call) =>
   found(call.repository.reviewComments.get(numberParam(call, 'comment_id'))).reactions;
 
@@ -44,10 +43,10 @@ function routesOf(path: string, target: Target, permission: 'issues' | 'pull_req
   const also = permission === 'issues' ? 'pull_requests' : 'issues';
   return [
     repositoryRoute('GET', path, [`${permission}:read`, `${also}:read`], (call) =>
-      listReply(call, target(call), (one) => reactionResource(call.site, one)),
+      listReply(call, target(call, 'read'), (one) => reactionResource(call.site, one)),
     ),
     repositoryRoute('POST', path, [`${permission}:write`, `${also}:write`], (call) =>
-      react(call, target(call)),
+      react(call, target(call, 'write')),
     ),
   ];
 }

@@ -5,6 +5,7 @@ import { checkSuiteRoutes } from './check-suites.ts';
 import { commitRoutes } from './commits.ts';
 import { contentRoutes } from './contents.ts';
 import { gitDataRoutes } from './git-data.ts';
+import { graphqlRoutes } from './graphql.ts';
 import { hookRoutes } from './hooks.ts';
 import { issueCommentRoutes } from './issue-comments.ts';
 import { issueRoutes } from './issues.ts';
@@ -23,6 +24,7 @@ export const routes: readonly Route[] = [
   ...commitRoutes,
   ...contentRoutes,
   ...gitDataRoutes,
+  ...graphqlRoutes,
   ...hookRoutes,
   ...issueCommentRoutes,
   ...issueRoutes,

@@ -47,9 +47,9 @@ export class Comparison {
     this.sameness = new Sameness(base.contract, head.contract);
   }
 
-  /** The unit of an operation, from which all else is reached. */
-  operation(index: number): Unit {
-    const unit = new Unit('none', index);
+  /** The unit of an operation, from which all else is reached; `name` is how its parts speak of it, where they do. */
+  operation(index: number, name: string): Unit {
+    const unit = new Unit('none', index, false, name);
     this.units.push(unit);
     return unit;
   }
