@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { contentOf, snapshotContracts } from '../../../src/drift/contract/snapshot.ts';
@@ -122,6 +123,24 @@ describe('the fields of an operation', () => {
     expect(await changed(base(text), required)).toEqual(['response 200 application/json /id']);
   });
 
+  test('say the same however it is written', async () => {
+    const same: readonly (readonly [unknown, unknown])[] = [
+      [{ ...text, nullable: true }, { type: ['string', 'null'] }],
+      [{ type: ['string', 'null'] }, { anyOf: [text, { type: 'null' }] }],
+      [{ const: 'a' }, { ...text, enum: ['a'] }],
+      [{ type: 'boolean' }, { enum: [true, false] }],
+      [{ type: 'integer', minimum: 1 }, { allOf: [{ type: 'integer' }, { minimum: 0.5 }] }],
+      [{ type: 'integer' }, { type: 'integer', maxLength: 3, format: 'int64' }],
+      [{ enum: [1, 2] }, { enum: [1, 2, 3], maximum: 2 }],
+      [{ type: 'object' }, { type: 'object', additionalProperties: {} }],
+      [{ ...text, minLength: 0 }, text],
+    ];
+    for (const [one, other] of same) {
+      const of = (schema: unknown) => responseOf(object({ value: schema }));
+      expect(await changed(of(one), of(other))).toEqual([]);
+    }
+  });
+
   test('hold what the items of a list are', async () => {
     const list = (items: unknown) => responseOf(object({ tags: { type: 'array', items } }));
     expect(await changed(list(text), list({ type: 'integer' }))).toEqual([
@@ -139,6 +158,34 @@ describe('the fields of an operation', () => {
       'request.body application/json /iban',
       'request.body application/json /kind',
     ]);
+  });
+
+  test('of a form are promised as they are written', async () => {
+    const form = (type: string, encoding: object) => ({
+      ...requestOf(text),
+      paths: {
+        '/files': {
+          post: {
+            requestBody: {
+              content: {
+                [type]: { schema: object({ file: text, at: object({ x: text }) }), encoding },
+              },
+            },
+            responses: { 204: { description: 'OK' } },
+          },
+        },
+      },
+    });
+    const multipart = (encoding: object) => form('multipart/form-data', encoding);
+    const png = { file: { contentType: 'image/png' } };
+    expect(await changed(multipart({}), multipart(png))).toEqual([
+      'request.body multipart/form-data /file',
+    ]);
+    const usual = { file: { contentType: 'text/plain' } };
+    expect(await changed(multipart({}), multipart(usual))).toEqual([]);
+    const deep = { at: { style: 'deepObject' } };
+    const url = 'application/x-www-form-urlencoded';
+    expect(await changed(form(url, {}), form(url, deep))).toEqual([`request.body ${url} /at`]);
   });
 
   test('stay the same where a path parameter gets another name', async () => {
@@ -283,3 +330,24 @@ function inline(value: unknown, all: Readonly<Record<string, unknown>>): unknown
     return all[value.$ref.replace('#/components/schemas/', '')];
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inline(item, all)]));
 }
+
+describe('the fixtures of the rules', () => {
+  /** Rules about what is no field, or about what is announced. */
+  const NO_FIELD =
+    /deprecated|reactivated|sunset|stability|^api-|-link-|discriminator-mapping|^(contract|component)-/;
+  const folder = new URL('../../fixtures/contract/', import.meta.url);
+  const read = (rule: string, side: string) =>
+    readFileSync(new URL(`${rule}/${side}.yaml`, folder), 'utf8');
+  const all = readdirSync(folder).filter(
+    (rule) => !NO_FIELD.test(rule) && existsSync(new URL(`${rule}/base.yaml`, folder)),
+  );
+  const contentsOf = async (text: string) => {
+    const tree = openFiles({ 'openapi.yaml': text });
+    const { operations } = await snapshotContracts(tree, defaultSettings('acme/shop'));
+    return operations.map(({ method, path, content }) => `${method} ${path} ${content}`);
+  };
+
+  test.each(all)('%s changes a field', async (rule) => {
+    expect(await contentsOf(read(rule, 'head'))).not.toEqual(await contentsOf(read(rule, 'base')));
+  });
+});

@@ -32,9 +32,9 @@ export class FieldCollector {
 
   constructor(private readonly most: number) {}
 
-  /** Adds a field that holds no value: a status code, a body. */
-  add(name: string, says: string): void {
-    this.draft(name, '', says);
+  /** Adds a field without its value: a status code, a body, or (with a path) what else is said of a property. */
+  add(root: string, says: string, path = ''): void {
+    this.draft(root, path, says);
   }
 
   /** Adds a field, and all that its value holds when `collect` is called. */

@@ -1,12 +1,14 @@
+import { toPointer } from '../../../document/document.ts';
 import type { ContractModel } from '../model/contract-model.ts';
+import { isForm, isRequiredHeader, partEncoding } from '../model/encoding.ts';
 import { type MediaType, mediaTypeSchema } from '../model/media-type.ts';
 import type { Node } from '../model/node.ts';
 import { type Operation, readCallbacks } from '../model/operation.ts';
 import { type Parameter, readParameters } from '../model/parameter.ts';
 import { requestBodyOf } from '../model/request-body.ts';
 import { type Header, responsesOf } from '../model/response.ts';
-import type { DataFlow } from '../schema/shape.ts';
-import { STRUCTURED } from '../schema/types.ts';
+import { type DataFlow, propertyShape } from '../schema/shape.ts';
+import { ANY, OBJECT, STRUCTURED } from '../schema/types.ts';
 import { Digests, FieldCollector } from './expand.ts';
 import { Shapes } from './shape.ts';
 
@@ -74,14 +76,14 @@ export class FieldReader {
   ): void {
     const { schema, content, style, emptyValue, reserved } = parameter;
     const isRequired = parameter.in === 'path' || parameter.required;
-    const written = content || !this.isStructured(schema) ? '' : style;
+    const written = content ? '' : this.written(schema, style);
     const says = `${presence(isRequired)} ${written} ${emptyValue} ${reserved}`;
     this.addDeclared(fields, name, says, schema, content, shapes);
   }
 
   private addHeader(fields: FieldCollector, name: string, header: Header, shapes: Shapes): void {
     const { required, schema, content, style } = header;
-    const written = content !== null || !this.isStructured(schema) ? '' : style;
+    const written = content !== null ? '' : this.written(schema, style);
     this.addDeclared(fields, name, `${presence(required)} ${written}`, schema, content, shapes);
   }
 
@@ -109,16 +111,39 @@ export class FieldReader {
       const schema = mediaTypeSchema(this.model, declared);
       const shape = schema === undefined ? null : shapes.of([schema]);
       fields.addValue(`${name} ${type}`, '', shapes, shape);
+      if (isForm(declared)) this.addParts(fields, `${name} ${type}`, declared, shapes);
       if (declared.itemSchema === null) continue;
       const item = shapes.ofNode(declared.itemSchema);
       fields.addValue(`${name} ${type} /~itemSchema`, '', shapes, item);
     }
   }
 
-  /** Whether a value may be a list or an object, which is all that style shows in. */
-  private isStructured(schema: Node | null): boolean {
+  /** How the parts of a form are written, which is promised of the property of the same name. */
+  private addParts(fields: FieldCollector, name: string, form: MediaType, shapes: Shapes): void {
+    const view = mediaTypeSchema(this.model, form)?.view();
+    for (const part of view?.properties.keys() ?? []) {
+      const isHidden = view && propertyShape(this.model, view, part, shapes.flow).hidden;
+      const encoding = isHidden ? undefined : partEncoding(this.model, form, part);
+      if (encoding === undefined) continue;
+      const { isStructured, style, contentTypes, reserved, headers } = encoding;
+      const demands = [...headers].map(([header, node]) => [
+        header,
+        isRequiredHeader(this.model, node),
+      ]);
+      const written = [isStructured ? style : null, contentTypes, reserved, demands.sort()];
+      fields.add(name, JSON.stringify(written), toPointer([part]));
+    }
+  }
+
+  /** A style as far as it shows in values of the schema's types (OpenAPI 3.1, section 4.8.12.3). */
+  private written(schema: Node | null, style: string): string {
     const view = schema === null ? undefined : this.model.schemas.of([schema])?.view();
-    return view === undefined || (view.effectiveTypes & STRUCTURED) !== 0;
+    const types = view?.effectiveTypes ?? ANY;
+    const [plain = style] = style.split(', ');
+    const hasPrefix = plain === 'label' || plain === 'matrix';
+    if ((types & STRUCTURED) === 0) return hasPrefix ? plain : '';
+    const isSimple = plain === 'simple' || plain === 'exploded';
+    return isSimple && (types & OBJECT) === 0 ? '' : style;
   }
 }
 

@@ -1,6 +1,9 @@
 import { toPointer } from '../../../document/document.ts';
 import type { ContractModel } from '../model/contract-model.ts';
 import { childrenOf, isList, type Node } from '../model/node.ts';
+import { Acceptance } from '../schema/accepts.ts';
+import { saysNothing } from '../schema/anything.ts';
+import { isNumberOf } from '../schema/formats.ts';
 import { kindOfKeyword } from '../schema/keywords.ts';
 import type { SchemaNode } from '../schema/schema-node.ts';
 import { type DataFlow, propertyShape } from '../schema/shape.ts';
@@ -37,10 +40,14 @@ export class Shapes {
   /** Pairs of shapes that were found to be the same, or not. */
   private readonly compared = new Map<Shape, ReadonlyMap<Shape, boolean>>();
 
+  private readonly acceptance: Acceptance;
+
   constructor(
     readonly model: ContractModel,
     readonly flow: DataFlow,
-  ) {}
+  ) {
+    this.acceptance = new Acceptance(model, flow, isNumberOf);
+  }
 
   /** The shape of a schema; null, with a problem, where its reference cannot be followed. */
   ofNode(node: Node): Shape | null {
@@ -66,7 +73,7 @@ export class Shapes {
   promiseOf(schema: SchemaNode): string {
     let promise = this.promises.get(schema);
     if (promise === undefined) {
-      promise = promiseOf(schema.view());
+      promise = promiseOf(schema.view(), this.acceptance);
       this.promises.set(schema, promise);
     }
     return promise;
@@ -194,11 +201,17 @@ class StepCollector {
       if (hidden) continue;
       this.add(toPointer([name]), schemas, view.required.has(name) ? 'required' : 'optional');
     }
-    if (view.items.length > 0) this.add('/~items', view.items);
-    if (view.additional.length > 0) this.add('/~additional', view.additional);
+    if (this.says(view.items)) this.add('/~items', view.items);
+    if (this.says(view.additional)) this.add('/~additional', view.additional);
     const content = view.annotations.get('contentSchema');
     if (content !== undefined) this.add('/~contentSchema', [content]);
     for (const [keyword, nodes] of view.constraints) this.addHeld(keyword, nodes);
+  }
+
+  /** Whether schemas say anything of items or further properties. */
+  private says(nodes: readonly Node[]): boolean {
+    const view = this.shapes.model.schemas.of(nodes)?.view();
+    return nodes.length > 0 && (view === undefined || !saysNothing(view));
   }
 
   /** The schemas that a keyword such as `patternProperties`, `prefixItems` or `not` holds. */
