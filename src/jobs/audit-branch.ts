@@ -16,6 +16,7 @@ import { CHECK_NAME, mayPass, RECHECK } from './audit-commit.ts';
 import { failAudit } from './conclude.ts';
 import type { JobResources } from './handlers.ts';
 import type { AuditBranchJob } from './job.ts';
+import { readMemory } from './memory.ts';
 import { RunAgainAt } from './queue.ts';
 import { type Cycle, recordCycle } from './record-cycle.ts';
 
@@ -180,6 +181,7 @@ async function runCycle(
       trigger: job.trigger,
       date,
       waivers: await store.waivers.list(installationId, repositoryId, date),
+      memory: await readMemory(store, { installationId, repositoryId, branch: state.branch }, at),
       standing: [...new Set(bases)].slice(0, MAX_STANDING),
     },
     github.signal,
@@ -204,6 +206,7 @@ async function runCycle(
     report,
     settings: findings.settings,
     standing: findings.standing,
+    fields: findings.fields,
     ...cause,
   };
   const recorded = await recordCycle(store, cycle, async (transaction) => {
