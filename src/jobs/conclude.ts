@@ -116,6 +116,10 @@ export async function concludeExhausted(
       for (const audit of unfinished) await failUnfinished(resources, audit, error);
       return;
     }
+    case 'issue-state':
+    case 'issue-command':
+      // Nothing was begun that stays open; the log says what was asked.
+      return;
     case 'publish-incidents':
       // The next cycle, or the next change of an incident, queues it again.
       return;
