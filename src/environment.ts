@@ -91,7 +91,8 @@ export function readDatabase(
 }
 
 function readMetricsPort(variables: Variables, faults: string[]): number | null {
-  const text = variables['HOLDFAST_METRICS_PORT']?.trim() || null;
+  const text =
+    variables['HOLDFAST_METRICS_PORT']?.trim() || variables['METRICS_PORT']?.trim() || null;
   if (text === null) return null;
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;

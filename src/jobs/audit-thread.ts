@@ -1,10 +1,12 @@
 // One audit, in a thread of its own: a large or hostile document must not keep the process from
 // answering webhooks, and its memory is bounded there. Started by audit-threads.ts.
+import { parentPort } from 'node:worker_threads';
 import { audit } from '../audit/audit.ts';
 import type { AuditReport } from '../audit/report.ts';
 import { type StandingDrifts, standingDrifts } from '../audit/standing.ts';
 import { tokenClient } from '../github/connection.ts';
 import { GitHubUnavailable, RateLimited, translateErrors } from '../github/request-error.ts';
+import { listen } from '../observation.ts';
 import { problem } from '../problem.ts';
 import { changedSettings } from '../settings/changed.ts';
 import { loadSettings } from '../settings/find.ts';
@@ -18,6 +20,9 @@ import type { AuditAnswer, AuditFindings, AuditTask } from './audit-task.ts';
 /** Repositories whose blobs are kept between audits. */
 const KEPT_REPOSITORIES = 4;
 const kept = new Map<string, BlobCache>();
+
+// What happens in a thread is told to the process.
+listen((observation) => parentPort?.postMessage(observation));
 
 /** Answers always: what goes wrong is part of the answer, as errors lose their kind between threads. */
 export default async function run(task: AuditTask): Promise<AuditAnswer> {

@@ -1,5 +1,6 @@
 import { Piscina } from 'piscina';
 import { GitHubUnavailable, RateLimited } from '../github/request-error.ts';
+import { isGitHubObservation, observed } from '../observation.ts';
 import type { AuditAnswer, AuditFindings, AuditTask } from './audit-task.ts';
 
 /** Runs audits in threads. */
@@ -32,6 +33,9 @@ export function openAuditThreads(options: { readonly threads?: number } = {}): A
     maxThreads: options.threads ?? 2,
     idleTimeout: 60_000,
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+  });
+  pool.on('message', (message: unknown) => {
+    if (isGitHubObservation(message)) observed(message);
   });
   return {
     run: async (task, signal) => findingsOf(await runOn(pool, task, signal)),
