@@ -1,9 +1,11 @@
 // One audit, in a thread of its own: a large or hostile document must not keep the process from
 // answering webhooks, and its memory is bounded there. Started by audit-threads.ts.
 import { parentPort } from 'node:worker_threads';
-import { audit } from '../audit/audit.ts';
 import type { AuditReport } from '../audit/report.ts';
 import { type StandingDrifts, standingDrifts } from '../audit/standing.ts';
+import { withApiBudgets } from '../budget/api-budgets.ts';
+import { FieldHistory, type HistoryPoint } from '../budget/field-history.ts';
+import type { OperationSnapshot } from '../drift/contract/snapshot.ts';
 import { tokenClient } from '../github/connection.ts';
 import { GitHubUnavailable, RateLimited, translateErrors } from '../github/request-error.ts';
 import { listen } from '../observation.ts';
@@ -11,11 +13,11 @@ import { problem } from '../problem.ts';
 import { changedSettings } from '../settings/changed.ts';
 import { loadSettings } from '../settings/find.ts';
 import { recordedSettings } from '../settings/recorded.ts';
-import type { Settings } from '../settings/settings.ts';
+import type { Settings, SettingsOutcome } from '../settings/settings.ts';
 import { BlobCache } from '../tree/blob-cache.ts';
 import { openGitHubTree } from '../tree/github.ts';
 import type { Tree } from '../tree/tree.ts';
-import type { AuditAnswer, AuditFindings, AuditTask } from './audit-task.ts';
+import type { AuditAnswer, AuditFindings, AuditTask, HeadFields } from './audit-task.ts';
 
 /** Repositories whose blobs are kept between audits. */
 const KEPT_REPOSITORIES = 4;
@@ -51,22 +53,57 @@ async function findings(task: AuditTask): Promise<AuditFindings> {
   const base = isBaseGone ? head : wanted;
   const settingsTree = task.settingsSha === task.baseSha ? base : at(task.settingsSha);
   const repository = `${task.owner}/${task.repo}`;
-  const settings = await loadSettings({
+  const files = await loadSettings({
     tree: settingsTree,
     organisation: await organisationTree(task),
     repository,
   });
   const { trigger, date } = task;
-  const report = await audit({ repository, trigger, base, head, settings, date });
+  const { history = [], budgets = [] } = task.memory ?? {};
+  const settings: SettingsOutcome = files.ok
+    ? { ...files, settings: withApiBudgets(files.settings, budgets) }
+    : files;
+  const isCycle = task.standing !== undefined;
+  const { report, snapshot } = await auditWithSnapshot({
+    repository,
+    trigger,
+    base,
+    head,
+    settings,
+    date,
+    history,
+    snapshot: isCycle && settings.ok,
+  });
   return {
     report: isBaseGone ? withoutBase(report, task.baseSha) : report,
     settingsProblems: settings.ok ? [] : settings.problems,
     changedSettings: await changedSettings(settingsTree, head),
     settings: settings.ok ? recordedSettings(settings.settings) : null,
+    fields:
+      snapshot === null || !settings.ok
+        ? null
+        : headFields(snapshot.operations, history.at(-1), settings.settings, date),
     standing: settings.ok
       ? await standingAt(task.standing ?? [], at, { head, settings: settings.settings, date })
       : [],
   };
+}
+
+/** The fields of head, and how many differ from what was recorded last. */
+function headFields(
+  operations: readonly OperationSnapshot[],
+  newest: HistoryPoint | undefined,
+  settings: Settings,
+  date: string,
+): HeadFields {
+  const head = { at: `${date}T00:00:00.000Z`, commit: 'head', operations };
+  const fields = new FieldHistory(newest === undefined ? [head] : [newest, head], settings);
+  const { fields_changed: changed } = fields.churnOf(fields.operationsSince(0), 0);
+  const total = operations.reduce(
+    (sum, operation) => sum + Object.keys(operation.fields).length,
+    0,
+  );
+  return { operations, total, changed };
 }
 
 /** A cycle that could not be compared: what it would have found is not known, and it says so. */
