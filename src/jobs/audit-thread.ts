@@ -1,6 +1,7 @@
 // One audit, in a thread of its own: a large or hostile document must not keep the process from
 // answering webhooks, and its memory is bounded there. Started by audit-threads.ts.
 import { parentPort } from 'node:worker_threads';
+import { auditWithSnapshot } from '../audit/audit.ts';
 import type { AuditReport } from '../audit/report.ts';
 import { type StandingDrifts, standingDrifts } from '../audit/standing.ts';
 import { withApiBudgets } from '../budget/api-budgets.ts';
