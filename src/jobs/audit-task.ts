@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { AuditReport, Trigger } from '../audit/report.ts';
 import type { GitHubAddress } from '../environment.ts';
 import type { Problem } from '../problem.ts';
@@ -20,6 +21,11 @@ export interface AuditTask {
   readonly trigger: Trigger;
   /** YYYY-MM-DD. */
   readonly date: string;
+}
+
+/** What the thread gets: the task, and the way to what is kept beyond one audit. */
+export interface ThreadTask extends AuditTask {
+  readonly cache: MessagePort;
 }
 
 export interface AuditFindings {

@@ -1,23 +1,24 @@
 // One audit, in a thread of its own: a large or hostile document must not keep the process from
 // answering webhooks, and its memory is bounded there. Started by audit-threads.ts.
 import { audit } from '../audit/audit.ts';
+import { candidatesOf, changedPaths, listSide } from '../drift/contract/discover.ts';
 import { tokenClient } from '../github/connection.ts';
+import { askQuery } from '../github/query.ts';
 import { GitHubUnavailable, RateLimited, translateErrors } from '../github/request-error.ts';
 import { changedSettings } from '../settings/changed.ts';
-import { loadSettings } from '../settings/find.ts';
-import { BlobCache } from '../tree/blob-cache.ts';
-import { openGitHubTree } from '../tree/github.ts';
+import { defaultSettings } from '../settings/defaults.ts';
+import { loadSettings, SETTINGS_PATHS } from '../settings/find.ts';
+import { type ByteCache, scopedCache } from '../tree/byte-cache.ts';
+import { type GitHubRepository, openGitHubRepository } from '../tree/github.ts';
 import type { Tree } from '../tree/tree.ts';
-import type { AuditAnswer, AuditFindings, AuditTask } from './audit-task.ts';
-
-/** Repositories whose blobs are kept between audits. */
-const KEPT_REPOSITORIES = 4;
-const kept = new Map<string, BlobCache>();
+import type { AuditAnswer, AuditFindings, AuditTask, ThreadTask } from './audit-task.ts';
+import { cacheAt } from './cache-port.ts';
 
 /** Answers always: what goes wrong is part of the answer, as errors lose their kind between threads. */
-export default async function run(task: AuditTask): Promise<AuditAnswer> {
+export default async function run({ cache: port, ...task }: ThreadTask): Promise<AuditAnswer> {
   try {
-    return { kind: 'done', findings: await translateErrors(() => findings(task)) };
+    const work = () => findings(task, cacheAt(port));
+    return { kind: 'done', findings: await translateErrors(work) };
   } catch (error) {
     if (error instanceof RateLimited) return { kind: 'rate-limited', until: error.until.getTime() };
     if (error instanceof GitHubUnavailable) return { kind: 'unavailable', message: error.message };
@@ -26,54 +27,64 @@ export default async function run(task: AuditTask): Promise<AuditAnswer> {
       message: error instanceof Error ? error.message : String(error),
       stack: error instanceof Error ? (error.stack ?? '') : '',
     };
+  } finally {
+    port.close();
   }
 }
 
-async function findings(task: AuditTask): Promise<AuditFindings> {
-  const client = tokenClient(task.token, task.address);
-  const blobs = blobsOf(`${task.address.apiUrl} ${task.owner}/${task.repo}`);
-  const at = (commitSha: string) =>
-    openGitHubTree({ client, owner: task.owner, repo: task.repo, commitSha, blobs });
-  const base = at(task.baseSha);
-  const head = at(task.headSha);
-  const settingsTree = task.settingsSha === task.baseSha ? base : at(task.settingsSha);
-  const repository = `${task.owner}/${task.repo}`;
-  const settings = await loadSettings({
-    tree: settingsTree,
-    organisation: await organisationTree(task),
-    repository,
-  });
-  const { trigger, date } = task;
+async function findings(task: AuditTask, cache: ByteCache): Promise<AuditFindings> {
+  const { owner, repo, baseSha, headSha, settingsSha, trigger, date } = task;
+  const repository = `${owner}/${repo}`;
+  const source = repositoryAt(task, cache, task.token, repo);
+  const base = source.tree(baseSha);
+  const head = source.tree(headSha);
+  await Promise.all([base.list(), head.list()]);
+  // What follows is asked for at the same time, so that it is read together.
+  const [judging, organisation] = await Promise.all([
+    settingsSha === baseSha ? base : source.files(settingsSha, SETTINGS_PATHS),
+    organisationTree(task, cache),
+    prefetchLikely(repository, base, head),
+  ]);
+  const settings = await loadSettings({ tree: judging, organisation, repository });
   const report = await audit({ repository, trigger, base, head, settings, date });
   return {
     report,
     settingsProblems: settings.ok ? [] : settings.problems,
-    changedSettings: await changedSettings(settingsTree, head),
+    changedSettings: await changedSettings(judging, head),
   };
 }
 
-function blobsOf(repository: string): BlobCache {
-  const blobs = kept.get(repository) ?? new BlobCache();
-  kept.delete(repository);
-  kept.set(repository, blobs);
-  for (const [oldest] of kept) {
-    if (kept.size <= KEPT_REPOSITORIES) break;
-    kept.delete(oldest);
-  }
-  return blobs;
+/** Gets what the audit is about to read, before the settings say which of it, in one go. */
+async function prefetchLikely(repository: string, base: Tree, head: Tree): Promise<void> {
+  const [before, after] = await Promise.all([listSide('base', base), listSide('head', head)]);
+  const { isCandidate } = candidatesOf(defaultSettings(repository));
+  const paths = [...changedPaths(before, after).filter(isCandidate), ...SETTINGS_PATHS];
+  await Promise.all([base.prefetch?.(paths), head.prefetch?.(paths)]);
+}
+
+/** A repository read with a token; what is read of it is kept under its name. */
+function repositoryAt(
+  { address, owner }: AuditTask,
+  cache: ByteCache,
+  token: string,
+  repo: string,
+): GitHubRepository {
+  const client = tokenClient(token, address);
+  return openGitHubRepository({
+    client,
+    owner,
+    repo,
+    query: (query, variables) => askQuery<unknown>(client, query, variables),
+    kept: scopedCache(cache, `${address.apiUrl} ${owner}/${repo}`),
+  });
 }
 
 /** The owner's defaults; null where its `.github` repository is gone (404) or empty (409). */
-async function organisationTree({
-  defaultsToken,
-  address,
-  owner,
-}: AuditTask): Promise<Tree | null> {
-  if (defaultsToken === null) return null;
-  const client = tokenClient(defaultsToken, address);
-  const blobs = blobsOf(`${address.apiUrl} ${owner}/.github`);
-  const tree = openGitHubTree({ client, owner, repo: '.github', commitSha: 'HEAD', blobs });
+async function organisationTree(task: AuditTask, cache: ByteCache): Promise<Tree | null> {
+  if (task.defaultsToken === null) return null;
+  const source = repositoryAt(task, cache, task.defaultsToken, '.github');
   try {
+    const tree = await source.files('HEAD', SETTINGS_PATHS);
     await tree.list();
     return tree;
   } catch (error) {
