@@ -21,6 +21,12 @@ export interface AppActions {
   ): Promise<readonly AuditedHead[]>;
 }
 
+/** What the reference of a branch begins with. */
+const BRANCH_REF = 'refs/heads/';
+
+/** The type of a `repository_dispatch` that starts an audit of the default branch. */
+const DISPATCH_TYPE = 'holdfast-audit';
+
 /** The Probot app: which event becomes which job. Nothing else. */
 export function holdfastApp(actions: AppActions): (app: Probot) => void {
   return (app) => {
@@ -37,6 +43,34 @@ export function holdfastApp(actions: AppActions): (app: Probot) => void {
     app.on('pull_request.edited', async (context) => {
       if (context.payload.changes.base === undefined) return;
       await auditPullRequests(actions, context, [context.payload.pull_request.number]);
+    });
+
+    app.on('push', async (context) => {
+      const place = placeOf(context);
+      const { ref, deleted, created, before } = context.payload;
+      if (place === null || deleted || !ref.startsWith(BRANCH_REF)) return;
+      const branch = ref.slice(BRANCH_REF.length);
+      await actions.enqueue({
+        kind: 'audit-branch',
+        ...place,
+        branch,
+        trigger: 'push',
+        // A branch that has just been made has no commit before.
+        ...(created ? {} : { before }),
+        requestedBy: null,
+      });
+    });
+
+    app.on('repository_dispatch', async (context) => {
+      const place = placeOf(context);
+      if (place === null || context.payload.action !== DISPATCH_TYPE) return;
+      await actions.enqueue({
+        kind: 'audit-branch',
+        ...place,
+        branch: null,
+        trigger: 'manual',
+        requestedBy: `github:${context.payload.sender.login}`,
+      });
     });
 
     app.on('check_run.rerequested', (context) =>
@@ -79,6 +113,8 @@ export function holdfastApp(actions: AppActions): (app: Probot) => void {
             removed: [],
           },
         );
+        if (payload.action !== 'created') return;
+        await beginCycles(actions, payload.installation.id, repositoriesOf(payload.repositories));
       },
     );
 
@@ -98,9 +134,34 @@ export function holdfastApp(actions: AppActions): (app: Probot) => void {
             ),
           },
         );
+        await beginCycles(
+          actions,
+          payload.installation.id,
+          repositoriesOf(payload.repositories_added),
+        );
       },
     );
   };
+}
+
+/** The first cycle of each repository: what it promises today is what is compared with from then on. */
+async function beginCycles(
+  actions: AppActions,
+  installationId: number,
+  repositories: readonly RepositoryName[],
+): Promise<void> {
+  for (const { id: repositoryId, owner, name: repo } of repositories) {
+    await actions.enqueue({
+      kind: 'audit-branch',
+      installationId,
+      repositoryId,
+      owner,
+      repo,
+      branch: null,
+      trigger: 'sync',
+      requestedBy: null,
+    });
+  }
 }
 
 const INSTALLATION_STATES = {
@@ -122,14 +183,18 @@ interface Place {
 interface EventPlace {
   readonly installation?: { readonly id: number } | undefined;
   readonly repository?:
-    | { readonly id: number; readonly name: string; readonly owner: { readonly login: string } }
+    | {
+        readonly id: number;
+        readonly name: string;
+        readonly owner: { readonly login: string } | null;
+      }
     | undefined;
 }
 
 /** Where an event happened; null for one that came through a repository's own webhook, not the App's. */
 function placeOf({ log, name, payload }: EventContext): Place | null {
   const { installation, repository } = payload;
-  if (installation === undefined || repository === undefined) {
+  if (installation === undefined || !repository?.owner) {
     log.warn({ event: name }, 'An event that names no installation is passed over.');
     return null;
   }
@@ -179,8 +244,16 @@ async function auditHead(
   const known = await actions.auditsAt(place.installationId, place.repositoryId, headSha);
   const named = (check.pull_requests ?? []).flatMap((one) => (one === null ? [] : [one.number]));
   const pullRequests = new Set(named);
-  for (const { pullRequest, baseSha } of known) {
+  for (const { pullRequest, branch, baseSha } of known) {
     if (pullRequest !== null) pullRequests.add(pullRequest);
+    else if (branch !== null)
+      await actions.enqueue({
+        kind: 'audit-branch',
+        ...place,
+        branch,
+        trigger: 'manual',
+        requestedBy: null,
+      });
     else await actions.enqueue({ kind: 'audit-merge-group', ...place, baseSha, headSha });
   }
   await auditPullRequests(

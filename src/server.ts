@@ -91,7 +91,7 @@ async function startAll(
     log.warn({ err: error }, 'GitHub did not say who this app is; the first job asks again.');
   });
   const now = () => new Date();
-  await queue.work(jobHandlers({ store, connection, probot, threads, log, now }));
+  await queue.work(jobHandlers({ store, queue, connection, probot, threads, log, now }));
   await sweep({ store, queue }, now());
   const sweeping = setInterval(() => {
     sweep({ store, queue }, now()).catch((error: unknown) => {

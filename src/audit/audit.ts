@@ -1,11 +1,20 @@
+import { hasChurnBudget, judgeChurn } from '../budget/churn.ts';
+import type { ChurnVerdict } from '../budget/churn-verdict.ts';
+import type { HistoryPoint } from '../budget/field-history.ts';
 import { judge } from '../budget/judge.ts';
 import { type AreaReport, countDrifts } from '../drift/area-report.ts';
 import { detectContractDrift } from '../drift/contract/detect.ts';
+import {
+  ChangedOperations,
+  type ContractsSnapshot,
+  snapshotContracts,
+} from '../drift/contract/snapshot.ts';
 import { compareProblems, type Problem } from '../problem.ts';
 import { defaultSettings } from '../settings/defaults.ts';
 import type { SettingsOutcome } from '../settings/find.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { Tree } from '../tree/tree.ts';
-import { decidingProblems } from './outcome.ts';
+import { decidingProblems, isDecidingChurn } from './outcome.ts';
 import type { AuditOutcome, AuditReport, Trigger } from './report.ts';
 import { tuneDrifts } from './tune.ts';
 import { applyWaivers } from './waive.ts';
@@ -19,8 +28,31 @@ export interface AuditInput {
   readonly head: Tree;
   /** The settings of the base commit: the head never decides how it is judged. */
   readonly settings: SettingsOutcome;
-  /** The audit's date, YYYY-MM-DD: sunsets and waivers are compared with it. */
+  /** The audit's date, YYYY-MM-DD: sunsets, waivers and windows are compared with it. */
   readonly date: string;
+  /**
+   * The recorded states of the default branch, oldest first, as far back as the longest window and the one before.
+   * Without any, budgets over time are not judged.
+   */
+  readonly history?: readonly HistoryPoint[];
+  /** Whether the fields of head are wanted beside the report. */
+  readonly snapshot?: boolean;
+}
+
+/** What an audit comes to. */
+export interface AuditResult {
+  readonly report: AuditReport;
+  /**
+   * The fields of all contracts of head, where they were asked for. Of a contract that cannot be read they are those
+   * that were recorded last.
+   */
+  readonly snapshot: ContractsSnapshot | null;
+}
+
+/** As `auditWithSnapshot`, for those who only want the report. */
+export async function audit(input: AuditInput): Promise<AuditReport> {
+  const { report } = await auditWithSnapshot(input);
+  return report;
 }
 
 /**
@@ -29,15 +61,24 @@ export interface AuditInput {
  * lost; but nothing is judged, and the outcome is `unchecked`.
  * Rejects only when a tree's source fails (network, git).
  */
-export async function audit(input: AuditInput): Promise<AuditReport> {
+export async function auditWithSnapshot(input: AuditInput): Promise<AuditResult> {
   const settings = input.settings.ok ? input.settings.settings : defaultSettings(input.repository);
+  const isChurnJudged = input.settings.ok && hasChurnBudget(settings);
+  const newest = input.history?.at(-1);
+  const operations =
+    input.snapshot || (isChurnJudged && newest !== undefined) ? new ChangedOperations() : undefined;
   const found = await detectContractDrift({
     base: input.base,
     head: input.head,
     settings,
     date: input.date,
     components: settings.contracts.components,
+    ...(operations === undefined ? {} : { operations }),
   });
+  const snapshot =
+    input.snapshot && operations !== undefined
+      ? await snapshotHead(input.head, settings, operations, newest)
+      : null;
   const { drifts, left_out } = tuneDrifts(found.changes, settings.rules);
   const { counted, waived, uses } = applyWaivers(drifts, settings.waivers, input.date);
   const contract: AreaReport = {
@@ -48,8 +89,9 @@ export async function audit(input: AuditInput): Promise<AuditReport> {
     summary: countDrifts(counted),
   };
   const verdicts = input.settings.ok ? judge(contract.changes, settings) : [];
-  const problems = [...input.settings.problems].sort(compareProblems);
-  return {
+  const churn = isChurnJudged ? judgeOverTime(input, settings, operations, snapshot) : [];
+  const problems = [...input.settings.problems, ...cutShort(operations)].sort(compareProblems);
+  const report: AuditReport = {
     report_version: 1,
     workspace: settings.workspace,
     trigger: input.trigger,
@@ -57,16 +99,56 @@ export async function audit(input: AuditInput): Promise<AuditReport> {
     head_revision: input.head.revision,
     date: input.date,
     outcome: outcomeOf(
-      verdicts.some((verdict) => verdict.status === 'exceeded'),
+      verdicts.some(({ status }) => status === 'exceeded') ||
+        churn.some((verdict) => isDecidingChurn(verdict, input.trigger)),
       input.settings.ok,
       contract.problems,
     ),
     settings_files: settings.files,
     areas: { contract },
     verdicts,
+    churn,
     waivers: uses,
     problems,
   };
+  return { report, snapshot };
+}
+
+/** All fields of head. What the comparison has read is not read again. */
+async function snapshotHead(
+  head: Tree,
+  settings: Settings,
+  changed: ChangedOperations,
+  newest: HistoryPoint | undefined,
+): Promise<ContractsSnapshot> {
+  const snapshot = await snapshotContracts(head, settings, changed.contracts);
+  const unreadable = new Set(snapshot.unreadable);
+  const kept = (newest?.operations ?? []).filter(({ file }) => unreadable.has(file));
+  return {
+    ...snapshot,
+    operations: [...snapshot.operations, ...kept],
+    problems: [...snapshot.problems, ...changed.problems].sort(compareProblems),
+  };
+}
+
+/** Head as the newest state: its own, or else what it changes, put upon what was recorded last. */
+function judgeOverTime(
+  { history = [], head, date }: AuditInput,
+  settings: Settings,
+  changed: ChangedOperations | undefined,
+  snapshot: ContractsSnapshot | null,
+): readonly ChurnVerdict[] {
+  const newest = history.at(-1);
+  if (newest === undefined) return judgeChurn({ history, settings, date });
+  const operations =
+    snapshot?.operations ?? changed?.applyTo(newest.operations) ?? newest.operations;
+  const point = { at: `${date}T00:00:00.000Z`, commit: head.revision, operations };
+  return judgeChurn({ history: [...history, point], settings, date });
+}
+
+/** Fields that were too many to be counted. Other problems of contracts stand in their area already. */
+function cutShort(changed: ChangedOperations | undefined): readonly Problem[] {
+  return (changed?.problems ?? []).filter(({ code }) => code === 'limit-reached');
 }
 
 function outcomeOf(

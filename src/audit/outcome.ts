@@ -1,4 +1,6 @@
+import type { ChurnVerdict } from '../budget/churn-verdict.ts';
 import type { Problem } from '../problem.ts';
+import type { Trigger } from './report.ts';
 
 /**
  * Problems that leave something unchecked that this change could have touched: all but those that stand at base
@@ -17,4 +19,15 @@ export function decidingProblems(
     const key = identity(problem);
     return !(atBase.has(key) && atHead.has(key));
   });
+}
+
+/**
+ * Whether a budget over time makes an audit exceeded. A pull request does not answer for what was changed before it:
+ * one that adds nothing to the churn is not held up by a budget that others have used up.
+ */
+export function isDecidingChurn(
+  { status, fields_changed_by_head }: ChurnVerdict,
+  trigger: Trigger,
+): boolean {
+  return status === 'exceeded' && (trigger !== 'pull_request' || fields_changed_by_head > 0);
 }

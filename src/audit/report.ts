@@ -1,3 +1,4 @@
+import type { ChurnVerdict } from '../budget/churn-verdict.ts';
 import type { Verdict } from '../budget/verdict.ts';
 import type { AreaReport } from '../drift/area-report.ts';
 import type { Problem } from '../problem.ts';
@@ -27,6 +28,8 @@ export interface AuditReport {
   readonly areas: { readonly contract: AreaReport };
   /** Exceeded first, then by subject. */
   readonly verdicts: readonly Verdict[];
+  /** What budgets over time say; empty where none is set. Exceeded first, then by level and name. */
+  readonly churn: readonly ChurnVerdict[];
   /** What became of every waiver of the settings, by place. */
   readonly waivers: readonly WaiverUse[];
   /** All problems that belong to no area (the trees, the settings). */

@@ -7,10 +7,10 @@ import {
   type BudgetKey,
   type BudgetLevel,
   type BudgetOrigin,
-  type Settings,
 } from '../settings/settings.ts';
 import { visible } from '../visible.ts';
 import {
+  type BudgetSettings,
   type EffectiveBudget,
   type EffectiveKey,
   resolveBudget,
@@ -30,7 +30,7 @@ export interface BudgetExplanation extends EffectiveBudget {
 }
 
 /** Resolves the budget of a subject and says, key by key, which level gave it and what it shadows. */
-export function explainBudget(settings: Settings, subject: Subject): BudgetExplanation {
+export function explainBudget(settings: BudgetSettings, subject: Subject): BudgetExplanation {
   const budget = resolveBudget(settings, subject);
   return {
     ...budget,

@@ -22,6 +22,12 @@ export interface ConsideredLevel {
   readonly budgets: readonly Budget[];
 }
 
+/** What of settings decides which budget applies. */
+export type BudgetSettings = Pick<
+  Settings,
+  'workspace' | 'budgets' | 'precedence' | 'budget_enabled' | 'budget_enabled_origin'
+>;
+
 /** The budget that applies to one subject, and how it came about. */
 export interface EffectiveBudget {
   readonly subject: Subject;
@@ -37,7 +43,7 @@ export interface EffectiveBudget {
  * Resolves the budget of one subject. The first level of `precedence` that has a key gives it; each key
  * is looked for separately; the default comes last. For many subjects see `budgetResolver`.
  */
-export function resolveBudget(settings: Settings, subject: Subject): EffectiveBudget {
+export function resolveBudget(settings: BudgetSettings, subject: Subject): EffectiveBudget {
   return budgetResolver(settings)(subject);
 }
 
@@ -49,10 +55,10 @@ export function resolveBudget(settings: Settings, subject: Subject): EffectiveBu
  * - Where several tags of an operation have budgets, the strictest value of each key wins.
  * - A level that `precedence` does not list is not considered.
  */
-export function budgetResolver(settings: Settings): (subject: Subject) => EffectiveBudget {
+export function budgetResolver(settings: BudgetSettings): (subject: Subject) => EffectiveBudget {
   const index = new Map<string, Budget[]>();
   for (const budget of settings.budgets) {
-    const key = indexKey(budget.level, normalName(budget));
+    const key = budgetKey(budget);
     const others = index.get(key);
     if (others) others.push(budget);
     else index.set(key, [budget]);
@@ -75,7 +81,7 @@ export function budgetResolver(settings: Settings): (subject: Subject) => Effect
 }
 
 /** Who switched judging off for what resolves to this budget; null when it is on. */
-export function switchedOffBy(budget: EffectiveBudget, settings: Settings): KeySource | null {
+export function switchedOffBy(budget: EffectiveBudget, settings: BudgetSettings): KeySource | null {
   if (!settings.budget_enabled) {
     const origin = settings.budget_enabled_origin;
     const location = origin.kind === 'file' ? origin.location : null;
@@ -89,7 +95,12 @@ function indexKey(level: Budget['level'], name: string): string {
   return `${level} ${name}`;
 }
 
-function normalName(budget: Budget): string {
+/** What budgets have in common that are for the same thing: their level and their name in normal form. */
+export function budgetKey(budget: Pick<Budget, 'level' | 'name'>): string {
+  return indexKey(budget.level, normalName(budget));
+}
+
+function normalName(budget: Pick<Budget, 'level' | 'name'>): string {
   if (budget.level !== 'endpoint') return budget.name;
   const parsed = parseEndpoint(budget.name);
   return parsed.ok ? endpointKey(parsed.endpoint) : budget.name;

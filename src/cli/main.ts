@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
-import { EXIT, isCommandError } from './exit.ts';
+import { nearMiss } from '../settings/near-miss.ts';
+import { CommandError, EXIT, isCommandError } from './exit.ts';
 import { FORMATS } from './format.ts';
 import { version } from './version.ts';
 
@@ -9,7 +10,7 @@ function program(): Command {
     .description('Keeps what a repository promises in step with what it does.')
     .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
+    .helpCommand(false)
     .showHelpAfterError('(see --help)')
     .exitOverride()
     .addHelpText(
@@ -127,7 +128,34 @@ Exit codes:
       process.exitCode = await demo(options);
     });
 
+  // The library's own help command prints the general help for a name that it does not know, as if nothing were wrong.
+  holdfast
+    .command('help')
+    .summary('print the help of a command')
+    .description('Prints the help of a command, or the list of all commands.')
+    .argument('[command]', 'the name of a command')
+    .action((name: string | undefined) => helpOf(holdfast, name));
+
   return holdfast;
+}
+
+/** Prints the help of a command; an unknown name is bad usage, and the nearest one is suggested. */
+function helpOf(holdfast: Command, name: string | undefined): void {
+  const asked =
+    name === undefined ? holdfast : holdfast.commands.find((own) => own.name() === name);
+  if (asked !== undefined) {
+    asked.outputHelp();
+    return;
+  }
+  const meant = nearMiss(
+    name ?? '',
+    holdfast.commands.map((own) => own.name()),
+  );
+  const hint =
+    meant === undefined ? '`holdfast --help` lists all commands.' : `Did you mean ${meant}?`;
+  throw new CommandError(
+    `there is no command ${JSON.stringify((name ?? '').slice(0, 100))}. ${hint}`,
+  );
 }
 
 /** Runs the command line; every failure ends with exit code 2 and a message on standard error. */

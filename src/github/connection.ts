@@ -14,6 +14,14 @@ export const AUDIT_PERMISSIONS: TokenPermissions = {
   pull_requests: 'write',
 };
 
+/** What a cycle of a branch needs: read files and history, write the check run of its commit. */
+export const CYCLE_PERMISSIONS: TokenPermissions = {
+  metadata: 'read',
+  contents: 'read',
+  checks: 'write',
+  pull_requests: 'read',
+};
+
 /** What reading an organisation's defaults needs. */
 export const READ_PERMISSIONS: TokenPermissions = { metadata: 'read', contents: 'read' };
 

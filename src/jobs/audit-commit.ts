@@ -27,7 +27,7 @@ import { RECHECK_ACTION } from './job.ts';
 import type { Watch } from './pull-request-watch.ts';
 
 /** The button that audits a commit again, also where GitHub's own "Re-run" is not at hand. */
-const RECHECK: CheckAction = {
+export const RECHECK: CheckAction = {
   label: 'Check again',
   description: 'Audit this commit once more',
   identifier: RECHECK_ACTION,
@@ -102,7 +102,7 @@ export async function auditCommit(
 }
 
 /** Whether trying again later may help. A 401 means that a token ran out while it was used. */
-function mayPass(error: unknown): boolean {
+export function mayPass(error: unknown): boolean {
   return (
     error instanceof RateLimited ||
     error instanceof GitHubUnavailable ||

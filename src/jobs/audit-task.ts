@@ -1,8 +1,10 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { AuditReport, Trigger } from '../audit/report.ts';
+import type { StandingDrifts } from '../audit/standing.ts';
 import type { GitHubAddress } from '../environment.ts';
 import type { Problem } from '../problem.ts';
 import type { ChangedSettings } from '../settings/changed.ts';
+import type { RecordedSettings } from '../settings/recorded.ts';
 
 /** What a thread is told: plain data, so that it can be handed over. */
 export interface AuditTask {
@@ -21,6 +23,8 @@ export interface AuditTask {
   readonly trigger: Trigger;
   /** YYYY-MM-DD. */
   readonly date: string;
+  /** Older commits to hold against the head: whether what broke since then still stands. */
+  readonly standing?: readonly string[];
 }
 
 /** What the thread gets: the task, and the way to what is kept beyond one audit. */
@@ -33,6 +37,10 @@ export interface AuditFindings {
   /** The settings files that judged and what is wrong with them; empty when nothing is. */
   readonly settingsProblems: readonly Problem[];
   readonly changedSettings: readonly ChangedSettings[];
+  /** What the settings say, to be remembered; null when they do not hold. */
+  readonly settings: RecordedSettings | null;
+  /** Of the older commits asked for, those that could be compared. */
+  readonly standing: readonly StandingDrifts[];
 }
 
 /** Errors cannot be handed over whole, so the kinds that matter are told apart here. */

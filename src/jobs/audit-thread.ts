@@ -1,13 +1,18 @@
 // One audit, in a thread of its own: a large or hostile document must not keep the process from
 // answering webhooks, and its memory is bounded there. Started by audit-threads.ts.
 import { audit } from '../audit/audit.ts';
+import type { AuditReport } from '../audit/report.ts';
+import { type StandingDrifts, standingDrifts } from '../audit/standing.ts';
 import { candidatesOf, changedPaths, listSide } from '../drift/contract/discover.ts';
 import { tokenClient } from '../github/connection.ts';
 import { askQuery } from '../github/query.ts';
 import { GitHubUnavailable, RateLimited, translateErrors } from '../github/request-error.ts';
+import { problem } from '../problem.ts';
 import { changedSettings } from '../settings/changed.ts';
 import { defaultSettings } from '../settings/defaults.ts';
 import { loadSettings, SETTINGS_PATHS } from '../settings/find.ts';
+import { recordedSettings } from '../settings/recorded.ts';
+import type { Settings } from '../settings/settings.ts';
 import { type ByteCache, scopedCache } from '../tree/byte-cache.ts';
 import { type GitHubRepository, openGitHubRepository } from '../tree/github.ts';
 import type { Tree } from '../tree/tree.ts';
@@ -36,21 +41,40 @@ async function findings(task: AuditTask, cache: ByteCache): Promise<AuditFinding
   const { owner, repo, baseSha, headSha, settingsSha, trigger, date } = task;
   const repository = `${owner}/${repo}`;
   const source = repositoryAt(task, cache, task.token, repo);
-  const base = source.tree(baseSha);
   const head = source.tree(headSha);
-  await Promise.all([base.list(), head.list()]);
+  const wanted = baseSha === headSha ? head : source.tree(baseSha);
+  // A pull request's base is there as long as it is open; that of a cycle may have been pushed away.
+  const mayBeGone = task.standing !== undefined;
+  const [isBaseThere] = await Promise.all([
+    mayBeGone ? isThere(wanted) : wanted.list(),
+    head.list(),
+  ]);
+  const isBaseGone = isBaseThere === false;
+  const base = isBaseGone ? head : wanted;
   // What follows is asked for at the same time, so that it is read together.
   const [judging, organisation] = await Promise.all([
-    settingsSha === baseSha ? base : source.files(settingsSha, SETTINGS_PATHS),
+    settingsSha === baseSha
+      ? base
+      : settingsSha === headSha
+        ? head
+        : source.files(settingsSha, SETTINGS_PATHS),
     organisationTree(task, cache),
     prefetchLikely(repository, base, head),
   ]);
   const settings = await loadSettings({ tree: judging, organisation, repository });
   const report = await audit({ repository, trigger, base, head, settings, date });
   return {
-    report,
+    report: isBaseGone ? withoutBase(report, baseSha) : report,
     settingsProblems: settings.ok ? [] : settings.problems,
     changedSettings: await changedSettings(judging, head),
+    settings: settings.ok ? recordedSettings(settings.settings) : null,
+    standing: settings.ok
+      ? await standingAt(task.standing ?? [], source.tree, {
+          head,
+          settings: settings.settings,
+          date,
+        })
+      : [],
   };
 }
 
@@ -83,13 +107,41 @@ function repositoryAt(
 async function organisationTree(task: AuditTask, cache: ByteCache): Promise<Tree | null> {
   if (task.defaultsToken === null) return null;
   const source = repositoryAt(task, cache, task.defaultsToken, '.github');
+  const tree = await source.files('HEAD', SETTINGS_PATHS);
+  return (await isThere(tree)) ? tree : null;
+}
+
+/** A cycle that could not be compared: what it would have found is not known, and it says so. */
+function withoutBase(report: AuditReport, baseSha: string): AuditReport {
+  const gone = problem(
+    'missing-file',
+    `The commit that was audited before, ${baseSha}, is not in the repository any more (a forced push does that), so what changed since then is not known. The next audit compares with this one.`,
+  );
+  return { ...report, outcome: 'unchecked', problems: [...report.problems, gone] };
+}
+
+/** Older commits that are gone, as after a forced push, are left out: nothing can be said of them. */
+async function standingAt(
+  commits: readonly string[],
+  at: (commitSha: string) => Tree,
+  against: { readonly head: Tree; readonly settings: Settings; readonly date: string },
+): Promise<StandingDrifts[]> {
+  const standing: StandingDrifts[] = [];
+  for (const commit of commits) {
+    const base = at(commit);
+    if (await isThere(base)) standing.push(await standingDrifts({ base, ...against }));
+  }
+  return standing;
+}
+
+/** Whether a tree can be listed: false for a commit (404) or a repository (409: empty) that is not there. */
+async function isThere(tree: Tree): Promise<boolean> {
   try {
-    const tree = await source.files('HEAD', SETTINGS_PATHS);
     await tree.list();
-    return tree;
+    return true;
   } catch (error) {
     if (error instanceof Error && 'status' in error && [404, 409].includes(Number(error.status))) {
-      return null;
+      return false;
     }
     throw error;
   }

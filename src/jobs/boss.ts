@@ -6,6 +6,9 @@ import type { Sql, Store } from '../store/store.ts';
 export const WORK = 'work';
 export const EXHAUSTED = 'exhausted';
 
+/** What the calendar says is due; each entry becomes a job of the first queue. */
+export const CALENDAR = 'calendar';
+
 /** The database schema that holds pg-boss's tables. */
 export const SCHEMA = 'pgboss';
 
@@ -60,7 +63,7 @@ export async function openBoss(
     },
     backend: store.kind === 'embedded' ? 'pglite' : 'postgres',
     schema: SCHEMA,
-    schedule: false,
+    schedule: true,
     superviseIntervalSeconds: SUPERVISE,
     monitorIntervalSeconds: SUPERVISE,
   });
@@ -99,6 +102,8 @@ async function makeQueues(boss: PgBoss, store: Store, patience: Patience): Promi
   await boss.createQueue(WORK, { policy: 'short' });
   await boss.updateQueue(EXHAUSTED, exhausted);
   await boss.updateQueue(WORK, work);
+  await boss.createQueue(CALENDAR);
+  await boss.updateQueue(CALENDAR, common);
   // pg-boss reads a queue's settings when it first uses it. Done now, as in the middle of a
   // transaction the embedded database has no second connection to read them on.
   const nothing = { id: '00000000-0000-0000-0000-000000000000' };

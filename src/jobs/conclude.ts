@@ -107,6 +107,15 @@ export async function concludeExhausted(
       for (const audit of unfinished) await failUnfinished(resources, audit, error);
       return;
     }
+    case 'audit-branch': {
+      const unfinished = await store.audits.listUnfinishedCycles(
+        job.installationId,
+        job.repositoryId,
+        job.branch,
+      );
+      for (const audit of unfinished) await failUnfinished(resources, audit, error);
+      return;
+    }
     case 'conclude-abandoned':
       await store.audits.fail(job.installationId, job.auditId, messageOf(error));
   }

@@ -3,15 +3,17 @@ import type { Probot } from 'probot';
 import type { AppConnection } from '../github/connection.ts';
 import { RateLimited, toGitHubError } from '../github/request-error.ts';
 import type { Store } from '../store/store.ts';
+import { auditBranch } from './audit-branch.ts';
 import { auditMergeGroup, auditPullRequest } from './audit-subject.ts';
 import type { AuditThreads } from './audit-threads.ts';
 import { concludeAbandoned, concludeExhausted } from './conclude.ts';
 import { receiveDelivery } from './delivery.ts';
-import { type JobHandlers, RunAgainAt } from './queue.ts';
+import { type JobHandlers, type Queue, RunAgainAt } from './queue.ts';
 
 /** What the handlers of jobs work with. */
 export interface JobResources {
   readonly store: Store;
+  readonly queue: Pick<Queue, 'enqueue' | 'schedule'>;
   readonly connection: AppConnection;
   readonly probot: Probot;
   readonly threads: AuditThreads;
@@ -27,6 +29,7 @@ export function jobHandlers(resources: JobResources): JobHandlers {
     delivery: (job) => receiveDelivery(resources, job),
     'audit-pull-request': (job, { signal }) => patient(auditPullRequest(resources, job, signal)),
     'audit-merge-group': (job, { signal }) => patient(auditMergeGroup(resources, job, signal)),
+    'audit-branch': (job, { signal }) => patient(auditBranch(resources, job, signal)),
     'conclude-abandoned': (job) => patient(concludeAbandoned(resources, job)),
     onExhausted: (job, error) => patient(concludeExhausted(resources, job, error)),
   };

@@ -1,5 +1,5 @@
 /** The work that is queued: plain data, checked again when it is taken from the queue. */
-import { Ajv, type JSONSchemaType } from 'ajv';
+import { Ajv, type JSONSchemaType, type SchemaObject } from 'ajv';
 import type { Trigger } from '../audit/report.ts';
 
 /** The identifier of the check run's button that runs the audit again. */
@@ -34,6 +34,18 @@ export interface AuditMergeGroupJob extends RepositoryPlace {
   readonly headSha: string;
 }
 
+/** Audit a branch at whatever its head is when the job runs: a sync cycle. */
+export interface AuditBranchJob extends RepositoryPlace {
+  readonly kind: 'audit-branch';
+  /** Null for the default branch, whatever that is when the job runs. */
+  readonly branch: string | null;
+  readonly trigger: Trigger;
+  /** The head before the push: what a first cycle is compared with. */
+  readonly before?: string;
+  /** Who asked for it: `github:<login>`, `token:<name>`; null where nobody did. */
+  readonly requestedBy: string | null;
+}
+
 /** Conclude the check run of an audit that nobody works on any more. */
 export interface ConcludeAbandonedJob {
   readonly kind: 'conclude-abandoned';
@@ -42,7 +54,12 @@ export interface ConcludeAbandonedJob {
   readonly auditId: string;
 }
 
-export type Job = DeliveryJob | AuditPullRequestJob | AuditMergeGroupJob | ConcludeAbandonedJob;
+export type Job =
+  | DeliveryJob
+  | AuditPullRequestJob
+  | AuditMergeGroupJob
+  | AuditBranchJob
+  | ConcludeAbandonedJob;
 
 /** The job of one kind. */
 export type JobOf<K extends Job['kind']> = Extract<Job, { readonly kind: K }>;
@@ -56,6 +73,8 @@ export function jobKey(job: Job): string {
       return `pull-request/${job.installationId}/${job.repositoryId}/${job.pullRequest}`;
     case 'audit-merge-group':
       return `merge-group/${job.installationId}/${job.repositoryId}/${job.headSha}`;
+    case 'audit-branch':
+      return `branch/${job.installationId}/${job.repositoryId}/${job.branch ?? ''}`;
     case 'conclude-abandoned':
       return `abandoned/${job.installationId}/${job.auditId}`;
   }
@@ -65,6 +84,11 @@ const id = { type: 'integer', minimum: 1 } as const;
 const text = { type: 'string', minLength: 1 } as const;
 const place = { installationId: id, repositoryId: id, owner: text, repo: text };
 const placeKeys = ['installationId', 'repositoryId', 'owner', 'repo'] as const;
+
+const trigger = {
+  type: 'string',
+  enum: ['pull_request', 'push', 'schedule', 'manual', 'sync'],
+} as const;
 
 const deliverySchema: JSONSchemaType<DeliveryJob> = {
   type: 'object',
@@ -78,7 +102,7 @@ const pullRequestSchema: JSONSchemaType<AuditPullRequestJob> = {
     kind: { type: 'string', const: 'audit-pull-request' },
     ...place,
     pullRequest: id,
-    trigger: { type: 'string', enum: ['pull_request', 'push', 'schedule', 'manual', 'sync'] },
+    trigger,
   },
 };
 const mergeGroupSchema: JSONSchemaType<AuditMergeGroupJob> = {
@@ -89,6 +113,18 @@ const mergeGroupSchema: JSONSchemaType<AuditMergeGroupJob> = {
     ...place,
     baseSha: text,
     headSha: text,
+  },
+};
+const branchSchema: SchemaObject = {
+  type: 'object',
+  required: ['kind', ...placeKeys, 'branch', 'trigger', 'requestedBy'],
+  properties: {
+    kind: { type: 'string', const: 'audit-branch' },
+    ...place,
+    branch: { type: ['string', 'null'], minLength: 1 },
+    trigger,
+    before: { type: 'string', minLength: 1 },
+    requestedBy: { type: ['string', 'null'] },
   },
 };
 const abandonedSchema: JSONSchemaType<ConcludeAbandonedJob> = {
@@ -107,20 +143,20 @@ export interface Envelope {
   readonly spent: number;
 }
 
-const envelopeSchema: JSONSchemaType<Envelope> = {
+const envelopeSchema: SchemaObject = {
   type: 'object',
   required: ['job', 'spent'],
   properties: {
     job: {
       type: 'object',
       required: ['kind'],
-      oneOf: [deliverySchema, pullRequestSchema, mergeGroupSchema, abandonedSchema],
+      oneOf: [deliverySchema, pullRequestSchema, mergeGroupSchema, branchSchema, abandonedSchema],
     },
     spent: { type: 'integer', minimum: 0 },
   },
 };
-const ajv = new Ajv({ allErrors: false });
-const isEnvelope = ajv.compile(envelopeSchema);
+const ajv = new Ajv({ allErrors: false, allowUnionTypes: true });
+const isEnvelope = ajv.compile<Envelope>(envelopeSchema);
 
 /** What the queue holds, checked. @throws InvalidJob when it is not a job this version knows. */
 export function readEnvelope(data: unknown): Envelope {

@@ -2,9 +2,10 @@
 import { EventEmitter, once } from 'node:events';
 import type { PgBoss } from 'pg-boss';
 import type { Sql, Store, Transaction } from '../store/store.ts';
-import { EXHAUSTED, openBoss, type QueueLog, SCHEMA, WORK } from './boss.ts';
+import { CALENDAR, EXHAUSTED, openBoss, type QueueLog, SCHEMA, WORK } from './boss.ts';
 import type { Job } from './job.ts';
 import { type JobHandlers, runExhausted, runJob, send } from './run.ts';
+import { type Recurrence, setSchedule, workCalendar } from './schedule.ts';
 
 export type { QueueLog } from './boss.ts';
 export { type JobContext, type JobHandlers, RunAgainAt } from './run.ts';
@@ -27,6 +28,8 @@ export interface Queue {
     job: Job,
     options?: { readonly transaction?: Transaction },
   ): Promise<'queued' | 'coalesced'>;
+  /** Queues a job whenever a recurrence is due, spread by its key; null ends that. */
+  schedule(job: Job, recurrence: Recurrence | null): Promise<void>;
   /** Starts working. To be called once. */
   work(handlers: JobHandlers): Promise<void>;
   counts(): Promise<JobCounts>;
@@ -71,7 +74,7 @@ export async function openQueue(store: Store, options: QueueOptions): Promise<Qu
   };
   const drain = async () => {
     workers.length = 0;
-    await Promise.all([boss.offWork(WORK), boss.offWork(EXHAUSTED)]);
+    await Promise.all([CALENDAR, WORK, EXHAUSTED].map((queue) => boss.offWork(queue)));
   };
 
   return {
@@ -83,8 +86,13 @@ export async function openQueue(store: Store, options: QueueOptions): Promise<Qu
       else transaction.afterCommit(wake);
       return queued ? 'queued' : 'coalesced';
     },
+    schedule: (job, recurrence) => setSchedule(boss, job, recurrence),
     work: async (handlers) => {
       workers.push(...(await startWorkers(place, handlers, options)));
+      await workCalendar(boss, options.log, async (job, startAfter) => {
+        const priority = await priorityOf(job, store.sql);
+        await send(boss, store.sql, WORK, { job, spent: 0 }, { priority, startAfter });
+      });
     },
     counts: () => countJobs(store.sql),
     idle: async ({ ignoreDeferred = false } = {}) => {

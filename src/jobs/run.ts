@@ -124,6 +124,8 @@ function handle(job: Job, context: JobContext, handlers: JobHandlers): Promise<v
       return handlers['audit-pull-request'](job, context);
     case 'audit-merge-group':
       return handlers['audit-merge-group'](job, context);
+    case 'audit-branch':
+      return handlers['audit-branch'](job, context);
     case 'conclude-abandoned':
       return handlers['conclude-abandoned'](job, context);
   }

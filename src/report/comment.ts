@@ -1,5 +1,6 @@
 import type { AuditReport } from '../audit/report.ts';
 import type { WaiverUse } from '../audit/waive.ts';
+import { exceededChurn, exceededChurnList } from './churn.ts';
 import { allProblems, countJudged, exceededVerdicts, judgedChanges } from './judgement.ts';
 import { LIMITS } from './limits.ts';
 import { type Links, NO_LINKS } from './links.ts';
@@ -41,6 +42,7 @@ export function commentBody(report: AuditReport, options: CommentOptions = {}): 
   page.addRows({ ...problemList(allProblems(report), links), most: 10 });
   page.addRows({ ...idleList(expiredInUse(report), links), most: 5 });
   page.addRows(exceededList(exceededVerdicts(report), links));
+  page.addRows(exceededChurnList(exceededChurn(report), links));
   const reserve = 600;
   page.addRows({
     ...changesTable(telling, links),

@@ -1,6 +1,7 @@
 /** The JSON forms of the reports; their schemas are docs/diff.schema.json and docs/check.schema.json. */
 import type { AuditOutcome, AuditReport, Trigger } from '../audit/report.ts';
 import type { WaiverUse } from '../audit/waive.ts';
+import type { ChurnVerdict } from '../budget/churn-verdict.ts';
 import type { KeySource, LimitUse, Verdict } from '../budget/verdict.ts';
 import type { AreaReport, DriftCounts } from '../drift/area-report.ts';
 import type { Drift, OperationRef, OperationSubject, Subject } from '../drift/drift.ts';
@@ -47,6 +48,7 @@ export interface CheckJson {
   readonly settings_files: readonly string[];
   readonly areas: { readonly contract: DiffJson };
   readonly verdicts: readonly Verdict[];
+  readonly churn: readonly ChurnVerdict[];
   readonly waivers: readonly WaiverUse[];
   readonly problems: readonly Problem[];
 }
@@ -83,6 +85,7 @@ export function checkJson(report: AuditReport): CheckJson {
     settings_files: [...report.settings_files],
     areas: { contract: diffJson(report.areas.contract) },
     verdicts: report.verdicts.map(verdict),
+    churn: report.churn.map(churnVerdict),
     waivers: report.waivers.map((use) => ({
       ...waiver(use),
       status: use.status,
@@ -197,6 +200,31 @@ function limit(of: LimitUse): LimitUse {
     left: of.left,
     exceeded: of.exceeded,
     source: source(of.source),
+  };
+}
+
+function churnVerdict(of: ChurnVerdict): ChurnVerdict {
+  return {
+    level: of.level,
+    name: of.name,
+    status: of.status,
+    reason: of.reason,
+    limit: of.limit,
+    used: of.used,
+    left: of.left,
+    fields_changed: of.fields_changed,
+    fields_changed_by_head: of.fields_changed_by_head,
+    fields_at_start: of.fields_at_start,
+    window_days: of.window_days,
+    since: of.since,
+    is_shortened: of.is_shortened,
+    source: source(of.source),
+    most_changed: of.most_changed.map(({ method, path, service, fields_changed }) => ({
+      method,
+      path,
+      service,
+      fields_changed,
+    })),
   };
 }
 

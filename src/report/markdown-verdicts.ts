@@ -63,7 +63,8 @@ export function budgetTable(verdicts: readonly Verdict[], links: Links): RowList
   };
 }
 
-const STATUS = {
+/** Verdicts in a word, with a sign beside it. */
+export const STATUS = {
   within: '🟢 within',
   exceeded: '🔴 exceeded',
   not_judged: '⚪ not judged',
@@ -74,7 +75,7 @@ function distinct(sources: readonly KeySource[], style: Style): readonly string[
 }
 
 /** Settings come from the base commit, so that is where their lines are linked. */
-function markdownStyle(links: Links): Style {
+export function markdownStyle(links: Links): Style {
   return {
     name: (text) => code(text, 100),
     place: (location) => {

@@ -2,6 +2,7 @@
 import type { AuditReport } from '../audit/report.ts';
 import type { AreaReport } from '../drift/area-report.ts';
 import { type AnnotationList, annotationsOf } from './annotations.ts';
+import { churnRemark, churnTable, shownChurn } from './churn.ts';
 import {
   allProblems,
   checkedFiles,
@@ -93,10 +94,18 @@ function addSummary(
   const exceeded = exceededList(exceededVerdicts(report), links);
   page.addRows(bounded ? exceeded : unlimited(exceeded));
   addChanges(page, changes, links, most);
+  addChurn(page, report, links, bounded);
   const waived = waivedList(waivedChanges(report), links);
   page.addRows(bounded ? waived : unlimited(waived));
   const idle = idleList(idleWaivers(report), links);
   page.addRows(bounded ? idle : unlimited(idle));
+}
+
+function addChurn(page: Page, report: AuditReport, links: Links, bounded: boolean): void {
+  const remark = churnRemark(report);
+  if (remark !== null) page.add(remark);
+  const table = churnTable(shownChurn(report), links);
+  page.addRows(bounded ? table : unlimited(table));
 }
 
 function addChanges(

@@ -1,12 +1,14 @@
 /** The reports as text for a terminal. Without colours it is the same text. */
 import { styleText } from 'node:util';
 import type { AuditReport } from '../audit/report.ts';
+import type { ChurnVerdict } from '../budget/churn-verdict.ts';
 import type { Verdict } from '../budget/verdict.ts';
 import type { AreaReport } from '../drift/area-report.ts';
 import { type Compatibility, type Drift, subjectName } from '../drift/drift.ts';
 import { formatLocation, type Location } from '../location.ts';
 import type { Problem } from '../problem.ts';
 import { shown } from '../visible.ts';
+import { churnInWords, churnName, churnRemark, mostChangedInWords, shownChurn } from './churn.ts';
 import {
   allProblems,
   bySubject,
@@ -55,6 +57,7 @@ export function checkText(report: AuditReport, options: TextOptions): string {
   return page([
     ...subjects(changes, verdicts, paint),
     ...exceededElsewhere(report, changes, paint),
+    ...churnLines(report, paint),
     ...waivedLines(report, paint),
     ...idleLines(report, paint),
     ...problems(allProblems(report), paint),
@@ -193,6 +196,28 @@ function exceededElsewhere(
         ...verdictLines(verdict, paint).map((line) => `  ${line}`),
       ]),
     ],
+  ];
+}
+
+function churnLines(report: AuditReport, paint: Paint): readonly string[][] {
+  const remark = churnRemark(report);
+  if (remark !== null) return [[paint('dim', remark)]];
+  const verdicts = shownChurn(report);
+  if (verdicts.length === 0) return [];
+  return [
+    [paint('bold', 'Budgets over time'), ...verdicts.flatMap((each) => churnOf(each, paint))],
+  ];
+}
+
+function churnOf(verdict: ChurnVerdict, paint: Paint): string[] {
+  const line = `  fields of ${churnName(verdict, PLAIN)}: ${churnInWords(verdict, PLAIN)}`;
+  const most = mostChangedInWords(verdict.most_changed, PLAIN);
+  return [
+    verdict.status === 'exceeded' ? paint('red', line) : line,
+    ...(most === '' ? [] : [`      ${paint('dim', 'most changed:')} ${most}`]),
+    ...(verdict.reason === 'switched_off'
+      ? []
+      : [`      ${paint('dim', `says ${sourceInWords(verdict.source, PLAIN)}`)}`]),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { AuditReport } from '../audit/report.ts';
 import type { AreaReport } from '../drift/area-report.ts';
 import type { Problem } from '../problem.ts';
 import { shorten, shown } from '../visible.ts';
+import { churnName, exceededChurn, percent } from './churn.ts';
 import {
   allProblems,
   checkedFiles,
@@ -16,9 +17,12 @@ import {
   countsInWords,
   LIMIT_COMPATIBILITY,
   nameOf,
+  plainStyle,
 } from './wording.ts';
 
 const MAX_NAME = 60;
+
+const STYLE = plainStyle((text) => shown(text, MAX_NAME));
 
 /** The verdict of an audit in one sentence, plain text of at most 140 characters. */
 export function verdictTitle(report: AuditReport): string {
@@ -51,6 +55,18 @@ export function couldNotCheck(problems: readonly Problem[]): string | null {
 }
 
 function exceededSentence(report: AuditReport): string {
+  const churn = exceededChurn(report);
+  const [first] = churn;
+  if (first === undefined) return exceededByChanges(report);
+  if (exceededVerdicts(report).length > 0) {
+    return `${exceededByChanges(report)}; ${count(churn.length, 'budget over time is', 'budgets over time are')} exceeded too`;
+  }
+  return churn.length === 1
+    ? `${percent(first.used ?? 0)} field churn exceeds the budget of ${churnName(first, STYLE)}`
+    : `Field churn exceeds ${count(churn.length, 'budget')} over time`;
+}
+
+function exceededByChanges(report: AuditReport): string {
   const verdicts = exceededVerdicts(report);
   const limits = verdicts.flatMap(({ limits }) => limits.filter(({ exceeded }) => exceeded));
   const [verdict] = verdicts;

@@ -27,15 +27,14 @@ const budget = (description: string, defaults: boolean): SettingsSchema => {
       max_non_breaking_changes: count('non-breaking'),
       max_field_churn_percent: {
         description:
-          'How many fields may change within the time window, in percent of the fields at its start. Checked, not acted on yet.',
+          'How many fields may change within the time window, in percent of the fields at its start.',
         type: 'number',
         minimum: 0,
         maximum: 100,
         examples: [10],
       },
       time_window_days: {
-        description:
-          'The window of max_field_churn_percent, in days; 30 where no level sets it. Checked, not acted on yet.',
+        description: 'The window of max_field_churn_percent, in days; 30 where no level sets it.',
         type: 'integer',
         minimum: 1,
         maximum: 365,
@@ -56,6 +55,9 @@ const budget = (description: string, defaults: boolean): SettingsSchema => {
     },
   };
 };
+
+/** The keys of one budget: those of the settings and of the API. */
+export const BUDGET_PROPERTIES = budget('One budget.', false).properties ?? {};
 
 const folder = (description: string, preset: string): SettingsSchema => ({
   description,

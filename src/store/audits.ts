@@ -99,6 +99,12 @@ export interface Audits {
     headSha: string,
     branch: string | null,
   ): Promise<UnfinishedAudit[]>;
+  /** Unfinished cycles of a branch; of all branches where it is null. */
+  listUnfinishedCycles(
+    installationId: number,
+    repositoryId: number,
+    branch: string | null,
+  ): Promise<UnfinishedAudit[]>;
   /** What was audited at this head, each once: pull requests, branches and merge groups. */
   listAt(installationId: number, repositoryId: number, headSha: string): Promise<AuditedHead[]>;
   /** An audit that has not ended; null when it has, or there is none. */
@@ -110,7 +116,7 @@ export interface Audits {
 const UNFINISHED = { in: ['queued', 'running'] } satisfies Prisma.EnumAuditStateFilter;
 
 /** Everything but the report, which can be large. */
-const WITHOUT_REPORT = { report: true } as const;
+export const WITHOUT_REPORT = { report: true } as const;
 
 const BY_AGE = [
   { createdAt: 'asc' },
@@ -143,7 +149,7 @@ export function auditsOf(db: Queries): Audits {
         ...(limit === undefined ? {} : { take: limit }),
       });
       return rows.map((row) => ({
-        ...fromRow(row),
+        ...auditFromRow(row),
         repository: {
           id: idFromRow(row.repository.id),
           owner: row.repository.owner,
@@ -179,7 +185,7 @@ export function auditsOf(db: Queries): Audits {
           update: { ...begun, attempts: { increment: 1 } },
           omit: WITHOUT_REPORT,
         });
-        return fromRow(row);
+        return auditFromRow(row);
       }),
     recordCheckRun: (installationId, id, checkRunId) =>
       reaching(async () => {
@@ -201,7 +207,7 @@ export function auditsOf(db: Queries): Audits {
           where: { installationId, id },
           omit: WITHOUT_REPORT,
         });
-        return row === null ? null : fromRow(row);
+        return row === null ? null : auditFromRow(row);
       }),
     report: (installationId, id) =>
       reaching(async () => {
@@ -218,7 +224,7 @@ export function auditsOf(db: Queries): Audits {
           orderBy: NEWEST_FIRST,
           omit: WITHOUT_REPORT,
         });
-        return row === null ? null : fromRow(row);
+        return row === null ? null : auditFromRow(row);
       }),
     latestCycle: (installationId, repositoryId, branch) =>
       reaching(async () => {
@@ -227,12 +233,18 @@ export function auditsOf(db: Queries): Audits {
           orderBy: NEWEST_FIRST,
           omit: WITHOUT_REPORT,
         });
-        return row === null ? null : fromRow(row);
+        return row === null ? null : auditFromRow(row);
       }),
     listUnfinishedOf: (installationId, repositoryId, pullRequest) =>
       listUnfinished({ installationId, repositoryId, pullRequest }),
     listUnfinishedAt: (installationId, repositoryId, headSha, branch) =>
       listUnfinished({ installationId, repositoryId, headSha, pullRequest: null, branch }),
+    listUnfinishedCycles: (installationId, repositoryId, branch) =>
+      listUnfinished({
+        installationId,
+        repositoryId,
+        branch: branch === null ? { not: null } : branch,
+      }),
     listAt: (installationId, repositoryId, headSha) =>
       reaching(() =>
         db.audit.findMany({
@@ -255,7 +267,8 @@ function keyOf(subject: AuditSubject): string {
   return [installationId, repository.id, about, baseSha, headSha].join('/');
 }
 
-function fromRow(row: Omit<Row, 'report'>): Audit {
+/** A row as an audit. */
+export function auditFromRow(row: Omit<Row, 'report'>): Audit {
   return {
     id: row.id,
     installationId: idFromRow(row.installationId),

@@ -105,17 +105,19 @@ export interface Incidents {
     page: { readonly limit: number; readonly after?: IncidentCursor },
   ): Promise<Incident[]>;
   count(installationId: number, filter: IncidentFilter): Promise<number>;
+  /** How many are open, and how many acknowledged, of all installations: for operators. */
+  countUnsettled(): Promise<{ readonly open: number; readonly acknowledged: number }>;
   /** Removes what was resolved or closed before `before`; returns how many. */
   forget(installationId: number, repositoryId: number, before: Date): Promise<number>;
 }
 
 export function incidentsOf(db: Queries): Incidents {
   const many = (args: Prisma.IncidentFindManyArgs) =>
-    reaching(async () => (await db.incident.findMany(args)).map(fromRow));
+    reaching(async () => (await db.incident.findMany(args)).map(incidentFromRow));
   const first = (where: Prisma.IncidentWhereInput) =>
     reaching(async () => {
       const row = await db.incident.findFirst({ where });
-      return row === null ? null : fromRow(row);
+      return row === null ? null : incidentFromRow(row);
     });
 
   return {
@@ -195,6 +197,11 @@ export function incidentsOf(db: Queries): Incidents {
       }),
     count: (installationId, filter) =>
       reaching(() => db.incident.count({ where: whereOf(installationId, filter) })),
+    countUnsettled: () =>
+      reaching(async () => ({
+        open: await db.incident.count({ where: { status: 'open' } }),
+        acknowledged: await db.incident.count({ where: { status: 'acknowledged' } }),
+      })),
     forget: (installationId, repositoryId, before) =>
       reaching(async () => {
         const { count } = await db.incident.deleteMany({
@@ -212,12 +219,25 @@ export function incidentsOf(db: Queries): Incidents {
 
 /** A filter as the database takes it. */
 export function whereOf(installationId: number, filter: IncidentFilter): Prisma.IncidentWhereInput {
-  const { workspaces, repositoryIds, detectedAfter, detectedBefore, ...equal } = filter;
+  const { workspaces, repositoryIds, ...rest } = filter;
   return {
     installationId,
-    ...equal,
     ...(workspaces === undefined ? {} : { workspace: { in: [...workspaces] } }),
     ...(repositoryIds === undefined ? {} : { repositoryId: { in: [...repositoryIds] } }),
+    ...incidentConditions(rest),
+  };
+}
+
+/** What a filter asks of incidents, wherever they are. */
+export function incidentConditions({
+  detectedAfter,
+  detectedBefore,
+  ...equal
+}: Omit<IncidentFilter, 'workspaces' | 'repositoryIds'> & {
+  readonly workspace?: string;
+}): Prisma.IncidentWhereInput {
+  return {
+    ...equal,
     detectedAt: {
       ...(detectedAfter === undefined ? {} : { gt: detectedAfter }),
       ...(detectedBefore === undefined ? {} : { lt: detectedBefore }),
@@ -313,7 +333,8 @@ const readDetails = jsonReader<IncidentDetails>('the details of an incident', {
   },
 });
 
-function fromRow(row: Row): Incident {
+/** A row as an incident. */
+export function incidentFromRow(row: Row): Incident {
   const { installationId, repositoryId, details, ...rest } = row;
   return {
     ...rest,

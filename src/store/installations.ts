@@ -33,6 +33,8 @@ export interface Installations {
   /** Adds the installation or brings its account and state up to date. */
   save(installation: Installation): Promise<void>;
   find(id: number): Promise<Installation | null>;
+  /** All there are, by account: for the operator. */
+  list(): Promise<Installation[]>;
   /** Adds repositories, or renames them and restores their access. The installation is added when missing. */
   saveRepositories(installationId: number, repositories: readonly RepositoryName[]): Promise<void>;
   /** Notes that the installation no longer has access. */
@@ -56,6 +58,13 @@ export function installationsOf(db: Queries): Installations {
       reaching(async () => {
         const row = await db.installation.findUnique({ where: { id } });
         return row === null ? null : fromRow(row);
+      }),
+    list: () =>
+      reaching(async () => {
+        const rows = await db.installation.findMany({
+          orderBy: [{ account: 'asc' }, { id: 'asc' }],
+        });
+        return rows.map(fromRow);
       }),
     saveRepositories: (installationId, repositories) =>
       reaching(async () => {

@@ -55,14 +55,14 @@ export function repositoriesOf(db: Queries): Repositories {
         const row = await db.repository.findUnique({
           where: { installationId_id: { installationId, id } },
         });
-        return row === null ? null : fromRow(row);
+        return row === null ? null : repositoryFromRow(row);
       }),
     findByName: (installationId, { owner, name }) =>
       reaching(async () => {
         const row = await db.repository.findFirst({
           where: { installationId, owner, name, removedAt: null },
         });
-        return row === null ? null : fromRow(row);
+        return row === null ? null : repositoryFromRow(row);
       }),
     list: (installationId) =>
       reaching(async () => {
@@ -70,7 +70,7 @@ export function repositoriesOf(db: Queries): Repositories {
           where: { installationId, removedAt: null },
           orderBy: BY_NAME,
         });
-        return rows.map(fromRow);
+        return rows.map(repositoryFromRow);
       }),
     remember: (installationId, id, { settings, ...learned }) =>
       reaching(async () => {
@@ -97,7 +97,7 @@ export function repositoriesOf(db: Queries): Repositories {
           where: { removedAt: null, archived: false, installation: { state: 'active' } },
           orderBy: [{ installationId: 'asc' }, { id: 'asc' }],
         });
-        return rows.map(fromRow);
+        return rows.map(repositoryFromRow);
       }),
   };
 }
@@ -172,7 +172,8 @@ const readSettings = jsonReader<RecordedSettings>('the settings of a repository'
   },
 });
 
-function fromRow(row: Row): RepositoryMemory {
+/** A row as a repository. */
+export function repositoryFromRow(row: Row): RepositoryMemory {
   const { installationId, id, owner, name, workspace, defaultBranch, archived } = row;
   return {
     installationId: idFromRow(installationId),

@@ -101,7 +101,7 @@ export function samplesOf(db: Queries): Samples {
           },
           orderBy: [{ takenAt: 'asc' }, { auditId: 'asc' }, { area: 'asc' }],
         });
-        return rows.map(fromRow);
+        return rows.map(sampleFromRow);
       }),
     latest: (installationId, repositoryId, branch, limit) =>
       reaching(async () => {
@@ -110,12 +110,13 @@ export function samplesOf(db: Queries): Samples {
           orderBy: [{ takenAt: 'desc' }, { auditId: 'desc' }, { area: 'asc' }],
           take: limit,
         });
-        return rows.map(fromRow);
+        return rows.map(sampleFromRow);
       }),
   };
 }
 
-function fromRow({ installationId, repositoryId, budgets, ...row }: Row): Sample {
+/** A row as a sample. */
+export function sampleFromRow({ installationId, repositoryId, budgets, ...row }: Row): Sample {
   return {
     ...row,
     installationId: idFromRow(installationId),

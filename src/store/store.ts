@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { packageRoot } from '../package-root.ts';
 import { type Audits, auditsOf } from './audits.ts';
+import { type Budgets, budgetsOf } from './budgets.ts';
 import { type Client, openClient, type Queries, reaching } from './client.ts';
 import { type Deliveries, deliveriesOf } from './deliveries.ts';
 import { type Drifts, driftsOf } from './drifts.ts';
@@ -17,6 +18,8 @@ import { type Repositories, repositoriesOf } from './repositories.ts';
 import { type Samples, samplesOf } from './samples.ts';
 import { type Snapshots, snapshotsOf } from './snapshots.ts';
 import { MigrationFailed } from './store-error.ts';
+import { type Tokens, tokensOf } from './tokens.ts';
+import { type Visible, visibleOf } from './visible.ts';
 
 export type { Audit, AuditSubject, Conclusion, UnfinishedAudit } from './audits.ts';
 export type { Delivery, NewDelivery } from './deliveries.ts';
@@ -39,6 +42,9 @@ export interface StoreView {
   readonly repositories: Repositories;
   readonly samples: Samples;
   readonly snapshots: Snapshots;
+  readonly budgets: Budgets;
+  readonly tokens: Tokens;
+  readonly visible: Visible;
   readonly sql: Sql;
 }
 
@@ -205,6 +211,9 @@ function viewOf(queries: Queries, sql: Sql): StoreView {
     repositories: repositoriesOf(queries),
     samples: samplesOf(queries),
     snapshots: snapshotsOf(queries),
+    budgets: budgetsOf(queries),
+    tokens: tokensOf(queries),
+    visible: visibleOf(queries),
     sql,
   };
 }

@@ -344,6 +344,31 @@ test('holdfast serve without settings exits 2 and names what is missing', async 
   expect(stderr).toMatch(/APP_ID[\s\S]*PRIVATE_KEY[\s\S]*WEBHOOK_SECRET/);
 });
 
+describe('holdfast help', () => {
+  test('prints the help of a command', async () => {
+    const { code, stdout } = await holdfast(['help', 'diff']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('holdfast diff [options] <base-file> <head-file>');
+  });
+
+  test('without a name lists the commands', async () => {
+    const { code, stdout } = await holdfast(['help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Usage: holdfast [options] [command]');
+  });
+
+  test('names a command that it does not know, and the nearest one', async () => {
+    expect(await holdfast(['help', 'dif'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'holdfast: there is no command "dif". Did you mean diff?\n',
+    });
+    const { code, stderr } = await holdfast(['help', 'frobnicate']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('"frobnicate"');
+  });
+});
+
 test.each(['diff', 'check', 'explain', 'serve', 'demo'])(
   'holdfast %s --help explains itself',
   async (name) => {

@@ -58,7 +58,9 @@ async function audit(name: string, branch: string, contracts: number) {
       repositoryOf(repositories, repository).comments.some(({ issue }) => issue === number),
     );
   }
-  return { sha, number, requests: await requestsAfter(after) };
+  const requests = await requestsAfter(after);
+  process.stderr.write(`${name} ${branch} ${JSON.stringify(requests)}\n`);
+  return { sha, number, requests };
 }
 
 async function lastExchange(): Promise<number> {

@@ -5,6 +5,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/
 import { openQueue } from '../../src/jobs/queue.ts';
 import { startProcess } from '../store/child-process.ts';
 import { dataImage, openTestStore } from '../store/open-test-store.ts';
+import { handlers } from './idle-handlers.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -30,14 +31,12 @@ describe('jobs of a process that was killed', () => {
     const store = await openTestStore({ dataDir: folder });
     const queue = await openQueue(store, { log: silent, concurrency: 1, attempts: 2 });
     const runs: (string | number)[][] = [];
-    const nothing = async () => undefined;
-    await queue.work({
-      delivery: async ({ deliveryId }, { attempt }) => void runs.push([deliveryId, attempt]),
-      'audit-pull-request': nothing,
-      'audit-merge-group': nothing,
-      'conclude-abandoned': nothing,
-      onExhausted: async (job, error) => void runs.push([job.kind, error.message]),
-    });
+    await queue.work(
+      handlers({
+        delivery: async ({ deliveryId }, { attempt }) => void runs.push([deliveryId, attempt]),
+        onExhausted: async (job, error) => void runs.push([job.kind, error.message]),
+      }),
+    );
     await queue.idle();
     await queue.stop();
     await store.close();

@@ -1,14 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { AuditPullRequestJob, DeliveryJob, Job } from '../../src/jobs/job.ts';
-import {
-  type JobHandlers,
-  openQueue,
-  type Queue,
-  type QueueOptions,
-  RunAgainAt,
-} from '../../src/jobs/queue.ts';
+import { openQueue, type Queue, type QueueOptions, RunAgainAt } from '../../src/jobs/queue.ts';
 import type { Store } from '../../src/store/store.ts';
 import { testDatabases } from '../store/open-test-store.ts';
+import { handlers } from './idle-handlers.ts';
 
 const delivery: DeliveryJob = { kind: 'delivery', deliveryId: 'guid' };
 const audit: AuditPullRequestJob = {
@@ -22,19 +17,6 @@ const audit: AuditPullRequestJob = {
 };
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-
-/** Handlers that do nothing but what is given. */
-function handlers(given: Partial<JobHandlers>): JobHandlers {
-  const nothing = async () => undefined;
-  return {
-    delivery: nothing,
-    'audit-pull-request': nothing,
-    'audit-merge-group': nothing,
-    'conclude-abandoned': nothing,
-    onExhausted: nothing,
-    ...given,
-  };
-}
 
 /** A door that opens once. */
 function gate(): { readonly opened: Promise<void>; open(): void } {

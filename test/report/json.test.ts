@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
+import { NOT_JUDGED_REASONS } from '../../src/budget/churn-verdict.ts';
 import type { KeySource } from '../../src/budget/verdict.ts';
 import { isObject } from '../../src/document/document.ts';
 import { WORST_FIRST } from '../../src/drift/area-report.ts';
@@ -11,11 +12,14 @@ import { checkJson, diffJson, jsonText } from '../../src/report/json.ts';
 import {
   area,
   CONTRACT,
+  churn,
   drift,
+  exceededChurn,
   exceededReport,
   harmless,
   operation,
   report,
+  unjudgedChurn,
   use,
   verdict,
 } from './make.ts';
@@ -116,7 +120,13 @@ describe('check', () => {
         promoted: [{ fingerprint: changes[0]?.fingerprint ?? '', reason: 'severity high' }],
       }),
     );
-    const json = checkJson(report(FULL, verdicts, { problems: PROBLEMS }));
+    const overTime = [
+      churn(),
+      exceededChurn({ level: 'tag', name: 'users' }),
+      ...NOT_JUDGED_REASONS.map((reason) => unjudgedChurn(reason)),
+    ];
+    const json = checkJson(report(FULL, verdicts, { problems: PROBLEMS, churn: overTime }));
+    expect(json.churn).toEqual(overTime);
     expect(validator('check')(JSON.parse(jsonText(json)))).toEqual([]);
     expect(validator('check')({ ...json, outcome: 'fine' })).not.toEqual([]);
   });

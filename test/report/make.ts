@@ -1,5 +1,6 @@
 /** Reports as the audit makes them, for the tests of everything that shows them. */
 import type { AuditReport } from '../../src/audit/report.ts';
+import type { ChurnVerdict, NotJudgedReason } from '../../src/budget/churn-verdict.ts';
 import type { KeySource, LimitUse, Verdict } from '../../src/budget/verdict.ts';
 import { type AreaReport, countDrifts } from '../../src/drift/area-report.ts';
 import type { ContractDrift, OperationSubject } from '../../src/drift/drift.ts';
@@ -123,6 +124,42 @@ export function verdict(
   };
 }
 
+/** A budget over time of the whole repository with 4 of 10 percent used, unless told otherwise. */
+export function churn(more: Partial<ChurnVerdict> = {}): ChurnVerdict {
+  return {
+    level: 'default',
+    name: '',
+    status: 'within',
+    reason: null,
+    limit: 10,
+    used: 4,
+    left: 6,
+    fields_changed: 4,
+    fields_changed_by_head: 1,
+    fields_at_start: 100,
+    window_days: 30,
+    since: '2025-12-01T08:00:00.000Z',
+    is_shortened: false,
+    source: DEFAULT_SOURCE,
+    most_changed: [{ method: 'GET', path: '/users', service: null, fields_changed: 4 }],
+    ...more,
+  };
+}
+
+/** The same budget, used up. */
+export function exceededChurn(more: Partial<ChurnVerdict> = {}): ChurnVerdict {
+  return churn({ status: 'exceeded', used: 12.5, left: 0, fields_changed: 1250, ...more });
+}
+
+/** The same budget where it was not judged. */
+export function unjudgedChurn(
+  reason: NotJudgedReason,
+  more: Partial<ChurnVerdict> = {},
+): ChurnVerdict {
+  const none = { used: null, left: null, fields_changed: 0, fields_at_start: 0, most_changed: [] };
+  return churn({ status: 'not_judged', reason, ...none, since: null, ...more });
+}
+
 export function area(
   changes: readonly ContractDrift[],
   problems: readonly Problem[] = [],
@@ -148,6 +185,7 @@ export function report(
     settings_files: ['.github/holdfast.yml'],
     areas: { contract },
     verdicts,
+    churn: [],
     waivers: [],
     problems: [],
     ...more,

@@ -43,6 +43,7 @@ const report: AuditReport = {
     },
   },
   verdicts: [],
+  churn: [],
   waivers: [],
   problems: [],
 };

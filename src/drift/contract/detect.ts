@@ -20,6 +20,7 @@ import type { Contract } from './model/contract.ts';
 import { ContractModel } from './model/contract-model.ts';
 import { pairRenamed } from './renames.ts';
 import { reportWholeContract } from './report.ts';
+import type { ChangedOperations } from './snapshot.ts';
 
 export { compareContractFiles } from './compare-contracts.ts';
 
@@ -31,6 +32,8 @@ export interface DetectInput {
   readonly date: string;
   /** Whether components that nothing refers to are part of what is promised. */
   readonly components?: boolean;
+  /** Where the fields of head's contracts are collected, where somebody wants them. */
+  readonly operations?: ChangedOperations;
 }
 
 /** What is collected while the contracts are compared one after the other. */
@@ -52,6 +55,7 @@ export async function detectContractDrift(input: DetectInput): Promise<AreaRepor
   ]);
   const candidates = candidatesOf(input.settings);
   const results: Results = { drifts: [], problems: [], checked: [] };
+  const { operations } = input;
   const compare = async (before: Contract, after: Contract): Promise<void> => {
     const { drifts, problems } = await compareLoaded(
       before,
@@ -62,6 +66,8 @@ export async function detectContractDrift(input: DetectInput): Promise<AreaRepor
     results.drifts.push(...drifts);
     results.problems.push(...problems);
     results.checked.push(...before.files, ...after.files);
+    operations?.add(after, candidates.serviceOf(after.file));
+    if (before.file !== after.file) operations?.gone.add(before.file);
   };
   const gone: Contract[] = [];
   const added: Contract[] = [];
@@ -72,28 +78,23 @@ export async function detectContractDrift(input: DetectInput): Promise<AreaRepor
     const pair = await inspectPair(base, head, path, candidates);
     results.problems.push(...problemsOf(pair, candidates.isNamed(path)));
     const { before, after } = pair;
+    if (after.kind === 'absent' || after.kind === 'other') operations?.gone.add(path);
     if (before.kind === 'contract' && after.kind === 'contract')
       await compare(before.contract, after.contract);
     else if (before.kind === 'contract' && after.kind !== 'unreadable') gone.push(before.contract);
     else if (after.kind === 'contract' && before.kind !== 'unreadable') added.push(after.contract);
+    else if (after.kind === 'contract') operations?.add(after.contract, candidates.serviceOf(path));
     else if (isFragment(path, before) || isFragment(path, after)) fragments.push(path);
     if (before.kind === 'contract' || after.kind === 'contract')
       fragments.push(...sharedRoot(path, pair));
   }
   const renames = pairRenamed(gone, added);
   for (const rename of renames) await compare(rename.base, rename.head);
-  reportWhole(
-    results,
-    'contract-removed',
-    gone.filter((contract) => !renames.some((rename) => rename.base === contract)),
-    candidates,
-  );
-  reportWhole(
-    results,
-    'contract-added',
-    added.filter((contract) => !renames.some((rename) => rename.head === contract)),
-    candidates,
-  );
+  const removed = gone.filter((contract) => !renames.some((rename) => rename.base === contract));
+  const further = added.filter((contract) => !renames.some((rename) => rename.head === contract));
+  reportWhole(results, 'contract-removed', removed, candidates);
+  reportWhole(results, 'contract-added', further, candidates);
+  for (const contract of further) operations?.add(contract, candidates.serviceOf(contract.file));
   if (fragments.length > 0) {
     const affected = await findAffected(base, head, candidates, fragments);
     for (const contract of affected.contracts) await compare(contract.base, contract.head);

@@ -20,6 +20,7 @@ import { type Node, pathOf, pointerOf } from './model/node.ts';
 import { type Operation, operationName } from './model/operation.ts';
 import { USUAL_SEVERITY } from './rules/define.ts';
 import { contractRule } from './rules/index.ts';
+import { remedyOf } from './rules/judgement.ts';
 import { type LifecycleSubject, lifecycleRuleId } from './rules/lifecycle.ts';
 import { type Site, schemaRuleId } from './rules/schema.ts';
 import { canonical, preview } from './schema/canonical.ts';
@@ -225,7 +226,7 @@ function driftOf(
     mismatch_type: rule.mismatch_type,
     message: sentence(finding.message(where)),
     why,
-    remedy: rule.remedy,
+    remedy: remedyOf(rule, compatibility),
     base: locate(finding.base),
     head: locate(headPlace),
     fingerprint: fingerprint('contract', rule.id, key),

@@ -29,10 +29,10 @@ describe('what a callback sends is judged like a response, what it is answered l
   test('its body', async () => {
     const sends = (schema: unknown) => shop({ requestBody: json(schema) });
     expect(await found(sends(object(['id'], id)), sends(object([], id)))).toEqual([
-      "response-property-became-optional definitely_breaking: Property 'id' of the request body of callback 'paid' became optional.",
+      "response-property-became-optional definitely_breaking: Property 'id' of the body of callback 'paid' became optional.",
     ]);
     expect(await found(sends(object([], id)), sends(object(['id'], id)))).toEqual([
-      "response-property-became-required non_breaking: Property 'id' of the request body of callback 'paid' became required.",
+      "response-property-became-required non_breaking: Property 'id' of the body of callback 'paid' became required.",
     ]);
   });
 
@@ -50,10 +50,10 @@ describe('what a callback sends is judged like a response, what it is answered l
         parameters: names.map((name) => ({ name, in: 'header', required: true, schema: {} })),
       });
     expect(await found(carries('X-A', 'X-B'), carries('X-A'))).toEqual([
-      "webhook-required-parameter-removed definitely_breaking: Header parameter 'X-B' was removed.",
+      "webhook-required-parameter-removed definitely_breaking: Header parameter 'X-B' of callback 'paid' was removed.",
     ]);
     expect(await found(carries('X-A'), carries('X-A', 'X-B'))).toEqual([
-      "webhook-parameter-added non_breaking: Required header parameter 'X-B' was added.",
+      "webhook-parameter-added non_breaking: Required header parameter 'X-B' of callback 'paid' was added.",
     ]);
   });
 
@@ -84,7 +84,7 @@ describe('what a callback sends is judged like a response, what it is answered l
         },
       );
     expect(await found(own('string'), own('integer'))).toEqual([
-      "response-body-type-changed definitely_breaking: The request body of callback 'paid' changed type from string to integer.",
+      "response-body-type-changed definitely_breaking: The body of callback 'paid' changed type from string to integer.",
     ]);
   });
 });

@@ -40,7 +40,7 @@ const CASES: readonly (readonly [section: string, base: object, head: object, sa
     'callbacks',
     callback(text),
     callback(number),
-    "response-body-type-changed The request body of callback 'A' of component 'callbacks/A'",
+    "response-body-type-changed The body of callback 'A' of component 'callbacks/A'",
   ],
   [
     'securitySchemes',

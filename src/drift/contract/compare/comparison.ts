@@ -17,6 +17,9 @@ export type Flow = Exclude<Direction, 'none'>;
 /** What is proven: that values are accepted, that they are meant alike too, or that values are by custom. */
 type ProofKind = 'exact' | 'strict' | 'customary';
 
+/** How often a proof turns round: `not` within `not`, or within `if`. */
+const MAX_INVERSE = 4;
+
 /** Pairs of declarations that are compared at most; no real pair of contracts comes near. */
 const MAX_UNITS = 300_000;
 
@@ -47,9 +50,9 @@ export class Comparison {
     this.sameness = new Sameness(base.contract, head.contract);
   }
 
-  /** The unit of an operation, from which all else is reached. */
-  operation(index: number): Unit {
-    const unit = new Unit('none', index);
+  /** The unit of an operation, from which all else is reached; `name` is how its parts speak of it, where they do. */
+  operation(index: number, name: string): Unit {
+    const unit = new Unit('none', index, false, name);
     this.units.push(unit);
     return unit;
   }
@@ -160,11 +163,21 @@ export class Comparison {
       : this.proof(flow, false, 'customary').schemas(head, base);
   }
 
-  private proof(flow: Flow, forward: boolean, kind: ProofKind, isOpposite = false): Containment {
-    const key = `${flow} ${forward} ${kind} ${isOpposite}`;
+  /** Whether schemas at one place of each side are proven to accept the same values, and mean them alike. */
+  areAlike(base: readonly Node[], head: readonly Node[], flow: Flow): boolean {
+    return (
+      this.proof(flow, true, 'strict').nodes(base, head) &&
+      this.proof(flow, false, 'strict').nodes(head, base)
+    );
+  }
+
+  private proof(flow: Flow, forward: boolean, kind: ProofKind, level = 0): Containment {
+    const key = `${flow} ${forward} ${kind} ${level}`;
     let proof = this.proofs.get(key);
     if (proof === undefined) {
       const [inner, outer] = forward ? [this.base, this.head] : [this.head, this.base];
+      // Each level has proofs of its own, so that nothing is concluded in a circle.
+      const back = (of: ProofKind) => () => this.proof(flow, !forward, of, level + 1);
       proof = new Containment({
         inner,
         outer,
@@ -173,13 +186,8 @@ export class Comparison {
         strict: kind === 'strict',
         isCustomary: kind === 'customary',
         sameness: this.sameness,
-        // A proof of its own, which needs no opposite again: nothing is concluded in a circle.
-        ...(isOpposite
-          ? {}
-          : {
-              opposite: () =>
-                this.proof(flow, !forward, kind === 'customary' ? kind : 'exact', true),
-            }),
+        ...(level === 0 ? { opposite: back(kind === 'customary' ? kind : 'exact') } : {}),
+        ...(level < MAX_INVERSE ? { inverse: back('exact') } : {}),
       });
       this.proofs.set(key, proof);
     }

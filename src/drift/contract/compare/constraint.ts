@@ -1,6 +1,10 @@
-import { childrenOf, type Node } from '../model/node.ts';
+import { childrenOf, isList, type Node } from '../model/node.ts';
 import type { SchemaFact } from '../rules/schema.ts';
+import { type Conditional, conditionalsOf, isIdle } from '../schema/adjacent.ts';
 import { isMultiple, patternsOf, strongest } from '../schema/bounds.ts';
+import { canonical } from '../schema/canonical.ts';
+import { kindOfKeyword } from '../schema/keywords.ts';
+import type { SchemaView } from '../schema/view.ts';
 import { BOUND_KEYWORDS } from './bound.ts';
 import type { SchemaPair } from './schema.ts';
 import type { Finding } from './unit.ts';
@@ -45,9 +49,8 @@ export function compareConstraints(pair: SchemaPair): void {
     ...new Set([...base.constraints.keys(), ...head.constraints.keys()]),
   ].sort()) {
     if (ELSEWHERE.has(keyword)) continue;
-    const before = base.constraints.get(keyword) ?? [];
-    const after = head.constraints.get(keyword) ?? [];
-    if (sameConstraint(pair, keyword, before, after)) continue;
+    const [before, after] = unlike(pair, keyword);
+    if (before.length + after.length === 0) continue;
     const [added, changed, removed] = FACTS.get(keyword) ?? OTHER;
     const [old = null] = before;
     const [now = null] = after;
@@ -79,7 +82,74 @@ function constraintFinding(
   };
 }
 
-function sameConstraint(
+type Sides = readonly [before: readonly Node[], after: readonly Node[]];
+
+/** What each side says by a keyword that the other does not say, in whatever words; nothing where both say the same. */
+function unlike(pair: SchemaPair, keyword: string): Sides {
+  const { base, head } = pair;
+  const before = base.constraints.get(keyword) ?? [];
+  const after = head.constraints.get(keyword) ?? [];
+  if (isSameConstraint(pair, keyword, before, after)) return NOTHING;
+  if (keyword === 'if' || keyword === 'then' || keyword === 'else')
+    return unlikeOfConditionals(pair, keyword);
+  if (kindOfKeyword(keyword) === 'schema') return unmatched(before, after, isAlike(pair));
+  if (keyword === 'dependentSchemas') {
+    const [own, other] = [before.flatMap(childrenOf), after.flatMap(childrenOf)];
+    const isSame = isAlike(pair);
+    const [left, right] = unmatched(own, other, (a, b) => a.key === b.key && isSame(a, b));
+    return left.length + right.length === 0 ? NOTHING : [before, after];
+  }
+  return [before, after];
+}
+
+const NOTHING: Sides = [[], []];
+
+function isAlike({ comparison, flow }: SchemaPair) {
+  return (left: Node, right: Node): boolean => comparison.areAlike([left], [right], flow);
+}
+
+/** Of one keyword, what is left when each `if` with what stands beside it has been matched with one that is alike. */
+function unlikeOfConditionals(pair: SchemaPair, keyword: 'if' | 'then' | 'else'): Sides {
+  const isSame = isAlike(pair);
+  const isBoth = (left: Node | null, right: Node | null): boolean =>
+    left === null || right === null ? left === right : isSame(left, right);
+  const [own, others] = unmatched(
+    conditionalsOf(pair.base),
+    conditionalsOf(pair.head),
+    (left, right) =>
+      isSame(left.test, right.test) &&
+      isBoth(left.met, right.met) &&
+      isBoth(left.unmet, right.unmet),
+  );
+  const idle = ({ constraints }: SchemaView) => (constraints.get(keyword) ?? []).filter(isIdle);
+  const of = (all: readonly Conditional[]) => all.flatMap((each) => heldBy(each, keyword) ?? []);
+  // What stands beside no `if` is what an `if` that comes finds there.
+  const before = [...of(own), ...(others.length > own.length ? idle(pair.base) : [])];
+  const after = [...of(others), ...(own.length > others.length ? idle(pair.head) : [])];
+  return unmatched(before, after, isSame);
+}
+
+function heldBy(conditional: Conditional, keyword: 'if' | 'then' | 'else'): Node | null {
+  if (keyword === 'if') return conditional.test;
+  return keyword === 'then' ? conditional.met : conditional.unmet;
+}
+
+/** The ones of two lists that have none that is the same in the other. */
+function unmatched<T>(
+  before: readonly T[],
+  after: readonly T[],
+  isSame: (left: T, right: T) => boolean,
+): [before: T[], after: T[]] {
+  const left = [...after];
+  const own = before.filter((node) => {
+    const found = left.findIndex((other) => isSame(node, other));
+    if (found >= 0) left.splice(found, 1);
+    return found < 0;
+  });
+  return [own, left];
+}
+
+function isSameConstraint(
   { comparison, base, head }: SchemaPair,
   keyword: string,
   before: readonly Node[],
@@ -91,11 +161,22 @@ function sameConstraint(
     if (old !== null && now !== null && before.length + after.length > 2)
       return isMultiple(old, now) && isMultiple(now, old);
   }
+  if (keyword === 'uniqueItems') return before.length > 0 === after.length > 0;
+  if (keyword === 'dependentRequired') return namesAskedFor(before) === namesAskedFor(after);
   if (before.length !== after.length) return false;
   return before.every((node, index) => {
     const other = after[index];
     return other !== undefined && comparison.sameness.sameHeld(keyword, node, other);
   });
+}
+
+/** Which names ask for which others, whatever their order; what asks for nothing says nothing. */
+function namesAskedFor(nodes: readonly Node[]): string {
+  const asked = nodes.flatMap(childrenOf).flatMap((entry) => {
+    const names = isList(entry.value) ? entry.value : [entry.value];
+    return names.map((name) => canonical([entry.key, name]));
+  });
+  return canonical([...new Set(asked)].sort());
 }
 
 /** Schemas of properties by a pattern of their names. */

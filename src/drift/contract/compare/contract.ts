@@ -1,5 +1,5 @@
 import type { ContractModel } from '../model/contract-model.ts';
-import { isUnstable, lifecycleOf } from '../model/lifecycle.ts';
+import { isUnstable, operationLifecycle } from '../model/lifecycle.ts';
 import { childOf, type Node, nearest } from '../model/node.ts';
 import { type Operation, operationName } from '../model/operation.ts';
 import type { Sameness } from '../schema/sameness.ts';
@@ -13,6 +13,7 @@ import { joinRenamed, percent } from './renamed-property.ts';
 import { compareSchemeList } from './security-scheme.ts';
 import { judgeUnclaimed } from './unclaimed.ts';
 import { Unit } from './unit.ts';
+import { quote } from './where.ts';
 
 /** What a comparison of two contracts found, before it is brought into the form of a report. */
 export interface ContractFindings {
@@ -47,8 +48,9 @@ export function compareContracts(
   const unitOf = (operation: Operation, judgedBy: Operation = operation): Unit => {
     operations.push(operation);
     tags.push(judgedBy.tags);
-    unstable.push(isUnstable(lifecycleOf(judgedBy.node)));
-    return comparison.operation(operations.length - 1);
+    unstable.push(isUnstable(operationLifecycle(judgedBy)));
+    const name = operation.kind === 'webhook' ? `webhook ${quote(operation.path)}` : '';
+    return comparison.operation(operations.length - 1, name);
   };
   const pairing = pairOperations(base.operations, head.operations);
   for (const pair of [...pairing.pairs, ...pairing.moved].sort(byPath)) {

@@ -5,7 +5,7 @@ import { type Node, nearest } from '../model/node.ts';
 import type { Header } from '../model/response.ts';
 import { contractRule } from '../rules/index.ts';
 import { lifecycleRuleId } from '../rules/lifecycle.ts';
-import { OBJECT } from '../schema/types.ts';
+import { OBJECT, STRUCTURED, type TypeSet } from '../schema/types.ts';
 import { compareLifecycle, plannedRemoval } from './lifecycle.ts';
 import type { ContentCase } from './media-type.ts';
 import { type Label, quote, within } from './where.ts';
@@ -144,8 +144,9 @@ function compareStyle(
   }
   if (before.style === after.style || flow !== 'response') return;
   const isPlain = before.content === null && after.content === null;
-  if (isPlain && !isObjectSchema(comparison.base, before)) return;
-  if (isPlain && !isObjectSchema(comparison.head, after)) return;
+  const shown = isExplodedOnly(before, after) ? OBJECT : STRUCTURED;
+  if (isPlain && (typesOf(comparison.base, before) & shown) === 0) return;
+  if (isPlain && (typesOf(comparison.head, after) & shown) === 0) return;
   unit.report({
     rule: 'response-header-style-changed',
     detail: key,
@@ -160,7 +161,11 @@ function compareStyle(
   });
 }
 
-function isObjectSchema(model: ContractModel, { schema }: Header): boolean {
-  const types = schema === null ? undefined : model.schemas.of([schema])?.view().types;
-  return types !== undefined && (types & OBJECT) !== 0;
+/** Exploding only shows in objects; the collection formats of Swagger 2.0 show in lists. */
+function isExplodedOnly(before: Header, after: Header): boolean {
+  return [before, after].every(({ style }) => style === 'simple' || style === 'exploded');
+}
+
+function typesOf(model: ContractModel, { schema }: Header): TypeSet {
+  return schema === null ? 0 : (model.schemas.of([schema])?.view().types ?? 0);
 }

@@ -1,4 +1,4 @@
-import { lifecycleOf } from '../model/lifecycle.ts';
+import { operationLifecycle } from '../model/lifecycle.ts';
 import { nearest } from '../model/node.ts';
 import { operationName } from '../model/operation.ts';
 import { lifecycleRuleId } from '../rules/lifecycle.ts';
@@ -53,8 +53,8 @@ export function compareOperation(comparison: Comparison, unit: Unit, pair: Opera
 function compareAnnouncements({ comparison, unit, pair: { base, head } }: OperationCase): void {
   compareLifecycle({
     unit,
-    base: lifecycleOf(base.node),
-    head: lifecycleOf(head.node),
+    base: operationLifecycle(base),
+    head: operationLifecycle(head),
     date: comparison.date,
     ruleOf: (event) => lifecycleRuleId('api', event),
     nameOf: () => `Operation ${operationName(head)}`,

@@ -152,7 +152,7 @@ function reportRequired(unit: Unit, flow: Flow, base: Parameter, head: Parameter
     base: nearest(base.node, 'required'),
     head: nearest(head.node, 'required'),
     near: null,
-    message: () => `${nameOf(head)} became ${head.required ? 'required' : 'optional'}.`,
+    message: ({ phrase }) => `${phrase} became ${head.required ? 'required' : 'optional'}.`,
     before: base.required,
     after: head.required,
   });
@@ -206,8 +206,8 @@ function reportAdded(
     base: null,
     head: use,
     near: null,
-    message: () =>
-      `${parameter.required && !isPath ? 'required ' : ''}${nameOf(parameter)} was ${isPath ? 'declared' : 'added'}.`,
+    message: ({ phrase }) =>
+      `${parameter.required && !isPath ? 'required ' : ''}${within(nameOf(parameter), phrase)} was ${isPath ? 'declared' : 'added'}.`,
     after: parameter.node.value,
   });
 }
@@ -234,9 +234,9 @@ function reportRemoved(
     base: use,
     head: null,
     near: nearest(pair.head.node, 'parameters'),
-    message: () => {
+    message: ({ phrase }) => {
       const when = isSent && removal === 'before-sunset' ? ' before its sunset date' : '';
-      return `${nameOf(parameter)} was removed${when}.`;
+      return `${within(nameOf(parameter), phrase)} was removed${when}.`;
     },
     before: parameter.node.value,
   });

@@ -2,7 +2,7 @@ import { OperationSet } from './operation-set.ts';
 import type { Unit } from './unit.ts';
 import { advance, labelKey, type Where } from './where.ts';
 
-/** Indexes of operations as bits. */
+const NOWHERE: Where = { site: 'request-body', phrase: '', steps: '' };
 
 /** Whom a unit reaches: how the first operation names it, and all operations. */
 export interface Reach {
@@ -26,11 +26,10 @@ export function reachOf(
   const sets = spreadOperations(relevant, children, order.length);
   const places = namePlaces(relevant, children, order);
   const reach = new Map<Unit, Reach>();
-  const nowhere: Where = { site: 'request-body', phrase: '', steps: '' };
   for (const unit of changed) {
     const reached = sets.get(unit);
     reach.set(unit, {
-      where: places.get(unit) ?? nowhere,
+      where: places.get(unit) ?? NOWHERE,
       operations: reached?.members() ?? [],
     });
   }
@@ -129,7 +128,7 @@ function spreadPlaces(
   children: ReadonlyMap<Unit, readonly Step[]>,
   places: Map<Unit, Where | undefined>,
 ): void {
-  places.set(root, undefined);
+  places.set(root, root.name === '' ? undefined : { ...NOWHERE, phrase: root.name });
   const waiting = [root];
   for (let next = 0; next < waiting.length; next += 1) {
     const unit = waiting[next];

@@ -24,7 +24,11 @@ export function compareRequestBodies(operation: OperationCase): void {
       base: null,
       head: nearest(pair.head.node, 'requestBody'),
       near: null,
-      message: () => `${head.required ? 'a required' : 'an optional'} request body was added.`,
+      message: ({ phrase }) =>
+        within(
+          `${head.required ? 'a required' : 'an optional'} ${isSent ? 'request body' : 'body'}`,
+          phrase,
+        ) + ' was added.',
     });
   } else if (base !== null && head === null) {
     unit.report({
@@ -33,7 +37,7 @@ export function compareRequestBodies(operation: OperationCase): void {
       base: nearest(pair.base.node, 'requestBody'),
       head: null,
       near: pair.head.node,
-      message: () => 'the request body was removed.',
+      message: ({ phrase }) => `${within(nameOf(operation.request), phrase)} was removed.`,
     });
   } else if (base !== null && head !== null) compareBody(operation, base, head);
 }
@@ -47,7 +51,7 @@ export function compareBody(
   const { comparison, unit, request: flow } = operation;
   const site = flow === 'request' ? 'request-body' : 'response-body';
   const isSent = flow === 'request';
-  const label: Label = { part: { site, phrase: (outer) => within('the request body', outer) } };
+  const label: Label = { part: { site, phrase: (outer) => within(nameOf(flow), outer) } };
   comparison.enter(unit, label, flow, { base, head }, (own) => {
     if (base.required !== head.required) reportRequired(own, flow, base, head);
     if (base.content === undefined || head.content === undefined) return;
@@ -85,6 +89,11 @@ export function compareBody(
   });
 }
 
+/** What callers send is the request; what receivers of a webhook or callback get is just its body. */
+function nameOf(flow: Flow): string {
+  return flow === 'request' ? 'the request body' : 'the body';
+}
+
 function reportRequired(unit: Unit, flow: Flow, base: RequestBody, head: RequestBody): void {
   const change = head.required ? 'became-required' : 'became-optional';
   unit.report({
@@ -93,7 +102,7 @@ function reportRequired(unit: Unit, flow: Flow, base: RequestBody, head: Request
     base: nearest(base.node, 'required'),
     head: nearest(head.node, 'required'),
     near: null,
-    message: () => `the request body became ${head.required ? 'required' : 'optional'}.`,
+    message: ({ phrase }) => `${phrase} became ${head.required ? 'required' : 'optional'}.`,
     before: base.required,
     after: head.required,
   });

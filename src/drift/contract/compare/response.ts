@@ -81,7 +81,8 @@ function reportRemoved(
     base: before.use,
     head: null,
     near: nearest(pair.head.node, 'responses'),
-    message: () => `Status ${quote(status)} was removed from the responses.`,
+    message: ({ phrase }) =>
+      `Status ${quote(status)} was removed from ${within('the responses', phrase)}.`,
   });
 }
 
@@ -100,7 +101,8 @@ function reportAdded(
     base: null,
     head: after.use,
     near: null,
-    message: () => `Status ${quote(status)} was added to the responses.`,
+    message: ({ phrase }) =>
+      `Status ${quote(status)} was added to ${within('the responses', phrase)}.`,
   });
 }
 

@@ -59,6 +59,8 @@ export class Unit {
     readonly operation: number | null = null,
     /** Whether its values are sent as text: parameters, headers, fields of forms. */
     readonly isText: boolean = false,
+    /** How messages about its parts name it: `webhook 'paid'`; empty where the subject says enough. */
+    readonly name: string = '',
   ) {}
 
   report(finding: Finding): void {

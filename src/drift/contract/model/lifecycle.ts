@@ -29,6 +29,22 @@ export function lifecycleOf(node: Node, parts: readonly Node[] = [node]): Lifecy
   return { node, deprecated, sunset, stability };
 }
 
+/**
+ * What is announced about an operation: by itself, and else by its path item, whose `x-sunset`, `x-stability-level` and
+ * `deprecated` are for all its operations. An operation that says `deprecated: false` is not deprecated.
+ */
+export function operationLifecycle({ node, item }: { node: Node; item: Node }): Lifecycle {
+  const own = lifecycleOf(node);
+  const shared = lifecycleOf(item);
+  const isDecided = childOf(node, 'deprecated') !== null;
+  return {
+    node,
+    deprecated: isDecided ? own.deprecated : shared.deprecated,
+    sunset: own.sunset ?? shared.sunset,
+    stability: own.stability ?? shared.stability,
+  };
+}
+
 /** What the parts of a schema announce, those of its `allOf` and behind its references included. */
 export function schemaLifecycle(contract: Contract, node: Node, parts: readonly Node[]): Lifecycle {
   const seen = new Set<JsonValue>();

@@ -2,7 +2,8 @@ import type { OpenAPIV3 } from 'openapi-types';
 import { compareText } from '../../../location.ts';
 import { addressesOf, templateOf } from './address.ts';
 import type { Contract } from './contract.ts';
-import { definition, flagField, objectField, textField, textsField } from './fields.ts';
+import { definition, objectField, textField, textsField } from './fields.ts';
+import { operationLifecycle } from './lifecycle.ts';
 import { childOf, childrenOf, type Node, type ObjectNode } from './node.ts';
 
 /** Methods an operation can have. `query` is new in OpenAPI 3.2. */
@@ -38,7 +39,7 @@ export interface Operation {
   readonly tags: readonly string[];
   readonly operationId: string | null;
   readonly deprecated: boolean;
-  /** The `x-sunset` date, where there is one. */
+  /** The `x-sunset` date, of the operation or its path item, where there is one. */
   readonly sunset: Node | null;
 }
 
@@ -70,6 +71,7 @@ function readItem(contract: Contract, entry: Node, kind: Operation['kind']): Ope
   for (const [method, found] of declaredMethods(contract, item)) {
     const node = definition(contract, found, 'an operation');
     if (node === undefined) continue;
+    const { deprecated, sunset } = operationLifecycle({ node, item });
     operations.push({
       kind,
       method,
@@ -81,8 +83,8 @@ function readItem(contract: Contract, entry: Node, kind: Operation['kind']): Ope
       entry,
       tags: textsField(node, 'tags') ?? [],
       operationId: textField(node, 'operationId'),
-      deprecated: flagField(node, 'deprecated'),
-      sunset: childOf(node, 'x-sunset'),
+      deprecated: deprecated !== null,
+      sunset,
     });
   }
   return operations;

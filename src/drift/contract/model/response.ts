@@ -3,6 +3,7 @@ import { asObject, definition, flagField, objectField, textsField } from './fiel
 import { type MediaType, readContent } from './media-type.ts';
 import { childOf, childrenOf, type Node, type ObjectNode } from './node.ts';
 import type { Operation } from './operation.ts';
+import { swaggerStyle } from './parameter.ts';
 import { mediaTypes } from './request-body.ts';
 
 /** A header of a response. */
@@ -94,7 +95,13 @@ export function readHeaders(
     const isExploded = header.value['explode'] === true;
     found.set(name.toLowerCase(), {
       name,
-      style: content ? [...content.keys()].sort().join(', ') : isExploded ? 'exploded' : 'simple',
+      style: isSwagger
+        ? swaggerStyle(header).style
+        : content
+          ? [...content.keys()].sort().join(', ')
+          : isExploded
+            ? 'exploded'
+            : 'simple',
       content: content === undefined ? new Map() : content,
       node: header,
       required: flagField(header, 'required'),

@@ -1,4 +1,5 @@
 import type { Compatibility, MismatchType } from '../../drift.ts';
+import type { Rule } from '../../rule.ts';
 
 /** How a fact meets those on one end of the data flow. */
 export interface Judgement {
@@ -59,6 +60,23 @@ export const narrowed = { request: REFUSED, response: EXPECTED } as const;
 export const widened = { request: ACCEPTED, response: UNEXPECTED } as const;
 export const changed = { request: REFUSED, response: UNEXPECTED } as const;
 export const undecided = { request: UNDECIDED_REQUEST, response: UNDECIDED_RESPONSE } as const;
+
+/**
+ * What to do about one case of a rule: a rule that is harmless by itself says that nothing has to be done, which is not
+ * so where the case may break because of what stands beside it.
+ */
+export function remedyOf(
+  { remedy, direction, compatibility: declared }: Declared,
+  compatibility: Compatibility,
+): string {
+  if (declared !== 'non_breaking' || compatibility === declared || direction === 'none')
+    return remedy;
+  const isOpen = compatibility === 'potentially_breaking';
+  if (direction === 'request') return (isOpen ? UNDECIDED_REQUEST : REFUSED).remedy;
+  return (isOpen ? UNDECIDED_RESPONSE : UNEXPECTED).remedy;
+}
+
+type Declared = Pick<Rule, 'remedy' | 'direction' | 'compatibility'>;
 
 /** A text with a capital first letter. */
 export function capital(text: string): string {

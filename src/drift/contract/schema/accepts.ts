@@ -2,6 +2,7 @@ import { isObject, type JsonObject, type JsonValue } from '../../../document/doc
 import type { ContractModel } from '../model/contract-model.ts';
 import { childrenOf, isList, type Node } from '../model/node.ts';
 import { automatonOf } from '../pattern/automaton.ts';
+import { conditionalsOf, containedOf } from './adjacent.ts';
 import { countOf, isMultiple, lowerLimit, numbersOf, textsOf, upperLimit } from './bounds.ts';
 import { canonical } from './canonical.ts';
 import { type DataFlow, patternSchemas, propertyShape, requiredNames } from './shape.ts';
@@ -107,13 +108,15 @@ export class Acceptance {
   }
 
   private contains(view: SchemaView, value: readonly JsonValue[], depth: number): Answer {
-    const [contains, second] = view.constraints.get('contains') ?? [];
-    if (contains === undefined) return true;
-    const answers = value.map((item) => this.byNodes([contains], item, depth + 1));
-    if (second !== undefined || answers.includes(undefined)) return undefined;
-    const count = answers.filter((answer) => answer === true).length;
-    const least = view.constraints.has('minContains') ? countOf(view, 'minContains') : 1;
-    return count >= least && count <= countOf(view, 'maxContains');
+    return all(
+      containedOf(view).map(({ node, least, most }) => () => {
+        const answers = value.map((item) => this.byNodes([node], item, depth + 1));
+        const surely = answers.filter((answer) => answer === true).length;
+        const maybe = answers.filter((answer) => answer !== false).length;
+        if (maybe < least || surely > most) return false;
+        return surely >= least && maybe <= most ? true : undefined;
+      }),
+    );
   }
 
   private object(view: SchemaView, value: JsonObject, depth: number): Answer {
@@ -184,18 +187,14 @@ export class Acceptance {
         const answer = this.byNodes([node], value, depth + 1);
         return answer === undefined ? undefined : !answer;
       }),
-      () => this.byCondition(view, value, depth),
+      ...conditionalsOf(view).map(({ test, met, unmet }) => () => {
+        if (met === null && unmet === null) return true;
+        const holds = this.byNodes([test], value, depth + 1);
+        if (holds === undefined) return undefined;
+        const asked = holds ? met : unmet;
+        return asked === null || this.byNodes([asked], value, depth + 1);
+      }),
     ]);
-  }
-
-  /** `if`, `then` and `else`; several of them, from parts of an `allOf`, are not told apart here. */
-  private byCondition(view: SchemaView, value: JsonValue, depth: number): Answer {
-    const [condition, second] = view.constraints.get('if') ?? [];
-    if (condition === undefined) return true;
-    if (second !== undefined) return undefined;
-    const holds = this.byNodes([condition], value, depth + 1);
-    if (holds === undefined) return undefined;
-    return this.byNodes(view.constraints.get(holds ? 'then' : 'else') ?? [], value, depth + 1);
   }
 }
 

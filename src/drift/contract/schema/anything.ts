@@ -20,6 +20,7 @@ export function anything(node: Node): SchemaView {
     items: [],
     additional: [],
     closed: null,
+    opened: new Set(),
     unions: [],
     constraints: new Map(),
     readOnly: false,

@@ -9,6 +9,7 @@ import {
   nearest,
   type ObjectNode,
 } from '../model/node.ts';
+import { isIdle } from './adjacent.ts';
 import { bareTypes, isNullSchema, listedValues, overlap } from './alternatives.ts';
 import { canonical } from './canonical.ts';
 import {
@@ -18,6 +19,7 @@ import {
   kindOfKeyword,
   saysNothing,
 } from './keywords.ts';
+import { acceptsNothing, isAnything } from './nothing.ts';
 import { takesNullBeside } from './null-beside.ts';
 import { Reaches } from './reaches.ts';
 import { hasSiblings } from './siblings.ts';
@@ -47,14 +49,15 @@ class ViewBuilder implements SchemaView {
   readonly items: Node[] = [];
   readonly additional: Node[] = [];
   closed: Node | null = null;
+  opened: ReadonlySet<string> = NO_KEYWORDS;
   readonly unions: Union[] = [];
   constraints: ReadonlyMap<string, readonly Node[]> = NO_LISTS;
   readOnly = false;
   writeOnly = false;
   hasDefault = false;
   annotations: ReadonlyMap<string, Node> = NO_NODES;
-  mixed = false;
-  mixedItems = false;
+  mixed: SchemaView['mixed'] = false;
+  mixedItems: SchemaView['mixedItems'] = false;
   rests: readonly ObjectNode[] = [];
   broken: ReadonlySet<string> = NO_KEYWORDS;
   /** The parts that were merged, which are mostly one. */
@@ -83,7 +86,7 @@ class ViewBuilder implements SchemaView {
       this.mergePart(part.node, part.orNull);
     }
     if (this.first !== undefined && this.further !== undefined) {
-      const reaches = new Reaches([this.first, ...this.further], this.parts);
+      const reaches = new Reaches(this.contract, [this.first, ...this.further], this.parts);
       this.mixed = reaches.areObjectsMixed(this.properties.size);
       this.mixedItems = reaches.areArraysMixed();
       if (this.mixed || this.mixedItems) this.rests = reaches.rests();
@@ -172,6 +175,13 @@ class ViewBuilder implements SchemaView {
       case 'anyOf':
       case 'oneOf':
         this.mergeUnion(keyword, node, orNull);
+        return;
+      case 'not':
+        if (!this.mergeNot(node)) this.addConstraint(keyword, node);
+        return;
+      case 'minContains':
+      case 'maxContains':
+        if (!isIdle(node)) this.addConstraint(keyword, node);
         return;
       case 'readOnly':
         this.readOnly ||= node.value === true;
@@ -264,8 +274,9 @@ class ViewBuilder implements SchemaView {
   }
 
   private mergeAdditional(node: Node): void {
-    if (node.value === false) this.closed ??= node;
-    else if (node.value !== true) this.additional.push(node);
+    if (acceptsNothing(this.contract, node)) this.closed ??= node;
+    else if (!isAnything(this.contract, node)) this.additional.push(node);
+    else this.opened = this.own.open('additionalProperties');
   }
 
   private mergeAll(node: Node, orNull: boolean): void {
@@ -274,6 +285,15 @@ class ViewBuilder implements SchemaView {
       return;
     }
     for (const member of childrenOf(node).reverse()) this.wait(member, orNull);
+  }
+
+  /** Whether `not` refuses everything or nothing, as a schema of `false` or `true` does. */
+  private mergeNot(node: Node): boolean {
+    if (acceptsNothing(this.contract, node)) return true;
+    if (!isAnything(this.contract, node)) return false;
+    this.types = 0;
+    this.typeNode = node;
+    return true;
   }
 
   private mergeUnion(keyword: 'anyOf' | 'oneOf', node: Node, orNull: boolean): void {
@@ -324,6 +344,10 @@ class ViewBuilder implements SchemaView {
 
   private addConstraint(keyword: string, node: Node): void {
     if (saysNothing(keyword, node.value)) return;
+    if (SPEAKING_OF_REST.has(keyword) && isAnything(this.contract, node)) {
+      this.opened = this.own.open(keyword);
+      return;
+    }
     this.constraints = this.own.constrain(keyword, node);
   }
 
@@ -336,6 +360,13 @@ class ViewBuilder implements SchemaView {
 function announces({ value }: Node): boolean {
   return isObject(value) && ANNOUNCEMENTS.some((keyword) => Object.hasOwn(value, keyword));
 }
+
+/** Keywords that speak of what is not listed: where they let anything pass, it still is evaluated. */
+const SPEAKING_OF_REST: ReadonlySet<string> = new Set([
+  'additionalItems',
+  'unevaluatedItems',
+  'unevaluatedProperties',
+]);
 
 const BOUNDS = [
   ['minimum', 'exclusiveMinimum'],

@@ -1,16 +1,9 @@
 import { countOf, patternsOf } from './bounds.ts';
+import { containsDependents } from './contain-conditions.ts';
 import type { Containment } from './containment.ts';
-import { evaluatesAlike, PROPERTIES } from './evaluated.ts';
+import { containsUnevaluated } from './evaluated.ts';
 import { type PropertyShape, propertyShape, requiredNames } from './shape.ts';
 import type { SchemaView } from './view.ts';
-
-/** Keywords of objects that are only compared as they are written. */
-const AS_WRITTEN = [
-  'propertyNames',
-  'dependentRequired',
-  'dependentSchemas',
-  'unevaluatedProperties',
-];
 
 /** Whether the objects of one schema are proven to be objects of another. */
 export function containsObjects(proof: Containment, inner: SchemaView, outer: SchemaView): boolean {
@@ -23,14 +16,8 @@ export function containsObjects(proof: Containment, inner: SchemaView, outer: Sc
   const least = Math.max(needed.size, countOf(inner, 'minProperties'));
   if (least < countOf(outer, 'minProperties')) return false;
   if (mostProperties(inner) > countOf(outer, 'maxProperties')) return false;
-  if (
-    outer.constraints.has('unevaluatedProperties') &&
-    !(sameNames(inner, outer) && evaluatesAlike(proof, inner, outer, PROPERTIES))
-  )
-    return false;
-  for (const keyword of AS_WRITTEN) {
-    if (outer.constraints.has(keyword) && !proof.sameKeyword(inner, outer, keyword)) return false;
-  }
+  if (!containsUnevaluated(proof, inner, outer, 'properties')) return false;
+  if (!containsDependents(proof, inner, outer)) return false;
   const hasPatterns =
     inner.constraints.has('patternProperties') || outer.constraints.has('patternProperties');
   if (hasPatterns && !(sameNames(inner, outer) && containsPatterns(proof, inner, outer)))

@@ -1,5 +1,6 @@
-import { childrenOf } from '../model/node.ts';
+import { childrenOf, type Node } from '../model/node.ts';
 import { findText } from '../pattern/automaton.ts';
+import { containedOf } from './adjacent.ts';
 import {
   countOf,
   isMultiple,
@@ -10,7 +11,7 @@ import {
   upperLimit,
 } from './bounds.ts';
 import type { Containment } from './containment.ts';
-import { evaluatesAlike, ITEMS } from './evaluated.ts';
+import { containsUnevaluated } from './evaluated.ts';
 import { excludesNothing, isPartOf } from './formats.ts';
 import type { SchemaView } from './view.ts';
 
@@ -87,21 +88,16 @@ function isWithinLimit(inner: Limit | null, outer: Limit | null, sign: 1 | -1): 
   return distance > 0 || (distance === 0 && (inner.exclusive || !outer.exclusive));
 }
 
-/** Whether as many items are proven to match `contains` as the outer schema asks for. */
+/** Whether as many items are proven to match each `contains` as the outer schema asks for. */
 function containsContained(proof: Containment, inner: SchemaView, outer: SchemaView): boolean {
-  if (!outer.constraints.has('contains')) return true;
-  const least = leastContained(outer);
-  const most = countOf(outer, 'maxContains');
-  if (least === 0 && countOf(inner, 'maxItems') <= most) return true;
-  return (
-    proof.sameKeyword(inner, outer, 'contains') &&
-    leastContained(inner) >= least &&
-    countOf(inner, 'maxContains') <= most
+  const own = containedOf(inner);
+  return containedOf(outer).every(
+    ({ node, least, most }) =>
+      (least === 0 ||
+        own.some((other) => other.least >= least && proof.nodes([other.node], [node]))) &&
+      (countOf(inner, 'maxItems') <= most ||
+        own.some((other) => other.most <= most && proof.isWithin([node], [other.node]))),
   );
-}
-
-function leastContained(view: SchemaView): number {
-  return view.constraints.has('minContains') ? countOf(view, 'minContains') : 1;
 }
 
 /** Whether the arrays of one schema are proven to be arrays of another. */
@@ -112,29 +108,42 @@ export function containsArrays(proof: Containment, inner: SchemaView, outer: Sch
   if (outer.constraints.has('uniqueItems') && !inner.constraints.has('uniqueItems') && most > 1)
     return false;
   if (inner.mixedItems || outer.mixedItems) return false;
-  if (outer.constraints.has('unevaluatedItems') && !evaluatesAlike(proof, inner, outer, ITEMS))
-    return false;
+  if (!containsUnevaluated(proof, inner, outer, 'items')) return false;
   if (!containsContained(proof, inner, outer)) return false;
-  for (const keyword of ['unevaluatedItems', 'additionalItems']) {
-    if (outer.constraints.has(keyword) && !proof.sameKeyword(inner, outer, keyword)) return false;
-  }
-  if (most === 0) return true;
-  const own = inner.constraints.get('prefixItems') ?? [];
-  const other = outer.constraints.get('prefixItems') ?? [];
-  if (own.length === 0 && other.length === 0) return proof.nodes(inner.items, outer.items);
-  if (own.length > 1 || other.length > 1) return proof.sameKeyword(inner, outer, 'prefixItems');
-  const [positions, others] = [own.flatMap(childrenOf), other.flatMap(childrenOf)];
+  return most === 0 || containsPositions(proof, inner, outer, most);
+}
+
+/** Whether items are proven to be of the schemas at their positions, as many as there may be. */
+function containsPositions(
+  proof: Containment,
+  inner: SchemaView,
+  outer: SchemaView,
+  most: number,
+): boolean {
+  const [own, other] = [listsOf(inner), listsOf(outer)];
+  const after = outer.constraints.get('additionalItems') ?? [];
+  const before = inner.constraints.get('additionalItems') ?? [];
+  if (own.length === 0 && other.length === 0)
+    return proof.nodes(inner.items, outer.items) && (after.length === 0 || before.length > 0);
+  const [positions, others] = [atPositions(own), atPositions(other)];
+  // Where lists of positions have an end of their own, what comes after it is only known to be the same of the same.
+  const isSame = positions.length === others.length;
+  if (!after.every((node) => isSame && before.some((held) => proof.nodes([held], [node]))))
+    return false;
   const count = Math.max(positions.length, others.length);
   for (let index = 0; index < count && index < most; index += 1) {
-    const left = positions[index];
-    const right = others[index];
-    if (
-      !proof.nodes(
-        left === undefined ? inner.items : [left],
-        right === undefined ? outer.items : [right],
-      )
-    )
-      return false;
+    const [left, right] = [positions[index], others[index]];
+    if (!proof.nodes(left ?? inner.items, right ?? outer.items)) return false;
   }
   return most <= count || proof.nodes(inner.items, outer.items);
+}
+
+function listsOf({ constraints }: SchemaView): readonly (readonly Node[])[] {
+  return (constraints.get('prefixItems') ?? []).map(childrenOf);
+}
+
+/** What all lists say of each position. */
+function atPositions(lists: readonly (readonly Node[])[]): readonly (readonly Node[])[] {
+  const count = Math.max(0, ...lists.map(({ length }) => length));
+  return Array.from({ length: count }, (_, index) => lists.flatMap((list) => list[index] ?? []));
 }

@@ -1,14 +1,16 @@
-import { isObject } from '../../../document/document.ts';
+import { isObject, type JsonValue } from '../../../document/document.ts';
 import type { ContractModel } from '../model/contract-model.ts';
 import type { Node } from '../model/node.ts';
 import { Acceptance } from './accepts.ts';
 import { anything, saysNothing } from './anything.ts';
 import { canonical } from './canonical.ts';
+import { containsConditions } from './contain-conditions.ts';
 import { containsObjects } from './contain-objects.ts';
 import { containsRests, withoutRests } from './contain-rests.ts';
 import { containsArrays, containsNumbers, containsTexts } from './contain-values.ts';
 import { sameImpliedNames } from './discriminator.ts';
 import { Disjointness } from './disjoint.ts';
+import { samePairs } from './evaluated.ts';
 import { isNumberOf } from './formats.ts';
 import type { Sameness } from './sameness.ts';
 import type { SchemaNode } from './schema-node.ts';
@@ -36,6 +38,8 @@ const MAX_SPENT = 20_000;
 const MAX_NESTED = 4;
 /** Members that two unions may have for each to be looked for among all of the other. */
 const MAX_MEMBERS = 500;
+/** Alternatives of two unions written otherwise that are tried with each other. */
+const MAX_REWRITTEN = 8;
 
 /** The two contracts of a proof: every value of `inner` shall be one of `outer`. */
 export interface ProofSides {
@@ -51,6 +55,8 @@ export interface ProofSides {
   readonly isCustomary: boolean;
   /** The proof of the opposite: that everything of `outer` is of `inner`. */
   readonly opposite?: () => Containment;
+  /** The proof that everything of `outer` is of `inner`, to the letter: for what is refused, or asked for in some case. */
+  readonly inverse?: () => Containment;
 }
 
 /** Unions that a proof has gone into already, alternative by alternative. */
@@ -125,6 +131,41 @@ export class Containment {
     return holds;
   }
 
+  /** Whether schemas of the outer side are proven to be within those of the inner one. */
+  isWithin(outer: readonly Node[], inner: readonly Node[]): boolean {
+    return this.isSame(inner, outer) || this.sides.inverse?.().nodes(outer, inner) === true;
+  }
+
+  /** Whether two schemas are proven to accept the same. */
+  isEqual(inner: Node, outer: Node): boolean {
+    return this.nodes([inner], [outer]) && this.isWithin([outer], [inner]);
+  }
+
+  /** Whether what is left of an inner schema is within a schema of the outer side. */
+  fits(inner: SchemaView, outer: Node): boolean {
+    const view = this.sides.outer.schemas.of([outer])?.view();
+    return view !== undefined && this.views(inner, view, NO_SPLIT);
+  }
+
+  /** Whether nothing of an inner schema is of a schema of the outer side. */
+  isApart(inner: SchemaView, outer: Node): boolean {
+    const view = this.sides.outer.schemas.of([outer])?.view();
+    return view !== undefined && this.disjointness.areDisjoint(inner, view);
+  }
+
+  /** Whether a schema of the outer side is known to accept a value. */
+  accepts(outer: Node, value: JsonValue): boolean {
+    return this.acceptance.byNodes([outer], value) === true;
+  }
+
+  /** What is left of an inner schema where another one holds as well. */
+  narrowed(inner: SchemaView, node: Node): SchemaView | undefined {
+    const view = this.sides.inner.schemas.of([...inner.parts, node])?.view();
+    if (view === undefined) return undefined;
+    const effectiveTypes = view.effectiveTypes & inner.effectiveTypes;
+    return { ...view, types: view.types & inner.types, effectiveTypes };
+  }
+
   private isSame(inner: readonly Node[], outer: readonly Node[]): boolean {
     const [left, second] = inner;
     const [right, other] = outer;
@@ -132,20 +173,6 @@ export class Containment {
       return false;
     const { sameness, forward } = this.sides;
     return forward ? sameness.same(left, right) : sameness.same(right, left);
-  }
-
-  /** Whether what a keyword holds is the same on both sides. */
-  sameKeyword(inner: SchemaView, outer: SchemaView, keyword: string): boolean {
-    const before = inner.constraints.get(keyword) ?? [];
-    const after = outer.constraints.get(keyword) ?? [];
-    return (
-      before.length === after.length &&
-      before.every((node, index) => {
-        const other = after[index];
-        if (other === undefined) return false;
-        return this.sameHeld(keyword, node, other);
-      })
-    );
   }
 
   /** Whether a keyword holds the same at one place of each side. */
@@ -179,7 +206,7 @@ export class Containment {
   /** What the outer schema says by itself, its alternatives aside. */
   private core(inner: SchemaView, outer: SchemaView, split: Split): boolean {
     const listed = this.listed(inner, outer);
-    if (listed !== undefined) return listed;
+    if (listed !== undefined) return listed || this.listedAlike(inner, outer);
     if (this.plain(inner, outer)) return true;
     // What holds for each alternative holds for their union.
     const [union] = inner.unions.filter(({ node }) => !split.has(node.value));
@@ -191,10 +218,8 @@ export class Containment {
 
   private plain(inner: SchemaView, outer: SchemaView): boolean {
     if (inner.rests.length > 0 || outer.rests.length > 0) {
-      if (!containsRests(this, inner, outer)) return false;
-      return this.plain(
-        withoutRests({ ...inner, rests: [] }),
-        withoutRests({ ...outer, rests: [] }),
+      return (
+        containsRests(this, inner, outer) && this.plain(withoutRests(inner), withoutRests(outer))
       );
     }
     if (outer.values !== null || !isWithin(inner.effectiveTypes, outer.types)) return false;
@@ -205,7 +230,7 @@ export class Containment {
       (!has(NUMBER) || containsNumbers(inner, outer, (common & NUMBER) === INTEGER)) &&
       (!has(ARRAY) || containsArrays(this, inner, outer)) &&
       (!has(OBJECT) || containsObjects(this, inner, outer)) &&
-      conditionsOf(outer).every((keyword) => this.sameKeyword(inner, outer, keyword))
+      containsConditions(this, inner, outer)
     );
   }
 
@@ -217,17 +242,26 @@ export class Containment {
     return values.every((value) => this.acceptance.byView(withoutUnions, value) === true);
   }
 
+  /** Where values could not be judged, as by a format that is not known: whether both list them and say the same. */
+  private listedAlike(inner: SchemaView, outer: SchemaView): boolean {
+    if (inner.values === null) return false;
+    const isListed = [...inner.values.keys()].every((text) => outer.values?.has(text) ?? true);
+    return isListed && this.plain(inner, { ...outer, values: null });
+  }
+
   private union(inner: SchemaView, union: Union, split: Split): boolean {
     if (this.sameUnion(inner, union)) return true;
     if (inner.effectiveTypes === NULL && union.orNull) return true;
     const values = finiteValues(inner)?.filter((value) => this.own.byView(inner, value) !== false);
     if (values !== undefined) {
-      return values.every(
-        (value) =>
-          this.acceptance.byView({ ...anything(union.node), unions: [union] }, value) === true,
+      const only: SchemaView = { ...anything(union.node), unions: [union] };
+      return (
+        values.every((value) => this.acceptance.byView(only, value) === true) ||
+        this.likeUnion(inner, union)
       );
     }
     if (this.inOne(inner, union, split)) return true;
+    if (this.likeUnion(inner, union)) return true;
     const [own] = inner.unions.filter(({ node }) => !split.has(node.value));
     if (own === undefined) return this.byType(inner, union, split);
     return this.alternatives(inner, own, split, (view, rest) => this.union(view, union, rest));
@@ -240,7 +274,7 @@ export class Containment {
     const found = union.members.some((member, index) => {
       const view = this.sides.outer.schemas.of([member])?.view();
       if (view === undefined || !this.views(withoutNull(inner, union), view, split)) return false;
-      return union.keyword === 'anyOf' || this.isApart(inner, union, index);
+      return union.keyword === 'anyOf' || this.isOnlyIn(inner, union, index);
     });
     this.nested -= 1;
     return found;
@@ -251,12 +285,16 @@ export class Containment {
     const types = TYPES.filter((type) => (inner.effectiveTypes & type) !== 0);
     if (types.length < 2 || inner.values !== null) return false;
     return types.every((type) =>
-      this.union({ ...inner, types: type, effectiveTypes: type }, union, split),
+      this.union(
+        { ...inner, types: inner.types & type, effectiveTypes: inner.effectiveTypes & type },
+        union,
+        split,
+      ),
     );
   }
 
   /** Whether no other alternative of a `oneOf` accepts what the inner schema accepts. */
-  private isApart(inner: SchemaView, union: Union, chosen: number): boolean {
+  private isOnlyIn(inner: SchemaView, union: Union, chosen: number): boolean {
     return union.members.every((member, index) => {
       if (index === chosen || this.isExcluded(member)) return true;
       const other = this.sides.outer.schemas.of([member])?.view();
@@ -272,19 +310,32 @@ export class Containment {
     );
   }
 
-  /** Whether the inner schema has a union of the same alternatives, each matched with one that is equal to it. */
-  sameUnion(inner: SchemaView, outer: Union): boolean {
+  /** Whether the inner schema has a union of the same alternatives, each matched with one that is written the same. */
+  private sameUnion(inner: SchemaView, outer: Union): boolean {
+    return inner.unions.some((union) => this.unmatched(union, outer)?.own.length === 0);
+  }
+
+  /** The same, with the few that are written otherwise matched with one that is proven to be equal. */
+  private likeUnion(inner: SchemaView, outer: Union): boolean {
     return inner.unions.some((union) => {
-      if (union.keyword !== outer.keyword || union.members.length !== outer.members.length)
-        return false;
-      if (union.orNull && !outer.orNull) return false;
-      const left = new Set(outer.members);
-      return union.members.every((member, index) => {
-        const match = this.memberLike(member, left, outer.members[index]);
-        if (match !== undefined) left.delete(match);
-        return match !== undefined;
-      });
+      const { own, others } = this.unmatched(union, outer) ?? {};
+      if (own === undefined || others === undefined || own.length > MAX_REWRITTEN) return false;
+      return samePairs(own, others, (left, right) => this.isEqual(left, right));
     });
+  }
+
+  /** The alternatives of two unions that have none written the same; undefined for unions of another kind. */
+  private unmatched(union: Union, outer: Union) {
+    if (union.keyword !== outer.keyword || union.members.length !== outer.members.length)
+      return undefined;
+    if (union.orNull && !outer.orNull) return undefined;
+    const left = new Set(outer.members);
+    const own = union.members.filter((member, index) => {
+      const match = this.memberLike(member, left, outer.members[index]);
+      if (match !== undefined) left.delete(match);
+      return match === undefined;
+    });
+    return { own, others: [...left] };
   }
 
   /** One of the alternatives left that is the same: the one at the same place where it is, as it mostly is. */
@@ -332,15 +383,6 @@ export class Containment {
 }
 
 const TYPES: readonly TypeSet[] = [NULL, BOOLEAN, NUMBER, STRING, ARRAY, OBJECT];
-
-/**
- * Keywords that are only compared as they are written. An `if` without `then` and `else`, and these without an `if`,
- * say nothing (JSON Schema 2020-12 Core, section 10.2.2).
- */
-function conditionsOf({ constraints }: SchemaView): readonly string[] {
-  const isIdle = !constraints.has('if') || !(constraints.has('then') || constraints.has('else'));
-  return (isIdle ? ['not'] : ['not', 'if', 'then', 'else']).filter((key) => constraints.has(key));
-}
 
 /** The values a schema lists, or has by its type; undefined where there are too many to tell. */
 function finiteValues({ values, effectiveTypes }: SchemaView) {

@@ -159,11 +159,14 @@ export function saysNothing(keyword: string, value: unknown): boolean {
       return value === 0;
     case 'minContains':
       return value === 1;
-    case 'unevaluatedItems':
-    case 'unevaluatedProperties':
-    case 'additionalItems':
-      return value === true;
     default:
       return false;
   }
+}
+
+/** Whether a schema is `true`, or an object that says nothing. */
+export function isEmptySchema(value: unknown): boolean {
+  if (value === true) return true;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.keys(value).every((key) => key !== '$ref' && kindOfKeyword(key) === undefined);
 }

@@ -1,5 +1,9 @@
-import type { JsonObject } from '../../../document/document.ts';
-import { isList, type Node, type ObjectNode } from '../model/node.ts';
+import type { Contract } from '../model/contract.ts';
+import { childOf, isList, type Node, type ObjectNode } from '../model/node.ts';
+import { isAnything } from './nothing.ts';
+
+/** What parts of an `allOf` speak of that others list: the rest of their own part, or what is not evaluated. */
+export type Mixed = 'rest' | 'unevaluated' | false;
 
 /** What one part of an `allOf` lists by itself, and whether it speaks of the rest. */
 interface Reach {
@@ -25,20 +29,25 @@ export class Reaches {
   private readonly all: readonly Reach[];
 
   /** `merged` are all parts that were merged, `parts` those that it began with. */
-  constructor(merged: readonly ObjectNode[], parts: readonly Node[]) {
+  constructor(contract: Contract, merged: readonly ObjectNode[], parts: readonly Node[]) {
     const [root, second] = parts;
     this.all = merged
-      .filter(({ value }) => KEYWORDS.some((keyword) => speaks(value, keyword)))
-      .map((node) => reachOf(node, second === undefined && node.value === root?.value));
+      .filter((node) => KEYWORDS.some((keyword) => speaks(contract, node, keyword)))
+      .map((node) => reachOf(contract, node, second === undefined && node.value === root?.value));
   }
+
   /** Whether a part speaks of properties that it does not list, and others list more; `listed` is what all list. */
-  areObjectsMixed(listed: number): boolean {
+  areObjectsMixed(listed: number): Mixed {
     const patterns = this.all.reduce((sum, part) => sum + part.patterns, 0);
-    return this.all.some(
-      (part) =>
-        (part.restOfObject && (part.properties < listed || part.patterns < patterns)) ||
-        (part.unevaluatedProperties && !part.isRoot),
-    );
+    if (
+      this.all.some(
+        (part) => part.restOfObject && (part.properties < listed || part.patterns < patterns),
+      )
+    )
+      return 'rest';
+    return this.all.some((part) => part.unevaluatedProperties && !part.isRoot)
+      ? 'unevaluated'
+      : false;
   }
 
   /** The parts that speak of what they do not list. */
@@ -54,12 +63,10 @@ export class Reaches {
       .map(({ node }) => node);
   }
 
-  areArraysMixed(): boolean {
+  areArraysMixed(): Mixed {
     const most = Math.max(...this.all.map(({ positions }) => positions));
-    return this.all.some(
-      (part) =>
-        (part.restOfArray && part.positions < most) || (part.unevaluatedItems && !part.isRoot),
-    );
+    if (this.all.some((part) => part.restOfArray && part.positions < most)) return 'rest';
+    return this.all.some((part) => part.unevaluatedItems && !part.isRoot) ? 'unevaluated' : false;
   }
 }
 
@@ -77,11 +84,13 @@ function countOf(held: unknown): number {
   return typeof held === 'object' && held !== null ? Object.keys(held).length : 0;
 }
 
-function speaks(part: JsonObject, keyword: string): boolean {
-  return part[keyword] !== undefined && part[keyword] !== true;
+function speaks(contract: Contract, part: ObjectNode, keyword: string): boolean {
+  const node = part.value[keyword] === undefined ? null : childOf(part, keyword);
+  return node !== null && !isAnything(contract, node);
 }
 
-function reachOf(node: ObjectNode, isRoot: boolean): Reach {
+function reachOf(contract: Contract, node: ObjectNode, isRoot: boolean): Reach {
+  const speaksOf = (keyword: string): boolean => speaks(contract, node, keyword);
   const part = node.value;
   const { prefixItems, items } = part;
   const positions = [prefixItems, items].find((held) => isList(held ?? null));
@@ -90,11 +99,10 @@ function reachOf(node: ObjectNode, isRoot: boolean): Reach {
     properties: countOf(part['properties']),
     patterns: countOf(part['patternProperties']),
     positions: countOf(positions),
-    restOfObject: speaks(part, 'additionalProperties'),
-    restOfArray:
-      (speaks(part, 'items') && !isList(items ?? null)) || speaks(part, 'additionalItems'),
-    unevaluatedProperties: speaks(part, 'unevaluatedProperties'),
-    unevaluatedItems: speaks(part, 'unevaluatedItems'),
+    restOfObject: speaksOf('additionalProperties'),
+    restOfArray: (speaksOf('items') && !isList(items ?? null)) || speaksOf('additionalItems'),
+    unevaluatedProperties: speaksOf('unevaluatedProperties'),
+    unevaluatedItems: speaksOf('unevaluatedItems'),
     isRoot,
   };
 }

@@ -13,6 +13,7 @@ export class OwnParts {
   private required: Map<string, Node> | undefined;
   private annotations: Map<string, Node> | undefined;
   private broken: Set<string> | undefined;
+  private opened: Set<string> | undefined;
   private first: JsonValue | undefined;
   private met: Set<JsonValue> | undefined;
 
@@ -39,6 +40,11 @@ export class OwnParts {
   breakKeyword(keyword: string): ReadonlySet<string> {
     this.broken ??= new Set();
     return this.broken.add(keyword);
+  }
+
+  open(keyword: string): ReadonlySet<string> {
+    this.opened ??= new Set();
+    return this.opened.add(keyword);
   }
 
   /** Whether a schema was met before; it is from now on. */

@@ -1,4 +1,5 @@
 import type { Node, ObjectNode } from '../model/node.ts';
+import type { Mixed } from './reaches.ts';
 import type { TypeSet } from './types.ts';
 
 /** `anyOf` or `oneOf` with at least two members that are not null. */
@@ -39,6 +40,8 @@ export interface SchemaView {
   readonly additional: readonly Node[];
   /** The `additionalProperties: false` that forbids properties that are not listed. */
   readonly closed: Node | null;
+  /** Keywords that say that anything goes: nothing is refused, but all of it is evaluated (`additionalProperties: true`). */
+  readonly opened: ReadonlySet<string>;
   readonly unions: readonly Union[];
   readonly constraints: ReadonlyMap<string, readonly Node[]>;
   readonly readOnly: boolean;
@@ -47,9 +50,9 @@ export interface SchemaView {
   /** Keywords that say how values are meant but refuse none: `default`, `discriminator`, `contentEncoding` … */
   readonly annotations: ReadonlyMap<string, Node>;
   /** Whether a part of an `allOf` speaks of the properties that it does not list itself, while other parts list more. */
-  readonly mixed: boolean;
+  readonly mixed: Mixed;
   /** The same for arrays: whether a part speaks of the items after the positions that it lists, while another lists others. */
-  readonly mixedItems: boolean;
+  readonly mixedItems: Mixed;
   /** Where that is so: the parts that speak of what they do not list. */
   readonly rests: readonly ObjectNode[];
   /** Keywords whose value is not of the right kind: what they say is not known and not compared. */

@@ -229,3 +229,26 @@ export function componentsOf(choice: Choice): fc.Arbitrary<Components> {
 export function isPlain(value: JsonValue): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** Whether no component means itself at the same place, which no value could be judged by. */
+export function isGrounded(components: Readonly<Record<string, JsonValue>>): boolean {
+  const means = (held: JsonValue, met: readonly string[]): boolean => {
+    if (!isPlain(held)) return true;
+    return Object.entries(held).every(([keyword, inner]) => {
+      if (inner === undefined) return true;
+      if (keyword === '$ref') {
+        const name = String(inner).replace(/^.*\//, '');
+        return !met.includes(name) && means(components[name] ?? true, [...met, name]);
+      }
+      if (IN_PLACE.includes(keyword)) return means(inner, met);
+      if (keyword === 'dependentSchemas' && isPlain(inner))
+        return Object.values(inner).every((member) => means(member ?? true, met));
+      return !Array.isArray(inner) || !keyword.endsWith('Of')
+        ? true
+        : inner.every((member) => means(member, met));
+    });
+  };
+  return Object.entries(components).every(([name, held]) => means(held, [name]));
+}
+
+const IN_PLACE: readonly string[] = ['not', 'if', 'then', 'else'];

@@ -1,0 +1,35 @@
+/** Whether what once drifted still does: older commits held against the head of today. */
+import { detectContractDrift } from '../drift/contract/detect.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { Tree } from '../tree/tree.ts';
+import { tuneDrifts } from './tune.ts';
+import { applyWaivers } from './waive.ts';
+
+/** The drifts between an older commit and the head, by fingerprint. */
+export interface StandingDrifts {
+  readonly baseSha: string;
+  /** Those that count. */
+  readonly fingerprints: readonly string[];
+  /** Those that are waived on the audit's day. */
+  readonly waived: readonly string[];
+}
+
+/** Compares one older tree with the head. Rejects only when a tree's source fails. */
+export async function standingDrifts(input: {
+  readonly base: Tree;
+  readonly head: Tree;
+  readonly settings: Settings;
+  /** YYYY-MM-DD. */
+  readonly date: string;
+}): Promise<StandingDrifts> {
+  const { base, head, settings, date } = input;
+  const components = settings.contracts.components;
+  const found = await detectContractDrift({ base, head, settings, date, components });
+  const { drifts } = tuneDrifts(found.changes, settings.rules);
+  const { counted, waived } = applyWaivers(drifts, settings.waivers, date);
+  return {
+    baseSha: base.revision,
+    fingerprints: counted.map(({ fingerprint }) => fingerprint),
+    waived: waived.map(({ drift }) => drift.fingerprint),
+  };
+}

@@ -1,0 +1,282 @@
+/** A sync cycle: a branch audited at its newest commit against the last cycle, and what follows from it. */
+import type { AuditReport } from '../audit/report.ts';
+import { readBranchHead, readRepositoryState, readRootCause } from '../github/branch.ts';
+import { concludeCheckRun, conclusionOf, startCheckRun } from '../github/check-run.ts';
+import type { GitHubClient } from '../github/client.ts';
+import { CYCLE_PERMISSIONS, tokenClient } from '../github/connection.ts';
+import { toGitHubError } from '../github/request-error.ts';
+import { incidentCandidates } from '../incidents/groups.ts';
+import { isUnsettled, type RootCause } from '../incidents/incident.ts';
+import { annotationsOf } from '../report/annotations.ts';
+import { permalinks } from '../report/links.ts';
+import { checkRunOutput } from '../report/markdown.ts';
+import { globMatcher } from '../settings/glob.ts';
+import type { Audit } from '../store/audits.ts';
+import { CHECK_NAME, mayPass, RECHECK } from './audit-commit.ts';
+import { failAudit } from './conclude.ts';
+import type { JobResources } from './handlers.ts';
+import type { AuditBranchJob } from './job.ts';
+import { RunAgainAt } from './queue.ts';
+import { type Cycle, recordCycle } from './record-cycle.ts';
+
+/** Older commits that one cycle looks back to at most; the incidents of others wait for a later one. */
+const MAX_STANDING = 20;
+
+/** How soon a cycle that was overtaken begins anew, in milliseconds. */
+const OVERTAKEN_MS = 1_000;
+
+/** The branch as it is when the cycle begins. */
+interface BranchState {
+  readonly branch: string;
+  readonly defaultBranch: string;
+  readonly isDefaultBranch: boolean;
+  readonly headSha: string;
+  /** The commit whose settings judge: the newest of the default branch. */
+  readonly settingsSha: string;
+  readonly previous: Audit | null;
+}
+
+/**
+ * Audits a branch at the head it has now. Nothing is done for archived repositories, for branches that nobody
+ * wants watched, and for a push whose head has been audited. Run again after a crash, it goes on where it was.
+ */
+export async function auditBranch(
+  resources: JobResources,
+  job: AuditBranchJob,
+  signal: AbortSignal,
+): Promise<void> {
+  if (await isOutOfReach(resources, job)) return endSchedule(resources, job);
+  const token = await resources.connection.installationToken(
+    job.installationId,
+    { repositoryId: job.repositoryId },
+    CYCLE_PERMISSIONS,
+  );
+  const client = tokenClient(token, resources.connection.address);
+  const state = await readState(resources, client, job);
+  if (state === null) return;
+  const { headSha, previous, branch } = state;
+  if (job.trigger === 'push' && previous?.headSha === headSha) return;
+  const audit = await resources.store.audits.begin({
+    installationId: job.installationId,
+    repository: { id: job.repositoryId, owner: job.owner, name: job.repo },
+    pullRequest: null,
+    branch,
+    requestedBy: job.requestedBy,
+    trigger: job.trigger,
+    baseSha: previous?.headSha ?? job.before ?? headSha,
+    headSha,
+  });
+  const log = resources.log.child({
+    run: audit.id,
+    repository: `${job.owner}/${job.repo}`,
+    branch,
+  });
+  try {
+    await runCycle({ ...resources, log }, { client, token, signal }, job, state, audit);
+  } catch (caught) {
+    const error = toGitHubError(caught, resources.now());
+    if (error instanceof RunAgainAt || mayPass(error) || signal.aborted) throw error;
+    log.error({ err: error }, 'A cycle failed.');
+    await failAudit(resources, client, job, audit.id, error);
+  }
+}
+
+/** Whether the app may not work there any more; what is not known yet may be new. */
+async function isOutOfReach(
+  { store }: JobResources,
+  { installationId, repositoryId }: AuditBranchJob,
+): Promise<boolean> {
+  const installation = await store.installations.find(installationId);
+  const repository = await store.installations.findRepository(installationId, repositoryId);
+  const removed = repository !== null && repository.removedAt !== null;
+  return removed || (installation !== null && installation.state !== 'active');
+}
+
+/** The audit that the calendar starts: of the default branch, whatever that is by then. */
+function scheduledJob({
+  installationId,
+  repositoryId,
+  owner,
+  repo,
+}: AuditBranchJob): AuditBranchJob {
+  return {
+    kind: 'audit-branch',
+    installationId,
+    repositoryId,
+    owner,
+    repo,
+    branch: null,
+    trigger: 'schedule',
+    requestedBy: null,
+  };
+}
+
+function endSchedule({ queue }: JobResources, job: AuditBranchJob): Promise<void> {
+  return queue.schedule(scheduledJob(job), null);
+}
+
+/** Null where there is nothing to audit. */
+async function readState(
+  resources: JobResources,
+  client: GitHubClient,
+  job: AuditBranchJob,
+): Promise<BranchState | null> {
+  const { store } = resources;
+  const { installationId, repositoryId, owner, repo } = job;
+  const { defaultBranch, archived } = await readRepositoryState(client, { owner, repo });
+  if (archived) {
+    await store.repositories.remember(installationId, repositoryId, { archived });
+    await endSchedule(resources, job);
+    return null;
+  }
+  const branch = job.branch ?? defaultBranch;
+  const isDefaultBranch = branch === defaultBranch;
+  if (!isDefaultBranch) {
+    const known = await store.repositories.find(installationId, repositoryId);
+    if (!globMatcher(known?.settings?.branches ?? [])(branch)) return null;
+  }
+  const head = await readBranchHead(client, { owner, repo, branch });
+  if (head === null) return null;
+  const settingsHead = isDefaultBranch
+    ? head
+    : await readBranchHead(client, { owner, repo, branch: defaultBranch });
+  const previous = await store.audits.latestCycle(installationId, repositoryId, branch);
+  return {
+    branch,
+    defaultBranch,
+    isDefaultBranch,
+    headSha: head.sha,
+    settingsSha: settingsHead?.sha ?? head.sha,
+    previous,
+  };
+}
+
+async function runCycle(
+  resources: JobResources,
+  github: { readonly client: GitHubClient; readonly token: string; readonly signal: AbortSignal },
+  job: AuditBranchJob,
+  state: BranchState,
+  audit: Audit,
+): Promise<void> {
+  const { store, threads, connection, now, log } = resources;
+  const { installationId, repositoryId, owner, repo } = job;
+  const { baseSha, headSha } = audit;
+  const known = await store.incidents.listOfBranch(installationId, repositoryId, state.branch);
+  const bases = known
+    .filter(({ status, fingerprints }) => isUnsettled(status) && fingerprints.length > 0)
+    .map((incident) => incident.baseSha);
+  const at = now();
+  const findings = await threads.run(
+    {
+      address: connection.address,
+      token: github.token,
+      defaultsToken: await connection.defaultsToken(installationId, at),
+      owner,
+      repo,
+      baseSha,
+      headSha,
+      settingsSha: state.settingsSha,
+      trigger: job.trigger,
+      date: at.toISOString().slice(0, 10),
+      standing: [...new Set(bases)].slice(0, MAX_STANDING),
+    },
+    github.signal,
+  );
+  const { report } = findings;
+  const summary = await showOnCommit(resources, github.client, job, state, audit, report);
+  const cause = await causeOf(resources, github.client, job, audit, report);
+  const cycle: Cycle = {
+    id: audit.id,
+    previousId: state.previous?.id ?? null,
+    installationId,
+    repositoryId,
+    owner,
+    repo,
+    branch: state.branch,
+    isDefaultBranch: state.isDefaultBranch,
+    defaultBranch: state.defaultBranch,
+    baseSha,
+    headSha,
+    at,
+    summary,
+    report,
+    settings: findings.settings,
+    standing: findings.standing,
+    ...cause,
+  };
+  const recorded = await recordCycle(store, cycle, async () => {});
+  if (recorded === 'overtaken') {
+    await store.audits.supersede(installationId, audit.id);
+    throw new RunAgainAt(
+      new Date(now().getTime() + OVERTAKEN_MS),
+      'Another cycle of the branch was recorded meanwhile',
+    );
+  }
+  if (state.isDefaultBranch && findings.settings !== null) {
+    const { schedule } = findings.settings;
+    await resources.queue.schedule(scheduledJob(job), schedule.enabled ? schedule : null);
+  }
+  log.info({ outcome: report.outcome, headSha }, summary);
+}
+
+/** The check run of the head commit, where the cycle has something to judge. Gives the verdict in a sentence. */
+async function showOnCommit(
+  { store, connection }: JobResources,
+  client: GitHubClient,
+  { installationId, owner, repo }: AuditBranchJob,
+  { branch }: BranchState,
+  { id, baseSha, headSha }: Audit,
+  report: AuditReport,
+): Promise<string> {
+  const links = permalinks({
+    serverUrl: connection.address.webUrl,
+    owner,
+    repo,
+    baseSha,
+    headSha,
+  });
+  const output = checkRunOutput(report, { links });
+  if (baseSha === headSha) return output.title;
+  const always = async () => true;
+  const { appId } = await connection.identity();
+  const about = { owner, repo, appId, headSha, name: CHECK_NAME };
+  const started = await startCheckRun(
+    client,
+    { ...about, subject: `branch/${branch}`, runId: id },
+    always,
+  );
+  if (started === 'superseded') return output.title;
+  const concluded = await concludeCheckRun(
+    client,
+    {
+      owner,
+      repo,
+      checkRunId: started.checkRunId,
+      conclusion: conclusionOf(report.outcome),
+      output,
+      annotations: annotationsOf(report).annotations,
+      actions: [RECHECK],
+      isNew: started.isNew,
+    },
+    always,
+  );
+  await store.audits.recordCheckRun(installationId, id, concluded.checkRunId);
+  return output.title;
+}
+
+/** What brought the change, and the check run that had seen it: asked only where an incident may come of it. */
+async function causeOf(
+  { store }: JobResources,
+  client: GitHubClient,
+  { installationId, repositoryId, owner, repo }: AuditBranchJob,
+  { baseSha, headSha }: Audit,
+  report: AuditReport,
+): Promise<{ readonly rootCause: RootCause | null; readonly contractDiffId: string | null }> {
+  if (incidentCandidates(report).length === 0) return { rootCause: null, contractDiffId: null };
+  const rootCause = await readRootCause(client, { owner, repo, baseSha, headSha });
+  const pullRequest = rootCause?.pull_request ?? null;
+  if (pullRequest === null) return { rootCause, contractDiffId: null };
+  const seen = await store.audits.latest(installationId, repositoryId, pullRequest);
+  const checkRunId = seen?.checkRunId ?? null;
+  return { rootCause, contractDiffId: checkRunId === null ? null : String(checkRunId) };
+}

@@ -1,0 +1,307 @@
+/** Writes down what a cycle came to, all of it or nothing: verdict, drifts, incidents, a point of the curves. */
+import { randomUUID } from 'node:crypto';
+import type { AuditReport } from '../audit/report.ts';
+import type { StandingDrifts } from '../audit/standing.ts';
+import { type IncidentCandidate, incidentCandidates } from '../incidents/groups.ts';
+import {
+  type Incident,
+  type IncidentDetails,
+  type IncidentEvent,
+  isUnsettled,
+  type RootCause,
+} from '../incidents/incident.ts';
+import { type IncidentChange, reconcile } from '../incidents/reconcile.ts';
+import type { RecordedSettings } from '../settings/recorded.ts';
+import type { BudgetUse } from '../store/samples.ts';
+import type { BranchRef } from '../store/snapshots.ts';
+import type { Store, Transaction } from '../store/store.ts';
+
+/** A cycle that has been audited and is to be recorded. */
+export interface Cycle extends BranchRef {
+  /** The audit's run id. */
+  readonly id: string;
+  /** The cycle it is compared with; null for the first. */
+  readonly previousId: string | null;
+  readonly owner: string;
+  readonly repo: string;
+  readonly isDefaultBranch: boolean;
+  readonly defaultBranch: string;
+  readonly baseSha: string;
+  readonly headSha: string;
+  readonly at: Date;
+  readonly summary: string;
+  readonly report: AuditReport;
+  /** Null when the settings do not hold: then nothing was judged, and incidents stay as they are. */
+  readonly settings: RecordedSettings | null;
+  readonly standing: readonly StandingDrifts[];
+  /** What brought the change, for incidents that it opens; null where it is not known. */
+  readonly rootCause: RootCause | null;
+  /** The check run that had seen the change on its pull request. */
+  readonly contractDiffId: string | null;
+}
+
+/** `overtaken`: another cycle of the branch was recorded meanwhile, and nothing of this one was. */
+export type Recorded = 'recorded' | 'overtaken';
+
+/** The actor of what Holdfast does by itself. */
+const HOLDFAST = 'holdfast';
+
+/** Drifts that are kept with an incident at most, when new ones join those it had. */
+const MAX_DRIFTS = 50;
+const MAX_LIMITS = 200;
+
+/** Budget limits that a sample keeps at most, the most used first. */
+const MAX_BUDGETS = 100;
+
+/**
+ * Records a cycle in one transaction. `afterwards` runs within it, for jobs that follow from it.
+ * Whoever records second finds that its previous cycle is not the newest any more and writes nothing.
+ */
+export function recordCycle(
+  store: Pick<Store, 'transaction'>,
+  cycle: Cycle,
+  afterwards: (transaction: Transaction) => Promise<void>,
+): Promise<Recorded> {
+  return store.transaction(async (transaction) => {
+    const { installationId, repositoryId, branch } = cycle;
+    // Two cycles of one repository are recorded one after the other.
+    await transaction.sql.query(
+      'select 1 from repositories where installation_id = $1::bigint and id = $2::bigint for update',
+      [installationId, repositoryId],
+    );
+    const newest = await transaction.audits.latestCycle(installationId, repositoryId, branch);
+    if ((newest?.id ?? null) !== cycle.previousId) return 'overtaken';
+    const { report, summary } = cycle;
+    const concluded = { outcome: report.outcome, summary, report };
+    if (!(await transaction.audits.conclude(installationId, cycle.id, concluded))) {
+      return 'overtaken';
+    }
+    await rememberRepository(transaction, cycle);
+    await rememberDrifts(transaction, cycle);
+    await settleIncidents(transaction, cycle);
+    await takeSample(transaction, cycle);
+    await forgetOld(transaction, cycle);
+    await afterwards(transaction);
+    return 'recorded';
+  });
+}
+
+async function rememberRepository({ repositories }: Transaction, cycle: Cycle): Promise<void> {
+  const { installationId, repositoryId, isDefaultBranch, defaultBranch, settings } = cycle;
+  await repositories.remember(installationId, repositoryId, {
+    defaultBranch,
+    archived: false,
+    ...(isDefaultBranch && settings !== null ? { settings, settingsSha: cycle.headSha } : {}),
+  });
+}
+
+async function rememberDrifts({ drifts }: Transaction, cycle: Cycle): Promise<void> {
+  const branch = branchOf(cycle);
+  const sighting = { auditId: cycle.id, at: cycle.at };
+  const { changes, waived } = cycle.report.areas.contract;
+  await drifts.seen(branch, [...changes, ...waived.map(({ drift }) => drift)], sighting);
+  const found = cycle.standing.flatMap((one) => [...one.fingerprints, ...one.waived]);
+  await drifts.stand(branch, found, sighting);
+}
+
+/** Opens, refreshes, reopens and resolves incidents as the cycle found them. */
+async function settleIncidents(transaction: Transaction, cycle: Cycle): Promise<void> {
+  if (cycle.settings === null) return;
+  const { incidents, drifts } = transaction;
+  const { installationId, repositoryId, branch, standing, report, at } = cycle;
+  const known = await incidents.listOfBranch(installationId, repositoryId, branch);
+  const changes = reconcile({
+    known,
+    candidates: incidentCandidates(report),
+    standing: new Map(
+      standing.map((one) => [
+        one.baseSha,
+        { fingerprints: new Set(one.fingerprints), waived: new Set(one.waived) },
+      ]),
+    ),
+    overTime: new Map(),
+  });
+  for (const change of changes) await apply(transaction, cycle, change);
+  const resolved = changes.flatMap((change) =>
+    change.kind === 'resolve' ? change.incident.fingerprints : [],
+  );
+  await drifts.gone(branchOf(cycle), resolved, at);
+}
+
+async function apply(
+  { incidents }: Transaction,
+  cycle: Cycle,
+  change: IncidentChange,
+): Promise<void> {
+  const { id: auditId, at, headSha } = cycle;
+  const by = { actor: HOLDFAST, at, auditId, commitSha: headSha };
+  if (change.kind === 'create') {
+    await incidents.create(newIncident(cycle, change.candidate), {
+      ...by,
+      kind: 'created',
+      fromStatus: null,
+      toStatus: 'open',
+      note: null,
+    });
+    return;
+  }
+  const { incident } = change;
+  const seen = { count: incident.count + 1, lastSeenAt: at, lastCycleId: auditId };
+  switch (change.kind) {
+    case 'refresh': {
+      const { candidate } = change;
+      const event: IncidentEvent | null =
+        candidate === null
+          ? null
+          : {
+              ...by,
+              kind: 'refreshed',
+              fromStatus: incident.status,
+              toStatus: incident.status,
+              note: 'More changes exceed the same budget.',
+            };
+      await incidents.update(
+        incident,
+        candidate === null ? seen : { ...seen, ...joined(incident, candidate, cycle.rootCause) },
+        event,
+      );
+      return;
+    }
+    case 'reopen':
+      await incidents.update(
+        incident,
+        {
+          ...seen,
+          ...joined(incident, change.candidate, cycle.rootCause),
+          status: 'open',
+          endedAt: null,
+          resolvedSha: null,
+          baseSha: cycle.baseSha,
+          headSha,
+        },
+        {
+          ...by,
+          kind: 'reopened',
+          fromStatus: incident.status,
+          toStatus: 'open',
+          note: change.note,
+        },
+      );
+      return;
+    case 'resolve':
+      await incidents.update(
+        incident,
+        { lastCycleId: auditId, status: 'resolved', endedAt: at, resolvedSha: headSha },
+        {
+          ...by,
+          kind: 'resolved',
+          fromStatus: incident.status,
+          toStatus: 'resolved',
+          note: change.note,
+        },
+      );
+  }
+}
+
+function newIncident(cycle: Cycle, candidate: IncidentCandidate) {
+  const { installationId, repositoryId, branch, id: auditId, headSha, baseSha, at } = cycle;
+  const { drifts, moreDrifts, limits, ...what } = candidate;
+  return {
+    id: randomUUID(),
+    installationId,
+    repositoryId,
+    branch,
+    workspace: cycle.report.workspace,
+    ...what,
+    syncCycleId: auditId,
+    lastCycleId: auditId,
+    baseSha,
+    headSha,
+    contractDiffId: cycle.contractDiffId,
+    pullRequest: cycle.rootCause?.pull_request ?? null,
+    details: { drifts, more_drifts: moreDrifts, limits, root_cause: cycle.rootCause },
+    detectedAt: at,
+  };
+}
+
+/** An incident that more drifts have joined, or that the same ones have brought back. */
+function joined(incident: Incident, candidate: IncidentCandidate, rootCause: RootCause | null) {
+  const fresh = new Set(candidate.fingerprints);
+  const before = isUnsettled(incident.status) ? incident.details : NOTHING;
+  const kept = before.drifts.filter(({ fingerprint }) => !fresh.has(fingerprint));
+  const drifts = [...candidate.drifts, ...kept];
+  const older = isUnsettled(incident.status) ? incident.fingerprints : [];
+  const fingerprints = [...new Set([...candidate.fingerprints, ...older])].sort();
+  const details: IncidentDetails = {
+    drifts: drifts.slice(0, MAX_DRIFTS),
+    more_drifts: Math.max(0, fingerprints.length - MAX_DRIFTS),
+    limits: [...candidate.limits, ...before.limits].slice(0, MAX_LIMITS),
+    root_cause: rootCause ?? incident.details.root_cause,
+  };
+  return {
+    fingerprints,
+    severity: candidate.severity,
+    title: candidate.title,
+    beforeSample: candidate.beforeSample,
+    afterSample: candidate.afterSample,
+    details,
+  };
+}
+
+const NOTHING: Pick<IncidentDetails, 'drifts' | 'limits'> = { drifts: [], limits: [] };
+
+async function takeSample({ samples, incidents }: Transaction, cycle: Cycle): Promise<void> {
+  const { installationId, repositoryId, branch, report, id: auditId, at } = cycle;
+  const { summary, problems } = report.areas.contract;
+  const known = await incidents.listOfBranch(installationId, repositoryId, branch);
+  const standing = known.filter(({ area, status }) => area === 'contract' && isUnsettled(status));
+  await samples.record({
+    installationId,
+    repositoryId,
+    auditId,
+    area: 'contract',
+    branch,
+    workspace: report.workspace,
+    takenAt: at,
+    nonBreaking: summary.non_breaking,
+    potentiallyBreaking: summary.potentially_breaking,
+    definitelyBreaking: summary.definitely_breaking,
+    standing: standing.length,
+    problems: problems.length + report.problems.length,
+    aligned: null,
+    total: null,
+    fieldsChanged: null,
+    fieldsTotal: null,
+    budgets: budgetsUsed(report),
+  });
+}
+
+/** Snapshots older than the longest window a budget can have, and a month more, are not needed. */
+const KEEP_SNAPSHOTS_MS = (365 + 31) * 86_400_000;
+
+async function forgetOld({ incidents, snapshots }: Transaction, cycle: Cycle): Promise<void> {
+  const { installationId, repositoryId, settings, at } = cycle;
+  if (settings !== null) {
+    const kept = settings.incident_retention_days * 86_400_000;
+    await incidents.forget(installationId, repositoryId, new Date(at.getTime() - kept));
+  }
+  await snapshots.forget(branchOf(cycle), new Date(at.getTime() - KEEP_SNAPSHOTS_MS));
+}
+
+/** The limits of the verdicts, each budget once with the most that was used of it. */
+function budgetsUsed({ verdicts }: AuditReport): readonly BudgetUse[] {
+  const uses = new Map<string, BudgetUse>();
+  for (const { limits } of verdicts) {
+    for (const { key, limit, used, source } of limits) {
+      const { level, name } = source;
+      const id = JSON.stringify([level, name, key]);
+      const known = uses.get(id);
+      if (known === undefined || known.used < used) uses.set(id, { level, name, key, limit, used });
+    }
+  }
+  return [...uses.values()].sort((a, b) => b.used - a.used).slice(0, MAX_BUDGETS);
+}
+
+function branchOf({ installationId, repositoryId, branch }: Cycle): BranchRef {
+  return { installationId, repositoryId, branch };
+}
