@@ -22,6 +22,13 @@ export const CYCLE_PERMISSIONS: TokenPermissions = {
   pull_requests: 'read',
 };
 
+/** What showing incidents as issues needs; files only to know who owns them. */
+export const ISSUE_PERMISSIONS: TokenPermissions = {
+  metadata: 'read',
+  contents: 'read',
+  issues: 'write',
+};
+
 /** What reading an organisation's defaults needs. */
 export const READ_PERMISSIONS: TokenPermissions = { metadata: 'read', contents: 'read' };
 

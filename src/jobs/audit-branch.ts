@@ -204,7 +204,12 @@ async function runCycle(
     standing: findings.standing,
     ...cause,
   };
-  const recorded = await recordCycle(store, cycle, async () => {});
+  const recorded = await recordCycle(store, cycle, async (transaction) => {
+    await resources.queue.enqueue(
+      { kind: 'publish-incidents', installationId, repositoryId, owner, repo },
+      { transaction },
+    );
+  });
   if (recorded === 'overtaken') {
     await store.audits.supersede(installationId, audit.id);
     throw new RunAgainAt(

@@ -116,6 +116,9 @@ export async function concludeExhausted(
       for (const audit of unfinished) await failUnfinished(resources, audit, error);
       return;
     }
+    case 'publish-incidents':
+      // The next cycle, or the next change of an incident, queues it again.
+      return;
     case 'conclude-abandoned':
       await store.audits.fail(job.installationId, job.auditId, messageOf(error));
   }

@@ -8,6 +8,7 @@ import { auditMergeGroup, auditPullRequest } from './audit-subject.ts';
 import type { AuditThreads } from './audit-threads.ts';
 import { concludeAbandoned, concludeExhausted } from './conclude.ts';
 import { receiveDelivery } from './delivery.ts';
+import { publishIncidents } from './publish-incidents.ts';
 import { type JobHandlers, type Queue, RunAgainAt } from './queue.ts';
 
 /** What the handlers of jobs work with. */
@@ -30,6 +31,7 @@ export function jobHandlers(resources: JobResources): JobHandlers {
     'audit-pull-request': (job, { signal }) => patient(auditPullRequest(resources, job, signal)),
     'audit-merge-group': (job, { signal }) => patient(auditMergeGroup(resources, job, signal)),
     'audit-branch': (job, { signal }) => patient(auditBranch(resources, job, signal)),
+    'publish-incidents': (job) => patient(publishIncidents(resources, job)),
     'conclude-abandoned': (job) => patient(concludeAbandoned(resources, job)),
     onExhausted: (job, error) => patient(concludeExhausted(resources, job, error)),
   };

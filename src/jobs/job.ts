@@ -46,6 +46,11 @@ export interface AuditBranchJob extends RepositoryPlace {
   readonly requestedBy: string | null;
 }
 
+/** Bring the issues of a repository to what its incidents say. */
+export interface PublishIncidentsJob extends RepositoryPlace {
+  readonly kind: 'publish-incidents';
+}
+
 /** Conclude the check run of an audit that nobody works on any more. */
 export interface ConcludeAbandonedJob {
   readonly kind: 'conclude-abandoned';
@@ -59,6 +64,7 @@ export type Job =
   | AuditPullRequestJob
   | AuditMergeGroupJob
   | AuditBranchJob
+  | PublishIncidentsJob
   | ConcludeAbandonedJob;
 
 /** The job of one kind. */
@@ -75,6 +81,8 @@ export function jobKey(job: Job): string {
       return `merge-group/${job.installationId}/${job.repositoryId}/${job.headSha}`;
     case 'audit-branch':
       return `branch/${job.installationId}/${job.repositoryId}/${job.branch ?? ''}`;
+    case 'publish-incidents':
+      return `incidents/${job.installationId}/${job.repositoryId}`;
     case 'conclude-abandoned':
       return `abandoned/${job.installationId}/${job.auditId}`;
   }
@@ -127,6 +135,11 @@ const branchSchema: SchemaObject = {
     requestedBy: { type: ['string', 'null'] },
   },
 };
+const publishSchema: JSONSchemaType<PublishIncidentsJob> = {
+  type: 'object',
+  required: ['kind', ...placeKeys],
+  properties: { kind: { type: 'string', const: 'publish-incidents' }, ...place },
+};
 const abandonedSchema: JSONSchemaType<ConcludeAbandonedJob> = {
   type: 'object',
   required: ['kind', 'installationId', 'auditId'],
@@ -150,7 +163,14 @@ const envelopeSchema: SchemaObject = {
     job: {
       type: 'object',
       required: ['kind'],
-      oneOf: [deliverySchema, pullRequestSchema, mergeGroupSchema, branchSchema, abandonedSchema],
+      oneOf: [
+        deliverySchema,
+        pullRequestSchema,
+        mergeGroupSchema,
+        branchSchema,
+        publishSchema,
+        abandonedSchema,
+      ],
     },
     spent: { type: 'integer', minimum: 0 },
   },

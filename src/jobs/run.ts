@@ -126,6 +126,8 @@ function handle(job: Job, context: JobContext, handlers: JobHandlers): Promise<v
       return handlers['audit-merge-group'](job, context);
     case 'audit-branch':
       return handlers['audit-branch'](job, context);
+    case 'publish-incidents':
+      return handlers['publish-incidents'](job, context);
     case 'conclude-abandoned':
       return handlers['conclude-abandoned'](job, context);
   }

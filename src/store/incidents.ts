@@ -76,6 +76,12 @@ export interface IncidentCursor {
   readonly id: string;
 }
 
+/** An incident whose issue does not say yet what it says. */
+export interface UnpublishedIncident extends Incident {
+  /** What `updatedAt` was when its issue was last brought up to date; null when it never was. */
+  readonly publishedAt: Date | null;
+}
+
 export interface Incidents {
   /** Adds an incident with the event of its creation. */
   create(incident: NewIncident, event: IncidentEvent): Promise<void>;
@@ -98,6 +104,13 @@ export interface Incidents {
   history(installationId: number, id: string): Promise<IncidentEvent[]>;
   /** The incidents of a branch, oldest first. */
   listOfBranch(installationId: number, repositoryId: number, branch: string): Promise<Incident[]>;
+  /** Those whose issue does not say yet what they say, oldest first. */
+  listUnpublished(installationId: number, repositoryId: number): Promise<UnpublishedIncident[]>;
+  /** Notes that the issue says what `incident` says; a change meanwhile leaves it unpublished. */
+  markPublished(
+    incident: Pick<Incident, 'installationId' | 'id' | 'updatedAt'>,
+    issueNumber: number | null,
+  ): Promise<void>;
   /** Newest first, at most `limit`, after the cursor. */
   list(
     installationId: number,
@@ -135,6 +148,7 @@ export function incidentsOf(db: Queries): Incidents {
             fingerprints: [...fingerprints],
             detectedAt,
             lastSeenAt: detectedAt,
+            updatedAt: new Date(),
           },
         });
         await db.incidentEvent.create({ data: eventRow(incident, event) });
@@ -146,6 +160,7 @@ export function incidentsOf(db: Queries): Incidents {
           where: { installationId, id, status },
           data: {
             ...rest,
+            updatedAt: new Date(),
             ...(title === undefined ? {} : { title: storable(title) }),
             ...(beforeSample === undefined
               ? {}
@@ -176,6 +191,25 @@ export function incidentsOf(db: Queries): Incidents {
       many({
         where: { installationId, repositoryId, branch },
         orderBy: [{ detectedAt: 'asc' }, { id: 'asc' }],
+      }),
+    listUnpublished: (installationId, repositoryId) =>
+      reaching(async () => {
+        const rows = await db.incident.findMany({
+          where: {
+            installationId,
+            repositoryId,
+            OR: [{ publishedAt: null }, { publishedAt: { lt: db.incident.fields.updatedAt } }],
+          },
+          orderBy: [{ detectedAt: 'asc' }, { id: 'asc' }],
+        });
+        return rows.map((row) => ({ ...incidentFromRow(row), publishedAt: row.publishedAt }));
+      }),
+    markPublished: ({ installationId, id, updatedAt }, issueNumber) =>
+      reaching(async () => {
+        await db.incident.updateMany({
+          where: { installationId, id },
+          data: { publishedAt: updatedAt, ...(issueNumber === null ? {} : { issueNumber }) },
+        });
       }),
     list: (installationId, filter, { limit, after }) =>
       many({
@@ -335,7 +369,7 @@ const readDetails = jsonReader<IncidentDetails>('the details of an incident', {
 
 /** A row as an incident. */
 export function incidentFromRow(row: Row): Incident {
-  const { installationId, repositoryId, details, ...rest } = row;
+  const { installationId, repositoryId, details, publishedAt: _published, ...rest } = row;
   return {
     ...rest,
     installationId: idFromRow(installationId),

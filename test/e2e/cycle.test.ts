@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { IssueSnapshot } from '../../src/playground/control/messages.ts';
 import { SETTINGS, shopContract } from './contract.ts';
 import { Clone, concluded, repositoryOf, runsOf, type Stack, startStack } from './stack.ts';
 
@@ -25,18 +26,53 @@ afterAll(async () => {
 describe('the default branch', () => {
   test('is audited at each push against the cycle before', async () => {
     const fine = await clone.push('main', { 'README.md': 'Shop' });
-    const broken = await clone.push('main', {
-      'openapi.yaml': shopContract({ newUserRequired: ['email', 'phone'] }),
-    });
-    const [run] = await concluded(stack.github, SHOP, broken);
-    expect(run).toMatchObject({ conclusion: 'failure' });
-
-    const repaired = await clone.push('main', { 'openapi.yaml': shopContract() });
-    expect(await concluded(stack.github, SHOP, repaired)).toMatchObject([
-      { conclusion: 'success' },
-    ]);
+    const more = await clone.push('main', { 'openapi.yaml': shopContract({ sortable: true }) });
+    expect(await concluded(stack.github, SHOP, more)).toMatchObject([{ conclusion: 'success' }]);
     const { repositories } = await stack.github.state();
     const shop = repositoryOf(repositories, SHOP);
     expect(runsOf(shop, fine).every(({ conclusion }) => conclusion === 'success')).toBe(true);
+    expect(shop.issues).toEqual([]);
   }, 60_000);
+
+  test('has one issue for an incident, which follows it', async () => {
+    const broken = await clone.push('main', {
+      'openapi.yaml': shopContract({ newUserRequired: ['email', 'phone'] }),
+    });
+    expect(await concluded(stack.github, SHOP, broken)).toMatchObject([{ conclusion: 'failure' }]);
+    const opened = await issueThat(({ state }) => state === 'open');
+    expect(opened.labels).toEqual(expect.arrayContaining(['drift', 'contract']));
+    expect(opened.body ?? '').toContain('POST /api/users');
+    expect(opened.body ?? '').toContain(broken.slice(0, 7));
+
+    const repaired = await clone.push('main', { 'openapi.yaml': shopContract() });
+    await issueThat(({ number, state }) => number === opened.number && state === 'closed');
+    const comments = await commentsOn(opened.number);
+    expect(
+      comments.some((body) => body.includes('Resolved') && body.includes(repaired.slice(0, 7))),
+    ).toBe(true);
+
+    await clone.push('main', {
+      'openapi.yaml': shopContract({ newUserRequired: ['email', 'phone'] }),
+    });
+    await issueThat(({ number, state }) => number === opened.number && state === 'open');
+    expect((await issues()).filter(({ body }) => body?.includes('holdfast:incident'))).toHaveLength(
+      1,
+    );
+  }, 90_000);
 });
+
+async function issues(): Promise<readonly IssueSnapshot[]> {
+  return repositoryOf((await stack.github.state()).repositories, SHOP).issues;
+}
+
+/** Waits for an issue. */
+function issueThat(isWanted: (issue: IssueSnapshot) => boolean): Promise<IssueSnapshot> {
+  return stack.github.waitFor(({ repositories }) =>
+    repositoryOf(repositories, SHOP).issues.find(isWanted),
+  );
+}
+
+async function commentsOn(number: number): Promise<string[]> {
+  const { comments } = repositoryOf((await stack.github.state()).repositories, SHOP);
+  return comments.filter(({ issue }) => issue === number).map(({ body }) => body);
+}

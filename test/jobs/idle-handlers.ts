@@ -8,6 +8,7 @@ export function handlers(given: Partial<JobHandlers>): JobHandlers {
     'audit-pull-request': nothing,
     'audit-merge-group': nothing,
     'audit-branch': nothing,
+    'publish-incidents': nothing,
     'conclude-abandoned': nothing,
     onExhausted: nothing,
     ...given,

@@ -156,6 +156,7 @@ CREATE TABLE "incidents" (
     "ended_at" TIMESTAMPTZ(3),
     "resolved_sha" TEXT,
     "issue_number" INTEGER,
+    "published_at" TIMESTAMPTZ(3),
     "external_ticket_id" TEXT,
     "external_ticket_url" TEXT,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,

@@ -112,6 +112,13 @@ describe('what is said of the rest of an object or a list', () => {
     expect(await said(apart, beside)).not.toEqual([]);
   });
 
+  test('a property that another part refuses as one of the rest shows no break', async () => {
+    const rest = { additionalProperties: { type: 'object' } };
+    const base = { type: 'object', allOf: [rest, { properties: { a: { type: 'string' } } }] };
+    const found = await said(base, { type: 'object', ...rest });
+    expect(found.map(({ compatibility }) => compatibility)).not.toContain('definitely_breaking');
+  });
+
   test('unevaluatedProperties speaks of what all that its object combines does not list', async () => {
     const outside = { type: 'object', allOf: [a, b], unevaluatedProperties: false };
     const inside = { type: 'object', allOf: [a, { ...b, unevaluatedProperties: false }] };

@@ -45,8 +45,10 @@ export function liftsOf(unit: Unit): readonly Lift[] {
 function mayKeepOut({ base, head }: NonNullable<Unit['schemas']>, step: string): boolean {
   const keywords = step === '[]' ? OF_ITEMS : step.startsWith('.') ? OF_PROPERTIES : [];
   return [base, head].some((schema) => {
-    const { constraints, closed } = schema.view();
+    const { constraints, closed, mixed, mixedItems } = schema.view();
     if (step === '.*' && closed !== null) return true;
+    // Another part of an `allOf` may refuse what this one lists, as it is of the rest for that one.
+    if (step.startsWith('.') ? mixed : step.startsWith('[') && mixedItems) return true;
     return keywords.some((keyword) => constraints.has(keyword));
   });
 }
