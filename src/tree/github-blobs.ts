@@ -110,8 +110,8 @@ export class GitHubBlobs {
     });
   }
 
-  async #readAll(blobs: WaitingBlob[], files: WaitingFiles[]): Promise<void> {
-    const unknown = await this.#fromKept(blobs);
+  async #readAll(wanted: WaitingBlob[], named: WaitingFiles[]): Promise<void> {
+    const { blobs: unknown, files } = await this.#fromKept(wanted, named);
     const small = unknown.filter(
       ({ hash, size }) => isName(hash) && size !== null && size <= QUERIED_BYTES,
     );
@@ -130,16 +130,23 @@ export class GitHubBlobs {
   }
 
   /** Answers what is kept; gives back the rest. */
-  async #fromKept(blobs: readonly WaitingBlob[]): Promise<WaitingBlob[]> {
+  async #fromKept(blobs: readonly WaitingBlob[], files: readonly WaitingFiles[]) {
     const { kept } = this.#options;
-    if (kept === null || blobs.length === 0) return [...blobs];
-    const found = await kept.get(blobs.map(({ hash }) => hash));
-    return blobs.filter(({ hash, resolve }) => {
-      const bytes = found.get(hash);
-      if (bytes === undefined) return true;
-      resolve(decodeContent(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
-      return false;
-    });
+    if (kept === null) return { blobs: [...blobs], files: [...files] };
+    const names = [...blobs.map(({ hash }) => hash), ...files.map(filesKey)];
+    const found = await kept.get(names);
+    return {
+      blobs: blobs.filter(({ hash, resolve }) => {
+        const bytes = found.get(hash);
+        if (bytes !== undefined) resolve(decodeContent(bufferOf(bytes)));
+        return bytes === undefined;
+      }),
+      files: files.filter((each) => {
+        const bytes = found.get(filesKey(each));
+        if (bytes !== undefined) each.resolve(JSON.parse(bufferOf(bytes).toString('utf8')));
+        return bytes === undefined;
+      }),
+    };
   }
 
   /** Asks for blobs and files in one query; gives back the blobs that it did not give. */
@@ -162,8 +169,12 @@ export class GitHubBlobs {
     ];
     const text = `query ($owner: String!, $repo: String!) { repository(owner: $owner, name: $repo) { ${selections.join(' ')} } }`;
     const answer = member(await query(text, { owner, repo }), 'repository');
-    for (const [index, { paths, resolve }] of files.entries()) {
-      resolve(this.#entriesOf(member(answer, `c${index}`), paths));
+    for (const [index, each] of files.entries()) {
+      const entries = this.#entriesOf(member(answer, `c${index}`), each.paths);
+      if (entries !== null && isFixed(each.revision)) {
+        this.#options.kept?.put(filesKey(each), Buffer.from(JSON.stringify(entries)));
+      }
+      each.resolve(entries);
     }
     return blobs.filter(({ hash, resolve }, index) => {
       const content = this.#contentOf(hash, member(answer, `b${index}`));
@@ -216,6 +227,19 @@ export class GitHubBlobs {
       reject(error);
     }
   }
+}
+
+/** Whether a revision is a commit's full name, so that what hangs on it never changes. */
+export function isFixed(revision: string): boolean {
+  return /^[0-9a-f]{40,64}$/.test(revision);
+}
+
+function filesKey({ revision, paths }: WaitingFiles): string {
+  return `files ${revision} ${paths.join(' ')}`;
+}
+
+function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 /** Git's mode of a submodule. */

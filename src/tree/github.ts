@@ -4,7 +4,7 @@ import type { ByteCache } from './byte-cache.ts';
 import { type Content, contentOutcome } from './content.ts';
 import { EntryIndex, missingFile } from './entry-index.ts';
 import { kindOfMode } from './git.ts';
-import { type FileEntry, GitHubBlobs, type GitHubQuery } from './github-blobs.ts';
+import { type FileEntry, GitHubBlobs, type GitHubQuery, isFixed } from './github-blobs.ts';
 import type { Tree, TreeEntry, TreeFile, TreeListing } from './tree.ts';
 
 /** One entry of GitHub's answer to "Get a tree". */
@@ -87,15 +87,10 @@ export function openGitHubRepository(options: GitHubRepositoryOptions): GitHubRe
   return {
     tree,
     files: async (revision, paths) => {
-      const load = async () => {
-        const entries = await source.entriesAt(revision, paths);
-        return entries === null ? null : new EntryIndex(entries.map(treeEntry));
-      };
-      const key = `files ${revision} ${paths.join(' ')}`;
-      const index = await keptListing(kept, revision, key, load);
-      if (index === null) return tree(revision);
+      const entries = await source.entriesAt(revision, paths);
+      if (entries === null) return tree(revision);
       const options = { client, owner, repo, commitSha: revision, blobs, source, kept };
-      return new GitHubTree(options, index);
+      return new GitHubTree(options, new EntryIndex(entries.map(treeEntry)));
     },
   };
 }
@@ -156,25 +151,15 @@ class GitHubTree implements Tree {
   }
 }
 
-/** The listing of a commit. */
+/** The listing of a commit, from what is kept where it is there. */
 async function loadListing(options: GitHubTreeOptions): Promise<EntryIndex> {
-  const load = () => new GitHubListing(options).load();
   const { kept, commitSha } = options;
-  return (await keptListing(kept, commitSha, `listing ${commitSha}`, load)) ?? load();
-}
-
-/** A listing, from what is kept where it is there. Only what hangs on a commit's full name never changes. */
-async function keptListing(
-  kept: ByteCache | null,
-  revision: string,
-  key: string,
-  load: () => Promise<EntryIndex | null>,
-): Promise<EntryIndex | null> {
-  if (kept === null || !/^[0-9a-f]{40,64}$/.test(revision)) return load();
+  if (kept === null || !isFixed(commitSha)) return new GitHubListing(options).load();
+  const key = `listing ${commitSha}`;
   const bytes = (await kept.get([key])).get(key);
   if (bytes !== undefined) return readListing(bytes);
-  const index = await load();
-  if (index !== null) kept.put(key, Buffer.from(JSON.stringify(index.listing)));
+  const index = await new GitHubListing(options).load();
+  kept.put(key, Buffer.from(JSON.stringify(index.listing)));
   return index;
 }
 
