@@ -1,5 +1,7 @@
 // Writes the pages of docs/ that are made from the sources; tests fail when they differ.
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { root } from './freshness.mjs';
 
@@ -13,11 +15,22 @@ async function load(file) {
     platform: 'node',
     packages: 'external',
   });
-  const text = Buffer.from(outputFiles[0].contents).toString('base64');
-  return import(`data:text/javascript;base64,${text}`);
+  // Inside the checkout, so that packages are found from there.
+  const cache = join(root, 'node_modules/.cache/holdfast');
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(join(cache, 'docs-'));
+  try {
+    const module = join(folder, 'module.mjs');
+    writeFileSync(module, outputFiles[0].contents);
+    return await import(pathToFileURL(module).href);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 const { rulesPage } = await load('src/cli/rules.ts');
 writeFileSync(`${root}docs/rules.md`, rulesPage(root));
 const { schemaText } = await load('src/settings/schema.ts');
 writeFileSync(`${root}docs/holdfast.schema.json`, schemaText());
+const { documentText } = await load('src/api/document.ts');
+writeFileSync(`${root}docs/openapi.json`, documentText());

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import { type Logger, pino } from 'pino';
 import { Probot } from 'probot';
+import { type ApiResources, apiRoutes } from './api/routes.ts';
 import { type AppActions, holdfastApp } from './app.ts';
 import type { Environment } from './environment.ts';
 import { AppConnection } from './github/connection.ts';
@@ -73,7 +74,9 @@ async function startAll(
   let ready = false;
   const inbox = webhookInbox({ secrets: environment.webhookSecrets, store, queue, log });
   const isReady = async () => ready && (await store.healthy());
-  const http = createAdaptorServer({ fetch: routes({ inbox, log, ready: isReady }).fetch });
+  const now = () => new Date();
+  const api = apiRoutes({ store, now, log, github: environment.github, ...apiActions(queue) });
+  const http = createAdaptorServer({ fetch: routes({ inbox, log, ready: isReady, api }).fetch });
   const url = await listen(http, environment);
   closing.push(async () => {
     ready = false;
@@ -90,7 +93,6 @@ async function startAll(
   connection.identity().catch((error: unknown) => {
     log.warn({ err: error }, 'GitHub did not say who this app is; the first job asks again.');
   });
-  const now = () => new Date();
   await queue.work(jobHandlers({ store, queue, connection, probot, threads, log, now }));
   await sweep({ store, queue }, now());
   const sweeping = setInterval(() => {
@@ -125,6 +127,22 @@ function appActions(store: Store, queue: Queue): AppActions {
         await installations.removeRepositories(installation.id, removed);
       }),
     auditsAt: (...head) => store.audits.listAt(...head),
+  };
+}
+
+/** What the API sets off, as jobs. */
+function apiActions(queue: Queue): Pick<ApiResources, 'startAudit' | 'incidentChanged'> {
+  return {
+    startAudit: (request) => queue.enqueue({ kind: 'audit-branch', ...request, trigger: 'manual' }),
+    incidentChanged: async (installationId, repositoryId, transaction) => {
+      const repository = await transaction.repositories.find(installationId, repositoryId);
+      if (repository === null) return;
+      const { owner, name: repo } = repository;
+      await queue.enqueue(
+        { kind: 'publish-incidents', installationId, repositoryId, owner, repo },
+        { transaction },
+      );
+    },
   };
 }
 

@@ -1,7 +1,8 @@
 import { compareLocations, compareText, type Location } from '../location.ts';
 
 /** Where drift can happen. */
-export type Area = 'contract' | 'spec' | 'test' | 'config' | 'schema';
+export const AREAS = ['contract', 'spec', 'test', 'config', 'schema'] as const;
+export type Area = (typeof AREAS)[number];
 
 /** How a change meets those who rely on what was promised, from harmless to certain to break. */
 export const COMPATIBILITIES = [

@@ -12,11 +12,13 @@ export interface RouteOptions {
   readonly inbox: (webhook: IncomingWebhook) => Promise<Answer>;
   /** Whether the process can do its work: the database answers and it is not stopping. */
   readonly ready: () => Promise<boolean>;
+  /** The REST API; without it, there is none. */
+  readonly api?: Hono;
   readonly log: { error(details: object, message: string): void };
 }
 
-/** What the process answers over HTTP: webhooks, and the two questions an operator's platform asks. */
-export function routes({ inbox, ready, log }: RouteOptions): Hono {
+/** What the process answers over HTTP: webhooks, the API, and the two questions an operator's platform asks. */
+export function routes({ inbox, ready, api, log }: RouteOptions): Hono {
   const app = new Hono();
   app.get('/healthz', (context) => context.text('ok\n'));
   app.get('/readyz', async (context) =>
@@ -34,6 +36,7 @@ export function routes({ inbox, ready, log }: RouteOptions): Hono {
       return context.text(`${answer.message}\n`, answer.status);
     },
   );
+  if (api !== undefined) app.route('/', api);
   app.notFound((context) => context.text('There is nothing here.\n', 404));
   app.onError((error, context) => {
     log.error({ err: error, path: context.req.path }, 'A request failed.');

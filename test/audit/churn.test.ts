@@ -6,6 +6,7 @@ import { snapshotContracts } from '../../src/drift/contract/snapshot.ts';
 import { defaultSettings } from '../../src/settings/defaults.ts';
 import type { SettingsOutcome } from '../../src/settings/settings.ts';
 import { type Files, openFiles } from '../../src/tree/memory.ts';
+import type { Tree } from '../../src/tree/tree.ts';
 import { settingsOf } from '../budget/examples.ts';
 
 /** A contract with an operation that has so many query parameters. */
@@ -101,6 +102,27 @@ describe('budgets over time in an audit', () => {
     expect(report).toMatchObject({ outcome: 'unchecked', churn: [{ fields_changed: 0 }] });
     expect(snapshot).toMatchObject({ unreadable: ['b.json'] });
     expect(snapshot?.operations.map(({ path }) => path)).toEqual(['/a', '/b']);
+  });
+
+  test('read no file that the comparison does not read', async () => {
+    const head = { ...before, 'b.json': api('/b', 22) };
+    const readBy = async (more: Partial<AuditInput>) => {
+      const paths: string[] = [];
+      const counted = (tree: Tree): Tree => ({
+        ...tree,
+        read: (path) => {
+          paths.push(`${tree.revision} ${path}`);
+          return tree.read(path);
+        },
+      });
+      const made = input(before, head, more);
+      await audit({ ...made, base: counted(made.base), head: counted(made.head) });
+      return paths.sort();
+    };
+    const alone = await readBy({});
+    expect(await readBy({ history: [await recorded(before)] })).toEqual(alone);
+    expect(alone).toEqual(['base b.json', 'head b.json']);
+    expect(await readBy({ snapshot: true })).toEqual([...alone, 'head a.json'].sort());
   });
 
   test('are not judged without anything recorded, and are not there without such a budget', async () => {

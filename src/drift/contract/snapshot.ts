@@ -129,7 +129,7 @@ function fieldsOfAll(model: ContractModel): readonly FieldsOf[] {
     for (const operation of model.operations) {
       const read = reader.fieldsOf(operation, most);
       found.push({ operation, ...read });
-      count += Object.keys(read.fields).length;
+      count += read.cost;
       if (count > MAX_FIELDS_OF_CONTRACT) break;
     }
     if (count > MAX_FIELDS_OF_CONTRACT && most !== MAX_FIELDS.at(-1)) continue;

@@ -1,3 +1,4 @@
+import { costOf } from './field-name.ts';
 import { digest } from './promise.ts';
 import type { Shape, Shapes } from './shape.ts';
 
@@ -27,10 +28,16 @@ export class FieldCollector {
   private readonly drafts = new Map<string, FieldDraft>();
   private readonly waiting: Place[] = [];
   private made = 0;
-  /** Whether there are more fields than the bound. */
+  /** Whether there is more than the bound allows. */
   isCut = false;
 
+  /** `most`: fields at most; those with long names count as more than one. */
   constructor(private readonly most: number) {}
+
+  /** What was used of the bound. */
+  get cost(): number {
+    return this.made;
+  }
 
   /** Adds a field without its value: a status code, a body, or (with a path) what else is said of a property. */
   add(root: string, says: string, path = ''): void {
@@ -63,15 +70,16 @@ export class FieldCollector {
       known.says.push(says);
       return known;
     }
-    if (!this.mayMake()) return undefined;
+    if (!this.mayMake(name)) return undefined;
     const draft = { path, says: [says] };
     this.drafts.set(name, draft);
     return draft;
   }
 
-  private mayMake(): boolean {
-    if (this.made >= this.most) this.isCut = true;
-    else this.made += 1;
+  private mayMake(name: string): boolean {
+    const cost = costOf(name);
+    if (this.made + cost > this.most) this.isCut = true;
+    else this.made += cost;
     return !this.isCut;
   }
 
@@ -90,7 +98,7 @@ export class FieldCollector {
     field.says.push(`${within} ${shape.promise}`);
     for (const step of shape.steps) {
       const at = path + step.name;
-      const isMade = step.isField || this.mayMake();
+      const isMade = step.isField || this.mayMake(at);
       const owner = step.isField ? this.draft(root, at, step.presence) : field;
       if (!isMade || owner === undefined) continue;
       this.waiting.push({ shapes, shape: step.target, path: at, root, field: owner, above: place });

@@ -10,12 +10,15 @@ import { type Header, responsesOf } from '../model/response.ts';
 import { type DataFlow, propertyShape } from '../schema/shape.ts';
 import { ANY, OBJECT, STRUCTURED } from '../schema/types.ts';
 import { Digests, FieldCollector } from './expand.ts';
+import { namePart } from './field-name.ts';
 import { Shapes } from './shape.ts';
 
 export interface OperationFields {
   readonly fields: Readonly<Record<string, string>>;
   /** Whether some were left out. */
   readonly isCut: boolean;
+  /** How many fields they count as: those with long names count as more than one. */
+  readonly cost: number;
 }
 
 /** Reads the fields of the operations of one contract. */
@@ -39,10 +42,14 @@ export class FieldReader {
     for (const [name, callbacks] of readCallbacks(this.model.contract, operation)) {
       for (const callback of callbacks) {
         const { method, template } = callback;
-        this.addOperation(fields, `callback ${name} ${method} ${template} `, callback);
+        this.addOperation(
+          fields,
+          `${namePart(`callback ${name} ${method} ${template}`)} `,
+          callback,
+        );
       }
     }
-    return { fields: fields.collect(this.digests), isCut: fields.isCut };
+    return { fields: fields.collect(this.digests), isCut: fields.isCut, cost: fields.cost };
   }
 
   /** What callers send flows to the server; with webhooks and callbacks it is the other way round. */
@@ -51,7 +58,7 @@ export class FieldReader {
     const sent = isOwn ? this.shapes.request : this.shapes.response;
     const received = isOwn ? this.shapes.response : this.shapes.request;
     for (const [key, { parameter }] of readParameters(this.model, operation) ?? [])
-      this.addParameter(fields, `${prefix}${parameterName(key)}`, parameter, sent);
+      this.addParameter(fields, `${prefix}${namePart(parameterName(key))}`, parameter, sent);
     const body = requestBodyOf(this.model, operation);
     if (body !== null && body !== undefined) {
       const name = `${prefix}request.body`;
@@ -60,11 +67,11 @@ export class FieldReader {
     }
     for (const [status, found] of responsesOf(this.model, operation) ?? []) {
       if (found === undefined) continue;
-      const name = `${prefix}response ${status}`;
+      const name = `${prefix}${namePart(`response ${status}`)}`;
       fields.add(name, '');
       this.addContent(fields, name, found.response.content, received);
       for (const [header, declared] of found.response.headers ?? [])
-        this.addHeader(fields, `${name} header.${header}`, declared, received);
+        this.addHeader(fields, `${name} ${namePart(`header.${header}`)}`, declared, received);
     }
   }
 
@@ -107,7 +114,8 @@ export class FieldReader {
     content: ReadonlyMap<string, MediaType> | undefined,
     shapes: Shapes,
   ): void {
-    for (const [type, declared] of content ?? []) {
+    for (const [written, declared] of content ?? []) {
+      const type = namePart(written);
       const schema = mediaTypeSchema(this.model, declared);
       const shape = schema === undefined ? null : shapes.of([schema]);
       fields.addValue(`${name} ${type}`, '', shapes, shape);
@@ -131,7 +139,7 @@ export class FieldReader {
         isRequiredHeader(this.model, node),
       ]);
       const written = [isStructured ? style : null, contentTypes, reserved, demands.sort()];
-      fields.add(name, JSON.stringify(written), toPointer([part]));
+      fields.add(name, JSON.stringify(written), namePart(toPointer([part])));
     }
   }
 

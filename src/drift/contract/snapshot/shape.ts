@@ -8,6 +8,7 @@ import { kindOfKeyword } from '../schema/keywords.ts';
 import type { SchemaNode } from '../schema/schema-node.ts';
 import { type DataFlow, propertyShape } from '../schema/shape.ts';
 import type { SchemaView } from '../schema/view.ts';
+import { namePart } from './field-name.ts';
 import { digest, promiseOf } from './promise.ts';
 
 /** What leads from a shape to the next one. */
@@ -199,7 +200,11 @@ class StepCollector {
     for (const name of view.properties.keys()) {
       const { schemas, hidden } = propertyShape(model, view, name, flow);
       if (hidden) continue;
-      this.add(toPointer([name]), schemas, view.required.has(name) ? 'required' : 'optional');
+      this.add(
+        namePart(toPointer([name])),
+        schemas,
+        view.required.has(name) ? 'required' : 'optional',
+      );
     }
     if (this.says(view.items)) this.add('/~items', view.items);
     if (this.says(view.additional)) this.add('/~additional', view.additional);
@@ -222,7 +227,7 @@ class StepCollector {
       if (kind === 'schema' && !isList(node.value)) this.add(`/~${keyword}`, [node]);
       else
         for (const held of childrenOf(node))
-          this.add(`/~${keyword}${toPointer([held.key])}`, [held]);
+          this.add(namePart(`/~${keyword}${toPointer([held.key])}`), [held]);
     }
   }
 
