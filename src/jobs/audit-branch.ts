@@ -16,6 +16,7 @@ import { CHECK_NAME, mayPass, RECHECK } from './audit-commit.ts';
 import { failAudit } from './conclude.ts';
 import type { JobResources } from './handlers.ts';
 import type { AuditBranchJob } from './job.ts';
+import { readMemory } from './memory.ts';
 import { RunAgainAt } from './queue.ts';
 import { type Cycle, recordCycle } from './record-cycle.ts';
 
@@ -192,6 +193,7 @@ async function runCycle(
       settingsSha: state.settingsSha,
       trigger: job.trigger,
       date: at.toISOString().slice(0, 10),
+      memory: await readMemory(store, { installationId, repositoryId, branch: state.branch }, at),
       standing: [...new Set(bases)].slice(0, MAX_STANDING),
     },
     github.signal,
@@ -216,6 +218,7 @@ async function runCycle(
     report,
     settings: findings.settings,
     standing: findings.standing,
+    fields: findings.fields,
     ...cause,
   };
   const recorded = await recordCycle(store, cycle, async (transaction) => {

@@ -1,9 +1,12 @@
 // One audit, in a thread of its own: a large or hostile document must not keep the process from
 // answering webhooks, and its memory is bounded there. Started by audit-threads.ts.
-import { audit } from '../audit/audit.ts';
+import { auditWithSnapshot } from '../audit/audit.ts';
 import type { AuditReport } from '../audit/report.ts';
 import { type StandingDrifts, standingDrifts } from '../audit/standing.ts';
+import { withApiBudgets } from '../budget/api-budgets.ts';
+import { FieldHistory, type HistoryPoint } from '../budget/field-history.ts';
 import { candidatesOf, changedPaths, listSide } from '../drift/contract/discover.ts';
+import type { OperationSnapshot } from '../drift/contract/snapshot.ts';
 import { tokenClient } from '../github/connection.ts';
 import { askQuery } from '../github/query.ts';
 import { GitHubUnavailable, RateLimited, translateErrors } from '../github/request-error.ts';
@@ -12,11 +15,17 @@ import { changedSettings } from '../settings/changed.ts';
 import { defaultSettings } from '../settings/defaults.ts';
 import { loadSettings, SETTINGS_PATHS } from '../settings/find.ts';
 import { recordedSettings } from '../settings/recorded.ts';
-import type { Settings } from '../settings/settings.ts';
+import type { Settings, SettingsOutcome } from '../settings/settings.ts';
 import { type ByteCache, scopedCache } from '../tree/byte-cache.ts';
 import { type GitHubRepository, openGitHubRepository } from '../tree/github.ts';
 import type { Tree } from '../tree/tree.ts';
-import type { AuditAnswer, AuditFindings, AuditTask, ThreadTask } from './audit-task.ts';
+import type {
+  AuditAnswer,
+  AuditFindings,
+  AuditTask,
+  HeadFields,
+  ThreadTask,
+} from './audit-task.ts';
 import { cacheAt } from './cache-port.ts';
 
 /** Answers always: what goes wrong is part of the answer, as errors lose their kind between threads. */
@@ -44,11 +53,8 @@ async function findings(task: AuditTask, cache: ByteCache): Promise<AuditFinding
   const head = source.tree(headSha);
   const wanted = baseSha === headSha ? head : source.tree(baseSha);
   // A pull request's base is there as long as it is open; that of a cycle may have been pushed away.
-  const mayBeGone = task.standing !== undefined;
-  const [isBaseThere] = await Promise.all([
-    mayBeGone ? isThere(wanted) : wanted.list(),
-    head.list(),
-  ]);
+  const isCycle = task.standing !== undefined;
+  const [isBaseThere] = await Promise.all([isCycle ? isThere(wanted) : wanted.list(), head.list()]);
   const isBaseGone = isBaseThere === false;
   const base = isBaseGone ? head : wanted;
   // What follows is asked for at the same time, so that it is read together.
@@ -61,13 +67,30 @@ async function findings(task: AuditTask, cache: ByteCache): Promise<AuditFinding
     organisationTree(task, cache),
     prefetchLikely(repository, base, head),
   ]);
-  const settings = await loadSettings({ tree: judging, organisation, repository });
-  const report = await audit({ repository, trigger, base, head, settings, date });
+  const files = await loadSettings({ tree: judging, organisation, repository });
+  const { history = [], budgets = [] } = task.memory ?? {};
+  const settings: SettingsOutcome = files.ok
+    ? { ...files, settings: withApiBudgets(files.settings, budgets) }
+    : files;
+  const { report, snapshot } = await auditWithSnapshot({
+    repository,
+    trigger,
+    base,
+    head,
+    settings,
+    date,
+    history,
+    snapshot: isCycle && settings.ok,
+  });
   return {
     report: isBaseGone ? withoutBase(report, baseSha) : report,
     settingsProblems: settings.ok ? [] : settings.problems,
     changedSettings: await changedSettings(judging, head),
     settings: settings.ok ? recordedSettings(settings.settings) : null,
+    fields:
+      snapshot === null || !settings.ok
+        ? null
+        : headFields(snapshot.operations, history.at(-1), settings.settings, date),
     standing: settings.ok
       ? await standingAt(task.standing ?? [], source.tree, {
           head,
@@ -109,6 +132,23 @@ async function organisationTree(task: AuditTask, cache: ByteCache): Promise<Tree
   const source = repositoryAt(task, cache, task.defaultsToken, '.github');
   const tree = await source.files('HEAD', SETTINGS_PATHS);
   return (await isThere(tree)) ? tree : null;
+}
+
+/** The fields of head, and how many differ from what was recorded last. */
+function headFields(
+  operations: readonly OperationSnapshot[],
+  newest: HistoryPoint | undefined,
+  settings: Settings,
+  date: string,
+): HeadFields {
+  const head = { at: `${date}T00:00:00.000Z`, commit: 'head', operations };
+  const fields = new FieldHistory(newest === undefined ? [head] : [newest, head], settings);
+  const { fields_changed: changed } = fields.churnOf(fields.operationsSince(0), 0);
+  const total = operations.reduce(
+    (sum, operation) => sum + Object.keys(operation.fields).length,
+    0,
+  );
+  return { operations, total, changed };
 }
 
 /** A cycle that could not be compared: what it would have found is not known, and it says so. */

@@ -4,6 +4,7 @@ import {
   type JsonValue,
   type SourceDocument,
 } from '../../document/document.ts';
+import type { JsonAhead } from '../../document/json-ahead.ts';
 import { parseDocument } from '../../document/parse.ts';
 import { type Outcome, type Problem, problem } from '../../problem.ts';
 import type { Tree, TreeFile } from '../../tree/tree.ts';
@@ -25,11 +26,15 @@ export async function loadContract(
   path: string,
   side: Side,
   file?: TreeFile,
+  ahead?: JsonAhead,
 ): Promise<Outcome<Contract>> {
   const read =
     file === undefined ? await readOn(tree, path, side) : { ok: true as const, value: file };
   if (!read.ok) return read;
-  const parsed = parseDocument(path, read.value, { side });
+  const parsed = parseDocument(path, read.value, {
+    side,
+    ...(ahead === undefined ? {} : { ahead }),
+  });
   if (!parsed.ok) return parsed;
   const found = dialectOf(versionsOf(parsed.value));
   if (found.kind === 'not-a-contract') {
