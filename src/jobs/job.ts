@@ -42,6 +42,8 @@ export interface AuditBranchJob extends RepositoryPlace {
   readonly trigger: Trigger;
   /** The head before the push: what a first cycle is compared with. */
   readonly before?: string;
+  /** What a push said of its branch; left out where nobody said. */
+  readonly isDefaultBranch?: boolean;
   /** Who asked for it: `github:<login>`, `token:<name>`; null where nobody did. */
   readonly requestedBy: string | null;
 }
@@ -132,6 +134,7 @@ const branchSchema: SchemaObject = {
     branch: { type: ['string', 'null'], minLength: 1 },
     trigger,
     before: { type: 'string', minLength: 1 },
+    isDefaultBranch: { type: 'boolean' },
     requestedBy: { type: ['string', 'null'] },
   },
 };
