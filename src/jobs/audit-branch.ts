@@ -16,7 +16,7 @@ import { CHECK_NAME, mayPass, RECHECK } from './audit-commit.ts';
 import { failAudit } from './conclude.ts';
 import type { JobResources } from './handlers.ts';
 import type { AuditBranchJob } from './job.ts';
-import { readMemory } from './memory.ts';
+import { longestWindow, readMemory } from './memory.ts';
 import { RunAgainAt } from './queue.ts';
 import { type Cycle, recordCycle } from './record-cycle.ts';
 
@@ -224,6 +224,23 @@ async function runCycle(
   const recorded = await recordCycle(store, cycle, async (transaction) => {
     await resources.queue.enqueue(
       { kind: 'publish-incidents', installationId, repositoryId, owner, repo },
+      { transaction },
+    );
+    if (state.previous !== null || cycle.fields === null) return;
+    const files = [...new Set(cycle.fields.operations.map(({ file }) => file))].sort();
+    if (files.length === 0) return;
+    await resources.queue.enqueue(
+      {
+        kind: 'backfill',
+        installationId,
+        repositoryId,
+        owner,
+        repo,
+        branch: state.branch,
+        headSha,
+        files,
+        days: longestWindow(findings.settings?.budgets ?? []),
+      },
       { transaction },
     );
   });
