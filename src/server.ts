@@ -92,6 +92,9 @@ async function startAll(
   await probot.load(holdfastApp(appActions(store, queue)));
   const { appId, privateKey, github: address } = environment;
   const connection = new AppConnection({ appId, privateKey, address });
+  connection.identity().catch((error: unknown) => {
+    log.warn({ err: error }, 'GitHub did not say who this app is; the first job asks again.');
+  });
   await queue.work(jobHandlers({ store, queue, connection, probot, threads, log, now }));
   await sweep({ store, queue }, now());
   const sweeping = setInterval(() => {

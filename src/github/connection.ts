@@ -114,7 +114,10 @@ export class AppConnection {
 
 /** A client that acts with a token as it is: a caller's own, or one minted for a job. */
 export function tokenClient(token: string | null, address: GitHubAddress): GitHubClient {
-  return new Octokit({ ...(token === null ? {} : { auth: token }), ...clientOptions(address) });
+  if (token !== null) return new Octokit({ auth: token, ...clientOptions(address) });
+  // GitHub answers queries only to those who say who they are.
+  const { request } = new Octokit(clientOptions(address));
+  return { request };
 }
 
 function clientOptions(address: GitHubAddress) {

@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { AuditReport, Trigger } from '../audit/report.ts';
 import type { StandingDrifts } from '../audit/standing.ts';
 import type { OperationSnapshot } from '../drift/contract/snapshot.ts';
@@ -28,6 +29,11 @@ export interface AuditTask {
   readonly memory?: AuditMemory;
   /** Older commits to hold against the head: whether what broke since then still stands. */
   readonly standing?: readonly string[];
+}
+
+/** What the thread gets: the task, and the way to what is kept beyond one audit. */
+export interface ThreadTask extends AuditTask {
+  readonly cache: MessagePort;
 }
 
 export interface AuditFindings {

@@ -46,6 +46,7 @@ export async function readMemory(
   };
 }
 
-function longestWindow(budgets: readonly { readonly values: BudgetValues }[]): number {
+/** The longest window of budgets, in days. */
+export function longestWindow(budgets: readonly { readonly values: BudgetValues }[]): number {
   return Math.max(USUAL_WINDOW, ...budgets.map(({ values }) => values.time_window_days ?? 0));
 }
