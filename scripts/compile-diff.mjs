@@ -1,9 +1,11 @@
-// Runs the built `holdfast diff` on an example and keeps its compiled code: compile-diff.mjs <folder of dist> <base> <head>.
+// Runs the built `holdfast diff` on examples and keeps its compiled code: compile-diff.mjs <folder of dist> (<base> <head>)...
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const [folder, base, head] = process.argv.slice(2);
+const [folder, ...files] = process.argv.slice(2);
 const { diff, script } = await import(pathToFileURL(join(folder, 'cli/diff.js')).href);
-await diff(base, head, { format: 'json' });
+for (let index = 0; index + 1 < files.length; index += 2) {
+  await diff(files[index], files[index + 1], { format: 'json' });
+}
 writeFileSync(join(folder, 'cli/diff.cache'), script.createCachedData());

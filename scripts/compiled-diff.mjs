@@ -9,10 +9,10 @@ const file = fileURLToPath(new URL('diff.cjs', import.meta.url));
 const cache = fileURLToPath(new URL('diff.cache', import.meta.url));
 
 export const script = new Script(
-  `(function (module, exports, require) {${readFileSync(file, 'utf8')}\n})`,
+  `(function (module, exports, require, moduleUrl) {${readFileSync(file, 'utf8')}\n})`,
   { filename: file, ...(existsSync(cache) ? { cachedData: readFileSync(cache) } : {}) },
 );
 
 const made = { exports: {} };
-script.runInThisContext()(made, made.exports, createRequire(file));
+script.runInThisContext()(made, made.exports, createRequire(file), import.meta.url);
 export const { diff } = made.exports;

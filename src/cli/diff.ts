@@ -5,6 +5,7 @@ import { openContracts } from './contract-file.ts';
 import { auditDate } from './date.ts';
 import { EXIT } from './exit.ts';
 import { type Format, renderDiff } from './format.ts';
+import { scanElsewhere } from './scan-elsewhere.ts';
 import { readTerminal, withProgress } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -20,7 +21,7 @@ export async function diff(base: string, head: string, options: DiffOptions): Pr
   const files = await openContracts(base, head);
   const area = await withProgress(terminal, async (step) => {
     step(`Comparing ${basename(base)} with ${basename(head)}`);
-    return compareContractFiles({ ...files, service: null, date });
+    return compareContractFiles({ ...files, service: null, date, scanElsewhere });
   });
   const { format } = options;
   process.stdout.write(await renderDiff(area, { format, terminal, version: version() }));

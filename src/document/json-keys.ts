@@ -34,6 +34,22 @@ const NOTED = ['$ref', '$dynamicRef', '$recursiveRef'] as const;
 /** A key whose places are noted by the scan. */
 export type NotedKey = (typeof NOTED)[number];
 
+/** Every text that stands under a key, of nodes whose keys may be that one. */
+export function textsUnder(
+  source: JsonSource,
+  table: PositionTable,
+  noted: readonly number[],
+  key: NotedKey,
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const node of noted) {
+    const value = table.value(node);
+    if (source.bytes[value] !== QUOTE || jsonStringAt(source, table.key(node)) !== key) continue;
+    found.add(jsonStringAt(source, value));
+  }
+  return found;
+}
+
 /**
  * Tells keys that an object of a JSON text has twice. Each key is hashed when it is read, so that it is only
  * looked at again where another one of the same object has the same hash.
@@ -44,7 +60,7 @@ export class JsonKeys {
   /** Slots of a hash table over one object's keys: a node, or 0, which as the root has no key. */
   private slots = new Int32Array(64);
   /** Nodes whose keys have the hash of one that is noted. */
-  private readonly noted: number[] = [];
+  readonly noted: number[] = [];
 
   constructor(
     private readonly source: JsonSource,
@@ -70,18 +86,6 @@ export class JsonKeys {
     const isEscaped = bytes.subarray(start, end).includes(BACKSLASH);
     const meant = isEscaped ? Buffer.from(decodedStringAt(this.source, start)) : undefined;
     this.add(node, hashOf(meant ?? bytes.subarray(start + 1, end - 1)));
-  }
-
-  /** Every text that stands under a key anywhere in the text. */
-  textsOf(key: NotedKey): ReadonlySet<string> {
-    const { source, table } = this;
-    const found = new Set<string>();
-    for (const node of this.noted) {
-      const value = table.value(node);
-      if (source.bytes[value] !== QUOTE || jsonStringAt(source, table.key(node)) !== key) continue;
-      found.add(jsonStringAt(source, value));
-    }
-    return found;
   }
 
   /** Refuses an object that has a key twice. `node` is the object in the table of positions, complete. */

@@ -1,5 +1,5 @@
 import { JsonKeys } from './json-keys.ts';
-import { type JsonSource, WideRuns } from './json-source.ts';
+import type { JsonSource } from './json-source.ts';
 import { brokenString, unexpected, unknownEscape } from './json-syntax.ts';
 import { DOCUMENT_LIMITS, type DocumentLimits } from './limits.ts';
 import { NO_KEY, PositionTable } from './position-table.ts';
@@ -31,8 +31,8 @@ const NULL = Buffer.from('null');
 export interface ScannedJson {
   /** Where every node stands, in bytes. */
   readonly table: PositionTable;
-  readonly keys: JsonKeys;
-  readonly wide: WideRuns;
+  /** Nodes whose keys may be ones that are noted, see `textsUnder`. */
+  readonly noted: readonly number[];
 }
 
 /**
@@ -49,7 +49,6 @@ export function scanJson(
 
 class JsonScan {
   private readonly table = new PositionTable();
-  private readonly wide = new WideRuns();
   private readonly keys: JsonKeys;
   private readonly bytes: Buffer;
   /** Open objects and arrays, outermost first, as nodes of the table; objects as they are, arrays negated. */
@@ -64,7 +63,7 @@ class JsonScan {
   }
 
   run(): ScannedJson {
-    const { table, keys, wide } = this;
+    const { table, keys } = this;
     let at = this.afterSpace(0);
     let key = NO_KEY;
     for (;;) {
@@ -95,7 +94,7 @@ class JsonScan {
       throw this.unexpected(at, 'the end of the file, since the JSON value is complete');
     }
     table.seal();
-    return { table, keys, wide };
+    return { table, noted: keys.noted };
   }
 
   /** The byte at an offset; 0 beyond the text. */
@@ -193,7 +192,6 @@ class JsonScan {
   private afterWide(start: number): number {
     let at = start + 1;
     while (this.byte(at) > 127) at += 1;
-    this.wide.add(start, at);
     return at;
   }
 

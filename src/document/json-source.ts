@@ -3,6 +3,8 @@ import type { JsonValue } from './document.ts';
 import { lineAt, type TextPlace } from './line-index.ts';
 
 const LEAD_OF_FOUR = 0xf0;
+/** The lowest byte that is not ASCII. */
+const FIRST_WIDE = 0x80;
 
 /** Bytes between the places at which the length of the text so far is kept. */
 const STEP = 4096;
@@ -39,21 +41,21 @@ export class JsonSource {
       : this.bytes.toString('utf8', start, end);
   }
 
-  /** The value of the whole text, which has to be valid. `wide` are its first bytes that are not ASCII, in runs. */
-  parse(wide: WideRuns): JsonValue {
+  /** The value of the whole text. Throws what `JSON.parse` throws where it is not valid. */
+  parse(): JsonValue {
     if (typeof this.source === 'string') return parsed(this.source);
-    return parsed(wide.isComplete ? this.escaped(wide) : this.text);
+    const wide = wideRuns(this.bytes);
+    return parsed(wide === undefined ? this.text : this.escaped(wide));
   }
 
   /**
    * The text with all that is not ASCII as escapes, which mean the same: JSON has such characters in strings only.
    * It takes half the memory, and less time than decoding.
    */
-  private escaped({ starts, ends }: WideRuns): string {
+  private escaped(wide: readonly Run[]): string {
     const pieces: string[] = [];
     let at = 0;
-    for (const [index, start] of starts.entries()) {
-      const end = ends[index] ?? start;
+    for (const { start, end } of wide) {
       pieces.push(this.bytes.toString('latin1', at, start));
       for (const unit of this.bytes.toString('utf8', start, end).split('')) {
         pieces.push(`\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
@@ -113,16 +115,26 @@ function parsed(text: string): JsonValue {
 /** More are not noted, so that a text in another script costs no more than its decoding. */
 const MOST_RUNS = 10_000;
 
-/** Where the strings of a text hold something else than ASCII: runs of bytes, in the order of the text. */
-export class WideRuns {
-  readonly starts: number[] = [];
-  readonly ends: number[] = [];
-  isComplete = true;
+/** Bytes from one offset up to another. */
+interface Run {
+  readonly start: number;
+  readonly end: number;
+}
 
-  add(start: number, end: number): void {
-    if (this.starts.length === MOST_RUNS) this.isComplete = false;
-    if (!this.isComplete) return;
-    this.starts.push(start);
-    this.ends.push(end);
+/** Runs of bytes that are not ASCII, in the order of the text; undefined where there are too many. */
+function wideRuns(bytes: Buffer): readonly Run[] | undefined {
+  const runs: Run[] = [];
+  for (let block = 0; block < bytes.length; block += STEP) {
+    if (isAscii(bytes.subarray(block, block + STEP))) continue;
+    const end = Math.min(block + STEP, bytes.length);
+    // A run that started in the block before has been followed to its end.
+    for (let at = Math.max(block, runs.at(-1)?.end ?? 0); at < end; at += 1) {
+      if ((bytes[at] ?? 0) < FIRST_WIDE) continue;
+      const start = at;
+      while ((bytes[at] ?? 0) >= FIRST_WIDE) at += 1;
+      if (runs.length === MOST_RUNS) return undefined;
+      runs.push({ start, end: at });
+    }
   }
+  return runs;
 }

@@ -1,6 +1,7 @@
 import { type Outcome, type Problem, problem } from '../problem.ts';
 import type { SourceDocument } from './document.ts';
 import { readJson } from './json.ts';
+import type { JsonAhead } from './json-ahead.ts';
 import type { Utf8Text } from './json-source.ts';
 import { LineIndex } from './line-index.ts';
 import type { ParsedText } from './parsed-text.ts';
@@ -13,6 +14,8 @@ export interface ParseOptions {
   readonly hash?: string | null;
   /** Which side of a comparison the file is on, for problems. */
   readonly side?: 'base' | 'head';
+  /** What was read of the same bytes already, where they are JSON without fault. */
+  readonly ahead?: JsonAhead;
 }
 
 /** A text, or the bytes of a file, which are decoded only where they have to be. */
@@ -32,7 +35,7 @@ export function parseDocument(
   const content = withoutMark(source);
   try {
     const hash = options.hash ?? null;
-    const parsed = readText(file, content);
+    const parsed = readText(file, content, options.ahead);
     return { ok: true, value: new TextDocument(file, hash, content, parsed) };
   } catch (error) {
     return { ok: false, problem: errorProblem(error, file, textOf(content), options.side) };
@@ -59,12 +62,12 @@ function withoutMark(source: Source): string | Utf8Text {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
-function readText(file: string, content: string | Utf8Text): ParsedText {
+function readText(file: string, content: string | Utf8Text, ahead?: JsonAhead): ParsedText {
   const isNamedJson = /\.json$/i.test(file);
   const startsLikeJson = /^\s*[[{]/.test(startOf(content));
   if (!isNamedJson && !startsLikeJson) return readYaml(textOf(content));
   try {
-    return readJson(content);
+    return readJson(content, ahead);
   } catch (jsonError) {
     if (!isSyntaxError(jsonError) || (isNamedJson && startsLikeJson)) throw jsonError;
     return readMislabelledYaml(textOf(content), isNamedJson, jsonError);

@@ -8,12 +8,28 @@ const FIELDS = 4;
 /** The offset of a key that is not there: the root, and items of arrays. */
 export const NO_KEY = -1;
 
+/** A table as plain data. */
+export interface PlainTable {
+  readonly cells: Int32Array<ArrayBuffer>;
+  readonly lineFeeds: Int32Array<ArrayBuffer>;
+}
+
 /**
  * Where every node of a document stands, in the order of the text (preorder), as plain numbers:
  * sixteen bytes a node, so that a document of a million nodes costs little more than its text.
  * The children of node `n` start at `n + 1`; each one's sibling is its `next`.
  */
 export class PositionTable {
+  /** A sealed table from what `plain` gave. */
+  static of({ cells, lineFeeds }: PlainTable): PositionTable {
+    const table = new PositionTable();
+    table.cells = cells;
+    table.count = cells.length / FIELDS;
+    table.lines = lineFeeds;
+    table.lineCount = lineFeeds.length;
+    return table;
+  }
+
   private cells = new Int32Array(1024 * FIELDS);
   private count = 0;
   private lines = new Int32Array(0);
@@ -76,6 +92,11 @@ export class PositionTable {
   /** The line feeds that were noted; none where the format does not note them. */
   get lineFeeds(): Int32Array {
     return this.lines.subarray(0, this.lineCount);
+  }
+
+  /** All of a sealed table as plain data, which goes from one thread to another. */
+  plain(): PlainTable {
+    return { cells: this.cells, lineFeeds: this.lines.slice(0, this.lineCount) };
   }
 
   /** Gives back the room that was kept for growing. */

@@ -1,6 +1,7 @@
 /** Which incidents a report calls for: exceeded limits, joined where the same drifts are behind them. */
 import { createHash } from 'node:crypto';
 import type { AuditReport } from '../audit/report.ts';
+import type { ChurnVerdict } from '../budget/churn-verdict.ts';
 import type { KeySource, LimitUse, Verdict } from '../budget/verdict.ts';
 import {
   type Area,
@@ -14,6 +15,7 @@ import {
   subjectName,
 } from '../drift/drift.ts';
 import { compareText } from '../location.ts';
+import { parseEndpoint } from '../settings/endpoint.ts';
 import type { ExceededLimit, IncidentDrift, IncidentType } from './incident.ts';
 import { redact } from './redact.ts';
 
@@ -69,15 +71,62 @@ export function incidentCandidates(report: AuditReport): readonly IncidentCandid
       groups.set(id, group);
     }
   }
-  return [...groups]
-    .map(([groupKey, { key, uses }]) => candidateOf(groupKey, key, uses, drifts))
-    .sort(
-      (a, b) =>
-        SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) ||
-        compareText(a.title, b.title) ||
-        compareText(a.groupKey, b.groupKey),
-    );
+  return [
+    ...[...groups].map(([groupKey, { key, uses }]) => candidateOf(groupKey, key, uses, drifts)),
+    ...report.churn.filter(({ status }) => status === 'exceeded').map(overTimeCandidate),
+  ].sort(
+    (a, b) =>
+      SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) ||
+      compareText(a.title, b.title) ||
+      compareText(a.groupKey, b.groupKey),
+  );
 }
+
+/** For each budget over time that was judged, by the identity of its incident: whether it is exceeded. */
+export function overTimeOf({ churn }: AuditReport): ReadonlyMap<string, boolean> {
+  const judged = churn.filter(({ status }) => status !== 'not_judged');
+  return new Map(judged.map((verdict) => [overTimeKey(verdict), verdict.status === 'exceeded']));
+}
+
+function overTimeKey({ level, name }: ChurnVerdict): string {
+  return groupKeyOf('contract', CHURN_KEY, `${level} ${name}`, []);
+}
+
+/** A budget over time that is used up: no drift of its own is at fault, the sum of them is. */
+function overTimeCandidate(verdict: ChurnVerdict): IncidentCandidate {
+  const { level, name, limit, used, window_days: days, source } = verdict;
+  const endpoint = level === 'endpoint' ? parseEndpoint(name) : null;
+  const operation = endpoint?.ok ? endpoint.endpoint : null;
+  const what = level === 'default' ? 'the repository' : `${level} ${name}`;
+  return {
+    area: 'contract',
+    incidentType: 'threshold_exceeded',
+    groupKey: overTimeKey(verdict),
+    fingerprints: [],
+    severity: 'medium',
+    title: `More than ${limit} % of the fields of ${what} changed within ${days} days`,
+    method: operation?.method ?? null,
+    endpoint: operation?.path ?? null,
+    service: level === 'service' ? name : null,
+    budgetId: budgetIdOf(source),
+    beforeSample: null,
+    afterSample: null,
+    drifts: [],
+    moreDrifts: 0,
+    limits: [
+      {
+        subject: what,
+        key: CHURN_KEY,
+        limit,
+        used: used ?? 0,
+        fingerprints: [],
+        set_by: setBy(source),
+      },
+    ],
+  };
+}
+
+const CHURN_KEY = 'max_field_churn_percent';
 
 /** The identity of an incident: what is exceeded, and by which drifts. */
 export function groupKeyOf(

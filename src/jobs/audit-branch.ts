@@ -16,6 +16,7 @@ import { CHECK_NAME, mayPass, RECHECK } from './audit-commit.ts';
 import { failAudit } from './conclude.ts';
 import type { JobResources } from './handlers.ts';
 import type { AuditBranchJob } from './job.ts';
+import { longestWindow, readMemory } from './memory.ts';
 import { RunAgainAt } from './queue.ts';
 import { type Cycle, recordCycle } from './record-cycle.ts';
 
@@ -46,6 +47,7 @@ export async function auditBranch(
   signal: AbortSignal,
 ): Promise<void> {
   if (await isOutOfReach(resources, job)) return endSchedule(resources, job);
+  if (await isUnwatched(resources, job)) return;
   const token = await resources.connection.installationToken(
     job.installationId,
     { repositoryId: job.repositoryId },
@@ -92,6 +94,22 @@ async function isOutOfReach(
   return removed || (installation !== null && installation.state !== 'active');
 }
 
+/** Whether a push went to a branch that nobody wants watched: most do, and they are not worth a request. */
+async function isUnwatched({ store }: JobResources, job: AuditBranchJob): Promise<boolean> {
+  if (job.isDefaultBranch !== false || job.branch === null) return false;
+  return !(await isListed(store, job, job.branch));
+}
+
+/** Whether the settings list a branch beside the default one. */
+async function isListed(
+  store: JobResources['store'],
+  { installationId, repositoryId }: AuditBranchJob,
+  branch: string,
+): Promise<boolean> {
+  const known = await store.repositories.find(installationId, repositoryId);
+  return globMatcher(known?.settings?.branches ?? [])(branch);
+}
+
 /** The audit that the calendar starts: of the default branch, whatever that is by then. */
 function scheduledJob({
   installationId,
@@ -131,10 +149,7 @@ async function readState(
   }
   const branch = job.branch ?? defaultBranch;
   const isDefaultBranch = branch === defaultBranch;
-  if (!isDefaultBranch) {
-    const known = await store.repositories.find(installationId, repositoryId);
-    if (!globMatcher(known?.settings?.branches ?? [])(branch)) return null;
-  }
+  if (!isDefaultBranch && !(await isListed(store, job, branch))) return null;
   const head = await readBranchHead(client, { owner, repo, branch });
   if (head === null) return null;
   const settingsHead = isDefaultBranch
@@ -178,6 +193,7 @@ async function runCycle(
       settingsSha: state.settingsSha,
       trigger: job.trigger,
       date: at.toISOString().slice(0, 10),
+      memory: await readMemory(store, { installationId, repositoryId, branch: state.branch }, at),
       standing: [...new Set(bases)].slice(0, MAX_STANDING),
     },
     github.signal,
@@ -202,11 +218,29 @@ async function runCycle(
     report,
     settings: findings.settings,
     standing: findings.standing,
+    fields: findings.fields,
     ...cause,
   };
   const recorded = await recordCycle(store, cycle, async (transaction) => {
     await resources.queue.enqueue(
       { kind: 'publish-incidents', installationId, repositoryId, owner, repo },
+      { transaction },
+    );
+    if (state.previous !== null || cycle.fields === null) return;
+    const files = [...new Set(cycle.fields.operations.map(({ file }) => file))].sort();
+    if (files.length === 0) return;
+    await resources.queue.enqueue(
+      {
+        kind: 'backfill',
+        installationId,
+        repositoryId,
+        owner,
+        repo,
+        branch: state.branch,
+        headSha,
+        files,
+        days: longestWindow(findings.settings?.budgets ?? []),
+      },
       { transaction },
     );
   });
@@ -261,6 +295,7 @@ async function showOnCommit(
       output,
       annotations: annotationsOf(report).annotations,
       actions: [RECHECK],
+      isNew: started.isNew,
     },
     always,
   );

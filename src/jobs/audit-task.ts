@@ -1,9 +1,12 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { AuditReport, Trigger } from '../audit/report.ts';
 import type { StandingDrifts } from '../audit/standing.ts';
+import type { OperationSnapshot } from '../drift/contract/snapshot.ts';
 import type { GitHubAddress } from '../environment.ts';
 import type { Problem } from '../problem.ts';
 import type { ChangedSettings } from '../settings/changed.ts';
 import type { RecordedSettings } from '../settings/recorded.ts';
+import type { AuditMemory } from './memory.ts';
 
 /** What a thread is told: plain data, so that it can be handed over. */
 export interface AuditTask {
@@ -22,8 +25,15 @@ export interface AuditTask {
   readonly trigger: Trigger;
   /** YYYY-MM-DD. */
   readonly date: string;
+  /** What is remembered of the branch, and the budgets of the API. */
+  readonly memory?: AuditMemory;
   /** Older commits to hold against the head: whether what broke since then still stands. */
   readonly standing?: readonly string[];
+}
+
+/** What the thread gets: the task, and the way to what is kept beyond one audit. */
+export interface ThreadTask extends AuditTask {
+  readonly cache: MessagePort;
 }
 
 export interface AuditFindings {
@@ -35,6 +45,16 @@ export interface AuditFindings {
   readonly settings: RecordedSettings | null;
   /** Of the older commits asked for, those that could be compared. */
   readonly standing: readonly StandingDrifts[];
+  /** The fields of all contracts at head, for cycles; null for others. */
+  readonly fields: HeadFields | null;
+}
+
+/** What a cycle records of the contracts' fields. */
+export interface HeadFields {
+  readonly operations: readonly OperationSnapshot[];
+  /** Fields at head, and those that differ from the state recorded last. */
+  readonly total: number;
+  readonly changed: number;
 }
 
 /** Errors cannot be handed over whole, so the kinds that matter are told apart here. */

@@ -42,6 +42,8 @@ export interface AuditBranchJob extends RepositoryPlace {
   readonly trigger: Trigger;
   /** The head before the push: what a first cycle is compared with. */
   readonly before?: string;
+  /** What a push said of its branch; left out where nobody said. */
+  readonly isDefaultBranch?: boolean;
   /** Who asked for it: `github:<login>`, `token:<name>`; null where nobody did. */
   readonly requestedBy: string | null;
 }
@@ -49,6 +51,17 @@ export interface AuditBranchJob extends RepositoryPlace {
 /** Bring the issues of a repository to what its incidents say. */
 export interface PublishIncidentsJob extends RepositoryPlace {
   readonly kind: 'publish-incidents';
+}
+
+/** Record what the contracts of a branch promised before Holdfast was there. */
+export interface BackfillJob extends RepositoryPlace {
+  readonly kind: 'backfill';
+  readonly branch: string;
+  readonly headSha: string;
+  /** The contracts. */
+  readonly files: readonly string[];
+  /** How far back. */
+  readonly days: number;
 }
 
 /** Conclude the check run of an audit that nobody works on any more. */
@@ -65,6 +78,7 @@ export type Job =
   | AuditMergeGroupJob
   | AuditBranchJob
   | PublishIncidentsJob
+  | BackfillJob
   | ConcludeAbandonedJob;
 
 /** The job of one kind. */
@@ -83,6 +97,8 @@ export function jobKey(job: Job): string {
       return `branch/${job.installationId}/${job.repositoryId}/${job.branch ?? ''}`;
     case 'publish-incidents':
       return `incidents/${job.installationId}/${job.repositoryId}`;
+    case 'backfill':
+      return `backfill/${job.installationId}/${job.repositoryId}/${job.branch}`;
     case 'conclude-abandoned':
       return `abandoned/${job.installationId}/${job.auditId}`;
   }
@@ -132,6 +148,7 @@ const branchSchema: SchemaObject = {
     branch: { type: ['string', 'null'], minLength: 1 },
     trigger,
     before: { type: 'string', minLength: 1 },
+    isDefaultBranch: { type: 'boolean' },
     requestedBy: { type: ['string', 'null'] },
   },
 };
@@ -139,6 +156,18 @@ const publishSchema: JSONSchemaType<PublishIncidentsJob> = {
   type: 'object',
   required: ['kind', ...placeKeys],
   properties: { kind: { type: 'string', const: 'publish-incidents' }, ...place },
+};
+const backfillSchema: JSONSchemaType<BackfillJob> = {
+  type: 'object',
+  required: ['kind', ...placeKeys, 'branch', 'headSha', 'files', 'days'],
+  properties: {
+    kind: { type: 'string', const: 'backfill' },
+    ...place,
+    branch: text,
+    headSha: text,
+    files: { type: 'array', items: text },
+    days: id,
+  },
 };
 const abandonedSchema: JSONSchemaType<ConcludeAbandonedJob> = {
   type: 'object',
@@ -169,6 +198,7 @@ const envelopeSchema: SchemaObject = {
         mergeGroupSchema,
         branchSchema,
         publishSchema,
+        backfillSchema,
         abandonedSchema,
       ],
     },

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AuditReport } from '../audit/report.ts';
 import type { StandingDrifts } from '../audit/standing.ts';
-import { type IncidentCandidate, incidentCandidates } from '../incidents/groups.ts';
+import { type IncidentCandidate, incidentCandidates, overTimeOf } from '../incidents/groups.ts';
 import {
   type Incident,
   type IncidentDetails,
@@ -15,6 +15,7 @@ import type { RecordedSettings } from '../settings/recorded.ts';
 import type { BudgetUse } from '../store/samples.ts';
 import type { BranchRef } from '../store/snapshots.ts';
 import type { Store, Transaction } from '../store/store.ts';
+import type { HeadFields } from './audit-task.ts';
 
 /** A cycle that has been audited and is to be recorded. */
 export interface Cycle extends BranchRef {
@@ -34,6 +35,8 @@ export interface Cycle extends BranchRef {
   /** Null when the settings do not hold: then nothing was judged, and incidents stay as they are. */
   readonly settings: RecordedSettings | null;
   readonly standing: readonly StandingDrifts[];
+  /** The fields of the contracts at head; null where they are not known. */
+  readonly fields: HeadFields | null;
   /** What brought the change, for incidents that it opens; null where it is not known. */
   readonly rootCause: RootCause | null;
   /** The check run that had seen the change on its pull request. */
@@ -79,6 +82,7 @@ export function recordCycle(
     await rememberRepository(transaction, cycle);
     await rememberDrifts(transaction, cycle);
     await settleIncidents(transaction, cycle);
+    await takeSnapshot(transaction, cycle);
     await takeSample(transaction, cycle);
     await forgetOld(transaction, cycle);
     await afterwards(transaction);
@@ -119,7 +123,7 @@ async function settleIncidents(transaction: Transaction, cycle: Cycle): Promise<
         { fingerprints: new Set(one.fingerprints), waived: new Set(one.waived) },
       ]),
     ),
-    overTime: new Map(),
+    overTime: overTimeOf(report),
   });
   for (const change of changes) await apply(transaction, cycle, change);
   const resolved = changes.flatMap((change) =>
@@ -150,16 +154,17 @@ async function apply(
   switch (change.kind) {
     case 'refresh': {
       const { candidate } = change;
-      const event: IncidentEvent | null =
-        candidate === null
-          ? null
-          : {
-              ...by,
-              kind: 'refreshed',
-              fromStatus: incident.status,
-              toStatus: incident.status,
-              note: 'More changes exceed the same budget.',
-            };
+      const known = new Set(incident.fingerprints);
+      const isWorse = candidate?.fingerprints.some((fingerprint) => !known.has(fingerprint));
+      const event: IncidentEvent | null = !isWorse
+        ? null
+        : {
+            ...by,
+            kind: 'refreshed',
+            fromStatus: incident.status,
+            toStatus: incident.status,
+            note: 'More changes exceed the same budget.',
+          };
       await incidents.update(
         incident,
         candidate === null ? seen : { ...seen, ...joined(incident, candidate, cycle.rootCause) },
@@ -235,7 +240,10 @@ function joined(incident: Incident, candidate: IncidentCandidate, rootCause: Roo
   const details: IncidentDetails = {
     drifts: drifts.slice(0, MAX_DRIFTS),
     more_drifts: Math.max(0, fingerprints.length - MAX_DRIFTS),
-    limits: [...candidate.limits, ...before.limits].slice(0, MAX_LIMITS),
+    limits:
+      candidate.fingerprints.length === 0
+        ? candidate.limits
+        : [...candidate.limits, ...before.limits].slice(0, MAX_LIMITS),
     root_cause: rootCause ?? incident.details.root_cause,
   };
   return {
@@ -249,6 +257,13 @@ function joined(incident: Incident, candidate: IncidentCandidate, rootCause: Roo
 }
 
 const NOTHING: Pick<IncidentDetails, 'drifts' | 'limits'> = { drifts: [], limits: [] };
+
+async function takeSnapshot({ snapshots }: Transaction, cycle: Cycle): Promise<void> {
+  const { fields, headSha: commitSha, at: takenAt, id: auditId } = cycle;
+  if (fields === null) return;
+  const { operations } = fields;
+  await snapshots.record(branchOf(cycle), { commitSha, takenAt, auditId, operations });
+}
 
 async function takeSample({ samples, incidents }: Transaction, cycle: Cycle): Promise<void> {
   const { installationId, repositoryId, branch, report, id: auditId, at } = cycle;
@@ -270,8 +285,8 @@ async function takeSample({ samples, incidents }: Transaction, cycle: Cycle): Pr
     problems: problems.length + report.problems.length,
     aligned: null,
     total: null,
-    fieldsChanged: null,
-    fieldsTotal: null,
+    fieldsChanged: cycle.fields?.changed ?? null,
+    fieldsTotal: cycle.fields?.total ?? null,
     budgets: budgetsUsed(report),
   });
 }
@@ -289,8 +304,13 @@ async function forgetOld({ incidents, snapshots }: Transaction, cycle: Cycle): P
 }
 
 /** The limits of the verdicts, each budget once with the most that was used of it. */
-function budgetsUsed({ verdicts }: AuditReport): readonly BudgetUse[] {
+function budgetsUsed({ verdicts, churn }: AuditReport): readonly BudgetUse[] {
   const uses = new Map<string, BudgetUse>();
+  for (const { level, name, limit, used } of churn) {
+    if (used === null) continue;
+    const key = 'max_field_churn_percent';
+    uses.set(JSON.stringify([level, name, key]), { level, name, key, limit, used });
+  }
   for (const { limits } of verdicts) {
     for (const { key, limit, used, source } of limits) {
       const { level, name } = source;

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { audit } from '../../src/audit/audit.ts';
+import { auditWithSnapshot } from '../../src/audit/audit.ts';
 import { standingDrifts } from '../../src/audit/standing.ts';
 import { type Recorded, recordCycle } from '../../src/jobs/record-cycle.ts';
 import { parseSettings } from '../../src/settings/load.ts';
@@ -26,7 +26,7 @@ describe.each(testDatabases())('cycles recorded on the $name database', (databas
   afterAll(() => database.stop());
   beforeEach(async () => {
     store = await database.open();
-  });
+  }, 30_000);
   afterEach(() => store.close());
 
   /** One cycle as a job would do it: from the last one to `headSha`, on a day. */
@@ -47,13 +47,19 @@ describe.each(testDatabases())('cycles recorded on the $name database', (databas
     const files = settings === '' ? [] : [{ file: '.github/holdfast.yml', text: settings }];
     const outcome = parseSettings(files, { repository: 'acme/shop' });
     if (!outcome.ok) throw new Error(outcome.problems[0]?.message);
-    const report = await audit({
+    const { report, snapshot } = await auditWithSnapshot({
       repository: 'acme/shop',
       trigger: 'push',
       base: treeOf(baseSha),
       head: treeOf(headSha),
       settings: outcome,
       date,
+      history: (await store.snapshots.since(MAIN, new Date(0))).map((one) => ({
+        at: one.takenAt.toISOString(),
+        commit: one.commitSha,
+        operations: one.operations,
+      })),
+      snapshot: true,
     });
     const known = await store.incidents.listOfBranch(AT.installationId, AT.repositoryId, 'main');
     const standing = await Promise.all(
@@ -84,6 +90,7 @@ describe.each(testDatabases())('cycles recorded on the $name database', (databas
           report,
           settings: recordedSettings(outcome.settings),
           standing,
+          fields: snapshot && { operations: snapshot.operations, total: 10, changed: 2 },
           rootCause: null,
           contractDiffId: null,
         },
@@ -214,5 +221,25 @@ describe.each(testDatabases())('cycles recorded on the $name database', (databas
     const recorded = await Promise.all(both.map(({ record }) => record()));
     expect(recorded.sort()).toEqual(['overtaken', 'recorded']);
     expect(await incidents()).toHaveLength(1);
+  });
+
+  test('open an incident for a budget over time, once, and resolve it when the window has passed', async () => {
+    const settings =
+      'drift_budget:\n  default_budget:\n    max_field_churn_percent: 5\n    time_window_days: 10\n';
+    const history = { a: FINE, b: shopContract({ sortable: true }), c: FINE, d: `${FINE}# more\n` };
+    await run(history, 'a', 1, settings);
+    await run(history, 'b', 2, settings);
+    expect(await incidents()).toMatchObject([
+      { status: 'open', incidentType: 'threshold_exceeded', fingerprints: [], count: 1 },
+    ]);
+    const [incident] = await incidents();
+    await run(history, 'c', 3, settings);
+    expect(await incidents()).toMatchObject([{ id: incident?.id, status: 'open', count: 2 }]);
+    await run(history, 'd', 20, settings);
+    expect(await incidents()).toMatchObject([{ status: 'resolved' }]);
+    expect(await events(incident?.id ?? '')).toEqual([
+      'created by holdfast at b: null -> open',
+      'resolved by holdfast at d: open -> resolved',
+    ]);
   });
 });

@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import { type JsonAhead, readAhead, type ScanElsewhere } from '../../document/json-ahead.ts';
 import { compareProblems, type Outcome, type Problem } from '../../problem.ts';
 import { isSameContent } from '../../tree/content.ts';
 import type { Tree, TreeFile } from '../../tree/tree.ts';
@@ -15,6 +16,7 @@ import { compareVersion } from './compare/version.ts';
 import { loadContract } from './load.ts';
 import type { Contract, Side } from './model/contract.ts';
 import { ContractModel } from './model/contract-model.ts';
+import { PatternWork, workOnPatterns } from './pattern/automaton.ts';
 import { reportDrifts } from './report.ts';
 import { sameValue } from './schema/sameness.ts';
 
@@ -32,6 +34,8 @@ export interface CompareFilesInput {
   readonly date: string;
   /** Whether components that nothing refers to are part of what is promised. */
   readonly components?: boolean;
+  /** Scans large JSON files in another thread, where the caller has one. */
+  readonly scanElsewhere?: ScanElsewhere;
 }
 
 /**
@@ -48,14 +52,26 @@ export async function compareContractFiles(input: CompareFilesInput): Promise<Ar
     if (only.ok && only.value.files.length === 1)
       return areaReport([], [], [input.base.path, input.head.path]);
   }
-  const base = await loadContract(...sideOf(input.base, 'base', before));
-  const head = await loadContract(...sideOf(input.head, 'head', after));
+  const [baseAhead, headAhead] = await aheadOf(before, after, input.scanElsewhere);
+  const base = await loadContract(...sideOf(input.base, 'base', before), baseAhead);
+  const head = await loadContract(...sideOf(input.head, 'head', after), headAhead);
   if (!base.ok || !head.ok) {
     const problems = [base, head].flatMap((side) => (side.ok ? [] : [side.problem]));
     return areaReport([], problems, []);
   }
   const { drifts, problems } = await compareLoaded(base.value, head.value, input.service, input);
   return areaReport(drifts, problems, [...base.value.files, ...head.value.files]);
+}
+
+async function aheadOf(
+  base: Outcome<TreeFile>,
+  head: Outcome<TreeFile>,
+  scanElsewhere: ScanElsewhere | undefined,
+): Promise<readonly (JsonAhead | undefined)[]> {
+  if (!base.ok || !head.ok || scanElsewhere === undefined) return [];
+  const [before, after] = [base.value.bytes, head.value.bytes];
+  if (before === undefined || after === undefined) return [];
+  return readAhead([before, after], scanElsewhere);
 }
 
 /** Compares two contracts that were read. */
@@ -67,10 +83,13 @@ export async function compareLoaded(
 ): Promise<{ readonly drifts: readonly ContractDrift[]; readonly problems: readonly Problem[] }> {
   if (isSame(base, head)) return { drifts: [], problems: [] };
   const models = { base: new ContractModel(base), head: new ContractModel(head) };
+  const patterns = new PatternWork();
+  workOnPatterns(patterns);
   const findings = compareContracts(models.base, models.head, options);
   if (findings.units.some(({ claim }) => claim !== null)) {
     // Loaded only now: most comparisons have nothing to prove, and starting has to be fast.
     const { proveClaims } = await import('./witness/prove.ts');
+    workOnPatterns(patterns);
     proveClaims(findings, models.base, models.head);
   }
   const context = { base, head, service };

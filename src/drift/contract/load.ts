@@ -4,6 +4,7 @@ import {
   type JsonValue,
   type SourceDocument,
 } from '../../document/document.ts';
+import type { JsonAhead } from '../../document/json-ahead.ts';
 import { parseDocument } from '../../document/parse.ts';
 import { type Outcome, type Problem, problem } from '../../problem.ts';
 import type { Tree, TreeFile } from '../../tree/tree.ts';
@@ -25,11 +26,15 @@ export async function loadContract(
   path: string,
   side: Side,
   file?: TreeFile,
+  ahead?: JsonAhead,
 ): Promise<Outcome<Contract>> {
   const read =
     file === undefined ? await readOn(tree, path, side) : { ok: true as const, value: file };
   if (!read.ok) return read;
-  const parsed = parseDocument(path, read.value, { side });
+  const parsed = parseDocument(path, read.value, {
+    side,
+    ...(ahead === undefined ? {} : { ahead }),
+  });
   if (!parsed.ok) return parsed;
   const found = dialectOf(versionsOf(parsed.value));
   if (found.kind === 'not-a-contract') {
@@ -83,6 +88,7 @@ async function loadReferenced(
 ): Promise<ReadonlyMap<string, SourceDocument | Problem>> {
   const others = new Map<string, SourceDocument | Problem>();
   const waiting = referencedFiles(root);
+  await tree.prefetch?.(waiting.slice(0, MAX_FILES));
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     if (path === root.file || others.has(path)) continue;
     if (others.size >= MAX_FILES) {
@@ -98,7 +104,10 @@ async function loadReferenced(
     const read = await tree.read(path);
     const parsed = read.ok ? parseDocument(path, read.value, { side }) : read;
     others.set(path, parsed.ok ? parsed.value : parsed.problem);
-    if (parsed.ok) waiting.push(...referencedFiles(parsed.value));
+    if (!parsed.ok) continue;
+    const further = referencedFiles(parsed.value).filter((file) => !others.has(file));
+    await tree.prefetch?.(further.slice(0, MAX_FILES));
+    waiting.push(...further);
   }
   return others;
 }

@@ -124,7 +124,8 @@ function caseOf(
     operations.length > 0 &&
     operations.every((index) => unstable[index] === true);
   const compatibility = isSoftened ? 'potentially_breaking' : own;
-  const why = isSoftened ? `${rule.why} ${UNSTABLE}` : whyOf(finding, rule, compatibility);
+  const told = isSoftened ? `${rule.why} ${UNSTABLE}` : whyOf(finding, rule, compatibility);
+  const why = finding.isCutShort === true ? `${told} ${CUT_SHORT}` : told;
   return { finding, rule, compatibility, why, where, operations: new Set(operations) };
 }
 
@@ -145,6 +146,9 @@ const SHOWN = {
   base: 'Callers may send values that were accepted and are refused now: the value shown is one.',
   head: 'Consumers may get values that could not come before: the value shown is one.',
 } as const;
+
+const CUT_SHORT =
+  'How the patterns compare is not known: those of the contract take more work together than is done.';
 
 const UNSTABLE =
   'It is not counted as a certain break, as what it reaches is declared draft or alpha.';

@@ -14,7 +14,7 @@ interface Shown {
  */
 const DECIDED = new RegExp(
   [
-    '-(constraint|contains|dependent-required|dependent-schema|multiple-of|not)-changed$',
+    '-(constraint|contains|dependent-required|dependent-schema|multiple-of|not|property-names)-changed$',
     '-(if|then|else|unevaluated-items|unevaluated-properties)-changed$',
   ].join('|'),
 );

@@ -1,4 +1,4 @@
-import { findText } from '../pattern/automaton.ts';
+import { arePatternsSpent, findText } from '../pattern/automaton.ts';
 import { textsOf } from '../schema/bounds.ts';
 import type { SchemaPair } from './schema.ts';
 import { describe, quote } from './where.ts';
@@ -22,6 +22,7 @@ export function comparePatterns({ unit, base, head }: SchemaPair): void {
             ? 'pattern-specialized'
             : 'pattern-changed';
   unit.report({
+    ...(fact === 'pattern-changed' && arePatternsSpent() ? { isCutShort: true } : {}),
     rule: { fact },
     topic: 'pattern',
     action: before.length === 0 ? 'add' : after.length === 0 ? 'remove' : 'change',

@@ -34,6 +34,8 @@ export interface Finding {
   doubt?: string;
   /** Whether it breaks by its rule, though no value could be made that shows it. */
   isUnshown?: boolean;
+  /** Whether patterns were not compared, as those before them took all the work that is done. */
+  isCutShort?: boolean;
   /** Whether it is harmless by its rule, which holds only where nothing else is beside it. */
   isDoubted?: boolean;
 }

@@ -121,17 +121,45 @@ export class Automaton {
   }
 }
 
-const known = new Map<string, Automaton | null>();
+/** What all searches of one comparison may step through together: a second or two, and far more than real contracts take. */
+const MAX_WORK_TOGETHER = 5_000_000;
+
+/** What one comparison asked about patterns so far, and what that cost: it is the same for the same contracts, as time is not. */
+export class PatternWork {
+  /** States that were stepped through. */
+  spent = 0;
+  /** Automata by pattern; null where there is none. */
+  readonly machines = new Map<string, Automaton | null>();
+  /** What was found, by what was asked for; null where it was not decided. */
+  readonly searches = new Map<string, TextSearch | null>();
+
+  get isSpent(): boolean {
+    return this.spent >= MAX_WORK_TOGETHER;
+  }
+}
+
+let current = new PatternWork();
+
+/** Says for which comparison patterns are asked about from now on; to be said again after every wait. */
+export function workOnPatterns(work: PatternWork): void {
+  current = work;
+}
+
+/** Whether the comparison in hand has done all the work on patterns that it may, so that what follows is not decided. */
+export function arePatternsSpent(): boolean {
+  return current.isSpent;
+}
 
 /** The automaton of a pattern; undefined where the pattern is outside the regular subset, or too large. */
 export function automatonOf(pattern: string): Automaton | undefined {
-  let found = known.get(pattern);
+  const { machines } = current;
+  let found = machines.get(pattern);
   if (found === undefined) {
     const expression = parsePattern(pattern);
     const made = expression === undefined ? null : new Automaton(expression);
     found = made === null || made.full ? null : made;
-    if (known.size > 500) known.clear();
-    known.set(pattern, found);
+    if (machines.size > 500) machines.clear();
+    machines.set(pattern, found);
   }
   return found ?? undefined;
 }
@@ -143,7 +171,7 @@ export interface TextSearch {
 
 /**
  * Looks for a text that matches every pattern of `inside` and no pattern of `outside`, with a length within bounds.
- * Undefined where a pattern is outside the regular subset or the search grew too large.
+ * Undefined where a pattern is outside the regular subset, the search grew too large, or the comparison spent all it may.
  */
 export function findText(
   inside: readonly string[],
@@ -152,16 +180,15 @@ export function findText(
 ): TextSearch | undefined {
   // The same patterns are asked about for every schema that has them.
   const key = JSON.stringify([inside, outside, lengths.map(String)]);
+  const { searches } = current;
   const asked = searches.get(key);
   if (asked !== undefined) return asked ?? undefined;
+  if (current.isSpent) return undefined;
   const found = searchText(inside, outside, lengths);
   if (searches.size > 500) searches.clear();
   searches.set(key, found ?? null);
   return found;
 }
-
-/** What was found, by what was asked for; null where it was not decided. */
-const searches = new Map<string, TextSearch | null>();
 
 function searchText(
   inside: readonly string[],
@@ -192,8 +219,10 @@ function searchText(
     if (place.text.length >= most) continue;
     for (const code of representatives(all, place.sets)) {
       const sets = place.sets.map((set, index) => all[index]?.step(set, code) ?? []);
-      work += sets.reduce((sum, set) => sum + set.length + 1, 0);
-      if (work > MAX_WORK) return undefined;
+      const cost = sets.reduce((sum, set) => sum + set.length + 1, 0);
+      work += cost;
+      current.spent += cost;
+      if (work > MAX_WORK || current.isSpent) return undefined;
       if (sets.some((set, index) => index < inside.length && set.length === 0)) continue;
       const length = place.text.length + 1;
       // Up to the least length, and where there is a most, the length is part of the state.

@@ -23,6 +23,8 @@ const MAX_STEPS = 3_000;
 /** Decides by the normal form of schemas whether they accept values. Not by `ajv`, which confirms it independently. */
 export class Acceptance {
   private steps = 0;
+  /** What was decided of objects and lists, which many values share: they are never changed once they are made. */
+  private readonly known = new WeakMap<object, Map<SchemaView, boolean>>();
 
   constructor(
     private readonly model: ContractModel,
@@ -36,7 +38,19 @@ export class Acceptance {
   byNodes(nodes: readonly Node[], value: JsonValue, depth = 0): Answer {
     if (nodes.length === 0) return true;
     const view = this.model.schemas.of(nodes)?.view();
-    return view === undefined ? undefined : this.byView(view, value, depth);
+    if (view === undefined) return undefined;
+    if (typeof value !== 'object' || value === null) return this.byView(view, value, depth);
+    const known = this.known.get(value)?.get(view);
+    if (known !== undefined) return known;
+    const answer = this.byView(view, value, depth);
+    if (answer !== undefined) this.remember(view, value, answer);
+    return answer;
+  }
+
+  private remember(view: SchemaView, value: object, answer: boolean): void {
+    const answers = this.known.get(value);
+    if (answers === undefined) this.known.set(value, new Map([[view, answer]]));
+    else answers.set(view, answer);
   }
 
   byView(view: SchemaView, value: JsonValue, depth = 0): Answer {

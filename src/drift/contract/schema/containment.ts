@@ -315,13 +315,21 @@ export class Containment {
   private inOne(inner: SchemaView, union: Union, split: Split): boolean {
     if (this.nested === MAX_NESTED) return false;
     this.nested += 1;
-    const found = union.members.some((member, index) => {
+    const found = this.likeliestFirst(inner, union).some((member) => {
       const view = this.sides.outer.schemas.of([member])?.view();
       if (view === undefined || !this.views(withoutNull(inner, union), view, split)) return false;
-      return union.keyword === 'anyOf' || this.isOnlyIn(inner, union, index);
+      return union.keyword === 'anyOf' || this.isOnlyIn(inner, union, member);
     });
     this.nested -= 1;
     return found;
+  }
+
+  /** The alternatives, one that is written like the inner schema before others, which are tried at length. */
+  private likeliestFirst({ parts }: SchemaView, { members }: Union): readonly Node[] {
+    const same = parts.length === 1 ? members.find((it) => this.isSame(parts, [it])) : undefined;
+    return same === undefined || same === members[0]
+      ? members
+      : [same, ...members.filter((member) => member !== same)];
   }
 
   /** Types of the inner schema one by one, where an alternative takes each. */
@@ -338,20 +346,20 @@ export class Containment {
   }
 
   /** Whether no other alternative of a `oneOf` accepts what the inner schema accepts. */
-  private isOnlyIn(inner: SchemaView, union: Union, chosen: number): boolean {
-    return union.members.every((member, index) => {
-      if (index === chosen || this.isExcluded(member)) return true;
+  private isOnlyIn(inner: SchemaView, union: Union, chosen: Node): boolean {
+    return union.members.every((member) => {
+      if (member === chosen || this.excluded.some((node) => this.isSame([node], [member])))
+        return true;
       const other = this.sides.outer.schemas.of([member])?.view();
-      return other !== undefined && this.disjointness.areDisjoint(inner, other);
+      if (other !== undefined && this.disjointness.areDisjoint(inner, other)) return true;
+      return this.isExcluded(member);
     });
   }
 
   /** Whether an alternative accepts no more than one that the value at hand is known not to be of. */
   private isExcluded(member: Node): boolean {
-    return this.excluded.some(
-      (node) =>
-        this.isSame([node], [member]) || this.sides.opposite?.().nodes([member], [node]) === true,
-    );
+    const opposite = this.sides.opposite?.();
+    return opposite !== undefined && this.excluded.some((node) => opposite.nodes([member], [node]));
   }
 
   /** Whether the inner schema has a union of the same alternatives, each matched with one that is written the same. */

@@ -19,6 +19,7 @@ const linear = Object.assign(
 
 /** What `ajv` says of values, with schemas compiled one at a time and kept only as long as they are asked for. */
 export class Confirmation {
+  /** Compiled as `not`: then `ajv` writes no code for messages that nobody reads. */
   private readonly compiled = new Map<string, ValidateFunction>();
   private readonly ajv = new Ajv2020({
     strict: false,
@@ -53,9 +54,9 @@ export class Confirmation {
     if (typeof schema !== 'object' || schema === null) return undefined;
     try {
       const text = JSON.stringify(schema);
-      const validate = this.compiled.get(text) ?? this.ajv.compile({ ...schema });
-      this.compiled.set(text, validate);
-      return validate(value);
+      const refuses = this.compiled.get(text) ?? this.ajv.compile({ not: schema });
+      this.compiled.set(text, refuses);
+      return !refuses(value);
     } catch {
       // A schema that ajv refuses to compile confirms nothing; the claim stays open and is reported so.
       return undefined;

@@ -33,12 +33,16 @@ export type SearchResult =
   /** No value was made that tells anything. */
   | { readonly kind: 'none-made' };
 
-/** One end of the data flow of a claim. */
-interface Side {
-  readonly model: ContractModel;
-  readonly schema: SchemaNode;
+/** What decides whether values are accepted, by the normal form and for `ajv`. */
+interface Deciding {
   readonly acceptance: Acceptance;
   readonly slicer: Slicer;
+}
+
+/** One end of the data flow of a claim. */
+interface Side extends Deciding {
+  readonly model: ContractModel;
+  readonly schema: SchemaNode;
 }
 
 /** Whoever accepts the value, and whoever refuses it. */
@@ -55,6 +59,10 @@ type Trial = { readonly shown: string } | 'accepted' | 'undecided';
 export class Search {
   private readonly confirmation = new Confirmation();
   private readonly candidates = new Map<Claim['flow'], Candidates>();
+  private readonly decisions: Record<Claim['flow'], Map<ContractModel, Deciding>> = {
+    request: new Map(),
+    response: new Map(),
+  };
   private readonly effort: Effort = { spent: 0 };
 
   constructor(
@@ -135,12 +143,21 @@ export class Search {
   }
 
   private sideOf(model: ContractModel, schema: SchemaNode, flow: Claim['flow']): Side {
-    return {
-      model,
-      schema,
-      acceptance: new Acceptance(model, flow, testFormat, this.effort),
-      slicer: new Slicer(model.contract, flow, this.effort),
-    };
+    return { model, schema, ...this.deciding(model, flow) };
+  }
+
+  /** What decides about values of a contract: one for all claims, as it keeps what it decided. */
+  private deciding(model: ContractModel, flow: Claim['flow']): Deciding {
+    const byModel = this.decisions[flow];
+    let known = byModel.get(model);
+    if (known === undefined) {
+      known = {
+        acceptance: new Acceptance(model, flow, testFormat, this.effort),
+        slicer: new Slicer(model.contract, flow, this.effort),
+      };
+      byModel.set(model, known);
+    }
+    return known;
   }
 
   private candidatesOf(flow: Claim['flow']): Candidates {

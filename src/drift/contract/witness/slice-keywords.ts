@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../document/document.ts';
+import { isObject, type JsonValue } from '../../../document/document.ts';
 import { isList } from '../model/node.ts';
 
 /** One value that has whatever any of them has; undefined where they are of different kinds inside. */
@@ -30,4 +30,14 @@ export const PLAIN: ReadonlySet<string> = new Set([
 export function typeOf(type: JsonValue, orNull: boolean): JsonValue {
   const names = (isList(type) ? type : [type]).map((name) => (name === 'file' ? 'string' : name));
   return orNull && !names.includes('null') ? [...names, 'null'] : names;
+}
+
+/** The values that a schema lists by itself; undefined where it lists none, or where a reference may say otherwise. */
+export function listedBy(schema: JsonValue): readonly JsonValue[] | undefined {
+  if (!isObject(schema) || Object.hasOwn(schema, '$ref')) return undefined;
+  const listed = schema['enum'];
+  if (isList(listed)) return listed;
+  return Object.hasOwn(schema, 'const') && schema['const'] !== undefined
+    ? [schema['const']]
+    : undefined;
 }

@@ -12,7 +12,7 @@ import { isMeaningful } from '../schema/formats.ts';
 import { isNullable } from '../schema/nullable.ts';
 import type { DataFlow } from '../schema/shape.ts';
 import type { Effort } from './effort.ts';
-import { mergeValues, PLAIN, typeOf } from './slice-keywords.ts';
+import { listedBy, mergeValues, PLAIN, typeOf } from './slice-keywords.ts';
 
 /** Nested schemas that are followed for one value at most. */
 const MAX_STEPS = 4_000;
@@ -249,7 +249,7 @@ export class Slicer {
     return this.ofMember(property, own);
   }
 
-  private required(node: ObjectNode, names: readonly JsonValue[]): JsonValue {
+  private required(node: ObjectNode, names: readonly JsonValue[]): readonly JsonValue[] {
     const properties = childOf(node, 'properties');
     return names.filter((name) => {
       const property =
@@ -279,12 +279,38 @@ export class Slicer {
       const slice =
         key === 'allOf'
           ? this.slice(member, value, orNull)
-          : this.inDoubt(() => this.slice(member, value, false));
+          : (this.refusal(member, value) ?? this.inDoubt(() => this.slice(member, value, false)));
       if (slice === undefined) return undefined;
       slices.push(slice);
     }
     const isUnion = key === 'anyOf' || key === 'oneOf';
     return isUnion && orNull && value === null ? {} : { [key]: slices };
+  }
+
+  /**
+   * Of an alternative that plainly is not meant by an object, only the keyword that refuses it: the names it needs, or
+   * the values that one of its properties lists. To leave out the rest changes no answer and spares most compiling.
+   */
+  private refusal(member: Node, value: JsonValue): JsonValue | undefined {
+    if (!isObject(value)) return undefined;
+    const target = this.contract.follow(member);
+    if (target === undefined || !isObjectNode(target)) return undefined;
+    const names = target.value['required'];
+    if (isList(names)) {
+      const missing = this.required(target, names).find(
+        (name) => typeof name === 'string' && !Object.hasOwn(value, name),
+      );
+      if (missing !== undefined) return { required: [missing] };
+    }
+    const properties = childOf(target, 'properties');
+    if (properties === null || !isObjectNode(properties)) return undefined;
+    for (const [name, own] of Object.entries(value)) {
+      const property = typeof own === 'object' ? null : childOf(properties, name);
+      const listed = property === null ? undefined : listedBy(property.value);
+      if (property === null || listed === undefined || listed.includes(own)) continue;
+      if (!this.isHidden(property)) return { properties: { [name]: { enum: listed } } };
+    }
+    return undefined;
   }
 
   private positions(child: Node, value: readonly JsonValue[]): JsonObject | undefined {
