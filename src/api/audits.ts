@@ -56,8 +56,7 @@ export const AUDIT_SCHEMAS = {
       ...audit,
       report: {
         type: ['object', 'null'],
-        description:
-          'Everything it found, as `holdfast check --format json` prints it; null until it is concluded.',
+        description: 'Every change, verdict and problem; null until it is concluded.',
       },
     }),
     description: 'An audit and what it found.',

@@ -1,5 +1,6 @@
 // One audit, in a thread of its own: a large or hostile document must not keep the process from
 // answering webhooks, and its memory is bounded there. Started by audit-threads.ts.
+import { parentPort } from 'node:worker_threads';
 import { auditWithSnapshot } from '../audit/audit.ts';
 import type { AuditReport } from '../audit/report.ts';
 import { type StandingDrifts, standingDrifts } from '../audit/standing.ts';
@@ -10,6 +11,7 @@ import type { OperationSnapshot } from '../drift/contract/snapshot.ts';
 import { tokenClient } from '../github/connection.ts';
 import { askQuery } from '../github/query.ts';
 import { GitHubUnavailable, RateLimited, translateErrors } from '../github/request-error.ts';
+import { listen } from '../observation.ts';
 import { problem } from '../problem.ts';
 import { changedSettings } from '../settings/changed.ts';
 import { defaultSettings } from '../settings/defaults.ts';
@@ -27,6 +29,9 @@ import type {
   ThreadTask,
 } from './audit-task.ts';
 import { cacheAt } from './cache-port.ts';
+
+// What happens in a thread is told to the process.
+listen((observation) => parentPort?.postMessage(observation));
 
 /** Answers always: what goes wrong is part of the answer, as errors lose their kind between threads. */
 export default async function run({ cache: port, ...task }: ThreadTask): Promise<AuditAnswer> {

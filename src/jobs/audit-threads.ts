@@ -1,5 +1,6 @@
 import { Piscina } from 'piscina';
 import { GitHubUnavailable, RateLimited } from '../github/request-error.ts';
+import { isGitHubObservation, observed } from '../observation.ts';
 import { type ByteCache, MemoryByteCache } from '../tree/byte-cache.ts';
 import type { AuditAnswer, AuditFindings, AuditTask, ThreadTask } from './audit-task.ts';
 import { servePort } from './cache-port.ts';
@@ -34,6 +35,9 @@ export function openAuditThreads(options: { readonly threads?: number } = {}): A
     maxThreads: options.threads ?? 2,
     idleTimeout: 60_000,
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+  });
+  pool.on('message', (message: unknown) => {
+    if (isGitHubObservation(message)) observed(message);
   });
   const cache = new MemoryByteCache();
   return {

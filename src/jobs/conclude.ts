@@ -116,6 +116,9 @@ export async function concludeExhausted(
       for (const audit of unfinished) await failUnfinished(resources, audit, error);
       return;
     }
+    case 'backfill':
+      // Budgets over time begin with the first cycle then, and their verdicts say so.
+      return;
     case 'publish-incidents':
       // The next cycle, or the next change of an incident, queues it again.
       return;

@@ -53,6 +53,17 @@ export interface PublishIncidentsJob extends RepositoryPlace {
   readonly kind: 'publish-incidents';
 }
 
+/** Record what the contracts of a branch promised before Holdfast was there. */
+export interface BackfillJob extends RepositoryPlace {
+  readonly kind: 'backfill';
+  readonly branch: string;
+  readonly headSha: string;
+  /** The contracts. */
+  readonly files: readonly string[];
+  /** How far back. */
+  readonly days: number;
+}
+
 /** Conclude the check run of an audit that nobody works on any more. */
 export interface ConcludeAbandonedJob {
   readonly kind: 'conclude-abandoned';
@@ -67,6 +78,7 @@ export type Job =
   | AuditMergeGroupJob
   | AuditBranchJob
   | PublishIncidentsJob
+  | BackfillJob
   | ConcludeAbandonedJob;
 
 /** The job of one kind. */
@@ -85,6 +97,8 @@ export function jobKey(job: Job): string {
       return `branch/${job.installationId}/${job.repositoryId}/${job.branch ?? ''}`;
     case 'publish-incidents':
       return `incidents/${job.installationId}/${job.repositoryId}`;
+    case 'backfill':
+      return `backfill/${job.installationId}/${job.repositoryId}/${job.branch}`;
     case 'conclude-abandoned':
       return `abandoned/${job.installationId}/${job.auditId}`;
   }
@@ -143,6 +157,18 @@ const publishSchema: JSONSchemaType<PublishIncidentsJob> = {
   required: ['kind', ...placeKeys],
   properties: { kind: { type: 'string', const: 'publish-incidents' }, ...place },
 };
+const backfillSchema: JSONSchemaType<BackfillJob> = {
+  type: 'object',
+  required: ['kind', ...placeKeys, 'branch', 'headSha', 'files', 'days'],
+  properties: {
+    kind: { type: 'string', const: 'backfill' },
+    ...place,
+    branch: text,
+    headSha: text,
+    files: { type: 'array', items: text },
+    days: id,
+  },
+};
 const abandonedSchema: JSONSchemaType<ConcludeAbandonedJob> = {
   type: 'object',
   required: ['kind', 'installationId', 'auditId'],
@@ -172,6 +198,7 @@ const envelopeSchema: SchemaObject = {
         mergeGroupSchema,
         branchSchema,
         publishSchema,
+        backfillSchema,
         abandonedSchema,
       ],
     },

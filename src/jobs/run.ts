@@ -128,6 +128,8 @@ function handle(job: Job, context: JobContext, handlers: JobHandlers): Promise<v
       return handlers['audit-branch'](job, context);
     case 'publish-incidents':
       return handlers['publish-incidents'](job, context);
+    case 'backfill':
+      return handlers.backfill(job, context);
     case 'conclude-abandoned':
       return handlers['conclude-abandoned'](job, context);
   }

@@ -9,6 +9,7 @@ export function handlers(given: Partial<JobHandlers>): JobHandlers {
     'audit-merge-group': nothing,
     'audit-branch': nothing,
     'publish-incidents': nothing,
+    backfill: nothing,
     'conclude-abandoned': nothing,
     onExhausted: nothing,
     ...given,

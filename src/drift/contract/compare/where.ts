@@ -17,6 +17,8 @@ export interface Label {
   readonly step?: string;
   /** Whether values are sent as text from here on; as before where absent, but not into another part. */
   readonly isText?: boolean;
+  /** Whether the value is always there; as before where absent, but only for the same value. */
+  readonly isAlwaysSent?: boolean;
   /** Whether the step leads into one of several alternatives. */
   readonly isAlternative?: boolean;
 }
