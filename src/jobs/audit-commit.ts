@@ -24,6 +24,7 @@ import type { AuditFindings } from './audit-task.ts';
 import { failAudit, supersedeAudit } from './conclude.ts';
 import type { JobResources } from './handlers.ts';
 import { RECHECK_ACTION } from './job.ts';
+import { readMemory } from './memory.ts';
 import type { Watch } from './pull-request-watch.ts';
 
 /** The button that audits a commit again, also where GitHub's own "Re-run" is not at hand. */
@@ -49,6 +50,8 @@ export interface CommitToAudit {
   readonly subject: string;
   readonly baseSha: string;
   readonly settingsSha: string;
+  /** The branch it is to be merged into, whose past counts in budgets over time; null for the default branch. */
+  readonly baseBranch: string | null;
   readonly headSha: string;
 }
 
@@ -179,9 +182,11 @@ async function publish(
 }
 
 async function findingsOf(
-  { threads, connection, token, signal, now }: AuditResources,
-  { owner, repo, baseSha, headSha, settingsSha, trigger, installationId }: CommitToAudit,
+  { store, threads, connection, token, signal, now }: AuditResources,
+  commit: CommitToAudit,
 ): Promise<AuditFindings> {
+  const { owner, repo, baseSha, headSha, settingsSha, trigger, installationId } = commit;
+  const { repositoryId, baseBranch: branch } = commit;
   return threads.run(
     {
       address: connection.address,
@@ -194,6 +199,11 @@ async function findingsOf(
       settingsSha,
       trigger,
       date: now().toISOString().slice(0, 10),
+      memory: await readMemory(
+        store,
+        { installationId, repositoryId, branch, isCycle: false },
+        now(),
+      ),
     },
     signal,
   );

@@ -36,6 +36,7 @@ export async function auditPullRequest(
     subject: `pull/${number}`,
     baseSha: view.mergeBase ?? (await readMergeBase(client, { owner, repo, baseSha, headSha })),
     settingsSha: baseSha,
+    baseBranch: pull.baseRef,
     headSha,
   };
   await supersedeUnfinished(resources, client, job, commit);
@@ -76,6 +77,7 @@ export async function auditMergeGroup(
     trigger: 'pull_request',
     subject: `merge-group/${job.headSha}`,
     settingsSha: job.baseSha,
+    baseBranch: null,
   };
   const stillCurrent = async () => true;
   await auditCommit({ ...resources, client, token, signal, stillCurrent }, commit, {});
