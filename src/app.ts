@@ -49,7 +49,7 @@ export function holdfastApp(actions: AppActions): (app: Probot) => void {
 
     app.on('push', async (context) => {
       const place = placeOf(context);
-      const { ref, deleted, created, before } = context.payload;
+      const { ref, deleted, created, before, repository } = context.payload;
       if (place === null || deleted || !ref.startsWith(BRANCH_REF)) return;
       const branch = ref.slice(BRANCH_REF.length);
       await actions.enqueue({
@@ -59,6 +59,7 @@ export function holdfastApp(actions: AppActions): (app: Probot) => void {
         trigger: 'push',
         // A branch that has just been made has no commit before.
         ...(created ? {} : { before }),
+        ...(branch === repository.default_branch ? {} : { isDefaultBranch: false }),
         requestedBy: null,
       });
     });

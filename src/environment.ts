@@ -19,6 +19,8 @@ export interface Environment {
   readonly host: string;
   readonly port: number;
   readonly logLevel: string;
+  /** Where Prometheus reads metrics; null for nowhere. */
+  readonly metricsPort: number | null;
   /** Where this process is reached from outside, for links in check runs; null leaves links out. */
   readonly publicUrl: string | null;
 }
@@ -53,12 +55,8 @@ export function readEnvironment(variables: Variables): Environment {
   if (!LOG_LEVELS.includes(logLevel)) {
     faults.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}; it is "${logLevel}".`);
   }
-  const databaseUrl = variables['DATABASE_URL']?.trim() || null;
-  if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
-    faults.push(
-      'DATABASE_URL must start with postgresql://. Leave it out to use the embedded database.',
-    );
-  }
+  const database = readDatabase(variables, faults);
+  const metricsPort = readMetricsPort(variables, faults);
   if (faults.length > 0) {
     throw new EnvironmentError(
       `Holdfast cannot start:\n${faults.map((fault) => `  - ${fault}`).join('\n')}\nSee .env.example and docs/operations.md.`,
@@ -69,13 +67,37 @@ export function readEnvironment(variables: Variables): Environment {
     privateKey,
     webhookSecrets,
     github,
-    databaseUrl,
-    dataDir: variables['HOLDFAST_DATA_DIR']?.trim() || '.holdfast/data',
+    ...database,
     host: variables['HOST']?.trim() || 'localhost',
     port,
     logLevel,
+    metricsPort,
     publicUrl: variables['HOLDFAST_PUBLIC_URL']?.trim().replace(/\/+$/, '') || null,
   };
+}
+
+/** Where the data is: what commands need that work on it without being the App. */
+export function readDatabase(
+  variables: Variables,
+  faults: string[],
+): Pick<Environment, 'databaseUrl' | 'dataDir'> {
+  const databaseUrl = variables['DATABASE_URL']?.trim() || null;
+  if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    faults.push(
+      'DATABASE_URL must start with postgresql://. Leave it out to use the embedded database.',
+    );
+  }
+  return { databaseUrl, dataDir: variables['HOLDFAST_DATA_DIR']?.trim() || '.holdfast/data' };
+}
+
+function readMetricsPort(variables: Variables, faults: string[]): number | null {
+  const text =
+    variables['HOLDFAST_METRICS_PORT']?.trim() || variables['METRICS_PORT']?.trim() || null;
+  if (text === null) return null;
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  faults.push(`HOLDFAST_METRICS_PORT must be a number from 0 to 65535; it is "${text}".`);
+  return null;
 }
 
 function readPrivateKey(variables: Variables, faults: string[]): string {

@@ -12,6 +12,7 @@ import { openAuditThreads } from './jobs/audit-threads.ts';
 import { jobHandlers } from './jobs/handlers.ts';
 import { openQueue, type Queue } from './jobs/queue.ts';
 import { sweep } from './jobs/sweep.ts';
+import { type MetricsResources, serveMetrics } from './metrics.ts';
 import { openStore, type Store } from './store/store.ts';
 
 /** A running process. */
@@ -86,10 +87,14 @@ async function startAll(
     });
   });
 
+  await startMetrics(environment, { store, queue, log }, closing);
   const probot = await startProbot(environment, log);
   await probot.load(holdfastApp(appActions(store, queue)));
   const { appId, privateKey, github: address } = environment;
   const connection = new AppConnection({ appId, privateKey, address });
+  connection.identity().catch((error: unknown) => {
+    log.warn({ err: error }, 'GitHub did not say who this app is; the first job asks again.');
+  });
   await queue.work(jobHandlers({ store, queue, connection, probot, threads, log, now }));
   await sweep({ store, queue }, now());
   const sweeping = setInterval(() => {
@@ -101,6 +106,18 @@ async function startAll(
   ready = true;
   log.info({ url, store: store.kind }, 'Holdfast is running.');
   return url;
+}
+
+/** Serves metrics where a port is set for them. */
+async function startMetrics(
+  { host, metricsPort: port }: Environment,
+  resources: MetricsResources & { readonly log: Logger },
+  closing: (() => Promise<void>)[],
+): Promise<void> {
+  if (port === null) return;
+  const metrics = await serveMetrics(resources, { host, port });
+  closing.push(() => metrics.close());
+  resources.log.info({ url: `${metrics.url}/metrics` }, 'Metrics are served.');
 }
 
 /** Listens; rejects when the address is not to be had. */

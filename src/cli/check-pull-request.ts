@@ -3,10 +3,11 @@ import type { AuditReport } from '../audit/report.ts';
 import { readGitHubAddress } from '../environment.ts';
 import { tokenClient } from '../github/connection.ts';
 import { readMergeBase, readPullRequest } from '../github/pull-request.ts';
+import { askQuery } from '../github/query.ts';
 import { toGitHubError } from '../github/request-error.ts';
 import { loadSettings } from '../settings/find.ts';
-import { BlobCache } from '../tree/blob-cache.ts';
-import { openGitHubTree } from '../tree/github.ts';
+import { openGitHubRepository } from '../tree/github.ts';
+import type { GitHubQuery } from '../tree/github-blobs.ts';
 import { CommandError } from './exit.ts';
 
 /** `holdfast check --pull-request`: the audit of a pull request on GitHub, with the caller's own token. */
@@ -43,17 +44,21 @@ async function auditPullRequest(
   step(`Reading ${owner}/${repo}#${place.number}`);
   const pull = await readPullRequest(client, place);
   const mergeBase = await readMergeBase(client, { owner, repo, ...pull });
-  const blobs = new BlobCache();
-  const at = (commitSha: string) => openGitHubTree({ client, owner, repo, commitSha, blobs });
+  const query: GitHubQuery = (text, variables) => askQuery<unknown>(client, text, variables);
+  const source = openGitHubRepository({ client, owner, repo, query });
   const repository = `${owner}/${repo}`;
   step('Reading the settings');
-  const settings = await loadSettings({ tree: at(pull.baseSha), organisation: null, repository });
+  const settings = await loadSettings({
+    tree: source.tree(pull.baseSha),
+    organisation: null,
+    repository,
+  });
   step('Comparing contracts');
   return audit({
     repository,
     trigger: 'manual',
-    base: at(mergeBase),
-    head: at(pull.headSha),
+    base: source.tree(mergeBase),
+    head: source.tree(pull.headSha),
     settings,
     date,
   });

@@ -115,6 +115,55 @@ Exit codes:
       process.exitCode = await serve();
     });
 
+  const token = holdfast
+    .command('token')
+    .summary('tokens for the REST API')
+    .description(
+      'Makes, lists and revokes tokens for the REST API, in the database that DATABASE_URL or HOLDFAST_DATA_DIR names.',
+    );
+  const installation = () =>
+    new Option(
+      '-i, --installation <account>',
+      'account the app is installed on, or the number of the installation (default: the only one)',
+    );
+  token
+    .command('create')
+    .summary('make a token; it is printed once')
+    .addOption(installation())
+    .option('-w, --workspace <id>', 'only this workspace (default: all of the installation)')
+    .addOption(
+      new Option('-a, --access <access>', 'what it may do')
+        .choices(['read', 'write'])
+        .default('read'),
+    )
+    .requiredOption('-n, --name <name>', 'what histories call it')
+    .option('-e, --expires <days>', 'days until it expires, or never', '90')
+    .action(async (options) => {
+      const { createToken } = await import('./token.ts');
+      process.exitCode = await createToken(options);
+    });
+  token
+    .command('list')
+    .summary('the tokens there are, without their secrets')
+    .addOption(installation())
+    .addOption(
+      new Option('-f, --format <format>', 'how to print it')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
+    .action(async (options) => {
+      const { listTokens } = await import('./token.ts');
+      process.exitCode = await listTokens(options);
+    });
+  token
+    .command('revoke')
+    .summary('end a token now')
+    .argument('<id>', 'its id, as `holdfast token list` shows it')
+    .action(async (id: string) => {
+      const { revokeToken } = await import('./token.ts');
+      process.exitCode = await revokeToken(id);
+    });
+
   holdfast
     .command('demo')
     .summary('see it work, without an account')

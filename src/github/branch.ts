@@ -89,3 +89,42 @@ export async function readRootCause(
     throw caught;
   }
 }
+
+/** One commit of a file's history. */
+export interface HistoricCommit {
+  readonly sha: string;
+  readonly committedAt: Date;
+}
+
+/** The commits before `sha` that touched a file: those since a time, at most `limit`, and the newest before that. */
+export async function readHistory(
+  client: GitHubClient,
+  {
+    owner,
+    repo,
+    sha,
+    path,
+    since,
+    limit,
+  }: RepositoryRef & {
+    readonly sha: string;
+    readonly path: string;
+    readonly since: Date;
+    readonly limit: number;
+  },
+): Promise<readonly HistoricCommit[]> {
+  const ask = { owner, repo, sha, path, page: 1 };
+  const within = await client.request('GET /repos/{owner}/{repo}/commits', {
+    ...ask,
+    since: since.toISOString(),
+    per_page: limit,
+  });
+  const before = await client.request('GET /repos/{owner}/{repo}/commits', {
+    ...ask,
+    until: since.toISOString(),
+    per_page: 1,
+  });
+  return [...within.data, ...before.data].flatMap(({ sha: commit, commit: { committer } }) =>
+    committer?.date === undefined ? [] : [{ sha: commit, committedAt: new Date(committer.date) }],
+  );
+}

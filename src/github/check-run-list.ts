@@ -19,13 +19,16 @@ export interface CheckRunQuery extends RepositoryRef {
   readonly appId: number;
   readonly headSha: string;
   readonly name: string;
+  /** This app's check runs on the commit, where they have just been read; they are not read again then. */
+  readonly seen?: readonly SeenCheckRun[] | null;
 }
 
 /** Every check run of this app with this name on a commit, oldest first. Other apps' runs are never ours. */
 export async function readCheckRuns(
   client: GitHubClient,
-  { owner, repo, appId, headSha, name }: CheckRunQuery,
+  { owner, repo, appId, headSha, name, seen = null }: CheckRunQuery,
 ): Promise<readonly SeenCheckRun[]> {
+  if (seen !== null) return seen.filter((run) => run.name === name);
   const runs = await readPages(async (page, perPage) => {
     const { data } = await client.request('GET /repos/{owner}/{repo}/commits/{ref}/check-runs', {
       owner,

@@ -4,7 +4,7 @@ import type { Annotation } from '../report/annotations.ts';
 import { LIMITS } from '../report/limits.ts';
 import type { CheckRunOutput } from '../report/markdown.ts';
 import { annotationsMissing } from './check-annotations.ts';
-import { readCheckRuns } from './check-run-list.ts';
+import { readCheckRuns, type SeenCheckRun } from './check-run-list.ts';
 import type { Ensured, GitHubClient, RepositoryRef, StillCurrent } from './client.ts';
 
 export type Conclusion = 'success' | 'failure' | 'neutral' | 'cancelled';
@@ -40,6 +40,8 @@ export interface StartOptions extends RepositoryRef {
   readonly subject: string;
   readonly runId: string;
   readonly detailsUrl?: string;
+  /** This app's check runs on the commit, where they have just been read. */
+  readonly seen?: readonly SeenCheckRun[] | null;
 }
 
 export interface StartedCheckRun {
@@ -47,6 +49,8 @@ export interface StartedCheckRun {
   /** `completed`: an earlier attempt of this very run got to its end; concluding it again writes only what differs. */
   readonly status: 'in_progress' | 'completed';
   readonly url: string | null;
+  /** Whether it has just been made: then nothing stands in it yet. */
+  readonly isNew: boolean;
 }
 
 /**
@@ -85,9 +89,14 @@ export async function startCheckRun(
       head_sha: headSha,
       ...about,
     });
-    return { checkRunId: Number(data.id), status: 'in_progress', url: data.html_url };
+    return {
+      checkRunId: Number(data.id),
+      status: 'in_progress',
+      url: data.html_url,
+      isNew: true,
+    };
   }
-  const started = { checkRunId: reused.id, url: reused.url };
+  const started = { checkRunId: reused.id, url: reused.url, isNew: false };
   if (reused.status === 'completed') return { ...started, status: 'completed' };
   if (reused.status !== 'in_progress' || reused.externalId !== id) {
     if (!(await stillCurrent())) return 'superseded';
@@ -110,6 +119,8 @@ export interface ConcludeOptions extends CheckRunRef {
   readonly output: CheckRunOutput;
   readonly annotations: readonly Annotation[];
   readonly actions?: readonly CheckAction[];
+  /** Whether the caller has just made the check run: then it need not be read to know what is missing. */
+  readonly isNew?: boolean;
 }
 
 /** What concluding did; the id is another one when the check run had to be made anew. */
@@ -132,7 +143,11 @@ export async function concludeCheckRun(
   options: ConcludeOptions,
   stillCurrent: StillCurrent,
 ): Promise<ConcludedCheckRun> {
-  const { owner, repo, checkRunId, conclusion, output } = options;
+  const { owner, repo, checkRunId, conclusion, output, isNew = false } = options;
+  if (isNew) {
+    const result = await writeConclusion(client, options, options.annotations, stillCurrent);
+    return { checkRunId, result };
+  }
   const { data: run } = await client.request(
     'GET /repos/{owner}/{repo}/check-runs/{check_run_id}',
     { owner, repo, check_run_id: checkRunId },

@@ -3,6 +3,8 @@ import type { Octokit } from '@octokit/rest';
 /** The way to GitHub: Octokit's typed `request`. Probot's Octokit and @octokit/rest's both are one. */
 export interface GitHubClient {
   readonly request: Octokit['request'];
+  /** Octokit's `graphql`, which finds GitHub Enterprise Server's address by itself; left out where nobody signed in. */
+  readonly graphql?: Octokit['graphql'];
 }
 
 /** One repository. */

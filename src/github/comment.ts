@@ -18,6 +18,14 @@ export interface CommentOptions extends RepositoryRef {
   readonly body: string | null;
   /** What an existing comment becomes when there is nothing to say, starting with the marker. */
   readonly resolvedBody: string;
+  /** This app's comments there, where they have just been read; they are not read again then. */
+  readonly seen?: readonly OurComment[] | null;
+}
+
+/** A comment of this app. */
+export interface OurComment {
+  readonly id: number;
+  readonly body: string;
 }
 
 /**
@@ -67,15 +75,19 @@ export async function ensureComment(
   return result;
 }
 
-interface OurComment {
-  readonly id: number;
-  readonly body: string;
-}
-
-/** Oldest first. A login that ends in `[bot]` cannot be taken by a person. */
+/** Those that start with the marker, oldest first. */
 async function readOurs(
   client: GitHubClient,
-  { owner, repo, number, app, marker }: CommentOptions,
+  options: CommentOptions,
+): Promise<readonly OurComment[]> {
+  const comments = options.seen ?? (await readComments(client, options));
+  return comments.filter(({ body }) => body.startsWith(options.marker)).sort((a, b) => a.id - b.id);
+}
+
+/** All comments of this app. A login that ends in `[bot]` cannot be taken by a person. */
+async function readComments(
+  client: GitHubClient,
+  { owner, repo, number, app }: CommentOptions,
 ): Promise<readonly OurComment[]> {
   const comments = await readPages(async (page, per_page) => {
     const { data } = await client.request(
@@ -87,9 +99,7 @@ async function readOurs(
   const login = `${app.slug}[bot]`.toLowerCase();
   return comments
     .filter(({ user }) => user?.login.toLowerCase() === login && user.type === 'Bot')
-    .map(({ id, body }) => ({ id: Number(id), body: body ?? '' }))
-    .filter(({ body }) => body.startsWith(marker))
-    .sort((a, b) => a.id - b.id);
+    .map(({ id, body }) => ({ id: Number(id), body: body ?? '' }));
 }
 
 /** Bodies are compared as GitHub may give them back: other line ends, the end trimmed. */

@@ -1,6 +1,7 @@
 import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/rest';
 import type { GitHubAddress } from '../environment.ts';
+import { observed } from '../observation.ts';
 import { type AppIdentity, type GitHubClient, readAppIdentity } from './client.ts';
 
 /** What a token of an installation is allowed to do; never more than the job needs. */
@@ -120,7 +121,10 @@ export class AppConnection {
 
 /** A client that acts with a token as it is: a caller's own, or one minted for a job. */
 export function tokenClient(token: string | null, address: GitHubAddress): GitHubClient {
-  return new Octokit({ ...(token === null ? {} : { auth: token }), ...clientOptions(address) });
+  if (token !== null) return new Octokit({ auth: token, ...clientOptions(address) });
+  // GitHub answers queries only to those who say who they are.
+  const { request } = new Octokit(clientOptions(address));
+  return { request };
 }
 
 function clientOptions(address: GitHubAddress) {
@@ -143,8 +147,25 @@ function tokenOf(answer: unknown): string {
   throw new Error('GitHub answered the request for an installation token without a token.');
 }
 
-function timedFetch(url: string | URL | Request, options: RequestInit = {}): Promise<Response> {
+async function timedFetch(
+  url: string | URL | Request,
+  options: RequestInit = {},
+): Promise<Response> {
   const timeout = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
   const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
-  return fetch(url, { ...options, signal });
+  const answer = await fetch(url, { ...options, signal }).catch((error: unknown) => {
+    observed({ kind: 'github', status: null, limit: null });
+    throw error;
+  });
+  observed({ kind: 'github', status: answer.status, limit: limitOf(answer.headers) });
+  return answer;
+}
+
+function limitOf(headers: Headers) {
+  const remaining = headers.get('x-ratelimit-remaining');
+  if (remaining === null || !/^\d+$/.test(remaining)) return null;
+  return {
+    resource: headers.get('x-ratelimit-resource') ?? 'core',
+    remaining: Number(remaining),
+  };
 }

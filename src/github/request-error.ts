@@ -38,10 +38,15 @@ const MOST_WAIT_MS = 2 * 60 * 60_000;
  * `now` is the caller's clock; the times GitHub gives are relative to it or checked against it.
  */
 export function toGitHubError(error: unknown, now: Date): unknown {
+  if (isQueryError(error) && isLimitedQuery(error)) {
+    const until = retryTime(error.headers, now);
+    const message = `GitHub asks to wait until ${until.toISOString()} (for a query).`;
+    return new RateLimited(message, until, { cause: error });
+  }
   if (!isRequestError(error)) return isTimeout(error) ? unavailable(error, null) : error;
   const { status } = error;
   if (status === 429 || (status === 403 && isRateLimit(error))) {
-    const until = retryTime(error, now);
+    const until = retryTime(error.response?.headers ?? {}, now);
     return new RateLimited(
       `GitHub asks to wait until ${until.toISOString()} (${status} for ${request(error)}).`,
       until,
@@ -88,7 +93,7 @@ const ADVICE: Readonly<Record<number, string>> = {
 interface FailedRequest extends Error {
   readonly status: number;
   readonly request?: { readonly method: string; readonly url: string };
-  readonly response?: { readonly headers: Readonly<Record<string, string | number | undefined>> };
+  readonly response?: { readonly headers: Headers };
 }
 
 /** Octokit's RequestError, known by its shape: there may be several copies of its class. */
@@ -117,8 +122,42 @@ function isRateLimit(error: FailedRequest): boolean {
   );
 }
 
-function retryTime(error: FailedRequest, now: Date): Date {
-  const headers = error.response?.headers ?? {};
+type Headers = Readonly<Record<string, string | number | undefined>>;
+
+/** Octokit's GraphqlResponseError: an answer with status 200 that says why there is none. */
+interface FailedQuery extends Error {
+  readonly headers: Headers;
+  readonly errors: readonly { readonly type?: string; readonly message: string }[];
+}
+
+function isQueryError(error: unknown): error is FailedQuery {
+  return (
+    error instanceof Error &&
+    error.name === 'GraphqlResponseError' &&
+    'errors' in error &&
+    Array.isArray(error.errors) &&
+    'headers' in error &&
+    typeof error.headers === 'object'
+  );
+}
+
+function isLimitedQuery({ errors, headers }: FailedQuery): boolean {
+  return (
+    String(headers['x-ratelimit-remaining']) === '0' ||
+    errors.some(({ type, message }) => type === 'RATE_LIMITED' || /rate limit/i.test(message))
+  );
+}
+
+/**
+ * Whether an error is the refusal of a GraphQL query, other than a rate limit: what it asks for is not there, not
+ * allowed, took GitHub too long, or is not known to this GitHub. The same can be asked for through REST.
+ */
+export function isRefusedQuery(error: unknown): boolean {
+  if (isQueryError(error)) return !isLimitedQuery(error);
+  return isRequestError(error) && [400, 404, 502, 504].includes(error.status);
+}
+
+function retryTime(headers: Headers, now: Date): Date {
   const seconds = Number(headers['retry-after']);
   const reset = Number(headers['x-ratelimit-reset']);
   const wait =

@@ -1,5 +1,5 @@
 import type { SettingsCheckReport } from '../report/settings-report.ts';
-import { readCheckRuns } from './check-run-list.ts';
+import { readCheckRuns, type SeenCheckRun } from './check-run-list.ts';
 import type { Ensured, GitHubClient, RepositoryRef, StillCurrent } from './client.ts';
 
 /** The name of the check run that speaks of a settings file. */
@@ -16,6 +16,8 @@ export interface SettingsCheckOptions extends RepositoryRef {
   /** Whether the pull request changes the file: then a valid file gets its check too. */
   readonly changed: boolean;
   readonly report: SettingsCheckReport;
+  /** This app's check runs on the commit, where they have just been read. */
+  readonly seen?: readonly SeenCheckRun[] | null;
 }
 
 /**
@@ -28,10 +30,10 @@ export async function ensureSettingsCheck(
   options: SettingsCheckOptions,
   stillCurrent: StillCurrent,
 ): Promise<Ensured> {
-  const { owner, repo, appId, headSha, file, valid, changed, report } = options;
+  const { owner, repo, appId, headSha, file, valid, changed, report, seen = null } = options;
   const name = settingsCheckName(file);
   const conclusion = valid ? 'success' : 'failure';
-  const newest = (await readCheckRuns(client, { owner, repo, appId, headSha, name })).at(-1);
+  const newest = (await readCheckRuns(client, { owner, repo, appId, headSha, name, seen })).at(-1);
   if (newest === undefined && valid && !changed) return 'unchanged';
   const { output } = report;
   const { annotations } = report.annotations;

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { observed } from '../observation.ts';
 import type { Answer, IncomingWebhook } from './webhook.ts';
 
 /** GitHub sends no larger webhook than 25 MB. */
@@ -33,6 +34,7 @@ export function routes({ inbox, ready, api, log }: RouteOptions): Hono {
     async (context) => {
       const body = await context.req.text();
       const answer = await inbox({ header: (name) => context.req.header(name), body });
+      observed({ kind: 'webhook', status: answer.status });
       return context.text(`${answer.message}\n`, answer.status);
     },
   );

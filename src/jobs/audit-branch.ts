@@ -1,6 +1,6 @@
 /** A sync cycle: a branch audited at its newest commit against the last cycle, and what follows from it. */
 import type { AuditReport } from '../audit/report.ts';
-import { readBranchHead, readRepositoryState, readRootCause } from '../github/branch.ts';
+import { readRootCause } from '../github/branch.ts';
 import { concludeCheckRun, conclusionOf, startCheckRun } from '../github/check-run.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { CYCLE_PERMISSIONS, tokenClient } from '../github/connection.ts';
@@ -10,13 +10,21 @@ import { isUnsettled, type RootCause } from '../incidents/incident.ts';
 import { annotationsOf } from '../report/annotations.ts';
 import { permalinks } from '../report/links.ts';
 import { checkRunOutput } from '../report/markdown.ts';
-import { globMatcher } from '../settings/glob.ts';
+import type { Budget } from '../settings/settings.ts';
 import type { Audit } from '../store/audits.ts';
 import { CHECK_NAME, mayPass, RECHECK } from './audit-commit.ts';
+import {
+  type BranchState,
+  endSchedule,
+  isOutOfReach,
+  isUnwatched,
+  readBranchState,
+  scheduledJob,
+} from './branch-state.ts';
 import { failAudit } from './conclude.ts';
 import type { JobResources } from './handlers.ts';
 import type { AuditBranchJob } from './job.ts';
-import { readMemory } from './memory.ts';
+import { longestWindow, readMemory } from './memory.ts';
 import { RunAgainAt } from './queue.ts';
 import { type Cycle, recordCycle } from './record-cycle.ts';
 
@@ -25,17 +33,6 @@ const MAX_STANDING = 20;
 
 /** How soon a cycle that was overtaken begins anew, in milliseconds. */
 const OVERTAKEN_MS = 1_000;
-
-/** The branch as it is when the cycle begins. */
-interface BranchState {
-  readonly branch: string;
-  readonly defaultBranch: string;
-  readonly isDefaultBranch: boolean;
-  readonly headSha: string;
-  /** The commit whose settings judge: the newest of the default branch. */
-  readonly settingsSha: string;
-  readonly previous: Audit | null;
-}
 
 /**
  * Audits a branch at the head it has now. Nothing is done for archived repositories, for branches that nobody
@@ -47,13 +44,14 @@ export async function auditBranch(
   signal: AbortSignal,
 ): Promise<void> {
   if (await isOutOfReach(resources, job)) return endSchedule(resources, job);
+  if (await isUnwatched(resources, job)) return;
   const token = await resources.connection.installationToken(
     job.installationId,
     { repositoryId: job.repositoryId },
     CYCLE_PERMISSIONS,
   );
   const client = tokenClient(token, resources.connection.address);
-  const state = await readState(resources, client, job);
+  const state = await readBranchState(resources, client, job);
   if (state === null) return;
   const { headSha, previous, branch } = state;
   if (job.trigger === 'push' && previous?.headSha === headSha) return;
@@ -82,76 +80,6 @@ export async function auditBranch(
   }
 }
 
-/** Whether the app may not work there any more; what is not known yet may be new. */
-async function isOutOfReach(
-  { store }: JobResources,
-  { installationId, repositoryId }: AuditBranchJob,
-): Promise<boolean> {
-  const installation = await store.installations.find(installationId);
-  const repository = await store.installations.findRepository(installationId, repositoryId);
-  const removed = repository !== null && repository.removedAt !== null;
-  return removed || (installation !== null && installation.state !== 'active');
-}
-
-/** The audit that the calendar starts: of the default branch, whatever that is by then. */
-function scheduledJob({
-  installationId,
-  repositoryId,
-  owner,
-  repo,
-}: AuditBranchJob): AuditBranchJob {
-  return {
-    kind: 'audit-branch',
-    installationId,
-    repositoryId,
-    owner,
-    repo,
-    branch: null,
-    trigger: 'schedule',
-    requestedBy: null,
-  };
-}
-
-function endSchedule({ queue }: JobResources, job: AuditBranchJob): Promise<void> {
-  return queue.schedule(scheduledJob(job), null);
-}
-
-/** Null where there is nothing to audit. */
-async function readState(
-  resources: JobResources,
-  client: GitHubClient,
-  job: AuditBranchJob,
-): Promise<BranchState | null> {
-  const { store } = resources;
-  const { installationId, repositoryId, owner, repo } = job;
-  const { defaultBranch, archived } = await readRepositoryState(client, { owner, repo });
-  if (archived) {
-    await store.repositories.remember(installationId, repositoryId, { archived });
-    await endSchedule(resources, job);
-    return null;
-  }
-  const branch = job.branch ?? defaultBranch;
-  const isDefaultBranch = branch === defaultBranch;
-  if (!isDefaultBranch) {
-    const known = await store.repositories.find(installationId, repositoryId);
-    if (!globMatcher(known?.settings?.branches ?? [])(branch)) return null;
-  }
-  const head = await readBranchHead(client, { owner, repo, branch });
-  if (head === null) return null;
-  const settingsHead = isDefaultBranch
-    ? head
-    : await readBranchHead(client, { owner, repo, branch: defaultBranch });
-  const previous = await store.audits.latestCycle(installationId, repositoryId, branch);
-  return {
-    branch,
-    defaultBranch,
-    isDefaultBranch,
-    headSha: head.sha,
-    settingsSha: settingsHead?.sha ?? head.sha,
-    previous,
-  };
-}
-
 async function runCycle(
   resources: JobResources,
   github: { readonly client: GitHubClient; readonly token: string; readonly signal: AbortSignal },
@@ -163,8 +91,10 @@ async function runCycle(
   const { installationId, repositoryId, owner, repo } = job;
   const { baseSha, headSha } = audit;
   const known = await store.incidents.listOfBranch(installationId, repositoryId, state.branch);
+  // Those that were looked at longest ago come first, so that each has its turn.
   const bases = known
     .filter(({ status, fingerprints }) => isUnsettled(status) && fingerprints.length > 0)
+    .sort((a, b) => a.lastSeenAt.getTime() - b.lastSeenAt.getTime())
     .map((incident) => incident.baseSha);
   const at = now();
   const date = at.toISOString().slice(0, 10);
@@ -181,7 +111,11 @@ async function runCycle(
       trigger: job.trigger,
       date,
       waivers: await store.waivers.list(installationId, repositoryId, date),
-      memory: await readMemory(store, { installationId, repositoryId, branch: state.branch }, at),
+      memory: await readMemory(
+        store,
+        { installationId, repositoryId, branch: state.branch, isCycle: true },
+        at,
+      ),
       standing: [...new Set(bases)].slice(0, MAX_STANDING),
     },
     github.signal,
@@ -209,9 +143,31 @@ async function runCycle(
     fields: findings.fields,
     ...cause,
   };
+  // The past is read when a budget begins to look at it: at the first cycle, or when the settings add one.
+  const before =
+    state.previous === null ? null : await store.repositories.find(installationId, repositoryId);
+  const isPastWanted =
+    hasChurnLimit(findings.settings?.budgets) && !hasChurnLimit(before?.settings?.budgets);
   const recorded = await recordCycle(store, cycle, async (transaction) => {
     await resources.queue.enqueue(
       { kind: 'publish-incidents', installationId, repositoryId, owner, repo },
+      { transaction },
+    );
+    if (!isPastWanted || cycle.fields === null) return;
+    const files = [...new Set(cycle.fields.operations.map(({ file }) => file))].sort();
+    if (files.length === 0) return;
+    await resources.queue.enqueue(
+      {
+        kind: 'backfill',
+        installationId,
+        repositoryId,
+        owner,
+        repo,
+        branch: state.branch,
+        headSha,
+        files,
+        days: longestWindow(findings.settings?.budgets ?? []),
+      },
       { transaction },
     );
   });
@@ -227,6 +183,10 @@ async function runCycle(
     await resources.queue.schedule(scheduledJob(job), schedule.enabled ? schedule : null);
   }
   log.info({ outcome: report.outcome, headSha }, summary);
+}
+
+function hasChurnLimit(budgets: readonly Budget[] = []): boolean {
+  return budgets.some(({ values }) => values.max_field_churn_percent !== undefined);
 }
 
 /** The check run of the head commit, where the cycle has something to judge. Gives the verdict in a sentence. */
@@ -266,6 +226,7 @@ async function showOnCommit(
       output,
       annotations: annotationsOf(report).annotations,
       actions: [RECHECK],
+      isNew: started.isNew,
     },
     always,
   );

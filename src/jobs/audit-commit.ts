@@ -24,6 +24,8 @@ import type { AuditFindings } from './audit-task.ts';
 import { failAudit, supersedeAudit } from './conclude.ts';
 import type { JobResources } from './handlers.ts';
 import { RECHECK_ACTION } from './job.ts';
+import { readMemory } from './memory.ts';
+import type { Watch } from './pull-request-watch.ts';
 
 /** The button that audits a commit again, also where GitHub's own "Re-run" is not at hand. */
 export const RECHECK: CheckAction = {
@@ -48,6 +50,8 @@ export interface CommitToAudit {
   readonly subject: string;
   readonly baseSha: string;
   readonly settingsSha: string;
+  /** The branch it is to be merged into, whose past counts in budgets over time; null for the default branch. */
+  readonly baseBranch: string | null;
   readonly headSha: string;
 }
 
@@ -57,6 +61,8 @@ export interface AuditResources extends JobResources {
   readonly token: string;
   readonly signal: AbortSignal;
   readonly stillCurrent: StillCurrent;
+  /** What stands on GitHub already, where that is read at once; without it each part is read when it is needed. */
+  readonly watch?: Watch;
 }
 
 /** What is known when the check run is concluded. */
@@ -114,12 +120,21 @@ async function publish(
   audit: Audit,
   { afterwards }: AuditSteps,
 ): Promise<'done' | 'superseded'> {
-  const { store, client, connection, stillCurrent, log } = resources;
+  const { store, client, connection, stillCurrent, watch, log } = resources;
   const { owner, repo, installationId, headSha } = commit;
   const { appId } = await connection.identity();
   const started = await startCheckRun(
     client,
-    { owner, repo, appId, headSha, name: CHECK_NAME, subject: commit.subject, runId: audit.id },
+    {
+      owner,
+      repo,
+      appId,
+      headSha,
+      name: CHECK_NAME,
+      subject: commit.subject,
+      runId: audit.id,
+      seen: watch?.seen.checkRuns ?? null,
+    },
     stillCurrent,
   );
   if (started === 'superseded') return started;
@@ -130,6 +145,8 @@ async function publish(
   const serverUrl = connection.address.webUrl;
   const links = permalinks({ serverUrl, owner, repo, baseSha: commit.baseSha, headSha });
   const output = checkRunOutput(report, { links });
+  // One look before the writes that now follow each other.
+  await watch?.refresh();
   const concluded = await concludeCheckRun(
     client,
     {
@@ -140,6 +157,7 @@ async function publish(
       output,
       annotations: annotationsOf(report).annotations,
       actions: [RECHECK],
+      isNew: started.isNew,
     },
     stillCurrent,
   );
@@ -167,8 +185,8 @@ async function findingsOf(
   { store, threads, connection, token, signal, now }: AuditResources,
   commit: CommitToAudit,
 ): Promise<AuditFindings> {
-  const { owner, repo, baseSha, headSha, settingsSha, trigger } = commit;
-  const { installationId, repositoryId } = commit;
+  const { owner, repo, baseSha, headSha, settingsSha, trigger, installationId } = commit;
+  const { repositoryId, baseBranch: branch } = commit;
   const date = now().toISOString().slice(0, 10);
   return threads.run(
     {
@@ -183,6 +201,11 @@ async function findingsOf(
       trigger,
       date,
       waivers: await store.waivers.list(installationId, repositoryId, date),
+      memory: await readMemory(
+        store,
+        { installationId, repositoryId, branch, isCycle: false },
+        now(),
+      ),
     },
     signal,
   );
@@ -204,7 +227,7 @@ function conclusionFor({ report, settingsProblems, changedSettings }: AuditFindi
 
 /** One check for each settings file that has something to be said of: changed by the head, or broken at the base. */
 async function checkSettings(
-  { client, stillCurrent }: AuditResources,
+  { client, stillCurrent, watch }: AuditResources,
   { owner, repo, headSha }: CommitToAudit,
   appId: number,
   { report, settingsProblems, changedSettings }: AuditFindings,
@@ -235,6 +258,7 @@ async function checkSettings(
         valid: problems.length === 0,
         changed: inHead,
         report: settingsCheckReport(file, problems, { inHead, links }),
+        seen: watch?.seen.checkRuns ?? null,
       },
       stillCurrent,
     );

@@ -1,12 +1,14 @@
 import type { GitHubClient } from '../github/client.ts';
 import { ensureComment } from '../github/comment.ts';
 import { AUDIT_PERMISSIONS, tokenClient } from '../github/connection.ts';
-import { type PullRequest, readMergeBase, readPullRequest } from '../github/pull-request.ts';
+import { readMergeBase } from '../github/pull-request.ts';
+import { readPullRequestView } from '../github/pull-request-view.ts';
 import { COMMENT_MARKER, commentBody, RESOLVED_COMMENT } from '../report/comment.ts';
 import { auditCommit, type CommitToAudit } from './audit-commit.ts';
 import { supersedeUnfinished } from './conclude.ts';
 import type { JobResources } from './handlers.ts';
 import type { AuditMergeGroupJob, AuditPullRequestJob } from './job.ts';
+import { PullRequestWatch } from './pull-request-watch.ts';
 
 /**
  * Audits a pull request at the head it has now, and answers there: check run, settings check, comment.
@@ -21,7 +23,9 @@ export async function auditPullRequest(
   const token = await auditToken(resources, job);
   const client = tokenClient(token, resources.connection.address);
   const place = { owner, repo, number };
-  const pull = await readPullRequest(client, place);
+  const app = await resources.connection.identity();
+  const view = await readPullRequestView(client, { ...place, app, history: true });
+  const { pull } = view;
   if (pull.state === 'closed') {
     await supersedeUnfinished(resources, client, job, null);
     return;
@@ -30,24 +34,28 @@ export async function auditPullRequest(
   const commit: CommitToAudit = {
     ...job,
     subject: `pull/${number}`,
-    baseSha: await readMergeBase(client, { owner, repo, baseSha, headSha }),
+    baseSha: view.mergeBase ?? (await readMergeBase(client, { owner, repo, baseSha, headSha })),
     settingsSha: baseSha,
+    baseBranch: pull.baseRef,
     headSha,
   };
   await supersedeUnfinished(resources, client, job, commit);
-  const stillCurrent = async () => sameHead(pull, await readPullRequest(client, place));
-  await auditCommit({ ...resources, client, token, signal, stillCurrent }, commit, {
+  const read = () => readPullRequestView(client, { ...place, app, history: false });
+  const watch = new PullRequestWatch(view, read, resources.now);
+  const { stillCurrent } = watch;
+  await auditCommit({ ...resources, client, token, signal, stillCurrent, watch }, commit, {
     afterwards: async ({ report, links, checkRunUrl }) => {
       const details = checkRunUrl === null ? {} : { detailsUrl: checkRunUrl };
       return ensureComment(
         client,
         {
           ...place,
-          app: await resources.connection.identity(),
+          app,
           marker: COMMENT_MARKER,
           // A draft is work in hand: its check run says enough.
           body: pull.draft ? null : commentBody(report, { links, ...details }),
           resolvedBody: RESOLVED_COMMENT,
+          seen: watch.seen.comments,
         },
         stillCurrent,
       );
@@ -69,6 +77,7 @@ export async function auditMergeGroup(
     trigger: 'pull_request',
     subject: `merge-group/${job.headSha}`,
     settingsSha: job.baseSha,
+    baseBranch: null,
   };
   const stillCurrent = async () => true;
   await auditCommit({ ...resources, client, token, signal, stillCurrent }, commit, {});
@@ -79,9 +88,4 @@ function auditToken(
   { installationId, repositoryId }: { installationId: number; repositoryId: number },
 ): Promise<string> {
   return connection.installationToken(installationId, { repositoryId }, AUDIT_PERMISSIONS);
-}
-
-/** What was audited is what there is: the same head, the same base branch, still open. */
-function sameHead(then: PullRequest, now: PullRequest): boolean {
-  return then.headSha === now.headSha && then.baseRef === now.baseRef && now.state === 'open';
 }

@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { AuditReport, Trigger } from '../audit/report.ts';
 import type { StandingDrifts } from '../audit/standing.ts';
 import type { OperationSnapshot } from '../drift/contract/snapshot.ts';
@@ -26,11 +27,16 @@ export interface AuditTask {
   /** YYYY-MM-DD. */
   readonly date: string;
   /** What was accepted in comments. */
-  readonly waivers: readonly Waiver[];
+  readonly waivers?: readonly Waiver[];
   /** What is remembered of the branch, and the budgets of the API. */
   readonly memory?: AuditMemory;
   /** Older commits to hold against the head: whether what broke since then still stands. */
   readonly standing?: readonly string[];
+}
+
+/** What the thread gets: the task, and the way to what is kept beyond one audit. */
+export interface ThreadTask extends AuditTask {
+  readonly cache: MessagePort;
 }
 
 export interface AuditFindings {

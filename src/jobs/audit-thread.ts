@@ -1,32 +1,44 @@
 // One audit, in a thread of its own: a large or hostile document must not keep the process from
 // answering webhooks, and its memory is bounded there. Started by audit-threads.ts.
+import { parentPort } from 'node:worker_threads';
 import { auditWithSnapshot } from '../audit/audit.ts';
 import type { AuditReport } from '../audit/report.ts';
 import { type StandingDrifts, standingDrifts } from '../audit/standing.ts';
 import { withWaivers } from '../audit/waive.ts';
 import { withApiBudgets } from '../budget/api-budgets.ts';
 import { FieldHistory, type HistoryPoint } from '../budget/field-history.ts';
+import { candidatesOf, changedPaths, listSide } from '../drift/contract/discover.ts';
 import type { OperationSnapshot } from '../drift/contract/snapshot.ts';
 import { tokenClient } from '../github/connection.ts';
+import { askQuery } from '../github/query.ts';
 import { GitHubUnavailable, RateLimited, translateErrors } from '../github/request-error.ts';
+import { listen } from '../observation.ts';
 import { problem } from '../problem.ts';
 import { changedSettings } from '../settings/changed.ts';
-import { loadSettings } from '../settings/find.ts';
+import { defaultSettings } from '../settings/defaults.ts';
+import { loadSettings, SETTINGS_PATHS } from '../settings/find.ts';
 import { recordedSettings } from '../settings/recorded.ts';
 import type { Settings, SettingsOutcome } from '../settings/settings.ts';
-import { BlobCache } from '../tree/blob-cache.ts';
-import { openGitHubTree } from '../tree/github.ts';
+import { type ByteCache, scopedCache } from '../tree/byte-cache.ts';
+import { type GitHubRepository, openGitHubRepository } from '../tree/github.ts';
 import type { Tree } from '../tree/tree.ts';
-import type { AuditAnswer, AuditFindings, AuditTask, HeadFields } from './audit-task.ts';
+import type {
+  AuditAnswer,
+  AuditFindings,
+  AuditTask,
+  HeadFields,
+  ThreadTask,
+} from './audit-task.ts';
+import { cacheAt } from './cache-port.ts';
 
-/** Repositories whose blobs are kept between audits. */
-const KEPT_REPOSITORIES = 4;
-const kept = new Map<string, BlobCache>();
+// What happens in a thread is told to the process.
+listen((observation) => parentPort?.postMessage(observation));
 
 /** Answers always: what goes wrong is part of the answer, as errors lose their kind between threads. */
-export default async function run(task: AuditTask): Promise<AuditAnswer> {
+export default async function run({ cache: port, ...task }: ThreadTask): Promise<AuditAnswer> {
   try {
-    return { kind: 'done', findings: await translateErrors(() => findings(task)) };
+    const work = () => findings(task, cacheAt(port));
+    return { kind: 'done', findings: await translateErrors(work) };
   } catch (error) {
     if (error instanceof RateLimited) return { kind: 'rate-limited', until: error.until.getTime() };
     if (error instanceof GitHubUnavailable) return { kind: 'unavailable', message: error.message };
@@ -35,32 +47,40 @@ export default async function run(task: AuditTask): Promise<AuditAnswer> {
       message: error instanceof Error ? error.message : String(error),
       stack: error instanceof Error ? (error.stack ?? '') : '',
     };
+  } finally {
+    port.close();
   }
 }
 
-async function findings(task: AuditTask): Promise<AuditFindings> {
-  const client = tokenClient(task.token, task.address);
-  const blobs = blobsOf(`${task.address.apiUrl} ${task.owner}/${task.repo}`);
-  const at = (commitSha: string) =>
-    openGitHubTree({ client, owner: task.owner, repo: task.repo, commitSha, blobs });
-  const head = at(task.headSha);
-  const wanted = task.baseSha === task.headSha ? head : at(task.baseSha);
+async function findings(task: AuditTask, cache: ByteCache): Promise<AuditFindings> {
+  const { owner, repo, baseSha, headSha, settingsSha, trigger, date } = task;
+  const repository = `${owner}/${repo}`;
+  const source = repositoryAt(task, cache, task.token, repo);
+  const head = source.tree(headSha);
+  const wanted = baseSha === headSha ? head : source.tree(baseSha);
   // A pull request's base is there as long as it is open; that of a cycle may have been pushed away.
-  const isBaseGone = task.standing !== undefined && !(await isThere(wanted));
+  const isCycle = task.standing !== undefined;
+  const [isBaseThere] = await Promise.all([isCycle ? isThere(wanted) : wanted.list(), head.list()]);
+  const isBaseGone = isBaseThere === false;
   const base = isBaseGone ? head : wanted;
-  const settingsTree = task.settingsSha === task.baseSha ? base : at(task.settingsSha);
-  const repository = `${task.owner}/${task.repo}`;
-  const files = await loadSettings({
-    tree: settingsTree,
-    organisation: await organisationTree(task),
-    repository,
-  });
-  const { trigger, date } = task;
+  // What follows is asked for at the same time, so that it is read together.
+  const [judging, organisation] = await Promise.all([
+    settingsSha === baseSha
+      ? base
+      : settingsSha === headSha
+        ? head
+        : source.files(settingsSha, SETTINGS_PATHS),
+    organisationTree(task, cache),
+    prefetchLikely(repository, base, head),
+  ]);
+  const files = await loadSettings({ tree: judging, organisation, repository });
   const { history = [], budgets = [] } = task.memory ?? {};
   const settings: SettingsOutcome = files.ok
-    ? { ...files, settings: withWaivers(withApiBudgets(files.settings, budgets), task.waivers) }
+    ? {
+        ...files,
+        settings: withWaivers(withApiBudgets(files.settings, budgets), task.waivers ?? []),
+      }
     : files;
-  const isCycle = task.standing !== undefined;
   const { report, snapshot } = await auditWithSnapshot({
     repository,
     trigger,
@@ -72,18 +92,55 @@ async function findings(task: AuditTask): Promise<AuditFindings> {
     snapshot: isCycle && settings.ok,
   });
   return {
-    report: isBaseGone ? withoutBase(report, task.baseSha) : report,
+    report: isBaseGone ? withoutBase(report, baseSha) : report,
     settingsProblems: settings.ok ? [] : settings.problems,
-    changedSettings: await changedSettings(settingsTree, head),
+    changedSettings: await changedSettings(judging, head),
     settings: settings.ok ? recordedSettings(settings.settings) : null,
     fields:
       snapshot === null || !settings.ok
         ? null
         : headFields(snapshot.operations, history.at(-1), settings.settings, date),
     standing: settings.ok
-      ? await standingAt(task.standing ?? [], at, { head, settings: settings.settings, date })
+      ? await standingAt(task.standing ?? [], source.tree, {
+          head,
+          settings: settings.settings,
+          date,
+        })
       : [],
   };
+}
+
+/** Gets what the audit is about to read, before the settings say which of it, in one go. */
+async function prefetchLikely(repository: string, base: Tree, head: Tree): Promise<void> {
+  const [before, after] = await Promise.all([listSide('base', base), listSide('head', head)]);
+  const { isCandidate } = candidatesOf(defaultSettings(repository));
+  const paths = [...changedPaths(before, after).filter(isCandidate), ...SETTINGS_PATHS];
+  await Promise.all([base.prefetch?.(paths), head.prefetch?.(paths)]);
+}
+
+/** A repository read with a token; what is read of it is kept under its name. */
+function repositoryAt(
+  { address, owner }: AuditTask,
+  cache: ByteCache,
+  token: string,
+  repo: string,
+): GitHubRepository {
+  const client = tokenClient(token, address);
+  return openGitHubRepository({
+    client,
+    owner,
+    repo,
+    query: (query, variables) => askQuery<unknown>(client, query, variables),
+    kept: scopedCache(cache, `${address.apiUrl} ${owner}/${repo}`),
+  });
+}
+
+/** The owner's defaults; null where its `.github` repository is gone (404) or empty (409). */
+async function organisationTree(task: AuditTask, cache: ByteCache): Promise<Tree | null> {
+  if (task.defaultsToken === null) return null;
+  const source = repositoryAt(task, cache, task.defaultsToken, '.github');
+  const tree = await source.files('HEAD', SETTINGS_PATHS);
+  return (await isThere(tree)) ? tree : null;
 }
 
 /** The fields of head, and how many differ from what was recorded last. */
@@ -137,28 +194,4 @@ async function isThere(tree: Tree): Promise<boolean> {
     }
     throw error;
   }
-}
-
-function blobsOf(repository: string): BlobCache {
-  const blobs = kept.get(repository) ?? new BlobCache();
-  kept.delete(repository);
-  kept.set(repository, blobs);
-  for (const [oldest] of kept) {
-    if (kept.size <= KEPT_REPOSITORIES) break;
-    kept.delete(oldest);
-  }
-  return blobs;
-}
-
-/** The owner's defaults; null where its `.github` repository is gone (404) or empty (409). */
-async function organisationTree({
-  defaultsToken,
-  address,
-  owner,
-}: AuditTask): Promise<Tree | null> {
-  if (defaultsToken === null) return null;
-  const client = tokenClient(defaultsToken, address);
-  const blobs = blobsOf(`${address.apiUrl} ${owner}/.github`);
-  const tree = openGitHubTree({ client, owner, repo: '.github', commitSha: 'HEAD', blobs });
-  return (await isThere(tree)) ? tree : null;
 }

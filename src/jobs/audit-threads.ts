@@ -1,6 +1,9 @@
 import { Piscina } from 'piscina';
 import { GitHubUnavailable, RateLimited } from '../github/request-error.ts';
-import type { AuditAnswer, AuditFindings, AuditTask } from './audit-task.ts';
+import { isGitHubObservation, observed } from '../observation.ts';
+import { type ByteCache, MemoryByteCache } from '../tree/byte-cache.ts';
+import type { AuditAnswer, AuditFindings, AuditTask, ThreadTask } from './audit-task.ts';
+import { servePort } from './cache-port.ts';
 
 /** Runs audits in threads. */
 export interface AuditThreads {
@@ -25,7 +28,7 @@ const TIME_MS = 120_000;
 
 /** Opens the threads; they start when there is work and end after a minute without. */
 export function openAuditThreads(options: { readonly threads?: number } = {}): AuditThreads {
-  const pool = new Piscina<AuditTask, AuditAnswer>({
+  const pool = new Piscina<ThreadTask, AuditAnswer>({
     // The build puts the thread's program there, beside the chunk that this file ends up in.
     filename: new URL('./jobs/audit-thread.js', import.meta.url).href,
     minThreads: 0,
@@ -33,20 +36,29 @@ export function openAuditThreads(options: { readonly threads?: number } = {}): A
     idleTimeout: 60_000,
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
   });
+  pool.on('message', (message: unknown) => {
+    if (isGitHubObservation(message)) observed(message);
+  });
+  const cache = new MemoryByteCache();
   return {
-    run: async (task, signal) => findingsOf(await runOn(pool, task, signal)),
+    run: async (task, signal) => findingsOf(await runOn(pool, cache, task, signal)),
     close: () => pool.destroy(),
   };
 }
 
 async function runOn(
-  pool: Piscina<AuditTask, AuditAnswer>,
+  pool: Piscina<ThreadTask, AuditAnswer>,
+  cache: ByteCache,
   task: AuditTask,
   signal: AbortSignal,
 ): Promise<AuditAnswer> {
   const deadline = AbortSignal.timeout(TIME_MS);
+  const { port, close } = servePort(cache);
   try {
-    return await pool.run(task, { signal: AbortSignal.any([signal, deadline]) });
+    return await pool.run(
+      { ...task, cache: port },
+      { signal: AbortSignal.any([signal, deadline]), transferList: [port] },
+    );
   } catch (error) {
     if (signal.aborted) throw error;
     if (deadline.aborted) {
@@ -56,6 +68,8 @@ async function runOn(
       throw new AuditFailed(`The audit needed more than ${MEMORY_MB} MiB of memory and was ended.`);
     }
     throw error;
+  } finally {
+    close();
   }
 }
 

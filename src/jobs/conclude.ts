@@ -120,6 +120,9 @@ export async function concludeExhausted(
     case 'issue-command':
       // Nothing was begun that stays open; the log says what was asked.
       return;
+    case 'backfill':
+      // Budgets over time begin with the first cycle then, and their verdicts say so.
+      return;
     case 'publish-incidents':
       // The next cycle, or the next change of an incident, queues it again.
       return;

@@ -6,6 +6,7 @@ import type { Store } from '../store/store.ts';
 import { auditBranch } from './audit-branch.ts';
 import { auditMergeGroup, auditPullRequest } from './audit-subject.ts';
 import type { AuditThreads } from './audit-threads.ts';
+import { backfill } from './backfill.ts';
 import { concludeAbandoned, concludeExhausted } from './conclude.ts';
 import { receiveDelivery } from './delivery.ts';
 import { obeyCommand } from './issue-command.ts';
@@ -36,6 +37,7 @@ export function jobHandlers(resources: JobResources): JobHandlers {
     'publish-incidents': (job) => patient(publishIncidents(resources, job)),
     'issue-state': (job) => patient(followIssue(resources, job)),
     'issue-command': (job) => patient(obeyCommand(resources, job)),
+    backfill: (job, { signal }) => patient(backfill(resources, job, signal)),
     'conclude-abandoned': (job) => patient(concludeAbandoned(resources, job)),
     onExhausted: (job, error) => patient(concludeExhausted(resources, job, error)),
   };

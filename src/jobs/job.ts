@@ -42,6 +42,8 @@ export interface AuditBranchJob extends RepositoryPlace {
   readonly trigger: Trigger;
   /** The head before the push: what a first cycle is compared with. */
   readonly before?: string;
+  /** What a push said of its branch; left out where nobody said. */
+  readonly isDefaultBranch?: boolean;
   /** Who asked for it: `github:<login>`, `token:<name>`; null where nobody did. */
   readonly requestedBy: string | null;
 }
@@ -78,6 +80,17 @@ export interface IssueCommandJob extends RepositoryPlace {
   readonly writtenAt: string;
 }
 
+/** Record what the contracts of a branch promised before Holdfast was there. */
+export interface BackfillJob extends RepositoryPlace {
+  readonly kind: 'backfill';
+  readonly branch: string;
+  readonly headSha: string;
+  /** The contracts. */
+  readonly files: readonly string[];
+  /** How far back. */
+  readonly days: number;
+}
+
 /** Conclude the check run of an audit that nobody works on any more. */
 export interface ConcludeAbandonedJob {
   readonly kind: 'conclude-abandoned';
@@ -94,6 +107,7 @@ export type Job =
   | PublishIncidentsJob
   | IssueStateJob
   | IssueCommandJob
+  | BackfillJob
   | ConcludeAbandonedJob;
 
 /** The job of one kind. */
@@ -116,6 +130,8 @@ export function jobKey(job: Job): string {
       return `issue/${job.installationId}/${job.repositoryId}/${job.issue}/${job.change}`;
     case 'issue-command':
       return `command/${job.installationId}/${job.repositoryId}/${job.commentId}`;
+    case 'backfill':
+      return `backfill/${job.installationId}/${job.repositoryId}/${job.branch}`;
     case 'conclude-abandoned':
       return `abandoned/${job.installationId}/${job.auditId}`;
   }
@@ -165,6 +181,7 @@ const branchSchema: SchemaObject = {
     branch: { type: ['string', 'null'], minLength: 1 },
     trigger,
     before: { type: 'string', minLength: 1 },
+    isDefaultBranch: { type: 'boolean' },
     requestedBy: { type: ['string', 'null'] },
   },
 };
@@ -207,6 +224,18 @@ const issueCommandSchema: JSONSchemaType<IssueCommandJob> = {
     writtenAt: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}T' },
   },
 };
+const backfillSchema: JSONSchemaType<BackfillJob> = {
+  type: 'object',
+  required: ['kind', ...placeKeys, 'branch', 'headSha', 'files', 'days'],
+  properties: {
+    kind: { type: 'string', const: 'backfill' },
+    ...place,
+    branch: text,
+    headSha: text,
+    files: { type: 'array', items: text },
+    days: id,
+  },
+};
 const abandonedSchema: JSONSchemaType<ConcludeAbandonedJob> = {
   type: 'object',
   required: ['kind', 'installationId', 'auditId'],
@@ -238,6 +267,7 @@ const envelopeSchema: SchemaObject = {
         publishSchema,
         issueStateSchema,
         issueCommandSchema,
+        backfillSchema,
         abandonedSchema,
       ],
     },

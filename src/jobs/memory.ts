@@ -15,13 +15,17 @@ export interface AuditMemory {
 const USUAL_WINDOW = 30;
 const DAY_MS = 86_400_000;
 
-/** Reads what an audit at `now` needs; `branch` null for the default branch. */
+/**
+ * Reads what an audit at `now` needs; `branch` null for the default branch. The past is only read where a budget
+ * looks at it; a cycle needs the newest state in any case.
+ */
 export async function readMemory(
   store: Pick<Store, 'repositories' | 'budgets' | 'snapshots'>,
   place: {
     readonly installationId: number;
     readonly repositoryId: number;
     readonly branch: string | null;
+    readonly isCycle: boolean;
   },
   now: Date,
 ): Promise<AuditMemory> {
@@ -31,7 +35,10 @@ export async function readMemory(
   const budgets = await store.budgets.listOfWorkspace(installationId, repository.workspace);
   const branch = place.branch ?? repository.defaultBranch;
   if (branch === null) return { history: [], budgets };
-  const window = longestWindow([...(repository.settings?.budgets ?? []), ...budgets]);
+  const all = [...(repository.settings?.budgets ?? []), ...budgets];
+  const isJudged = all.some(({ values }) => values.max_field_churn_percent !== undefined);
+  if (!isJudged && !place.isCycle) return { history: [], budgets };
+  const window = isJudged ? longestWindow(all) : 0;
   const recorded = await store.snapshots.since(
     { installationId, repositoryId, branch },
     new Date(now.getTime() - window * DAY_MS),
@@ -46,6 +53,7 @@ export async function readMemory(
   };
 }
 
-function longestWindow(budgets: readonly { readonly values: BudgetValues }[]): number {
+/** The longest window of budgets, in days. */
+export function longestWindow(budgets: readonly { readonly values: BudgetValues }[]): number {
   return Math.max(USUAL_WINDOW, ...budgets.map(({ values }) => values.time_window_days ?? 0));
 }

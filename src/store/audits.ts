@@ -1,6 +1,7 @@
 /** Audits, from the moment they begin: so that what a crash left behind is found and concluded. */
 import { randomUUID } from 'node:crypto';
 import type { AuditOutcome, AuditReport, Trigger } from '../audit/report.ts';
+import { observed } from '../observation.ts';
 import { type Queries, reaching } from './client.ts';
 import type { Prisma, Audit as Row } from './generated/client.ts';
 import { idFromRow } from './identifier.ts';
@@ -132,11 +133,18 @@ export function auditsOf(db: Queries): Audits {
   /** Ends an audit that has not ended. */
   const end = (installationId: number, id: string, data: Prisma.AuditUpdateManyMutationInput) =>
     reaching(async () => {
-      const { count } = await db.audit.updateMany({
+      const [ended] = await db.audit.updateManyAndReturn({
         where: { installationId, id, state: UNFINISHED },
         data: { ...data, unfinishedKey: null, finishedAt: new Date() },
+        select: { state: true, outcome: true, trigger: true, startedAt: true, finishedAt: true },
       });
-      return count === 1;
+      if (ended === undefined) return false;
+      const { state, outcome, trigger, startedAt, finishedAt } = ended;
+      const seconds = ((finishedAt?.getTime() ?? 0) - (startedAt?.getTime() ?? 0)) / 1_000;
+      if (startedAt !== null) {
+        observed({ kind: 'audit', trigger, outcome: outcome ?? state, seconds });
+      }
+      return true;
     });
 
   const listUnfinished = (where: Prisma.AuditWhereInput, limit?: number) =>

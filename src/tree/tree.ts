@@ -38,6 +38,11 @@ export interface Tree {
   readonly revision: string;
   list(): Promise<TreeListing>;
   read(path: string): Promise<Outcome<TreeFile>>;
+  /**
+   * Says that these files are about to be read, so that a tree for which each reading is a request can get them
+   * together. Trees that read fast have none. Paths that are not there are passed over.
+   */
+  prefetch?(paths: readonly string[]): Promise<void>;
 }
 
 /** Files larger than this are not read: 32 MiB, over twice the largest public API description known (14 MB). */

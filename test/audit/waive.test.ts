@@ -179,7 +179,9 @@ describe('a waiver that was given in a comment', () => {
       `${said}: agreed @all (given in a comment)`,
     );
     expect(checkJson(report).areas.contract.waived).toMatchObject([{ waiver: { location: null } }]);
-    expect(JSON.stringify(checkSarif(report, { rules: [], version: '1.0.0' }))).toContain('"justification":"agreed @all"');
+    expect(JSON.stringify(checkSarif(report, { rules: [], version: '1.0.0' }))).toContain(
+      '"justification":"agreed @all"',
+    );
   });
 
   test('counts no more after its last day, and says that it can be renewed', async () => {

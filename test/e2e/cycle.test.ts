@@ -61,6 +61,40 @@ describe('the default branch', () => {
   }, 90_000);
 });
 
+describe('a repository with a past', () => {
+  test('is judged over time by what it was before', async () => {
+    const name = 'acme/old';
+    const settings = 'drift_budget:\n  default_budget:\n    max_field_churn_percent: 5\n';
+    await stack.github.setWebhook({ url: null });
+    await stack.github.createRepository({
+      owner: 'acme',
+      name: 'old',
+      files: { 'openapi.yaml': shopContract(), '.github/holdfast.yml': settings },
+      collaborators: { dana: 'write' },
+    });
+    const old = await Clone.of(stack.github, name, 'dana');
+    await old.push('main', { 'openapi.yaml': shopContract({ sortable: true }) });
+    await stack.github.setWebhook({ url: `${stack.app.url}/api/github/webhooks` });
+
+    // The first cycle has nothing to compare with; what it reads of the past counts in the next.
+    const first = await old.push('main', { 'README.md': 'Old' });
+    expect(await concluded(stack.github, name, first)).toMatchObject([{ conclusion: 'success' }]);
+    for (let change = 1; ; change++) {
+      const sha = await old.push('main', { 'README.md': `Old, change ${change}` });
+      const [run] = await concluded(stack.github, name, sha);
+      if (run?.conclusion === 'failure') break;
+      expect(change).toBeLessThan(20);
+    }
+    const issue = await stack.github.waitFor(
+      ({ repositories }) => repositoryOf(repositories, name).issues[0],
+    );
+    expect(issue.title).toBe(
+      'More than 5 % of the fields of the repository changed within 30 days',
+    );
+    await old.remove();
+  }, 90_000);
+});
+
 async function issues(): Promise<readonly IssueSnapshot[]> {
   return repositoryOf((await stack.github.state()).repositories, SHOP).issues;
 }

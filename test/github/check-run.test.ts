@@ -101,6 +101,7 @@ describe('starting', () => {
       checkRunId: 99,
       status: 'in_progress',
       url: 'https://github.com/acme/shop/runs/99',
+      isNew: true,
     });
     expect(exchange.sent).toEqual([
       {

@@ -4,7 +4,11 @@ import nock from 'nock';
 import { ProbotOctokit } from 'probot';
 import { BlobCache } from '../../src/tree/blob-cache.ts';
 import { blobHash } from '../../src/tree/content.ts';
-import { type GitHubReader, type GitHubTreeItem, openGitHubTree } from '../../src/tree/github.ts';
+import {
+  type GitHubReader,
+  type GitHubTreeItem,
+  openGitHubRepository,
+} from '../../src/tree/github.ts';
 
 const REPOSITORY = '/repos/acme/shop';
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
@@ -19,8 +23,12 @@ afterEach(() => {
   expect(pending).toEqual([]);
 });
 
-function open(commitSha: string, blobs = new BlobCache()) {
-  return openGitHubTree({ client, owner: 'acme', repo: 'shop', commitSha, blobs });
+function repository() {
+  return openGitHubRepository({ client, owner: 'acme', repo: 'shop' });
+}
+
+function open(commitSha: string) {
+  return repository().tree(commitSha);
 }
 
 const file = (path: string, content: string, mode = '100644'): GitHubTreeItem => ({
@@ -78,8 +86,8 @@ describe('a tree on GitHub', () => {
     replyTree('c1', [file('a.yaml', 'same'), file('b.yaml', 'old')]);
     replyTree('c2', [file('renamed.yaml', 'same'), file('b.yaml', 'new')]);
     for (const content of ['same', 'old', 'new']) replyBlob(content);
-    const blobs = new BlobCache();
-    const [base, head] = [open('c1', blobs), open('c2', blobs)];
+    const both = repository();
+    const [base, head] = [both.tree('c1'), both.tree('c2')];
     const read = await Promise.all([
       base.read('a.yaml'),
       head.read('renamed.yaml'),

@@ -72,7 +72,9 @@ export async function detectContractDrift(input: DetectInput): Promise<AreaRepor
   const gone: Contract[] = [];
   const added: Contract[] = [];
   const fragments: string[] = [];
-  for (const path of changedPaths(base, head)) {
+  const changed = changedPaths(base, head);
+  await prefetch([base, head], changed.filter(candidates.isCandidate));
+  for (const path of changed) {
     const pair = await inspectPair(base, head, path, candidates);
     results.problems.push(...problemsOf(pair, candidates.isNamed(path)));
     const { before, after } = pair;
@@ -99,6 +101,11 @@ export async function detectContractDrift(input: DetectInput): Promise<AreaRepor
     results.problems.push(...affected.problems);
   }
   return areaReport(results.drifts, results.problems, results.checked);
+}
+
+/** Says on both sides which files are read next. */
+async function prefetch(sides: readonly SideFiles[], paths: readonly string[]): Promise<void> {
+  await Promise.all(sides.map(({ tree }) => tree.prefetch?.(paths)));
 }
 
 interface InspectedPair {

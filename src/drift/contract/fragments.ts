@@ -8,6 +8,9 @@ import { mayBeContract } from './model/dialect.ts';
 /** Unchanged files that are read at most to find out whether they refer to one that changed. */
 const MAX_READ = 2000;
 
+/** Files that are asked for together. */
+const READ_AHEAD = 100;
+
 /** Files of tools, which no contract refers to. */
 const TOOL_FILES =
   /(?:^|\/)(?:package(?:-lock)?\.json|composer\.json|[tj]sconfig[^/]*\.json|biome\.jsonc?|renovate\.json|pnpm-lock\.yaml|pubspec\.yaml|docker-compose[^/]*\.ya?ml|mkdocs\.ya?ml|Chart\.yaml|values[^/]*\.ya?ml)$|^\.[^/]+\//i;
@@ -42,7 +45,10 @@ export async function findAffected(
     .map(({ path }) => path)
     .sort(byNearness(fragments));
   const contracts: { base: Contract; head: Contract }[] = [];
-  for (const path of paths.slice(0, MAX_READ)) {
+  for (const [index, path] of paths.slice(0, MAX_READ).entries()) {
+    if (index % READ_AHEAD === 0) {
+      await head.tree.prefetch?.(paths.slice(index, Math.min(index + READ_AHEAD, MAX_READ)));
+    }
     const read = await head.tree.read(path);
     if (!read.ok || !mayBeContract(read.value.text) || !mayReferToFiles(read.value.text)) continue;
     const after = await inspect(head, path);

@@ -88,6 +88,7 @@ async function loadReferenced(
 ): Promise<ReadonlyMap<string, SourceDocument | Problem>> {
   const others = new Map<string, SourceDocument | Problem>();
   const waiting = referencedFiles(root);
+  await tree.prefetch?.(waiting.slice(0, MAX_FILES));
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     if (path === root.file || others.has(path)) continue;
     if (others.size >= MAX_FILES) {
@@ -103,7 +104,10 @@ async function loadReferenced(
     const read = await tree.read(path);
     const parsed = read.ok ? parseDocument(path, read.value, { side }) : read;
     others.set(path, parsed.ok ? parsed.value : parsed.problem);
-    if (parsed.ok) waiting.push(...referencedFiles(parsed.value));
+    if (!parsed.ok) continue;
+    const further = referencedFiles(parsed.value).filter((file) => !others.has(file));
+    await tree.prefetch?.(further.slice(0, MAX_FILES));
+    waiting.push(...further);
   }
   return others;
 }

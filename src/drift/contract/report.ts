@@ -131,11 +131,12 @@ function caseOf(
 
 /** Why a change matters; where it is the value that tells, or none could be made, that is said too. */
 function whyOf(
-  { doubt, isUnshown, witness }: Finding,
+  { doubt, reason, isUnshown, witness }: Finding,
   { why, compatibility: usual }: Rule,
   compatibility: Compatibility,
 ): string {
   if (doubt !== undefined) return doubt;
+  if (reason !== undefined) return reason;
   if (witness !== undefined && usual !== 'definitely_breaking') return SHOWN[witness.accepted_by];
   const isOpen = isUnshown === true && compatibility === 'definitely_breaking';
   return isOpen ? `${why} No value could be made here that shows it.` : why;

@@ -2,8 +2,10 @@ import { isObject, type JsonValue } from '../../../document/document.ts';
 import { isList, type Node } from '../model/node.ts';
 import type { SchemaFact } from '../rules/schema.ts';
 import { canonical } from '../schema/canonical.ts';
+import { rewordedContent } from '../schema/content-words.ts';
 import { compareDiscriminators } from './discriminator.ts';
 import type { SchemaPair } from './schema.ts';
+import type { Finding } from './unit.ts';
 import { describe, quote } from './where.ts';
 
 /** Keywords that say how values are meant: they refuse none. */
@@ -13,8 +15,11 @@ export function compareAnnotations(pair: SchemaPair): void {
     'default-value-changed',
     'default-value-removed',
   ]);
-  compareKeyword(pair, 'contentEncoding', same('content-encoding-changed'));
-  compareKeyword(pair, 'contentMediaType', same('content-media-type-changed'));
+  const reworded = rewordedContent(pair.base, pair.head);
+  if (reworded !== 'contentEncoding')
+    compareKeyword(pair, 'contentEncoding', same('content-encoding-changed'));
+  if (reworded !== 'contentMediaType')
+    compareKeyword(pair, 'contentMediaType', same('content-media-type-changed'));
   compareKeyword(pair, 'contentSchema', [
     'content-schema-added',
     'content-schema-changed',
@@ -55,8 +60,15 @@ function compareKeyword(
       return `${quote(keyword)} of ${describe(where)} changed.`;
     },
     ...valuesOf(before, after),
+    ...(keyword === 'default' && unit.isAlwaysSent ? NEVER_TAKEN : {}),
   });
 }
+
+/** A default is what is taken where nothing is sent. */
+const NEVER_TAKEN: Pick<Finding, 'compatibility' | 'reason'> = {
+  compatibility: 'non_breaking',
+  reason: 'The parameter is required, so that the default is never taken.',
+};
 
 /** Before and after as far as there are such nodes. */
 function valuesOf(

@@ -32,12 +32,7 @@ export class Comparison {
   readonly sameness: Sameness;
   /** Pairs of alternatives that were looked at for being alike. */
   matched = 0;
-  private readonly known: Record<Flow | `${Flow}-text`, Map<object, Map<object, Unit>>> = {
-    request: new Map(),
-    response: new Map(),
-    'request-text': new Map(),
-    'response-text': new Map(),
-  };
+  private readonly known = new Map<string, Map<object, Map<object, Unit>>>();
   private readonly proofs = new Map<string, Containment>();
   private readonly waiting: (() => void)[] = [];
 
@@ -68,20 +63,31 @@ export class Comparison {
     compare: (unit: Unit) => void,
   ): void {
     const isText = label.isText ?? (parent.isText && label.part === undefined);
-    const known = this.known[`${flow}${isText ? '-text' : ''}`];
+    const isSame = label.part === undefined && (label.step ?? '') === '';
+    const isAlwaysSent = label.isAlwaysSent ?? (parent.isAlwaysSent && isSame);
+    const known = this.knownOf(`${flow}${isText ? '-text' : ''}${isAlwaysSent ? '-always' : ''}`);
     let byHead = known.get(pair.base);
     if (byHead === undefined) {
       byHead = new Map();
       known.set(pair.base, byHead);
     }
     const met = byHead.get(pair.head);
-    const unit = met ?? new Unit(flow, null, isText);
+    const unit = met ?? new Unit(flow, null, isText, '', isAlwaysSent);
     unit.parents.push({ unit: parent, label });
     if (met !== undefined) return;
     byHead.set(pair.head, unit);
     this.units.push(unit);
     if (this.units.length <= MAX_UNITS) compare(unit);
     else this.reportLimit();
+  }
+
+  private knownOf(kind: string): Map<object, Map<object, Unit>> {
+    let known = this.known.get(kind);
+    if (known === undefined) {
+      known = new Map();
+      this.known.set(kind, known);
+    }
+    return known;
   }
 
   /** Goes to the schemas at one place of each side, unless they are the same. */

@@ -45,8 +45,11 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
 /** What changed in the keywords that constrain values and are neither bounds nor patterns. */
 export function compareConstraints(pair: SchemaPair): void {
   const { base, head } = pair;
+  const closing = [base, head].flatMap(({ closed }) =>
+    closed?.key === UNEVALUATED ? [UNEVALUATED] : [],
+  );
   for (const keyword of [
-    ...new Set([...base.constraints.keys(), ...head.constraints.keys()]),
+    ...new Set([...base.constraints.keys(), ...head.constraints.keys(), ...closing]),
   ].sort()) {
     if (ELSEWHERE.has(keyword)) continue;
     const [before, after] = unlike(pair, keyword);
@@ -87,8 +90,8 @@ type Sides = readonly [before: readonly Node[], after: readonly Node[]];
 /** What each side says by a keyword that the other does not say, in whatever words; nothing where both say the same. */
 function unlike(pair: SchemaPair, keyword: string): Sides {
   const { base, head } = pair;
-  const before = base.constraints.get(keyword) ?? [];
-  const after = head.constraints.get(keyword) ?? [];
+  const before = saidBy(base, keyword, head);
+  const after = saidBy(head, keyword, base);
   if (isSameConstraint(pair, keyword, before, after)) return NOTHING;
   if (keyword === 'if' || keyword === 'then' || keyword === 'else')
     return unlikeOfConditionals(pair, keyword);
@@ -100,6 +103,16 @@ function unlike(pair: SchemaPair, keyword: string): Sides {
     return left.length + right.length === 0 ? NOTHING : [before, after];
   }
   return [before, after];
+}
+
+const UNEVALUATED = 'unevaluatedProperties';
+
+/** What a schema says by a keyword. Where both sides forbid what is not listed, it is all one by which keyword. */
+function saidBy(view: SchemaView, keyword: string, other: SchemaView): readonly Node[] {
+  const own = view.constraints.get(keyword) ?? [];
+  const { closed } = view;
+  if (keyword !== UNEVALUATED || closed?.key !== UNEVALUATED || other.closed !== null) return own;
+  return [...own, closed];
 }
 
 const NOTHING: Sides = [[], []];

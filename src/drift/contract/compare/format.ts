@@ -1,4 +1,5 @@
 import type { Compatibility } from '../../drift.ts';
+import { rewordedContent } from '../schema/content-words.ts';
 import { excludesNothing, isMeaningful, isPartOf } from '../schema/formats.ts';
 import { FRACTION } from '../schema/types.ts';
 import type { SchemaPair } from './schema.ts';
@@ -6,6 +7,7 @@ import { describe, quote } from './where.ts';
 
 /** Whether the format changed: to a wider one, a narrower one, or another. */
 export function compareFormat({ unit, base, head }: SchemaPair): void {
+  if (rewordedContent(base, head) !== null) return;
   const before = formatOf(base.format?.value);
   const after = formatOf(head.format?.value);
   if (before === after) return;

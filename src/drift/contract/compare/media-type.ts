@@ -1,3 +1,4 @@
+import type { ContractModel } from '../model/contract-model.ts';
 import { lifecycleOf } from '../model/lifecycle.ts';
 import {
   type MediaType,
@@ -7,6 +8,8 @@ import {
 } from '../model/media-type.ts';
 import { lifecycleRuleId } from '../rules/lifecycle.ts';
 import type { Site } from '../rules/schema.ts';
+import { saysNothing } from '../schema/anything.ts';
+import { isOnlyBytes } from '../schema/content-words.ts';
 import type { Comparison, Flow } from './comparison.ts';
 import { compareEncoding } from './encoding.ts';
 import { compareLifecycle, type PlannedRemoval, plannedRemoval } from './lifecycle.ts';
@@ -57,6 +60,7 @@ export function compareContent(
     };
     compareItems({ comparison, unit, flow }, label, before, after);
     if (before.form === undefined && after.form === undefined) {
+      if (isBytes(comparison.base, before) && isBytes(comparison.head, after)) continue;
       comparison.schemas(unit, label, flow, [valueNode(before)], [valueNode(after)]);
       continue;
     }
@@ -72,6 +76,19 @@ export function compareContent(
         !covered.has(name) && ![...base.keys()].some((range) => mediaTypeCovers(range, name)),
     );
   return { removed, added };
+}
+
+/** Media types whose bodies are values of JSON, or are read as such. */
+const STRUCTURED = /json|xml|yaml|^text\/|^multipart\/|urlencoded|\*/;
+
+/**
+ * Whether the body of a media type is just bytes: OpenAPI 3.0 says so by a text of the format `binary`, 3.1 by no schema
+ * at all (OpenAPI 3.1.0, section 4.8.14.2).
+ */
+function isBytes({ schemas }: ContractModel, type: MediaType): boolean {
+  if (STRUCTURED.test(type.name)) return false;
+  const view = schemas.of([valueNode(type)])?.view();
+  return view !== undefined && (saysNothing(view) || isOnlyBytes(view));
 }
 
 /** What each item of a stream has to be; where nothing is said, anything. */

@@ -110,7 +110,9 @@ export function compareParameter(
     }
     if (base.content === undefined || head.content === undefined) return;
     if (base.content === null && head.content === null) {
-      comparison.schemas(own, { isText: true }, flow, [schemaOf(base)], [schemaOf(head)]);
+      const isAlwaysSent = base.required && head.required;
+      const inside: Label = isAlwaysSent ? { isText: true, isAlwaysSent } : { isText: true };
+      comparison.schemas(own, inside, flow, [schemaOf(base)], [schemaOf(head)]);
     } else if (base.content !== null && head.content !== null) {
       const content = { base: base.content, head: head.content };
       compareContent({ comparison, unit: own, flow }, site, content);

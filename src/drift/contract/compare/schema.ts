@@ -1,4 +1,4 @@
-import { nearest } from '../model/node.ts';
+import { type Node, nearest } from '../model/node.ts';
 import type { SchemaNode } from '../schema/schema-node.ts';
 import { ARRAY, OBJECT } from '../schema/types.ts';
 import type { SchemaView } from '../schema/view.ts';
@@ -79,6 +79,11 @@ function isKnown(pair: SchemaPair, keyword: string): boolean {
   return !pair.base.broken.has(keyword) && !pair.head.broken.has(keyword);
 }
 
+/** Whether `additionalProperties` forbids what is not listed; `unevaluatedProperties` has rules of its own. */
+function isClosing(closed: Node | null): boolean {
+  return closed !== null && closed.key !== 'unevaluatedProperties';
+}
+
 /** Whether properties that are not listed may come, and what they have to be. */
 function compareAdditional({ comparison, unit, flow, base, head }: SchemaPair): void {
   if (
@@ -89,7 +94,7 @@ function compareAdditional({ comparison, unit, flow, base, head }: SchemaPair): 
     const [before, after] = [orAny(base.additional, base.node), orAny(head.additional, head.node)];
     comparison.schemas(unit, { step: '.*' }, flow, before, after);
   }
-  if (base.closed === null && head.closed !== null) {
+  if (base.closed === null && isClosing(head.closed)) {
     unit.report({
       rule: { fact: 'additional-properties-forbidden' },
       action: 'change',
@@ -99,7 +104,7 @@ function compareAdditional({ comparison, unit, flow, base, head }: SchemaPair): 
       message: (where) => `${describe(where)} no longer allows properties that are not listed.`,
     });
   }
-  if (base.closed !== null && head.closed === null) {
+  if (isClosing(base.closed) && head.closed === null) {
     unit.report({
       rule: { fact: 'additional-properties-allowed' },
       action: 'change',

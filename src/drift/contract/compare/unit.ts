@@ -26,6 +26,8 @@ export interface Finding {
   readonly after?: JsonValue;
   /** Where the case is worse or better than the rule's. */
   compatibility?: Compatibility;
+  /** Why it matters, or does not, where the rule's own reason does not hold. */
+  readonly reason?: string;
   /** A value that shows the break, where one was found and confirmed. */
   witness?: Witness;
   /** What could not be decided, where that is why the case is potentially breaking. */
@@ -63,6 +65,8 @@ export class Unit {
     readonly isText: boolean = false,
     /** How messages about its parts name it: `webhook 'paid'`; empty where the subject says enough. */
     readonly name: string = '',
+    /** Whether the value is always there, so that a default is never taken: of a parameter that is required. */
+    readonly isAlwaysSent: boolean = false,
   ) {}
 
   report(finding: Finding): void {

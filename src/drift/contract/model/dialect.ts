@@ -5,6 +5,8 @@ export interface Dialect {
   readonly family: 'swagger' | 'openapi';
   /** OpenAPI 3.1 and later: schemas are JSON Schema 2020-12, and keywords beside a `$ref` count. */
   readonly referenceSiblings: boolean;
+  /** Before OpenAPI 3.1: `nullable` lets null in. Swagger 2.0 does not know it, but it is met there and meant so. */
+  readonly nullable: boolean;
 }
 
 export type DialectResult =
@@ -23,11 +25,17 @@ export function dialectOf(value: JsonValue): DialectResult {
   if (openapi !== undefined) {
     if (!/^3(\.|$)/.test(openapi)) return { kind: 'unsupported', version: `openapi ${openapi}` };
     const minor = Number.parseInt(openapi.split('.')[1] ?? '0', 10);
-    return { kind: 'dialect', dialect: { family: 'openapi', referenceSiblings: minor >= 1 } };
+    return {
+      kind: 'dialect',
+      dialect: { family: 'openapi', referenceSiblings: minor >= 1, nullable: minor < 1 },
+    };
   }
   if (swagger === undefined) return { kind: 'not-a-contract' };
   if (!/^2(\.0)?$/.test(swagger)) return { kind: 'unsupported', version: `swagger ${swagger}` };
-  return { kind: 'dialect', dialect: { family: 'swagger', referenceSiblings: false } };
+  return {
+    kind: 'dialect',
+    dialect: { family: 'swagger', referenceSiblings: false, nullable: true },
+  };
 }
 
 function versionText(

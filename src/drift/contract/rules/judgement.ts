@@ -69,6 +69,7 @@ export function remedyOf(
   { remedy, direction, compatibility: declared }: Declared,
   compatibility: Compatibility,
 ): string {
+  if (compatibility === 'non_breaking' && declared !== compatibility) return ACCEPTED.remedy;
   if (declared !== 'non_breaking' || compatibility === declared || direction === 'none')
     return remedy;
   const isOpen = compatibility === 'potentially_breaking';

@@ -2,6 +2,7 @@ import type { Contract } from '../model/contract.ts';
 import { childOf, childrenOf, isList, isObjectNode, type Node } from '../model/node.ts';
 import { canonical } from './canonical.ts';
 import { ANNOTATION_KEYWORDS, ANNOUNCEMENTS, kindOfKeyword } from './keywords.ts';
+import { isNullable } from './nullable.ts';
 import { hasSiblings } from './siblings.ts';
 import { NULL, type TypeSet, typeOfValue, typesOf } from './types.ts';
 
@@ -18,7 +19,9 @@ export function isNullSchema(contract: Contract, node: Node): boolean {
   if (type === 'null') return true;
   return (
     isOnlyValue &&
-    (type === undefined || ((typesOf(type) ?? 0) & NULL) !== 0 || target.value['nullable'] === true)
+    (type === undefined ||
+      ((typesOf(type) ?? 0) & NULL) !== 0 ||
+      isNullable(contract, target.value))
   );
 }
 

@@ -21,7 +21,9 @@ import {
 } from './keywords.ts';
 import { acceptsNothing, isAnything } from './nothing.ts';
 import { takesNullBeside } from './null-beside.ts';
+import { isNullable, reportDroppedNullable } from './nullable.ts';
 import { Reaches } from './reaches.ts';
+import { closesAlone } from './rest-alone.ts';
 import { hasSiblings } from './siblings.ts';
 import { ANY, NULL, OBJECT, type TypeSet, typeOfValue, typesOf } from './types.ts';
 import type { SchemaView, Union } from './view.ts';
@@ -124,7 +126,8 @@ class ViewBuilder implements SchemaView {
       else this.wait(target, orNull);
       if (!this.contract.dialect.referenceSiblings) return;
     }
-    const nullable = orNull || value['nullable'] === true || value['x-nullable'] === true;
+    const nullable = orNull || isNullable(this.contract, value);
+    reportDroppedNullable(this.contract, node);
     for (const keyword of Object.keys(value)) this.mergeKeyword(node, keyword, nullable);
     this.mergeBounds(node);
     if (this.first === undefined) this.first = node;
@@ -168,6 +171,10 @@ class ViewBuilder implements SchemaView {
         return;
       case 'additionalProperties':
         this.mergeAdditional(node);
+        return;
+      case 'unevaluatedProperties':
+        if (closesAlone(this.contract, part)) this.closed ??= node;
+        else this.addConstraint(keyword, node);
         return;
       case 'allOf':
         this.mergeAll(node, orNull);

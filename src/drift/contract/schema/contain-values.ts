@@ -11,6 +11,7 @@ import {
   upperLimit,
 } from './bounds.ts';
 import type { Containment } from './containment.ts';
+import { rewordedContent } from './content-words.ts';
 import { containsUnevaluated } from './evaluated.ts';
 import { excludesNothing, isPartOf } from './formats.ts';
 import type { SchemaView } from './view.ts';
@@ -57,6 +58,7 @@ function isPatternWithin(inner: readonly string[], outer: string, lengths: Lengt
 }
 
 function containsFormat(inner: SchemaView, outer: SchemaView, integers = false): boolean {
+  if (rewordedContent(inner, outer) !== null) return true;
   const before = formatsOf(inner);
   return formatsOf(outer).every(
     (after) => excludesNothing(after, integers) || before.some((format) => isPartOf(format, after)),

@@ -8,6 +8,7 @@ import { containsConditions } from './contain-conditions.ts';
 import { containsObjects } from './contain-objects.ts';
 import { containsRests, withoutRests } from './contain-rests.ts';
 import { containsArrays, containsNumbers, containsTexts } from './contain-values.ts';
+import { rewordedContent } from './content-words.ts';
 import { sameImpliedNames } from './discriminator.ts';
 import { Disjointness } from './disjoint.ts';
 import { samePairs } from './evaluated.ts';
@@ -38,6 +39,8 @@ const MAX_SPENT = 20_000;
 const MAX_NESTED = 4;
 /** Members that two unions may have for each to be looked for among all of the other. */
 const MAX_MEMBERS = 500;
+/** Alternatives of two unions that are compared with all that is said beside them. */
+const MAX_DISTRIBUTED = 100;
 /** Alternatives of two unions written otherwise that are tried with each other. */
 const MAX_REWRITTEN = 8;
 
@@ -198,8 +201,49 @@ export class Containment {
     if (this.sides.strict && !sameAnnotations(inner, outer)) return false;
     if (inner.effectiveTypes === 0) return true;
     return (
-      this.core(inner, outer, split) &&
-      outer.unions.every((union) => this.union(inner, union, split))
+      (this.core(inner, outer, split) &&
+        outer.unions.every((union) => this.union(inner, union, split))) ||
+      this.distributed(inner, outer, split)
+    );
+  }
+
+  /**
+   * Whether each alternative, with all that is said beside it, has one of the other side that says the same: what is
+   * common to all of them may stand in each, or beside them once.
+   */
+  private distributed(inner: SchemaView, outer: SchemaView, split: Split): boolean {
+    if (!saysMoreBeside(inner, outer)) return false;
+    return inner.unions.some((own) =>
+      outer.unions.some((other) => this.distributedUnion(inner, own, outer, other, split)),
+    );
+  }
+
+  private distributedUnion(
+    inner: SchemaView,
+    own: Union,
+    outer: SchemaView,
+    other: Union,
+    split: Split,
+  ): boolean {
+    const isOne = own.keyword === 'oneOf';
+    if (own.keyword !== other.keyword || split.has(own.node.value)) return false;
+    if (own.members.length !== other.members.length || own.members.length > MAX_DISTRIBUTED)
+      return false;
+    const left = wholes(this.sides.inner, inner, own);
+    const right = wholes(this.sides.outer, outer, other);
+    if (left === undefined || right === undefined) return false;
+    this.steps += left.length;
+    const hasNull = own.orNull && (inner.effectiveTypes & NULL) !== 0;
+    return (
+      (!hasNull || this.views(nullOf(inner), outer, split)) &&
+      samePairs(
+        left,
+        right,
+        (before, after) =>
+          this.views(before, after, split) &&
+          // Which ones a value is not of counts for `oneOf`.
+          (!isOne || this.sides.inverse?.().views(after, before, NO_SPLIT) === true),
+      )
     );
   }
 
@@ -406,6 +450,43 @@ function finiteValues({ values, effectiveTypes }: SchemaView) {
   return found;
 }
 
+/** Whether what two schemas say beside their alternatives differs, and can be told from them. */
+function saysMoreBeside(inner: SchemaView, outer: SchemaView): boolean {
+  if (inner.unions.length === 0 || outer.unions.length === 0) return false;
+  if ([inner, outer].some(({ constraints }) => UNEVALUATED.some((it) => constraints.has(it))))
+    return false;
+  return (
+    inner.types !== outer.types ||
+    inner.properties.size !== outer.properties.size ||
+    inner.required.size !== outer.required.size ||
+    inner.constraints.size !== outer.constraints.size
+  );
+}
+
+/** What is listed in an alternative is not seen by these where they stand in another part. */
+const UNEVALUATED = ['unevaluatedProperties', 'unevaluatedItems'] as const;
+
+/** The alternatives of a union, each with all that is said beside the union. */
+function wholes(
+  { schemas }: ContractModel,
+  view: SchemaView,
+  union: Union,
+): SchemaView[] | undefined {
+  if (view.parts.length === 0) return undefined;
+  const found: SchemaView[] = [];
+  for (const member of union.members) {
+    const whole = schemas.of([...view.parts, member])?.view();
+    if (whole === undefined) return undefined;
+    found.push({
+      ...whole,
+      types: whole.types & view.types,
+      effectiveTypes: whole.effectiveTypes & view.effectiveTypes,
+      unions: whole.unions.filter(({ node }) => node.value !== union.node.value),
+    });
+  }
+  return found;
+}
+
 function nullOf(view: SchemaView): SchemaView {
   return { ...view, types: NULL, effectiveTypes: NULL, values: null, unions: [] };
 }
@@ -420,9 +501,17 @@ function sameImplied({ parent: inner }: Node, { parent: outer }: Node): boolean 
   return sameImpliedNames(inner.value, outer.value);
 }
 
+/** The annotations of a schema, without what another one says by its format. */
+function meant(view: SchemaView, other: SchemaView): ReadonlyMap<string, Node> {
+  const reworded = rewordedContent(view, other);
+  if (reworded === null) return view.annotations;
+  return new Map([...view.annotations].filter(([keyword]) => keyword !== reworded));
+}
+
 function sameAnnotations(inner: SchemaView, outer: SchemaView): boolean {
-  const { annotations: left, readOnly, writeOnly } = inner;
-  const { annotations: right } = outer;
+  const { readOnly, writeOnly } = inner;
+  const left = meant(inner, outer);
+  const right = meant(outer, inner);
   if (left.size !== right.size || readOnly !== outer.readOnly || writeOnly !== outer.writeOnly)
     return false;
   return [...left].every(([keyword, node]) => {

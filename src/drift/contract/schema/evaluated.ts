@@ -63,11 +63,19 @@ export function containsUnevaluated(
   const keyword = of === 'properties' ? 'unevaluatedProperties' : 'unevaluatedItems';
   const asked = outer.constraints.get(keyword);
   if (asked === undefined) return true;
+  if (of === 'properties' && leavesNothing(inner, outer)) return true;
   const own = inner.constraints.get(keyword) ?? [];
   return (
     asked.every((node) => own.some((other) => proof.nodes([other], [node]))) &&
     evaluatesAlike(proof, inner, outer, of)
   );
+}
+
+/** Whether an inner schema allows only properties that the outer one lists. */
+function leavesNothing(inner: SchemaView, outer: SchemaView): boolean {
+  if (inner.closed === null || inner.mixed || inner.constraints.has('patternProperties'))
+    return false;
+  return [...inner.properties.keys()].every((name) => outer.properties.has(name));
 }
 
 function nodesAlike(

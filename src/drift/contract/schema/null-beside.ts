@@ -1,6 +1,7 @@
 import { isObject } from '../../../document/document.ts';
 import type { Contract } from '../model/contract.ts';
 import { childOf, childrenOf, isObjectNode, type Node } from '../model/node.ts';
+import { isNullable } from './nullable.ts';
 import { NULL, typesOf } from './types.ts';
 
 /** Schemas within schemas that are looked at. */
@@ -26,8 +27,8 @@ function refusesNull(contract: Contract, node: Node, depth: number): boolean {
   if (node.value === false) return true;
   const target = depth > MAX_DEPTH ? undefined : contract.follow(node);
   if (target === undefined || !isObjectNode(target)) return target?.value === false;
-  const { type, nullable, enum: values, const: only } = target.value;
-  if (nullable === true || target.value['x-nullable'] === true) return false;
+  const { type, enum: values, const: only } = target.value;
+  if (isNullable(contract, target.value)) return false;
   const types = type === undefined ? undefined : typesOf(type);
   if (types !== undefined && (types & NULL) === 0) return true;
   if (Array.isArray(values) && !values.includes(null)) return true;

@@ -1,6 +1,7 @@
 import type { Contract } from '../model/contract.ts';
 import { childOf, isList, type Node, type ObjectNode } from '../model/node.ts';
 import { isAnything } from './nothing.ts';
+import { closesAlone } from './rest-alone.ts';
 
 /** What parts of an `allOf` speak of that others list: the rest of their own part, or what is not evaluated. */
 export type Mixed = 'rest' | 'unevaluated' | false;
@@ -93,15 +94,16 @@ function reachOf(contract: Contract, node: ObjectNode, isRoot: boolean): Reach {
   const speaksOf = (keyword: string): boolean => speaks(contract, node, keyword);
   const part = node.value;
   const { prefixItems, items } = part;
+  const isAlone = closesAlone(contract, node);
   const positions = [prefixItems, items].find((held) => isList(held ?? null));
   return {
     node,
     properties: countOf(part['properties']),
     patterns: countOf(part['patternProperties']),
     positions: countOf(positions),
-    restOfObject: speaksOf('additionalProperties'),
+    restOfObject: speaksOf('additionalProperties') || isAlone,
     restOfArray: (speaksOf('items') && !isList(items ?? null)) || speaksOf('additionalItems'),
-    unevaluatedProperties: speaksOf('unevaluatedProperties'),
+    unevaluatedProperties: speaksOf('unevaluatedProperties') && !isAlone,
     unevaluatedItems: speaksOf('unevaluatedItems'),
     isRoot,
   };

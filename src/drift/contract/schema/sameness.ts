@@ -38,6 +38,8 @@ export class Sameness {
   /** Inline schemas known to differ, so that going down into them does not read them again and again. */
   private readonly different = new Map<JsonObject, JsonObject>();
   private readonly siblings: boolean;
+  /** Whether `nullable` means the same on both sides. */
+  private readonly isNullableAlike: boolean;
   private renamed = 0;
 
   constructor(
@@ -45,6 +47,7 @@ export class Sameness {
     private readonly head: Contract,
   ) {
     this.siblings = base.dialect.referenceSiblings && head.dialect.referenceSiblings;
+    this.isNullableAlike = base.dialect.nullable === head.dialect.nullable;
   }
 
   /** Whether two schemas are the same. False may also mean: written differently, compare them. */
@@ -155,6 +158,7 @@ export class Sameness {
       const left = base[key];
       const right = Object.hasOwn(head, key) ? head[key] : undefined;
       if (left === undefined || right === undefined) return false;
+      if (key === 'nullable' && left === true && !this.isNullableAlike) return false;
       if (!this.sameKeyword(kind, left, right, references)) return false;
     }
     for (const key of Object.keys(head)) if (kindOfKeyword(key) !== undefined) balance -= 1;

@@ -9,6 +9,7 @@ import {
   type ObjectNode,
 } from '../model/node.ts';
 import { isMeaningful } from '../schema/formats.ts';
+import { isNullable } from '../schema/nullable.ts';
 import type { DataFlow } from '../schema/shape.ts';
 import type { Effort } from './effort.ts';
 import { listedBy, mergeValues, PLAIN, typeOf } from './slice-keywords.ts';
@@ -102,7 +103,7 @@ export class Slicer {
   }
 
   private object(node: ObjectNode, value: JsonValue, nullable: boolean): JsonValue | undefined {
-    const orNull = nullable || node.value['nullable'] === true || node.value['x-nullable'] === true;
+    const orNull = nullable || isNullable(this.contract, node.value);
     const schema: Record<string, JsonValue> = {};
     const beside: JsonValue[] = [];
     for (const key of Object.keys(node.value).sort()) {

@@ -1,0 +1,52 @@
+import type { StillCurrent } from '../github/client.ts';
+import type { PullRequest } from '../github/pull-request.ts';
+import type { PullRequestView, Seen } from '../github/pull-request-view.ts';
+
+/** What is known of the place that an audit is about to write to, so that it is not read once for each write. */
+export interface Watch {
+  /** What stood there when it was last read. */
+  readonly seen: Seen;
+  /** Reads it again, before the first of several writes. */
+  refresh(): Promise<void>;
+}
+
+/** Writes that follow a reading within this time need no reading of their own, in milliseconds. */
+const RECENT_MS = 5_000;
+
+/** A pull request as it was last read, and whether it still is what is audited. */
+export class PullRequestWatch implements Watch {
+  /** The pull request that is audited. */
+  readonly #audited: PullRequest;
+  readonly #read: () => Promise<PullRequestView>;
+  readonly #now: () => Date;
+  #view: PullRequestView;
+  #readAt: number;
+
+  constructor(first: PullRequestView, read: () => Promise<PullRequestView>, now: () => Date) {
+    this.#audited = first.pull;
+    this.#view = first;
+    this.#read = read;
+    this.#now = now;
+    this.#readAt = now().getTime();
+  }
+
+  get seen(): Seen {
+    return this.#view;
+  }
+
+  async refresh(): Promise<void> {
+    this.#view = await this.#read();
+    this.#readAt = this.#now().getTime();
+  }
+
+  /** Asked before each write; reads the pull request only where that was too long ago. */
+  readonly stillCurrent: StillCurrent = async () => {
+    if (this.#now().getTime() - this.#readAt > RECENT_MS) await this.refresh();
+    return sameHead(this.#audited, this.#view.pull);
+  };
+}
+
+/** What was audited is what there is: the same head, the same base branch, still open. */
+function sameHead(then: PullRequest, now: PullRequest): boolean {
+  return then.headSha === now.headSha && then.baseRef === now.baseRef && now.state === 'open';
+}
