@@ -1,4 +1,5 @@
 /** Operations on audits. */
+import { globMatcher } from '../settings/glob.ts';
 import type { Audit, AuditState } from '../store/audits.ts';
 import type { AuditFilter, RepositoryLabel, Scope } from '../store/visible.ts';
 import { PAGING, type Paging, pageOf, workspaceId } from './budgets.ts';
@@ -147,10 +148,13 @@ const startAudit = operation<object, StartAudit>({
   body: object({
     workspace_id: workspaceId,
     repository,
-    branch: text('The branch; the default branch unless given.', {
-      pattern: '^[^\\s\\x00-\\x1f\\x7f~^:?*\\[\\\\]+$',
-      maxLength: 255,
-    }),
+    branch: text(
+      'The branch: the default branch, which it is unless given, or one that the settings list under `branches`.',
+      {
+        pattern: '^[^\\s\\x00-\\x1f\\x7f~^:?*\\[\\\\]+$',
+        maxLength: 255,
+      },
+    ),
   }),
   bodyOptional: true,
   example: { repository: 'acme/shop' },
@@ -176,6 +180,7 @@ const startAudit = operation<object, StartAudit>({
       throw new Refusal('conflict', `${name} is archived: nothing is audited there.`);
     }
     const branch = body.branch ?? null;
+    if (branch !== null) await checkBranch(call, label, branch);
     const status = await call.startAudit({
       installationId: label.installationId,
       repositoryId: label.id,
@@ -222,6 +227,21 @@ async function repositoryFor(call: Call<object, StartAudit>): Promise<Repository
   }
   const pointer = body.repository === undefined ? '#/workspace_id' : '#/repository';
   throw invalid({ pointer }, 'The credentials see no such repository.');
+}
+
+/** @throws Refusal for a branch that is known not to be audited: the job would do nothing, and not say so. */
+async function checkBranch(
+  { store }: Call<object, object>,
+  { installationId, id, owner, name, defaultBranch }: RepositoryLabel,
+  branch: string,
+): Promise<void> {
+  if (defaultBranch === null || branch === defaultBranch) return;
+  const memory = await store.repositories.find(installationId, id);
+  if (globMatcher(memory?.settings?.branches ?? [])(branch)) return;
+  throw invalid(
+    { pointer: '#/branch' },
+    `The branch ${branch} of ${owner}/${name} is not audited: only ${defaultBranch} is, and what the settings list under branches.`,
+  );
 }
 
 function labelsOf({ store }: Call<object, object>, scopes: readonly Scope[]) {

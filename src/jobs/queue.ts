@@ -69,8 +69,12 @@ export async function openQueue(store: Store, options: QueueOptions): Promise<Qu
   const boss = await openBoss(store, patience, options.log, () => activity.emit('activity'));
   const place = { boss, store, log: options.log };
   const workers: string[] = [];
-  const wake = () => {
+  const wake = patiently(store, () => {
     for (const worker of workers) boss.notifyWorker(worker);
+  });
+  const next = (worker: string) => {
+    if (isBusy(store)) wake();
+    else boss.notifyWorker(worker);
   };
   const drain = async () => {
     workers.length = 0;
@@ -88,7 +92,7 @@ export async function openQueue(store: Store, options: QueueOptions): Promise<Qu
     },
     schedule: (job, recurrence) => setSchedule(boss, job, recurrence),
     work: async (handlers) => {
-      workers.push(...(await startWorkers(place, handlers, options)));
+      workers.push(...(await startWorkers(place, handlers, options, next)));
       await workCalendar(boss, options.log, async (job, startAfter) => {
         const priority = await priorityOf(job, store.sql);
         await send(boss, store.sql, WORK, { job, spent: 0 }, { priority, startAfter });
@@ -111,11 +115,35 @@ export async function openQueue(store: Store, options: QueueOptions): Promise<Qu
   };
 }
 
+/** With so many waiting for the database, webhooks among them, jobs hold back: GitHub waits ten seconds at most. */
+const BUSY = 8;
+
+/** How soon jobs look again whether the database has time for them, in milliseconds. */
+const LOOK_AGAIN_MS = 100;
+
+function isBusy(store: Store): boolean {
+  return store.waiting() > BUSY;
+}
+
+/** Does something at once, or as soon as the database is not busy any more. */
+function patiently(store: Store, act: () => void): () => void {
+  let later: NodeJS.Timeout | null = null;
+  const attempt = () => {
+    later = null;
+    if (isBusy(store)) later = setTimeout(attempt, LOOK_AGAIN_MS).unref();
+    else act();
+  };
+  return () => {
+    if (later === null) attempt();
+  };
+}
+
 /** Starts the workers and returns their ids, by which they can be woken. */
 async function startWorkers(
   place: { readonly boss: PgBoss; readonly store: Store; readonly log: QueueLog },
   handlers: JobHandlers,
   { concurrency = 4, pollSeconds = 2 }: QueueOptions,
+  next: (worker: string) => void,
 ): Promise<string[]> {
   // The group of a job is its key: one group of jobs never runs twice at once.
   const settings = {
@@ -126,11 +154,16 @@ async function startWorkers(
   const workers: string[] = [];
   // Each is started by itself, as pg-boss tells the id of the first of several only.
   for (let count = 0; count < concurrency; count++) {
-    workers.push(
-      await place.boss.work<unknown, void, typeof settings>(WORK, settings, async (jobs) => {
+    let own = '';
+    own = await place.boss.work<unknown, void, typeof settings>(WORK, settings, async (jobs) => {
+      try {
         for (const taken of jobs) await runJob(place, taken, handlers);
-      }),
-    );
+      } finally {
+        // Where one job was, the next may wait: without this it waits until the next look.
+        next(own);
+      }
+    });
+    workers.push(own);
   }
   await place.boss.work<unknown, void, typeof settings>(EXHAUSTED, settings, async (jobs) => {
     for (const taken of jobs) await runExhausted(place, taken, handlers);

@@ -1,5 +1,6 @@
 /** Changes in Markdown: the table, the reasons, and the overview of very many. */
 import { type Drift, subjectName } from '../drift/drift.ts';
+import { type Fold, foldChanges, foldSizes, othersInWords } from './fold.ts';
 import { countJudged, groupBy, type JudgedChange } from './judgement.ts';
 import type { Links } from './links.ts';
 import { code, escapeText, link } from './markdown-escape.ts';
@@ -14,11 +15,13 @@ const MAX_CELL_TEXT = 240;
 /** The table of the summary: endpoint, change, compatibility, budget used and left. */
 export function changesTable(changes: readonly JudgedChange[], links: Links): RowList {
   const withBudget = changes.some(({ judged }) => judged);
+  const folds = foldChanges(changes);
   return {
     head: withBudget
       ? '| Endpoint | Change | Compatibility | Budget |\n| :-- | :-- | :-- | :-- |'
       : '| Endpoint | Change | Compatibility |\n| :-- | :-- | :-- |',
-    rows: changes.map((change) => changeRow(change, withBudget, links)),
+    rows: folds.map((fold) => changeRow(fold, withBudget, links)),
+    sizes: foldSizes(folds),
     more: (left) => `\n… and ${count(left, 'more change')}: full list with \`holdfast check\``,
   };
 }
@@ -77,11 +80,13 @@ function reason(first: JudgedChange, group: readonly JudgedChange[], links: Link
   const { sign, word } = COMPATIBILITY_WORDS[first.counted];
   const { drift, promoted } = first;
   const size = group.length === 1 ? '' : `, ${count(group.length, 'change')}`;
+  const folds = foldChanges(group);
   const counted =
     promoted === null ? [] : [`**Counted as breaking:** ${escapeText(sentence(promoted))}  `];
   return {
     head: `#### ${sign} ${code(drift.rule)} (${word}${size})\n`,
-    rows: group.map((change) => reasonRow(change, links)),
+    rows: folds.map((fold) => reasonRow(fold, links)),
+    sizes: foldSizes(folds),
     more: (left) => `- … and ${number(left)} more: full list with \`holdfast check\``,
     foot: `\n\n${[
       ...counted,
@@ -92,10 +97,12 @@ function reason(first: JudgedChange, group: readonly JudgedChange[], links: Link
   };
 }
 
-function reasonRow({ drift }: JudgedChange, links: Links): string {
+function reasonRow(fold: Fold, links: Links): string {
+  const { drift } = fold.first;
   const lines = [
     `- ${subject(drift)}: ${escapeText(drift.message)} ${places(drift, links)}`.trimEnd(),
   ];
+  if (fold.others.length > 0) lines.push(`  ${othersLine(fold)}`);
   if (drift.witness !== null) {
     const [accepts, refuses] =
       drift.witness.accepted_by === 'base' ? ['base', 'head'] : ['head', 'base'];
@@ -121,16 +128,22 @@ function ruleRow({ drift, counted }: JudgedChange, size: number): string {
   return `| ${code(drift.rule, MAX_CELL_NAME)} | ${compatibility(counted)} | ${number(size)} | ${code(subjectName(drift.subject), MAX_CELL_NAME)}: ${escapeText(drift.message, 120)} |`;
 }
 
-function changeRow(change: JudgedChange, withBudget: boolean, links: Links): string {
-  const { drift, counted, promoted } = change;
+function changeRow(fold: Fold, withBudget: boolean, links: Links): string {
+  const { drift, counted, promoted } = fold.first;
   const where = places(drift, links);
   const cells = [
     subject(drift),
-    `${escapeText(drift.message, MAX_CELL_TEXT)}${where === '' ? '' : `<br>${where}`}`,
+    `${escapeText(drift.message, MAX_CELL_TEXT)}${othersLine(fold)}${where === '' ? '' : `<br>${where}`}`,
     `${compatibility(counted)}${promoted === null ? '' : '<br>(counted as breaking)'}`,
-    ...(withBudget ? [budgetCell(change)] : []),
+    ...(withBudget ? [budgetCell(fold.first)] : []),
   ];
   return `| ${cells.join(' | ')} |`;
+}
+
+/** The values that the same happened to, on a line of their own. */
+function othersLine(fold: Fold): string {
+  const others = othersInWords(fold, (text) => code(text, MAX_CELL_NAME));
+  return others === null ? '' : `<br>${others}`;
 }
 
 function subject(drift: Drift): string {

@@ -27,14 +27,15 @@ export class Page {
 
   /**
    * Adds `head`, as many rows as fit (at most `rows.most`, within `rows.share` bytes), and where rows are left
-   * out the line that `more` makes of their number. Answers how many rows were left out.
+   * out the line that `more` makes of what they stand for. Answers how much was left out.
    */
   addRows(list: RowList): number {
     const { head, rows, more, foot = '', most = Number.POSITIVE_INFINITY } = list;
     if (rows.length === 0) return 0;
     const limit = Math.min(this.room, list.share ?? Number.POSITIVE_INFINITY);
     // Two bytes for the empty line before the block, two for the line feeds around the rows.
-    const reserved = byteLength(head) + byteLength(foot) + byteLength(more(rows.length)) + 4;
+    const whole = sizeOf(list, 0);
+    const reserved = byteLength(head) + byteLength(foot) + byteLength(more(whole)) + 4;
     const taken: string[] = [];
     let size = reserved;
     for (const row of rows) {
@@ -43,11 +44,11 @@ export class Page {
       taken.push(row);
       size = next;
     }
-    const left = rows.length - taken.length;
+    const left = sizeOf(list, taken.length);
     const lines = [...(head === '' ? [] : [head]), ...taken, ...(left === 0 ? [] : [more(left)])];
     const block = `${lines.join('\n')}${foot}`;
-    if (taken.length === 0 && limit < reserved) return rows.length;
-    return this.add(block) ? left : rows.length;
+    if (taken.length === 0 && limit < reserved) return whole;
+    return this.add(block) ? left : whole;
   }
 
   /** The Markdown, ending without a line feed. */
@@ -56,12 +57,20 @@ export class Page {
   }
 }
 
+/** What the rows from one on stand for together. */
+function sizeOf({ rows, sizes }: RowList, from: number): number {
+  if (sizes === undefined) return rows.length - from;
+  return sizes.slice(from).reduce((sum, size) => sum + size, 0);
+}
+
 /** Rows of a table or list under a heading. */
 export interface RowList {
   /** What stands directly above the rows; may be empty. */
   readonly head: string;
   readonly rows: readonly string[];
-  /** The line that says how many rows were left out. */
+  /** How many things each row stands for; one where absent. */
+  readonly sizes?: readonly number[];
+  /** The line that says how much was left out. */
   readonly more: (left: number) => string;
   /** What closes the block, with its own line feeds. */
   readonly foot?: string;

@@ -9,6 +9,7 @@ import { formatLocation, type Location } from '../location.ts';
 import type { Problem } from '../problem.ts';
 import { shown } from '../visible.ts';
 import { churnInWords, churnName, churnRemark, mostChangedInWords, shownChurn } from './churn.ts';
+import { type Fold, foldChanges, othersInWords } from './fold.ts';
 import {
   allProblems,
   bySubject,
@@ -102,7 +103,7 @@ function subjects(
     const verdict = verdicts.get(name);
     return [
       heading(name, verdict, paint),
-      ...group.flatMap((change) => changeLines(change, paint)),
+      ...foldChanges(group).flatMap((fold) => changeLines(fold, paint)),
       ...(verdict === undefined ? [] : verdictLines(verdict, paint)),
     ];
   });
@@ -113,10 +114,16 @@ function heading(name: string, verdict: Verdict | undefined, paint: Paint): stri
   return verdict?.status === 'exceeded' ? `${title}  ${paint('red', 'budget exceeded')}` : title;
 }
 
-function changeLines({ drift, counted, promoted }: JudgedChange, paint: Paint): string[] {
+function changeLines(fold: Fold, paint: Paint): string[] {
+  const { drift, counted, promoted } = fold.first;
   const { mark, word } = COMPATIBILITY_WORDS[counted];
   const label = paint(COLOURS[counted], `${mark} ${word}`);
-  const lines = [`  ${label}  ${shown(drift.message, 500)}`, `      ${places(drift, paint)}`];
+  const others = othersInWords(fold, (text) => shown(text, 100));
+  const lines = [
+    `  ${label}  ${shown(drift.message, 500)}`,
+    ...(others === null ? [] : [`      ${others}`]),
+    `      ${places(drift, paint)}`,
+  ];
   if (promoted !== null)
     lines.push(`      ${paint('dim', 'counted as breaking:')} ${shown(promoted, 300)}`);
   if (counted === 'non_breaking') return lines;
@@ -131,12 +138,12 @@ function changeLines({ drift, counted, promoted }: JudgedChange, paint: Paint): 
     lines.push(`      ${paint('dim', 'shown by:')} ${shown(witnessInWords(drift.witness), 300)}`);
   }
   if (drift.operations.length > 1) {
-    lines.push(`      ${paint('dim', 'also reaches')} ${others(drift)}`);
+    lines.push(`      ${paint('dim', 'also reaches')} ${otherOperations(drift)}`);
   }
   return lines;
 }
 
-function others(drift: Drift): string {
+function otherOperations(drift: Drift): string {
   const names = drift.operations.slice(1).map(subjectName);
   const named = names.slice(0, 5).map((name) => shown(name, 100));
   return names.length > named.length

@@ -59,6 +59,8 @@ export interface Store extends StoreView {
   readonly kind: 'embedded' | 'server';
   /** Runs `work` in a transaction and commits it when `work` succeeds. */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** How many wait for a connection to the database: the embedded one has a single one. */
+  waiting(): number;
   /** Whether the database answers, and answers right. Never throws. */
   healthy(): Promise<boolean>;
   close(): Promise<void>;
@@ -169,6 +171,7 @@ function storeOn(client: Client, database: Database, log: StoreLog | undefined):
   return {
     ...viewOf(client, sql),
     kind,
+    waiting: () => pool.waitingCount,
     transaction: async (work) => {
       const committed: (() => void)[] = [];
       const result = await reaching(() =>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Sample } from '../../src/store/samples.ts';
-import { day, fill, startApi } from './server.ts';
+import { day, fill, settingsOf, startApi } from './server.ts';
 
 let api: Awaited<ReturnType<typeof startApi>>;
 let token: string;
@@ -152,6 +152,17 @@ describe('POST /audits', () => {
   ])('refuses %s', async (_what, body, status) => {
     expect((await start(body)).status).toBe(status);
     expect(api.started).toEqual([]);
+  });
+
+  test('refuses a branch that is not audited, once that is known', async () => {
+    const settings = settingsOf("branches: ['release/*']\n");
+    await api.store.repositories.remember(7, 1, { defaultBranch: 'main', settings });
+    const on = (branch: string) => start({ repository: 'acme/shop', branch });
+    expect((await on('main')).status).toBe(202);
+    expect((await on('release/1.x')).status).toBe(202);
+    const refused = await on('feature');
+    expect(refused.status).toBe(400);
+    expect(refused.body['detail']).toMatch(/feature of acme\/shop is not audited: only main/);
   });
 
   test('refuses an archived repository', async () => {

@@ -77,6 +77,22 @@ describe.each(testDatabases())('the queue on the $name store', (database) => {
     expect(await queue.counts()).toEqual({ ready: 0, deferred: 0, active: 0 });
   });
 
+  test('goes on with what waits as soon as a job has ended, however long the next look is away', async () => {
+    const queue = await open({ pollSeconds: 3_600, concurrency: 1 });
+    const seen: string[] = [];
+    const ids = ['first', 'second', 'third', 'fourth'];
+    for (const deliveryId of ids) await queue.enqueue({ kind: 'delivery', deliveryId });
+    await queue.work(
+      handlers({
+        delivery: async (job) => {
+          seen.push(job.deliveryId);
+        },
+      }),
+    );
+    await queue.idle();
+    expect(seen.sort()).toEqual([...ids].sort());
+  });
+
   test('commits a job with the transaction that causes it', async () => {
     const queue = await open();
     const row = { guid: 'guid', event: 'push', action: null, installationId: 7, payload: '{}' };

@@ -43,6 +43,24 @@ const CASES: readonly (readonly [section: string, base: object, head: object, sa
     "response-body-type-changed The body of callback 'A' of component 'callbacks/A'",
   ],
   [
+    'pathItems',
+    { post: { requestBody: json(text), responses: {} } },
+    { post: { requestBody: json(number), responses: {} } },
+    "request-body-type-changed The request body of POST of component 'pathItems/A'",
+  ],
+  [
+    'pathItems',
+    { parameters: [{ name: 'p', in: 'query', ...text }], get: { responses: {} } },
+    { parameters: [{ name: 'p', in: 'query', required: true, ...text }], get: { responses: {} } },
+    "request-parameter-became-required Query parameter 'p' of GET of component 'pathItems/A'",
+  ],
+  [
+    'pathItems',
+    { get: { responses: {} }, put: { responses: {} } },
+    { get: { responses: {} } },
+    "api-removed-without-deprecation Operation PUT of component 'pathItems/A'",
+  ],
+  [
     'securitySchemes',
     { type: 'apiKey', name: 'key', in: 'header' },
     { type: 'apiKey', name: 'key', in: 'query' },
@@ -85,5 +103,38 @@ describe('components that no operation refers to', () => {
       );
     const { changes } = await diff(shared('string'), shared('integer'), { components: true });
     expect(changes.map(({ rule }) => rule)).toContain('response-body-type-changed');
+  });
+
+  test.each<[string, string, object, object, string[]]>([
+    [
+      'pathItems',
+      'description',
+      { get: { responses: {}, description: 'a' } },
+      { get: { responses: {}, description: 'b' } },
+      [],
+    ],
+    [
+      'pathItems',
+      'operation that came',
+      { get: { responses: {} } },
+      { get: { responses: {} }, put: { responses: {} } },
+      ["non_breaking endpoint-added Operation PUT was added to component 'pathItems/A'."],
+    ],
+    [
+      'links',
+      'description',
+      { operationId: 'a', description: 'a' },
+      { operationId: 'a', description: 'b' },
+      [],
+    ],
+    [
+      'links',
+      'operation',
+      { operationId: 'a' },
+      { operationId: 'b' },
+      ["potentially_breaking response-link-changed Link 'A' changed in component 'links/A'."],
+    ],
+  ])('%s are compared inside: a %s', async (section, _, base, head, said) => {
+    expect(await found(section, base, head, true)).toEqual(said);
   });
 });

@@ -3,18 +3,21 @@ import { namedIn } from '../model/component.ts';
 import type { ContractModel } from '../model/contract-model.ts';
 import { objectField } from '../model/fields.ts';
 import { type Node, nearest } from '../model/node.ts';
-import { readCallbacks } from '../model/operation.ts';
+import { readCallbacks, readItem } from '../model/operation.ts';
 import { readHeaders } from '../model/response.ts';
 import { sameValue } from '../schema/sameness.ts';
 import { enterCallback } from './callback.ts';
 import type { Comparison } from './comparison.ts';
 import { compareHeader } from './header.ts';
+import { PHRASES, removalOf } from './lifecycle.ts';
+import { compareLink } from './link.ts';
+import { compareOperation } from './operation.ts';
 import { pairOperations } from './pair-operations.ts';
 import { compareParameter } from './parameter.ts';
 import { compareBody } from './request-body.ts';
 import { compareResponse } from './response.ts';
 import { Unit } from './unit.ts';
-import { quote } from './where.ts';
+import { quote, within } from './where.ts';
 
 /** What each side leads to from its operations. */
 interface Reached {
@@ -31,15 +34,15 @@ interface PartPair {
   readonly head: Node;
 }
 
-/** How components of each kind are called, and compared; links and path items are only looked at as a whole. */
+/** How components of each kind are called, and compared. */
 const KINDS: readonly (readonly [string, string, (pair: PartPair) => void])[] = [
   ['parameters', 'Parameter', compareParameters],
   ['requestBodies', 'Request body', compareBodies],
   ['responses', 'Response', compareResponses],
   ['headers', 'Header', compareHeaders],
   ['callbacks', 'Callback', compareCallbacks],
-  ['links', 'Link', compareWhole],
-  ['pathItems', 'Path item', compareWhole],
+  ['links', 'Link', compareLinks],
+  ['pathItems', 'Path item', comparePathItem],
 ];
 
 /** Compares the components other than schemas that no operation leads to. */
@@ -136,14 +139,45 @@ function componentsOf({ contract }: ContractModel) {
   return objectField(contract, contract.root, 'components');
 }
 
-function compareWhole({ unit, name, base, head }: PartPair): void {
-  if (sameValue(base.value, head.value)) return;
-  unit.report({
-    rule: 'api-component-changed',
-    action: 'change',
-    base,
-    head,
-    near: null,
-    message: () => `component ${quote(name)} changed.`,
-  });
+function compareLinks({ comparison, unit, name, base, head }: PartPair): void {
+  const before = comparison.base.contract.follow(base);
+  const after = comparison.head.contract.follow(head);
+  if (before !== undefined && after !== undefined) compareLink(unit, name, before, after);
+}
+
+/** A path item is most likely shared for the operations that it declares: those that callers send. */
+function comparePathItem({ comparison, unit, base, head }: PartPair): void {
+  const before = readItem(comparison.base.contract, base, 'operation');
+  const after = readItem(comparison.head.contract, head, 'operation');
+  const { pairs, moved, removed, added } = pairOperations(before, after);
+  for (const pair of [...pairs, ...moved]) {
+    const phrase = (outer: string) => within(pair.head.method, outer);
+    const places = { base: pair.base.node.value, head: pair.head.node.value };
+    comparison.enter(unit, { part: { site: 'request-body', phrase } }, 'request', places, (own) =>
+      comparison.later(() => compareOperation(comparison, own, pair)),
+    );
+  }
+  for (const operation of removed) {
+    const removal = removalOf(comparison.base, operation, comparison.date);
+    unit.report({
+      rule: `api-removed-${removal}`,
+      topic: 'operation-removed',
+      action: 'remove',
+      base: operation.node,
+      head: null,
+      near: head,
+      message: ({ phrase }) =>
+        `Operation ${operation.method} of ${phrase} was removed${PHRASES[removal]}.`,
+    });
+  }
+  for (const operation of added) {
+    unit.report({
+      rule: 'endpoint-added',
+      action: 'add',
+      base: null,
+      head: operation.node,
+      near: null,
+      message: ({ phrase }) => `Operation ${operation.method} was added to ${phrase}.`,
+    });
+  }
 }

@@ -24,8 +24,7 @@ export function compareLinks(
       const baseTarget = base.contract.follow(baseLink);
       const headTarget = head.contract.follow(headLink);
       if (baseTarget === undefined || headTarget === undefined) continue;
-      if (sameValue(meaningOf(baseTarget.value), meaningOf(headTarget.value))) continue;
-      reportLink(unit, 'changed', name, { base: baseTarget, head: headTarget, near: null });
+      compareLink(unit, name, baseTarget, headTarget);
     } else if (headLink !== null)
       reportLink(unit, 'added', name, { base: null, head: headLink, near: null });
     else if (baseLink !== null) {
@@ -33,6 +32,12 @@ export function compareLinks(
       reportLink(unit, 'removed', name, { base: baseLink, head: null, near });
     }
   }
+}
+
+/** Compares one link on both sides, of a response or by itself. */
+export function compareLink(unit: Unit, name: string, base: Node, head: Node): void {
+  if (sameValue(meaningOf(base.value), meaningOf(head.value))) return;
+  reportLink(unit, 'changed', name, { base, head, near: null });
 }
 
 /** What of a link counts: not its description. */

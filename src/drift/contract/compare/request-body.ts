@@ -25,10 +25,10 @@ export function compareRequestBodies(operation: OperationCase): void {
       head: nearest(pair.head.node, 'requestBody'),
       near: null,
       message: ({ phrase }) =>
-        within(
+        `${within(
           `${head.required ? 'a required' : 'an optional'} ${isSent ? 'request body' : 'body'}`,
           phrase,
-        ) + ' was added.',
+        )} was added.`,
     });
   } else if (base !== null && head === null) {
     unit.report({

@@ -34,12 +34,24 @@ export function advance(from: Where | undefined, label: Label): Where {
   const step = label.step ?? '';
   if (step === '') return where;
   const steps = where.steps === '' && step.startsWith('.') ? step.slice(1) : where.steps + step;
-  return { site: nestedSite(where.site), phrase: where.phrase, steps: shorten(steps, 200) };
+  return { site: nestedSite(where.site, step), phrase: where.phrase, steps: shorten(steps, 200) };
 }
 
-function nestedSite(site: Site): Site {
-  if (site === 'request-body') return 'request-property';
-  return site === 'response-body' ? 'response-property' : site;
+/** The site of a step inside a schema. Items of a parameter or header are its own values, as they are sent in it. */
+function nestedSite(site: Site, step: string): Site {
+  const isItem = step.startsWith('[');
+  switch (site) {
+    case 'request-body':
+      return 'request-property';
+    case 'response-body':
+      return 'response-property';
+    case 'request-parameter':
+      return isItem ? site : 'request-property';
+    case 'response-header':
+      return isItem ? site : 'response-property';
+    default:
+      return site;
+  }
 }
 
 /** A key by which steps from one place are put in order. */

@@ -63,7 +63,8 @@ function readPaths(contract: Contract, field: string, kind: Operation['kind']): 
     .flatMap((entry) => readItem(contract, entry, kind));
 }
 
-function readItem(contract: Contract, entry: Node, kind: Operation['kind']): Operation[] {
+/** The operations of one path item; its name stands for the path. */
+export function readItem(contract: Contract, entry: Node, kind: Operation['kind']): Operation[] {
   const item = definition(contract, entry, 'an object of operations');
   if (item === undefined) return [];
   const path = String(entry.key);

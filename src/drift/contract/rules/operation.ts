@@ -170,14 +170,6 @@ export const operationRules = {
     why: 'Nobody relies on it yet.',
     remedy: 'Nothing to do.',
   },
-  'api-component-changed': {
-    direction: 'none',
-    compatibility: 'potentially_breaking',
-    mismatch_type: 'metadata_mismatch',
-    title: 'A link or path item changed that no operation refers to',
-    why: 'Whoever shares the component gets another one; it is only looked at as a whole.',
-    remedy: 'Compare the two, and keep what those who share it rely on.',
-  },
   'api-component-removed': {
     direction: 'none',
     compatibility: 'potentially_breaking',
