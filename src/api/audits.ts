@@ -2,10 +2,11 @@
 import { globMatcher } from '../settings/glob.ts';
 import type { Audit, AuditState } from '../store/audits.ts';
 import type { AuditFilter, RepositoryLabel, Scope } from '../store/visible.ts';
-import { PAGING, type Paging, pageOf, workspaceId } from './budgets.ts';
+import { workspaceId } from './budgets.ts';
 import { forbidden } from './caller.ts';
 import { answerPage, readCursor } from './cursor.ts';
 import { BASE_PATH, type Call, operation } from './operation.ts';
+import { PAGING, type Paging, pageOf } from './paging.ts';
 import { invalid, notFound, Refusal } from './refusal.ts';
 import { answer, integer, nullable, object, oneOf, ref, text, time, uuid } from './schema.ts';
 

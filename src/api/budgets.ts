@@ -5,23 +5,13 @@ import { METHODS, parseEndpoint } from '../settings/endpoint.ts';
 import { NAMES } from '../settings/schema-parts.ts';
 import { BUDGET_KEYS, BUDGET_LEVELS, type BudgetValues } from '../settings/settings.ts';
 import type { BudgetFilter, BudgetTarget, StoredBudget } from '../store/budgets.ts';
-import { BUDGET_SCHEMAS, budgetsJson } from './budget-json.ts';
+import { budgetsJson } from './budget-json.ts';
 import { budgetScopes, forbidden, mayWriteWorkspace, workspaceOf } from './caller.ts';
 import { answerPage, readCursor } from './cursor.ts';
 import { BASE_PATH, type Call, operation, type Reply } from './operation.ts';
+import { PAGING, type Paging, pageOf } from './paging.ts';
 import { invalid, notFound, Refusal } from './refusal.ts';
-import {
-  answer,
-  integer,
-  type JsonSchema,
-  list,
-  nullable,
-  object,
-  oneOf,
-  ref,
-  type Shape,
-  text,
-} from './schema.ts';
+import { type JsonSchema, object, oneOf, ref, type Shape, text } from './schema.ts';
 
 /** A name that can be seen, without what is only for the settings' messages. */
 const name = (description: string): JsonSchema => ({
@@ -44,29 +34,6 @@ const method = text('The method.', {
   pattern: `^(?:${METHODS.map((one) => `${one}|${one.toLowerCase()}`).join('|')})$`,
   examples: ['POST'],
 });
-
-/** Page size and place, as every list takes them. */
-export const PAGING = {
-  limit: integer('How many to answer at most.', { minimum: 1, maximum: 100, default: 50 }),
-  cursor: text('`next_cursor` of the page before.', { maxLength: 200 }),
-};
-
-export interface Paging {
-  readonly limit: number;
-  readonly cursor?: string;
-}
-
-/** The answer of a list. */
-export function pageOf(name: string, description: string) {
-  return {
-    description,
-    schema: answer({
-      items: list(ref(name), 'Newest first.'),
-      total: integer('How many there are on all pages.', { minimum: 0 }),
-      next_cursor: nullable(text('Where the next page begins; null on the last one.')),
-    }),
-  };
-}
 
 type WithWorkspace = BudgetValues & { readonly workspace_id?: string };
 
@@ -272,8 +239,6 @@ export const budgetOperations = [
   putBudget,
   deleteBudget,
 ];
-
-export { BUDGET_SCHEMAS };
 
 async function create(
   call: Call<object, WithWorkspace>,

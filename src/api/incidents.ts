@@ -9,11 +9,11 @@ import {
   type IncidentType,
 } from '../incidents/incident.ts';
 import type { VisibleIncidentFilter } from '../store/visible.ts';
-import { PAGING, type Paging, pageOf } from './budgets.ts';
 import { covers, forbidden } from './caller.ts';
 import { answerPage, readCursor } from './cursor.ts';
 import { eventJson, incidentsJson } from './incident-json.ts';
 import { type Call, operation, type Reply } from './operation.ts';
+import { PAGING, type Paging, pageOf } from './paging.ts';
 import { notFound, Refusal } from './refusal.ts';
 import { answer, integer, moment, nullable, object, oneOf, ref, text } from './schema.ts';
 

@@ -1,7 +1,8 @@
 /** All operations of the API: what is not in this list is not answered. */
 import { AUDIT_SCHEMAS, auditOperations } from './audits.ts';
+import { BUDGET_SCHEMAS } from './budget-json.ts';
 import { LOOKUP_SCHEMAS, lookupBudget } from './budget-lookup.ts';
-import { BUDGET_SCHEMAS, budgetOperations } from './budgets.ts';
+import { budgetOperations } from './budgets.ts';
 import { INCIDENT_SCHEMAS } from './incident-json.ts';
 import { incidentOperations } from './incidents.ts';
 import { METRICS_SCHEMAS, metrics } from './metrics.ts';

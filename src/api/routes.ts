@@ -72,7 +72,10 @@ export function apiRoutes(options: ApiOptions): Hono {
       if (operation.access === 'write') {
         const { actor } = caller;
         const { path: asked } = context.req;
-        log.info({ actor, operation: operation.id, path: asked, status: response.status }, 'API.');
+        log.info(
+          { actor, operation: operation.id, path: asked, status: response.status },
+          'A change was asked for through the API.',
+        );
       }
       return withHeaders(response, limited);
     });
