@@ -93,8 +93,11 @@ export function jobKey(job: Job): string {
       return `pull-request/${job.installationId}/${job.repositoryId}/${job.pullRequest}`;
     case 'audit-merge-group':
       return `merge-group/${job.installationId}/${job.repositoryId}/${job.headSha}`;
-    case 'audit-branch':
-      return `branch/${job.installationId}/${job.repositoryId}/${job.branch ?? ''}`;
+    case 'audit-branch': {
+      // By name or not, the default branch is one.
+      const branch = job.isDefaultBranch === true ? '' : (job.branch ?? '');
+      return `branch/${job.installationId}/${job.repositoryId}/${branch}`;
+    }
     case 'publish-incidents':
       return `incidents/${job.installationId}/${job.repositoryId}`;
     case 'backfill':
