@@ -1,5 +1,7 @@
 import type { Context, Probot } from 'probot';
-import { type Job, RECHECK_ACTION } from './jobs/job.ts';
+import { commandLine } from './incidents/command.ts';
+import { type IssueChange, type Job, RECHECK_ACTION } from './jobs/job.ts';
+import { isAuditTicked } from './report/dashboard.ts';
 import type { AuditedHead } from './store/audits.ts';
 import type { Installation, RepositoryName } from './store/installations.ts';
 
@@ -71,6 +73,35 @@ export function holdfastApp(actions: AppActions): (app: Probot) => void {
         branch: null,
         trigger: 'manual',
         requestedBy: `github:${context.payload.sender.login}`,
+      });
+    });
+
+    app.on('issues.closed', async (context) => {
+      const { state_reason: reason } = context.payload.issue;
+      await followIssue(actions, context, reason === 'not_planned' ? reason : 'completed');
+    });
+
+    app.on('issues.reopened', (context) => followIssue(actions, context, 'reopened'));
+
+    app.on('issues.edited', async (context) => {
+      if (!isAuditTicked(context.payload.issue.body ?? '')) return;
+      await followIssue(actions, context, 'audit_ticked');
+    });
+
+    app.on('issue_comment.created', async (context) => {
+      const place = placeOf(context);
+      const { issue, comment, sender } = context.payload;
+      const line = commandLine(comment.body);
+      if (place === null || line === null || isBot(sender) || isBot(comment.user)) return;
+      await actions.enqueue({
+        kind: 'issue-command',
+        ...place,
+        issue: issue.number,
+        isPullRequest: Boolean(issue.pull_request),
+        commentId: comment.id,
+        login: sender.login,
+        line,
+        writtenAt: comment.created_at,
       });
     });
 
@@ -228,6 +259,38 @@ async function auditPullRequests(
       trigger: 'pull_request',
     });
   }
+}
+
+/** What a person did with an issue. What a bot does, ours included, follows from something else. */
+async function followIssue(
+  actions: AppActions,
+  context: EventContext & {
+    readonly payload: {
+      readonly issue: { readonly number: number };
+      readonly sender: Sender;
+    };
+  },
+  change: IssueChange,
+): Promise<void> {
+  const place = placeOf(context);
+  const { issue, sender } = context.payload;
+  if (place === null || isBot(sender)) return;
+  await actions.enqueue({
+    kind: 'issue-state',
+    ...place,
+    issue: issue.number,
+    change,
+    login: sender.login,
+  });
+}
+
+interface Sender {
+  readonly login: string;
+  readonly type?: string | undefined;
+}
+
+function isBot(sender: Pick<Sender, 'type'> | null): boolean {
+  return sender === null || sender.type === 'Bot';
 }
 
 /** Audits again whatever was audited at the head of a check run or suite. */

@@ -1,7 +1,7 @@
 import type { WaivedDrift } from '../drift/area-report.ts';
 import type { Drift } from '../drift/drift.ts';
 import { compareLocations } from '../location.ts';
-import type { Waiver } from '../settings/settings.ts';
+import type { Settings, Waiver } from '../settings/settings.ts';
 
 /**
  * What became of a waiver in one audit. `expired`: its day has passed, so it waives nothing. `unused`: nothing this
@@ -19,6 +19,11 @@ export interface WaiverResult {
   readonly waived: readonly WaivedDrift[];
   /** Every waiver, by place. */
   readonly uses: readonly WaiverUse[];
+}
+
+/** Settings with the waivers that were given in comments. Where a file waives the same change, the file says how long. */
+export function withWaivers(settings: Settings, given: readonly Waiver[]): Settings {
+  return given.length === 0 ? settings : { ...settings, waivers: [...given, ...settings.waivers] };
 }
 
 /** Sets apart what a waiver accepts. `date` (YYYY-MM-DD) is the audit's; a waiver holds through its last day. */

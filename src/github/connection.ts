@@ -30,6 +30,13 @@ export const ISSUE_PERMISSIONS: TokenPermissions = {
   issues: 'write',
 };
 
+/** What answering commands needs: they are given on issues and on pull requests. */
+export const COMMAND_PERMISSIONS: TokenPermissions = {
+  metadata: 'read',
+  issues: 'write',
+  pull_requests: 'write',
+};
+
 /** What reading an organisation's defaults needs. */
 export const READ_PERMISSIONS: TokenPermissions = { metadata: 'read', contents: 'read' };
 

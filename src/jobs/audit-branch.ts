@@ -124,6 +124,7 @@ async function runCycle(
     .sort((a, b) => a.lastSeenAt.getTime() - b.lastSeenAt.getTime())
     .map((incident) => incident.baseSha);
   const at = now();
+  const date = at.toISOString().slice(0, 10);
   const findings = await threads.run(
     {
       address: connection.address,
@@ -135,7 +136,8 @@ async function runCycle(
       headSha,
       settingsSha: state.settingsSha,
       trigger: job.trigger,
-      date: at.toISOString().slice(0, 10),
+      date,
+      waivers: await store.waivers.list(installationId, repositoryId, date),
       memory: await readMemory(
         store,
         { installationId, repositoryId, branch: state.branch, isCycle: true },

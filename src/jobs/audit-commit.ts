@@ -187,6 +187,7 @@ async function findingsOf(
 ): Promise<AuditFindings> {
   const { owner, repo, baseSha, headSha, settingsSha, trigger, installationId } = commit;
   const { repositoryId, baseBranch: branch } = commit;
+  const date = now().toISOString().slice(0, 10);
   return threads.run(
     {
       address: connection.address,
@@ -198,7 +199,8 @@ async function findingsOf(
       headSha,
       settingsSha,
       trigger,
-      date: now().toISOString().slice(0, 10),
+      date,
+      waivers: await store.waivers.list(installationId, repositoryId, date),
       memory: await readMemory(
         store,
         { installationId, repositoryId, branch, isCycle: false },

@@ -6,6 +6,7 @@ import type { GitHubAddress } from '../environment.ts';
 import type { Problem } from '../problem.ts';
 import type { ChangedSettings } from '../settings/changed.ts';
 import type { RecordedSettings } from '../settings/recorded.ts';
+import type { Waiver } from '../settings/settings.ts';
 import type { AuditMemory } from './memory.ts';
 
 /** What a thread is told: plain data, so that it can be handed over. */
@@ -25,6 +26,8 @@ export interface AuditTask {
   readonly trigger: Trigger;
   /** YYYY-MM-DD. */
   readonly date: string;
+  /** What was accepted in comments. */
+  readonly waivers?: readonly Waiver[];
   /** What is remembered of the branch, and the budgets of the API. */
   readonly memory?: AuditMemory;
   /** Older commits to hold against the head: whether what broke since then still stands. */

@@ -4,6 +4,7 @@ import { parentPort } from 'node:worker_threads';
 import { auditWithSnapshot } from '../audit/audit.ts';
 import type { AuditReport } from '../audit/report.ts';
 import { type StandingDrifts, standingDrifts } from '../audit/standing.ts';
+import { withWaivers } from '../audit/waive.ts';
 import { withApiBudgets } from '../budget/api-budgets.ts';
 import { FieldHistory, type HistoryPoint } from '../budget/field-history.ts';
 import { candidatesOf, changedPaths, listSide } from '../drift/contract/discover.ts';
@@ -75,7 +76,10 @@ async function findings(task: AuditTask, cache: ByteCache): Promise<AuditFinding
   const files = await loadSettings({ tree: judging, organisation, repository });
   const { history = [], budgets = [] } = task.memory ?? {};
   const settings: SettingsOutcome = files.ok
-    ? { ...files, settings: withApiBudgets(files.settings, budgets) }
+    ? {
+        ...files,
+        settings: withWaivers(withApiBudgets(files.settings, budgets), task.waivers ?? []),
+      }
     : files;
   const { report, snapshot } = await auditWithSnapshot({
     repository,

@@ -116,6 +116,10 @@ export async function concludeExhausted(
       for (const audit of unfinished) await failUnfinished(resources, audit, error);
       return;
     }
+    case 'issue-state':
+    case 'issue-command':
+      // Nothing was begun that stays open; the log says what was asked.
+      return;
     case 'backfill':
       // Budgets over time begin with the first cycle then, and their verdicts say so.
       return;

@@ -9,6 +9,8 @@ import type { AuditThreads } from './audit-threads.ts';
 import { backfill } from './backfill.ts';
 import { concludeAbandoned, concludeExhausted } from './conclude.ts';
 import { receiveDelivery } from './delivery.ts';
+import { obeyCommand } from './issue-command.ts';
+import { followIssue } from './issue-state.ts';
 import { publishIncidents } from './publish-incidents.ts';
 import { type JobHandlers, type Queue, RunAgainAt } from './queue.ts';
 
@@ -33,6 +35,8 @@ export function jobHandlers(resources: JobResources): JobHandlers {
     'audit-merge-group': (job, { signal }) => patient(auditMergeGroup(resources, job, signal)),
     'audit-branch': (job, { signal }) => patient(auditBranch(resources, job, signal)),
     'publish-incidents': (job) => patient(publishIncidents(resources, job)),
+    'issue-state': (job) => patient(followIssue(resources, job)),
+    'issue-command': (job) => patient(obeyCommand(resources, job)),
     backfill: (job, { signal }) => patient(backfill(resources, job, signal)),
     'conclude-abandoned': (job) => patient(concludeAbandoned(resources, job)),
     onExhausted: (job, error) => patient(concludeExhausted(resources, job, error)),

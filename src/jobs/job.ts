@@ -53,6 +53,33 @@ export interface PublishIncidentsJob extends RepositoryPlace {
   readonly kind: 'publish-incidents';
 }
 
+/** What a person did with one of our issues. */
+export const ISSUE_CHANGES = ['completed', 'not_planned', 'reopened', 'audit_ticked'] as const;
+export type IssueChange = (typeof ISSUE_CHANGES)[number];
+
+/** Take what a person did with one of our issues to its incident. */
+export interface IssueStateJob extends RepositoryPlace {
+  readonly kind: 'issue-state';
+  readonly issue: number;
+  readonly change: IssueChange;
+  readonly login: string;
+}
+
+/** Do what a comment asks for. */
+export interface IssueCommandJob extends RepositoryPlace {
+  readonly kind: 'issue-command';
+  /** Number of the issue or pull request. */
+  readonly issue: number;
+  readonly isPullRequest: boolean;
+  readonly commentId: number;
+  /** Who wrote it. */
+  readonly login: string;
+  /** The line that starts with `/holdfast`. */
+  readonly line: string;
+  /** When it was written, as GitHub says it: `2026-01-31T12:00:00Z`. */
+  readonly writtenAt: string;
+}
+
 /** Record what the contracts of a branch promised before Holdfast was there. */
 export interface BackfillJob extends RepositoryPlace {
   readonly kind: 'backfill';
@@ -78,6 +105,8 @@ export type Job =
   | AuditMergeGroupJob
   | AuditBranchJob
   | PublishIncidentsJob
+  | IssueStateJob
+  | IssueCommandJob
   | BackfillJob
   | ConcludeAbandonedJob;
 
@@ -100,6 +129,10 @@ export function jobKey(job: Job): string {
     }
     case 'publish-incidents':
       return `incidents/${job.installationId}/${job.repositoryId}`;
+    case 'issue-state':
+      return `issue/${job.installationId}/${job.repositoryId}/${job.issue}/${job.change}`;
+    case 'issue-command':
+      return `command/${job.installationId}/${job.repositoryId}/${job.commentId}`;
     case 'backfill':
       return `backfill/${job.installationId}/${job.repositoryId}/${job.branch}`;
     case 'conclude-abandoned':
@@ -160,6 +193,40 @@ const publishSchema: JSONSchemaType<PublishIncidentsJob> = {
   required: ['kind', ...placeKeys],
   properties: { kind: { type: 'string', const: 'publish-incidents' }, ...place },
 };
+const issueStateSchema: JSONSchemaType<IssueStateJob> = {
+  type: 'object',
+  required: ['kind', ...placeKeys, 'issue', 'change', 'login'],
+  properties: {
+    kind: { type: 'string', const: 'issue-state' },
+    ...place,
+    issue: id,
+    change: { type: 'string', enum: ISSUE_CHANGES },
+    login: text,
+  },
+};
+const issueCommandSchema: JSONSchemaType<IssueCommandJob> = {
+  type: 'object',
+  required: [
+    'kind',
+    ...placeKeys,
+    'issue',
+    'isPullRequest',
+    'commentId',
+    'login',
+    'line',
+    'writtenAt',
+  ],
+  properties: {
+    kind: { type: 'string', const: 'issue-command' },
+    ...place,
+    issue: id,
+    isPullRequest: { type: 'boolean' },
+    commentId: id,
+    login: text,
+    line: text,
+    writtenAt: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}T' },
+  },
+};
 const backfillSchema: JSONSchemaType<BackfillJob> = {
   type: 'object',
   required: ['kind', ...placeKeys, 'branch', 'headSha', 'files', 'days'],
@@ -201,6 +268,8 @@ const envelopeSchema: SchemaObject = {
         mergeGroupSchema,
         branchSchema,
         publishSchema,
+        issueStateSchema,
+        issueCommandSchema,
         backfillSchema,
         abandonedSchema,
       ],

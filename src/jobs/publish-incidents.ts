@@ -1,5 +1,6 @@
 /** Shows a repository's incidents as issues: each once, written only where something changed. */
 import type { GitHubClient, RepositoryRef } from '../github/client.ts';
+import { assignable, readCodeOwners } from '../github/code-owners.ts';
 import { ISSUE_PERMISSIONS, tokenClient } from '../github/connection.ts';
 import {
   addComments,
@@ -13,6 +14,11 @@ import {
   updateIssue,
   type WantedIssue,
 } from '../github/issue.ts';
+import {
+  assignableOwners,
+  type CodeOwnersRule,
+  parseCodeOwners,
+} from '../incidents/code-owners.ts';
 import { type Incident, type IncidentEvent, isUnsettled } from '../incidents/incident.ts';
 import {
   DRIFT_LABEL,
@@ -30,17 +36,20 @@ import { DEFAULT_INCIDENT_ISSUES } from '../settings/defaults.ts';
 import type { UnpublishedIncident } from '../store/incidents.ts';
 import type { JobResources } from './handlers.ts';
 import type { PublishIncidentsJob } from './job.ts';
+import { publishDashboard } from './publish-dashboard.ts';
 
 /** An event may have been written this much before the version of its incident that was shown last, in milliseconds. */
 const OVERLAP_MS = 15 * 60_000;
 
 /** What one run works with. Issues are listed at most once, and only when one is looked for by its marker. */
-interface Publishing extends JobResources, RepositoryRef {
+export interface Publishing extends JobResources, RepositoryRef {
   readonly client: GitHubClient;
   readonly slug: string;
   readonly ours: () => Promise<readonly KnownIssue[]>;
   /** Makes the labels before the first issue is opened. */
   readonly labels: () => Promise<void>;
+  /** The rules of CODEOWNERS; none where owners are not to be assigned. */
+  readonly owners: () => Promise<readonly CodeOwnersRule[]>;
 }
 
 /**
@@ -57,7 +66,7 @@ export async function publishIncidents(
   const settings = memory?.settings?.incident_issues ?? DEFAULT_INCIDENT_ISSUES;
   if (memory === null || memory.archived || !settings.enabled) return;
   const unpublished = await store.incidents.listUnpublished(installationId, repositoryId);
-  if (unpublished.length === 0) return;
+  if (unpublished.length === 0 && !settings.dashboard) return;
   const token = await connection.installationToken(
     installationId,
     { repositoryId },
@@ -73,9 +82,16 @@ export async function publishIncidents(
     slug,
     ours: once(() => readOurIssues(client, { owner, repo, app: { slug }, label: DRIFT_LABEL })),
     labels: once(() => ensureLabels(client, { owner, repo }, LABELS)),
+    owners: once(async () => {
+      const text = settings.assign_code_owners
+        ? await readCodeOwners(client, { owner, repo })
+        : null;
+      return text === null ? [] : parseCodeOwners(text);
+    }),
   };
   try {
     await publishAll(publishing, unpublished, settings.max_new);
+    if (settings.dashboard) await publishDashboard(publishing, memory);
   } catch (error) {
     if (!(error instanceof IssuesUnavailable)) throw error;
     log.warn(
@@ -130,7 +146,8 @@ async function publishOne(
   if (known === null) {
     if (!isUnsettled(incident.status)) return null;
     await publishing.labels();
-    return openIssue(client, { owner, repo }, wanted);
+    const assignees = await assigneesOf(publishing, incident);
+    return openIssue(client, { owner, repo }, { ...wanted, assignees });
   }
   // Closed as not planned by a person: what that means for the incident is decided by the event's own job.
   if (known.state === 'not_planned' && isUnsettled(incident.status)) return known.number;
@@ -149,6 +166,16 @@ async function publishOne(
   );
   await updateIssue(client, { owner, repo }, known, wanted);
   return known.number;
+}
+
+/** The owners of the contracts that an incident is about. */
+async function assigneesOf(
+  { client, owner, repo, owners }: Publishing,
+  { details }: Incident,
+): Promise<readonly string[]> {
+  const files = details.drifts.flatMap(({ head, base }) => (head ?? base)?.file ?? []);
+  const logins = assignableOwners(await owners(), [...new Set(files)]);
+  return assignable(client, { owner, repo }, logins);
 }
 
 function stateOf({ status }: Incident): IssueState {

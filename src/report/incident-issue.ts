@@ -277,6 +277,8 @@ export function eventComment(
       return said(`✅ Resolved${by}${at}.${note}`);
     case 'closed':
       return said(`⚪ Closed${by}.${note}`);
+    case 'waived':
+      return said(`✅ Waived${by}.${note}`);
     case 'reopened':
       return said(`🔴 Open again${by}${at}.${note}`);
     case 'refreshed':
@@ -284,7 +286,6 @@ export function eventComment(
     case 'created':
     case 'acknowledged':
     case 'updated':
-    case 'waived':
       return null;
   }
 }

@@ -138,7 +138,7 @@ function waiver(of: Waiver): Waiver {
     reason: of.reason,
     expires: of.expires,
     by: of.by,
-    location: location(of.location),
+    location: of.location === null ? null : location(of.location),
   };
 }
 

@@ -139,7 +139,7 @@ function suppressed(waiver: Waiver | undefined, hasAny: boolean) {
         kind: 'external' as const,
         status: 'accepted' as const,
         justification: reason,
-        location: location(waiver.location),
+        ...(waiver.location === null ? {} : { location: location(waiver.location) }),
         properties: { expires, by },
       },
     ],
@@ -152,7 +152,7 @@ function reminder(use: WaiverUse) {
     level: use.status === 'expired' ? ('warning' as const) : ('note' as const),
     descriptor: { id: `waiver-${use.status}` },
     message: { text: escapeLinks(idleInWords(use, (text) => text)) },
-    locations: [location(use.location)],
+    ...(use.location === null ? {} : { locations: [location(use.location)] }),
   };
 }
 

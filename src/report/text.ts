@@ -7,6 +7,7 @@ import type { AreaReport } from '../drift/area-report.ts';
 import { type Compatibility, type Drift, subjectName } from '../drift/drift.ts';
 import { formatLocation, type Location } from '../location.ts';
 import type { Problem } from '../problem.ts';
+import type { Waiver } from '../settings/settings.ts';
 import { shown } from '../visible.ts';
 import { churnInWords, churnName, churnRemark, mostChangedInWords, shownChurn } from './churn.ts';
 import { type Fold, foldChanges, othersInWords } from './fold.ts';
@@ -21,7 +22,14 @@ import {
   unjudgedChanges,
 } from './judgement.ts';
 import { diffTitle, verdictTitle } from './title.ts';
-import { idleInWords, idleWaivers, leftOut, waivedChanges, waiverInWords } from './waivers.ts';
+import {
+  GIVEN_IN_COMMENT,
+  idleInWords,
+  idleWaivers,
+  leftOut,
+  waivedChanges,
+  waiverInWords,
+} from './waivers.ts';
 import {
   COMPATIBILITY_WORDS,
   count,
@@ -237,10 +245,14 @@ function waivedLines(report: AuditReport, paint: Paint): readonly string[][] {
       ...waived.flatMap(({ drift, waiver }) => [
         `  ${shown(subjectName(drift.subject), 200)}: ${shown(drift.message, 500)}`,
         `      ${places(drift, paint)}`,
-        `      ${waiverInWords(waiver, (text) => shown(text, 500))} (${place(waiver.location)})`,
+        `      ${waiverInWords(waiver, (text) => shown(text, 500))} (${waiverPlace(waiver)})`,
       ]),
     ],
   ];
+}
+
+function waiverPlace({ location }: Waiver): string {
+  return location === null ? GIVEN_IN_COMMENT : place(location);
 }
 
 function idleLines(report: AuditReport, paint: Paint): readonly string[][] {
@@ -251,7 +263,7 @@ function idleLines(report: AuditReport, paint: Paint): readonly string[][] {
       paint(['bold', 'yellow'], 'Waivers to look at'),
       ...idle.map(
         (use) =>
-          `  ${paint('cyan', place(use.location))}: ${idleInWords(use, (text) => shown(text, 300))}`,
+          `  ${paint('cyan', waiverPlace(use))}: ${idleInWords(use, (text) => shown(text, 300))}`,
       ),
     ],
   ];

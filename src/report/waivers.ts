@@ -9,15 +9,20 @@ import { code, escapeText, link } from './markdown-escape.ts';
 import type { RowList } from './page.ts';
 import { count, lineOf, number } from './wording.ts';
 
+/** Where a waiver stands that no settings file holds. */
+export const GIVEN_IN_COMMENT = 'given in a comment';
+
 /** Every change of a report that is waived, in report order. */
 export function waivedChanges(report: AuditReport): readonly WaivedDrift[] {
   return Object.values(report.areas).flatMap(({ waived }) => waived);
 }
 
 /** Waivers that waive nothing, expired ones first. */
-export function idleWaivers(report: AuditReport): readonly WaiverUse[] {
-  const expired = report.waivers.filter(({ status }) => status === 'expired');
-  return [...expired, ...report.waivers.filter(({ status }) => status === 'unused')];
+export function idleWaivers({ waivers }: AuditReport): readonly WaiverUse[] {
+  // What is in no file needs no tidying up: it is worth a word only when its change counts again.
+  const kept = waivers.filter(({ location, found }) => location !== null || found);
+  const expired = kept.filter(({ status }) => status === 'expired');
+  return [...expired, ...kept.filter(({ status }) => status === 'unused')];
 }
 
 /** How many changes the settings' rules leave out. */
@@ -36,6 +41,9 @@ export function idleInWords(use: WaiverUse, show: (text: string) => string): str
   const what = `The waiver of ${use.fingerprint} (${show(use.reason)})`;
   if (use.status === 'unused') {
     return `${what} matches no change here. If its change is merged, remove it.`;
+  }
+  if (use.location === null) {
+    return `${what} expired on ${use.expires}: its change counts again. Put the change right, or waive it again.`;
   }
   return use.found
     ? `${what} expired on ${use.expires}: its change counts again. Put the change right, or renew the waiver on the base branch.`
@@ -72,6 +80,7 @@ export function idleList(uses: readonly WaiverUse[], links: Links): RowList {
 
 /** Settings come from the base commit, so that is where their lines are linked. */
 function placeOf({ location }: Waiver, links: Links): string {
+  if (location === null) return GIVEN_IN_COMMENT;
   const place = code(lineOf(location));
   const address = links.base(location);
   return address === null ? place : link(place, address);

@@ -87,7 +87,8 @@ export interface Waiver {
   readonly expires: string;
   /** Who accepted it; null where the settings do not say. */
   readonly by: string | null;
-  readonly location: Location;
+  /** Where the settings say so; null for one that was given in a comment or through the API. */
+  readonly location: Location | null;
 }
 
 /** A named block of a repository: its contract files and its source globs. */

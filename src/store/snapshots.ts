@@ -41,6 +41,8 @@ export interface Snapshots {
   record(branch: BranchRef, snapshot: NewSnapshot): Promise<'recorded' | 'unchanged'>;
   /** Those taken since, with the newest before, oldest first. */
   since(branch: BranchRef, since: Date): Promise<RecordedSnapshot[]>;
+  /** How many operations the newest has; null where there is none. */
+  countOperations(branch: BranchRef): Promise<number | null>;
   /** Whether a branch has any. */
   any(branch: BranchRef): Promise<boolean>;
   /** Removes snapshots older than the newest before `before`, and contents that nothing refers to. */
@@ -155,6 +157,15 @@ export function snapshotsOf(db: Queries): Snapshots {
             fields: fields.get(operation.content) ?? {},
           })),
         }));
+      }),
+    countOperations: (branch) =>
+      reaching(async () => {
+        const newest = await db.snapshot.findFirst({
+          where: { ...branch },
+          orderBy: NEWEST_FIRST,
+          select: { operations: true },
+        });
+        return newest === null ? null : readOperations(newest.operations).length;
       }),
     any: (branch) =>
       reaching(async () => {

@@ -20,6 +20,7 @@ import { type Snapshots, snapshotsOf } from './snapshots.ts';
 import { MigrationFailed } from './store-error.ts';
 import { type Tokens, tokensOf } from './tokens.ts';
 import { type Visible, visibleOf } from './visible.ts';
+import { type Waivers, waiversOf } from './waivers.ts';
 
 export type { Audit, AuditSubject, Conclusion, UnfinishedAudit } from './audits.ts';
 export type { Delivery, NewDelivery } from './deliveries.ts';
@@ -45,6 +46,7 @@ export interface StoreView {
   readonly budgets: Budgets;
   readonly tokens: Tokens;
   readonly visible: Visible;
+  readonly waivers: Waivers;
   readonly sql: Sql;
 }
 
@@ -217,6 +219,7 @@ function viewOf(queries: Queries, sql: Sql): StoreView {
     budgets: budgetsOf(queries),
     tokens: tokensOf(queries),
     visible: visibleOf(queries),
+    waivers: waiversOf(queries),
     sql,
   };
 }

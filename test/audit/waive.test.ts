@@ -1,12 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { audit } from '../../src/audit/audit.ts';
 import type { AuditReport } from '../../src/audit/report.ts';
+import { withWaivers } from '../../src/audit/waive.ts';
 import { commentBody } from '../../src/report/comment.ts';
 import { checkJson } from '../../src/report/json.ts';
 import { checkMarkdown } from '../../src/report/markdown.ts';
 import { checkSarif } from '../../src/report/sarif.ts';
 import { checkText } from '../../src/report/text.ts';
 import { parseSettings } from '../../src/settings/load.ts';
+import type { Waiver } from '../../src/settings/settings.ts';
 import { openFiles } from '../../src/tree/memory.ts';
 
 function contract(types: readonly string[], extra: object = {}, version = '2'): string {
@@ -21,15 +23,21 @@ function contract(types: readonly string[], extra: object = {}, version = '2'): 
   );
 }
 
-function run(settings: string, head = contract(['a']), date = '2026-01-05'): Promise<AuditReport> {
+function run(
+  settings: string,
+  head = contract(['a']),
+  date = '2026-01-05',
+  given: readonly Waiver[] = [],
+): Promise<AuditReport> {
+  const outcome = parseSettings([{ file: 'holdfast.yml', text: settings }], {
+    repository: 'acme/shop',
+  });
   return audit({
     repository: 'acme/shop',
     trigger: 'pull_request',
     base: openFiles({ 'openapi.json': contract(['a', 'b'], {}, '1') }),
     head: openFiles({ 'openapi.json': head }),
-    settings: parseSettings([{ file: 'holdfast.yml', text: settings }], {
-      repository: 'acme/shop',
-    }),
+    settings: outcome.ok ? { ...outcome, settings: withWaivers(outcome.settings, given) } : outcome,
     date,
   });
 }
@@ -147,5 +155,51 @@ test('a rule of the settings changes what a budget counts', async () => {
   expect(report.verdicts[0]?.counts).toMatchObject({
     definitely_breaking: 0,
     potentially_breaking: 1,
+  });
+});
+
+describe('a waiver that was given in a comment', () => {
+  async function runGiven(expires: string, files = ''): Promise<AuditReport> {
+    const given = {
+      fingerprint: await fingerprint(),
+      reason: 'agreed @all',
+      expires,
+      by: 'dana',
+      location: null,
+    };
+    return run(files, contract(['a']), '2026-01-05', [given]);
+  }
+
+  test('counts as one of a file does, and says who gave it and until when', async () => {
+    const report = await runGiven('2026-02-01');
+    expect(report.outcome).toBe('within');
+    const said = 'waived until 2026-02-01 by dana';
+    expect(checkMarkdown(report)).toContain(`${said}: agreed @&#8203;all (given in a comment)`);
+    expect(checkText(report, { colour: false })).toContain(
+      `${said}: agreed @all (given in a comment)`,
+    );
+    expect(checkJson(report).areas.contract.waived).toMatchObject([{ waiver: { location: null } }]);
+    expect(JSON.stringify(checkSarif(report, { rules: [], version: '1.0.0' }))).toContain(
+      '"justification":"agreed @all"',
+    );
+  });
+
+  test('counts no more after its last day, and says that it can be renewed', async () => {
+    const report = await runGiven('2026-01-04');
+    expect(report.outcome).toBe('exceeded');
+    expect(checkText(report, { colour: false })).toContain('or waive it again');
+  });
+
+  test('gives way to what a file says of the same change', async () => {
+    const report = await runGiven('2026-02-01', waiver(await fingerprint(), '2026-03-01'));
+    expect(report.areas.contract.waived).toMatchObject([{ waiver: { by: 'ann' } }]);
+  });
+
+  test('of a change that is not here is not spoken of: there is no file to tidy up', async () => {
+    const given = { reason: 'x', expires: '2026-01-04', by: 'dana', location: null };
+    const report = await run('', contract(['a', 'b']), '2026-01-05', [
+      { ...given, fingerprint: '0'.repeat(32) },
+    ]);
+    expect(checkText(report, { colour: false })).not.toContain('Waivers to look at');
   });
 });

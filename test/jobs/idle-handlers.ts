@@ -9,6 +9,8 @@ export function handlers(given: Partial<JobHandlers>): JobHandlers {
     'audit-merge-group': nothing,
     'audit-branch': nothing,
     'publish-incidents': nothing,
+    'issue-state': nothing,
+    'issue-command': nothing,
     backfill: nothing,
     'conclude-abandoned': nothing,
     onExhausted: nothing,

@@ -7,6 +7,18 @@ const jobs: Job[] = [
   { kind: 'delivery', deliveryId: 'guid' },
   { kind: 'audit-pull-request', ...place, pullRequest: 12, trigger: 'pull_request' },
   { kind: 'audit-merge-group', ...place, baseSha: 'b', headSha: 'a' },
+  { kind: 'publish-incidents', ...place },
+  { kind: 'issue-state', ...place, issue: 12, change: 'completed', login: 'dana' },
+  {
+    kind: 'issue-command',
+    ...place,
+    issue: 12,
+    isPullRequest: false,
+    commentId: 12,
+    login: 'dana',
+    line: '/holdfast ack',
+    writtenAt: '2026-01-31T12:00:00Z',
+  },
   { kind: 'conclude-abandoned', installationId: 7, auditId: 'run' },
 ];
 

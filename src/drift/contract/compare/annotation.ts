@@ -1,9 +1,9 @@
 import { isObject, type JsonValue } from '../../../document/document.ts';
-import { isList, type Node } from '../model/node.ts';
+import type { Node } from '../model/node.ts';
 import type { SchemaFact } from '../rules/schema.ts';
-import { canonical } from '../schema/canonical.ts';
 import { rewordedContent } from '../schema/content-words.ts';
 import { compareDiscriminators } from './discriminator.ts';
+import { compareExtensibleEnum } from './extensible-enum.ts';
 import type { SchemaPair } from './schema.ts';
 import type { Finding } from './unit.ts';
 import { describe, quote } from './where.ts';
@@ -25,7 +25,7 @@ export function compareAnnotations(pair: SchemaPair): void {
     'content-schema-changed',
     'content-schema-removed',
   ]);
-  compareExtensible(pair);
+  compareExtensibleEnum(pair);
   compareDiscriminators(pair);
 }
 
@@ -79,41 +79,6 @@ function valuesOf(
     ...(before === null ? {} : { before: before.value }),
     ...(after === null ? {} : { after: after.value }),
   };
-}
-
-/** `x-extensible-enum` (Zalando's guidelines, rule 112): values that are known today, more may come. */
-function compareExtensible({ unit, base, head }: SchemaPair): void {
-  const before = base.annotations.get('x-extensible-enum') ?? null;
-  const after = head.annotations.get('x-extensible-enum') ?? null;
-  if (before === null || after === null || !isList(before.value) || !isList(after.value)) return;
-  const [old, now] = [before.value, after.value].map((list) => new Set(list.map(canonical)));
-  if (old === undefined || now === undefined) return;
-  for (const text of [...now].filter((value) => !old.has(value)).sort()) {
-    unit.report({
-      rule: { fact: 'x-extensible-enum-value-added' },
-      detail: text,
-      action: 'add',
-      base: null,
-      head: after,
-      near: null,
-      message: (where) =>
-        `Value ${quote(text)} was added to the extensible list of ${describe(where)}.`,
-      after: text,
-    });
-  }
-  for (const text of [...old].filter((value) => !now.has(value)).sort()) {
-    unit.report({
-      rule: { fact: 'x-extensible-enum-value-removed' },
-      detail: text,
-      action: 'remove',
-      base: before,
-      head: null,
-      near: after,
-      message: (where) =>
-        `Value ${quote(text)} was removed from the extensible list of ${describe(where)}.`,
-      before: text,
-    });
-  }
 }
 
 /** A member of an object that is text. */

@@ -3,6 +3,7 @@ import { lifecycleRuleId } from '../rules/lifecycle.ts';
 import { factOf } from '../rules/schema.ts';
 import { preview } from '../schema/canonical.ts';
 import type { SchemaView } from '../schema/view.ts';
+import { EXPECTED_UNKNOWN, isExtensible } from './extensible-enum.ts';
 import { compareLifecycle, type PlannedRemoval, plannedRemoval } from './lifecycle.ts';
 import type { SchemaPair } from './schema.ts';
 import { describe } from './where.ts';
@@ -11,6 +12,7 @@ import { describe } from './where.ts';
 export function compareEnum(pair: SchemaPair): void {
   const { unit, base, head } = pair;
   if (base.values === null && head.values === null) return;
+  const expected = pair.flow === 'response' && isExtensible(base) ? EXPECTED_UNKNOWN : {};
   const shared = { near: null, base: base.valuesNode, head: head.valuesNode } as const;
   if (isConst(base) && isConst(head)) {
     if (only(base) === only(head)) return;
@@ -42,6 +44,7 @@ export function compareEnum(pair: SchemaPair): void {
       action: 'change',
       message: (where) => `${describe(where)} is no longer restricted to listed values.`,
       before: base.valuesNode.value,
+      ...expected,
     });
     return;
   }
@@ -56,6 +59,7 @@ export function compareEnum(pair: SchemaPair): void {
       near: null,
       message: (where) => `Value ${preview(node.value, 80)} was added to ${describe(where)}.`,
       after: node.value,
+      ...expected,
     });
   }
   for (const [text, node] of sorted(base.values)) {

@@ -26,6 +26,7 @@ function explains(finding: Finding, { direction }: Unit): boolean {
   const { rule, action } = finding;
   if (direction === 'none' || isAbout(finding, 'annotation')) return false;
   if (compatibilityOf(finding, direction) !== 'non_breaking') return true;
+  if (finding.reason !== undefined) return true;
   // What was announced may go, and what is sent as text is text whatever its type.
   return typeof rule === 'string' ? action === 'remove' : isAbout(finding, 'type-compatible');
 }
