@@ -12,7 +12,7 @@ import { permalinks } from '../report/links.ts';
 import { checkRunOutput } from '../report/markdown.ts';
 import type { Budget } from '../settings/settings.ts';
 import type { Audit } from '../store/audits.ts';
-import { CHECK_NAME, mayPass, RECHECK } from './audit-commit.ts';
+import { mayPass, RECHECK } from './audit-commit.ts';
 import {
   type BranchState,
   endSchedule,
@@ -23,7 +23,7 @@ import {
 } from './branch-state.ts';
 import { failAudit, supersedeAudit } from './conclude.ts';
 import type { JobResources } from './handlers.ts';
-import type { AuditBranchJob } from './job.ts';
+import { type AuditBranchJob, CHECK_NAME } from './job.ts';
 import { longestWindow, readMemory } from './memory.ts';
 import { RunAgainAt } from './queue.ts';
 import { type Cycle, recordCycle } from './record-cycle.ts';

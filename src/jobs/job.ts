@@ -2,6 +2,9 @@
 import { Ajv, type JSONSchemaType, type SchemaObject } from 'ajv';
 import type { Trigger } from '../audit/report.ts';
 
+/** The name of the check run that carries the verdict. */
+export const CHECK_NAME = 'Holdfast';
+
 /** The identifier of the check run's button that runs the audit again. */
 export const RECHECK_ACTION = 'recheck';
 
