@@ -59,7 +59,7 @@ export function holdfastApp(actions: AppActions): (app: Probot) => void {
         trigger: 'push',
         // A branch that has just been made has no commit before.
         ...(created ? {} : { before }),
-        ...(branch === repository.default_branch ? {} : { isDefaultBranch: false }),
+        isDefaultBranch: branch === repository.default_branch,
         requestedBy: null,
       });
     });

@@ -32,6 +32,11 @@ export function externalId(subject: string, runId: string): string {
   return `${subject}#${runId}`;
 }
 
+/** Whether an external id is of a run, whatever it is about. */
+export function isOfRun(id: string, runId: string): boolean {
+  return id.endsWith(externalId('', runId));
+}
+
 export interface StartOptions extends RepositoryRef {
   readonly appId: number;
   readonly headSha: string;

@@ -12,7 +12,7 @@ import { permalinks } from '../report/links.ts';
 import { checkRunOutput } from '../report/markdown.ts';
 import type { Budget } from '../settings/settings.ts';
 import type { Audit } from '../store/audits.ts';
-import { CHECK_NAME, mayPass, RECHECK } from './audit-commit.ts';
+import { mayPass, RECHECK } from './audit-commit.ts';
 import {
   type BranchState,
   endSchedule,
@@ -21,9 +21,9 @@ import {
   readBranchState,
   scheduledJob,
 } from './branch-state.ts';
-import { failAudit } from './conclude.ts';
+import { failAudit, supersedeAudit } from './conclude.ts';
 import type { JobResources } from './handlers.ts';
-import type { AuditBranchJob } from './job.ts';
+import { type AuditBranchJob, CHECK_NAME } from './job.ts';
 import { readLapsed } from './lapsed.ts';
 import { longestWindow, readMemory } from './memory.ts';
 import { RunAgainAt } from './queue.ts';
@@ -54,8 +54,10 @@ export async function auditBranch(
   const client = tokenClient(token, resources.connection.address);
   const state = await readBranchState(resources, client, job);
   if (state === null) return;
-  const { headSha, previous, branch } = state;
-  if (job.trigger === 'push' && previous?.headSha === headSha) return;
+  const { headSha, branch } = state;
+  const baseSha = baseOf(job, state);
+  await supersedeInterrupted(resources, client, job, { branch, baseSha, headSha });
+  if (job.trigger === 'push' && baseSha === headSha) return;
   const audit = await resources.store.audits.begin({
     installationId: job.installationId,
     repository: { id: job.repositoryId, owner: job.owner, name: job.repo },
@@ -63,7 +65,7 @@ export async function auditBranch(
     branch,
     requestedBy: job.requestedBy,
     trigger: job.trigger,
-    baseSha: previous?.headSha ?? job.before ?? headSha,
+    baseSha,
     headSha,
   });
   const log = resources.log.child({
@@ -78,6 +80,31 @@ export async function auditBranch(
     if (error instanceof RunAgainAt || mayPass(error) || signal.aborted) throw error;
     log.error({ err: error }, 'A cycle failed.');
     await failAudit(resources, client, job, audit.id, error);
+  }
+}
+
+/**
+ * The commit a cycle is compared with: the head of the cycle before. A cycle that had none itself has not compared
+ * anything, so a push since then is compared with what was before it.
+ */
+function baseOf({ before }: AuditBranchJob, { previous, headSha }: BranchState): string {
+  if (previous === null) return before ?? headSha;
+  const isFirst = previous.baseSha === previous.headSha && previous.trigger === 'sync';
+  return isFirst && before !== undefined ? before : previous.headSha;
+}
+
+/** Ends cycles that a crash cut off and that are not the one to be done now: their commit is not the newest any more. */
+async function supersedeInterrupted(
+  resources: JobResources,
+  client: GitHubClient,
+  job: AuditBranchJob,
+  now: { readonly branch: string; readonly baseSha: string; readonly headSha: string },
+): Promise<void> {
+  const { installationId, repositoryId } = job;
+  const { audits } = resources.store;
+  for (const audit of await audits.listUnfinishedCycles(installationId, repositoryId, now.branch)) {
+    if (audit.headSha === now.headSha && audit.baseSha === now.baseSha) continue;
+    await supersedeAudit(resources, client, job, audit.id);
   }
 }
 

@@ -23,7 +23,7 @@ import { StoreUnavailable } from '../store/store.ts';
 import type { AuditFindings } from './audit-task.ts';
 import { failAudit, supersedeAudit } from './conclude.ts';
 import type { JobResources } from './handlers.ts';
-import { RECHECK_ACTION } from './job.ts';
+import { CHECK_NAME, RECHECK_ACTION } from './job.ts';
 import { readMemory } from './memory.ts';
 import type { Watch } from './pull-request-watch.ts';
 
@@ -33,9 +33,6 @@ export const RECHECK: CheckAction = {
   description: 'Audit this commit once more',
   identifier: RECHECK_ACTION,
 };
-
-/** The name of the check run that carries the verdict. */
-export const CHECK_NAME = 'Holdfast';
 
 /** Where a commit is and what it is compared with. */
 export interface CommitToAudit {

@@ -1,56 +1,81 @@
-import { failCheckRun, supersedeCheckRun } from '../github/check-run.ts';
+import { failCheckRun, isOfRun, supersedeCheckRun } from '../github/check-run.ts';
+import { readCheckRuns } from '../github/check-run-list.ts';
 import type { GitHubClient, RepositoryRef } from '../github/client.ts';
 import { AUDIT_PERMISSIONS, tokenClient } from '../github/connection.ts';
 import { GitHubRefused, toGitHubError } from '../github/request-error.ts';
 import type { UnfinishedAudit } from '../store/audits.ts';
 import type { CommitToAudit } from './audit-commit.ts';
 import type { JobResources } from './handlers.ts';
-import type { AuditPullRequestJob, ConcludeAbandonedJob, Job } from './job.ts';
+import {
+  type AuditPullRequestJob,
+  CHECK_NAME,
+  type ConcludeAbandonedJob,
+  type Job,
+} from './job.ts';
 
 /** Where an audit's check run is. */
 interface AuditPlace extends RepositoryRef {
   readonly installationId: number;
 }
 
+type Ending = Pick<JobResources, 'store' | 'connection' | 'log'>;
+
 /** Ends an audit that failed: its check run says so with the run's id, the log has the rest. */
 export async function failAudit(
-  { store, log }: Pick<JobResources, 'store' | 'log' | 'now'>,
+  resources: Ending,
   client: GitHubClient,
-  { installationId, owner, repo }: AuditPlace,
+  place: AuditPlace,
   runId: string,
   error: unknown,
 ): Promise<void> {
-  const audit = await store.audits.find(installationId, runId);
-  const checkRunId = audit?.checkRunId ?? null;
-  if (checkRunId !== null) {
-    try {
-      await failCheckRun(client, { owner, repo, checkRunId, runId });
-    } catch (caught) {
-      const refusal = toGitHubError(caught, new Date());
-      // Access was taken away: there is no check run any more that could be concluded.
-      if (!(refusal instanceof GitHubRefused)) throw refusal;
-      log.warn({ err: refusal, run: runId }, 'A failed audit cannot be shown at GitHub.');
-    }
+  const { store, log } = resources;
+  const { installationId, owner, repo } = place;
+  try {
+    const checkRunId = await checkRunOf(resources, client, place, runId);
+    if (checkRunId !== null) await failCheckRun(client, { owner, repo, checkRunId, runId });
+  } catch (caught) {
+    const refusal = toGitHubError(caught, new Date());
+    // Access was taken away: there is no check run any more that could be concluded.
+    if (!(refusal instanceof GitHubRefused)) throw refusal;
+    log.warn({ err: refusal, run: runId }, 'A failed audit cannot be shown at GitHub.');
   }
   await store.audits.fail(installationId, runId, messageOf(error));
 }
 
 /** Ends an audit whose head is not the newest any more. */
 export async function supersedeAudit(
-  { store }: Pick<JobResources, 'store'>,
+  resources: Ending,
+  client: GitHubClient,
+  place: AuditPlace,
+  runId: string,
+): Promise<void> {
+  const { installationId, owner, repo } = place;
+  const checkRunId = await checkRunOf(resources, client, place, runId);
+  if (checkRunId !== null) await supersedeCheckRun(client, { owner, repo, checkRunId });
+  await resources.store.audits.supersede(installationId, runId);
+}
+
+/**
+ * The check run of an audit; null where there is none. A process that dies between making it and noting it down
+ * leaves one that only GitHub knows, under the run's id.
+ */
+async function checkRunOf(
+  { store, connection }: Ending,
   client: GitHubClient,
   { installationId, owner, repo }: AuditPlace,
   runId: string,
-): Promise<void> {
+): Promise<number | null> {
   const audit = await store.audits.find(installationId, runId);
-  const checkRunId = audit?.checkRunId ?? null;
-  if (checkRunId !== null) await supersedeCheckRun(client, { owner, repo, checkRunId });
-  await store.audits.supersede(installationId, runId);
+  if (audit === null || audit.checkRunId !== null) return audit?.checkRunId ?? null;
+  const { appId } = await connection.identity();
+  const { headSha } = audit;
+  const runs = await readCheckRuns(client, { owner, repo, appId, headSha, name: CHECK_NAME });
+  return runs.find(({ externalId }) => isOfRun(externalId, runId))?.id ?? null;
 }
 
 /** Ends the unfinished audits of a pull request, but for the one of the commit that is to be audited now. */
 export async function supersedeUnfinished(
-  resources: Pick<JobResources, 'store'>,
+  resources: Ending,
   client: GitHubClient,
   job: AuditPullRequestJob,
   commit: CommitToAudit | null,

@@ -2,6 +2,9 @@
 import { Ajv, type JSONSchemaType, type SchemaObject } from 'ajv';
 import type { Trigger } from '../audit/report.ts';
 
+/** The name of the check run that carries the verdict. */
+export const CHECK_NAME = 'Holdfast';
+
 /** The identifier of the check run's button that runs the audit again. */
 export const RECHECK_ACTION = 'recheck';
 
@@ -122,8 +125,11 @@ export function jobKey(job: Job): string {
       return `pull-request/${job.installationId}/${job.repositoryId}/${job.pullRequest}`;
     case 'audit-merge-group':
       return `merge-group/${job.installationId}/${job.repositoryId}/${job.headSha}`;
-    case 'audit-branch':
-      return `branch/${job.installationId}/${job.repositoryId}/${job.branch ?? ''}`;
+    case 'audit-branch': {
+      // By name or not, the default branch is one.
+      const branch = job.isDefaultBranch === true ? '' : (job.branch ?? '');
+      return `branch/${job.installationId}/${job.repositoryId}/${branch}`;
+    }
     case 'publish-incidents':
       return `incidents/${job.installationId}/${job.repositoryId}`;
     case 'issue-state':

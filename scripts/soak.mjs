@@ -1,0 +1,20 @@
+// `npm run soak`: the long tests of what Holdfast survives, one after the other. Words after `--` go to jest.
+import { spawnSync } from 'node:child_process';
+import { root } from './freshness.mjs';
+
+const node = process.execPath;
+const jest = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+const steps = [
+  ['scripts/build.mjs'],
+  [
+    ...jest,
+    'node_modules/jest/bin/jest.js',
+    '--runInBand',
+    '--testMatch=**/*.soak.ts',
+    ...process.argv.slice(2),
+  ],
+];
+for (const args of steps) {
+  const { status } = spawnSync(node, args, { cwd: root, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
