@@ -5,7 +5,8 @@ import { compareText } from '../../../src/location.ts';
 import { diff, rules } from './compare.ts';
 import { components, documentOf, reversed, schemas } from './documents.ts';
 
-// The same documents every time, so that a failure says something about the change that was made.
+// Pinned, so that a failure says something about the change that was made. Three other seeds were run, and passed;
+// that is too few to leave the seed open.
 fc.configureGlobal({ seed: 20_261_121 });
 
 const documents = fc.tuple(schemas, components).map(([body, named]) => documentOf(body, named));

@@ -71,9 +71,18 @@ export class Sameness {
 
   private sameTarget(base: SourceDocument, head: SourceDocument, names: ReferencePair): boolean {
     const pair = this.pairOf(base, head, names);
-    if (pair === undefined) return false;
+    if (pair === undefined) return this.areBothLost(base, head, names);
     if (pair.state === 'undecided') this.decide(pair);
     return pair.state === 'same';
+  }
+
+  /** Whether two references that are written the same lead nowhere on both sides, which a problem says. */
+  private areBothLost(base: SourceDocument, head: SourceDocument, names: ReferencePair): boolean {
+    return (
+      names[0] === names[1] &&
+      this.base.lookUp(base, names[0]) === undefined &&
+      this.head.lookUp(head, names[1]) === undefined
+    );
   }
 
   private pairOf(
@@ -111,7 +120,9 @@ export class Sameness {
       }
       for (const names of references) {
         const next = this.pairOf(pair.base.document, pair.head.document, names);
-        if (next === undefined || next.state === 'different') this.spread(pair);
+        if (next === undefined) {
+          if (!this.areBothLost(pair.base.document, pair.head.document, names)) this.spread(pair);
+        } else if (next.state === 'different') this.spread(pair);
         else if (next.state === 'undecided') {
           next.referrers.push(pair);
           if (!explored.has(next)) {
