@@ -24,6 +24,7 @@ import {
 import { failAudit, supersedeAudit } from './conclude.ts';
 import type { JobResources } from './handlers.ts';
 import { type AuditBranchJob, CHECK_NAME } from './job.ts';
+import { readLapsed } from './lapsed.ts';
 import { longestWindow, readMemory } from './memory.ts';
 import { RunAgainAt } from './queue.ts';
 import { type Cycle, recordCycle } from './record-cycle.ts';
@@ -117,14 +118,18 @@ async function runCycle(
   const { store, threads, connection, now, log } = resources;
   const { installationId, repositoryId, owner, repo } = job;
   const { baseSha, headSha } = audit;
-  const known = await store.incidents.listOfBranch(installationId, repositoryId, state.branch);
-  // Those that were looked at longest ago come first, so that each has its turn.
-  const bases = known
-    .filter(({ status, fingerprints }) => isUnsettled(status) && fingerprints.length > 0)
-    .sort((a, b) => a.lastSeenAt.getTime() - b.lastSeenAt.getTime())
-    .map((incident) => incident.baseSha);
   const at = now();
   const date = at.toISOString().slice(0, 10);
+  const known = await store.incidents.listOfBranch(installationId, repositoryId, state.branch);
+  const lapsed = await readLapsed(store, known, date);
+  // Those that were looked at longest ago come first, so that each has its turn.
+  const bases = known
+    .filter(
+      ({ id, status, fingerprints }) =>
+        (isUnsettled(status) || lapsed.has(id)) && fingerprints.length > 0,
+    )
+    .sort((a, b) => a.lastSeenAt.getTime() - b.lastSeenAt.getTime())
+    .map((incident) => incident.baseSha);
   const findings = await threads.run(
     {
       address: connection.address,
