@@ -153,6 +153,7 @@ async function runCycle(
     github.signal,
   );
   const { report } = findings;
+  if (!(await isNext(resources, job, state))) return beginAnew(resources, job, audit);
   const summary = await showOnCommit(resources, github.client, job, state, audit, report);
   const cause = await causeOf(resources, github.client, job, audit, report);
   const cycle: Cycle = {
@@ -203,18 +204,35 @@ async function runCycle(
       { transaction },
     );
   });
-  if (recorded === 'overtaken') {
-    await store.audits.supersede(installationId, audit.id);
-    throw new RunAgainAt(
-      new Date(now().getTime() + OVERTAKEN_MS),
-      'Another cycle of the branch was recorded meanwhile',
-    );
-  }
+  if (recorded === 'overtaken') return beginAnew(resources, job, audit);
   if (state.isDefaultBranch && findings.settings !== null) {
     const { schedule } = findings.settings;
     await resources.queue.schedule(scheduledJob(job), schedule.enabled ? schedule : null);
   }
   log.info({ outcome: report.outcome, headSha }, summary);
+}
+
+/** Whether the cycle before is still the newest: looked at once more before anything is shown. */
+async function isNext(
+  { store }: JobResources,
+  { installationId, repositoryId }: AuditBranchJob,
+  { branch, previous }: BranchState,
+): Promise<boolean> {
+  const newest = await store.audits.latestCycle(installationId, repositoryId, branch);
+  return newest?.id === previous?.id;
+}
+
+/** Another cycle of the branch came first: this one is compared with that, from the start. */
+async function beginAnew(
+  { store, now }: JobResources,
+  { installationId }: AuditBranchJob,
+  { id }: Audit,
+): Promise<never> {
+  await store.audits.supersede(installationId, id);
+  throw new RunAgainAt(
+    new Date(now().getTime() + OVERTAKEN_MS),
+    'Another cycle of the branch was recorded meanwhile',
+  );
 }
 
 function hasChurnLimit(budgets: readonly Budget[] = []): boolean {
