@@ -64,7 +64,9 @@ export async function readOurIssues(
       return data;
     }),
   );
-  return issues.filter(({ pull_request: pull }) => pull === undefined).map(knownIssue);
+  return issues
+    .filter(({ pull_request: pull, user }) => pull === undefined && isBy(creator, user))
+    .map(knownIssue);
 }
 
 /** One issue by its number; null when it is gone (deleted or moved to another repository). */
@@ -150,7 +152,6 @@ export async function addComments(
   comments: readonly { readonly marker: string; readonly body: string }[],
 ): Promise<void> {
   if (comments.length === 0) return;
-  const login = `${app.slug}[bot]`.toLowerCase();
   const there = await readPages(async (page, per_page) => {
     const { data } = await client.request(
       'GET /repos/{owner}/{repo}/issues/{issue_number}/comments',
@@ -158,7 +159,7 @@ export async function addComments(
     );
     return data;
   });
-  const ours = there.filter(({ user }) => user?.login.toLowerCase() === login);
+  const ours = there.filter(({ user }) => isBy(`${app.slug}[bot]`, user));
   for (const { marker, body } of comments) {
     if (ours.some((comment) => comment.body?.startsWith(marker))) continue;
     await orUnavailable(() =>
@@ -203,6 +204,11 @@ export async function ensureLabels(
   }
 }
 
+/** Whether a user has this login; logins have no case. */
+function isBy(login: string, user: { readonly login: string } | null | undefined): boolean {
+  return user?.login.toLowerCase() === login.toLowerCase();
+}
+
 /** A label of ours that says something else than the wanted one of its kind: another severity. */
 function isStale(label: string, wanted: readonly string[]): boolean {
   const [kind, value] = label.split(': ');
@@ -238,7 +244,7 @@ async function orUnavailable<T>(work: () => Promise<T>): Promise<T> {
   } catch (caught) {
     const error = toGitHubError(caught, new Date());
     if (!(error instanceof GitHubRefused)) throw caught;
-    const isArchived = error.status === 403 && /archived/i.test(error.message);
+    const isArchived = error.status === 403 && /archived/i.test(String(caught));
     if (error.status !== 410 && !isArchived) throw caught;
     throw new IssuesUnavailable(error.message, { cause: error });
   }

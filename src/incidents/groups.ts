@@ -251,7 +251,7 @@ function titleOf(
   const [only, ...more] = drifts;
   const text =
     only !== undefined && more.length === 0
-      ? `${where}: ${only.message}`
+      ? `${where}: ${only.message.replace(/\.$/, '')}`
       : `${where}: ${drifts.length} ${drifts.length === 1 ? one : many}`;
   return text.length <= MAX_TITLE ? text : `${text.slice(0, MAX_TITLE - 1)}…`;
 }

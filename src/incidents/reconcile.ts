@@ -20,6 +20,8 @@ export interface ReconcileInput {
   readonly standing: ReadonlyMap<string, Standing>;
   /** Keys of budgets over time that are exceeded now, and of those that are not; others were not judged. */
   readonly overTime: ReadonlyMap<string, boolean>;
+  /** Resolved incidents that a waiver kept so until it ended: their ids, with its last day (YYYY-MM-DD). */
+  readonly lapsed: ReadonlyMap<string, string>;
 }
 
 /** One change to make; what stays as it is is not mentioned. */
@@ -34,16 +36,20 @@ export type IncidentChange =
   | {
       readonly kind: 'reopen';
       readonly incident: Incident;
-      readonly candidate: IncidentCandidate;
+      /** What brought it back; null for what was there all the time, and waived. */
+      readonly candidate: IncidentCandidate | null;
       readonly note: string;
     }
-  | { readonly kind: 'resolve'; readonly incident: Incident; readonly note: string };
+  | { readonly kind: 'resolve'; readonly incident: Incident; readonly note: string }
+  /** Stays resolved: its waiver has ended, but so has its change. */
+  | { readonly kind: 'confirm'; readonly incident: Incident; readonly note: string };
 
 /**
  * - What is called for and known is the same incident: refreshed while it is unsettled, reopened once it is settled.
  *   A candidate is known when it shares a drift with an incident of its kind: more of it does not make two.
  * - What is unsettled and not called for is looked for in the comparison of its own base with the head: it stands
  *   while one of its limits would still be exceeded by the drifts that are left.
+ * - What a waiver kept resolved is looked for in the same way once the waiver has ended, and reopened if it stands.
  */
 export function reconcile(input: ReconcileInput): readonly IncidentChange[] {
   const changes: IncidentChange[] = [];
@@ -67,8 +73,10 @@ export function reconcile(input: ReconcileInput): readonly IncidentChange[] {
     );
   }
   for (const incident of input.known) {
-    if (matched.has(incident) || !isUnsettled(incident.status)) continue;
-    const change = standingChange(incident, input);
+    if (matched.has(incident)) continue;
+    const change = isUnsettled(incident.status)
+      ? standingChange(incident, input)
+      : lapsedChange(incident, input);
     if (change !== null) changes.push(change);
   }
   return changes;
@@ -96,18 +104,45 @@ function standingChange(
   }
   const found = standing.get(incident.baseSha);
   if (found === undefined) return null;
-  const stands = incident.details.limits.some(
-    ({ limit, fingerprints }) =>
-      fingerprints.filter((fingerprint) => found.fingerprints.has(fingerprint)).length > limit,
-  );
-  if (stands) return { kind: 'refresh', incident, candidate: null };
-  const waived = incident.fingerprints.filter((fingerprint) => found.waived.has(fingerprint));
+  if (stands(incident, found)) return { kind: 'refresh', incident, candidate: null };
   return {
     kind: 'resolve',
     incident,
-    note:
-      waived.length > 0
-        ? 'What is left of it is waived.'
-        : 'The contract keeps its promise again: the change is gone.',
+    note: isWaived(incident, found)
+      ? 'What is left of it is waived.'
+      : 'The contract keeps its promise again: the change is gone.',
   };
+}
+
+function lapsedChange(
+  incident: Incident,
+  { standing, lapsed }: ReconcileInput,
+): IncidentChange | null {
+  const until = lapsed.get(incident.id);
+  const found = standing.get(incident.baseSha);
+  if (until === undefined || found === undefined) return null;
+  if (stands(incident, found)) {
+    return {
+      kind: 'reopen',
+      incident,
+      candidate: null,
+      note: `Its waiver ended after ${until}, and the change is still there.`,
+    };
+  }
+  // Another waiver holds it: what happens when that one ends is not decided yet.
+  if (isWaived(incident, found)) return null;
+  const note = `Its waiver ended after ${until}, and the change is gone.`;
+  return { kind: 'confirm', incident, note };
+}
+
+/** Whether one of its limits would still be exceeded by the drifts that are left. */
+function stands({ details }: Incident, found: Standing): boolean {
+  return details.limits.some(
+    ({ limit, fingerprints }) =>
+      fingerprints.filter((fingerprint) => found.fingerprints.has(fingerprint)).length > limit,
+  );
+}
+
+function isWaived({ fingerprints }: Incident, found: Standing): boolean {
+  return fingerprints.some((fingerprint) => found.waived.has(fingerprint));
 }

@@ -24,6 +24,7 @@ import {
 import { failAudit, supersedeAudit } from './conclude.ts';
 import type { JobResources } from './handlers.ts';
 import { type AuditBranchJob, CHECK_NAME } from './job.ts';
+import { readLapsed } from './lapsed.ts';
 import { longestWindow, readMemory } from './memory.ts';
 import { RunAgainAt } from './queue.ts';
 import { type Cycle, recordCycle } from './record-cycle.ts';
@@ -117,14 +118,18 @@ async function runCycle(
   const { store, threads, connection, now, log } = resources;
   const { installationId, repositoryId, owner, repo } = job;
   const { baseSha, headSha } = audit;
-  const known = await store.incidents.listOfBranch(installationId, repositoryId, state.branch);
-  // Those that were looked at longest ago come first, so that each has its turn.
-  const bases = known
-    .filter(({ status, fingerprints }) => isUnsettled(status) && fingerprints.length > 0)
-    .sort((a, b) => a.lastSeenAt.getTime() - b.lastSeenAt.getTime())
-    .map((incident) => incident.baseSha);
   const at = now();
   const date = at.toISOString().slice(0, 10);
+  const known = await store.incidents.listOfBranch(installationId, repositoryId, state.branch);
+  const lapsed = await readLapsed(store, known, date);
+  // Those that were looked at longest ago come first, so that each has its turn.
+  const bases = known
+    .filter(
+      ({ id, status, fingerprints }) =>
+        (isUnsettled(status) || lapsed.has(id)) && fingerprints.length > 0,
+    )
+    .sort((a, b) => a.lastSeenAt.getTime() - b.lastSeenAt.getTime())
+    .map((incident) => incident.baseSha);
   const findings = await threads.run(
     {
       address: connection.address,
@@ -148,6 +153,7 @@ async function runCycle(
     github.signal,
   );
   const { report } = findings;
+  if (!(await isNext(resources, job, state))) return beginAnew(resources, job, audit);
   const summary = await showOnCommit(resources, github.client, job, state, audit, report);
   const cause = await causeOf(resources, github.client, job, audit, report);
   const cycle: Cycle = {
@@ -198,18 +204,35 @@ async function runCycle(
       { transaction },
     );
   });
-  if (recorded === 'overtaken') {
-    await store.audits.supersede(installationId, audit.id);
-    throw new RunAgainAt(
-      new Date(now().getTime() + OVERTAKEN_MS),
-      'Another cycle of the branch was recorded meanwhile',
-    );
-  }
+  if (recorded === 'overtaken') return beginAnew(resources, job, audit);
   if (state.isDefaultBranch && findings.settings !== null) {
     const { schedule } = findings.settings;
     await resources.queue.schedule(scheduledJob(job), schedule.enabled ? schedule : null);
   }
   log.info({ outcome: report.outcome, headSha }, summary);
+}
+
+/** Whether the cycle before is still the newest: looked at once more before anything is shown. */
+async function isNext(
+  { store }: JobResources,
+  { installationId, repositoryId }: AuditBranchJob,
+  { branch, previous }: BranchState,
+): Promise<boolean> {
+  const newest = await store.audits.latestCycle(installationId, repositoryId, branch);
+  return newest?.id === previous?.id;
+}
+
+/** Another cycle of the branch came first: this one is compared with that, from the start. */
+async function beginAnew(
+  { store, now }: JobResources,
+  { installationId }: AuditBranchJob,
+  { id }: Audit,
+): Promise<never> {
+  await store.audits.supersede(installationId, id);
+  throw new RunAgainAt(
+    new Date(now().getTime() + OVERTAKEN_MS),
+    'Another cycle of the branch was recorded meanwhile',
+  );
 }
 
 function hasChurnLimit(budgets: readonly Budget[] = []): boolean {

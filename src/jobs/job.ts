@@ -126,6 +126,8 @@ export function jobKey(job: Job): string {
     case 'audit-merge-group':
       return `merge-group/${job.installationId}/${job.repositoryId}/${job.headSha}`;
     case 'audit-branch': {
+      // A first look knows of no commit before; a push does, and must not be taken for the same.
+      if (job.trigger === 'sync') return `first-look/${job.installationId}/${job.repositoryId}`;
       // By name or not, the default branch is one.
       const branch = job.isDefaultBranch === true ? '' : (job.branch ?? '');
       return `branch/${job.installationId}/${job.repositoryId}/${branch}`;

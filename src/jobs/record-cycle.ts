@@ -1,21 +1,13 @@
 /** Writes down what a cycle came to, all of it or nothing: verdict, drifts, incidents, a point of the curves. */
-import { randomUUID } from 'node:crypto';
 import type { AuditReport } from '../audit/report.ts';
 import type { StandingDrifts } from '../audit/standing.ts';
-import { type IncidentCandidate, incidentCandidates, overTimeOf } from '../incidents/groups.ts';
-import {
-  type Incident,
-  type IncidentDetails,
-  type IncidentEvent,
-  isUnsettled,
-  type RootCause,
-} from '../incidents/incident.ts';
-import { type IncidentChange, reconcile } from '../incidents/reconcile.ts';
+import { isUnsettled, type RootCause } from '../incidents/incident.ts';
 import type { RecordedSettings } from '../settings/recorded.ts';
 import type { BudgetUse } from '../store/samples.ts';
 import type { BranchRef } from '../store/snapshots.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import type { HeadFields } from './audit-task.ts';
+import { settleIncidents } from './settle-incidents.ts';
 
 /** A cycle that has been audited and is to be recorded. */
 export interface Cycle extends BranchRef {
@@ -45,13 +37,6 @@ export interface Cycle extends BranchRef {
 
 /** `overtaken`: another cycle of the branch was recorded meanwhile, and nothing of this one was. */
 export type Recorded = 'recorded' | 'overtaken';
-
-/** The actor of what Holdfast does by itself. */
-const HOLDFAST = 'holdfast';
-
-/** Drifts that are kept with an incident at most, when new ones join those it had. */
-const MAX_DRIFTS = 50;
-const MAX_LIMITS = 200;
 
 /** Budget limits that a sample keeps at most, the most used first. */
 const MAX_BUDGETS = 100;
@@ -108,156 +93,6 @@ async function rememberDrifts({ drifts }: Transaction, cycle: Cycle): Promise<vo
   await drifts.stand(branch, found, sighting);
 }
 
-/** Opens, refreshes, reopens and resolves incidents as the cycle found them. */
-async function settleIncidents(transaction: Transaction, cycle: Cycle): Promise<void> {
-  if (cycle.settings === null) return;
-  const { incidents, drifts } = transaction;
-  const { installationId, repositoryId, branch, standing, report, at } = cycle;
-  const known = await incidents.listOfBranch(installationId, repositoryId, branch);
-  const changes = reconcile({
-    known,
-    candidates: incidentCandidates(report),
-    standing: new Map(
-      standing.map((one) => [
-        one.baseSha,
-        { fingerprints: new Set(one.fingerprints), waived: new Set(one.waived) },
-      ]),
-    ),
-    overTime: overTimeOf(report),
-  });
-  for (const change of changes) await apply(transaction, cycle, change);
-  const resolved = changes.flatMap((change) =>
-    change.kind === 'resolve' ? change.incident.fingerprints : [],
-  );
-  await drifts.gone(branchOf(cycle), resolved, at);
-}
-
-async function apply(
-  { incidents }: Transaction,
-  cycle: Cycle,
-  change: IncidentChange,
-): Promise<void> {
-  const { id: auditId, at, headSha } = cycle;
-  const by = { actor: HOLDFAST, at, auditId, commitSha: headSha };
-  if (change.kind === 'create') {
-    await incidents.create(newIncident(cycle, change.candidate), {
-      ...by,
-      kind: 'created',
-      fromStatus: null,
-      toStatus: 'open',
-      note: null,
-    });
-    return;
-  }
-  const { incident } = change;
-  const seen = { count: incident.count + 1, lastSeenAt: at, lastCycleId: auditId };
-  switch (change.kind) {
-    case 'refresh': {
-      const { candidate } = change;
-      const known = new Set(incident.fingerprints);
-      const isWorse = candidate?.fingerprints.some((fingerprint) => !known.has(fingerprint));
-      const event: IncidentEvent | null = !isWorse
-        ? null
-        : {
-            ...by,
-            kind: 'refreshed',
-            fromStatus: incident.status,
-            toStatus: incident.status,
-            note: 'More changes exceed the same budget.',
-          };
-      await incidents.update(
-        incident,
-        candidate === null ? seen : { ...seen, ...joined(incident, candidate, cycle.rootCause) },
-        event,
-      );
-      return;
-    }
-    case 'reopen':
-      await incidents.update(
-        incident,
-        {
-          ...seen,
-          ...joined(incident, change.candidate, cycle.rootCause),
-          status: 'open',
-          endedAt: null,
-          resolvedSha: null,
-          baseSha: cycle.baseSha,
-          headSha,
-        },
-        {
-          ...by,
-          kind: 'reopened',
-          fromStatus: incident.status,
-          toStatus: 'open',
-          note: change.note,
-        },
-      );
-      return;
-    case 'resolve':
-      await incidents.update(
-        incident,
-        { lastCycleId: auditId, status: 'resolved', endedAt: at, resolvedSha: headSha },
-        {
-          ...by,
-          kind: 'resolved',
-          fromStatus: incident.status,
-          toStatus: 'resolved',
-          note: change.note,
-        },
-      );
-  }
-}
-
-function newIncident(cycle: Cycle, candidate: IncidentCandidate) {
-  const { installationId, repositoryId, branch, id: auditId, headSha, baseSha, at } = cycle;
-  const { drifts, moreDrifts, limits, ...what } = candidate;
-  return {
-    id: randomUUID(),
-    installationId,
-    repositoryId,
-    branch,
-    workspace: cycle.report.workspace,
-    ...what,
-    syncCycleId: auditId,
-    lastCycleId: auditId,
-    baseSha,
-    headSha,
-    contractDiffId: cycle.contractDiffId,
-    pullRequest: cycle.rootCause?.pull_request ?? null,
-    details: { drifts, more_drifts: moreDrifts, limits, root_cause: cycle.rootCause },
-    detectedAt: at,
-  };
-}
-
-/** An incident that more drifts have joined, or that the same ones have brought back. */
-function joined(incident: Incident, candidate: IncidentCandidate, rootCause: RootCause | null) {
-  const fresh = new Set(candidate.fingerprints);
-  const before = isUnsettled(incident.status) ? incident.details : NOTHING;
-  const kept = before.drifts.filter(({ fingerprint }) => !fresh.has(fingerprint));
-  const drifts = [...candidate.drifts, ...kept];
-  const older = isUnsettled(incident.status) ? incident.fingerprints : [];
-  const fingerprints = [...new Set([...candidate.fingerprints, ...older])].sort();
-  const details: IncidentDetails = {
-    drifts: drifts.slice(0, MAX_DRIFTS),
-    more_drifts: Math.max(0, fingerprints.length - MAX_DRIFTS),
-    limits:
-      candidate.fingerprints.length === 0
-        ? candidate.limits
-        : [...candidate.limits, ...before.limits].slice(0, MAX_LIMITS),
-    root_cause: rootCause ?? incident.details.root_cause,
-  };
-  return {
-    fingerprints,
-    severity: candidate.severity,
-    title: candidate.title,
-    beforeSample: candidate.beforeSample,
-    afterSample: candidate.afterSample,
-    details,
-  };
-}
-
-const NOTHING: Pick<IncidentDetails, 'drifts' | 'limits'> = { drifts: [], limits: [] };
-
 async function takeSnapshot({ snapshots }: Transaction, cycle: Cycle): Promise<void> {
   const { fields, headSha: commitSha, at: takenAt, id: auditId } = cycle;
   if (fields === null) return;
@@ -294,11 +129,18 @@ async function takeSample({ samples, incidents }: Transaction, cycle: Cycle): Pr
 /** Snapshots older than the longest window a budget can have, and a month more, are not needed. */
 const KEEP_SNAPSHOTS_MS = (365 + 31) * 86_400_000;
 
-async function forgetOld({ incidents, snapshots }: Transaction, cycle: Cycle): Promise<void> {
+async function forgetOld(
+  { incidents, snapshots, waivers }: Transaction,
+  cycle: Cycle,
+): Promise<void> {
   const { installationId, repositoryId, settings, at } = cycle;
   if (settings !== null) {
     const kept = settings.incident_retention_days * 86_400_000;
-    await incidents.forget(installationId, repositoryId, new Date(at.getTime() - kept));
+    const before = new Date(at.getTime() - kept);
+    const given = await waivers.list(installationId, repositoryId, at.toISOString().slice(0, 10));
+    // What is waived comes back when its waiver ends, however long that takes.
+    const waived = given.map(({ fingerprint }) => fingerprint);
+    await incidents.forget(installationId, repositoryId, before, waived);
   }
   await snapshots.forget(branchOf(cycle), new Date(at.getTime() - KEEP_SNAPSHOTS_MS));
 }

@@ -1,11 +1,12 @@
 /** An incident as an issue: a remediation ticket that says what broke, why, and how to end it. Pure. */
 
 import type { Trigger } from '../audit/report.ts';
-import type {
-  Incident,
-  IncidentDrift,
-  IncidentEvent,
-  IncidentStatus,
+import {
+  type Incident,
+  type IncidentDrift,
+  type IncidentEvent,
+  type IncidentStatus,
+  isUnsettled,
 } from '../incidents/incident.ts';
 import type { Location } from '../location.ts';
 import { LIMITS } from './limits.ts';
@@ -130,10 +131,11 @@ const SIGNS: Readonly<Record<IncidentStatus, string>> = {
 };
 
 function lead({ status, branch, incidentType }: Incident): string {
-  const what =
+  const [now, once] =
     incidentType === 'breaking_change'
-      ? 'breaks what the contract promised'
-      : 'changes more than its budget allows';
+      ? ['breaks what the contract promised', 'broke what the contract promised']
+      : ['changes more than its budget allows', 'changed more than its budget allows'];
+  const what = isUnsettled(status) ? now : once;
   return `${SIGNS[status]} **${status}**: ${code(branch)} ${what}.`;
 }
 

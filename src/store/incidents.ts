@@ -120,8 +120,13 @@ export interface Incidents {
   count(installationId: number, filter: IncidentFilter): Promise<number>;
   /** How many are open, and how many acknowledged, of all installations: for operators. */
   countUnsettled(): Promise<{ readonly open: number; readonly acknowledged: number }>;
-  /** Removes what was resolved or closed before `before`; returns how many. */
-  forget(installationId: number, repositoryId: number, before: Date): Promise<number>;
+  /** Removes what was resolved or closed before `before`, but not what is resolved because it is waived; returns how many. */
+  forget(
+    installationId: number,
+    repositoryId: number,
+    before: Date,
+    waived?: readonly string[],
+  ): Promise<number>;
 }
 
 export function incidentsOf(db: Queries): Incidents {
@@ -236,14 +241,17 @@ export function incidentsOf(db: Queries): Incidents {
         open: await db.incident.count({ where: { status: 'open' } }),
         acknowledged: await db.incident.count({ where: { status: 'acknowledged' } }),
       })),
-    forget: (installationId, repositoryId, before) =>
+    forget: (installationId, repositoryId, before, waived = []) =>
       reaching(async () => {
         const { count } = await db.incident.deleteMany({
           where: {
             installationId,
             repositoryId,
-            status: { in: ['resolved', 'closed'] },
             endedAt: { lt: before },
+            OR: [
+              { status: 'closed' },
+              { status: 'resolved', NOT: { fingerprints: { hasSome: [...waived] } } },
+            ],
           },
         });
         return count;

@@ -20,6 +20,13 @@ export interface Waivers {
   give(waiver: NewWaiver): Promise<void>;
   /** Those of a repository that held on `day` (YYYY-MM-DD) or ended at most 30 days before, by fingerprint. */
   list(installationId: number, repositoryId: number, day: string): Promise<Waiver[]>;
+  /** Those of `fingerprints` whose waiver had ended on `day` (YYYY-MM-DD), however long ago: with its last day. */
+  listEnded(
+    installationId: number,
+    repositoryId: number,
+    fingerprints: readonly string[],
+    day: string,
+  ): Promise<ReadonlyMap<string, string>>;
 }
 
 /** How long an expired waiver is still spoken of: so that it is seen why a change counts again. */
@@ -55,14 +62,32 @@ export function waiversOf(db: Queries): Waivers {
         return rows.map(({ fingerprint, reason, expires, createdBy }) => ({
           fingerprint,
           reason,
-          expires: expires.toISOString().slice(0, 10),
+          expires: dayOf(expires),
           by: createdBy.replace(/^github:/, ''),
           location: null,
         }));
+      }),
+    listEnded: (installationId, repositoryId, fingerprints, day) =>
+      reaching(async () => {
+        const rows = await db.waiver.findMany({
+          where: {
+            installationId,
+            repositoryId,
+            fingerprint: { in: [...fingerprints] },
+            expires: { lt: dateOf(day) },
+          },
+          select: { fingerprint: true, expires: true },
+          orderBy: { fingerprint: 'asc' },
+        });
+        return new Map(rows.map(({ fingerprint, expires }) => [fingerprint, dayOf(expires)]));
       }),
   };
 }
 
 function dateOf(day: string): Date {
   return new Date(`${day}T00:00:00.000Z`);
+}
+
+function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10);
 }

@@ -89,8 +89,17 @@ function describedErrors(method: string, path: string, body: unknown): readonly 
   if (!isObject(schema)) return [];
   const ajv = new Ajv({ strict: false, allErrors: true });
   formats.default(ajv);
-  const validate = ajv.compile({ ...schema });
+  const validate = ajv.compile(withoutBareNullable(schema));
   return validate(body) ? [] : (validate.errors ?? []);
+}
+
+/** A schema that ajv takes: it refuses `nullable` without a `type`, which means nothing there (OpenAPI 3.0.3). */
+function withoutBareNullable(schema: object): object {
+  return JSON.parse(JSON.stringify(schema), (_, value: unknown) => {
+    if (!isObject(value) || value['type'] !== undefined) return value;
+    const { nullable: _bare, ...rest } = value;
+    return rest;
+  });
 }
 
 function member(value: unknown, key: string): unknown {

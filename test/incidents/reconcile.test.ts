@@ -81,7 +81,13 @@ function candidate(groupKey: string, fingerprints: string[]): IncidentCandidate 
 const found = (...fingerprints: string[]): ReadonlyMap<string, Standing> =>
   new Map([['before', { fingerprints: new Set(fingerprints), waived: new Set<string>() }]]);
 
-const NOTHING = { known: [], candidates: [], standing: new Map(), overTime: new Map() };
+const NOTHING = {
+  known: [],
+  candidates: [],
+  standing: new Map(),
+  overTime: new Map(),
+  lapsed: new Map(),
+};
 
 /** What is done, in words: `resolve a`. */
 function words(changes: readonly IncidentChange[]): string[] {
@@ -180,5 +186,50 @@ describe('an incident that nothing new is said of', () => {
     expect(words(reconcile({ ...NOTHING, known, overTime: said(true) }))).toEqual(['refresh x']);
     expect(words(reconcile({ ...NOTHING, known, overTime: said(false) }))).toEqual(['resolve x']);
     expect(reconcile({ ...NOTHING, known })).toEqual([]);
+  });
+});
+
+describe('an incident that was waived, once its waiver has ended', () => {
+  const known = [incident('x', ['a'], 'resolved')];
+  const lapsed = new Map([['x', '2026-03-31']]);
+
+  test('is open again where its change still stands, and says why', () => {
+    expect(reconcile({ ...NOTHING, known, lapsed, standing: found('a') })).toEqual([
+      {
+        kind: 'reopen',
+        incident: known[0],
+        candidate: null,
+        note: 'Its waiver ended after 2026-03-31, and the change is still there.',
+      },
+    ]);
+  });
+
+  test('stays resolved where its change is gone, and is done with', () => {
+    expect(words(reconcile({ ...NOTHING, known, lapsed, standing: found('other') }))).toEqual([
+      'confirm x',
+    ]);
+  });
+
+  test('stays resolved where as much is left as its limit allows', () => {
+    const two = incident('x', ['a', 'b'], 'resolved');
+    const allowed = [{ ...two, details: { ...two.details, limits: [limit(['a', 'b'], 1)] } }];
+    const input = { ...NOTHING, known: allowed, lapsed };
+    expect(words(reconcile({ ...input, standing: found('a') }))).toEqual(['confirm x']);
+    expect(words(reconcile({ ...input, standing: found('a', 'b') }))).toEqual(['reopen x']);
+  });
+
+  test('is left as it is while another waiver holds its change, or its base is not known', () => {
+    const standing = new Map([
+      ['before', { fingerprints: new Set<string>(), waived: new Set(['a']) }],
+    ]);
+    expect(reconcile({ ...NOTHING, known, lapsed, standing })).toEqual([]);
+    expect(reconcile({ ...NOTHING, known, lapsed })).toEqual([]);
+  });
+
+  test('is reopened once where a new change brings it back at the same time', () => {
+    const candidates = [candidate('n', ['a'])];
+    expect(
+      reconcile({ ...NOTHING, known, lapsed, candidates, standing: found('a') }),
+    ).toMatchObject([{ kind: 'reopen', candidate: { groupKey: 'n' } }]);
   });
 });

@@ -45,8 +45,11 @@ describe.each(testDatabases())('cycles recorded on the $name database', (databas
     const treeOf = (sha: string) => openFiles({ 'openapi.yaml': history[sha] ?? '' }, sha);
     const date = new Date(day * DAY).toISOString().slice(0, 10);
     const files = settings === '' ? [] : [{ file: '.github/holdfast.yml', text: settings }];
-    const outcome = parseSettings(files, { repository: 'acme/shop' });
-    if (!outcome.ok) throw new Error(outcome.problems[0]?.message);
+    const parsed = parseSettings(files, { repository: 'acme/shop' });
+    if (!parsed.ok) throw new Error(parsed.problems[0]?.message);
+    const given = await store.waivers.list(AT.installationId, AT.repositoryId, date);
+    const waivers = [...parsed.settings.waivers, ...given];
+    const outcome = { ...parsed, settings: { ...parsed.settings, waivers } };
     const { report, snapshot } = await auditWithSnapshot({
       repository: 'acme/shop',
       trigger: 'push',
@@ -201,6 +204,97 @@ describe.each(testDatabases())('cycles recorded on the $name database', (databas
       `waivers:\n  - fingerprint: "${fingerprint}"\n    reason: Agreed.\n    expires: 2030-01-01\n`,
     );
     expect(await incidents()).toMatchObject([{ status: 'resolved' }]);
+  });
+
+  /** What `/holdfast waive` does to the incident there is. */
+  async function waive(day: number, until: number): Promise<void> {
+    const [incident] = await incidents();
+    if (incident === undefined) throw new Error('There is no incident.');
+    const at = new Date(day * DAY);
+    for (const fingerprint of incident.fingerprints) {
+      await store.waivers.give({
+        ...AT,
+        fingerprint,
+        reason: 'Agreed.',
+        expires: new Date(until * DAY).toISOString().slice(0, 10),
+        createdBy: 'github:dana',
+      });
+    }
+    await store.incidents.update(
+      incident,
+      { status: 'resolved', endedAt: at },
+      {
+        kind: 'waived',
+        actor: 'github:dana',
+        at,
+        fromStatus: incident.status,
+        toStatus: 'resolved',
+        note: 'Agreed.',
+        auditId: null,
+        commitSha: null,
+      },
+    );
+  }
+
+  test('reopen what was waived when the waiver has ended and the change still stands', async () => {
+    const history = { a: FINE, b: BROKEN, c: `${BROKEN}# more\n` };
+    await run(history, 'a', 1);
+    await run(history, 'b', 2);
+    await waive(3, 10);
+    await run(history, 'c', 10);
+    expect(await incidents()).toMatchObject([{ status: 'resolved' }]);
+    // Nothing was pushed: the calendar started it.
+    const reopening = await run(history, 'c', 11);
+    expect(await incidents()).toMatchObject([
+      {
+        status: 'open',
+        endedAt: null,
+        baseSha: 'a',
+        headSha: 'b',
+        lastCycleId: reopening,
+        lastSeenAt: new Date(11 * DAY),
+      },
+    ]);
+    const [incident] = await incidents();
+    expect((await store.incidents.history(7, incident?.id ?? '')).at(-1)).toMatchObject({
+      kind: 'reopened',
+      actor: 'holdfast',
+      note: 'Its waiver ended after 1970-01-11, and the change is still there.',
+    });
+    await run(history, 'c', 12);
+    expect(await incidents()).toMatchObject([{ status: 'open' }]);
+    expect(await events(incident?.id ?? '')).toHaveLength(3);
+  });
+
+  test('leave what was waived resolved when its change is gone by then', async () => {
+    const history = { a: FINE, b: BROKEN, c: FINE, d: `${FINE}# more\n` };
+    await run(history, 'a', 1);
+    await run(history, 'b', 2);
+    await waive(3, 10);
+    await run(history, 'c', 5);
+    await run(history, 'd', 11);
+    await run(history, 'd', 12);
+    expect(await incidents()).toMatchObject([
+      { status: 'resolved', endedAt: new Date(11 * DAY), resolvedSha: 'd' },
+    ]);
+    const [incident] = await incidents();
+    expect(await events(incident?.id ?? '')).toEqual([
+      'created by holdfast at b: null -> open',
+      'waived by github:dana at null: open -> resolved',
+      'updated by holdfast at d: resolved -> resolved',
+    ]);
+  });
+
+  test('keep what is waived past the time after which resolved ones are forgotten', async () => {
+    const settings = 'drift_budget:\n  incident_retention_days: 5\n';
+    const history = { a: FINE, b: BROKEN };
+    await run(history, 'a', 1, settings);
+    await run(history, 'b', 2, settings);
+    await waive(3, 20);
+    await run(history, 'b', 15, settings);
+    expect(await incidents()).toMatchObject([{ status: 'resolved' }]);
+    await run(history, 'b', 21, settings);
+    expect(await incidents()).toMatchObject([{ status: 'open' }]);
   });
 
   test('are forgotten with their incident when the settings say so', async () => {

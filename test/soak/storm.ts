@@ -8,7 +8,7 @@ import type {
 } from '../../src/playground/client.ts';
 import { openStore } from '../../src/store/store.ts';
 import { shopContract } from '../e2e/contract.ts';
-import { repositoryOf, startStack } from '../e2e/stack.ts';
+import { concluded, repositoryOf, startStack } from '../e2e/stack.ts';
 
 export interface StormOptions {
   /** The same seed kills after the same number of events. */
@@ -78,6 +78,15 @@ async function makeRepositories(github: PlaygroundClient, count: number): Promis
       collaborators: { dana: 'write' },
     });
     names.push(`acme/${name}`);
+    // What was promised before the first look nobody can know: the storm begins after it.
+    const { sha } = await github.commit({
+      repository: `acme/${name}`,
+      branch: 'main',
+      message: 'Begin',
+      author: 'dana',
+      files: { 'README.md': name },
+    });
+    await concluded(github, `acme/${name}`, sha);
   }
   return names;
 }

@@ -60,4 +60,16 @@ describe.each(testDatabases())('waivers in the $name store', (database) => {
     await store.waivers.give({ ...given, reason: 'a\u0000b' });
     expect(await store.waivers.list(7, 1, '2026-01-01')).toHaveLength(1);
   });
+
+  test('that have ended are listed with their last day, for the changes asked for', async () => {
+    await store.waivers.give(given);
+    const { fingerprint, expires } = given;
+    const later = '2027-01-01';
+    expect(await store.waivers.listEnded(7, 1, [fingerprint, 'other'], later)).toEqual(
+      new Map([[fingerprint, expires]]),
+    );
+    expect(await store.waivers.listEnded(7, 1, [fingerprint], expires)).toEqual(new Map());
+    expect(await store.waivers.listEnded(7, 1, ['other'], later)).toEqual(new Map());
+    expect(await store.waivers.listEnded(8, 1, [fingerprint], later)).toEqual(new Map());
+  });
 });
