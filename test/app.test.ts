@@ -121,8 +121,160 @@ test('a merge group is audited between its own two commits', async () => {
   ).toEqual([{ kind: 'audit-merge-group', ...AT, baseSha: 'base', headSha: 'head' }]);
 });
 
+const DANA = { sender: { login: 'dana', type: 'User' } };
+const BOT = { sender: { login: 'holdfast[bot]', type: 'Bot' } };
+const CYCLE = { kind: 'audit-branch', ...AT, branch: null, trigger: 'manual' };
+
+describe('a push', () => {
+  const push = (ref: string, more: object = {}) => ({
+    ref,
+    before: 'before',
+    created: false,
+    deleted: false,
+    ...PLACE,
+    repository: { ...PLACE.repository, default_branch: 'main' },
+    ...more,
+  });
+  const job = (branch: string, more: object = {}) => [
+    {
+      ...CYCLE,
+      branch,
+      trigger: 'push',
+      before: 'before',
+      isDefaultBranch: true,
+      requestedBy: null,
+      ...more,
+    },
+  ];
+
+  test('to the default branch is a cycle, whatever slashes its name has', async () => {
+    expect(await receive('push', push('refs/heads/main'))).toEqual(job('main'));
+    const repository = { ...PLACE.repository, default_branch: 'release/1' };
+    expect(await receive('push', push('refs/heads/release/1', { repository }))).toEqual(
+      job('release/1'),
+    );
+  });
+
+  test('to another branch says that it is another', async () => {
+    expect(await receive('push', push('refs/heads/dev'))).toEqual(
+      job('dev', { isDefaultBranch: false }),
+    );
+  });
+
+  test('that makes a branch has nothing before it', async () => {
+    const { before: _, ...made } = job('main')[0] ?? {};
+    expect(await receive('push', push('refs/heads/main', { created: true }))).toEqual([made]);
+  });
+
+  test('of a tag, or that deletes a branch, sets nothing off', async () => {
+    expect(await receive('push', push('refs/tags/v1'))).toEqual([]);
+    expect(await receive('push', push('refs/heads/main', { deleted: true }))).toEqual([]);
+  });
+});
+
+test('a script that asks for an audit gets one, by its type', async () => {
+  const dispatch = (action: string) => ({ action, ...PLACE, ...DANA });
+  expect(await receive('repository_dispatch', dispatch('holdfast-audit'))).toEqual([
+    { ...CYCLE, requestedBy: 'github:dana' },
+  ]);
+  expect(await receive('repository_dispatch', dispatch('deploy'))).toEqual([]);
+});
+
+describe('an issue', () => {
+  const issue = (action: string, more: object = {}, sender: object = DANA) => ({
+    action,
+    ...PLACE,
+    ...sender,
+    issue: { number: 3, state_reason: null, body: 'Text', ...more },
+  });
+  const job = (change: string) => [{ kind: 'issue-state', ...AT, issue: 3, change, login: 'dana' }];
+  const ticked = '<!-- holdfast:dashboard -->\n- [x] <!-- holdfast:audit-now --> Audit now';
+
+  test.each([
+    ['closed', { state_reason: 'completed' }, 'completed'],
+    ['closed', { state_reason: null }, 'completed'],
+    ['closed', { state_reason: 'not_planned' }, 'not_planned'],
+    ['reopened', {}, 'reopened'],
+    ['edited', { body: ticked }, 'audit_ticked'],
+  ])('%s (%j) is followed as %s', async (action, more, change) => {
+    expect(await receive('issues', issue(action, more))).toEqual(job(change));
+  });
+
+  test.each([
+    ['edited', { body: ticked.replace('[x]', '[ ]') }, DANA],
+    ['opened', {}, DANA],
+    ['labeled', {}, DANA],
+    ['closed', {}, BOT],
+    ['edited', { body: ticked }, BOT],
+  ])('%s (%j) by %j sets nothing off', async (action, more, sender) => {
+    expect(await receive('issues', issue(action, more, sender))).toEqual([]);
+  });
+});
+
+describe('a comment', () => {
+  const said = (body: string, more: object = {}) => ({
+    action: 'created',
+    ...PLACE,
+    ...DANA,
+    issue: { number: 3 },
+    comment: {
+      id: 70,
+      body,
+      created_at: '2026-01-31T12:00:00Z',
+      user: DANA.sender,
+    },
+    ...more,
+  });
+  const job = (isPullRequest: boolean) => [
+    {
+      kind: 'issue-command',
+      ...AT,
+      issue: 3,
+      isPullRequest,
+      commentId: 70,
+      login: 'dana',
+      line: '/holdfast ack',
+      writtenAt: '2026-01-31T12:00:00Z',
+    },
+  ];
+
+  test('with a command in it is obeyed, on an issue and on a pull request', async () => {
+    expect(await receive('issue_comment', said('Mine.\n\n/holdfast ack'))).toEqual(job(false));
+    const pull = { issue: { number: 3, pull_request: { url: 'x' } } };
+    expect(await receive('issue_comment', said('/holdfast ack', pull))).toEqual(job(true));
+  });
+
+  test.each([
+    ['without a command', said('Thank you')],
+    ['of a bot', said('/holdfast ack', BOT)],
+    ['edited', said('/holdfast ack', { action: 'edited' })],
+  ])('%s sets nothing off', async (_, payload) => {
+    expect(await receive('issue_comment', payload)).toEqual([]);
+  });
+});
+
 describe('an installation', () => {
   const installation = { id: 5, account: { login: 'acme' } };
+  const repositories = [{ id: 9, name: 'shop', full_name: 'acme/shop' }];
+  const first = [{ ...CYCLE, trigger: 'sync', requestedBy: null }];
+
+  test('begins with a first look at each repository, and so does one that is added', async () => {
+    expect(
+      await receive('installation', { action: 'created', installation, repositories }),
+    ).toEqual(first);
+    expect(
+      await receive('installation_repositories', {
+        action: 'added',
+        installation,
+        repositories_added: repositories,
+        repositories_removed: [],
+      }),
+    ).toEqual(first);
+  });
+
+  test.each(['suspend', 'deleted'])('that is %s has nothing looked at', async (action) => {
+    expect(await receive('installation', { action, installation, repositories })).toEqual([]);
+  });
 
   test.each([
     ['created', 'active'],

@@ -7,6 +7,9 @@ import { decide } from './decision.ts';
 import type { JobResources } from './handlers.ts';
 import type { IssueCommandJob } from './job.ts';
 
+/** What commands work with. */
+type CommandResources = Pick<JobResources, 'store' | 'queue' | 'connection' | 'now'>;
+
 /** What a command was given on. */
 type Target =
   | { readonly kind: 'incident'; readonly incident: Incident }
@@ -24,7 +27,10 @@ const NOT_ALLOWED = {
  * Does a command and answers it: with 👍 when it is done, otherwise with 😕 and one comment that says what would be
  * right. On issues that are not ours only people who may write are answered. Run twice, it does and says it once.
  */
-export async function obeyCommand(resources: JobResources, job: IssueCommandJob): Promise<void> {
+export async function obeyCommand(
+  resources: CommandResources,
+  job: IssueCommandJob,
+): Promise<void> {
   const { connection } = resources;
   const { installationId, repositoryId, owner, repo, login, issue, commentId } = job;
   const token = await connection.installationToken(
@@ -41,7 +47,7 @@ export async function obeyCommand(resources: JobResources, job: IssueCommandJob)
   await answerCommand(client, at, await connection.identity(), answer);
 }
 
-async function targetOf({ store }: JobResources, job: IssueCommandJob): Promise<Target> {
+async function targetOf({ store }: CommandResources, job: IssueCommandJob): Promise<Target> {
   const { installationId, repositoryId, issue, isPullRequest } = job;
   if (isPullRequest) return { kind: 'pull-request' };
   const incident = await store.incidents.findByIssue(installationId, repositoryId, issue);
@@ -51,7 +57,7 @@ async function targetOf({ store }: JobResources, job: IssueCommandJob): Promise<
 }
 
 async function obey(
-  resources: JobResources,
+  resources: CommandResources,
   job: IssueCommandJob,
   target: Target,
 ): Promise<CommandAnswer> {
@@ -66,7 +72,7 @@ async function obey(
 }
 
 async function startAudit(
-  { queue }: JobResources,
+  { queue }: CommandResources,
   { installationId, repositoryId, owner, repo, issue, login }: IssueCommandJob,
   target: Target,
 ): Promise<CommandAnswer> {
@@ -86,7 +92,7 @@ async function startAudit(
 }
 
 async function obeyOnIncident(
-  resources: JobResources,
+  resources: CommandResources,
   job: IssueCommandJob,
   incident: Incident,
   command: Exclude<Command, { kind: 'audit' }>,
@@ -108,7 +114,7 @@ async function obeyOnIncident(
 
 /** Accepts each drift of an incident, which ends it. */
 async function waive(
-  resources: JobResources,
+  resources: CommandResources,
   incident: Incident,
   { until, reason }: Extract<Command, { kind: 'waive' }>,
   by: Parameters<typeof decide>[3],

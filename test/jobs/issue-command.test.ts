@@ -1,0 +1,168 @@
+/** Commands in comments that are obeyed twice: a process may die when it has done one and not yet said so. */
+import { generateKeyPairSync } from 'node:crypto';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import nock from 'nock';
+import { isObject } from '../../src/document/document.ts';
+import { AppConnection } from '../../src/github/connection.ts';
+import { obeyCommand } from '../../src/jobs/issue-command.ts';
+import type { IssueCommandJob, Job } from '../../src/jobs/job.ts';
+import type { Store } from '../../src/store/store.ts';
+import { openIncident } from '../api/server.ts';
+import { API, reset } from '../github/exchange.ts';
+import { dataImage, openTestStore } from '../store/open-test-store.ts';
+
+const AT = { installationId: 7, repositoryId: 9 };
+const ID = '11111111-2222-4333-8444-555555555555';
+const ISSUE = 3;
+const NOW = new Date('2026-01-31T12:00:10Z');
+const REPO = '/repos/acme/shop';
+
+let store: Store;
+let connection: AppConnection;
+let queued: Job[];
+/** Comments of the bot, and reactions to the command, as GitHub has them. */
+let comments: { readonly body: unknown; readonly user: { readonly login: string } }[];
+let reactions: Set<unknown>;
+
+beforeAll(async () => {
+  await dataImage();
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  const address = { apiUrl: API, webUrl: 'https://github.com' };
+  connection = new AppConnection({ appId: '1', privateKey, address });
+}, 60_000);
+
+beforeEach(async () => {
+  queued = [];
+  comments = [];
+  reactions = new Set();
+  reset();
+  answerAsGitHub();
+  store = await openTestStore();
+  await openedInIssue();
+}, 30_000);
+
+afterEach(async () => {
+  reset();
+  await store.close();
+});
+
+/** GitHub with dana, who may write, and rita, who may read. A reaction that is there is not added again. */
+function answerAsGitHub(): void {
+  const token = { token: 'ghs_1', expires_at: '2999-01-01T00:00:00Z', permissions: {} };
+  const github = nock(API).persist();
+  github.post('/app/installations/7/access_tokens').reply(201, token);
+  github.get('/app').reply(200, { id: 1, slug: 'holdfast' });
+  const roles = { dana: 'write', rita: 'read' };
+  for (const [login, permission] of Object.entries(roles)) {
+    github.get(`${REPO}/collaborators/${login}/permission`).reply(200, { permission });
+  }
+  github.post(`${REPO}/issues/comments/70/reactions`).reply(200, (_, body) => {
+    reactions.add(isObject(body) ? body['content'] : null);
+    return {};
+  });
+  github
+    .get(`${REPO}/issues/${ISSUE}/comments`)
+    .query(true)
+    .reply(200, () => comments);
+  github.post(`${REPO}/issues/${ISSUE}/comments`).reply(201, (_, body) => {
+    comments.push({
+      body: isObject(body) ? body['body'] : null,
+      user: { login: 'holdfast[bot]' },
+    });
+    return {};
+  });
+}
+
+/** An incident of two changes, shown in the issue. */
+async function openedInIssue(): Promise<void> {
+  const { installationId, repositoryId } = AT;
+  const shop = { id: repositoryId, owner: 'acme', name: 'shop' };
+  await store.installations.saveRepositories(installationId, [shop]);
+  await openIncident(store, { ...AT, id: ID, fingerprints: ['f1', 'f2'] });
+  const made = await store.incidents.find(installationId, ID);
+  if (made === null) throw new Error('There is no incident.');
+  await store.incidents.markPublished(made, ISSUE);
+}
+
+/** Obeys a command twice, as after a crash. Gives the incident's events after its opening, and the answers. */
+async function twice(line: string, login = 'dana') {
+  const job: IssueCommandJob = {
+    kind: 'issue-command',
+    ...AT,
+    owner: 'acme',
+    repo: 'shop',
+    issue: ISSUE,
+    isPullRequest: false,
+    commentId: 70,
+    login,
+    line,
+    writtenAt: '2026-01-31T12:00:00Z',
+  };
+  const queue = {
+    enqueue: async (next: Job) => {
+      queued.push(next);
+      return 'queued' as const;
+    },
+    schedule: async () => {},
+  };
+  for (const now of [NOW, new Date(NOW.getTime() + 60_000)]) {
+    await obeyCommand({ store, queue, connection, now: () => now }, job);
+  }
+  const [, ...events] = await store.incidents.history(AT.installationId, ID);
+  return {
+    events: events.map(({ kind, actor, toStatus, note, at }) => ({
+      said: `${kind} by ${actor}: ${toStatus}`,
+      note,
+      at,
+    })),
+    reactions: [...reactions],
+    comments: comments.map(({ body }) => String(body)),
+  };
+}
+
+describe('a command that is obeyed twice leaves one event and one answer', () => {
+  test.each([
+    ['/holdfast ack', 'acknowledged by github:dana: acknowledged', null],
+    ['/holdfast resolve Paid back.', 'resolved by github:dana: resolved', 'Paid back.'],
+    [
+      '/holdfast waive 30d One caller.',
+      'waived by github:dana: resolved',
+      'Until 2026-03-02: One caller.',
+    ],
+  ])('%s', async (line, said, note) => {
+    expect(await twice(line)).toEqual({
+      events: [{ said, note, at: NOW }],
+      reactions: ['+1'],
+      comments: [],
+    });
+    expect(new Set(queued.map(({ kind }) => kind))).toEqual(new Set(['publish-incidents']));
+  });
+
+  test('and one waiver for each change', async () => {
+    await twice('/holdfast waive 2026-02-10 One caller.');
+    const waivers = await store.waivers.list(AT.installationId, AT.repositoryId, '2026-01-31');
+    expect(waivers).toMatchObject([
+      { fingerprint: 'f1', expires: '2026-02-10', reason: 'One caller.', by: 'dana' },
+      { fingerprint: 'f2', expires: '2026-02-10', reason: 'One caller.', by: 'dana' },
+    ]);
+  });
+});
+
+describe('a command that cannot be done is answered once, with what would be right', () => {
+  test.each([
+    ['/holdfast waive soon', 'dana', 'not clear until when'],
+    ['/holdfast frobnicate', 'dana', 'no such command'],
+    ['/holdfast ack', 'rita', 'Only people who may write'],
+  ])('%s by %s', async (line, login, answer) => {
+    expect(await twice(line, login)).toEqual({
+      events: [],
+      reactions: ['confused'],
+      comments: [expect.stringContaining(answer)],
+    });
+    expect(queued).toEqual([]);
+  });
+});
