@@ -1,8 +1,10 @@
 /** Operations on audits. */
 import { globMatcher } from '../settings/glob.ts';
 import type { Audit, AuditState } from '../store/audits.ts';
-import type { AuditFilter, RepositoryLabel, Scope } from '../store/visible.ts';
-import { workspaceId } from './budgets.ts';
+import type { Scope } from '../store/scope.ts';
+import type { RepositoryLabel } from '../store/visible.ts';
+import type { AuditFilter } from '../store/visible-audits.ts';
+import { workspaceId } from './budget-body.ts';
 import { forbidden } from './caller.ts';
 import { answerPage, readCursor } from './cursor.ts';
 import { BASE_PATH, type Call, operation } from './operation.ts';

@@ -1,8 +1,9 @@
 /** Who sent a request: a token of Holdfast's own, or a person by their GitHub token. Nobody else gets in. */
 import { GitHubUnavailable, RateLimited } from '../github/request-error.ts';
+import type { Scope } from '../store/scope.ts';
 import type { Store } from '../store/store.ts';
 import { type ApiToken, TOKEN_PREFIX, tokenHash } from '../store/tokens.ts';
-import type { RepositoryLabel, Scope } from '../store/visible.ts';
+import type { RepositoryLabel } from '../store/visible.ts';
 import type { Caller } from './caller.ts';
 import type { GitHubAccess, GitHubAccessReader } from './github-access.ts';
 import type { RequestLimit } from './rate-limit.ts';

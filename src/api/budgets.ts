@@ -1,51 +1,25 @@
 /** Operations on budgets. */
 import { budgetKey } from '../budget/resolve.ts';
-import { BUDGET_PROPERTIES } from '../settings/budget-schema.ts';
-import { METHODS, parseEndpoint } from '../settings/endpoint.ts';
-import { NAMES } from '../settings/schema-parts.ts';
-import { BUDGET_KEYS, BUDGET_LEVELS, type BudgetValues } from '../settings/settings.ts';
+import { BUDGET_LEVELS } from '../settings/settings.ts';
 import type { BudgetFilter, BudgetTarget, StoredBudget } from '../store/budgets.ts';
+import {
+  bodyOf,
+  endpoint,
+  endpointName,
+  method,
+  name,
+  type Replacement,
+  sameTarget,
+  valuesOf,
+  type WithWorkspace,
+} from './budget-body.ts';
 import { budgetsJson } from './budget-json.ts';
 import { budgetScopes, forbidden, mayWriteWorkspace, workspaceOf } from './caller.ts';
 import { answerPage, readCursor } from './cursor.ts';
 import { BASE_PATH, type Call, operation, type Reply } from './operation.ts';
 import { PAGING, type Paging, pageOf } from './paging.ts';
-import { invalid, notFound, Refusal } from './refusal.ts';
-import { type JsonSchema, object, oneOf, ref, type Shape, text } from './schema.ts';
-
-/** A name that can be seen, without what is only for the settings' messages. */
-const name = (description: string): JsonSchema => ({
-  type: 'string',
-  minLength: 1,
-  maxLength: NAMES.maxLength,
-  pattern: NAMES.pattern,
-  description,
-});
-
-export const workspaceId = name(
-  'The workspace: `owner/name` of the repository unless its settings name another. Needed where the credentials see several.',
-);
-const endpoint = text('The path, with its parameters in braces.', {
-  pattern: '^/[^\\s?#]*$',
-  maxLength: 2000,
-  examples: ['/api/users/{id}'],
-});
-const method = text('The method.', {
-  pattern: `^(?:${METHODS.map((one) => `${one}|${one.toLowerCase()}`).join('|')})$`,
-  examples: ['POST'],
-});
-
-type WithWorkspace = BudgetValues & { readonly workspace_id?: string };
-
-function bodyOf<T>(
-  properties: Readonly<Record<string, JsonSchema>>,
-  required = Object.keys(properties),
-): Shape<T> {
-  return object<T>(
-    { ...properties, workspace_id: workspaceId, ...BUDGET_PROPERTIES },
-    { required },
-  );
-}
+import { notFound, Refusal } from './refusal.ts';
+import { object, oneOf, ref, text } from './schema.ts';
 
 const CREATED = {
   201: {
@@ -182,13 +156,6 @@ const getBudget = operation({
   handle: async (call) => reply(call, 200, await found(call)),
 });
 
-type Replacement = WithWorkspace & {
-  readonly endpoint?: string;
-  readonly method?: string;
-  readonly service_name?: string;
-  readonly tag?: string;
-};
-
 const putBudget = operation<object, Replacement>({
   method: 'put',
   path: '/budgets/{id}',
@@ -300,59 +267,4 @@ async function reply(
 ): Promise<Reply> {
   const [body] = await budgetsJson(store, caller, [budget]);
   return { status, body, headers };
-}
-
-/** `POST /api/users`, as settings files name it. */
-function endpointName(method: string, path: string): string {
-  const parsed = parseEndpoint(`${method} ${path}`);
-  if (!parsed.ok)
-    throw invalid({ pointer: '#/endpoint' }, `The endpoint is not valid: ${parsed.message}.`);
-  return `${parsed.endpoint.method} ${parsed.endpoint.path}`;
-}
-
-/** Only the keys of a budget. @throws Refusal when there is none. */
-function valuesOf(body: BudgetValues): BudgetValues {
-  if (BUDGET_KEYS.every((key) => body[key] === undefined)) {
-    throw invalid(
-      { pointer: '#' },
-      `The budget sets nothing: give one of ${BUDGET_KEYS.join(', ')}.`,
-    );
-  }
-  const {
-    max_breaking_changes,
-    max_potentially_breaking_changes,
-    max_non_breaking_changes,
-    max_field_churn_percent,
-    time_window_days,
-    severity_threshold,
-    enabled,
-  } = body;
-  return {
-    ...(max_breaking_changes === undefined ? {} : { max_breaking_changes }),
-    ...(max_potentially_breaking_changes === undefined ? {} : { max_potentially_breaking_changes }),
-    ...(max_non_breaking_changes === undefined ? {} : { max_non_breaking_changes }),
-    ...(max_field_churn_percent === undefined ? {} : { max_field_churn_percent }),
-    ...(time_window_days === undefined ? {} : { time_window_days }),
-    ...(severity_threshold === undefined ? {} : { severity_threshold }),
-    ...(enabled === undefined ? {} : { enabled }),
-  };
-}
-
-/** @throws Refusal when a replacement is for something else than the budget is. */
-function sameTarget(budget: StoredBudget, body: Replacement): void {
-  const [method, endpoint] = budget.level === 'endpoint' ? budget.name.split(' ') : [];
-  const said = [
-    ['workspace_id', body.workspace_id, budget.workspace],
-    ['endpoint', body.endpoint, endpoint],
-    ['method', body.method?.toUpperCase(), method],
-    ['service_name', body.service_name, budget.level === 'service' ? budget.name : undefined],
-    ['tag', body.tag, budget.level === 'tag' ? budget.name : undefined],
-  ] as const;
-  for (const [key, wanted, present] of said) {
-    if (wanted === undefined || wanted === present) continue;
-    throw invalid(
-      { pointer: `#/${key}` },
-      `${key} cannot be changed: make another budget for ${wanted}, and delete this one.`,
-    );
-  }
 }

@@ -1,8 +1,9 @@
 /** Who asks, and what they may see and change. Everything that is not granted here is denied. */
 
 import type { BudgetScope } from '../store/budgets.ts';
+import type { Scope } from '../store/scope.ts';
 import type { Store } from '../store/store.ts';
-import type { RepositoryLabel, Scope } from '../store/visible.ts';
+import type { RepositoryLabel } from '../store/visible.ts';
 import { invalid, Refusal } from './refusal.ts';
 
 export interface Caller {

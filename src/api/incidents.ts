@@ -8,7 +8,7 @@ import {
   type IncidentStatus,
   type IncidentType,
 } from '../incidents/incident.ts';
-import type { VisibleIncidentFilter } from '../store/visible.ts';
+import type { VisibleIncidentFilter } from '../store/visible-incidents.ts';
 import { covers, forbidden } from './caller.ts';
 import { answerPage, readCursor } from './cursor.ts';
 import { eventJson, incidentsJson } from './incident-json.ts';

@@ -57,7 +57,7 @@ export async function auditBranch(
   const { headSha, branch } = state;
   const baseSha = baseOf(job, state);
   await supersedeInterrupted(resources, client, job, { branch, baseSha, headSha });
-  if (job.trigger === 'push' && baseSha === headSha) return;
+  if (job.trigger === 'push' && baseSha === headSha && state.previous !== null) return;
   const audit = await resources.store.audits.begin({
     installationId: job.installationId,
     repository: { id: job.repositoryId, owner: job.owner, name: job.repo },
@@ -89,7 +89,9 @@ export async function auditBranch(
  */
 function baseOf({ before }: AuditBranchJob, { previous, headSha }: BranchState): string {
   if (previous === null) return before ?? headSha;
-  const isFirst = previous.baseSha === previous.headSha && previous.trigger === 'sync';
+  const { trigger } = previous;
+  const isFirst =
+    previous.baseSha === previous.headSha && (trigger === 'sync' || trigger === 'push');
   return isFirst && before !== undefined ? before : previous.headSha;
 }
 

@@ -127,10 +127,11 @@ export function jobKey(job: Job): string {
       return `merge-group/${job.installationId}/${job.repositoryId}/${job.headSha}`;
     case 'audit-branch': {
       // A first look knows of no commit before; a push does, and must not be taken for the same.
-      if (job.trigger === 'sync') return `first-look/${job.installationId}/${job.repositoryId}`;
+      const isFirst =
+        job.trigger === 'sync' || (job.trigger === 'push' && job.before === undefined);
       // By name or not, the default branch is one.
       const branch = job.isDefaultBranch === true ? '' : (job.branch ?? '');
-      return `branch/${job.installationId}/${job.repositoryId}/${branch}`;
+      return `${isFirst ? 'first-look' : 'branch'}/${job.installationId}/${job.repositoryId}/${branch}`;
     }
     case 'publish-incidents':
       return `incidents/${job.installationId}/${job.repositoryId}`;

@@ -6,7 +6,7 @@ import { type Queries, reaching } from './client.ts';
 import type { Prisma, Budget as Row } from './generated/client.ts';
 import { idFromRow } from './identifier.ts';
 import { asJson, jsonReader } from './json-column.ts';
-import { ofInstallations } from './visible.ts';
+import { ofInstallations } from './scope.ts';
 
 /** What a budget is for: within a workspace there is one for each level and name. */
 export interface BudgetTarget {

@@ -61,6 +61,42 @@ describe('the default branch', () => {
   }, 90_000);
 });
 
+describe('branches beside the default one', () => {
+  test('are audited when the settings of the default branch list them', async () => {
+    const settings = `branches: ['release/*']\n${SETTINGS}`;
+    const listed = await clone.push('main', { '.github/holdfast.yml': settings });
+    await concluded(stack.github, SHOP, listed);
+    await clone.push('release/1', { 'openapi.yaml': shopContract() });
+    const broken = await clone.push('release/1', {
+      'openapi.yaml': shopContract({ newUserRequired: ['email', 'phone'], sortable: true }),
+    });
+    expect((await concluded(stack.github, SHOP, broken)).at(-1)).toMatchObject({
+      conclusion: 'failure',
+    });
+    await clone.git('checkout', '--quiet', 'main');
+  }, 60_000);
+});
+
+describe('an archived repository', () => {
+  test('is left alone, and audited again when it is not archived any more', async () => {
+    const name = 'acme/attic';
+    await stack.github.createRepository({
+      owner: 'acme',
+      name: 'attic',
+      files: { 'openapi.yaml': shopContract() },
+      collaborators: { dana: 'write' },
+    });
+    const attic = await Clone.of(stack.github, name, 'dana');
+    await concluded(stack.github, name, await attic.push('main', { 'README.md': 'Attic' }));
+    await stack.github.changeRepository({ repository: name, user: 'acme', archived: true });
+    await stack.github.dispatch({ repository: name, event: 'holdfast-audit', user: 'dana' });
+    await stack.github.changeRepository({ repository: name, user: 'acme', archived: false });
+    const sha = await attic.push('main', { 'README.md': 'Open again' });
+    expect(await concluded(stack.github, name, sha)).toMatchObject([{ conclusion: 'success' }]);
+    await attic.remove();
+  }, 60_000);
+});
+
 describe('a repository with a past', () => {
   test('is judged over time by what it was before', async () => {
     const name = 'acme/old';

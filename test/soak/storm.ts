@@ -229,7 +229,10 @@ async function settle(
 ): Promise<StateSnapshot> {
   let state = await github.state();
   while (!isSettled(state)) {
-    const next = await Promise.race([github.state(state.version), after(STUCK_MS, null, { ref: false })]);
+    const next = await Promise.race([
+      github.state(state.version),
+      after(STUCK_MS, null, { ref: false }),
+    ]);
     if (next === null) return state;
     state = next;
   }

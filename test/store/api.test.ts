@@ -3,8 +3,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { NewIncident } from '../../src/store/incidents.ts';
 import type { Sample } from '../../src/store/samples.ts';
+import type { Scope } from '../../src/store/scope.ts';
 import type { Store } from '../../src/store/store.ts';
-import type { Scope } from '../../src/store/visible.ts';
 import { testDatabases } from './open-test-store.ts';
 
 const everything = (installationId: number): Scope => ({
