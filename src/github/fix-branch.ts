@@ -74,7 +74,8 @@ export async function ensureFixBranch(
   }
   // Somebody may have pushed since it was looked at: what they pushed must not be lost.
   const now = await readTip(client, wanted);
-  if (now !== tip) return now === null ? ensureFixBranch(client, wanted) : { kind: 'foreign', by: null };
+  if (now !== tip)
+    return now === null ? ensureFixBranch(client, wanted) : { kind: 'foreign', by: null };
   await client.request('PATCH /repos/{owner}/{repo}/git/refs/{ref}', {
     owner,
     repo,
@@ -104,7 +105,10 @@ export async function deleteFixBranch(
 
 type Place = Pick<WantedFixBranch, 'owner' | 'repo' | 'app' | 'branch' | 'baseSha' | 'knownSha'>;
 
-async function readTip(client: GitHubClient, { owner, repo, branch }: Place): Promise<string | null> {
+async function readTip(
+  client: GitHubClient,
+  { owner, repo, branch }: Place,
+): Promise<string | null> {
   try {
     const { data } = await client.request('GET /repos/{owner}/{repo}/git/ref/{ref}', {
       owner,
@@ -146,10 +150,12 @@ async function writeTree(
   client: GitHubClient,
   { owner, repo, baseSha, files }: WantedFixBranch,
 ): Promise<string> {
-  const { data: base } = await client.request(
-    'GET /repos/{owner}/{repo}/git/trees/{tree_sha}',
-    { owner, repo, tree_sha: baseSha, recursive: '1' },
-  );
+  const { data: base } = await client.request('GET /repos/{owner}/{repo}/git/trees/{tree_sha}', {
+    owner,
+    repo,
+    tree_sha: baseSha,
+    recursive: '1',
+  });
   const modes = new Map(base.tree.map(({ path, mode }) => [path, mode]));
   const entries: TreeEntry[] = [];
   for (const { path, content } of files) {

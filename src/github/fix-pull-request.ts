@@ -13,6 +13,8 @@ export interface KnownFixPull {
   readonly title: string;
   readonly body: string;
   readonly base: string;
+  /** The newest commit of its branch. */
+  readonly headSha: string;
 }
 
 export interface WantedFixPull {
@@ -48,7 +50,7 @@ export async function findFixPull(
   const ours = `${app.slug}[bot]`.toLowerCase();
   const found = data.find(({ user }) => user?.login.toLowerCase() === ours);
   if (found === undefined) return null;
-  const { number, title, body, draft, base } = found;
+  const { number, title, body, draft, base, head } = found;
   return {
     number,
     state: found.state === 'open' ? 'open' : found.merged_at === null ? 'closed' : 'merged',
@@ -56,6 +58,7 @@ export async function findFixPull(
     title,
     body: body ?? '',
     base: base.ref,
+    headSha: head.sha,
   };
 }
 

@@ -44,12 +44,18 @@ export interface Fix {
   readonly number: number | null;
   /** The commit that Holdfast put on the branch. */
   readonly commitSha: string | null;
+  /** What the newest search was made of, as a digest: as long as it is the same, so is what was found. */
+  readonly input: string | null;
   /** Why it is where it is, for people: one sentence. */
   readonly note: string | null;
+  readonly updatedAt: Date;
 }
 
 /** The identity of a fix: the same for the same incidents, in whatever order, however often they come back. */
-export function fixKey(target: FixTarget, incidents: readonly Pick<Incident, 'groupKey'>[]): string {
+export function fixKey(
+  target: FixTarget,
+  incidents: readonly Pick<Incident, 'groupKey'>[],
+): string {
   if (target.kind === 'pull_request') return `pull-${target.number}`;
   const groups = [...new Set(incidents.map(({ groupKey }) => groupKey))].sort();
   return createHash('sha256').update(JSON.stringify(groups)).digest('hex').slice(0, 12);
@@ -69,15 +75,28 @@ const STANDING: ReadonlySet<FixStatus> = new Set([
   'taken_over',
 ]);
 
-/** Those incidents that no fix is about yet. */
+/** Those incidents that no fix is about yet; one that was merged stands until a cycle has seen the incident since. */
 export function withoutFix(
   incidents: readonly Incident[],
   fixes: readonly Fix[],
 ): readonly Incident[] {
-  const covered = new Set(
-    fixes.flatMap(({ status, target }) =>
-      STANDING.has(status) && target.kind === 'incidents' ? target.incidentIds : [],
-    ),
+  return incidents.filter(
+    (incident) =>
+      isRepairable(incident) &&
+      !fixes.some((fix) => isAbout(fix, incident) && isStanding(fix, incident)),
   );
-  return incidents.filter((incident) => isRepairable(incident) && !covered.has(incident.id));
+}
+
+function isAbout({ target }: Fix, { id }: Incident): boolean {
+  return target.kind === 'incidents' && target.incidentIds.includes(id);
+}
+
+function isStanding({ status, updatedAt }: Fix, { lastSeenAt }: Incident): boolean {
+  return STANDING.has(status) || (status === 'merged' && updatedAt >= lastSeenAt);
+}
+
+/** The incidents that a fix is for and that edits can still repair. */
+export function incidentsOf({ target }: Fix, incidents: readonly Incident[]): readonly Incident[] {
+  if (target.kind === 'pull_request') return [];
+  return incidents.filter((one) => target.incidentIds.includes(one.id) && isRepairable(one));
 }

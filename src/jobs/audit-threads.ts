@@ -98,10 +98,14 @@ async function runOn<Task, Answer>(
   } catch (error) {
     if (signal.aborted) throw error;
     if (deadline.aborted) {
-      throw new AuditFailed(`The ${what} took longer than ${TIME_MS / 1_000} seconds and was ended.`);
+      throw new AuditFailed(
+        `The ${what} took longer than ${TIME_MS / 1_000} seconds and was ended.`,
+      );
     }
     if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-      throw new AuditFailed(`The ${what} needed more than ${MEMORY_MB} MiB of memory and was ended.`);
+      throw new AuditFailed(
+        `The ${what} needed more than ${MEMORY_MB} MiB of memory and was ended.`,
+      );
     }
     throw error;
   }

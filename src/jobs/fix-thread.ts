@@ -3,15 +3,22 @@ import { auditWithSnapshot } from '../audit/audit.ts';
 import { withWaivers } from '../audit/waive.ts';
 import type { Drift } from '../drift/drift.ts';
 import type { FixedFile } from '../fix/edit.ts';
-import { proposeFixTogether } from '../fix/propose.ts';
 import type { Proof } from '../fix/proof.ts';
+import { proposeFixTogether } from '../fix/propose.ts';
 import { isForbiddenPath } from '../github/fix-branch.ts';
 import { loadSettings, SETTINGS_PATHS } from '../settings/find.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { ByteCache } from '../tree/byte-cache.ts';
 import { overlayTree } from '../tree/overlay.ts';
 import type { Tree } from '../tree/tree.ts';
-import type { FixAnswer, FixFindings, FixTask, FixThreadTask, Repair, Unrepaired } from './fix-task.ts';
+import type {
+  FixAnswer,
+  FixFindings,
+  FixTask,
+  FixThreadTask,
+  Repair,
+  Unrepaired,
+} from './fix-task.ts';
 import { answering, isThere, organisationTree, repositoryAt } from './thread-trees.ts';
 
 /** Answers always, as a thread that audits does. */
@@ -24,7 +31,7 @@ async function findings(task: FixTask, cache: ByteCache): Promise<FixFindings> {
   const source = repositoryAt(task, cache, task.token, task.repo);
   const head = source.tree(task.headSha);
   const judging =
-    task.settingsSha === task.headSha ? head : source.files(task.settingsSha, SETTINGS_PATHS);
+    task.settingsSha === task.headSha ? head : await source.files(task.settingsSha, SETTINGS_PATHS);
   const organisation = await organisationTree(task, cache);
   const outcome = await loadSettings({ tree: judging, organisation, repository });
   if (!outcome.ok) {
@@ -76,10 +83,15 @@ async function repaired(found: FixFindings, sides: Sides, repair: Repair): Promi
   const allowed = fixes.filter(({ files }) => !files.some(({ path }) => isForbiddenPath(path)));
   const forbidden = fixes.filter((fix) => !allowed.includes(fix));
   return {
-    files: merged(found.files, allowed.flatMap(({ files }) => files)),
+    files: merged(
+      found.files,
+      allowed.flatMap(({ files }) => files),
+    ),
     changes: [
       ...found.changes,
-      ...allowed.flatMap(({ edits: steps }) => steps.map(({ file, sentence }) => ({ file, sentence }))),
+      ...allowed.flatMap(({ edits: steps }) =>
+        steps.map(({ file, sentence }) => ({ file, sentence })),
+      ),
     ],
     proofs: [...found.proofs, ...allowed.map(({ proof }): Proof => proof)],
     removed: [...found.removed, ...allowed.flatMap(({ drifts: gone }) => gone.map(told))],

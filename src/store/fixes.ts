@@ -22,6 +22,7 @@ export interface FixProgress {
   readonly branch?: string | null;
   readonly number?: number | null;
   readonly commitSha?: string | null;
+  readonly input?: string;
   readonly note?: string | null;
 }
 
@@ -50,7 +51,7 @@ export function fixesOf(db: Queries): Fixes {
           create: { id: randomUUID(), installationId, repositoryId, key, ...asked },
           update: isUnderWay
             ? { ...columnsOf(target), updatedAt: at }
-            : { ...asked, status: 'wanted', note: null },
+            : { ...asked, status: 'wanted', note: null, input: null },
         });
         return fixFromRow(row);
       }),
@@ -95,7 +96,7 @@ function columnsOf(target: FixTarget) {
 }
 
 function fixFromRow(row: Row): Fix {
-  const { id, key, status, requestedBy, branch, number, commitSha, note } = row;
+  const { id, key, status, requestedBy, branch, number, commitSha, input, note, updatedAt } = row;
   return {
     id,
     installationId: idFromRow(row.installationId),
@@ -110,6 +111,8 @@ function fixFromRow(row: Row): Fix {
     branch,
     number,
     commitSha,
+    input,
     note,
+    updatedAt,
   };
 }

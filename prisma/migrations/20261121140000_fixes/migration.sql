@@ -15,6 +15,7 @@ CREATE TABLE "fixes" (
     "branch" TEXT,
     "number" INTEGER,
     "commit_sha" TEXT,
+    "input" TEXT,
     "note" TEXT,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
