@@ -104,3 +104,10 @@ export function equalValues(a: JsonValue | undefined, b: JsonValue | undefined):
   if (keys.length !== Object.keys(b).length) return false;
   return keys.every((key) => Object.hasOwn(b, key) && equalValues(a[key], b[key]));
 }
+
+/** Whether a path is another one or leads through it. Indexes may be numbers or text. */
+export function isWithinPath(path: NodePath, outer: NodePath): boolean {
+  return (
+    outer.length <= path.length && outer.every((key, index) => String(key) === String(path[index]))
+  );
+}
