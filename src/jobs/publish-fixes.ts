@@ -3,6 +3,7 @@ import { readBranchHead } from '../github/branch.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { readCodeOwners } from '../github/code-owners.ts';
 import { FIX_PERMISSIONS, tokenClient } from '../github/connection.ts';
+import { GitHubRefused, toGitHubError } from '../github/request-error.ts';
 import { assignableOwners, parseCodeOwners } from '../incidents/code-owners.ts';
 import { type Fix, fixKey, withoutFix } from '../incidents/fix.ts';
 import type { Incident } from '../incidents/incident.ts';
@@ -32,11 +33,8 @@ export async function publishFixes(
   if (gitops.enabled) await askForNew(resources, memory, incidents);
   const fixes = (await store.fixes.list(installationId, repositoryId)).filter(isUnderWay);
   if (fixes.length === 0) return;
-  const token = await connection.installationToken(
-    installationId,
-    { repositoryId },
-    FIX_PERMISSIONS,
-  );
+  const token = await tokenFor(resources, job);
+  if (token === null) return refuseAll(resources, fixes);
   const client = tokenClient(token, connection.address);
   const head = await readBranchHead(client, { owner, repo, branch });
   if (head === null) return;
@@ -60,6 +58,29 @@ export async function publishFixes(
   for (const fix of fixes) {
     const status = await followFix(publishing, fix, gitops.max_open - open);
     if (fix.status !== 'open' && status === 'open') open += 1;
+  }
+}
+
+/** A token that may write; null where the installation does not let Holdfast. */
+async function tokenFor(
+  { connection }: JobResources,
+  { installationId, repositoryId }: PublishFixesJob,
+): Promise<string | null> {
+  try {
+    return await connection.installationToken(installationId, { repositoryId }, FIX_PERMISSIONS);
+  } catch (caught) {
+    const error = toGitHubError(caught, new Date());
+    // GitHub answers 422 when more is asked for than the installation has granted.
+    if (error instanceof GitHubRefused && error.status === 422) return null;
+    throw caught;
+  }
+}
+
+async function refuseAll({ store, now }: JobResources, fixes: readonly Fix[]): Promise<void> {
+  const note =
+    'The App may not write contents here: accept its new permissions in the settings of its installation.';
+  for (const fix of fixes) {
+    await store.fixes.progress(fix, { status: 'impossible', note }, now());
   }
 }
 
