@@ -12,6 +12,7 @@ export function handlers(given: Partial<JobHandlers>): JobHandlers {
     'publish-fixes': nothing,
     'issue-state': nothing,
     'issue-command': nothing,
+    'check-action': nothing,
     backfill: nothing,
     'conclude-abandoned': nothing,
     onExhausted: nothing,
