@@ -133,7 +133,7 @@ async function takeSample({ samples, incidents }: Transaction, cycle: Cycle): Pr
 const KEEP_SNAPSHOTS_MS = (365 + 31) * 86_400_000;
 
 async function forgetOld(
-  { incidents, snapshots, waivers }: Transaction,
+  { incidents, snapshots, waivers, acceptances }: Transaction,
   cycle: Cycle,
 ): Promise<void> {
   const { installationId, repositoryId, settings, at } = cycle;
@@ -144,6 +144,7 @@ async function forgetOld(
     // What is waived comes back when its waiver ends, however long that takes.
     const waived = given.map(({ fingerprint }) => fingerprint);
     await incidents.forget(installationId, repositoryId, before, waived);
+    await acceptances.forget(installationId, repositoryId, before);
   }
   await snapshots.forget(branchOf(cycle), new Date(at.getTime() - KEEP_SNAPSHOTS_MS));
 }
