@@ -66,6 +66,8 @@ const subject = {
 
 /** Reads that have to give nothing. */
 const READS: Readonly<Record<string, Attempt>> = {
+  'acceptances.list': (store) => store.acceptances.list(STRANGER, 1, [12]),
+  'acceptances.listUnsettled': (store) => store.acceptances.listUnsettled(STRANGER, 1, 10),
   'audits.find': (store, { audit }) => store.audits.find(STRANGER, audit),
   'audits.report': (store, { audit }) => store.audits.report(STRANGER, audit),
   'audits.findUnfinished': (store, { audit }) => store.audits.findUnfinished(STRANGER, audit),
@@ -117,6 +119,10 @@ const READS: Readonly<Record<string, Attempt>> = {
 
 /** Writes that have to leave what the owner has as it is. */
 const WRITES: Readonly<Record<string, Attempt>> = {
+  'acceptances.accept': (store) =>
+    store.acceptances.accept({ ...acceptance, installationId: STRANGER, reason: 'Stranger' }),
+  'acceptances.forget': (store) => store.acceptances.forget(STRANGER, 1, day(30)),
+  'acceptances.settle': (store) => store.acceptances.settle(STRANGER, 1, [12], day(3)),
   'audits.begin': (store) => store.audits.begin({ ...subject, installationId: STRANGER }),
   'audits.conclude': (store, { audit }) =>
     store.audits.conclude(STRANGER, audit, {
@@ -207,6 +213,15 @@ const waiver = {
   expires: '2026-12-31',
   createdBy: 'github:dana',
 };
+const acceptance = {
+  ...owned,
+  pullRequest: 12,
+  headSha: 'a'.repeat(40),
+  changes: [{ fingerprint: 'f1', compatibility: 'definitely_breaking', after: null }],
+  reason: 'Agreed.',
+  expires: null,
+  createdBy: 'github:dana',
+} as const;
 const snapshot = {
   commitSha: 'a'.repeat(40),
   takenAt: day(1),
@@ -260,6 +275,7 @@ beforeEach(async () => {
   await store.samples.record({ ...sample, auditId: cycle.id });
   await store.snapshots.record(owned, snapshot);
   await store.waivers.give(waiver);
+  await store.acceptances.accept(acceptance);
   const made = await store.budgets.create({ ...budget, installationId: OWNER });
   const secret = await store.tokens.create({ ...token, installationId: OWNER });
   ids = {
