@@ -1,10 +1,12 @@
 // The door of this folder: from the drifts of a comparison to fixes that are proven.
 import { createHash } from 'node:crypto';
+import type { AreaReport } from '../drift/area-report.ts';
 import type { Drift } from '../drift/drift.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Tree } from '../tree/tree.ts';
+import { Documents } from './documents.ts';
 import type { Edit, FixedFile } from './edit.ts';
-import type { FixArea, Fixer, OpenFixer } from './fixer.ts';
+import type { FixArea, FixContext, Fixer, OpenFixer } from './fixer.ts';
 import type { Detection, Proof } from './proof.ts';
 import { FIX_AREAS } from './registry.ts';
 import { type FoundFix, Search } from './search.ts';
@@ -44,6 +46,11 @@ export interface ProposeInput {
   readonly drifts: readonly Drift[];
   /** Where one file is compared with another, not whole trees, as `holdfast diff` does: their paths. */
   readonly files?: { readonly base: string; readonly head: string };
+  /**
+   * What the area's detector has found of `head` already, as it says it: not tuned by the settings' rules, nothing
+   * waived. Where it is not given, the detector is run once more.
+   */
+  readonly found?: AreaReport;
   /** How many fixes are worked out at most, where each drift has its own. */
   readonly most?: number;
 }
@@ -89,7 +96,12 @@ class Work {
   private readonly open = new Map<Fixer, Promise<OpenFixer>>();
   private readonly before = new Map<FixArea, Promise<Detection<Drift>>>();
 
-  constructor(private readonly input: ProposeInput) {}
+  private readonly context: FixContext;
+
+  constructor(private readonly input: ProposeInput) {
+    const documents = { base: new Documents(input.base), head: new Documents(input.head) };
+    this.context = { ...input, documents };
+  }
 
   async together(drifts: readonly Drift[]): Promise<Proposal> {
     const groups = new Map<Fixer, { readonly area: FixArea; readonly drifts: Drift[] }>();
@@ -106,7 +118,7 @@ class Work {
     }
     for (const [fixer, group] of groups) {
       const outcome = await new Search({
-        head: this.input.head,
+        head: this.context.documents.head,
         fixer: await this.opened(fixer),
         detect: group.area.detector(this.input),
         before: await this.detected(group.area),
@@ -128,15 +140,21 @@ class Work {
   }
 
   private opened(fixer: Fixer): Promise<OpenFixer> {
-    const known = this.open.get(fixer) ?? fixer.open(this.input);
+    const known = this.open.get(fixer) ?? fixer.open(this.context);
     this.open.set(fixer, known);
     return known;
   }
 
   private detected(area: FixArea): Promise<Detection<Drift>> {
-    const known = this.before.get(area) ?? area.detector(this.input)(this.input.head);
+    const known = this.before.get(area) ?? this.detect(area);
     this.before.set(area, known);
     return known;
+  }
+
+  private async detect(area: FixArea): Promise<Detection<Drift>> {
+    const { found, head } = this.input;
+    if (found === undefined) return area.detector(this.input)(head);
+    return { found: found.changes, problems: found.problems, checked: found.checked };
   }
 }
 
