@@ -1,41 +1,18 @@
 // The door of this folder: from the drifts of a comparison to fixes that are proven.
-import { createHash } from 'node:crypto';
 import type { AreaReport } from '../drift/area-report.ts';
 import type { Drift } from '../drift/drift.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Tree } from '../tree/tree.ts';
 import { Documents } from './documents.ts';
-import type { Edit, FixedFile } from './edit.ts';
+import { type Proposal, type ProvenFix, provenFix, type RefusedFix } from './fix.ts';
 import type { FixArea, FixContext, Fixer, OpenFixer } from './fixer.ts';
-import type { Detection, Proof } from './proof.ts';
+import type { Detection } from './proof.ts';
 import { FIX_AREAS } from './registry.ts';
-import { type FoundFix, Search } from './search.ts';
+import { Search } from './search.ts';
 
-/** Edits that remove drifts, and the proof. */
-export interface ProvenFix {
-  /** Stable for the same fixer and drifts: 16 hexadecimal digits. */
-  readonly id: string;
-  /** The id of the fixer. */
-  readonly fixer: string;
-  /** What it does, on one line; unescaped text. */
-  readonly title: string;
-  /** In the order in which they are made. */
-  readonly edits: readonly Edit[];
-  /** What each edit does and why, each sentence once, in the order of the edits; unescaped text. */
-  readonly sentences: readonly string[];
-  /** Every file that it changes, sorted by path. */
-  readonly files: readonly FixedFile[];
-  /** Fingerprints of the drifts that it removes, sorted. */
-  readonly drifts: readonly string[];
-  readonly proof: Proof;
-}
+export type { Proposal, ProvenFix, RefusedFix } from './fix.ts';
 
-/** A drift for which no fix is offered, and why: one plain sentence, unescaped text. */
-export interface RefusedFix {
-  readonly drift: string;
-  readonly reason: string;
-}
-
+/** A comparison, and which of its drifts are to be removed. */
 export interface ProposeInput {
   readonly base: Tree;
   readonly head: Tree;
@@ -53,13 +30,6 @@ export interface ProposeInput {
   readonly found?: AreaReport;
   /** How many fixes are worked out at most, where each drift has its own. */
   readonly most?: number;
-}
-
-/** What can be offered. */
-export interface Proposal {
-  /** In the order of the drifts. */
-  readonly fixes: readonly ProvenFix[];
-  readonly refused: readonly RefusedFix[];
 }
 
 /** Drifts that a fix of its own is worked out for, at most: as many as a review has comments. */
@@ -160,23 +130,4 @@ class Work {
 
 function checkOf({ check }: FixArea, { base }: ProposeInput): string {
   return `${check} against ${base.revision}`;
-}
-
-function provenFix(fixer: Fixer, { edits, files, proof }: FoundFix): ProvenFix {
-  const drifts = proof.gone.map(({ fingerprint }) => fingerprint);
-  const [only] = proof.gone;
-  const count = `${drifts.length} drifts`;
-  return {
-    id: createHash('sha256')
-      .update(JSON.stringify([fixer.id, ...drifts]))
-      .digest('hex')
-      .slice(0, 16),
-    fixer: fixer.id,
-    title: `${fixer.title}: ${drifts.length === 1 && only !== undefined ? only.message : count}`,
-    edits,
-    sentences: [...new Set(edits.map(({ sentence }) => sentence))],
-    files,
-    drifts,
-    proof,
-  };
 }

@@ -4,16 +4,10 @@ import { REMARKS } from '../drift/remarks.ts';
 import { applyEdits } from './apply.ts';
 import { combined } from './combine.ts';
 import type { Documents } from './documents.ts';
-import type { Edit, FixedFile } from './edit.ts';
+import type { Edit } from './edit.ts';
+import type { FoundFix } from './fix.ts';
 import type { Attempt, OpenFixer } from './fixer.ts';
-import { type Detection, type Detector, type Proof, prove } from './proof.ts';
-
-/** Edits that are proven. */
-export interface FoundFix {
-  readonly edits: readonly Edit[];
-  readonly files: readonly FixedFile[];
-  readonly proof: Proof;
-}
+import { type Detection, type Detector, prove } from './proof.ts';
 
 export interface SearchInput {
   readonly head: Documents;
