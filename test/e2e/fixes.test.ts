@@ -85,7 +85,9 @@ test('it closes itself when the drift is gone, and its branch goes too', async (
   await clone.git('checkout', '--quiet', 'main');
   await clone.push('main', { 'openapi.yaml': FINE });
   await commentOn(pull.number, 'There is nothing left to repair.');
-  await fixThat(({ number, state, merged }) => number === pull.number && state === 'closed' && !merged);
+  await fixThat(
+    ({ number, state, merged }) => number === pull.number && state === 'closed' && !merged,
+  );
   await stack.github.waitFor(({ repositories }) =>
     repositoryOf(repositories, SHOP).branches[pull.head.ref] === undefined ? true : undefined,
   );
