@@ -125,8 +125,20 @@ function caseOf(
     operations.every((index) => unstable[index] === true);
   const compatibility = isSoftened ? 'potentially_breaking' : own;
   const told = isSoftened ? `${rule.why} ${UNSTABLE}` : whyOf(finding, rule, compatibility);
-  const why = finding.isCutShort === true ? `${told} ${CUT_SHORT}` : told;
+  const spoken = where.isSent === true && rule.direction !== 'none' ? ofReceivers(told) : told;
+  const why = finding.isCutShort === true ? `${spoken} ${CUT_SHORT}` : spoken;
   return { finding, rule, compatibility, why, where, operations: new Set(operations) };
+}
+
+/** What rules say of callers and consumers, said of those who get webhooks and callbacks, and answer them. */
+function ofReceivers(why: string): string {
+  return why
+    .replace(/\b(Requests|requests) of callers\b/g, (_, first) =>
+      first === 'Requests' ? 'Answers of receivers' : 'answers of receivers',
+    )
+    .replace(/\btheir requests\b/g, 'their answers')
+    .replace(/\b(?:Callers|Consumers)\b/g, 'Receivers')
+    .replace(/\b(?:callers|consumers)\b/g, 'receivers');
 }
 
 /** Why a change matters; where it is the value that tells, or none could be made, that is said too. */

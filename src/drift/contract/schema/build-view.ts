@@ -85,11 +85,10 @@ export class ViewBuilder implements SchemaView {
     return this;
   }
 
-  /** Multiples of a whole number are whole, and every whole number is one of 1, of 0.5, of 0.1 … */
+  /** Multiples of 1 are the integers, and every integer is one of 1, of 0.5, of 0.1 … */
   private mergeMultiples(): void {
     const factors = this.constraints.get('multipleOf') ?? [];
-    if (factors.some(({ value }) => Number.isInteger(value) && Number(value) > 0))
-      this.types &= ~FRACTION;
+    if (factors.some(({ value }) => value === 1)) this.types &= ~FRACTION;
     if ((this.types & FRACTION) !== 0) return;
     const left = factors.filter(({ value }) => typeof value !== 'number' || !isMultiple(1, value));
     if (left.length === factors.length) return;
