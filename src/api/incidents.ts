@@ -8,14 +8,24 @@ import {
   type IncidentStatus,
   type IncidentType,
 } from '../incidents/incident.ts';
-import type { VisibleIncidentFilter } from '../store/visible-incidents.ts';
+import type { IncidentFilter } from '../store/incidents.ts';
 import { covers, forbidden } from './caller.ts';
 import { answerPage, readCursor } from './cursor.ts';
 import { eventJson, incidentsJson } from './incident-json.ts';
 import { type Call, operation, type Reply } from './operation.ts';
 import { PAGING, type Paging, pageOf } from './paging.ts';
 import { notFound, Refusal } from './refusal.ts';
-import { answer, integer, moment, nullable, object, oneOf, ref, text } from './schema.ts';
+import {
+  answer,
+  integer,
+  moment,
+  nullable,
+  object,
+  oneOf,
+  readMoment,
+  ref,
+  text,
+} from './schema.ts';
 
 interface IncidentQuery {
   readonly status?: IncidentStatus;
@@ -193,7 +203,7 @@ const resolveIncident = operation<object, { readonly note?: string }>({
   id: 'resolveIncident',
   tag: 'incident',
   summary: 'Resolve an incident',
-  description: 'It is reopened by the next audit that still finds it.',
+  description: 'Its GitHub issue is closed. It is reopened when a new change brings it back.',
   access: 'write',
   body: object({ note }),
   bodyOptional: true,
@@ -216,7 +226,7 @@ export const incidentOperations = [
   resolveIncident,
 ];
 
-function filterOf(query: IncidentQuery): VisibleIncidentFilter {
+function filterOf(query: IncidentQuery): IncidentFilter {
   const { status, severity, area, endpoint } = query;
   return {
     ...(status === undefined ? {} : { status }),
@@ -231,10 +241,10 @@ function filterOf(query: IncidentQuery): VisibleIncidentFilter {
       : { syncCycleId: query.sync_cycle_id.toLowerCase() }),
     ...(query.detected_after === undefined
       ? {}
-      : { detectedAfter: new Date(query.detected_after) }),
+      : { detectedAfter: readMoment(query.detected_after, 'detected_after') }),
     ...(query.detected_before === undefined
       ? {}
-      : { detectedBefore: new Date(query.detected_before) }),
+      : { detectedBefore: readMoment(query.detected_before, 'detected_before') }),
   };
 }
 

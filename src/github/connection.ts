@@ -30,11 +30,26 @@ export const ISSUE_PERMISSIONS: TokenPermissions = {
   issues: 'write',
 };
 
+/** What fix pull requests need: a branch of their own, the pull request, its labels and comments. */
+export const FIX_PERMISSIONS: TokenPermissions = {
+  metadata: 'read',
+  contents: 'write',
+  pull_requests: 'write',
+  issues: 'write',
+};
+
 /** What answering commands needs: they are given on issues and on pull requests. */
 export const COMMAND_PERMISSIONS: TokenPermissions = {
   metadata: 'read',
   issues: 'write',
   pull_requests: 'write',
+};
+
+/** What the buttons on a check run need: to know who pressed, and to answer in the check run. */
+export const BUTTON_PERMISSIONS: TokenPermissions = {
+  metadata: 'read',
+  checks: 'write',
+  pull_requests: 'read',
 };
 
 /** What reading an organisation's defaults needs. */

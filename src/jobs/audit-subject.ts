@@ -26,6 +26,7 @@ export async function auditPullRequest(
   const app = await resources.connection.identity();
   const view = await readPullRequestView(client, { ...place, app, history: true });
   const { pull } = view;
+  await followFixes(resources, job);
   if (pull.state === 'closed') {
     await supersedeUnfinished(resources, client, job, null);
     return;
@@ -33,6 +34,7 @@ export async function auditPullRequest(
   const { headSha, baseSha } = pull;
   const commit: CommitToAudit = {
     ...job,
+    acceptedOn: number,
     subject: `pull/${number}`,
     baseSha: view.mergeBase ?? (await readMergeBase(client, { owner, repo, baseSha, headSha })),
     settingsSha: baseSha,
@@ -63,6 +65,15 @@ export async function auditPullRequest(
   });
 }
 
+/** A pull request that carries a fix, or whose head one repairs, has changed: the fix follows. */
+async function followFixes(
+  { store, queue }: JobResources,
+  { installationId, repositoryId, owner, repo, pullRequest }: AuditPullRequestJob,
+): Promise<void> {
+  if (!(await store.fixes.concerns(installationId, repositoryId, pullRequest))) return;
+  await queue.enqueue({ kind: 'publish-fixes', installationId, repositoryId, owner, repo });
+}
+
 /** Audits what a merge queue is about to merge. Its commits never move, and there is nowhere to comment. */
 export async function auditMergeGroup(
   resources: JobResources,
@@ -74,6 +85,7 @@ export async function auditMergeGroup(
   const commit: CommitToAudit = {
     ...job,
     pullRequest: null,
+    acceptedOn: job.pullRequest ?? null,
     trigger: 'pull_request',
     subject: `merge-group/${job.headSha}`,
     settingsSha: job.baseSha,

@@ -5,8 +5,9 @@ import type { Trigger } from '../audit/report.ts';
 /** The name of the check run that carries the verdict. */
 export const CHECK_NAME = 'Holdfast';
 
-/** The identifier of the check run's button that runs the audit again. */
-export const RECHECK_ACTION = 'recheck';
+/** What the buttons on a check run are called: at most 20 characters each. */
+export const CHECK_ACTIONS = ['recheck', 'accept', 'open-fix'] as const;
+export type CheckActionName = (typeof CHECK_ACTIONS)[number];
 
 /** Turn a stored webhook delivery into what it asks for. */
 export interface DeliveryJob {
@@ -35,6 +36,8 @@ export interface AuditMergeGroupJob extends RepositoryPlace {
   readonly kind: 'audit-merge-group';
   readonly baseSha: string;
   readonly headSha: string;
+  /** The pull request that the queue is about to merge, where the group's branch says so. */
+  readonly pullRequest?: number;
 }
 
 /** Audit a branch at whatever its head is when the job runs: a sync cycle. */
@@ -54,6 +57,11 @@ export interface AuditBranchJob extends RepositoryPlace {
 /** Bring the issues of a repository to what its incidents say. */
 export interface PublishIncidentsJob extends RepositoryPlace {
   readonly kind: 'publish-incidents';
+}
+
+/** Bring the fix pull requests of a repository to what is asked for. */
+export interface PublishFixesJob extends RepositoryPlace {
+  readonly kind: 'publish-fixes';
 }
 
 /** What a person did with one of our issues. */
@@ -83,6 +91,20 @@ export interface IssueCommandJob extends RepositoryPlace {
   readonly writtenAt: string;
 }
 
+/** Do what a button on a check run says. */
+export interface CheckActionJob extends RepositoryPlace {
+  readonly kind: 'check-action';
+  readonly action: CheckActionName;
+  readonly checkRunId: number;
+  readonly headSha: string;
+  /** What the check run is about and which run of it, see `externalId`. */
+  readonly externalId: string;
+  /** Who pressed. */
+  readonly login: string;
+  /** The pull request of a merge group. */
+  readonly pullRequest?: number;
+}
+
 /** Record what the contracts of a branch promised before Holdfast was there. */
 export interface BackfillJob extends RepositoryPlace {
   readonly kind: 'backfill';
@@ -108,8 +130,10 @@ export type Job =
   | AuditMergeGroupJob
   | AuditBranchJob
   | PublishIncidentsJob
+  | PublishFixesJob
   | IssueStateJob
   | IssueCommandJob
+  | CheckActionJob
   | BackfillJob
   | ConcludeAbandonedJob;
 
@@ -135,10 +159,14 @@ export function jobKey(job: Job): string {
     }
     case 'publish-incidents':
       return `incidents/${job.installationId}/${job.repositoryId}`;
+    case 'publish-fixes':
+      return `fixes/${job.installationId}/${job.repositoryId}`;
     case 'issue-state':
       return `issue/${job.installationId}/${job.repositoryId}/${job.issue}/${job.change}`;
     case 'issue-command':
       return `command/${job.installationId}/${job.repositoryId}/${job.commentId}`;
+    case 'check-action':
+      return `button/${job.installationId}/${job.repositoryId}/${job.checkRunId}/${job.action}/${job.login}`;
     case 'backfill':
       return `backfill/${job.installationId}/${job.repositoryId}/${job.branch}`;
     case 'conclude-abandoned':
@@ -171,7 +199,7 @@ const pullRequestSchema: JSONSchemaType<AuditPullRequestJob> = {
     trigger,
   },
 };
-const mergeGroupSchema: JSONSchemaType<AuditMergeGroupJob> = {
+const mergeGroupSchema: SchemaObject = {
   type: 'object',
   required: ['kind', ...placeKeys, 'baseSha', 'headSha'],
   properties: {
@@ -179,6 +207,7 @@ const mergeGroupSchema: JSONSchemaType<AuditMergeGroupJob> = {
     ...place,
     baseSha: text,
     headSha: text,
+    pullRequest: id,
   },
 };
 const branchSchema: SchemaObject = {
@@ -198,6 +227,11 @@ const publishSchema: JSONSchemaType<PublishIncidentsJob> = {
   type: 'object',
   required: ['kind', ...placeKeys],
   properties: { kind: { type: 'string', const: 'publish-incidents' }, ...place },
+};
+const publishFixesSchema: JSONSchemaType<PublishFixesJob> = {
+  type: 'object',
+  required: ['kind', ...placeKeys],
+  properties: { kind: { type: 'string', const: 'publish-fixes' }, ...place },
 };
 const issueStateSchema: JSONSchemaType<IssueStateJob> = {
   type: 'object',
@@ -231,6 +265,20 @@ const issueCommandSchema: JSONSchemaType<IssueCommandJob> = {
     login: text,
     line: text,
     writtenAt: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}T' },
+  },
+};
+const checkActionSchema: SchemaObject = {
+  type: 'object',
+  required: ['kind', ...placeKeys, 'action', 'checkRunId', 'headSha', 'externalId', 'login'],
+  properties: {
+    kind: { type: 'string', const: 'check-action' },
+    ...place,
+    action: { type: 'string', enum: CHECK_ACTIONS },
+    checkRunId: id,
+    headSha: text,
+    externalId: { type: 'string' },
+    login: text,
+    pullRequest: id,
   },
 };
 const backfillSchema: JSONSchemaType<BackfillJob> = {
@@ -274,8 +322,10 @@ const envelopeSchema: SchemaObject = {
         mergeGroupSchema,
         branchSchema,
         publishSchema,
+        publishFixesSchema,
         issueStateSchema,
         issueCommandSchema,
+        checkActionSchema,
         backfillSchema,
         abandonedSchema,
       ],

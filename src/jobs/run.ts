@@ -128,10 +128,14 @@ function handle(job: Job, context: JobContext, handlers: JobHandlers): Promise<v
       return handlers['audit-branch'](job, context);
     case 'publish-incidents':
       return handlers['publish-incidents'](job, context);
+    case 'publish-fixes':
+      return handlers['publish-fixes'](job, context);
     case 'issue-state':
       return handlers['issue-state'](job, context);
     case 'issue-command':
       return handlers['issue-command'](job, context);
+    case 'check-action':
+      return handlers['check-action'](job, context);
     case 'backfill':
       return handlers.backfill(job, context);
     case 'conclude-abandoned':

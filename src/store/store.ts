@@ -4,12 +4,14 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { packageRoot } from '../package-root.ts';
+import { type Acceptances, acceptancesOf } from './acceptances.ts';
 import { type Audits, auditsOf } from './audits.ts';
 import { type Budgets, budgetsOf } from './budgets.ts';
 import { type Client, openClient, type Queries, reaching } from './client.ts';
 import { type Deliveries, deliveriesOf } from './deliveries.ts';
 import { type Drifts, driftsOf } from './drifts.ts';
 import { openEmbeddedDatabase } from './embedded.ts';
+import { type Fixes, fixesOf } from './fixes.ts';
 import { lockFolder } from './folder-lock.ts';
 import { type Incidents, incidentsOf } from './incidents.ts';
 import { type Installations, installationsOf } from './installations.ts';
@@ -39,6 +41,7 @@ export interface StoreView {
   readonly deliveries: Deliveries;
   readonly audits: Audits;
   readonly drifts: Drifts;
+  readonly fixes: Fixes;
   readonly incidents: Incidents;
   readonly repositories: Repositories;
   readonly samples: Samples;
@@ -47,6 +50,7 @@ export interface StoreView {
   readonly tokens: Tokens;
   readonly visible: Visible;
   readonly waivers: Waivers;
+  readonly acceptances: Acceptances;
   readonly sql: Sql;
 }
 
@@ -212,6 +216,7 @@ function viewOf(queries: Queries, sql: Sql): StoreView {
     deliveries: deliveriesOf(queries),
     audits: auditsOf(queries),
     drifts: driftsOf(queries),
+    fixes: fixesOf(queries),
     incidents: incidentsOf(queries),
     repositories: repositoriesOf(queries),
     samples: samplesOf(queries),
@@ -220,6 +225,7 @@ function viewOf(queries: Queries, sql: Sql): StoreView {
     tokens: tokensOf(queries),
     visible: visibleOf(queries),
     waivers: waiversOf(queries),
+    acceptances: acceptancesOf(queries),
     sql,
   };
 }

@@ -179,12 +179,18 @@ describe.each(testDatabases())('cycles recorded on the $name database', (databas
     const history = { a: FINE, b: BROKEN };
     await run(history, 'a', 1);
     const second = await run(history, 'b', 2);
-    const samples = await store.samples.list(AT.installationId, { workspaces: ['acme/shop'] });
+    const { installationId, repositoryId } = AT;
+    const newest = await store.samples.latest(installationId, repositoryId, 'main', 9);
+    const samples = newest.toReversed();
     expect(
       samples.map(({ definitelyBreaking, standing }) => [definitelyBreaking, standing]),
     ).toEqual([
       [0, 0],
       [1, 1],
+    ]);
+    expect(samples.map(({ aligned, total }) => `${aligned} of ${total}`)).toEqual([
+      '2 of 2',
+      '1 of 2',
     ]);
     expect(samples[1]).toMatchObject({
       auditId: second,
