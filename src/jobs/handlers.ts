@@ -8,7 +8,7 @@ import { auditMergeGroup, auditPullRequest } from './audit-subject.ts';
 import type { AuditThreads } from './audit-threads.ts';
 import { backfill } from './backfill.ts';
 import { concludeAbandoned, concludeExhausted } from './conclude.ts';
-import { receiveDelivery } from './delivery.ts';
+import { deliveryReceiver } from './delivery.ts';
 import { obeyCommand } from './issue-command.ts';
 import { followIssue } from './issue-state.ts';
 import { publishIncidents } from './publish-incidents.ts';
@@ -30,7 +30,7 @@ export interface JobResources {
 export function jobHandlers(resources: JobResources): JobHandlers {
   const patient = (work: Promise<void>) => puttingOff(work, resources.now);
   return {
-    delivery: (job) => receiveDelivery(resources, job),
+    delivery: deliveryReceiver(resources),
     'audit-pull-request': (job, { signal }) => patient(auditPullRequest(resources, job, signal)),
     'audit-merge-group': (job, { signal }) => patient(auditMergeGroup(resources, job, signal)),
     'audit-branch': (job, { signal }) => patient(auditBranch(resources, job, signal)),

@@ -1,10 +1,19 @@
 /** The job queue, on the store's own database: what is queued is committed with what caused it. */
 import { EventEmitter, once } from 'node:events';
-import type { PgBoss } from 'pg-boss';
+import type { JobResult, PgBoss } from 'pg-boss';
+import { grouping } from '../store/group-commit.ts';
 import type { Sql, Store, Transaction } from '../store/store.ts';
-import { CALENDAR, EXHAUSTED, openBoss, type QueueLog, SCHEMA, WORK } from './boss.ts';
+import { CALENDAR, DELIVERIES, EXHAUSTED, openBoss, type QueueLog, SCHEMA, WORK } from './boss.ts';
 import type { Job } from './job.ts';
-import { type JobHandlers, runExhausted, runJob, send } from './run.ts';
+import {
+  type Entry,
+  type JobHandlers,
+  type RunPlace,
+  runExhausted,
+  runJob,
+  send,
+  type Taken,
+} from './run.ts';
 import { type Recurrence, setSchedule, workCalendar } from './schedule.ts';
 
 export type { QueueLog } from './boss.ts';
@@ -28,6 +37,8 @@ export interface Queue {
     job: Job,
     options?: { readonly transaction?: Transaction },
   ): Promise<'queued' | 'coalesced'>;
+  /** Queues jobs in a transaction, of which some may be coalesced. */
+  enqueueAll(jobs: readonly Job[], options: { readonly transaction: Transaction }): Promise<void>;
   /** Queues a job whenever a recurrence is due, spread by its key; null ends that. */
   schedule(job: Job, recurrence: Recurrence | null): Promise<void>;
   /** Starts working. To be called once. */
@@ -55,8 +66,11 @@ export interface QueueOptions {
   readonly expireSeconds?: number;
 }
 
-/** Webhooks are turned into jobs before anything else; audits share what is left, see `priorityOf`. */
-const PRIORITY = { delivery: 1_000_000, 'conclude-abandoned': 500_000 } as const;
+/** Goes before audits, which share what is left: see `prioritiesOf`. */
+const FIRST = 500_000;
+
+/** Webhooks that are turned into jobs together, at most. */
+const DELIVERIES_AT_ONCE = 50;
 
 /** Opens the queue, and puts back what a crash had interrupted. It works once told to. */
 export async function openQueue(store: Store, options: QueueOptions): Promise<Queue> {
@@ -69,6 +83,7 @@ export async function openQueue(store: Store, options: QueueOptions): Promise<Qu
   const boss = await openBoss(store, patience, options.log, () => activity.emit('activity'));
   const place = { boss, store, log: options.log };
   const workers: string[] = [];
+  const together = grouping((jobs: readonly Job[]) => sendAll(boss, store.sql, jobs));
   const wake = patiently(store, () => {
     for (const worker of workers) boss.notifyWorker(worker);
   });
@@ -78,24 +93,27 @@ export async function openQueue(store: Store, options: QueueOptions): Promise<Qu
   };
   const drain = async () => {
     workers.length = 0;
-    await Promise.all([CALENDAR, WORK, EXHAUSTED].map((queue) => boss.offWork(queue)));
+    await Promise.all([CALENDAR, DELIVERIES, WORK, EXHAUSTED].map((queue) => boss.offWork(queue)));
   };
 
   return {
     enqueue: async (job, { transaction } = {}) => {
-      const sql = transaction?.sql ?? store.sql;
-      const priority = await priorityOf(job, sql);
-      const queued = await send(boss, sql, WORK, { job, spent: 0 }, { priority });
+      const [queued] = transaction
+        ? await sendAll(boss, transaction.sql, [job])
+        : [await together(job)];
       if (transaction === undefined) wake();
       else transaction.afterCommit(wake);
-      return queued ? 'queued' : 'coalesced';
+      return queued === true ? 'queued' : 'coalesced';
+    },
+    enqueueAll: async (jobs, { transaction }) => {
+      await sendAll(boss, transaction.sql, jobs);
+      transaction.afterCommit(wake);
     },
     schedule: (job, recurrence) => setSchedule(boss, job, recurrence),
     work: async (handlers) => {
       workers.push(...(await startWorkers(place, handlers, options, next)));
       await workCalendar(boss, options.log, async (job, startAfter) => {
-        const priority = await priorityOf(job, store.sql);
-        await send(boss, store.sql, WORK, { job, spent: 0 }, { priority, startAfter });
+        await sendAll(boss, store.sql, [job], startAfter);
       });
     },
     counts: () => countJobs(store.sql),
@@ -140,7 +158,7 @@ function patiently(store: Store, act: () => void): () => void {
 
 /** Starts the workers and returns their ids, by which they can be woken. */
 async function startWorkers(
-  place: { readonly boss: PgBoss; readonly store: Store; readonly log: QueueLog },
+  place: RunPlace,
   handlers: JobHandlers,
   { concurrency = 4, pollSeconds = 2 }: QueueOptions,
   next: (worker: string) => void,
@@ -165,24 +183,97 @@ async function startWorkers(
     });
     workers.push(own);
   }
+  const inbox = { ...settings, batchSize: DELIVERIES_AT_ONCE, perJobResults: true } as const;
+  const own = await place.boss.work<unknown, unknown, typeof inbox>(
+    DELIVERIES,
+    inbox,
+    async (jobs) => {
+      try {
+        return await Promise.all(jobs.map((taken) => resultOf(place, taken, handlers)));
+      } finally {
+        next(own);
+      }
+    },
+  );
+  workers.push(own);
   await place.boss.work<unknown, void, typeof settings>(EXHAUSTED, settings, async (jobs) => {
     for (const taken of jobs) await runExhausted(place, taken, handlers);
   });
   return workers;
 }
 
+/** Runs one of several jobs that were taken together, and says how it went. */
+async function resultOf(
+  place: RunPlace,
+  taken: Taken,
+  handlers: JobHandlers,
+): Promise<JobResult<unknown>> {
+  try {
+    await runJob(place, taken, handlers);
+    return { id: taken.id, status: 'completed' };
+  } catch (error) {
+    return { id: taken.id, status: 'failed', output: error };
+  }
+}
+
+/** Queues jobs, each where it belongs. Says of each whether it was queued, or another one will do. */
+async function sendAll(
+  boss: PgBoss,
+  sql: Sql,
+  jobs: readonly Job[],
+  startAfter?: Date,
+): Promise<boolean[]> {
+  const priorities = await prioritiesOf(jobs, sql);
+  const entries = jobs.map(
+    (job, index): Entry => ({
+      envelope: { job, spent: 0 },
+      priority: priorities[index] ?? 0,
+      ...(startAfter === undefined ? {} : { startAfter }),
+    }),
+  );
+  const queued = new Set<Entry>();
+  for (const queue of [DELIVERIES, WORK]) {
+    const own = entries.filter(({ envelope: { job } }) => queueOf(job) === queue);
+    if (own.length === 0) continue;
+    for (const entry of await send(boss, sql, queue, own)) queued.add(entry);
+  }
+  return entries.map((entry) => queued.has(entry));
+}
+
+function queueOf(job: Job): string {
+  return job.kind === 'delivery' ? DELIVERIES : WORK;
+}
+
 /**
  * Audits take turns between installations: the more an installation has waiting, the further back
  * its next one stands, so that one that is busy does not keep the others waiting.
  */
-async function priorityOf(job: Job, sql: Sql): Promise<number> {
-  if (job.kind === 'delivery' || job.kind === 'conclude-abandoned') return PRIORITY[job.kind];
-  const [row] = await sql.query(
-    `select count(*)::int as waiting from ${SCHEMA}.job
-     where name = $1 and state < 'active' and data -> 'job' ->> 'installationId' = $2`,
-    [WORK, String(job.installationId)],
-  );
-  return -Number(row?.['waiting'] ?? 0);
+async function prioritiesOf(jobs: readonly Job[], sql: Sql): Promise<number[]> {
+  const installations = new Set(jobs.flatMap((job) => sharingOf(job) ?? []));
+  const waiting = new Map<string, number>();
+  if (installations.size > 0) {
+    const rows = await sql.query(
+      `select data -> 'job' ->> 'installationId' as installation, count(*)::int as waiting
+       from ${SCHEMA}.job
+       where name = $1 and state < 'active' and data -> 'job' ->> 'installationId' = any($2)
+       group by 1`,
+      [WORK, [...installations]],
+    );
+    for (const row of rows) waiting.set(String(row['installation']), Number(row['waiting']));
+  }
+  return jobs.map((job) => {
+    const installation = sharingOf(job);
+    if (installation === null) return FIRST;
+    const before = waiting.get(installation) ?? 0;
+    waiting.set(installation, before + 1);
+    return -before;
+  });
+}
+
+/** The installation that a job takes turns for; null for one that takes no turns. */
+function sharingOf(job: Job): string | null {
+  if (job.kind === 'delivery' || job.kind === 'conclude-abandoned') return null;
+  return String(job.installationId);
 }
 
 async function countJobs(sql: Sql): Promise<JobCounts> {
@@ -190,8 +281,8 @@ async function countJobs(sql: Sql): Promise<JobCounts> {
     `select count(*) filter (where state < 'active' and start_after <= now())::int as ready,
             count(*) filter (where state < 'active' and start_after > now())::int as deferred,
             count(*) filter (where state = 'active')::int as active
-     from ${SCHEMA}.job where name in ($1, $2) and state <= 'active'`,
-    [WORK, EXHAUSTED],
+     from ${SCHEMA}.job where name in ($1, $2, $3) and state <= 'active'`,
+    [DELIVERIES, WORK, EXHAUSTED],
   );
   return {
     ready: Number(row?.['ready']),

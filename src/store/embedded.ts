@@ -1,17 +1,9 @@
 /** PostgreSQL inside this process, behind the same `pg` pool that a database server is reached with. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { Duplex } from 'node:stream';
 import { PGlite } from '@electric-sql/pglite';
-import { PglitePgConnection } from '@electric-sql/pglite/node-postgres';
 import pg from 'pg';
-
-/** What PGlite's connection does not share with `pg`'s own. */
-class EmbeddedConnection extends PglitePgConnection {
-  /** `pg` hands its type parsers over as `types`, which PGlite takes for a list of type ids. */
-  override parse(query: { name?: string; text: string }): void {
-    super.parse({ name: query.name, text: query.text });
-  }
-}
 
 /** An embedded database and the pool that reaches it. */
 export interface EmbeddedDatabase {
@@ -34,19 +26,9 @@ export async function openEmbeddedDatabase(
     ...(folder === undefined ? {} : { dataDir: folder }),
     ...(image !== undefined && isNew ? { loadDataDir: image } : {}),
   });
-
-  class EmbeddedClient extends pg.Client {
-    constructor() {
-      const config = {
-        connection: new EmbeddedConnection({ pglite: database }),
-        user: 'postgres',
-        ssl: false,
-      };
-      super(config);
-    }
-  }
   const pool = new pg.Pool({
-    Client: EmbeddedClient,
+    user: 'postgres',
+    stream: () => new EmbeddedSocket(database),
     max: 1,
     idleTimeoutMillis: 0,
     // The pool drops a connection whose query failed, but the session behind it is always the same
@@ -62,4 +44,51 @@ export async function openEmbeddedDatabase(
       await database.close();
     },
   };
+}
+
+/** The part of a socket that `pg` uses, with the embedded database at its other end. */
+class EmbeddedSocket extends Duplex {
+  readonly #database: PGlite;
+
+  constructor(database: PGlite) {
+    super();
+    this.#database = database;
+  }
+
+  connect(): void {
+    process.nextTick(() => this.emit('connect'));
+  }
+
+  setNoDelay(): void {}
+
+  ref(): void {}
+
+  unref(): void {}
+
+  override _read(): void {}
+
+  override _write(chunk: Buffer, _encoding: string, done: (error?: Error) => void): void {
+    this.#send(chunk).then(() => done(), done);
+  }
+
+  /** A statement comes as several messages, which are answered together. */
+  override _writev(
+    chunks: readonly { readonly chunk: Buffer }[],
+    done: (error?: Error) => void,
+  ): void {
+    this.#send(Buffer.concat(chunks.map(({ chunk }) => chunk))).then(() => done(), done);
+  }
+
+  override _final(done: () => void): void {
+    this.push(null);
+    done();
+  }
+
+  async #send(message: Buffer): Promise<void> {
+    const answer: Uint8Array[] = [];
+    await this.#database.execProtocolRawStream(message, {
+      onRawData: (part) => answer.push(part.slice()),
+    });
+    this.push(Buffer.concat(answer));
+  }
 }

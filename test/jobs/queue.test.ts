@@ -97,14 +97,14 @@ describe.each(testDatabases())('the queue on the $name store', (database) => {
     const queue = await open();
     const row = { guid: 'guid', event: 'push', action: null, installationId: 7, payload: '{}' };
     const failing = store.transaction(async (transaction) => {
-      await transaction.deliveries.record(row);
+      await transaction.deliveries.record([row]);
       await queue.enqueue(delivery, { transaction });
       throw new Error('changed my mind');
     });
     await expect(failing).rejects.toThrow('changed my mind');
     expect(await queue.counts()).toMatchObject({ ready: 0 });
     await store.transaction(async (transaction) => {
-      await transaction.deliveries.record(row);
+      await transaction.deliveries.record([row]);
       expect(await queue.enqueue(delivery, { transaction })).toBe('queued');
     });
     expect(await queue.counts()).toMatchObject({ ready: 1 });
