@@ -25,7 +25,7 @@ export interface IncomingWebhook {
 export interface InboxOptions {
   /** Any of them may have signed: more than one while a secret is being rotated. */
   readonly secrets: readonly string[];
-  readonly store: Pick<Store, 'transaction'>;
+  readonly store: Pick<Store, 'urgentTransaction'>;
   readonly queue: Pick<Queue, 'enqueueAll'>;
   readonly log: { warn(details: object, message: string): void };
 }
@@ -120,7 +120,7 @@ function storeAll(
   { store, queue }: InboxOptions,
   deliveries: readonly NewDelivery[],
 ): Promise<Answer[]> {
-  return store.transaction(async (transaction) => {
+  return store.urgentTransaction(async (transaction) => {
     const stored = new Set(await transaction.deliveries.record(deliveries));
     const answers: Answer[] = [];
     const jobs: Job[] = [];

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { Duplex } from 'node:stream';
 import { types } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import pg from 'pg';
 import { packageRoot } from '../package-root.ts';
+import { UrgentPool } from './urgent-pool.ts';
 
 /** An embedded database and the pool that reaches it. */
 export interface EmbeddedDatabase {
-  readonly pool: pg.Pool;
+  readonly pool: UrgentPool;
   /** A copy of the data, which `image` loads in a tenth of the time an empty database takes. */
   dump(): Promise<Blob>;
   close(): Promise<void>;
@@ -28,10 +28,9 @@ export async function openEmbeddedDatabase(
     ...(folder === undefined ? {} : { dataDir: folder }),
     ...(image !== undefined && isNew ? { loadDataDir: image } : {}),
   });
-  const pool = new pg.Pool({
+  const pool = new UrgentPool({
     user: 'postgres',
     stream: () => new EmbeddedSocket(thread),
-    max: 1,
     idleTimeoutMillis: 0,
     // The pool drops a connection whose query failed, but the session behind it is always the same
     // one and may still be inside the failed transaction.
