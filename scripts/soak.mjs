@@ -11,10 +11,12 @@ const steps = [
     'node_modules/jest/bin/jest.js',
     '--runInBand',
     '--testMatch=**/*.soak.ts',
+    '--testMatch=**/test/soak/faults.test.ts',
     ...process.argv.slice(2),
   ],
 ];
 for (const args of steps) {
-  const { status } = spawnSync(node, args, { cwd: root, stdio: 'inherit' });
+  const env = { ...process.env, HOLDFAST_SOAK: 'full' };
+  const { status } = spawnSync(node, args, { cwd: root, stdio: 'inherit', env });
   if (status !== 0) process.exit(status ?? 1);
 }

@@ -22,6 +22,14 @@ export interface TextRange {
   readonly end: number;
 }
 
+/** Where a node stands in the text, for those who splice it. */
+export interface NodePlace extends TextRange {
+  /** Offset of its key; null for items of arrays and the root. */
+  readonly key: number | null;
+  /** Whether the way to it leads through an alias or a merge: its text then belongs to another place too. */
+  readonly isShared: boolean;
+}
+
 /**
  * A parsed JSON or YAML file: plain values, and where each one stands in the text.
  * Values are plain data with own keys only (`__proto__` is an ordinary key).
@@ -47,6 +55,8 @@ export interface SourceDocument {
   written(path: NodePath): string | undefined;
   /** The text of the value at `path`; undefined for a path that does not exist. */
   range(path: NodePath): TextRange | undefined;
+  /** Key and value at `path` as offsets; undefined for a path that does not exist. */
+  place(path: NodePath): NodePlace | undefined;
 }
 
 /** Whether a value is an object (not an array, not null). */

@@ -25,15 +25,27 @@ export class SourcePositions {
     private readonly reader: NodeReader,
   ) {}
 
-  /** The node at a path, or its nearest existing ancestor, and whether it is the node itself. */
-  find(path: NodePath): { readonly node: number; readonly exact: boolean } {
+  /**
+   * The node at a path, or its nearest existing ancestor, whether it is the node itself, and whether the way to it
+   * leads through an alias or a merge.
+   */
+  find(path: NodePath): {
+    readonly node: number;
+    readonly exact: boolean;
+    readonly isShared: boolean;
+  } {
     let node = 0;
+    let isShared = false;
     for (const key of path) {
+      const owner = this.reader.target(node);
       const child = this.child(node, key);
-      if (child === undefined) return { node, exact: false };
+      if (child === undefined) return { node, exact: false, isShared };
+      // A child of the node itself stands within it; one that a merge brings does not.
+      const isOwn = owner === node && child > node && child < this.table.next(node);
+      isShared ||= !isOwn;
       node = child;
     }
-    return { node, exact: true };
+    return { node, exact: true, isShared };
   }
 
   private child(parent: number, key: string | number): number | undefined {

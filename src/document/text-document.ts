@@ -1,5 +1,5 @@
 import type { Location } from '../location.ts';
-import type { JsonValue, NodePath, SourceDocument, TextRange } from './document.ts';
+import type { JsonValue, NodePath, NodePlace, SourceDocument, TextRange } from './document.ts';
 import type { NotedKey } from './json-keys.ts';
 import type { Utf8Text } from './json-source.ts';
 import type { ParsedText } from './parsed-text.ts';
@@ -48,6 +48,20 @@ export class TextDocument implements SourceDocument {
     if (!exact) return undefined;
     const { unitsBefore } = this.parsed;
     return { start: unitsBefore(table.value(node)), end: unitsBefore(table.end(node)) };
+  }
+
+  place(path: NodePath): NodePlace | undefined {
+    const { table } = this.positions;
+    const { node, exact, isShared } = this.positions.find(path);
+    if (!exact) return undefined;
+    const { unitsBefore } = this.parsed;
+    const key = table.key(node);
+    return {
+      key: key === NO_KEY ? null : unitsBefore(key),
+      start: unitsBefore(table.value(node)),
+      end: unitsBefore(table.end(node)),
+      isShared,
+    };
   }
 
   written(path: NodePath): string | undefined {

@@ -56,7 +56,7 @@ export interface QueueOptions {
   readonly log: QueueLog;
   /** Jobs that run at once in this process; default 4. */
   readonly concurrency?: number;
-  /** How often a job is tried; default 6. */
+  /** How often a job is tried; default 12, which takes about half an hour. */
   readonly attempts?: number;
   /** Seconds before the second attempt, doubled (with jitter) for each further one; 0 for at once; default 2. */
   readonly retryDelaySeconds?: number;
@@ -76,7 +76,7 @@ const DELIVERIES_AT_ONCE = 50;
 export async function openQueue(store: Store, options: QueueOptions): Promise<Queue> {
   const activity = new EventEmitter().setMaxListeners(0);
   const patience = {
-    attempts: options.attempts ?? 6,
+    attempts: options.attempts ?? 12,
     retryDelaySeconds: options.retryDelaySeconds ?? 2,
     expireSeconds: options.expireSeconds ?? 900,
   };

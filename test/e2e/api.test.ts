@@ -92,7 +92,10 @@ test('a budget that is set through the API judges the next push', async () => {
 test('an audit that is asked for is run, in the name of who asked', async () => {
   const head = await clone.git('rev-parse', 'origin/main');
   expect(await ask('POST', '/audits', { branch: 'feature' })).toMatchObject({ status: 400 });
-  expect(await ask('POST', '/audits', {})).toMatchObject({ status: 'queued', branch: null });
+  // As long as one waits that will do, none is added: the first cycle may have been put off by the push after it.
+  let answer = await ask('POST', '/audits', {});
+  while (String(answer.status) === 'coalesced') answer = await ask('POST', '/audits', {});
+  expect(answer).toMatchObject({ status: 'queued', branch: null });
   // A cycle that finds nothing new writes nothing at GitHub, but says so in the log.
   const isDone = (line: string) => line.includes('"outcome":"within"') && line.includes(head);
   while (!stack.app.log.some(isDone)) await setImmediate();
