@@ -69,9 +69,6 @@ export interface QueueOptions {
 /** Goes before audits, which share what is left: see `prioritiesOf`. */
 const FIRST = 500_000;
 
-/** Webhooks that are turned into jobs together, at most. */
-const DELIVERIES_AT_ONCE = 50;
-
 /** Opens the queue, and puts back what a crash had interrupted. It works once told to. */
 export async function openQueue(store: Store, options: QueueOptions): Promise<Queue> {
   const activity = new EventEmitter().setMaxListeners(0);
@@ -82,14 +79,19 @@ export async function openQueue(store: Store, options: QueueOptions): Promise<Qu
   };
   const boss = await openBoss(store, patience, options.log, () => activity.emit('activity'));
   const place = { boss, store, log: options.log };
-  const workers: string[] = [];
+  const workers: QueueWorker[] = [];
   const together = grouping((jobs: readonly Job[]) => sendAll(boss, store.sql, jobs));
-  const wake = patiently(store, () => {
-    for (const worker of workers) boss.notifyWorker(worker);
-  });
-  const next = (worker: string) => {
-    if (isBusy(store)) wake();
-    else boss.notifyWorker(worker);
+  const wakeWorkersOf = (queue: string) =>
+    patiently(store, () => {
+      for (const { id } of workers.filter((one) => one.queue === queue)) boss.notifyWorker(id);
+    });
+  const wakes = new Map([DELIVERIES, WORK].map((queue) => [queue, wakeWorkersOf(queue)]));
+  const wake = (jobs: readonly Job[]) => {
+    for (const queue of new Set(jobs.map(queueOf))) wakes.get(queue)?.();
+  };
+  const next = ({ id, queue }: QueueWorker) => {
+    if (isBusy(store)) wakes.get(queue)?.();
+    else boss.notifyWorker(id);
   };
   const drain = async () => {
     workers.length = 0;
@@ -101,13 +103,13 @@ export async function openQueue(store: Store, options: QueueOptions): Promise<Qu
       const [queued] = transaction
         ? await sendAll(boss, transaction.sql, [job])
         : [await together(job)];
-      if (transaction === undefined) wake();
-      else transaction.afterCommit(wake);
+      if (transaction === undefined) wake([job]);
+      else transaction.afterCommit(() => wake([job]));
       return queued === true ? 'queued' : 'coalesced';
     },
     enqueueAll: async (jobs, { transaction }) => {
       await sendAll(boss, transaction.sql, jobs);
-      transaction.afterCommit(wake);
+      transaction.afterCommit(() => wake(jobs));
     },
     schedule: (job, recurrence) => setSchedule(boss, job, recurrence),
     work: async (handlers) => {
@@ -156,20 +158,23 @@ function patiently(store: Store, act: () => void): () => void {
   };
 }
 
-/** Starts the workers and returns their ids, by which they can be woken. */
+/** A worker of pg-boss, by its id, and the queue that it takes jobs from. */
+interface QueueWorker {
+  readonly id: string;
+  readonly queue: string;
+}
+
+/** Starts the workers. */
 async function startWorkers(
   place: RunPlace,
   handlers: JobHandlers,
   { concurrency = 4, pollSeconds = 2 }: QueueOptions,
-  next: (worker: string) => void,
-): Promise<string[]> {
+  next: (worker: QueueWorker) => void,
+): Promise<QueueWorker[]> {
+  const polling = { includeMetadata: true, pollingIntervalSeconds: pollSeconds } as const;
   // The group of a job is its key: one group of jobs never runs twice at once.
-  const settings = {
-    includeMetadata: true,
-    groupConcurrency: 1,
-    pollingIntervalSeconds: pollSeconds,
-  } as const;
-  const workers: string[] = [];
+  const settings = { ...polling, groupConcurrency: 1 } as const;
+  const workers: QueueWorker[] = [];
   // Each is started by itself, as pg-boss tells the id of the first of several only.
   for (let count = 0; count < concurrency; count++) {
     let own = '';
@@ -178,12 +183,14 @@ async function startWorkers(
         for (const taken of jobs) await runJob(place, taken, handlers);
       } finally {
         // Where one job was, the next may wait: without this it waits until the next look.
-        next(own);
+        next({ id: own, queue: WORK });
       }
     });
-    workers.push(own);
+    workers.push({ id: own, queue: WORK });
   }
-  const inbox = { ...settings, batchSize: DELIVERIES_AT_ONCE, perJobResults: true } as const;
+  // Taken together, as each takes next to nothing but statements, which are then done together too.
+  // No more at once than other jobs: what ends the process ends those beside it.
+  const inbox = { ...polling, batchSize: concurrency, perJobResults: true } as const;
   const own = await place.boss.work<unknown, unknown, typeof inbox>(
     DELIVERIES,
     inbox,
@@ -191,11 +198,11 @@ async function startWorkers(
       try {
         return await Promise.all(jobs.map((taken) => resultOf(place, taken, handlers)));
       } finally {
-        next(own);
+        next({ id: own, queue: DELIVERIES });
       }
     },
   );
-  workers.push(own);
+  workers.push({ id: own, queue: DELIVERIES });
   await place.boss.work<unknown, void, typeof settings>(EXHAUSTED, settings, async (jobs) => {
     for (const taken of jobs) await runExhausted(place, taken, handlers);
   });

@@ -170,16 +170,14 @@ describe.each(testDatabases())('the queue on the $name store', (database) => {
       await queue.enqueue({ ...audit, pullRequest });
     }
     await queue.enqueue({ ...audit, installationId: 8, pullRequest: 99 });
-    await queue.enqueue(delivery);
-    const order: (number | string)[] = [];
+    const order: number[] = [];
     await queue.work(
       handlers({
-        delivery: async () => void order.push('delivery'),
         'audit-pull-request': async ({ pullRequest }) => void order.push(pullRequest),
       }),
     );
     await queue.idle();
-    expect(order).toEqual(['delivery', 1, 99, 2, 3, 4]);
+    expect(order).toEqual([1, 99, 2, 3, 4]);
   });
 
   test('tries again, so often and no more, and then says so', async () => {
