@@ -56,6 +56,8 @@ export interface QueueOptions {
   readonly log: QueueLog;
   /** Jobs that run at once in this process; default 4. */
   readonly concurrency?: number;
+  /** Webhooks that are turned into jobs together, at most; default 16. */
+  readonly deliveriesAtOnce?: number;
   /** How often a job is tried; default 12, which takes about half an hour. */
   readonly attempts?: number;
   /** Seconds before the second attempt, doubled (with jitter) for each further one; 0 for at once; default 2. */
@@ -168,7 +170,7 @@ interface QueueWorker {
 async function startWorkers(
   place: RunPlace,
   handlers: JobHandlers,
-  { concurrency = 4, pollSeconds = 2 }: QueueOptions,
+  { concurrency = 4, deliveriesAtOnce = 16, pollSeconds = 2 }: QueueOptions,
   next: (worker: QueueWorker) => void,
 ): Promise<QueueWorker[]> {
   const polling = { includeMetadata: true, pollingIntervalSeconds: pollSeconds } as const;
@@ -189,8 +191,7 @@ async function startWorkers(
     workers.push({ id: own, queue: WORK });
   }
   // Taken together, as each takes next to nothing but statements, which are then done together too.
-  // No more at once than other jobs: what ends the process ends those beside it.
-  const inbox = { ...polling, batchSize: concurrency, perJobResults: true } as const;
+  const inbox = { ...polling, batchSize: deliveriesAtOnce, perJobResults: true } as const;
   const own = await place.boss.work<unknown, unknown, typeof inbox>(
     DELIVERIES,
     inbox,
