@@ -35,7 +35,7 @@ describe.each(testDatabases())('the queue on the $name store', (database) => {
   beforeEach(async () => {
     store = await database.open();
     queues = [];
-  });
+  }, 30_000);
   afterEach(async () => {
     for (const queue of queues) await queue.stop({ timeoutMs: 5_000 });
     await store.close();

@@ -54,7 +54,7 @@ describe.each(testDatabases())('the $name store', (database) => {
   afterAll(() => database.stop());
   beforeEach(async () => {
     store = await database.open();
-  });
+  }, 30_000);
   afterEach(() => store.close());
 
   describe('deliveries', () => {
