@@ -27,9 +27,13 @@ beforeEach(() => {
 
 describe('holdfast fix', () => {
   test('prints a patch, and says what it does', async () => {
-    const { code, stdout, stderr } = await holdfast(['fix', 'old.yaml', 'new.yaml'], { cwd: folder });
-    expect(stdout).toContain("--- a/new.yaml\n+++ b/new.yaml\n@@ -5,5 +5,8 @@\n");
-    expect(stdout).toContain("+    post: # makes one\n+      responses:\n+        '201': { description: made }\n     put:\n");
+    const { code, stdout, stderr } = await holdfast(['fix', 'old.yaml', 'new.yaml'], {
+      cwd: folder,
+    });
+    expect(stdout).toContain('--- a/new.yaml\n+++ b/new.yaml\n@@ -5,5 +5,8 @@\n');
+    expect(stdout).toContain(
+      "+    post: # makes one\n+      responses:\n+        '201': { description: made }\n     put:\n",
+    );
     expect(stderr).toContain('Puts back #/paths/~1items/post.');
     expect(stderr).toContain('none new.');
     expect(code).toBe(0);
