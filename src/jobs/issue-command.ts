@@ -5,11 +5,13 @@ import { COMMAND_PERMISSIONS, tokenClient } from '../github/connection.ts';
 import { type Command, type CommandReading, readCommand } from '../incidents/command.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { helpText } from '../report/explanation.ts';
+import { escapeText } from '../report/markdown-escape.ts';
 import { acceptExceeding } from './accept.ts';
 import { decide } from './decision.ts';
 import { explain } from './explain.ts';
 import type { JobResources } from './handlers.ts';
 import type { IssueCommandJob } from './job.ts';
+import { requestFix } from './request-fix.ts';
 
 /** What commands work with. */
 type CommandResources = Pick<JobResources, 'store' | 'queue' | 'connection' | 'now'>;
@@ -87,14 +89,35 @@ async function obey(
     case 'audit':
       return startAudit(resources, job, target);
     case 'fix':
-      return wrong(NO_FIXES);
+      return askForFix(resources, job, target);
     default:
       return decideOn(resources, client, job, target, command);
   }
 }
 
-const NO_FIXES =
-  'This version of Holdfast cannot open fix pull requests. `/holdfast explain` says what to do by hand.';
+/** What becomes of it is said by the pull request, or else where it was asked for. */
+async function askForFix(
+  resources: CommandResources,
+  { installationId, repositoryId, owner, repo, issue, login }: IssueCommandJob,
+  target: Target,
+): Promise<CommandAnswer> {
+  if (target.kind !== 'incident' && target.kind !== 'pull-request') {
+    return wrong(
+      '`/holdfast fix` is for pull requests and for the issues of incidents. `/holdfast help` says what there is.',
+    );
+  }
+  const asked = await requestFix(resources, {
+    installationId,
+    repositoryId,
+    owner,
+    repo,
+    incidents: target.kind === 'incident' ? [target.incident] : null,
+    pullRequest: target.kind === 'incident' ? null : issue,
+    requestedBy: `github:${login}`,
+    at: resources.now(),
+  });
+  return asked.ok ? STARTED : wrong(escapeText(asked.reason));
+}
 
 type Decision = Extract<Command, { kind: 'ack' | 'resolve' | 'waive' }>;
 

@@ -119,8 +119,9 @@ async function twice(action: CheckActionJob['action'], login: string, runId: str
     },
     schedule: async () => {},
   };
-  await pressButton({ store, queue, connection }, job);
-  await pressButton({ store, queue, connection }, job);
+  const now = () => new Date('2026-01-31T12:00:00Z');
+  await pressButton({ store, queue, connection, now }, job);
+  await pressButton({ store, queue, connection, now }, job);
   return {
     accepted: await store.acceptances.list(7, 9, [12]),
     kinds: queued.map(({ kind }) => kind),
@@ -187,7 +188,23 @@ describe('Check again', () => {
   });
 });
 
-test('a button that this version cannot serve says so', async () => {
-  await twice('open-fix', 'dana', await audited(['email', 'phone']));
-  expect(summary).toContain('cannot open fix pull requests');
+describe('Open fix pull request, done twice', () => {
+  test('is one fix that is wanted', async () => {
+    await twice('open-fix', 'dana', await audited(['email', 'phone']));
+    expect(queued[0]).toMatchObject({ kind: 'publish-fixes' });
+    expect(await store.fixes.list(7, 9)).toMatchObject([
+      {
+        target: { kind: 'pull_request', number: 12 },
+        status: 'wanted',
+        requestedBy: 'github:dana',
+      },
+    ]);
+    expect(writes).toBe(0);
+  });
+
+  test('by who may not write is refused, and says so', async () => {
+    await twice('open-fix', 'rita', await audited(['email', 'phone']));
+    expect(await store.fixes.list(7, 9)).toEqual([]);
+    expect(summary).toContain('*Open fix PR*. Only people who may write');
+  });
 });

@@ -162,7 +162,6 @@ describe('a command that cannot be done is answered once, with what would be rig
     ['/holdfast frobnicate', 'dana', 'no such command'],
     ['/holdfast ack', 'rita', 'Only people who may write'],
     ['/holdfast fix', 'rita', 'Only people who may write'],
-    ['/holdfast fix', 'dana', 'cannot open fix pull requests'],
     [
       '/holdfast explain endpiont-deprecated',
       'rita',
@@ -200,6 +199,14 @@ test('an audit that has been started is answered with eyes', async () => {
   expect(queued).toMatchObject([
     { kind: 'audit-branch', trigger: 'manual', requestedBy: 'github:dana' },
     { kind: 'audit-branch' },
+  ]);
+});
+
+test('a fix that is asked for is wanted once', async () => {
+  expect(await twice('/holdfast fix')).toEqual({ events: [], reactions: ['eyes'], comments: [] });
+  expect(new Set(queued.map(({ kind }) => kind))).toEqual(new Set(['publish-fixes']));
+  expect(await store.fixes.list(AT.installationId, AT.repositoryId)).toMatchObject([
+    { target: { kind: 'incidents', incidentIds: [ID] }, requestedBy: 'github:dana' },
   ]);
 });
 
