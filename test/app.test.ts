@@ -68,7 +68,13 @@ describe('a pull request', () => {
     expect(await receive('pull_request', pull('edited', { changes }))).toEqual([PULL_JOB]);
   });
 
-  test.each(['closed', 'labeled', 'assigned'])('%s sets nothing off', async (action) => {
+  test('closed has its fix followed', async () => {
+    expect(await receive('pull_request', pull('closed'))).toEqual([
+      { kind: 'publish-fixes', ...AT },
+    ]);
+  });
+
+  test.each(['labeled', 'assigned'])('%s sets nothing off', async (action) => {
     expect(await receive('pull_request', pull(action))).toEqual([]);
   });
 
