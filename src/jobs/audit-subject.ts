@@ -1,10 +1,16 @@
+import { decidingProblems } from '../audit/outcome.ts';
+import type { AuditReport } from '../audit/report.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { ensureComment } from '../github/comment.ts';
 import { AUDIT_PERMISSIONS, tokenClient } from '../github/connection.ts';
 import { readMergeBase } from '../github/pull-request.ts';
 import { readPullRequestView } from '../github/pull-request-view.ts';
+import { ensureReview, type ReviewOptions } from '../github/review.ts';
 import { COMMENT_MARKER, commentBody, RESOLVED_COMMENT } from '../report/comment.ts';
+import type { Links } from '../report/links.ts';
+import { reviewComments, tellingFingerprints } from '../report/review.ts';
 import { auditCommit, type CommitToAudit } from './audit-commit.ts';
+import type { ReviewFindings } from './audit-task.ts';
 import { supersedeUnfinished } from './conclude.ts';
 import type { JobResources } from './handlers.ts';
 import type { AuditMergeGroupJob, AuditPullRequestJob } from './job.ts';
@@ -44,9 +50,9 @@ export async function auditPullRequest(
   const watch = new PullRequestWatch(view, read, resources.now);
   const { stillCurrent } = watch;
   await auditCommit({ ...resources, client, token, signal, stillCurrent, watch }, commit, {
-    afterwards: async ({ report, links, checkRunUrl }) => {
+    afterwards: async ({ report, links, checkRunUrl, review }) => {
       const details = checkRunUrl === null ? {} : { detailsUrl: checkRunUrl };
-      return ensureComment(
+      const commented = await ensureComment(
         client,
         {
           ...place,
@@ -59,8 +65,38 @@ export async function auditPullRequest(
         },
         stillCurrent,
       );
+      if (commented === 'superseded' || review === null) return commented;
+      return ensureReview(
+        client,
+        {
+          ...place,
+          app,
+          headSha,
+          ...reviewOf(report, review, links),
+          mayPost: !pull.draft,
+          detailsUrl: checkRunUrl,
+          seen: watch.seen.reviewComments,
+          onRefusal: (err) =>
+            resources.log.warn({ err, ...place }, 'GitHub refused comments on lines.'),
+        },
+        stillCurrent,
+      );
     },
   });
+}
+
+/** What a review is to say of an audit. */
+function reviewOf(
+  report: AuditReport,
+  { diff, suggestions }: ReviewFindings,
+  links: Links,
+): Pick<ReviewOptions, 'diff' | 'commentsOn' | 'found' | 'isComplete'> {
+  return {
+    diff,
+    commentsOn: (lines) => reviewComments(report, lines, { links, suggestions }),
+    found: tellingFingerprints(report),
+    isComplete: decidingProblems(report.areas.contract.problems).length === 0,
+  };
 }
 
 /** Audits what a merge queue is about to merge. Its commits never move, and there is nowhere to comment. */

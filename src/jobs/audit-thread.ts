@@ -30,6 +30,7 @@ import type {
   ThreadTask,
 } from './audit-task.ts';
 import { cacheAt } from './cache-port.ts';
+import { diffToReview } from './review-diff.ts';
 
 // What happens in a thread is told to the process.
 listen((observation) => parentPort?.postMessage(observation));
@@ -93,6 +94,10 @@ async function findings(task: AuditTask, cache: ByteCache): Promise<AuditFinding
   });
   return {
     report: isBaseGone ? withoutBase(report, baseSha) : report,
+    review:
+      task.review === true && settings.ok && settings.settings.review === 'comments'
+        ? { diff: await diffToReview(report, base, head), suggestions: [] }
+        : null,
     settingsProblems: settings.ok ? [] : settings.problems,
     changedSettings: await changedSettings(judging, head),
     settings: settings.ok ? recordedSettings(settings.settings) : null,
