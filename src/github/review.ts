@@ -1,7 +1,12 @@
 // The comments of this app on the lines of a pull request's diff: one review for what is new, what is gone folded away.
 import { type FileHunks, hunksOfPatch } from '../report/diff-hunks.ts';
 import { type ReviewComment, reviewBody } from '../report/review.ts';
-import { planReview, type ReviewPlan, type ReviewPlanInput } from '../report/review-plan.ts';
+import {
+  planReview,
+  type Restated,
+  type ReviewPlan,
+  type ReviewPlanInput,
+} from '../report/review-plan.ts';
 import {
   type AppIdentity,
   type Ensured,
@@ -140,24 +145,41 @@ async function readDiff(
   );
 }
 
+/** A comment to fold away or show, and to mark. */
+interface Step extends Restated {
+  /** Null where it is only to be marked. */
+  readonly fold: 'minimizeComment' | 'unminimizeComment' | null;
+}
+
+/** Comments that are restated in one request. */
+const STEPS_PER_REQUEST = 30;
+
 /**
- * Folds away what is gone and shows what came back, in one request. Each is done before the comment is marked as
- * done, so that a crash in between is repaired. Where GitHub refuses, nothing is done.
+ * Folds away what is gone and shows what came back, many in one request. Each is done before the comment is marked
+ * as done, so that a crash in between is repaired. Where GitHub refuses, nothing is done.
  */
 async function restate(
   client: GitHubClient,
   { hide, show }: ReviewPlan,
   stillCurrent: StillCurrent,
 ): Promise<Ensured> {
-  const steps = [
+  const steps: readonly Step[] = [
     ...hide.map((one) => ({ ...one, fold: 'minimizeComment' as const })),
     ...show.map(({ isMinimized, ...one }) => ({
       ...one,
       fold: isMinimized ? ('unminimizeComment' as const) : null,
     })),
   ];
-  if (steps.length === 0) return 'unchanged';
-  if (!(await stillCurrent())) return 'superseded';
+  for (let from = 0; from < steps.length; from += STEPS_PER_REQUEST) {
+    if (!(await stillCurrent())) return 'superseded';
+    const taken = await take(client, steps.slice(from, from + STEPS_PER_REQUEST));
+    if (!taken) return 'unchanged';
+  }
+  return steps.length === 0 ? 'unchanged' : 'written';
+}
+
+/** Takes steps in one request; false where GitHub refuses. */
+async function take(client: GitHubClient, steps: readonly Step[]): Promise<boolean> {
   const declared = steps.map((_, index) => `$id${index}: ID!, $body${index}: String!`);
   const mutation = `mutation (${declared.join(', ')}) {
 ${steps.map(({ fold }, index) => `${foldField(fold, index)}${markField(index)}`).join('\n')}
@@ -166,11 +188,10 @@ ${steps.map(({ fold }, index) => `${foldField(fold, index)}${markField(index)}`)
     [`id${index}`, id],
     [`body${index}`, body],
   ]);
-  const answer = await askQuery<unknown>(client, mutation, Object.fromEntries(variables));
-  return answer === null ? 'unchanged' : 'written';
+  return (await askQuery<unknown>(client, mutation, Object.fromEntries(variables))) !== null;
 }
 
-function foldField(fold: 'minimizeComment' | 'unminimizeComment' | null, index: number): string {
+function foldField(fold: Step['fold'], index: number): string {
   if (fold === null) return '';
   const classifier = fold === 'minimizeComment' ? ', classifier: RESOLVED' : '';
   return `  fold${index}: ${fold}(input: { subjectId: $id${index}${classifier} }) { clientMutationId }\n`;

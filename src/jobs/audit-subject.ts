@@ -17,7 +17,7 @@ import type { AuditMergeGroupJob, AuditPullRequestJob } from './job.ts';
 import { PullRequestWatch } from './pull-request-watch.ts';
 
 /**
- * Audits a pull request at the head it has now, and answers there: check run, settings check, comment.
+ * Audits a pull request at the head it has now, and answers there: check run, settings check, comments on lines, comment.
  * A closed pull request is left alone. Run again after a crash, it goes on where it was.
  */
 export async function auditPullRequest(
@@ -52,32 +52,35 @@ export async function auditPullRequest(
   await auditCommit({ ...resources, client, token, signal, stillCurrent, watch }, commit, {
     afterwards: async ({ report, links, checkRunUrl, review }) => {
       const details = checkRunUrl === null ? {} : { detailsUrl: checkRunUrl };
-      const commented = await ensureComment(
+      const reviewed =
+        review === null
+          ? 'unchanged'
+          : await ensureReview(
+              client,
+              {
+                ...place,
+                app,
+                headSha,
+                ...reviewOf(report, review, links),
+                // A draft is work in hand: its check run says enough.
+                mayPost: !pull.draft,
+                detailsUrl: checkRunUrl,
+                seen: watch.seen.reviewComments,
+                onRefusal: (err) =>
+                  resources.log.warn({ err, ...place }, 'GitHub refused comments on lines.'),
+              },
+              stillCurrent,
+            );
+      if (reviewed === 'superseded') return reviewed;
+      return ensureComment(
         client,
         {
           ...place,
           app,
           marker: COMMENT_MARKER,
-          // A draft is work in hand: its check run says enough.
           body: pull.draft ? null : commentBody(report, { links, ...details }),
           resolvedBody: RESOLVED_COMMENT,
           seen: watch.seen.comments,
-        },
-        stillCurrent,
-      );
-      if (commented === 'superseded' || review === null) return commented;
-      return ensureReview(
-        client,
-        {
-          ...place,
-          app,
-          headSha,
-          ...reviewOf(report, review, links),
-          mayPost: !pull.draft,
-          detailsUrl: checkRunUrl,
-          seen: watch.seen.reviewComments,
-          onRefusal: (err) =>
-            resources.log.warn({ err, ...place }, 'GitHub refused comments on lines.'),
         },
         stillCurrent,
       );
