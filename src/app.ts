@@ -1,6 +1,6 @@
 import type { Context, Probot } from 'probot';
 import { commandLine } from './incidents/command.ts';
-import { type IssueChange, type Job, RECHECK_ACTION } from './jobs/job.ts';
+import { CHECK_ACTIONS, type IssueChange, type Job } from './jobs/job.ts';
 import { isAuditTicked } from './report/dashboard.ts';
 import type { AuditedHead } from './store/audits.ts';
 import type { Installation, RepositoryName } from './store/installations.ts';
@@ -106,12 +106,27 @@ export function holdfastApp(actions: AppActions): (app: Probot) => void {
     });
 
     app.on('check_run.rerequested', (context) =>
-      auditHead(actions, context, context.payload.check_run),
+      auditHead(actions, context, {
+        ...context.payload.check_run,
+        head_branch: context.payload.check_run.check_suite?.head_branch,
+      }),
     );
 
     app.on('check_run.requested_action', async (context) => {
-      if (context.payload.requested_action?.identifier !== RECHECK_ACTION) return;
-      await auditHead(actions, context, context.payload.check_run);
+      const place = placeOf(context);
+      const { requested_action: pressed, check_run: run, sender } = context.payload;
+      const action = CHECK_ACTIONS.find((known) => known === pressed?.identifier);
+      if (place === null || action === undefined) return;
+      await actions.enqueue({
+        kind: 'check-action',
+        ...place,
+        action,
+        checkRunId: run.id,
+        headSha: run.head_sha,
+        externalId: run.external_id ?? '',
+        login: sender.login,
+        ...queuedPullRequest(run.check_suite?.head_branch),
+      });
     });
 
     app.on('check_suite.rerequested', (context) =>
@@ -121,8 +136,9 @@ export function holdfastApp(actions: AppActions): (app: Probot) => void {
     app.on('merge_group.checks_requested', async (context) => {
       const place = placeOf(context);
       if (place === null) return;
-      const { base_sha: baseSha, head_sha: headSha } = context.payload.merge_group;
-      await actions.enqueue({ kind: 'audit-merge-group', ...place, baseSha, headSha });
+      const { base_sha: baseSha, head_sha: headSha, head_ref: ref } = context.payload.merge_group;
+      const queued = queuedPullRequest(ref);
+      await actions.enqueue({ kind: 'audit-merge-group', ...place, baseSha, headSha, ...queued });
     });
 
     app.on(
@@ -299,6 +315,7 @@ async function auditHead(
   context: EventContext,
   check: {
     readonly head_sha: string;
+    readonly head_branch?: string | null | undefined;
     readonly pull_requests?: readonly ({ readonly number: number } | null)[] | null;
   },
 ): Promise<void> {
@@ -318,13 +335,22 @@ async function auditHead(
         trigger: 'manual',
         requestedBy: null,
       });
-    else await actions.enqueue({ kind: 'audit-merge-group', ...place, baseSha, headSha });
+    else {
+      const queued = queuedPullRequest(check.head_branch);
+      await actions.enqueue({ kind: 'audit-merge-group', ...place, baseSha, headSha, ...queued });
+    }
   }
   await auditPullRequests(
     actions,
     context,
     [...pullRequests].sort((a, b) => a - b),
   );
+}
+
+/** The pull request that a merge queue's branch is for, by the name that GitHub gives such branches. */
+function queuedPullRequest(branch: string | null | undefined): { readonly pullRequest?: number } {
+  const number = /(?:^|\/)gh-readonly-queue\/.+\/pr-(\d+)-[0-9a-f]{40,64}$/.exec(branch ?? '')?.[1];
+  return number === undefined ? {} : { pullRequest: Number(number) };
 }
 
 function accountOf(account: { readonly login?: string; readonly slug?: string } | null): string {

@@ -103,14 +103,31 @@ describe('asked to check again', () => {
 
   test('it knows its own button from others', async () => {
     audited = [];
-    const pressed = (identifier: string) => ({
+    const pressed = (identifier: string, check_suite: object = { head_branch: 'main' }) => ({
       action: 'requested_action',
       ...PLACE,
+      ...DANA,
       requested_action: { identifier },
-      check_run: run([{ number: 12 }]),
+      check_run: { ...run([{ number: 12 }]), id: 70, external_id: 'pull/12#run', check_suite },
     });
-    expect(await receive('check_run', pressed('recheck'))).toEqual([PULL_JOB]);
+    const job = (action: string, more: object = {}) => ({
+      kind: 'check-action',
+      ...AT,
+      action,
+      checkRunId: 70,
+      headSha: 'head',
+      externalId: 'pull/12#run',
+      login: 'dana',
+      ...more,
+    });
+    expect(await receive('check_run', pressed('recheck'))).toEqual([job('recheck')]);
+    expect(await receive('check_run', pressed('accept'))).toEqual([job('accept')]);
+    expect(await receive('check_run', pressed('open-fix'))).toEqual([job('open-fix')]);
     expect(await receive('check_run', pressed('unknown'))).toEqual([]);
+    const queued = { head_branch: `gh-readonly-queue/release/1.x/pr-12-${'a'.repeat(40)}` };
+    expect(await receive('check_run', pressed('recheck', queued))).toEqual([
+      job('recheck', { pullRequest: 12 }),
+    ]);
   });
 });
 
@@ -119,6 +136,14 @@ test('a merge group is audited between its own two commits', async () => {
   expect(
     await receive('merge_group', { action: 'checks_requested', ...PLACE, merge_group }),
   ).toEqual([{ kind: 'audit-merge-group', ...AT, baseSha: 'base', headSha: 'head' }]);
+  const head_ref = `refs/heads/gh-readonly-queue/main/pr-12-${'a'.repeat(40)}`;
+  expect(
+    await receive('merge_group', {
+      action: 'checks_requested',
+      ...PLACE,
+      merge_group: { ...merge_group, head_ref },
+    }),
+  ).toMatchObject([{ kind: 'audit-merge-group', pullRequest: 12 }]);
 });
 
 const DANA = { sender: { login: 'dana', type: 'User' } };

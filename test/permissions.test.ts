@@ -75,6 +75,7 @@ describe('a job', () => {
     ['a cycle', CYCLE_PERMISSIONS],
     ['showing incidents', ISSUE_PERMISSIONS],
     ['answering commands', COMMAND_PERMISSIONS],
+    ['answering a button', connection.BUTTON_PERMISSIONS],
     ['reading defaults', READ_PERMISSIONS],
   ])('for %s asks for no more than the manifest does', (_, wanted) => {
     const isGranted = ([name, level]: [string, string | undefined]) => {

@@ -1,4 +1,4 @@
-/** Who sent a request: a token of Holdfast's own, or a person by their GitHub token. Nobody else gets in. */
+/** Who sent a request: a token of Holdfast's own, or a person by their GitHub token, an app's installation by its own. Nobody else gets in. */
 import { GitHubUnavailable, RateLimited } from '../github/request-error.ts';
 import type { Scope } from '../store/scope.ts';
 import type { Store } from '../store/store.ts';
@@ -86,7 +86,7 @@ async function githubToken(
   if (found === null) {
     await failures.take(address);
     throw unauthorized(
-      'GitHub does not accept the token. It must be a person’s token; an app’s or an installation’s is none.',
+      'GitHub does not accept the token. It must be a person’s, or an installation’s such as GITHUB_TOKEN in Actions.',
       'invalid_token',
     );
   }

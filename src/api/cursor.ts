@@ -17,11 +17,14 @@ export function writeCursor({ at, id }: PagePlace): string {
   return Buffer.from(`${at.toISOString()} ${id}`).toString('base64url');
 }
 
+/** As cursors say it: years that the database has. */
+const TIME = /^[1-9]\d{3}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
 /** @throws Refusal when it is not one that a list has given. */
 export function readCursor(text: string): PagePlace {
   const [time = '', id = ''] = Buffer.from(text, 'base64url').toString('utf8').split(' ');
   const at = new Date(time);
-  if (Number.isNaN(at.getTime()) || !isUuid(id)) {
+  if (!TIME.test(time) || Number.isNaN(at.getTime()) || !isUuid(id)) {
     throw invalid(
       { parameter: 'cursor' },
       'The cursor is not one that a list has given: take next_cursor of the page before, or leave it out.',

@@ -1,18 +1,19 @@
 /** What a caller's own GitHub token may see and change: GitHub is asked, with that token, and remembered briefly. */
 import type { GitHubAddress } from '../environment.ts';
-import type { GitHubClient } from '../github/client.ts';
+import type { GitHubClient, RepositoryRef } from '../github/client.ts';
 import { tokenClient } from '../github/connection.ts';
 import { GitHubRefused, toGitHubError } from '../github/request-error.ts';
 import { tokenHash } from '../store/tokens.ts';
 
 /** What GitHub says of a token. */
 export interface GitHubAccess {
+  /** Of the person; of an installation's token GitHub does not say whose it is. */
   readonly login: string;
   /** By GitHub's id: the repositories the token lists, and whether it may push to them. */
   readonly repositories: ReadonlyMap<number, { readonly push: boolean }>;
 }
 
-/** Null: GitHub does not know the token, or it is not a person's. Rejects when GitHub cannot be asked. */
+/** Null: GitHub does not know the token. Rejects when GitHub cannot be asked. */
 export type GitHubAccessReader = (token: string) => Promise<GitHubAccess | null>;
 
 /** How long an answer is believed, in milliseconds: so long a permission that was taken away still counts. */
@@ -23,6 +24,12 @@ const REMEMBERED = 1_000;
 
 /** Repositories of one token that are looked at, in pages of a hundred. */
 const MOST_PAGES = 50;
+
+/** Repositories of an installation's token that are looked at: each is asked for by itself. */
+const MOST_OF_INSTALLATION = 30;
+
+/** How histories and logs name who sent an installation's token. */
+const INSTALLATION = 'an-installation';
 
 /** Asks GitHub once for a token, however many requests come with it meanwhile. */
 export function githubAccessReader(address: GitHubAddress, now: () => Date): GitHubAccessReader {
@@ -52,6 +59,7 @@ async function askGitHub(
   now: Date,
 ): Promise<GitHubAccess | null> {
   try {
+    if (token.startsWith('ghs_')) return await installationAccess(client, now);
     const { data, headers } = await client.request('GET /user');
     const scopes = oauthScopes(token, headers['x-oauth-scopes']);
     const repositories = new Map<number, { readonly push: boolean }>();
@@ -67,10 +75,43 @@ async function askGitHub(
     return { login: data.login, repositories };
   } catch (caught) {
     const error = toGitHubError(caught, now);
-    // 403: an installation's token, which is nobody's, or one that an organisation does not let in.
+    // 403: one that an organisation does not let in, or of an app that is suspended.
     if (error instanceof GitHubRefused && (error.status === 401 || error.status === 403))
       return null;
     throw error;
+  }
+}
+
+/**
+ * What the token of an app's installation may see, as `GITHUB_TOKEN` in Actions is one. It changes nothing: there is
+ * no person who could be asked.
+ */
+async function installationAccess(client: GitHubClient, now: Date): Promise<GitHubAccess> {
+  const { data } = await client.request('GET /installation/repositories', {
+    per_page: MOST_OF_INSTALLATION,
+  });
+  const repositories = new Map<number, { readonly push: boolean }>();
+  for (const { id, name, owner } of data.repositories) {
+    const isRead = await mayReadContents(client, { owner: owner.login, repo: name }, now);
+    if (isRead) repositories.set(Number(id), { push: false });
+  }
+  return { login: INSTALLATION, repositories };
+}
+
+/** An app can be shown a repository without being let into its files, and incidents quote from these. */
+async function mayReadContents(
+  client: GitHubClient,
+  repository: RepositoryRef,
+  now: Date,
+): Promise<boolean> {
+  try {
+    await client.request('GET /repos/{owner}/{repo}/commits', { ...repository, per_page: 1 });
+    return true;
+  } catch (caught) {
+    const error = toGitHubError(caught, now);
+    if (!(error instanceof GitHubRefused)) throw error;
+    // 409: it is empty, which only those are told who may read it.
+    return error.status === 409;
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type Incident,
   type IncidentEvent,
 } from '../incidents/incident.ts';
+import { driftLinks } from '../report/incident-links.ts';
 import type { Caller } from './caller.ts';
 import type { ApiResources } from './operation.ts';
 import { answer, integer, list, nullable, oneOf, ref, text, time, uuid } from './schema.ts';
@@ -37,6 +38,10 @@ const details = {
         ),
         base: location,
         head: location,
+        base_sha: nullable(text('The commit of `base`; null: that of the incident.')),
+        head_sha: nullable(text('The commit of `head`; null: that of the incident.')),
+        base_url: nullable(text('Permanent link to `base`.')),
+        head_url: nullable(text('Permanent link to `head`.')),
         before: nullable(text('What stood there: JSON text, shortened and redacted.')),
         after: nullable(text('What stands there.')),
       }),
@@ -108,7 +113,9 @@ const incident = {
   base_sha: text('The commit it is compared with.'),
   head_sha: text('The commit at which it was seen first.'),
   before_sample: nullable(text('The fragment of the contract as it was, redacted.')),
+  before_sample_url: nullable(text('Permanent link to where it stood.')),
   after_sample: nullable(text('The fragment as it is.')),
+  after_sample_url: nullable(text('Permanent link to where it stands.')),
   details,
   count: integer('How many cycles saw it.'),
   detected_at: time('When it was seen first.'),
@@ -148,6 +155,14 @@ export async function incidentsJson(
 }
 
 function incidentJson(one: Incident, repository: string, webUrl: string) {
+  const [owner = '', repo = ''] = repository.split('/');
+  const drifts = one.details.drifts.map((drift) => {
+    const { base, head } = driftLinks({ serverUrl: webUrl, owner, repo }, one, drift);
+    const { base_sha = null, head_sha = null } = drift;
+    return { ...drift, base_sha, head_sha, base_url: base, head_url: head };
+  });
+  // The samples are those of the worst drift, which comes first.
+  const [worst] = drifts;
   return {
     id: one.id,
     repository,
@@ -169,8 +184,10 @@ function incidentJson(one: Incident, repository: string, webUrl: string) {
     base_sha: one.baseSha,
     head_sha: one.headSha,
     before_sample: one.beforeSample,
+    before_sample_url: worst?.base_url ?? null,
     after_sample: one.afterSample,
-    details: one.details,
+    after_sample_url: worst?.head_url ?? null,
+    details: { ...one.details, drifts },
     count: one.count,
     detected_at: one.detectedAt.toISOString(),
     last_seen_at: one.lastSeenAt.toISOString(),

@@ -15,7 +15,17 @@ import { eventJson, incidentsJson } from './incident-json.ts';
 import { type Call, operation, type Reply } from './operation.ts';
 import { PAGING, type Paging, pageOf } from './paging.ts';
 import { notFound, Refusal } from './refusal.ts';
-import { answer, integer, moment, nullable, object, oneOf, ref, text } from './schema.ts';
+import {
+  answer,
+  integer,
+  moment,
+  nullable,
+  object,
+  oneOf,
+  readMoment,
+  ref,
+  text,
+} from './schema.ts';
 
 interface IncidentQuery {
   readonly status?: IncidentStatus;
@@ -193,7 +203,7 @@ const resolveIncident = operation<object, { readonly note?: string }>({
   id: 'resolveIncident',
   tag: 'incident',
   summary: 'Resolve an incident',
-  description: 'It is reopened by the next audit that still finds it.',
+  description: 'Its GitHub issue is closed. It is reopened when a new change brings it back.',
   access: 'write',
   body: object({ note }),
   bodyOptional: true,
@@ -231,10 +241,10 @@ function filterOf(query: IncidentQuery): VisibleIncidentFilter {
       : { syncCycleId: query.sync_cycle_id.toLowerCase() }),
     ...(query.detected_after === undefined
       ? {}
-      : { detectedAfter: new Date(query.detected_after) }),
+      : { detectedAfter: readMoment(query.detected_after, 'detected_after') }),
     ...(query.detected_before === undefined
       ? {}
-      : { detectedBefore: new Date(query.detected_before) }),
+      : { detectedBefore: readMoment(query.detected_before, 'detected_before') }),
   };
 }
 

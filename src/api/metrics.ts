@@ -11,6 +11,7 @@ import {
   nullable,
   object,
   oneOf,
+  readMoment,
   ref,
   text,
   time,
@@ -44,7 +45,9 @@ export const METRICS_SCHEMAS = {
       open_incidents: count('Open and acknowledged incidents after the last cycle.'),
       problems: count('What the last cycle could not check.'),
       alignment_percent: percent('Aligned of all'),
-      churn_percent: percent('Fields changed within the window of those at its start'),
+      churn_percent: percent(
+        'Fields added, removed or changed in the period, of those there were before it; what changes in several cycles counts in each',
+      ),
       budgets: list(
         answer({
           level: text('Level of the budget.'),
@@ -108,11 +111,11 @@ export const metrics = operation<MetricsQuery>({
     },
   },
   handle: async ({ store, caller, query, now }) => {
-    const to = query.to === undefined ? now() : new Date(query.to);
+    const to = query.to === undefined ? now() : readMoment(query.to, 'to');
     const from =
       query.from === undefined
         ? new Date(to.getTime() - DEFAULT_DAYS * DAY_MS)
-        : new Date(query.from);
+        : readMoment(query.from, 'from');
     if (from >= to) throw invalid({ parameter: 'from' }, 'from must be before to.');
     if (to.getTime() - from.getTime() > MOST_DAYS * DAY_MS) {
       throw invalid({ parameter: 'from' }, `from may be at most ${MOST_DAYS} days before to.`);

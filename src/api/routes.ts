@@ -82,7 +82,8 @@ export function apiRoutes(options: ApiOptions): Hono {
   }
   for (const [path, methods] of methodsByPath()) {
     app.all(path.replace('{id}', ':id'), () => {
-      const allow = methods.join(', ');
+      // What answers GET answers HEAD.
+      const allow = methods.flatMap((one) => (one === 'GET' ? ['GET', 'HEAD'] : [one])).join(', ');
       throw new Refusal('method-not-allowed', `Possible are ${allow}.`, { headers: { allow } });
     });
   }

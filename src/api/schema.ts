@@ -70,12 +70,28 @@ export const nullable = ({ type, ...schema }: JsonSchema): JsonSchema =>
     : { type: [type, 'null'], ...schema };
 export const ref = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
 
-/** A moment in a query: a day stands for its beginning in UTC. */
+/** A moment in a query, to be read with `readMoment`. */
 export const moment = (description: string): JsonSchema => ({
   type: 'string',
   description: `${description} A time (\`2026-01-31T09:00:00Z\`) or a day (its beginning in UTC).`,
   anyOf: [{ format: 'date-time' }, { format: 'date' }],
 });
+
+/**
+ * A day stands for its beginning in UTC.
+ *
+ * @throws Refusal for what RFC 3339 allows and neither JavaScript nor PostgreSQL has: the year 0 and leap seconds.
+ */
+export function readMoment(text: string, parameter: string): Date {
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime()) || at.getUTCFullYear() < 1) {
+    throw invalid(
+      { parameter },
+      `${parameter} must be a time that there is, without leap seconds.`,
+    );
+  }
+  return at;
+}
 
 const bodies = new Ajv2020({ allErrors: true, formats: fullFormats, strictTypes: false });
 const queries = new Ajv2020({
@@ -120,6 +136,10 @@ export function queryReader<T>(shape: Shape<T>): (query: URLSearchParams) => T {
 
 function parameterOf(query: URLSearchParams, name: string, schema: ObjectSchema): unknown {
   const all = query.getAll(name);
+  // No text in the database holds it, and the database refuses to be asked for it.
+  if (all.some((value) => value.includes('\0'))) {
+    throw invalid({ parameter: name }, `${name} must not hold the character U+0000.`);
+  }
   if (schema.properties[name]?.['type'] === 'array') return all;
   if (all.length > 1) throw invalid({ parameter: name }, `${name} is given ${all.length} times.`);
   return all[0];
@@ -167,6 +187,8 @@ function sentence({ keyword, message, params }: ErrorObject, name: string, schem
     }
     case 'enum':
       return `${name} must be one of ${Array.isArray(params['allowedValues']) ? params['allowedValues'].join(', ') : 'the allowed values'}.`;
+    case 'anyOf':
+    case 'format':
     case 'pattern': {
       const { description = '', examples } = schema.properties[name] ?? {};
       const example = Array.isArray(examples) ? ` For example: ${examples[0]}.` : '';

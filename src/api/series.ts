@@ -18,20 +18,52 @@ export function periodOf(at: Date, interval: Interval): Date {
 type Cycles = readonly [Sample, ...Sample[]];
 
 /**
- * What is counted in cycles (drifts) is summed; what stands at a time (incidents, alignment, churn, budgets) is that
- * of the period's last cycle of each repository's branch. Periods without a cycle have no point. `samples` are oldest
- * first.
+ * What is counted in cycles (drifts, changed fields) is summed; what stands at a time (incidents, alignment, budgets)
+ * is that of the period's last cycle of each repository's branch. Periods without a cycle have no point. `samples` are
+ * oldest first.
  */
 export function seriesOf(samples: readonly Sample[], interval: Interval) {
   return [...grouped(samples, ({ workspace, area }) => `${area} ${workspace}`).values()]
     .map((own) => ({
       workspace_id: own[0].workspace,
       area: own[0].area,
-      points: [...grouped(own, ({ takenAt }) => periodOf(takenAt, interval).toISOString())].map(
-        ([period, cycles]) => pointOf(period.slice(0, 10), cycles),
-      ),
+      points: pointsOf(own, interval),
     }))
     .sort(bySubject);
+}
+
+function pointsOf(samples: Cycles, interval: Interval) {
+  /** Fields after the newest cycle so far, by branch. */
+  const fields = new Map<string, number>();
+  const periods = grouped(samples, ({ takenAt }) => periodOf(takenAt, interval).toISOString());
+  return [...periods].map(([period, cycles]) => {
+    const churn = churnOf(cycles, fields);
+    for (const sample of cycles) {
+      if (sample.fieldsTotal !== null) fields.set(branchOf(sample), sample.fieldsTotal);
+    }
+    return pointOf(period.slice(0, 10), cycles, churn);
+  });
+}
+
+/** Changed fields of the fields there were: after the cycle before, or after the first one where there is none. */
+function churnOf(cycles: Cycles, fields: ReadonlyMap<string, number>): number | null {
+  const known = cycles.filter(({ fieldsChanged }) => fieldsChanged !== null);
+  const changed = known.reduce((sum, sample) => sum + (sample.fieldsChanged ?? 0), 0);
+  const first = [...grouped(known, branchOf).values()].map(([one]) => one);
+  const whole = first.reduce(
+    (sum, one) => sum + (fields.get(branchOf(one)) ?? one.fieldsTotal ?? 0),
+    0,
+  );
+  return whole === 0 ? null : rounded(changed / whole);
+}
+
+function branchOf({ repositoryId, branch }: Sample): string {
+  return `${repositoryId} ${branch}`;
+}
+
+/** In percent with two decimals. */
+function rounded(share: number): number {
+  return Math.round(share * 10_000) / 100;
 }
 
 function bySubject(
@@ -41,8 +73,8 @@ function bySubject(
   return compareText(a.workspace_id, b.workspace_id) || compareText(a.area, b.area);
 }
 
-function pointOf(date: string, cycles: Cycles) {
-  const branches = grouped(cycles, ({ repositoryId, branch }) => `${repositoryId} ${branch}`);
+function pointOf(date: string, cycles: Cycles, churn: number | null) {
+  const branches = grouped(cycles, branchOf);
   const last = [...branches.values()].map((own) => own.at(-1) ?? own[0]);
   const total = (of: readonly Sample[], read: (sample: Sample) => number | null) =>
     of.reduce((sum, sample) => sum + (read(sample) ?? 0), 0);
@@ -61,11 +93,7 @@ function pointOf(date: string, cycles: Cycles) {
       ({ aligned }) => aligned,
       (sample) => sample.total,
     ),
-    churn_percent: percent(
-      last,
-      ({ fieldsChanged }) => fieldsChanged,
-      ({ fieldsTotal }) => fieldsTotal,
-    ),
+    churn_percent: churn,
     budgets: last.flatMap(({ budgets }) =>
       budgets.map(({ level, name, key, limit, used }) => ({
         level,
@@ -94,7 +122,7 @@ function percent(
     parts += a;
     wholes += b;
   }
-  return wholes === 0 ? null : Math.round((parts / wholes) * 10_000) / 100;
+  return wholes === 0 ? null : rounded(parts / wholes);
 }
 
 function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, [T, ...T[]]> {

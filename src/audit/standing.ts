@@ -26,7 +26,9 @@ export async function standingDrifts(input: {
   const components = settings.contracts.components;
   const found = await detectContractDrift({ base, head, settings, date, components });
   const { drifts } = tuneDrifts(found.changes, settings.rules);
-  const { counted, waived } = applyWaivers(drifts, settings.waivers, date);
+  // What was accepted on a pull request holds for its merge; an incident that stood before is none of it.
+  const waivers = settings.waivers.filter(({ accepted }) => accepted === undefined);
+  const { counted, waived } = applyWaivers(drifts, waivers, date);
   return {
     baseSha: base.revision,
     fingerprints: counted.map(({ fingerprint }) => fingerprint),

@@ -1,15 +1,15 @@
 import type { WaivedDrift } from '../drift/area-report.ts';
-import type { Drift } from '../drift/drift.ts';
+import { COMPATIBILITIES, type Drift } from '../drift/drift.ts';
 import { compareLocations } from '../location.ts';
 import type { Settings, Waiver } from '../settings/settings.ts';
 
 /**
  * What became of a waiver in one audit. `expired`: its day has passed, so it waives nothing. `unused`: nothing this
- * audit compared has its fingerprint; another change may.
+ * audit compared is what it was given for; where its fingerprint was found all the same, the change became another.
  */
 export interface WaiverUse extends Waiver {
   readonly status: 'applied' | 'expired' | 'unused';
-  /** Whether the audit found the change it is for. */
+  /** Whether the audit found a change with its fingerprint. */
   readonly found: boolean;
 }
 
@@ -21,7 +21,7 @@ export interface WaiverResult {
   readonly uses: readonly WaiverUse[];
 }
 
-/** Settings with the waivers that were given in comments. Where a file waives the same change, the file says how long. */
+/** Settings with the waivers that were given in comments and with buttons. Where a file waives the same change, the file says how long. */
 export function withWaivers(settings: Settings, given: readonly Waiver[]): Settings {
   return given.length === 0 ? settings : { ...settings, waivers: [...given, ...settings.waivers] };
 }
@@ -32,22 +32,39 @@ export function applyWaivers(
   waivers: readonly Waiver[],
   date: string,
 ): WaiverResult {
-  const inForce = new Map(
-    waivers.filter(({ expires }) => expires >= date).map((waiver) => [waiver.fingerprint, waiver]),
-  );
+  const inForce = new Map<string, Waiver[]>();
+  for (const waiver of waivers) {
+    if (isExpired(waiver, date)) continue;
+    const known = inForce.get(waiver.fingerprint);
+    if (known === undefined) inForce.set(waiver.fingerprint, [waiver]);
+    else known.push(waiver);
+  }
   const counted: Drift[] = [];
   const waived: WaivedDrift[] = [];
   for (const drift of drifts) {
-    const waiver = inForce.get(drift.fingerprint);
+    const waiver = inForce.get(drift.fingerprint)?.findLast((one) => isFor(one, drift));
     if (waiver === undefined) counted.push(drift);
     else waived.push({ drift, waiver });
   }
-  const found = new Set(drifts.map(({ fingerprint }) => fingerprint));
-  const uses = waivers.map((waiver) => useOf(waiver, found.has(waiver.fingerprint), date));
+  const found = new Map(drifts.map((drift) => [drift.fingerprint, drift]));
+  const uses = waivers.map((waiver) => useOf(waiver, found.get(waiver.fingerprint), date));
   return { counted, waived, uses: uses.sort((a, b) => compareLocations(a.location, b.location)) };
 }
 
-function useOf(waiver: Waiver, found: boolean, date: string): WaiverUse {
-  const status = waiver.expires < date ? 'expired' : found ? 'applied' : 'unused';
-  return { ...waiver, status, found };
+function useOf(waiver: Waiver, drift: Drift | undefined, date: string): WaiverUse {
+  const isUsed = drift !== undefined && isFor(waiver, drift);
+  const status = isExpired(waiver, date) ? 'expired' : isUsed ? 'applied' : 'unused';
+  return { ...waiver, status, found: drift !== undefined };
+}
+
+function isExpired({ expires }: Waiver, date: string): boolean {
+  return expires !== null && expires < date;
+}
+
+/** Whether a drift with a waiver's fingerprint is what it was given for. */
+function isFor({ accepted }: Waiver, { compatibility, after }: Drift): boolean {
+  if (accepted === undefined) return true;
+  const isWorse =
+    COMPATIBILITIES.indexOf(compatibility) > COMPATIBILITIES.indexOf(accepted.compatibility);
+  return !isWorse && after === accepted.after;
 }

@@ -1,8 +1,9 @@
 // The seam: how an area says by which edits its drifts can be removed. One file for each fixer, in its area.
-import type { Drift } from '../drift/drift.ts';
+import type { Area, Drift } from '../drift/drift.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Tree } from '../tree/tree.ts';
 import type { Edit } from './edit.ts';
+import type { Detector } from './proof.ts';
 
 /** What a fixer may look at. */
 export interface FixContext {
@@ -11,6 +12,8 @@ export interface FixContext {
   /** What is to be edited. */
   readonly head: Tree;
   readonly settings: Settings;
+  /** Where one file is compared with one of another name: both names. */
+  readonly files?: { readonly base: string; readonly head: string };
 }
 
 /**
@@ -43,4 +46,14 @@ export interface Fixer {
 /** A fixer for one comparison. */
 export interface OpenFixer {
   attempts(drift: Drift): Promise<Attempts>;
+}
+
+/** What an area brings: its fixers, and the detector by which their fixes are proven. */
+export interface FixArea {
+  readonly area: Area;
+  /** What its detector checks, in a few words: `the contracts`. */
+  readonly check: string;
+  readonly fixers: readonly Fixer[];
+  /** The area's detector over head, all else given. */
+  detector(context: FixContext & { readonly date: string }): Detector<Drift>;
 }

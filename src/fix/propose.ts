@@ -1,9 +1,13 @@
 // The door of this folder: from the drifts of a comparison to fixes that are proven.
+import { createHash } from 'node:crypto';
 import type { Drift } from '../drift/drift.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Tree } from '../tree/tree.ts';
 import type { Edit, FixedFile } from './edit.ts';
-import type { Detector, Proof } from './proof.ts';
+import type { FixArea, Fixer, OpenFixer } from './fixer.ts';
+import type { Detection, Proof } from './proof.ts';
+import { FIX_AREAS } from './registry.ts';
+import { type FoundFix, Search } from './search.ts';
 
 /** Edits that remove drifts, and the proof. */
 export interface ProvenFix {
@@ -38,8 +42,10 @@ export interface ProposeInput {
   readonly date: string;
   /** The drifts to remove, as the report of `base` against `head` has them. */
   readonly drifts: readonly Drift[];
-  /** Another detector than the one of whole trees: of two files, `holdfast diff`. */
-  readonly detect?: Detector<Drift>;
+  /** Where one file is compared with another, not whole trees, as `holdfast diff` does: their paths. */
+  readonly files?: { readonly base: string; readonly head: string };
+  /** How many fixes are worked out at most, where each drift has its own. */
+  readonly most?: number;
 }
 
 /** What can be offered. */
@@ -49,15 +55,110 @@ export interface Proposal {
   readonly refused: readonly RefusedFix[];
 }
 
+/** Drifts that a fix of its own is worked out for, at most: as many as a review has comments. */
+const MOST_FIXES = 30;
+
 /** One fix for each drift by itself: what a suggestion in a review is made of. */
-export async function proposeFixes(_input: ProposeInput): Promise<Proposal> {
-  return { fixes: [], refused: [] };
+export async function proposeFixes(input: ProposeInput): Promise<Proposal> {
+  const work = new Work(input);
+  const fixes: ProvenFix[] = [];
+  const refused: RefusedFix[] = [];
+  for (const drift of input.drifts) {
+    if (fixes.length === (input.most ?? MOST_FIXES)) {
+      const reason = `Fixes are worked out for ${fixes.length} drifts at most; this one comes after them.`;
+      refused.push({ drift: drift.fingerprint, reason });
+      continue;
+    }
+    const proposal = await work.together([drift]);
+    fixes.push(...proposal.fixes);
+    refused.push(...proposal.refused);
+  }
+  return { fixes, refused };
 }
 
 /**
  * One fix for all drifts together, as far as they can be removed: what a fix pull request is made of. It has one fix
- * at most.
+ * for each fixer at most.
  */
-export async function proposeFixTogether(_input: ProposeInput): Promise<Proposal> {
-  return { fixes: [], refused: [] };
+export async function proposeFixTogether(input: ProposeInput): Promise<Proposal> {
+  return new Work(input).together(input.drifts);
+}
+
+/** What is worked out once for all drifts of a comparison. */
+class Work {
+  private readonly open = new Map<Fixer, Promise<OpenFixer>>();
+  private readonly before = new Map<FixArea, Promise<Detection<Drift>>>();
+
+  constructor(private readonly input: ProposeInput) {}
+
+  async together(drifts: readonly Drift[]): Promise<Proposal> {
+    const groups = new Map<Fixer, { readonly area: FixArea; readonly drifts: Drift[] }>();
+    const fixes: ProvenFix[] = [];
+    const refused: RefusedFix[] = [];
+    for (const drift of drifts) {
+      const found = this.fixerOf(drift);
+      if (typeof found === 'string') refused.push({ drift: drift.fingerprint, reason: found });
+      else {
+        const group = groups.get(found.fixer) ?? { area: found.area, drifts: [] };
+        group.drifts.push(drift);
+        groups.set(found.fixer, group);
+      }
+    }
+    for (const [fixer, group] of groups) {
+      const outcome = await new Search({
+        head: this.input.head,
+        fixer: await this.opened(fixer),
+        detect: group.area.detector(this.input),
+        before: await this.detected(group.area),
+        check: checkOf(group.area, this.input),
+      }).run(group.drifts);
+      if (outcome.fix !== null) fixes.push(provenFix(fixer, outcome.fix));
+      refused.push(...outcome.refused);
+    }
+    return { fixes, refused };
+  }
+
+  private fixerOf(drift: Drift): { readonly fixer: Fixer; readonly area: FixArea } | string {
+    const area = FIX_AREAS.find((each) => each.area === drift.area);
+    const fixer = area?.fixers.find((each) => each.canFix(drift));
+    if (area === undefined || fixer === undefined)
+      return 'There is no fix for drifts of this kind.';
+    if (fixer.isEnabled(this.input.settings)) return { fixer, area };
+    return 'The settings do not want fixes of this kind.';
+  }
+
+  private opened(fixer: Fixer): Promise<OpenFixer> {
+    const known = this.open.get(fixer) ?? fixer.open(this.input);
+    this.open.set(fixer, known);
+    return known;
+  }
+
+  private detected(area: FixArea): Promise<Detection<Drift>> {
+    const known = this.before.get(area) ?? area.detector(this.input)(this.input.head);
+    this.before.set(area, known);
+    return known;
+  }
+}
+
+function checkOf({ check }: FixArea, { base }: ProposeInput): string {
+  return `${check} against ${base.revision}`;
+}
+
+function provenFix(fixer: Fixer, { edits, files, proof }: FoundFix): ProvenFix {
+  const drifts = proof.gone.map(({ fingerprint }) => fingerprint);
+  const [only] = proof.gone;
+  const count = `${drifts.length} drifts`;
+  return {
+    id: createHash('sha256')
+      .update(JSON.stringify([fixer.id, ...drifts]))
+      .digest('hex')
+      .slice(0, 16),
+    fixer: fixer.id,
+    title: `${fixer.title}: ${drifts.length === 1 && only !== undefined ? only.message : count}`,
+    edits,
+    sentences: [...new Set(edits.map(({ sentence }) => sentence))],
+    files,
+    drifts,
+    proof,
+  };
 }

@@ -32,6 +32,14 @@ export function externalId(subject: string, runId: string): string {
   return `${subject}#${runId}`;
 }
 
+/** What an external id says; null for one that is not ours. */
+export function readExternalId(
+  id: string,
+): { readonly subject: string; readonly runId: string } | null {
+  const [, subject, runId] = /^(.+)#([0-9a-f-]{36})$/.exec(id) ?? [];
+  return subject === undefined || runId === undefined ? null : { subject, runId };
+}
+
 /** Whether an external id is of a run, whatever it is about. */
 export function isOfRun(id: string, runId: string): boolean {
   return id.endsWith(externalId('', runId));
@@ -311,7 +319,7 @@ function inBatches(annotations: readonly Annotation[]): (readonly Annotation[])[
 }
 
 /** Buttons are ours: one over GitHub's limits is a mistake of the program, not of its input. */
-function checkedAction(action: CheckAction, index: number): CheckAction {
+export function checkedAction(action: CheckAction, index: number): CheckAction {
   if (
     index >= LIMITS.actions ||
     action.label.length > LIMITS.actionLabelCharacters ||
@@ -324,6 +332,6 @@ function checkedAction(action: CheckAction, index: number): CheckAction {
 }
 
 /** GitHub gives an empty text back as null, and may trim the end. */
-function sameText(there: string | null, wanted: string): boolean {
+export function sameText(there: string | null, wanted: string): boolean {
   return (there ?? '').trimEnd() === wanted.trimEnd();
 }

@@ -37,6 +37,13 @@ export const COMMAND_PERMISSIONS: TokenPermissions = {
   pull_requests: 'write',
 };
 
+/** What the buttons on a check run need: to know who pressed, and to answer in the check run. */
+export const BUTTON_PERMISSIONS: TokenPermissions = {
+  metadata: 'read',
+  checks: 'write',
+  pull_requests: 'read',
+};
+
 /** What reading an organisation's defaults needs. */
 export const READ_PERMISSIONS: TokenPermissions = { metadata: 'read', contents: 'read' };
 

@@ -1,4 +1,5 @@
 import type { GitHubClient, RepositoryRef } from './client.ts';
+import { GitHubRefused, toGitHubError } from './request-error.ts';
 
 /** What an audit needs to know of a pull request: plain data, as it is at this moment. */
 export interface PullRequest {
@@ -69,4 +70,60 @@ export async function readMergeBase(
     page: 1,
   });
   return data.merge_base_commit.sha;
+}
+
+/** Where a pull request went, or would go. */
+export interface Merge {
+  readonly baseRef: string;
+  /** The commit by which it came to its base; its head as long as it is not merged. */
+  readonly sha: string;
+}
+
+/** Reads by which commit a pull request came to its base; null when it is gone. */
+export async function readMerge(
+  client: GitHubClient,
+  { owner, repo, number }: PullRequestRef,
+): Promise<Merge | null> {
+  const answer = await orNotThere(() =>
+    client.request('GET /repos/{owner}/{repo}/pulls/{pull_number}', {
+      owner,
+      repo,
+      pull_number: number,
+    }),
+  );
+  if (answer === null) return null;
+  const { base, head, merged, merge_commit_sha: mergeSha } = answer.data;
+  return { baseRef: base.ref, sha: merged && mergeSha !== null ? mergeSha : head.sha };
+}
+
+/** Whether `sought` is in the history of `commit`; false where either is gone. */
+export async function containsCommit(
+  client: GitHubClient,
+  {
+    owner,
+    repo,
+    commit,
+    sought,
+  }: RepositoryRef & { readonly commit: string; readonly sought: string },
+): Promise<boolean> {
+  const answer = await orNotThere(() =>
+    client.request('GET /repos/{owner}/{repo}/compare/{basehead}', {
+      owner,
+      repo,
+      basehead: `${sought}...${commit}`,
+      per_page: 1,
+      page: 1,
+    }),
+  );
+  return answer !== null && ['ahead', 'identical'].includes(answer.data.status);
+}
+
+async function orNotThere<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (caught) {
+    const error = toGitHubError(caught, new Date());
+    if (error instanceof GitHubRefused && error.status === 404) return null;
+    throw caught;
+  }
 }

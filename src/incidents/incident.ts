@@ -18,9 +18,12 @@ export interface IncidentDrift {
   readonly why: string;
   readonly remedy: string;
   readonly operations: readonly OperationRef[];
-  /** Where it stood and stands, at the commits of the incident. */
+  /** Where it stood and stands. */
   readonly base: Location | null;
   readonly head: Location | null;
+  /** The commits of these places; those of the incident where they are not said. */
+  readonly base_sha?: string;
+  readonly head_sha?: string;
   /** JSON text, shortened and redacted; null where there is none. */
   readonly before: string | null;
   readonly after: string | null;

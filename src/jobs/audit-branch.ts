@@ -12,7 +12,7 @@ import { permalinks } from '../report/links.ts';
 import { checkRunOutput } from '../report/markdown.ts';
 import type { Budget } from '../settings/settings.ts';
 import type { Audit } from '../store/audits.ts';
-import { mayPass, RECHECK } from './audit-commit.ts';
+import { mayPass } from './audit-commit.ts';
 import {
   type BranchState,
   endSchedule,
@@ -21,11 +21,13 @@ import {
   readBranchState,
   scheduledJob,
 } from './branch-state.ts';
+import { RECHECK } from './buttons.ts';
 import { failAudit, supersedeAudit } from './conclude.ts';
 import type { JobResources } from './handlers.ts';
 import { type AuditBranchJob, CHECK_NAME } from './job.ts';
 import { readLapsed } from './lapsed.ts';
 import { longestWindow, readMemory } from './memory.ts';
+import { readMergedAcceptances } from './merged-acceptances.ts';
 import { RunAgainAt } from './queue.ts';
 import { type Cycle, recordCycle } from './record-cycle.ts';
 
@@ -132,6 +134,11 @@ async function runCycle(
     )
     .sort((a, b) => a.lastSeenAt.getTime() - b.lastSeenAt.getTime())
     .map((incident) => incident.baseSha);
+  const { branch } = state;
+  const place = { installationId, repositoryId, owner, repo };
+  const range = { branch, baseSha, headSha };
+  const accepted = await readMergedAcceptances(resources, github.client, { ...place, ...range });
+  const given = await store.waivers.list(installationId, repositoryId, date);
   const findings = await threads.run(
     {
       address: connection.address,
@@ -144,7 +151,7 @@ async function runCycle(
       settingsSha: state.settingsSha,
       trigger: job.trigger,
       date,
-      waivers: await store.waivers.list(installationId, repositoryId, date),
+      waivers: [...accepted.waivers, ...given],
       memory: await readMemory(
         store,
         { installationId, repositoryId, branch: state.branch, isCycle: true },
@@ -184,6 +191,7 @@ async function runCycle(
   const isPastWanted =
     hasChurnLimit(findings.settings?.budgets) && !hasChurnLimit(before?.settings?.budgets);
   const recorded = await recordCycle(store, cycle, async (transaction) => {
+    await transaction.acceptances.settle(installationId, repositoryId, accepted.settled, at);
     await resources.queue.enqueue(
       { kind: 'publish-incidents', installationId, repositoryId, owner, repo },
       { transaction },

@@ -1,6 +1,5 @@
 import type { AuditReport, Trigger } from '../audit/report.ts';
 import {
-  type CheckAction,
   type Conclusion,
   concludeCheckRun,
   conclusionOf,
@@ -21,18 +20,12 @@ import { settingsCheckReport } from '../report/settings-report.ts';
 import type { Audit } from '../store/audits.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import type { AuditFindings, ReviewFindings } from './audit-task.ts';
+import { buttonsFor, RECHECK } from './buttons.ts';
 import { failAudit, supersedeAudit } from './conclude.ts';
 import type { JobResources } from './handlers.ts';
-import { CHECK_NAME, RECHECK_ACTION } from './job.ts';
+import { CHECK_NAME } from './job.ts';
 import { readMemory } from './memory.ts';
 import type { Watch } from './pull-request-watch.ts';
-
-/** The button that audits a commit again, also where GitHub's own "Re-run" is not at hand. */
-export const RECHECK: CheckAction = {
-  label: 'Check again',
-  description: 'Audit this commit once more',
-  identifier: RECHECK_ACTION,
-};
 
 /** Where a commit is and what it is compared with. */
 export interface CommitToAudit {
@@ -42,6 +35,8 @@ export interface CommitToAudit {
   readonly repo: string;
   /** Null for what is no pull request. */
   readonly pullRequest: number | null;
+  /** The pull request whose acceptances hold: itself, or the one that a merge queue is about to merge. */
+  readonly acceptedOn: number | null;
   readonly trigger: Trigger;
   /** What the check run is about, the same for each of its runs: `pull/12`. */
   readonly subject: string;
@@ -154,7 +149,8 @@ async function publish(
       conclusion: conclusionFor(findings),
       output,
       annotations: annotationsOf(report).annotations,
-      actions: [RECHECK],
+      actions:
+        commit.pullRequest === null ? [RECHECK] : buttonsFor(report, { isFixPossible: false }),
       isNew: started.isNew,
     },
     stillCurrent,
@@ -184,8 +180,11 @@ async function findingsOf(
   commit: CommitToAudit,
 ): Promise<AuditFindings> {
   const { owner, repo, baseSha, headSha, settingsSha, trigger, installationId } = commit;
-  const { repositoryId, baseBranch: branch } = commit;
+  const { repositoryId, baseBranch: branch, acceptedOn } = commit;
   const date = now().toISOString().slice(0, 10);
+  const given = await store.waivers.list(installationId, repositoryId, date);
+  const onPullRequest = acceptedOn === null ? [] : [acceptedOn];
+  const accepted = await store.acceptances.list(installationId, repositoryId, onPullRequest);
   return threads.run(
     {
       address: connection.address,
@@ -199,7 +198,7 @@ async function findingsOf(
       trigger,
       date,
       review: commit.pullRequest !== null,
-      waivers: await store.waivers.list(installationId, repositoryId, date),
+      waivers: [...accepted, ...given],
       memory: await readMemory(
         store,
         { installationId, repositoryId, branch, isCycle: false },

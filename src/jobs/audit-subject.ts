@@ -39,6 +39,7 @@ export async function auditPullRequest(
   const { headSha, baseSha } = pull;
   const commit: CommitToAudit = {
     ...job,
+    acceptedOn: number,
     subject: `pull/${number}`,
     baseSha: view.mergeBase ?? (await readMergeBase(client, { owner, repo, baseSha, headSha })),
     settingsSha: baseSha,
@@ -113,6 +114,7 @@ export async function auditMergeGroup(
   const commit: CommitToAudit = {
     ...job,
     pullRequest: null,
+    acceptedOn: job.pullRequest ?? null,
     trigger: 'pull_request',
     subject: `merge-group/${job.headSha}`,
     settingsSha: job.baseSha,

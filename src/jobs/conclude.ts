@@ -143,6 +143,7 @@ export async function concludeExhausted(
     }
     case 'issue-state':
     case 'issue-command':
+    case 'check-action':
       // Nothing was begun that stays open; the log says what was asked.
       return;
     case 'backfill':

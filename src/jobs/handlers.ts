@@ -7,6 +7,7 @@ import { auditBranch } from './audit-branch.ts';
 import { auditMergeGroup, auditPullRequest } from './audit-subject.ts';
 import type { AuditThreads } from './audit-threads.ts';
 import { backfill } from './backfill.ts';
+import { pressButton } from './check-action.ts';
 import { concludeAbandoned, concludeExhausted } from './conclude.ts';
 import { receiveDelivery } from './delivery.ts';
 import { obeyCommand } from './issue-command.ts';
@@ -37,6 +38,7 @@ export function jobHandlers(resources: JobResources): JobHandlers {
     'publish-incidents': (job) => patient(publishIncidents(resources, job)),
     'issue-state': (job) => patient(followIssue(resources, job)),
     'issue-command': (job) => patient(obeyCommand(resources, job)),
+    'check-action': (job) => patient(pressButton(resources, job)),
     backfill: (job, { signal }) => patient(backfill(resources, job, signal)),
     'conclude-abandoned': (job) => patient(concludeAbandoned(resources, job)),
     onExhausted: (job, error) => patient(concludeExhausted(resources, job, error)),

@@ -5,8 +5,9 @@ import type { Trigger } from '../audit/report.ts';
 /** The name of the check run that carries the verdict. */
 export const CHECK_NAME = 'Holdfast';
 
-/** The identifier of the check run's button that runs the audit again. */
-export const RECHECK_ACTION = 'recheck';
+/** What the buttons on a check run are called: at most 20 characters each. */
+export const CHECK_ACTIONS = ['recheck', 'accept', 'open-fix'] as const;
+export type CheckActionName = (typeof CHECK_ACTIONS)[number];
 
 /** Turn a stored webhook delivery into what it asks for. */
 export interface DeliveryJob {
@@ -35,6 +36,8 @@ export interface AuditMergeGroupJob extends RepositoryPlace {
   readonly kind: 'audit-merge-group';
   readonly baseSha: string;
   readonly headSha: string;
+  /** The pull request that the queue is about to merge, where the group's branch says so. */
+  readonly pullRequest?: number;
 }
 
 /** Audit a branch at whatever its head is when the job runs: a sync cycle. */
@@ -83,6 +86,20 @@ export interface IssueCommandJob extends RepositoryPlace {
   readonly writtenAt: string;
 }
 
+/** Do what a button on a check run says. */
+export interface CheckActionJob extends RepositoryPlace {
+  readonly kind: 'check-action';
+  readonly action: CheckActionName;
+  readonly checkRunId: number;
+  readonly headSha: string;
+  /** What the check run is about and which run of it, see `externalId`. */
+  readonly externalId: string;
+  /** Who pressed. */
+  readonly login: string;
+  /** The pull request of a merge group. */
+  readonly pullRequest?: number;
+}
+
 /** Record what the contracts of a branch promised before Holdfast was there. */
 export interface BackfillJob extends RepositoryPlace {
   readonly kind: 'backfill';
@@ -110,6 +127,7 @@ export type Job =
   | PublishIncidentsJob
   | IssueStateJob
   | IssueCommandJob
+  | CheckActionJob
   | BackfillJob
   | ConcludeAbandonedJob;
 
@@ -139,6 +157,8 @@ export function jobKey(job: Job): string {
       return `issue/${job.installationId}/${job.repositoryId}/${job.issue}/${job.change}`;
     case 'issue-command':
       return `command/${job.installationId}/${job.repositoryId}/${job.commentId}`;
+    case 'check-action':
+      return `button/${job.installationId}/${job.repositoryId}/${job.checkRunId}/${job.action}/${job.login}`;
     case 'backfill':
       return `backfill/${job.installationId}/${job.repositoryId}/${job.branch}`;
     case 'conclude-abandoned':
@@ -171,7 +191,7 @@ const pullRequestSchema: JSONSchemaType<AuditPullRequestJob> = {
     trigger,
   },
 };
-const mergeGroupSchema: JSONSchemaType<AuditMergeGroupJob> = {
+const mergeGroupSchema: SchemaObject = {
   type: 'object',
   required: ['kind', ...placeKeys, 'baseSha', 'headSha'],
   properties: {
@@ -179,6 +199,7 @@ const mergeGroupSchema: JSONSchemaType<AuditMergeGroupJob> = {
     ...place,
     baseSha: text,
     headSha: text,
+    pullRequest: id,
   },
 };
 const branchSchema: SchemaObject = {
@@ -233,6 +254,20 @@ const issueCommandSchema: JSONSchemaType<IssueCommandJob> = {
     writtenAt: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}T' },
   },
 };
+const checkActionSchema: SchemaObject = {
+  type: 'object',
+  required: ['kind', ...placeKeys, 'action', 'checkRunId', 'headSha', 'externalId', 'login'],
+  properties: {
+    kind: { type: 'string', const: 'check-action' },
+    ...place,
+    action: { type: 'string', enum: CHECK_ACTIONS },
+    checkRunId: id,
+    headSha: text,
+    externalId: { type: 'string' },
+    login: text,
+    pullRequest: id,
+  },
+};
 const backfillSchema: JSONSchemaType<BackfillJob> = {
   type: 'object',
   required: ['kind', ...placeKeys, 'branch', 'headSha', 'files', 'days'],
@@ -276,6 +311,7 @@ const envelopeSchema: SchemaObject = {
         publishSchema,
         issueStateSchema,
         issueCommandSchema,
+        checkActionSchema,
         backfillSchema,
         abandonedSchema,
       ],

@@ -80,7 +80,7 @@ async function readInput(
       ({ status, endedAt }) =>
         isUnsettled(status) || (status === 'resolved' && (endedAt?.getTime() ?? 0) >= since),
     ),
-    operations: await store.snapshots.countOperations({ installationId, repositoryId, branch }),
+    operations: await store.snapshots.newestOperations({ installationId, repositoryId, branch }),
     problems:
       newest.problems === 0
         ? []

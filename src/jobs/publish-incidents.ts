@@ -20,17 +20,15 @@ import {
   parseCodeOwners,
 } from '../incidents/code-owners.ts';
 import { type Incident, type IncidentEvent, isUnsettled } from '../incidents/incident.ts';
+import { eventComment, eventMarker, stillThereComment } from '../report/incident-comment.ts';
 import {
   DRIFT_LABEL,
-  eventComment,
-  eventMarker,
   type IncidentContext,
   incidentIssue,
   incidentMarker,
   LABELS,
   OVERFLOW_MARKER,
   overflowIssue,
-  stillThereComment,
 } from '../report/incident-issue.ts';
 import { DEFAULT_INCIDENT_ISSUES } from '../settings/defaults.ts';
 import type { UnpublishedIncident } from '../store/incidents.ts';

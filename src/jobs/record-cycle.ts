@@ -1,6 +1,7 @@
 /** Writes down what a cycle came to, all of it or nothing: verdict, drifts, incidents, a point of the curves. */
 import type { AuditReport } from '../audit/report.ts';
 import type { StandingDrifts } from '../audit/standing.ts';
+import { contractAlignment } from '../incidents/alignment.ts';
 import { isUnsettled, type RootCause } from '../incidents/incident.ts';
 import type { RecordedSettings } from '../settings/recorded.ts';
 import type { BudgetUse } from '../store/samples.ts';
@@ -105,6 +106,8 @@ async function takeSample({ samples, incidents }: Transaction, cycle: Cycle): Pr
   const { summary, problems } = report.areas.contract;
   const known = await incidents.listOfBranch(installationId, repositoryId, branch);
   const standing = known.filter(({ area, status }) => area === 'contract' && isUnsettled(status));
+  const operations = cycle.fields?.operations ?? null;
+  const alignment = operations === null ? null : contractAlignment(operations, known);
   await samples.record({
     installationId,
     repositoryId,
@@ -118,8 +121,8 @@ async function takeSample({ samples, incidents }: Transaction, cycle: Cycle): Pr
     definitelyBreaking: summary.definitely_breaking,
     standing: standing.length,
     problems: problems.length + report.problems.length,
-    aligned: null,
-    total: null,
+    aligned: alignment?.aligned ?? null,
+    total: alignment?.total ?? null,
     fieldsChanged: cycle.fields?.changed ?? null,
     fieldsTotal: cycle.fields?.total ?? null,
     budgets: budgetsUsed(report),
@@ -130,7 +133,7 @@ async function takeSample({ samples, incidents }: Transaction, cycle: Cycle): Pr
 const KEEP_SNAPSHOTS_MS = (365 + 31) * 86_400_000;
 
 async function forgetOld(
-  { incidents, snapshots, waivers }: Transaction,
+  { incidents, snapshots, waivers, acceptances }: Transaction,
   cycle: Cycle,
 ): Promise<void> {
   const { installationId, repositoryId, settings, at } = cycle;
@@ -141,6 +144,7 @@ async function forgetOld(
     // What is waived comes back when its waiver ends, however long that takes.
     const waived = given.map(({ fingerprint }) => fingerprint);
     await incidents.forget(installationId, repositoryId, before, waived);
+    await acceptances.forget(installationId, repositoryId, before);
   }
   await snapshots.forget(branchOf(cycle), new Date(at.getTime() - KEEP_SNAPSHOTS_MS));
 }

@@ -132,6 +132,8 @@ function handle(job: Job, context: JobContext, handlers: JobHandlers): Promise<v
       return handlers['issue-state'](job, context);
     case 'issue-command':
       return handlers['issue-command'](job, context);
+    case 'check-action':
+      return handlers['check-action'](job, context);
     case 'backfill':
       return handlers.backfill(job, context);
     case 'conclude-abandoned':

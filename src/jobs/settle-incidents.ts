@@ -4,9 +4,9 @@ import { type IncidentCandidate, incidentCandidates, overTimeOf } from '../incid
 import {
   type Incident,
   type IncidentDetails,
+  type IncidentDrift,
   type IncidentEvent,
   isUnsettled,
-  type RootCause,
 } from '../incidents/incident.ts';
 import { HOLDFAST } from '../incidents/lapse.ts';
 import { type IncidentChange, reconcile } from '../incidents/reconcile.ts';
@@ -78,7 +78,7 @@ async function apply(
           };
       await incidents.update(
         incident,
-        candidate === null ? seen : { ...seen, ...joined(incident, candidate, cycle.rootCause) },
+        candidate === null ? seen : { ...seen, ...joined(incident, candidate, cycle) },
         event,
       );
       return;
@@ -90,7 +90,7 @@ async function apply(
         candidate === null
           ? {}
           : {
-              ...joined(incident, candidate, cycle.rootCause),
+              ...joined(incident, candidate, cycle),
               baseSha: cycle.baseSha,
               headSha,
             };
@@ -151,17 +151,27 @@ function newIncident(cycle: Cycle, candidate: IncidentCandidate) {
     headSha,
     contractDiffId: cycle.contractDiffId,
     pullRequest: cycle.rootCause?.pull_request ?? null,
-    details: { drifts, more_drifts: moreDrifts, limits, root_cause: cycle.rootCause },
+    details: {
+      drifts: drifts.map((drift) => seenIn(cycle, drift)),
+      more_drifts: moreDrifts,
+      limits,
+      root_cause: cycle.rootCause,
+    },
     detectedAt: at,
   };
 }
 
+/** Its places are lines of the commits that the cycle compared. */
+function seenIn({ baseSha, headSha }: Cycle, drift: IncidentDrift): IncidentDrift {
+  return { ...drift, base_sha: baseSha, head_sha: headSha };
+}
+
 /** An incident that more drifts have joined, or that the same ones have brought back. */
-function joined(incident: Incident, candidate: IncidentCandidate, rootCause: RootCause | null) {
+function joined(incident: Incident, candidate: IncidentCandidate, cycle: Cycle) {
   const fresh = new Set(candidate.fingerprints);
   const before = isUnsettled(incident.status) ? incident.details : NOTHING;
   const kept = before.drifts.filter(({ fingerprint }) => !fresh.has(fingerprint));
-  const drifts = [...candidate.drifts, ...kept];
+  const drifts = [...candidate.drifts.map((drift) => seenIn(cycle, drift)), ...kept];
   const older = isUnsettled(incident.status) ? incident.fingerprints : [];
   const fingerprints = [...new Set([...candidate.fingerprints, ...older])].sort();
   const details: IncidentDetails = {
@@ -171,7 +181,7 @@ function joined(incident: Incident, candidate: IncidentCandidate, rootCause: Roo
       candidate.fingerprints.length === 0
         ? candidate.limits
         : [...candidate.limits, ...before.limits].slice(0, MAX_LIMITS),
-    root_cause: rootCause ?? incident.details.root_cause,
+    root_cause: cycle.rootCause ?? incident.details.root_cause,
   };
   return {
     fingerprints,

@@ -1,5 +1,6 @@
 /** The issue "Drift health": how a repository stands, on one page that is kept current. Pure. */
-import type { Area } from '../drift/drift.ts';
+import type { Area, OperationRef } from '../drift/drift.ts';
+import { contractAlignment } from '../incidents/alignment.ts';
 import { type Incident, isUnsettled } from '../incidents/incident.ts';
 import { encodePath } from './address.ts';
 import { DRIFT_LABEL } from './incident-issue.ts';
@@ -51,8 +52,8 @@ export interface DashboardInput {
   readonly points: readonly DashboardPoint[];
   /** Those of the default branch that are open, and those resolved of late. */
   readonly incidents: readonly Incident[];
-  /** How many operations the contracts have; null where it is not known. */
-  readonly operations: number | null;
+  /** The operations of the contracts; null where they are not known. */
+  readonly operations: readonly OperationRef[] | null;
   /** What the newest cycle could not check; unescaped text. */
   readonly problems: readonly { readonly file: string | null; readonly message: string }[];
 }
@@ -141,27 +142,23 @@ function openIn(area: Area, open: readonly Incident[]): number {
   return open.filter((incident) => incident.area === area).length;
 }
 
-/** Alignment where the area has one; for contracts the share of operations that no open incident reaches. */
+/** Alignment; that of contracts is as of now: people may have settled incidents since the last cycle. */
 function statusOf(
   { area, aligned, total }: DashboardPoint,
   { operations }: DashboardInput,
   open: readonly Incident[],
 ): string {
+  if (area === 'contract' && operations !== null) {
+    const now = contractAlignment(operations, open);
+    const sign = signOf(openIn(area, open) === 0);
+    return now.total === 0
+      ? sign
+      : `${sign} ${percent(now.aligned, now.total)} of ${count(now.total, 'operation')}`;
+  }
   if (aligned !== null && total !== null && total > 0) {
     return `${signOf(aligned === total)} ${percent(aligned, total)} aligned`;
   }
-  if (area !== 'contract' || operations === null || operations === 0) {
-    return openIn(area, open) === 0 ? '✅' : '🔴';
-  }
-  const reached = new Set(
-    open.flatMap(({ details }) =>
-      details.drifts.flatMap((drift) =>
-        drift.operations.map(({ method, path }) => `${method} ${path}`),
-      ),
-    ),
-  );
-  const kept = Math.max(0, operations - reached.size);
-  return `${signOf(openIn(area, open) === 0)} ${percent(kept, operations)} of ${count(operations, 'operation')}`;
+  return signOf(openIn(area, open) === 0);
 }
 
 function signOf(isWell: boolean): string {
@@ -179,9 +176,10 @@ function trendOf(now: DashboardPoint, before: DashboardPoint | undefined): strin
   return change > 0 ? '↑' : change < 0 ? '↓' : '→';
 }
 
-/** More is better. Incidents are what alignment is to areas that have none. */
-function scoreOf({ aligned, total, standing }: DashboardPoint): number {
-  return aligned !== null && total !== null && total > 0 ? aligned / total : -standing;
+/** More is better. For contracts it is fewer incidents, as for areas without alignment: two can reach one operation. */
+function scoreOf({ area, aligned, total, standing }: DashboardPoint): number {
+  const isMeasured = area !== 'contract' && aligned !== null && total !== null && total > 0;
+  return isMeasured ? aligned / total : -standing;
 }
 
 /** `#12` is a reference to our own issue: GitHub shows its state beside it. */

@@ -4,13 +4,12 @@ import type { Trigger } from '../audit/report.ts';
 import {
   type Incident,
   type IncidentDrift,
-  type IncidentEvent,
   type IncidentStatus,
   isUnsettled,
 } from '../incidents/incident.ts';
 import type { Location } from '../location.ts';
+import { driftLinks, type RepositoryAddress } from './incident-links.ts';
 import { LIMITS } from './limits.ts';
-import { permalinks } from './links.ts';
 import { code, escapeText, link } from './markdown-escape.ts';
 import { Page } from './page.ts';
 import { count, lineOf, number } from './wording.ts';
@@ -42,17 +41,8 @@ export function incidentMarker(id: string): string {
   return `<!-- holdfast:incident:${id} -->`;
 }
 
-/** The hidden line of a comment about one event; `index` counts an incident's events from 1. */
-export function eventMarker(id: string, index: number): string {
-  return `<!-- holdfast:event:${id}:${index} -->`;
-}
-
 /** Where the incident's repository is seen in a browser, and what set its first cycle off. */
-export interface IncidentContext {
-  /** `https://github.com`, or the address of a GitHub Enterprise Server. */
-  readonly serverUrl: string;
-  readonly owner: string;
-  readonly repo: string;
+export interface IncidentContext extends RepositoryAddress {
   readonly trigger: Trigger;
 }
 
@@ -73,18 +63,19 @@ const MAX_TITLE = 200;
 /** The issue of an incident: the same incident gives the same text, so that it is only written when it changed. */
 export function incidentIssue(incident: Incident, context: IncidentContext): IncidentIssue {
   const page = new Page(LIMITS.commentBytes);
-  const links = permalinks({ ...context, baseSha: incident.baseSha, headSha: incident.headSha });
   page.add(`${incidentMarker(incident.id)}\n${lead(incident)}`);
   page.add(facts(incident, context));
   page.addRows({
     head: '### Current state\n',
-    rows: incident.details.drifts.map((drift) => driftRow(drift, links.head)),
+    rows: incident.details.drifts.map((drift) =>
+      driftRow(drift, driftLinks(context, incident, drift).head),
+    ),
     more: (left) => `- … and ${count(left + incident.details.more_drifts, 'more change')}`,
     most: MOST_DRIFTS,
     share: 24_000,
   });
   if (incident.details.drifts.length === 0) page.add(`### Current state\n\n${overTime(incident)}`);
-  page.add(expected(incident, links.base));
+  page.add(expected(incident, context));
   const operations = reached(incident);
   if (operations.length > 1) {
     page.addRows({
@@ -98,7 +89,7 @@ export function incidentIssue(incident: Incident, context: IncidentContext): Inc
   page.add(rootCause(incident, context));
   page.add(plan(incident));
   page.add(prevention(incident));
-  page.add(COMMANDS);
+  page.add(isOverTime(incident) ? COMMANDS.replace(WAIVE, '') : COMMANDS);
   return {
     title: plainTitle(incident),
     body: page.text(),
@@ -170,38 +161,44 @@ function facts(incident: Incident, { serverUrl, owner, repo }: IncidentContext):
   );
 }
 
-function driftRow(drift: IncidentDrift, at: (location: Location) => string | null): string {
-  const address = drift.head === null ? null : at(drift.head);
-  const place =
-    drift.head === null
-      ? ''
-      : ` (${address === null ? code(lineOf(drift.head)) : link(code(lineOf(drift.head)), address)})`;
+function driftRow(drift: IncidentDrift, address: string | null): string {
+  const place = drift.head === null ? '' : ` (${placeOf(drift.head, address)})`;
   const after = drift.after === null ? '' : ` Now: ${code(drift.after)}.`;
   return `- ${escapeText(drift.message.replace(/\.$/, ''))}${place}.${after} ${escapeText(drift.why)}`;
+}
+
+function placeOf(location: Location, address: string | null): string {
+  const line = code(lineOf(location));
+  return address === null ? line : link(line, address);
+}
+
+/** A budget over time has no drift of its own: the sum of many exceeds it. */
+export function isOverTime({ fingerprints }: Incident): boolean {
+  return fingerprints.length === 0;
 }
 
 function overTime({ details }: Incident): string {
   return details.limits
     .map(
       ({ subject, used, limit }) =>
-        `${escapeText(subject)}: ${number(used)} % of the fields changed within the window, ${number(limit)} % allowed.`,
+        `- Of the fields of ${escapeText(subject)}, ${number(used)} % were added, removed or changed within the window; ${number(limit)} % are allowed. The check run of the commit says where most changed.`,
     )
     .join('\n');
 }
 
-function expected(
-  { details, baseSha }: Incident,
-  at: (location: Location) => string | null,
-): string {
-  const rows = details.drifts.slice(0, MOST_DRIFTS).flatMap(({ base, before }) => {
+function expected(incident: Incident, context: IncidentContext): string {
+  const { details, baseSha } = incident;
+  if (isOverTime(incident)) {
+    const limits = details.limits.map(
+      ({ subject, limit }) =>
+        `- At most ${number(limit)} % of the fields of ${escapeText(subject)} change within the window, or the budget allows more.`,
+    );
+    return `### Expected state\n\n${limits.join('\n')}`;
+  }
+  const rows = details.drifts.slice(0, MOST_DRIFTS).flatMap((drift) => {
+    const { base, before } = drift;
     if (base === null && before === null) return [];
-    const address = base === null ? null : at(base);
-    const place =
-      base === null
-        ? ''
-        : address === null
-          ? code(lineOf(base))
-          : link(code(lineOf(base)), address);
+    const place = base === null ? '' : placeOf(base, driftLinks(context, incident, drift).base);
     const was = before === null ? '' : `${place === '' ? '' : ': '}${code(before)}`;
     return [`- ${place}${was}`];
   });
@@ -216,7 +213,8 @@ function reached({ details }: Incident): readonly string[] {
   return [...new Set(names)].sort();
 }
 
-function rootCause({ details, pullRequest }: Incident, context: IncidentContext): string {
+function rootCause(incident: Incident, context: IncidentContext): string {
+  const { details, pullRequest } = incident;
   const cause = details.root_cause;
   const root = `${context.serverUrl}/${context.owner}/${context.repo}`;
   if (cause === null || cause.commits.length === 0) {
@@ -226,8 +224,11 @@ function rootCause({ details, pullRequest }: Incident, context: IncidentContext)
     ({ sha, title, author }) =>
       `- ${link(code(sha.slice(0, 7)), `${root}/commit/${sha}`)} ${escapeText(title)}${author === null ? '' : `, by ${escapeText(author)}`}`,
   );
-  const brought =
-    cause.commits.length === 1 ? 'This commit brought it:' : 'One of these brought it:';
+  const brought = isOverTime(incident)
+    ? 'The limit was passed with:'
+    : cause.commits.length === 1
+      ? 'This commit brought it:'
+      : 'One of these brought it:';
   const pull =
     pullRequest === null
       ? ''
@@ -236,14 +237,24 @@ function rootCause({ details, pullRequest }: Incident, context: IncidentContext)
 }
 
 function plan(incident: Incident): string {
-  const remedies = [...new Set(incident.details.drifts.map(({ remedy }) => remedy))];
-  const steps = [
+  const steps = isOverTime(incident) ? OVER_TIME_STEPS : driftSteps(incident);
+  return `### Remediation plan\n\n${steps.map((step) => `- [ ] ${step}`).join('\n')}`;
+}
+
+function driftSteps({ details }: Incident): readonly string[] {
+  const remedies = [...new Set(details.drifts.map(({ remedy }) => remedy))];
+  return [
     ...remedies.slice(0, MOST_STEPS).map((remedy) => escapeText(remedy)),
     'Push the repair: the next audit resolves this issue by itself.',
     `Or, if everybody agrees to the change, waive it: ${code('/holdfast waive 30d <reason>')}.`,
   ];
-  return `### Remediation plan\n\n${steps.map((step) => `- [ ] ${step}`).join('\n')}`;
 }
+
+/** Changing a field back does not help: it has changed all the same. */
+const OVER_TIME_STEPS = [
+  'Put off further changes of these contracts: the audit that finds enough of the old ones outside the window resolves this issue by itself.',
+  `Or, if everybody agrees to the pace, raise ${code('max_field_churn_percent')} in the settings, or end this with ${code('/holdfast resolve <note>')}.`,
+];
 
 function prevention({ contractDiffId, incidentType }: Incident): string {
   const seen =
@@ -257,56 +268,8 @@ function prevention({ contractDiffId, incidentType }: Incident): string {
   return `### Prevention\n\n${seen}${budget}`;
 }
 
-const COMMANDS =
-  '<sub>Commands, for those who may write: `/holdfast audit`, `/holdfast ack`, `/holdfast resolve <note>`, `/holdfast waive <until> <reason>`. Closing as *not planned* closes the incident. Edited in place.</sub>';
-
-/** What a comment says of an event; null for events that nobody has to be told of. */
-export function eventComment(
-  incident: Incident,
-  event: IncidentEvent,
-  index: number,
-  { serverUrl, owner, repo }: IncidentContext,
-): string | null {
-  const note = event.note === null ? '' : ` ${escapeText(event.note)}`;
-  const by = event.actor === 'holdfast' ? '' : ` by ${escapeText(actorName(event.actor))}`;
-  const at =
-    event.commitSha === null
-      ? ''
-      : ` at ${link(code(event.commitSha.slice(0, 7)), `${serverUrl}/${owner}/${repo}/commit/${event.commitSha}`)}`;
-  const said = (text: string) => `${eventMarker(incident.id, index)}\n${text}`;
-  switch (event.kind) {
-    case 'resolved':
-      return said(`✅ Resolved${by}${at}.${note}`);
-    case 'closed':
-      return said(`⚪ Closed${by}.${note}`);
-    case 'waived':
-      return said(`✅ Waived${by}.${note}`);
-    case 'reopened':
-      return said(`🔴 Open again${by}${at}.${note}`);
-    case 'refreshed':
-      return said(`🔴 It got worse${at}.${note}`);
-    case 'created':
-    case 'acknowledged':
-    case 'updated':
-      return null;
-  }
-}
-
-/** What is said when somebody closed the issue as completed and the newest cycle still finds the drift. */
-export function stillThereComment(
-  incident: Incident,
-  { serverUrl, owner, repo }: IncidentContext,
-): { readonly marker: string; readonly body: string } {
-  const marker = `<!-- holdfast:still-there:${incident.id}:${incident.lastCycleId} -->`;
-  const since = link(
-    code(incident.headSha.slice(0, 7)),
-    `${serverUrl}/${owner}/${repo}/commit/${incident.headSha}`,
-  );
-  return {
-    marker,
-    body: `${marker}\n🔴 Open again: the newest audit of ${code(incident.branch)} still finds what commit ${since} brought. It is resolved by itself as soon as an audit does not find it any more; ${code('/holdfast waive <until> <reason>')} accepts it for a time, closing as *not planned* for good.`,
-  };
-}
+const WAIVE = ', `/holdfast waive <until> <reason>`';
+const COMMANDS = `<sub>Commands, for those who may write: \`/holdfast audit\`, \`/holdfast ack\`, \`/holdfast resolve <note>\`${WAIVE}. Closing as *not planned* closes the incident. Edited in place.</sub>`;
 
 /** The issue that lists incidents which have none of their own, because one audit opens only so many. */
 export function overflowIssue(incidents: readonly Incident[]): IncidentIssue {
@@ -327,12 +290,6 @@ export function overflowIssue(incidents: readonly Incident[]): IncidentIssue {
     body: page.text(),
     labels: [DRIFT_LABEL],
   };
-}
-
-/** `dana` for `github:dana`, `the API token deploy` for `token:deploy`. */
-function actorName(actor: string): string {
-  const [kind, ...name] = actor.split(':');
-  return kind === 'token' ? `the API token ${name.join(':')}` : name.join(':') || actor;
 }
 
 function day(date: Date): string {

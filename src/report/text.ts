@@ -23,7 +23,7 @@ import {
 } from './judgement.ts';
 import { diffTitle, verdictTitle } from './title.ts';
 import {
-  GIVEN_IN_COMMENT,
+  givenWithout,
   idleInWords,
   idleWaivers,
   leftOut,
@@ -251,8 +251,8 @@ function waivedLines(report: AuditReport, paint: Paint): readonly string[][] {
   ];
 }
 
-function waiverPlace({ location }: Waiver): string {
-  return location === null ? GIVEN_IN_COMMENT : place(location);
+function waiverPlace(waiver: Waiver): string {
+  return waiver.location === null ? givenWithout(waiver) : place(waiver.location);
 }
 
 function idleLines(report: AuditReport, paint: Paint): readonly string[][] {

@@ -10,7 +10,11 @@ import type { RowList } from './page.ts';
 import { count, lineOf, number } from './wording.ts';
 
 /** Where a waiver stands that no settings file holds. */
-export const GIVEN_IN_COMMENT = 'given in a comment';
+export function givenWithout({ accepted, expires }: Waiver): string {
+  if (accepted === undefined) return 'given in a comment';
+  const how = expires === null ? 'given with a button' : 'given in a comment';
+  return `${how}, for this pull request and its merge`;
+}
 
 /** Every change of a report that is waived, in report order. */
 export function waivedChanges(report: AuditReport): readonly WaivedDrift[] {
@@ -32,6 +36,8 @@ export function leftOut(report: AuditReport): number {
 
 /** Until when a change is waived, by whom and why; `show` makes text from the repository safe. */
 export function waiverInWords(waiver: Waiver, show: (text: string) => string): string {
+  // Its reason says by whom and where it was accepted.
+  if (waiver.expires === null) return show(waiver.reason);
   const by = waiver.by === null ? '' : ` by ${show(waiver.by)}`;
   return `waived until ${waiver.expires}${by}: ${show(waiver.reason)}`;
 }
@@ -39,6 +45,9 @@ export function waiverInWords(waiver: Waiver, show: (text: string) => string): s
 /** What became of a waiver that waives nothing, and what to do. */
 export function idleInWords(use: WaiverUse, show: (text: string) => string): string {
   const what = `The waiver of ${use.fingerprint} (${show(use.reason)})`;
+  if (use.status === 'unused' && use.found) {
+    return `${what} is for another change: what it was given for has changed since, so it counts. Put it right, or accept it again.`;
+  }
   if (use.status === 'unused') {
     return `${what} matches no change here. If its change is merged, remove it.`;
   }
@@ -79,8 +88,9 @@ export function idleList(uses: readonly WaiverUse[], links: Links): RowList {
 }
 
 /** Settings come from the base commit, so that is where their lines are linked. */
-function placeOf({ location }: Waiver, links: Links): string {
-  if (location === null) return GIVEN_IN_COMMENT;
+function placeOf(waiver: Waiver, links: Links): string {
+  const { location } = waiver;
+  if (location === null) return givenWithout(waiver);
   const place = code(lineOf(location));
   const address = links.base(location);
   return address === null ? place : link(place, address);

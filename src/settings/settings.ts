@@ -79,16 +79,27 @@ export interface RuleSetting {
   readonly tags?: readonly string[];
 }
 
-/** One change that was accepted for a time. */
+/** One change that was accepted, for a time or for a pull request. */
 export interface Waiver {
   readonly fingerprint: string;
   readonly reason: string;
-  /** The last day it holds: `YYYY-MM-DD`. */
-  readonly expires: string;
+  /** The last day it holds: `YYYY-MM-DD`; null for one that ends with the pull request it was given on. */
+  readonly expires: string | null;
   /** Who accepted it; null where the settings do not say. */
   readonly by: string | null;
   /** Where the settings say so; null for one that was given in a comment or through the API. */
   readonly location: Location | null;
+  /** For one that was given on a pull request: it holds there and for its merge, and for this very change only. */
+  readonly accepted?: AcceptedChange;
+}
+
+/** What exactly was accepted on a pull request. A fingerprint alone says what changed, not to what. */
+export interface AcceptedChange {
+  readonly pull_request: number;
+  /** What is worse than this was not accepted. */
+  readonly compatibility: Compatibility;
+  /** What the head said then, as drifts have it; null where it had nothing. */
+  readonly after: string | null;
 }
 
 /** A named block of a repository: its contract files and its source globs. */

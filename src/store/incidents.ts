@@ -1,10 +1,9 @@
 /** Incidents and their history. Every query is scoped by installation. */
 
-import { type Area, COMPATIBILITIES, SEVERITIES, type Severity } from '../drift/drift.ts';
+import type { Area, Severity } from '../drift/drift.ts';
 import {
   INCIDENT_EVENT_KINDS,
   type Incident,
-  type IncidentDetails,
   type IncidentEvent,
   type IncidentStatus,
   type IncidentType,
@@ -12,8 +11,9 @@ import {
 import { type Queries, reaching } from './client.ts';
 import type { IncidentEvent as EventRow, Prisma, Incident as Row } from './generated/client.ts';
 import { idFromRow } from './identifier.ts';
+import { readDetails } from './incident-details.ts';
 import { asJson, jsonReader } from './json-column.ts';
-import { storable } from './text.ts';
+import { storable, storableOrNull } from './text.ts';
 
 /** What is known when an incident is created; the rest follows. */
 export type NewIncident = Omit<
@@ -146,9 +146,9 @@ export function incidentsOf(db: Queries): Incidents {
           data: {
             ...rest,
             title: storable(rest.title),
-            endpoint: rest.endpoint === null ? null : storable(rest.endpoint),
-            beforeSample: rest.beforeSample === null ? null : storable(rest.beforeSample),
-            afterSample: rest.afterSample === null ? null : storable(rest.afterSample),
+            endpoint: storableOrNull(rest.endpoint),
+            beforeSample: storableOrNull(rest.beforeSample),
+            afterSample: storableOrNull(rest.afterSample),
             details: asJson(details),
             fingerprints: [...fingerprints],
             detectedAt,
@@ -158,8 +158,10 @@ export function incidentsOf(db: Queries): Incidents {
         });
         await db.incidentEvent.create({ data: eventRow(incident, event) });
       }),
-    update: (known, { details, fingerprints, title, beforeSample, afterSample, ...rest }, event) =>
+    update: (known, update, event) =>
       reaching(async () => {
+        const { details, fingerprints, title, beforeSample, afterSample, ...others } = update;
+        const { externalTicketId, externalTicketUrl, ...rest } = others;
         const { installationId, id, status } = known;
         const { count } = await db.incident.updateMany({
           where: { installationId, id, status },
@@ -167,12 +169,14 @@ export function incidentsOf(db: Queries): Incidents {
             ...rest,
             updatedAt: new Date(),
             ...(title === undefined ? {} : { title: storable(title) }),
-            ...(beforeSample === undefined
+            ...(externalTicketId === undefined
               ? {}
-              : { beforeSample: beforeSample === null ? null : storable(beforeSample) }),
-            ...(afterSample === undefined
+              : { externalTicketId: storableOrNull(externalTicketId) }),
+            ...(externalTicketUrl === undefined
               ? {}
-              : { afterSample: afterSample === null ? null : storable(afterSample) }),
+              : { externalTicketUrl: storableOrNull(externalTicketUrl) }),
+            ...(beforeSample === undefined ? {} : { beforeSample: storableOrNull(beforeSample) }),
+            ...(afterSample === undefined ? {} : { afterSample: storableOrNull(afterSample) }),
             ...(details === undefined ? {} : { details: asJson(details) }),
             ...(fingerprints === undefined ? {} : { fingerprints: [...fingerprints] }),
           },
@@ -295,85 +299,9 @@ function eventRow(
     installationId,
     incidentId: id,
     ...event,
-    note: note === null ? null : storable(note),
+    note: storableOrNull(note),
   };
 }
-
-const text = { type: 'string' } as const;
-const maybeText = { type: 'string', nullable: true } as const;
-
-const location = {
-  type: 'object',
-  required: ['file', 'line', 'column'],
-  properties: { file: text, line: { type: 'integer' }, column: { type: 'integer' } },
-} as const;
-
-const readDetails = jsonReader<IncidentDetails>('the details of an incident', {
-  type: 'object',
-  required: ['drifts', 'more_drifts', 'limits', 'root_cause'],
-  properties: {
-    drifts: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['fingerprint', 'rule', 'compatibility', 'severity', 'message', 'operations'],
-        properties: {
-          fingerprint: text,
-          rule: text,
-          compatibility: { type: 'string', enum: COMPATIBILITIES },
-          severity: { type: 'string', enum: SEVERITIES },
-          message: text,
-          why: text,
-          remedy: text,
-          operations: {
-            type: 'array',
-            items: {
-              type: 'object',
-              required: ['method', 'path'],
-              properties: { method: text, path: text },
-            },
-          },
-          base: { ...location, nullable: true },
-          head: { ...location, nullable: true },
-          before: maybeText,
-          after: maybeText,
-        },
-      },
-    },
-    more_drifts: { type: 'integer' },
-    limits: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['subject', 'key', 'limit', 'used', 'fingerprints', 'set_by'],
-        properties: {
-          subject: text,
-          key: text,
-          limit: { type: 'number' },
-          used: { type: 'number' },
-          fingerprints: { type: 'array', items: text },
-          set_by: text,
-        },
-      },
-    },
-    root_cause: {
-      type: 'object',
-      nullable: true,
-      required: ['commits', 'pull_request'],
-      properties: {
-        commits: {
-          type: 'array',
-          items: {
-            type: 'object',
-            required: ['sha', 'title', 'author'],
-            properties: { sha: text, title: text, author: maybeText },
-          },
-        },
-        pull_request: { type: 'integer', nullable: true },
-      },
-    },
-  },
-});
 
 /** A row as an incident. */
 export function incidentFromRow(row: Row): Incident {

@@ -1,5 +1,6 @@
 /** What contracts promised, field by field, at the commits of a branch. Contents are stored once for each hash. */
 import { createHash, randomUUID } from 'node:crypto';
+import type { OperationRef } from '../drift/drift.ts';
 import { type Queries, reaching } from './client.ts';
 import { asJson, jsonReader } from './json-column.ts';
 
@@ -41,8 +42,8 @@ export interface Snapshots {
   record(branch: BranchRef, snapshot: NewSnapshot): Promise<'recorded' | 'unchanged'>;
   /** Those taken since, with the newest before, oldest first. */
   since(branch: BranchRef, since: Date): Promise<RecordedSnapshot[]>;
-  /** How many operations the newest has; null where there is none. */
-  countOperations(branch: BranchRef): Promise<number | null>;
+  /** The operations of the newest, without their fields; null where there is none. */
+  newestOperations(branch: BranchRef): Promise<readonly OperationRef[] | null>;
   /** Whether a branch has any. */
   any(branch: BranchRef): Promise<boolean>;
   /** Removes snapshots older than the newest before `before`, and contents that nothing refers to. */
@@ -158,14 +159,14 @@ export function snapshotsOf(db: Queries): Snapshots {
           })),
         }));
       }),
-    countOperations: (branch) =>
+    newestOperations: (branch) =>
       reaching(async () => {
         const newest = await db.snapshot.findFirst({
           where: { ...branch },
           orderBy: NEWEST_FIRST,
           select: { operations: true },
         });
-        return newest === null ? null : readOperations(newest.operations).length;
+        return newest === null ? null : readOperations(newest.operations);
       }),
     any: (branch) =>
       reaching(async () => {

@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { packageRoot } from '../package-root.ts';
+import { type Acceptances, acceptancesOf } from './acceptances.ts';
 import { type Audits, auditsOf } from './audits.ts';
 import { type Budgets, budgetsOf } from './budgets.ts';
 import { type Client, openClient, type Queries, reaching } from './client.ts';
@@ -47,6 +48,7 @@ export interface StoreView {
   readonly tokens: Tokens;
   readonly visible: Visible;
   readonly waivers: Waivers;
+  readonly acceptances: Acceptances;
   readonly sql: Sql;
 }
 
@@ -220,6 +222,7 @@ function viewOf(queries: Queries, sql: Sql): StoreView {
     tokens: tokensOf(queries),
     visible: visibleOf(queries),
     waivers: waiversOf(queries),
+    acceptances: acceptancesOf(queries),
     sql,
   };
 }

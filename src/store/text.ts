@@ -7,3 +7,8 @@
 export function storable(text: string): string {
   return text.replace(/\0|\p{Surrogate}/gu, '\ufffd');
 }
+
+/** The same for what may be missing. */
+export function storableOrNull(text: string | null): string | null {
+  return text === null ? null : storable(text);
+}

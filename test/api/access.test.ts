@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { BELIEVED_MS } from '../../src/api/github-access.ts';
 import { OPERATIONS } from '../../src/api/operations.ts';
 import { PlaygroundClient } from '../../src/playground/client.ts';
+import type { Permissions } from '../../src/playground/model/records.ts';
 import { type Playground, startPlayground } from '../../src/playground/playground.ts';
 import { checkExchanges } from '../playground/github-contract.ts';
 import { BASE, day, fill, openIncident, startApi } from './server.ts';
@@ -120,7 +121,14 @@ describe('a person with a GitHub token', () => {
       ['till', { dana: 'read' }],
       ['unseen', { dana: 'write' }],
     ] as const) {
-      await people.createRepository({ owner: 'acme', name, files: { a: 'a' }, collaborators });
+      const isPrivate = name === 'till';
+      await people.createRepository({
+        owner: 'acme',
+        name,
+        files: { a: 'a' },
+        collaborators,
+        private: isPrivate,
+      });
     }
     own = await startApi({
       store: api.store,
@@ -211,6 +219,25 @@ describe('a person with a GitHub token', () => {
     expect(asked() - before).toBe(4);
   });
 
+  test('of a workflow sees the repositories whose files it may read, and changes nothing', async () => {
+    const { state } = github.site;
+    const tokenFor = (wanted: string, permissions: Permissions) => {
+      const repository = [...state.repositories.values()].find(({ name }) => name === wanted);
+      const installation = repository && state.installationOf(repository);
+      if (repository === undefined || installation === undefined) throw new Error('No repository.');
+      const only = new Set([repository.id]);
+      return state.createInstallationToken(installation, permissions, only, 60_000).token;
+    };
+    const token = tokenFor('till', { metadata: 'read', contents: 'read' });
+    const { body } = await own.ask('GET', '/incidents', { token });
+    expect(body).toMatchObject({ total: 1, items: [{ repository: 'acme/till' }] });
+    expect((await own.ask('GET', `/incidents/${shop}`, { token })).status).toBe(404);
+    expect((await close(till, token)).status).toBe(403);
+    const blind = tokenFor('till', { metadata: 'read', checks: 'write' });
+    expect((await own.ask('GET', '/incidents', { token: blind })).body['total']).toBe(0);
+    expect(checkExchanges(github.exchanges)).toEqual([]);
+  });
+
   test('is refused when GitHub does not know the token', async () => {
     const refused = await own.ask('GET', '/incidents', { token: 'ghp_nobody' });
     expect(refused.status).toBe(401);
@@ -275,7 +302,7 @@ describe('what is no request of the API', () => {
   ])('%s %s is answered with a problem', async (method, path, status) => {
     const refused = await api.ask(method, path);
     expect(refused.status).toBe(status);
-    if (status === 405) expect(refused.headers.get('allow')).toMatch(/GET/);
+    if (status === 405) expect(refused.headers.get('allow')).toMatch(/GET, HEAD/);
   });
 
   test('a body that is no JSON, too large or of another type is refused', async () => {

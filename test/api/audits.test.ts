@@ -219,7 +219,7 @@ describe('GET /metrics', () => {
               open_incidents: 1,
               problems: 1,
               alignment_percent: 100,
-              churn_percent: 25,
+              churn_percent: 37.5,
               budgets: [],
             },
             {

@@ -8,7 +8,7 @@ import { checkMarkdown } from '../../src/report/markdown.ts';
 import { checkSarif } from '../../src/report/sarif.ts';
 import { checkText } from '../../src/report/text.ts';
 import { parseSettings } from '../../src/settings/load.ts';
-import type { Waiver } from '../../src/settings/settings.ts';
+import type { AcceptedChange, Waiver } from '../../src/settings/settings.ts';
 import { openFiles } from '../../src/tree/memory.ts';
 
 function contract(types: readonly string[], extra: object = {}, version = '2'): string {
@@ -133,6 +133,51 @@ describe('a waiver', () => {
     expect(report.waivers).toMatchObject([{ status: 'unused' }]);
     expect(checkText(report, { colour: false })).toContain('leave out 1 more change.');
     expect(checkMarkdown(report)).toContain('leave out 1 more change.');
+  });
+});
+
+describe('what was accepted on a pull request', () => {
+  const head = contract(['a']);
+  async function accepted(more: Partial<AcceptedChange> = {}): Promise<Waiver> {
+    const report = await run('', head);
+    const [change] = report.areas.contract.changes;
+    if (change === undefined) throw new Error('the change was not found');
+    const { compatibility, after, fingerprint: of } = change;
+    return {
+      fingerprint: of,
+      reason: 'Accepted as intended by @dana on #12',
+      expires: null,
+      by: 'dana',
+      location: null,
+      accepted: { pull_request: 12, compatibility, after, ...more },
+    };
+  }
+
+  test('is set apart, without an end, and nobody is called', async () => {
+    const report = await run('', head, '2031-01-01', [await accepted()]);
+    expect(report.outcome).toBe('within');
+    expect(checkText(report, { colour: false })).toContain(
+      '  Accepted as intended by @dana on #12 (given with a button, for this pull request and its merge)',
+    );
+    expect(checkMarkdown(report)).toContain('by @&#8203;dana on \\#&#8203;12');
+  });
+
+  test.each([
+    ['says another thing at head', { after: '"another"' }],
+    ['became worse', { compatibility: 'non_breaking' as const }],
+  ])('counts again where it %s, and says so', async (_, was) => {
+    const report = await run('', head, '2026-01-05', [await accepted(was)]);
+    expect(report.outcome).toBe('exceeded');
+    expect(report.waivers).toMatchObject([{ status: 'unused', found: true }]);
+    expect(checkMarkdown(report)).toContain('has changed since, so it counts');
+  });
+
+  test('does not hide that a waiver of a file has expired', async () => {
+    const report = await run(waiver(await fingerprint(), '2026-01-04'), head, '2026-01-05', [
+      await accepted(),
+    ]);
+    expect(report.outcome).toBe('within');
+    expect(report.waivers.map(({ status }) => status).sort()).toEqual(['applied', 'expired']);
   });
 });
 

@@ -11,6 +11,7 @@ export function handlers(given: Partial<JobHandlers>): JobHandlers {
     'publish-incidents': nothing,
     'issue-state': nothing,
     'issue-command': nothing,
+    'check-action': nothing,
     backfill: nothing,
     'conclude-abandoned': nothing,
     onExhausted: nothing,

@@ -19,6 +19,16 @@ const jobs: Job[] = [
     line: '/holdfast ack',
     writtenAt: '2026-01-31T12:00:00Z',
   },
+  {
+    kind: 'check-action',
+    ...place,
+    action: 'accept',
+    checkRunId: 70,
+    headSha: 'a',
+    externalId: 'pull/12#run',
+    login: 'dana',
+  },
+  { kind: 'audit-merge-group', ...place, baseSha: 'b', headSha: 'c', pullRequest: 12 },
   { kind: 'conclude-abandoned', installationId: 7, auditId: 'run' },
 ];
 

@@ -186,6 +186,10 @@ describe.each(testDatabases())('cycles recorded on the $name database', (databas
       [0, 0],
       [1, 1],
     ]);
+    expect(samples.map(({ aligned, total }) => `${aligned} of ${total}`)).toEqual([
+      '2 of 2',
+      '1 of 2',
+    ]);
     expect(samples[1]).toMatchObject({
       auditId: second,
       budgets: [{ level: 'default', name: '', key: 'max_breaking_changes', limit: 0, used: 1 }],

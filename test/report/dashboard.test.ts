@@ -39,7 +39,7 @@ function input(changes: Partial<DashboardInput> = {}): DashboardInput {
         resolvedSha: 'c'.repeat(40),
       }),
     ],
-    operations: 3,
+    operations: ['GET', 'POST', 'PUT'].map((method) => ({ method, path: '/api/users' })),
     problems: [],
     ...changes,
   };

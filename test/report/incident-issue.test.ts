@@ -1,11 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IncidentEvent } from '../../src/incidents/incident.ts';
-import {
-  eventComment,
-  incidentIssue,
-  overflowIssue,
-  stillThereComment,
-} from '../../src/report/incident-issue.ts';
+import { eventComment, stillThereComment } from '../../src/report/incident-comment.ts';
+import { incidentIssue, overflowIssue } from '../../src/report/incident-issue.ts';
 import { HOSTILE, makeIncident } from './incident.ts';
 
 const CONTEXT = {
@@ -35,6 +31,45 @@ describe('the issue of an incident', () => {
     expect(body).toContain(`Merged with [pull request 12](<${root}/pull/12>).`);
     expect(body).toContain('- [ ] Make phone optional again.');
     expect(body).toContain('/holdfast waive');
+  });
+
+  test('links each place in the commits that showed it', () => {
+    const [drift] = makeIncident().details.drifts;
+    if (drift === undefined) throw new Error('the incident has no drift');
+    const joined = { ...drift, base_sha: 'c'.repeat(40), head_sha: 'd'.repeat(40) };
+    const details = { ...makeIncident().details, drifts: [joined] };
+    const { body } = incidentIssue(makeIncident({ details }), CONTEXT);
+    expect(body).toContain(`blob/${'d'.repeat(40)}/openapi.yaml#L14`);
+    expect(body).toContain(`blob/${'c'.repeat(40)}/openapi.yaml#L12`);
+  });
+
+  test('for a budget over time says how to end it, and not to waive what cannot be waived', () => {
+    const overTime = makeIncident({
+      incidentType: 'threshold_exceeded',
+      fingerprints: [],
+      details: {
+        drifts: [],
+        more_drifts: 0,
+        limits: [
+          {
+            subject: 'tag payments',
+            key: 'max_field_churn_percent',
+            limit: 5,
+            used: 12.5,
+            fingerprints: [],
+            set_by: 'the tag budget of payments (.github/holdfast.yml:4)',
+          },
+        ],
+        root_cause: makeIncident().details.root_cause,
+      },
+    });
+    const { body } = incidentIssue(overTime, CONTEXT);
+    expect(body).toContain('Of the fields of tag payments, 12.5 % were added, removed or changed');
+    expect(body).toContain('At most 5 % of the fields of tag payments change within the window');
+    expect(body).toContain('The limit was passed with:');
+    expect(body).toContain('raise `max_field_churn_percent`');
+    expect(body).not.toContain('/holdfast waive');
+    expect(stillThereComment(overTime, CONTEXT).body).not.toContain('/holdfast waive');
   });
 
   test('found by looking is technical debt', () => {

@@ -1,0 +1,96 @@
+// Turns a change of a value in a JSON file into a splice of its text, by `jsonc-parser` over the object or list around.
+import jsonc, { type ModificationOptions } from 'jsonc-parser';
+import { isObject, type SourceDocument } from '../document/document.ts';
+import { CannotEdit } from './cannot-edit.ts';
+import type { ValueChange } from './edit.ts';
+import { indentationAt, lineEndOf, type Splice } from './splice.ts';
+import { valueAt } from './values.ts';
+import { ownPlace } from './yaml-place.ts';
+
+/** The splice that makes a change. Throws `CannotEdit` where there is none. */
+export function spliceJson(document: SourceDocument, change: ValueChange): Splice {
+  const parent = change.path.slice(0, -1);
+  const last = change.path.at(-1);
+  if (last === undefined) throw new CannotEdit('The whole document would be replaced.');
+  const { start, end } = ownPlace(document, parent);
+  const { text } = document;
+  // Only the object or list itself is looked at: the file around it may be large.
+  const around = text.slice(start, end);
+  const isList = Array.isArray(valueAt(document.value, parent));
+  const key = isList ? Number(last) : String(last);
+  const value = change.kind === 'remove' ? undefined : change.value;
+  // Blanks in front tell how deep the object stands.
+  const blanks = indentationAt(text, start);
+  const make = (options: ModificationOptions): Splice => {
+    const edits = jsonc.modify(blanks + around, [key], value, options);
+    const made = narrowed(blanks + around, jsonc.applyEdits(blanks + around, edits));
+    const offset = start - blanks.length;
+    return { start: made.start + offset, end: made.end + offset, text: made.text };
+  };
+  const order = orderOf(change);
+  const formatted = make({ ...order, ...formattingOf(document, change, around) });
+  const old = change.kind === 'replace' ? ownPlace(document, change.path) : undefined;
+  const isOwn =
+    change.kind === 'remove' ||
+    (old === undefined
+      ? text.slice(formatted.start, formatted.end).trim() === ''
+      : formatted.start >= old.start && formatted.end <= old.end);
+  // Where what stands on the same line would be laid out anew too, what is new is written on that line.
+  return isOwn ? formatted : make(order);
+}
+
+/** Where a new member or item is put. */
+function orderOf(change: ValueChange): ModificationOptions {
+  if (change.kind === 'insert') return { isArrayInsertion: true };
+  const after = change.kind === 'add' ? change.after : undefined;
+  if (after === undefined) return {};
+  return { getInsertionIndex: (keys: string[]) => keys.indexOf(after) + 1 || keys.length };
+}
+
+/** How what is new is written: over several lines where what is around it is. */
+function formattingOf(
+  document: SourceDocument,
+  change: ValueChange,
+  around: string,
+): Pick<ModificationOptions, 'formattingOptions'> {
+  if (change.kind === 'remove') return {};
+  const isScalar = typeof change.value !== 'object' || change.value === null;
+  const isOnOneLine = !around.includes('\n') && around.replace(/\s/g, '').length > 2;
+  const isPlain = isOnOneLine || !document.text.includes('\n');
+  if (isPlain || (change.kind === 'replace' && isScalar)) return {};
+  const unit = indentationUnit(document);
+  return {
+    formattingOptions: {
+      insertSpaces: !unit.startsWith('\t'),
+      tabSize: unit.startsWith('\t') ? 4 : unit.length,
+      eol: lineEndOf(document.text),
+    },
+  };
+}
+
+/** The blanks of one level: those of the first member of the document. */
+function indentationUnit(document: SourceDocument): string {
+  const { value, text } = document;
+  const first = isObject(value) ? Object.keys(value)[0] : 0;
+  const place = first === undefined ? undefined : document.place([first]);
+  const blanks = place === undefined ? '' : indentationAt(text, place.key ?? place.start);
+  return blanks === '' ? '  ' : blanks;
+}
+
+/** What differs between two texts, without what both start and end with. */
+function narrowed(before: string, after: string): Splice {
+  let start = 0;
+  const most = Math.min(before.length, after.length);
+  while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
+  let tail = 0;
+  while (
+    tail < most - start &&
+    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
+  )
+    tail += 1;
+  return {
+    start,
+    end: before.length - tail,
+    text: after.slice(start, after.length - tail),
+  };
+}

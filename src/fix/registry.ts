@@ -1,0 +1,5 @@
+// Every area that has fixers: one line for each.
+import { contractFixes } from '../drift/contract/fix/index.ts';
+import type { FixArea } from './fixer.ts';
+
+export const FIX_AREAS: readonly FixArea[] = [contractFixes];

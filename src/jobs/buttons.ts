@@ -1,0 +1,35 @@
+/** The buttons on a check run: which there are, and when. */
+import type { AuditReport } from '../audit/report.ts';
+import type { CheckAction } from '../github/check-run.ts';
+import { judgedChanges } from '../report/judgement.ts';
+import type { CheckActionName } from './job.ts';
+
+const button = (
+  identifier: CheckActionName,
+  label: string,
+  description: string,
+): CheckAction & { readonly identifier: CheckActionName } => ({ identifier, label, description });
+
+/** Audits a commit again, also where GitHub's own "Re-run" is not at hand. */
+export const RECHECK = button('recheck', 'Check again', 'Audit this commit once more');
+
+export const ACCEPT = button('accept', 'Accept as intended', 'Waive it for this pull request');
+
+/** "Open fix pull request" would be a character too long for GitHub. */
+export const OPEN_FIX = button(
+  'open-fix',
+  'Open fix PR',
+  'Open a pull request with the proven fix',
+);
+
+/** All of them, in the order they are shown. */
+export const BUTTONS = [OPEN_FIX, ACCEPT, RECHECK] as const;
+
+/** The buttons under the verdict of a pull request: only those that have something to do. */
+export function buttonsFor(
+  report: AuditReport,
+  { isFixPossible }: { readonly isFixPossible: boolean },
+): readonly CheckAction[] {
+  const isAcceptable = judgedChanges(report).some(({ exceeds }) => exceeds);
+  return [...(isFixPossible ? [OPEN_FIX] : []), ...(isAcceptable ? [ACCEPT] : []), RECHECK];
+}

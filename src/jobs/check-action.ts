@@ -1,0 +1,110 @@
+/** Does what a button on a check run says, for those who may write to the repository. */
+import { type CheckAction, readExternalId } from '../github/check-run.ts';
+import { noteOnCheckRun } from '../github/check-run-note.ts';
+import type { GitHubClient } from '../github/client.ts';
+import { mayWrite } from '../github/command-answer.ts';
+import { BUTTON_PERMISSIONS, tokenClient } from '../github/connection.ts';
+import { escapeText } from '../report/markdown-escape.ts';
+import type { Audit } from '../store/audits.ts';
+import { readReport } from '../store/recorded-report.ts';
+import { acceptExceeding, acceptedAsIntended } from './accept.ts';
+import { BUTTONS, buttonsFor, RECHECK } from './buttons.ts';
+import type { JobResources } from './handlers.ts';
+import type { CheckActionJob } from './job.ts';
+
+type ButtonResources = Pick<JobResources, 'store' | 'queue' | 'connection'>;
+
+/**
+ * Does what was pressed, if whoever pressed may write now. What cannot be done is said at the top of the check run,
+ * where that person looks. Done twice, it is as done once, but for one audit more.
+ */
+export async function pressButton(resources: ButtonResources, job: CheckActionJob): Promise<void> {
+  const { connection, store } = resources;
+  const { installationId, repositoryId, owner, repo, login, checkRunId } = job;
+  const token = await connection.installationToken(
+    installationId,
+    { repositoryId },
+    BUTTON_PERMISSIONS,
+  );
+  const client = tokenClient(token, connection.address);
+  const audit = await auditOf(resources, job);
+  const answer = (await mayWrite(client, { owner, repo, login }))
+    ? await act(resources, client, job, audit)
+    : 'Only people who may write to this repository can do that.';
+  if (answer === null) return;
+  const label = BUTTONS.find(({ identifier }) => identifier === job.action)?.label ?? job.action;
+  const stored = audit === null ? null : await store.audits.report(installationId, audit.id);
+  const actions: readonly CheckAction[] =
+    stored === null || audit?.pullRequest === null
+      ? [RECHECK]
+      : buttonsFor(readReport(stored), { isFixPossible: false });
+  const note = `**${escapeText(login)}** pressed *${label}*. ${answer}`;
+  await noteOnCheckRun(client, { owner, repo, checkRunId, note, actions });
+}
+
+/** The audit whose check run it is; null where it is not known any more. */
+async function auditOf(
+  { store }: ButtonResources,
+  { installationId, repositoryId, headSha, externalId }: CheckActionJob,
+): Promise<Audit | null> {
+  const named = readExternalId(externalId);
+  if (named === null) return null;
+  const audit = await store.audits.find(installationId, named.runId);
+  return audit?.repositoryId === repositoryId && audit.headSha === headSha ? audit : null;
+}
+
+/** Null when it is done, otherwise what is possible instead, in Markdown. */
+async function act(
+  resources: ButtonResources,
+  client: GitHubClient,
+  job: CheckActionJob,
+  audit: Audit | null,
+): Promise<string | null> {
+  const { installationId, repositoryId, owner, repo, login } = job;
+  const place = { installationId, repositoryId, owner, repo };
+  if (audit === null) {
+    return 'Holdfast does not know the audit behind this check run any more. Press *Re-run* instead.';
+  }
+  const { pullRequest } = audit;
+  switch (job.action) {
+    case 'recheck':
+      await checkAgain(resources, job, audit);
+      return null;
+    case 'accept': {
+      if (pullRequest === null) return 'Only what a pull request brings can be accepted here.';
+      const reason = acceptedAsIntended(login, pullRequest);
+      const accepting = { ...place, pullRequest, login, reason, expires: null };
+      return acceptExceeding(resources, client, audit, accepting);
+    }
+    case 'open-fix':
+      return 'This version of Holdfast cannot open fix pull requests.';
+  }
+}
+
+async function checkAgain(
+  { queue }: ButtonResources,
+  job: CheckActionJob,
+  { pullRequest, branch, baseSha, headSha }: Audit,
+): Promise<void> {
+  const { installationId, repositoryId, owner, repo, login } = job;
+  const place = { installationId, repositoryId, owner, repo };
+  if (pullRequest !== null) {
+    await queue.enqueue({
+      kind: 'audit-pull-request',
+      ...place,
+      pullRequest,
+      trigger: 'pull_request',
+    });
+  } else if (branch !== null) {
+    await queue.enqueue({
+      kind: 'audit-branch',
+      ...place,
+      branch,
+      trigger: 'manual',
+      requestedBy: `github:${login}`,
+    });
+  } else {
+    const queued = job.pullRequest === undefined ? {} : { pullRequest: job.pullRequest };
+    await queue.enqueue({ kind: 'audit-merge-group', ...place, baseSha, headSha, ...queued });
+  }
+}

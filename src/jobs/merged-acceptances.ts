@@ -1,0 +1,49 @@
+/** Which acceptances of pull requests hold for a cycle: those whose merge is among what it compares. */
+import type { GitHubClient } from '../github/client.ts';
+import { containsCommit, readMerge } from '../github/pull-request.ts';
+import type { Waiver } from '../settings/settings.ts';
+import type { JobResources } from './handlers.ts';
+
+/** Pull requests that one cycle asks for at most, the newest first. */
+const MAX_PULL_REQUESTS = 50;
+
+export interface MergedAcceptances {
+  readonly waivers: readonly Waiver[];
+  /** Pull requests whose merge is in the head: once the cycle is recorded, they are not asked for again. */
+  readonly settled: readonly number[];
+}
+
+/**
+ * Reads what was accepted on pull requests that came to `branch` after `baseSha` and up to `headSha`. A pull request
+ * that GitHub does not call merged yet counts as merged where its head is in the branch.
+ */
+export async function readMergedAcceptances(
+  { store }: Pick<JobResources, 'store'>,
+  client: GitHubClient,
+  cycle: {
+    readonly installationId: number;
+    readonly repositoryId: number;
+    readonly owner: string;
+    readonly repo: string;
+    readonly branch: string;
+    readonly baseSha: string;
+    readonly headSha: string;
+  },
+): Promise<MergedAcceptances> {
+  const { installationId, repositoryId, owner, repo, branch, baseSha, headSha } = cycle;
+  if (baseSha === headSha) return { waivers: [], settled: [] };
+  const { acceptances } = store;
+  const numbers = await acceptances.listUnsettled(installationId, repositoryId, MAX_PULL_REQUESTS);
+  const settled: number[] = [];
+  const merged: number[] = [];
+  for (const number of numbers) {
+    const merge = await readMerge(client, { owner, repo, number });
+    if (merge === null || merge.baseRef !== branch) continue;
+    const isIn = (commit: string) =>
+      containsCommit(client, { owner, repo, commit, sought: merge.sha });
+    if (!(await isIn(headSha))) continue;
+    settled.push(number);
+    if (!(await isIn(baseSha))) merged.push(number);
+  }
+  return { waivers: await acceptances.list(installationId, repositoryId, merged), settled };
+}
