@@ -105,6 +105,11 @@ export function holdfastApp(actions: AppActions): (app: Probot) => void {
       });
     });
 
+    app.on('pull_request.closed', async (context) => {
+      const place = placeOf(context);
+      if (place !== null) await actions.enqueue({ kind: 'publish-fixes', ...place });
+    });
+
     app.on('check_run.rerequested', (context) =>
       auditHead(actions, context, {
         ...context.payload.check_run,

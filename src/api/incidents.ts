@@ -8,7 +8,7 @@ import {
   type IncidentStatus,
   type IncidentType,
 } from '../incidents/incident.ts';
-import type { VisibleIncidentFilter } from '../store/visible-incidents.ts';
+import type { IncidentFilter } from '../store/incidents.ts';
 import { covers, forbidden } from './caller.ts';
 import { answerPage, readCursor } from './cursor.ts';
 import { eventJson, incidentsJson } from './incident-json.ts';
@@ -226,7 +226,7 @@ export const incidentOperations = [
   resolveIncident,
 ];
 
-function filterOf(query: IncidentQuery): VisibleIncidentFilter {
+function filterOf(query: IncidentQuery): IncidentFilter {
   const { status, severity, area, endpoint } = query;
   return {
     ...(status === undefined ? {} : { status }),

@@ -7,8 +7,9 @@ import { overlayTree } from '../tree/overlay.ts';
 import { pathFault } from '../tree/path.ts';
 import type { Tree, TreeFile } from '../tree/tree.ts';
 import { CannotEdit } from './cannot-edit.ts';
-import type { Change, Edit, FixedFile } from './edit.ts';
-import { editDocument, editLines } from './edit-document.ts';
+import { Documents, type OpenedFile } from './documents.ts';
+import type { Edit, FixedFile, ValueChange } from './edit.ts';
+import { editAtOnce, editDocument, editLines } from './edit-document.ts';
 
 /** A tree with edits made, or why one of them could not be made exactly. */
 export type Applied =
@@ -19,86 +20,123 @@ export type Applied =
  * Makes edits in their order. Nothing is made where one of them cannot be made exactly.
  * Rejects only when the tree's source fails.
  */
-export async function applyEdits(tree: Tree, edits: readonly Edit[]): Promise<Applied> {
-  const files = new Map<string, EditedFile>();
+export async function applyEdits(tree: Tree | Documents, edits: readonly Edit[]): Promise<Applied> {
+  const documents = tree instanceof Documents ? tree : new Documents(tree);
+  const byFile = new Map<string, Edit[]>();
   for (const edit of edits) {
-    try {
-      const file = files.get(edit.file) ?? (await EditedFile.open(tree, edit.file));
-      files.set(edit.file, file);
-      file.make(edit.change);
-    } catch (error) {
-      if (!(error instanceof CannotEdit)) throw error;
-      return { ok: false, edit, reason: error.message };
-    }
+    const group = byFile.get(edit.file);
+    if (group === undefined) byFile.set(edit.file, [edit]);
+    else group.push(edit);
   }
-  const fixed = [...files.values()]
-    .map((file) => file.fixed())
-    .filter(({ before, after }) => before !== after)
-    .sort((a, b) => compareText(a.path, b.path));
-  const overlay = new Map(fixed.map(({ path, content }) => [path, content]));
-  return { ok: true, tree: overlayTree(tree, overlay), files: fixed };
+  const files: FixedFile[] = [];
+  for (const [path, group] of byFile) {
+    const made = await editFile(documents, path, group);
+    if ('reason' in made) return { ok: false, ...made };
+    if (made.before !== made.after) files.push(made);
+  }
+  files.sort((a, b) => compareText(a.path, b.path));
+  const overlay = new Map(files.map(({ path, content }) => [path, content]));
+  return { ok: true, tree: overlayTree(documents.tree, overlay), files };
 }
 
 const MARK = '\uFEFF';
 
+interface Failed {
+  readonly edit: Edit;
+  readonly reason: string;
+}
+
+async function editFile(
+  documents: Documents,
+  path: string,
+  edits: readonly Edit[],
+): Promise<FixedFile | Failed> {
+  const [first] = edits;
+  const fault = pathFault(path);
+  const opened = await documents.open(path);
+  if (first !== undefined && fault !== undefined)
+    return { edit: first, reason: `The file cannot be edited, since ${fault}.` };
+  if (first !== undefined && !opened.ok && opened.problem.code !== 'missing-file')
+    return { edit: first, reason: `The file cannot be edited: ${opened.problem.message}` };
+  const before = opened.ok ? opened.value : null;
+  const edited = new EditedFile(path, before);
+  const failed = edited.makeAll(edits);
+  if (failed !== undefined) return failed;
+  const mark = before !== null && hasMark(before.file) ? MARK : '';
+  const after = edited.text;
+  return {
+    path,
+    before: before?.file.text ?? null,
+    after,
+    content: after === null ? null : Buffer.from(mark + after),
+  };
+}
+
 /** A file while it is edited. */
 class EditedFile {
-  static async open(tree: Tree, path: string): Promise<EditedFile> {
-    const fault = pathFault(path);
-    if (fault !== undefined)
-      throw new CannotEdit(`The file ${path} cannot be edited, since ${fault}.`);
-    const read = await tree.read(path);
-    if (read.ok) return new EditedFile(path, read.value);
-    if (read.problem.code === 'missing-file') return new EditedFile(path, null);
-    throw new CannotEdit(`The file ${path} cannot be edited: ${read.problem.message}`);
-  }
-
-  private text: string | null;
+  text: string | null;
   private document: SourceDocument | undefined;
 
-  private constructor(
+  constructor(
     private readonly path: string,
-    private readonly file: TreeFile | null,
+    before: OpenedFile | null,
   ) {
-    this.text = file?.text ?? null;
+    this.text = before?.file.text ?? null;
+    this.document = before?.document.ok === true ? before.document.value : undefined;
   }
 
-  make(change: Change): void {
+  makeAll(edits: readonly Edit[]): Failed | undefined {
+    if (this.madeAtOnce(edits)) return undefined;
+    for (const edit of edits) {
+      try {
+        this.make(edit);
+      } catch (error) {
+        if (!(error instanceof CannotEdit)) throw error;
+        return { edit, reason: error.message };
+      }
+    }
+    return undefined;
+  }
+
+  /** Makes changes of values together, where that comes to the same: large files take long to be read. */
+  private madeAtOnce(edits: readonly Edit[]): boolean {
+    const changes = edits.map(({ change }) => change).filter(isValueChange);
+    if (changes.length < edits.length || edits.length < 2 || this.document === undefined)
+      return false;
+    const made = editAtOnce(this.document, changes);
+    if (made === undefined) return false;
+    this.text = made.text;
+    return true;
+  }
+
+  private make({ change }: Edit): void {
     if (change.kind === 'create') {
-      if (this.text !== null) throw new CannotEdit(`The file ${this.path} is there already.`);
+      if (this.text !== null) throw new CannotEdit('The file is there already.');
       this.text = change.text;
       return;
     }
     const { text } = this;
-    if (text === null) throw new CannotEdit(`There is no file ${this.path}.`);
-    if (change.kind === 'delete') this.text = null;
-    else if (change.kind === 'lines') this.text = editLines(text, change);
-    else {
+    if (text === null) throw new CannotEdit('There is no such file.');
+    if (isValueChange(change)) {
       this.document = editDocument(this.document ?? this.parsed(text), change);
       this.text = this.document.text;
       return;
     }
+    this.text = change.kind === 'delete' ? null : editLines(text, change);
     this.document = undefined;
-  }
-
-  fixed(): FixedFile {
-    const { path, file, text } = this;
-    const mark = file !== null && hasMark(file) ? MARK : '';
-    return {
-      path,
-      before: file?.text ?? null,
-      after: text,
-      content: text === null ? null : Buffer.from(mark + text),
-    };
   }
 
   private parsed(text: string): SourceDocument {
     const parsed = parseDocument(this.path, text);
     if (parsed.ok) return parsed.value;
     throw new CannotEdit(
-      `The file ${this.path} cannot be read (line ${parsed.problem.line ?? 1}): ${parsed.problem.message}`,
+      `The file cannot be read (line ${parsed.problem.line ?? 1}): ${parsed.problem.message}`,
     );
   }
+}
+
+function isValueChange(change: Edit['change']): change is ValueChange {
+  return !['create', 'delete', 'lines'].includes(change.kind);
 }
 
 /** Whether a file starts with a byte order mark, which its text is without: its object id tells. */

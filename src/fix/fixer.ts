@@ -2,11 +2,12 @@
 import type { Area, Drift } from '../drift/drift.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Tree } from '../tree/tree.ts';
+import type { Documents } from './documents.ts';
 import type { Edit } from './edit.ts';
 import type { Detector } from './proof.ts';
 
-/** What a fixer may look at. */
-export interface FixContext {
+/** What a comparison is of. */
+export interface ComparedTrees {
   /** What was promised: a baseline that was recorded, or the other side of a comparison. */
   readonly base: Tree;
   /** What is to be edited. */
@@ -14,6 +15,12 @@ export interface FixContext {
   readonly settings: Settings;
   /** Where one file is compared with one of another name: both names. */
   readonly files?: { readonly base: string; readonly head: string };
+}
+
+/** What a fixer may look at. */
+export interface FixContext extends ComparedTrees {
+  /** The files of both trees, each parsed once for all. */
+  readonly documents: { readonly base: Documents; readonly head: Documents };
 }
 
 /**
@@ -55,5 +62,5 @@ export interface FixArea {
   readonly check: string;
   readonly fixers: readonly Fixer[];
   /** The area's detector over head, all else given. */
-  detector(context: FixContext & { readonly date: string }): Detector<Drift>;
+  detector(compared: ComparedTrees & { readonly date: string }): Detector<Drift>;
 }

@@ -1,10 +1,10 @@
 // Turns a change of a value in a JSON file into a splice of its text, by `jsonc-parser` over the object or list around.
 import jsonc, { type ModificationOptions } from 'jsonc-parser';
-import { isObject, type SourceDocument } from '../document/document.ts';
+import { isObject, type JsonValue, type SourceDocument } from '../document/document.ts';
 import { CannotEdit } from './cannot-edit.ts';
 import type { ValueChange } from './edit.ts';
 import { indentationAt, lineEndOf, type Splice } from './splice.ts';
-import { valueAt } from './values.ts';
+import { isList, valueAt } from './values.ts';
 import { ownPlace } from './yaml-place.ts';
 
 /** The splice that makes a change. Throws `CannotEdit` where there is none. */
@@ -16,14 +16,17 @@ export function spliceJson(document: SourceDocument, change: ValueChange): Splic
   const { text } = document;
   // Only the object or list itself is looked at: the file around it may be large.
   const around = text.slice(start, end);
-  const isList = Array.isArray(valueAt(document.value, parent));
-  const key = isList ? Number(last) : String(last);
+  const key = isList(valueAt(document.value, parent)) ? Number(last) : String(last);
   const value = change.kind === 'remove' ? undefined : change.value;
   // Blanks in front tell how deep the object stands.
   const blanks = indentationAt(text, start);
   const make = (options: ModificationOptions): Splice => {
     const edits = jsonc.modify(blanks + around, [key], value, options);
-    const made = narrowed(blanks + around, jsonc.applyEdits(blanks + around, edits));
+    const [only, second] = edits;
+    const made =
+      options.formattingOptions === undefined && only !== undefined && second === undefined
+        ? { start: only.offset, end: only.offset + only.length, text: only.content }
+        : narrowed(blanks + around, jsonc.applyEdits(blanks + around, edits));
     const offset = start - blanks.length;
     return { start: made.start + offset, end: made.end + offset, text: made.text };
   };
@@ -36,7 +39,24 @@ export function spliceJson(document: SourceDocument, change: ValueChange): Splic
       ? text.slice(formatted.start, formatted.end).trim() === ''
       : formatted.start >= old.start && formatted.end <= old.end);
   // Where what stands on the same line would be laid out anew too, what is new is written on that line.
-  return isOwn ? formatted : make(order);
+  const made = isOwn ? formatted : make(order);
+  const isSpaced = /[:,] /.test(around) && !made.text.includes('\n');
+  return isSpaced ? { ...made, text: withSpaces(made.text, value) } : made;
+}
+
+/** What is put in, with blanks after colons and commas as in what is around it. */
+function withSpaces(text: string, value: JsonValue | undefined): string {
+  if (value === undefined) return text;
+  return text.replace(JSON.stringify(value), () => spaced(value)).replace(/^,(?=\S)/, ', ');
+}
+
+function spaced(value: JsonValue): string {
+  if (isList(value)) return `[${value.map(spaced).join(', ')}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const members = Object.entries(value).map(
+    ([key, item]) => `${JSON.stringify(key)}: ${spaced(item)}`,
+  );
+  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
 }
 
 /** Where a new member or item is put. */

@@ -1,39 +1,18 @@
 // The door of this folder: from the drifts of a comparison to fixes that are proven.
-import { createHash } from 'node:crypto';
+import type { AreaReport } from '../drift/area-report.ts';
 import type { Drift } from '../drift/drift.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Tree } from '../tree/tree.ts';
-import type { Edit, FixedFile } from './edit.ts';
-import type { FixArea, Fixer, OpenFixer } from './fixer.ts';
-import type { Detection, Proof } from './proof.ts';
+import { Documents } from './documents.ts';
+import { type Proposal, type ProvenFix, provenFix, type RefusedFix } from './fix.ts';
+import type { FixArea, FixContext, Fixer, OpenFixer } from './fixer.ts';
+import type { Detection } from './proof.ts';
 import { FIX_AREAS } from './registry.ts';
-import { type FoundFix, Search } from './search.ts';
+import { Search } from './search.ts';
 
-/** Edits that remove drifts, and the proof. */
-export interface ProvenFix {
-  /** Stable for the same fixer and drifts: 16 hexadecimal digits. */
-  readonly id: string;
-  /** The id of the fixer. */
-  readonly fixer: string;
-  /** What it does, on one line; unescaped text. */
-  readonly title: string;
-  /** In the order in which they are made. */
-  readonly edits: readonly Edit[];
-  /** What each edit does and why, each sentence once, in the order of the edits; unescaped text. */
-  readonly sentences: readonly string[];
-  /** Every file that it changes, sorted by path. */
-  readonly files: readonly FixedFile[];
-  /** Fingerprints of the drifts that it removes, sorted. */
-  readonly drifts: readonly string[];
-  readonly proof: Proof;
-}
+export type { Proposal, ProvenFix, RefusedFix } from './fix.ts';
 
-/** A drift for which no fix is offered, and why: one plain sentence, unescaped text. */
-export interface RefusedFix {
-  readonly drift: string;
-  readonly reason: string;
-}
-
+/** A comparison, and which of its drifts are to be removed. */
 export interface ProposeInput {
   readonly base: Tree;
   readonly head: Tree;
@@ -44,15 +23,13 @@ export interface ProposeInput {
   readonly drifts: readonly Drift[];
   /** Where one file is compared with another, not whole trees, as `holdfast diff` does: their paths. */
   readonly files?: { readonly base: string; readonly head: string };
+  /**
+   * What the area's detector has found of `head` already, as it says it: not tuned by the settings' rules, nothing
+   * waived. Where it is not given, the detector is run once more.
+   */
+  readonly found?: AreaReport;
   /** How many fixes are worked out at most, where each drift has its own. */
   readonly most?: number;
-}
-
-/** What can be offered. */
-export interface Proposal {
-  /** In the order of the drifts. */
-  readonly fixes: readonly ProvenFix[];
-  readonly refused: readonly RefusedFix[];
 }
 
 /** Drifts that a fix of its own is worked out for, at most: as many as a review has comments. */
@@ -89,7 +66,12 @@ class Work {
   private readonly open = new Map<Fixer, Promise<OpenFixer>>();
   private readonly before = new Map<FixArea, Promise<Detection<Drift>>>();
 
-  constructor(private readonly input: ProposeInput) {}
+  private readonly context: FixContext;
+
+  constructor(private readonly input: ProposeInput) {
+    const documents = { base: new Documents(input.base), head: new Documents(input.head) };
+    this.context = { ...input, documents };
+  }
 
   async together(drifts: readonly Drift[]): Promise<Proposal> {
     const groups = new Map<Fixer, { readonly area: FixArea; readonly drifts: Drift[] }>();
@@ -106,7 +88,7 @@ class Work {
     }
     for (const [fixer, group] of groups) {
       const outcome = await new Search({
-        head: this.input.head,
+        head: this.context.documents.head,
         fixer: await this.opened(fixer),
         detect: group.area.detector(this.input),
         before: await this.detected(group.area),
@@ -128,37 +110,24 @@ class Work {
   }
 
   private opened(fixer: Fixer): Promise<OpenFixer> {
-    const known = this.open.get(fixer) ?? fixer.open(this.input);
+    const known = this.open.get(fixer) ?? fixer.open(this.context);
     this.open.set(fixer, known);
     return known;
   }
 
   private detected(area: FixArea): Promise<Detection<Drift>> {
-    const known = this.before.get(area) ?? area.detector(this.input)(this.input.head);
+    const known = this.before.get(area) ?? this.detect(area);
     this.before.set(area, known);
     return known;
+  }
+
+  private async detect(area: FixArea): Promise<Detection<Drift>> {
+    const { found, head } = this.input;
+    if (found === undefined) return area.detector(this.input)(head);
+    return { found: found.changes, problems: found.problems, checked: found.checked };
   }
 }
 
 function checkOf({ check }: FixArea, { base }: ProposeInput): string {
   return `${check} against ${base.revision}`;
-}
-
-function provenFix(fixer: Fixer, { edits, files, proof }: FoundFix): ProvenFix {
-  const drifts = proof.gone.map(({ fingerprint }) => fingerprint);
-  const [only] = proof.gone;
-  const count = `${drifts.length} drifts`;
-  return {
-    id: createHash('sha256')
-      .update(JSON.stringify([fixer.id, ...drifts]))
-      .digest('hex')
-      .slice(0, 16),
-    fixer: fixer.id,
-    title: `${fixer.title}: ${drifts.length === 1 && only !== undefined ? only.message : count}`,
-    edits,
-    sentences: [...new Set(edits.map(({ sentence }) => sentence))],
-    files,
-    drifts,
-    proof,
-  };
 }

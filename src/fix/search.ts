@@ -1,22 +1,16 @@
 // Looks for edits that are proven to remove drifts: the narrowest first, wider where the proof fails.
 import { COMPATIBILITIES, type Drift, SEVERITIES } from '../drift/drift.ts';
 import { REMARKS } from '../drift/remarks.ts';
-import type { Tree } from '../tree/tree.ts';
 import { applyEdits } from './apply.ts';
 import { combined } from './combine.ts';
-import type { Edit, FixedFile } from './edit.ts';
+import type { Documents } from './documents.ts';
+import type { Edit } from './edit.ts';
+import type { FoundFix } from './fix.ts';
 import type { Attempt, OpenFixer } from './fixer.ts';
-import { type Detection, type Detector, type Proof, prove } from './proof.ts';
-
-/** Edits that are proven. */
-export interface FoundFix {
-  readonly edits: readonly Edit[];
-  readonly files: readonly FixedFile[];
-  readonly proof: Proof;
-}
+import { type Detection, type Detector, prove } from './proof.ts';
 
 export interface SearchInput {
-  readonly head: Tree;
+  readonly head: Documents;
   readonly fixer: OpenFixer;
   readonly detect: Detector<Drift>;
   readonly before: Detection<Drift>;

@@ -11,11 +11,26 @@ export function spliced(text: string, { start, end, text: instead }: Splice): st
   return text.slice(0, start) + instead + text.slice(end);
 }
 
-/** The line end that a text uses: the one of most of its lines. */
+/** A text with several parts replaced, which are in the order of the text and apart. */
+export function splicedAll(text: string, splices: readonly Splice[]): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const { start, end, text: instead } of splices) {
+    parts.push(text.slice(at, start), instead);
+    at = end;
+  }
+  parts.push(text.slice(at));
+  return parts.join('');
+}
+
+/** Lines that are looked at to tell how lines end. */
+const SAMPLE = 10_000;
+
+/** The line end that a text uses: the one of most of its first lines. */
 export function lineEndOf(text: string): '\n' | '\r\n' {
   let feeds = 0;
   let pairs = 0;
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
+  for (let at = text.indexOf('\n'); at !== -1 && feeds < SAMPLE; at = text.indexOf('\n', at + 1)) {
     feeds += 1;
     if (text.charAt(at - 1) === '\r') pairs += 1;
   }

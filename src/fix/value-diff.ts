@@ -39,8 +39,12 @@ function compare(
   } else if (isObject(from) && isObject(to)) compareObjects(from, to, path, target, found);
 }
 
+/** Whether one object can become the other member by member; those with nothing in common are two things. */
 function shareKeys(a: JsonObject, b: JsonObject): boolean {
-  return Object.keys(a).some((key) => Object.hasOwn(b, key));
+  const keys = Object.keys(a);
+  return (
+    keys.length === 0 || Object.keys(b).length === 0 || keys.some((key) => Object.hasOwn(b, key))
+  );
 }
 
 function compareObjects(

@@ -66,7 +66,7 @@ class YamlEditor {
     const before =
       parent.children.findLast((child) => child.key === after) ?? parent.children.at(-1);
     if (parent.isFlow) {
-      const whole = this.inBlock(parent, { [key]: value });
+      const whole = this.inBlock(parent, { [key]: value }, written?.lines);
       return whole ?? this.intoFlow(parent, before, flowMember(key, value, this.style));
     }
     if (before === undefined) throw new CannotEdit('The object has no members of its own.');
@@ -111,12 +111,19 @@ class YamlEditor {
   }
 
   /** An empty flow collection among block ones is written as a block, with what comes into it. */
-  private inBlock(empty: Collection, value: JsonValue): Splice | undefined {
+  private inBlock(
+    empty: Collection,
+    value: JsonValue,
+    written?: readonly string[],
+  ): Splice | undefined {
     if (empty.children.length > 0 || empty.path.length === 0) return undefined;
     const parent = collectionAt(this.document, empty.path.slice(0, -1));
     if (parent.isFlow) return undefined;
     const child = this.child(parent, empty.path);
-    return this.replace(parent, child, { kind: 'replace', path: empty.path, value });
+    const splice = this.replace(parent, child, { kind: 'replace', path: empty.path, value });
+    if (written === undefined) return splice;
+    const column = columnOf(this.text, child.start) + this.style.indent;
+    return { ...splice, text: this.lineEnd + this.indented(written, column) };
   }
 
   private intoFlow(parent: Collection, before: Child | undefined, text: string): Splice {

@@ -6,6 +6,7 @@ import {
   readPages,
   type StillCurrent,
 } from './client.ts';
+import { isSameBody } from './same-body.ts';
 
 export interface CommentOptions extends RepositoryRef {
   /** Number of the pull request or issue. */
@@ -53,7 +54,7 @@ export async function ensureComment(
   }
   let result: Ensured = 'unchanged';
   const wanted = body ?? resolvedBody;
-  if (normal(oldest.body) !== normal(wanted)) {
+  if (!isSameBody(oldest.body, wanted)) {
     if (!(await stillCurrent())) return 'superseded';
     await client.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
       owner,
@@ -100,9 +101,4 @@ async function readComments(
   return comments
     .filter(({ user }) => user?.login.toLowerCase() === login && user.type === 'Bot')
     .map(({ id, body }) => ({ id: Number(id), body: body ?? '' }));
-}
-
-/** Bodies are compared as GitHub may give them back: other line ends, the end trimmed. */
-function normal(body: string): string {
-  return body.replaceAll('\r\n', '\n').trimEnd();
 }

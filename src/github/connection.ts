@@ -30,6 +30,14 @@ export const ISSUE_PERMISSIONS: TokenPermissions = {
   issues: 'write',
 };
 
+/** What fix pull requests need: a branch of their own, the pull request, its labels and comments. */
+export const FIX_PERMISSIONS: TokenPermissions = {
+  metadata: 'read',
+  contents: 'write',
+  pull_requests: 'write',
+  issues: 'write',
+};
+
 /** What answering commands needs: they are given on issues and on pull requests. */
 export const COMMAND_PERMISSIONS: TokenPermissions = {
   metadata: 'read',

@@ -1,6 +1,7 @@
 /** Issues of the app: found again, written only where they differ, never twice. */
 import { type AppIdentity, type GitHubClient, type RepositoryRef, readPages } from './client.ts';
 import { GitHubRefused, toGitHubError } from './request-error.ts';
+import { isSameBody } from './same-body.ts';
 
 /** Whether an issue is to be open, or closed and as what. */
 export type IssueState = 'open' | 'completed' | 'not_planned';
@@ -128,7 +129,7 @@ export async function updateIssue(
         : { state: 'closed' as const, state_reason: wanted.state };
   const change = {
     ...(known.title === wanted.title ? {} : { title: wanted.title }),
-    ...(normal(known.body) === normal(wanted.body) ? {} : { body: wanted.body }),
+    ...(isSameBody(known.body, wanted.body) ? {} : { body: wanted.body }),
     ...labels,
     ...state,
   };
@@ -248,9 +249,4 @@ async function orUnavailable<T>(work: () => Promise<T>): Promise<T> {
     if (error.status !== 410 && !isArchived) throw caught;
     throw new IssuesUnavailable(error.message, { cause: error });
   }
-}
-
-/** Bodies are compared as GitHub may give them back: other line ends, the end trimmed. */
-function normal(body: string): string {
-  return body.replaceAll('\r\n', '\n').trimEnd();
 }

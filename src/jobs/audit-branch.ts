@@ -196,6 +196,12 @@ async function runCycle(
       { kind: 'publish-incidents', installationId, repositoryId, owner, repo },
       { transaction },
     );
+    if (state.isDefaultBranch) {
+      await resources.queue.enqueue(
+        { kind: 'publish-fixes', installationId, repositoryId, owner, repo },
+        { transaction },
+      );
+    }
     if (!isPastWanted || cycle.fields === null) return;
     const files = [...new Set(cycle.fields.operations.map(({ file }) => file))].sort();
     if (files.length === 0) return;

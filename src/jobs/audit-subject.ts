@@ -32,6 +32,7 @@ export async function auditPullRequest(
   const app = await resources.connection.identity();
   const view = await readPullRequestView(client, { ...place, app, history: true });
   const { pull } = view;
+  await followFixes(resources, job);
   if (pull.state === 'closed') {
     await supersedeUnfinished(resources, client, job, null);
     return;
@@ -101,6 +102,15 @@ function reviewOf(
     found: tellingFingerprints(report),
     isComplete: decidingProblems(report.areas.contract.problems).length === 0,
   };
+}
+
+/** A pull request that carries a fix, or whose head one repairs, has changed: the fix follows. */
+async function followFixes(
+  { store, queue }: JobResources,
+  { installationId, repositoryId, owner, repo, pullRequest }: AuditPullRequestJob,
+): Promise<void> {
+  if (!(await store.fixes.concerns(installationId, repositoryId, pullRequest))) return;
+  await queue.enqueue({ kind: 'publish-fixes', installationId, repositoryId, owner, repo });
 }
 
 /** Audits what a merge queue is about to merge. Its commits never move, and there is nowhere to comment. */

@@ -2,7 +2,6 @@ import type { MessagePort } from 'node:worker_threads';
 import type { AuditReport, Trigger } from '../audit/report.ts';
 import type { StandingDrifts } from '../audit/standing.ts';
 import type { OperationSnapshot } from '../drift/contract/snapshot.ts';
-import type { GitHubAddress } from '../environment.ts';
 import type { Problem } from '../problem.ts';
 import type { FileHunks } from '../report/diff-hunks.ts';
 import type { Suggestion } from '../report/review.ts';
@@ -10,15 +9,10 @@ import type { ChangedSettings } from '../settings/changed.ts';
 import type { RecordedSettings } from '../settings/recorded.ts';
 import type { Waiver } from '../settings/settings.ts';
 import type { AuditMemory } from './memory.ts';
+import type { ThreadAnswer, ThreadSource } from './thread-trees.ts';
 
 /** What a thread is told: plain data, so that it can be handed over. */
-export interface AuditTask {
-  readonly address: GitHubAddress;
-  /** A token that can read the repository's files. */
-  readonly token: string;
-  /** A token that can read the owner's `.github` repository; null where there is none to read. */
-  readonly defaultsToken: string | null;
-  readonly owner: string;
+export interface AuditTask extends ThreadSource {
   readonly repo: string;
   /** The commit that is compared with: where the head left its base. */
   readonly baseSha: string;
@@ -74,9 +68,4 @@ export interface HeadFields {
   readonly changed: number;
 }
 
-/** Errors cannot be handed over whole, so the kinds that matter are told apart here. */
-export type AuditAnswer =
-  | { readonly kind: 'done'; readonly findings: AuditFindings }
-  | { readonly kind: 'rate-limited'; readonly until: number }
-  | { readonly kind: 'unavailable'; readonly message: string }
-  | { readonly kind: 'failed'; readonly message: string; readonly stack: string };
+export type AuditAnswer = ThreadAnswer<AuditFindings>;

@@ -1,6 +1,5 @@
 // One audit, in a thread of its own: a large or hostile document must not keep the process from
 // answering webhooks, and its memory is bounded there. Started by audit-threads.ts.
-import { parentPort } from 'node:worker_threads';
 import { auditWithSnapshot } from '../audit/audit.ts';
 import type { AuditReport } from '../audit/report.ts';
 import { type StandingDrifts, standingDrifts } from '../audit/standing.ts';
@@ -9,18 +8,13 @@ import { withApiBudgets } from '../budget/api-budgets.ts';
 import { FieldHistory, type HistoryPoint } from '../budget/field-history.ts';
 import { candidatesOf, changedPaths, listSide } from '../drift/contract/discover.ts';
 import type { OperationSnapshot } from '../drift/contract/snapshot.ts';
-import { tokenClient } from '../github/connection.ts';
-import { askQuery } from '../github/query.ts';
-import { GitHubUnavailable, RateLimited, translateErrors } from '../github/request-error.ts';
-import { listen } from '../observation.ts';
 import { problem } from '../problem.ts';
 import { changedSettings } from '../settings/changed.ts';
 import { defaultSettings } from '../settings/defaults.ts';
 import { loadSettings, SETTINGS_PATHS } from '../settings/find.ts';
 import { recordedSettings } from '../settings/recorded.ts';
 import type { Settings, SettingsOutcome } from '../settings/settings.ts';
-import { type ByteCache, scopedCache } from '../tree/byte-cache.ts';
-import { type GitHubRepository, openGitHubRepository } from '../tree/github.ts';
+import type { ByteCache } from '../tree/byte-cache.ts';
 import type { Tree } from '../tree/tree.ts';
 import type {
   AuditAnswer,
@@ -29,28 +23,12 @@ import type {
   HeadFields,
   ThreadTask,
 } from './audit-task.ts';
-import { cacheAt } from './cache-port.ts';
 import { diffToReview } from './review-diff.ts';
-
-// What happens in a thread is told to the process.
-listen((observation) => parentPort?.postMessage(observation));
+import { answering, isThere, organisationTree, repositoryAt } from './thread-trees.ts';
 
 /** Answers always: what goes wrong is part of the answer, as errors lose their kind between threads. */
-export default async function run({ cache: port, ...task }: ThreadTask): Promise<AuditAnswer> {
-  try {
-    const work = () => findings(task, cacheAt(port));
-    return { kind: 'done', findings: await translateErrors(work) };
-  } catch (error) {
-    if (error instanceof RateLimited) return { kind: 'rate-limited', until: error.until.getTime() };
-    if (error instanceof GitHubUnavailable) return { kind: 'unavailable', message: error.message };
-    return {
-      kind: 'failed',
-      message: error instanceof Error ? error.message : String(error),
-      stack: error instanceof Error ? (error.stack ?? '') : '',
-    };
-  } finally {
-    port.close();
-  }
+export default function run({ cache: port, ...task }: ThreadTask): Promise<AuditAnswer> {
+  return answering(port, (cache) => findings(task, cache));
 }
 
 async function findings(task: AuditTask, cache: ByteCache): Promise<AuditFindings> {
@@ -123,31 +101,6 @@ async function prefetchLikely(repository: string, base: Tree, head: Tree): Promi
   await Promise.all([base.prefetch?.(paths), head.prefetch?.(paths)]);
 }
 
-/** A repository read with a token; what is read of it is kept under its name. */
-function repositoryAt(
-  { address, owner }: AuditTask,
-  cache: ByteCache,
-  token: string,
-  repo: string,
-): GitHubRepository {
-  const client = tokenClient(token, address);
-  return openGitHubRepository({
-    client,
-    owner,
-    repo,
-    query: (query, variables) => askQuery<unknown>(client, query, variables),
-    kept: scopedCache(cache, `${address.apiUrl} ${owner}/${repo}`),
-  });
-}
-
-/** The owner's defaults; null where its `.github` repository is gone (404) or empty (409). */
-async function organisationTree(task: AuditTask, cache: ByteCache): Promise<Tree | null> {
-  if (task.defaultsToken === null) return null;
-  const source = repositoryAt(task, cache, task.defaultsToken, '.github');
-  const tree = await source.files('HEAD', SETTINGS_PATHS);
-  return (await isThere(tree)) ? tree : null;
-}
-
 /** The fields of head, and how many differ from what was recorded last. */
 function headFields(
   operations: readonly OperationSnapshot[],
@@ -186,17 +139,4 @@ async function standingAt(
     if (await isThere(base)) standing.push(await standingDrifts({ base, ...against }));
   }
   return standing;
-}
-
-/** Whether a tree can be listed: false for a commit (404) or a repository (409: empty) that is not there. */
-async function isThere(tree: Tree): Promise<boolean> {
-  try {
-    await tree.list();
-    return true;
-  } catch (error) {
-    if (error instanceof Error && 'status' in error && [404, 409].includes(Number(error.status))) {
-      return false;
-    }
-    throw error;
-  }
 }

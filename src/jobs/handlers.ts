@@ -12,6 +12,7 @@ import { concludeAbandoned, concludeExhausted } from './conclude.ts';
 import { receiveDelivery } from './delivery.ts';
 import { obeyCommand } from './issue-command.ts';
 import { followIssue } from './issue-state.ts';
+import { publishFixes } from './publish-fixes.ts';
 import { publishIncidents } from './publish-incidents.ts';
 import { type JobHandlers, type Queue, RunAgainAt } from './queue.ts';
 
@@ -36,6 +37,7 @@ export function jobHandlers(resources: JobResources): JobHandlers {
     'audit-merge-group': (job, { signal }) => patient(auditMergeGroup(resources, job, signal)),
     'audit-branch': (job, { signal }) => patient(auditBranch(resources, job, signal)),
     'publish-incidents': (job) => patient(publishIncidents(resources, job)),
+    'publish-fixes': (job, { signal }) => patient(publishFixes(resources, job, signal)),
     'issue-state': (job) => patient(followIssue(resources, job)),
     'issue-command': (job) => patient(obeyCommand(resources, job)),
     'check-action': (job) => patient(pressButton(resources, job)),

@@ -59,6 +59,11 @@ export interface PublishIncidentsJob extends RepositoryPlace {
   readonly kind: 'publish-incidents';
 }
 
+/** Bring the fix pull requests of a repository to what is asked for. */
+export interface PublishFixesJob extends RepositoryPlace {
+  readonly kind: 'publish-fixes';
+}
+
 /** What a person did with one of our issues. */
 export const ISSUE_CHANGES = ['completed', 'not_planned', 'reopened', 'audit_ticked'] as const;
 export type IssueChange = (typeof ISSUE_CHANGES)[number];
@@ -125,6 +130,7 @@ export type Job =
   | AuditMergeGroupJob
   | AuditBranchJob
   | PublishIncidentsJob
+  | PublishFixesJob
   | IssueStateJob
   | IssueCommandJob
   | CheckActionJob
@@ -153,6 +159,8 @@ export function jobKey(job: Job): string {
     }
     case 'publish-incidents':
       return `incidents/${job.installationId}/${job.repositoryId}`;
+    case 'publish-fixes':
+      return `fixes/${job.installationId}/${job.repositoryId}`;
     case 'issue-state':
       return `issue/${job.installationId}/${job.repositoryId}/${job.issue}/${job.change}`;
     case 'issue-command':
@@ -219,6 +227,11 @@ const publishSchema: JSONSchemaType<PublishIncidentsJob> = {
   type: 'object',
   required: ['kind', ...placeKeys],
   properties: { kind: { type: 'string', const: 'publish-incidents' }, ...place },
+};
+const publishFixesSchema: JSONSchemaType<PublishFixesJob> = {
+  type: 'object',
+  required: ['kind', ...placeKeys],
+  properties: { kind: { type: 'string', const: 'publish-fixes' }, ...place },
 };
 const issueStateSchema: JSONSchemaType<IssueStateJob> = {
   type: 'object',
@@ -309,6 +322,7 @@ const envelopeSchema: SchemaObject = {
         mergeGroupSchema,
         branchSchema,
         publishSchema,
+        publishFixesSchema,
         issueStateSchema,
         issueCommandSchema,
         checkActionSchema,

@@ -128,6 +128,8 @@ function handle(job: Job, context: JobContext, handlers: JobHandlers): Promise<v
       return handlers['audit-branch'](job, context);
     case 'publish-incidents':
       return handlers['publish-incidents'](job, context);
+    case 'publish-fixes':
+      return handlers['publish-fixes'](job, context);
     case 'issue-state':
       return handlers['issue-state'](job, context);
     case 'issue-command':

@@ -130,8 +130,24 @@ const breakingChangeRules: SettingsSchema = {
   },
 };
 
+const WORKFLOW = 'the file name of a workflow in .github/workflows, such as ci.yml, or false';
+
+/** A workflow of the repository by its file name, or false. */
+const workflow = (description: string, example: string): SettingsSchema => ({
+  description,
+  allOf: [
+    { if: { type: 'string' }, else: { const: false, patternErrorMessage: WORKFLOW } },
+    {
+      if: { not: { type: 'string' } },
+      else: { pattern: '^[\\w.-]{1,100}\\.ya?ml$', patternErrorMessage: WORKFLOW },
+    },
+  ],
+  default: false,
+  examples: [example],
+});
+
 const gitops: SettingsSchema = {
-  description: 'Fix pull requests. Checked, not acted on yet.',
+  description: 'Fix pull requests.',
   type: 'object',
   additionalProperties: false,
   properties: {
@@ -141,11 +157,14 @@ const gitops: SettingsSchema = {
       DEFAULT_GITOPS.update_openapi_specs,
     ),
     update_fixtures: flag('Whether fixes may edit fixtures.', DEFAULT_GITOPS.update_fixtures),
-    regenerate_clients: flag(
-      'Whether clients are generated again on the fix branch.',
-      DEFAULT_GITOPS.regenerate_clients,
+    regenerate_clients: workflow(
+      'A workflow that generates clients, run on the fix branch with workflow_dispatch. The pull request is a draft until it has succeeded.',
+      'generate-clients.yml',
     ),
-    run_tests: flag('Whether tests are run on the fix branch.', DEFAULT_GITOPS.run_tests),
+    run_tests: workflow(
+      'A workflow that tests, run on the fix branch with workflow_dispatch. The pull request is a draft until it has succeeded.',
+      'test.yml',
+    ),
     openapi_spec_dir: folder('Where API descriptions live.', DEFAULT_GITOPS.openapi_spec_dir),
     fixtures_dir: folder('Where fixtures live.', DEFAULT_GITOPS.fixtures_dir),
     branch_prefix: {
@@ -160,6 +179,30 @@ const gitops: SettingsSchema = {
       default: DEFAULT_GITOPS.branch_prefix,
       examples: [DEFAULT_GITOPS.branch_prefix],
     },
+    max_open: {
+      description: 'How many fix pull requests are open at once, at most.',
+      type: 'integer',
+      minimum: 1,
+      maximum: 50,
+      default: DEFAULT_GITOPS.max_open,
+      examples: [1],
+    },
+    reviewers: {
+      description: 'Logins of those who are asked to review fix pull requests.',
+      type: 'array',
+      uniqueItems: true,
+      items: {
+        type: 'string',
+        pattern: '^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$',
+        patternErrorMessage: 'a login of GitHub, without @',
+      },
+      default: DEFAULT_GITOPS.reviewers,
+      examples: [['octocat']],
+    },
+    request_code_owners: flag(
+      'Whether those whom CODEOWNERS names for the changed files are asked to review.',
+      DEFAULT_GITOPS.request_code_owners,
+    ),
   },
 };
 

@@ -46,6 +46,9 @@ export const DEFAULT_GITOPS: GitopsSettings = {
   openapi_spec_dir: 'specs',
   fixtures_dir: 'fixtures',
   branch_prefix: 'holdfast/drift-fix',
+  max_open: 3,
+  reviewers: [],
+  request_code_owners: true,
 };
 
 /** Once a week, when the week begins. */

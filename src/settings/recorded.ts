@@ -14,6 +14,7 @@ export type RecordedSettings = Pick<
   | 'schedule'
   | 'incident_issues'
   | 'incident_retention_days'
+  | 'gitops'
 >;
 
 /** The part of settings that is remembered; budgets of the API are kept elsewhere and left out. */
@@ -29,6 +30,7 @@ export function recordedSettings(settings: Settings): RecordedSettings {
     schedule,
     incident_issues,
     incident_retention_days,
+    gitops,
   } = settings;
   return {
     workspace,
@@ -41,5 +43,6 @@ export function recordedSettings(settings: Settings): RecordedSettings {
     schedule,
     incident_issues,
     incident_retention_days,
+    gitops,
   };
 }

@@ -5,7 +5,7 @@ export interface SettingsSchema {
   readonly title?: string;
   readonly description?: string;
   readonly type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';
-  readonly const?: string;
+  readonly const?: string | false;
   readonly enum?: readonly string[];
   readonly default?: unknown;
   readonly examples?: readonly unknown[];

@@ -117,11 +117,19 @@ export interface GitopsSettings {
   readonly enabled: boolean;
   readonly update_openapi_specs: boolean;
   readonly update_fixtures: boolean;
-  readonly regenerate_clients: boolean;
-  readonly run_tests: boolean;
+  /** The file name of a workflow that is run on a fix branch: one that generates clients; false for none. */
+  readonly regenerate_clients: string | false;
+  /** The file name of a workflow that is run on a fix branch: one that tests; false for none. */
+  readonly run_tests: string | false;
   readonly openapi_spec_dir: string;
   readonly fixtures_dir: string;
   readonly branch_prefix: string;
+  /** Fix pull requests that are open at once, at most. */
+  readonly max_open: number;
+  /** Logins of those who are asked to review them. */
+  readonly reviewers: readonly string[];
+  /** Whether those whom CODEOWNERS names for the files are asked too. */
+  readonly request_code_owners: boolean;
 }
 
 /** When the default branch is audited though nobody pushed. */

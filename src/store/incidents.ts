@@ -55,10 +55,7 @@ export type IncidentUpdate = Partial<
 
 /** Which incidents are wanted; a key that is absent restricts nothing. */
 export interface IncidentFilter {
-  /** Only of these workspaces; empty for none at all. */
-  readonly workspaces?: readonly string[];
-  /** Only of these repositories; empty for none at all. */
-  readonly repositoryIds?: readonly number[];
+  readonly workspace?: string;
   readonly status?: IncidentStatus;
   readonly severity?: Severity;
   readonly incidentType?: IncidentType;
@@ -111,13 +108,6 @@ export interface Incidents {
     incident: Pick<Incident, 'installationId' | 'id' | 'updatedAt'>,
     issueNumber: number | null,
   ): Promise<void>;
-  /** Newest first, at most `limit`, after the cursor. */
-  list(
-    installationId: number,
-    filter: IncidentFilter,
-    page: { readonly limit: number; readonly after?: IncidentCursor },
-  ): Promise<Incident[]>;
-  count(installationId: number, filter: IncidentFilter): Promise<number>;
   /** How many are open, and how many acknowledged, of all installations: for operators. */
   countUnsettled(): Promise<{ readonly open: number; readonly acknowledged: number }>;
   /** Removes what was resolved or closed before `before`, but not what is resolved because it is waived; returns how many. */
@@ -220,26 +210,6 @@ export function incidentsOf(db: Queries): Incidents {
           data: { publishedAt: updatedAt, ...(issueNumber === null ? {} : { issueNumber }) },
         });
       }),
-    list: (installationId, filter, { limit, after }) =>
-      many({
-        where: {
-          AND: [
-            whereOf(installationId, filter),
-            after === undefined
-              ? {}
-              : {
-                  OR: [
-                    { detectedAt: { lt: after.detectedAt } },
-                    { detectedAt: after.detectedAt, id: { lt: after.id } },
-                  ],
-                },
-          ],
-        },
-        orderBy: [{ detectedAt: 'desc' }, { id: 'desc' }],
-        take: limit,
-      }),
-    count: (installationId, filter) =>
-      reaching(() => db.incident.count({ where: whereOf(installationId, filter) })),
     countUnsettled: () =>
       reaching(async () => ({
         open: await db.incident.count({ where: { status: 'open' } }),
@@ -263,25 +233,12 @@ export function incidentsOf(db: Queries): Incidents {
   };
 }
 
-/** A filter as the database takes it. */
-export function whereOf(installationId: number, filter: IncidentFilter): Prisma.IncidentWhereInput {
-  const { workspaces, repositoryIds, ...rest } = filter;
-  return {
-    installationId,
-    ...(workspaces === undefined ? {} : { workspace: { in: [...workspaces] } }),
-    ...(repositoryIds === undefined ? {} : { repositoryId: { in: [...repositoryIds] } }),
-    ...incidentConditions(rest),
-  };
-}
-
 /** What a filter asks of incidents, wherever they are. */
 export function incidentConditions({
   detectedAfter,
   detectedBefore,
   ...equal
-}: Omit<IncidentFilter, 'workspaces' | 'repositoryIds'> & {
-  readonly workspace?: string;
-}): Prisma.IncidentWhereInput {
+}: IncidentFilter): Prisma.IncidentWhereInput {
   return {
     ...equal,
     detectedAt: {

@@ -34,25 +34,14 @@ export interface Sample {
   /** Aligned of total; null where the area has no such measure. */
   readonly aligned: number | null;
   readonly total: number | null;
-  /** Fields changed within the longest window, of those at its start; null where it is not known. */
+  /** Fields that differ from the state recorded before, and fields there are; null where it is not known. */
   readonly fieldsChanged: number | null;
   readonly fieldsTotal: number | null;
   readonly budgets: readonly BudgetUse[];
 }
 
-/** Which samples are wanted; a key that is absent restricts nothing. */
-export interface SampleFilter {
-  readonly workspaces?: readonly string[];
-  readonly repositoryIds?: readonly number[];
-  readonly area?: Area;
-  readonly after?: Date;
-  readonly before?: Date;
-}
-
 export interface Samples {
   record(sample: Sample): Promise<void>;
-  /** Oldest first. */
-  list(installationId: number, filter: SampleFilter): Promise<Sample[]>;
   /** The newest of a branch, at most `limit`, newest first. */
   latest(
     installationId: number,
@@ -85,23 +74,6 @@ export function samplesOf(db: Queries): Samples {
           data: [{ ...sample, budgets: asJson(budgets) }],
           skipDuplicates: true,
         });
-      }),
-    list: (installationId, { workspaces, repositoryIds, area, after, before }) =>
-      reaching(async () => {
-        const rows = await db.sample.findMany({
-          where: {
-            installationId,
-            ...(workspaces === undefined ? {} : { workspace: { in: [...workspaces] } }),
-            ...(repositoryIds === undefined ? {} : { repositoryId: { in: [...repositoryIds] } }),
-            ...(area === undefined ? {} : { area }),
-            takenAt: {
-              ...(after === undefined ? {} : { gte: after }),
-              ...(before === undefined ? {} : { lt: before }),
-            },
-          },
-          orderBy: [{ takenAt: 'asc' }, { auditId: 'asc' }, { area: 'asc' }],
-        });
-        return rows.map(sampleFromRow);
       }),
     latest: (installationId, repositoryId, branch, limit) =>
       reaching(async () => {

@@ -11,6 +11,7 @@ import { type Client, openClient, type Queries, reaching } from './client.ts';
 import { type Deliveries, deliveriesOf } from './deliveries.ts';
 import { type Drifts, driftsOf } from './drifts.ts';
 import { openEmbeddedDatabase } from './embedded.ts';
+import { type Fixes, fixesOf } from './fixes.ts';
 import { lockFolder } from './folder-lock.ts';
 import { type Incidents, incidentsOf } from './incidents.ts';
 import { type Installations, installationsOf } from './installations.ts';
@@ -40,6 +41,7 @@ export interface StoreView {
   readonly deliveries: Deliveries;
   readonly audits: Audits;
   readonly drifts: Drifts;
+  readonly fixes: Fixes;
   readonly incidents: Incidents;
   readonly repositories: Repositories;
   readonly samples: Samples;
@@ -214,6 +216,7 @@ function viewOf(queries: Queries, sql: Sql): StoreView {
     deliveries: deliveriesOf(queries),
     audits: auditsOf(queries),
     drifts: driftsOf(queries),
+    fixes: fixesOf(queries),
     incidents: incidentsOf(queries),
     repositories: repositoriesOf(queries),
     samples: samplesOf(queries),

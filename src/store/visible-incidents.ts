@@ -10,10 +10,6 @@ import {
 import type { Page } from './page.ts';
 import { type Scope, within } from './scope.ts';
 
-export type VisibleIncidentFilter = Omit<IncidentFilter, 'workspaces' | 'repositoryIds'> & {
-  readonly workspace?: string;
-};
-
 /** How many incidents there are of each kind. */
 export interface IncidentStatistics {
   readonly total: number;
@@ -32,18 +28,15 @@ export interface VisibleIncidents {
   /** Newest first. */
   incidents(
     scopes: readonly Scope[],
-    filter: VisibleIncidentFilter,
+    filter: IncidentFilter,
     page: Page<IncidentCursor>,
   ): Promise<Incident[]>;
-  countIncidents(scopes: readonly Scope[], filter: VisibleIncidentFilter): Promise<number>;
-  incidentStatistics(
-    scopes: readonly Scope[],
-    filter: VisibleIncidentFilter,
-  ): Promise<IncidentStatistics>;
+  countIncidents(scopes: readonly Scope[], filter: IncidentFilter): Promise<number>;
+  incidentStatistics(scopes: readonly Scope[], filter: IncidentFilter): Promise<IncidentStatistics>;
 }
 
 export function incidentReads(db: Queries): VisibleIncidents {
-  const where = (scopes: readonly Scope[], filter: VisibleIncidentFilter) => ({
+  const where = (scopes: readonly Scope[], filter: IncidentFilter) => ({
     ...within(scopes),
     ...incidentConditions(filter),
   });

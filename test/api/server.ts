@@ -1,10 +1,7 @@
 /** The API on a store of its own; every answer is held against the OpenAPI document. */
 
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { expect } from '@jest/globals';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { type ApiOptions, type AuditRequest, apiRoutes } from '../../src/api/routes.ts';
 import { isObject } from '../../src/document/document.ts';
 import type { GitHubAddress } from '../../src/environment.ts';
@@ -16,6 +13,7 @@ import type { NewIncident } from '../../src/store/incidents.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { NewToken } from '../../src/store/tokens.ts';
 import { openTestStore } from '../store/open-test-store.ts';
+import { complaints } from './described.ts';
 
 export const BASE = '/api/v1/drift';
 
@@ -32,40 +30,6 @@ export interface Ask {
   /** Sent as it is, in place of `body`. */
   readonly raw?: string;
   readonly headers?: Readonly<Record<string, string>>;
-}
-
-const document: unknown = JSON.parse(readFileSync('docs/openapi.json', 'utf8'));
-const ajv = new Ajv2020({ strict: false, formats: fullFormats, allErrors: true });
-ajv.addSchema(isObject(document) ? { ...document, $id: 'api' } : {});
-
-/** What an answer does that the document does not say. */
-function complaints(method: string, path: string, response: Response, body: unknown): unknown {
-  const paths = isObject(document) && isObject(document['paths']) ? document['paths'] : {};
-  const pathname = path.split('?')[0] ?? '';
-  const matching = (template: string) =>
-    new RegExp(`^${template.replace('{id}', '[^/]+')}$`).test(pathname);
-  const template = Object.keys(paths)
-    .sort((a, b) => a.indexOf('{') - b.indexOf('{'))
-    .find(matching);
-  const item = template === undefined ? undefined : paths[template];
-  if (template === undefined || !isObject(item) || !isObject(item[method])) {
-    return [404, 405].includes(response.status) ? [] : [`${method} ${path} is not in the document`];
-  }
-  const of = item[method];
-  const responses = isObject(of['responses']) ? of['responses'] : {};
-  if (responses[response.status] === undefined) return [`${response.status} is not documented`];
-  if (body === undefined) return [];
-  const one = responses[response.status];
-  const at = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1');
-  const type = response.headers.get('content-type') ?? '';
-  const pointer =
-    isObject(one) && typeof one['$ref'] === 'string'
-      ? one['$ref']
-      : `#/paths/${at(template)}/${method}/responses/${response.status}`;
-  const validate = ajv.compile({
-    $ref: `api${encodeURI(`${pointer}/content/${at(type)}/schema`)}`,
-  });
-  return validate(body) ? [] : (validate.errors ?? []);
 }
 
 export async function startApi(options: Partial<ApiOptions> = {}) {

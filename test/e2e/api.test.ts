@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { isObject } from '../../src/document/document.ts';
+import { complaints } from '../api/described.ts';
 import { SETTINGS, shopContract } from './contract.ts';
 import { Clone, concluded, repositoryOf, type Stack, startStack } from './stack.ts';
 
@@ -34,6 +35,9 @@ async function ask(method: string, path: string, body?: unknown) {
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const answer: unknown = await response.json();
+  expect(
+    complaints(method.toLowerCase(), new URL(response.url).pathname, response, answer),
+  ).toEqual([]);
   return { status: response.status, ...(isObject(answer) ? answer : {}) };
 }
 

@@ -9,6 +9,7 @@ export function handlers(given: Partial<JobHandlers>): JobHandlers {
     'audit-merge-group': nothing,
     'audit-branch': nothing,
     'publish-incidents': nothing,
+    'publish-fixes': nothing,
     'issue-state': nothing,
     'issue-command': nothing,
     'check-action': nothing,

@@ -179,7 +179,9 @@ describe.each(testDatabases())('cycles recorded on the $name database', (databas
     const history = { a: FINE, b: BROKEN };
     await run(history, 'a', 1);
     const second = await run(history, 'b', 2);
-    const samples = await store.samples.list(AT.installationId, { workspaces: ['acme/shop'] });
+    const { installationId, repositoryId } = AT;
+    const newest = await store.samples.latest(installationId, repositoryId, 'main', 9);
+    const samples = newest.toReversed();
     expect(
       samples.map(({ definitelyBreaking, standing }) => [definitelyBreaking, standing]),
     ).toEqual([

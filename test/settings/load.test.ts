@@ -125,7 +125,7 @@ drift_budget:
   precedence: [workspace]
   incident_retention_days: 10
   default_budget: { max_breaking_changes: 7 }
-  gitops: { enabled: true, run_tests: true }
+  gitops: { enabled: true, run_tests: ci.yml }
   breaking_change_rules: [{ type: severity, severity: low }]
 incidents:
   webhooks: [{ url: "https://example.com/all" }]

@@ -3,7 +3,7 @@ import type { FileChange } from '../git/diff.ts';
 import type { Repository } from '../model/records.ts';
 import type { Site } from '../site.ts';
 import { repositoryPage, repositoryUrl } from './repository.ts';
-import { nodeId } from './user.ts';
+import { nodeId, userResource } from './user.ts';
 
 const UNVERIFIED = {
   verified: false,
@@ -15,6 +15,13 @@ const UNVERIFIED = {
 
 function encodePath(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/');
+}
+
+/** Whose address a commit carries; null where it is nobody's here. */
+function personOf(site: Site, email: string) {
+  const login = /^(.+)@(?:users\.noreply\.)?localhost$/.exec(email)?.[1]?.toLowerCase();
+  const account = login === undefined ? undefined : site.state.accounts.get(login);
+  return account === undefined ? null : userResource(site, account);
 }
 
 /** `commit`: what lists of commits, comparisons and `GET /commits/{ref}` give. */
@@ -36,8 +43,8 @@ export function commitResource(site: Site, repository: Repository, commit: Commi
       tree: { sha: commit.tree, url: `${url}/git/trees/${commit.tree}` },
       verification: UNVERIFIED,
     },
-    author: null,
-    committer: null,
+    author: personOf(site, commit.author.email),
+    committer: personOf(site, commit.committer.email),
     parents: commit.parents.map((sha) => ({
       sha,
       url: `${url}/commits/${sha}`,

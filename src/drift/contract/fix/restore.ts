@@ -25,8 +25,8 @@ export const restoreContract: Fixer = {
   title: 'Restore the contract',
   isEnabled: ({ gitops }) => gitops.update_openapi_specs,
   canFix: ({ area, rule }) => area === 'contract' && !REMARKS.has(rule),
-  async open({ base, head, files }) {
-    const sides = new Sides(base, head);
+  async open({ documents, files }) {
+    const sides = new Sides(documents.base, documents.head);
     if (files !== undefined) sides.rename(files.base, files.head);
     return new Restoring(sides);
   },

@@ -6,9 +6,8 @@ import {
   type SourceDocument,
   toPointer,
 } from '../../../document/document.ts';
-import { parseDocument } from '../../../document/parse.ts';
+import type { Documents } from '../../../fix/documents.ts';
 import { type Difference, differences } from '../../../fix/value-diff.ts';
-import type { Tree } from '../../../tree/tree.ts';
 import { isList } from '../model/node.ts';
 import { parseReference } from '../model/reference.ts';
 
@@ -21,13 +20,12 @@ export interface FilePair {
 
 /** The files of both sides; each is read and compared once. */
 export class Sides {
-  private readonly documents = new Map<string, Promise<SourceDocument | null>>();
   private readonly pairs = new Map<string, Promise<FilePair | null>>();
   private readonly renamed = new Map<string, string>();
 
   constructor(
-    private readonly baseTree: Tree,
-    private readonly headTree: Tree,
+    private readonly baseFiles: Documents,
+    private readonly headFiles: Documents,
   ) {}
 
   /** Says that a file of base has another name at head. */
@@ -46,11 +44,11 @@ export class Sides {
   }
 
   base(file: string): Promise<SourceDocument | null> {
-    return this.document('base', this.baseTree, file);
+    return this.baseFiles.document(file);
   }
 
   head(file: string): Promise<SourceDocument | null> {
-    return this.document('head', this.headTree, file);
+    return this.headFiles.document(file);
   }
 
   /** A file of base with the one of head that it became; null where either cannot be read. */
@@ -71,15 +69,6 @@ export class Sides {
     return { base, head, differences: differences(head.value, base.value) };
   }
 
-  private document(side: string, tree: Tree, file: string): Promise<SourceDocument | null> {
-    const key = `${side} ${file}`;
-    const known = this.documents.get(key);
-    if (known !== undefined) return known;
-    const document = readFrom(tree, file);
-    this.documents.set(key, document);
-    return document;
-  }
-
   /** A value of a file of base as it is to stand in a file of head: its references name the same things from there. */
   carried(value: JsonValue, from: string, to: string): JsonValue {
     if (this.headFile(from) === to && posix.dirname(from) === posix.dirname(to)) return value;
@@ -91,13 +80,6 @@ export class Sides {
       return `${address}#${toPointer(reference.keys)}`;
     });
   }
-}
-
-async function readFrom(tree: Tree, file: string): Promise<SourceDocument | null> {
-  const read = await tree.read(file);
-  if (!read.ok) return null;
-  const parsed = parseDocument(file, read.value);
-  return parsed.ok ? parsed.value : null;
 }
 
 function mapReferences(value: JsonValue, map: (text: string) => string): JsonValue {

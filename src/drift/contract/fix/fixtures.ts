@@ -1,0 +1,202 @@
+// Fixtures: recorded bodies of responses that do not say what the contract says, and their repair.
+import type { JsonValue, SourceDocument } from '../../../document/document.ts';
+import { toPointer } from '../../../document/document.ts';
+import { applyEdits } from '../../../fix/apply.ts';
+import { combined } from '../../../fix/combine.ts';
+import { Documents } from '../../../fix/documents.ts';
+import type { Edit, ValueChange } from '../../../fix/edit.ts';
+import { type Proposal, type ProvenFix, provenFix, type RefusedFix } from '../../../fix/fix.ts';
+import { type Detection, type Found, prove } from '../../../fix/proof.ts';
+import { differences } from '../../../fix/value-diff.ts';
+import { compareText } from '../../../location.ts';
+import type { Problem } from '../../../problem.ts';
+import type { Settings } from '../../../settings/settings.ts';
+import type { Tree } from '../../../tree/tree.ts';
+import { fingerprint } from '../../fingerprint.ts';
+import { loadContract } from '../load.ts';
+import { ContractModel } from '../model/contract-model.ts';
+import { valueNode } from '../model/media-type.ts';
+import { childOf, childrenOf, type Node } from '../model/node.ts';
+import { responsesOf } from '../model/response.ts';
+import { type FixtureUse, fixtureUses } from './fixture-files.ts';
+import { FixtureMerge, isSettled } from './fixture-merge.ts';
+
+/** What fixtures are held against. */
+export interface FixtureInput {
+  /** The tree with the fixtures and the contracts that they are to follow. */
+  readonly tree: Tree;
+  /** A tree from before, which tells what the contracts removed. */
+  readonly before?: Tree;
+  readonly settings: Settings;
+}
+
+/** A fixture that does not say what its contract says. */
+export interface FixtureDrift extends Found {
+  readonly file: string;
+}
+
+/** What holds for one fixture: the value it should have, by the responses it is used for. */
+interface Judged {
+  readonly file: string;
+  readonly document: SourceDocument;
+  readonly uses: readonly FixtureUse[];
+  /** Undefined where no value could be made that is valid. */
+  readonly merged: JsonValue | undefined;
+}
+
+/** Finds the fixtures that the contracts of a tree do not hold for. Rejects only when a tree's source fails. */
+export async function checkFixtures(input: FixtureInput): Promise<Detection<FixtureDrift>> {
+  const { judged, problems } = await judge(input);
+  return detectionOf(judged, problems);
+}
+
+/** Fixes for the fixtures that do not say what their contracts say: one for each file, proven by `ajv`. */
+export async function proposeFixtureFixes(input: FixtureInput): Promise<Proposal> {
+  if (!input.settings.gitops.update_fixtures) return { fixes: [], refused: [] };
+  const { judged, problems, documents } = await judge(input);
+  const before = detectionOf(judged, problems);
+  const fixes: ProvenFix[] = [];
+  const refused: RefusedFix[] = [];
+  for (const fixture of judged.filter((each) => !isSettled(each.document.value, each.merged))) {
+    const drift = driftOf(fixture);
+    const fix = await fixOf(fixture, drift, before, input, documents);
+    if (typeof fix === 'string') refused.push({ drift: drift.fingerprint, reason: fix });
+    else fixes.push(fix);
+  }
+  return { fixes, refused };
+}
+
+async function fixOf(
+  fixture: Judged,
+  drift: FixtureDrift,
+  before: Detection<FixtureDrift>,
+  input: FixtureInput,
+  documents: Documents,
+): Promise<ProvenFix | string> {
+  const { file, document, merged, uses } = fixture;
+  if (merged === undefined) return `No value could be made for ${file} that the contract accepts.`;
+  const changes = differences(document.value, merged).map(({ change }) => change);
+  if (changes.length === 0) return `${file} would have to be written anew as a whole.`;
+  const edits = combined(changes.map((change) => editOf(file, change, uses)));
+  const applied = await applyEdits(documents, edits);
+  if (!applied.ok) return `${file}: ${applied.reason}`;
+  const after = await checkFixtures({ ...input, tree: applied.tree });
+  const outcome = prove({
+    check: 'the fixtures against their contracts',
+    before,
+    after,
+    removes: new Set([drift.fingerprint]),
+  });
+  if (!outcome.ok) return outcome.reason;
+  const { proof } = outcome;
+  return provenFix(
+    { id: 'update-fixtures', title: 'Update a fixture' },
+    { edits, files: applied.files, proof },
+  );
+}
+
+async function judge(input: FixtureInput): Promise<{
+  readonly judged: readonly Judged[];
+  readonly problems: readonly Problem[];
+  readonly documents: Documents;
+}> {
+  const documents = new Documents(input.tree);
+  const byFile = new Map<string, FixtureUse[]>();
+  for (const use of await fixtureUses(input.tree, input.settings))
+    byFile.set(use.file, [...(byFile.get(use.file) ?? []), use]);
+  const judged: Judged[] = [];
+  const problems: Problem[] = [];
+  const olds = new Map<string, Promise<ContractModel | null>>();
+  for (const file of [...byFile.keys()].sort(compareText)) {
+    const uses = byFile.get(file) ?? [];
+    const opened = await documents.open(file);
+    if (!opened.ok) problems.push(opened.problem);
+    else if (!opened.value.document.ok) problems.push(opened.value.document.problem);
+    else {
+      const document = opened.value.document.value;
+      let merged: JsonValue | undefined = document.value;
+      for (const use of uses) {
+        const old = olds.get(use.contract.file) ?? modelBefore(input, use.contract.file);
+        olds.set(use.contract.file, old);
+        merged = merged === undefined ? undefined : mergedFor(use, await old, merged);
+      }
+      judged.push({ file, document, uses, merged });
+    }
+  }
+  return { judged, problems, documents };
+}
+
+async function modelBefore({ before }: FixtureInput, file: string): Promise<ContractModel | null> {
+  if (before === undefined) return null;
+  const loaded = await loadContract(before, file, 'base');
+  return loaded.ok ? new ContractModel(loaded.value) : null;
+}
+
+function mergedFor(
+  use: FixtureUse,
+  before: ContractModel | null,
+  value: JsonValue,
+): JsonValue | undefined {
+  const nodes = [valueNode(use.type)];
+  const old = before === null ? null : oldNodes(use, before);
+  return new FixtureMerge(use.model, before).merged(nodes, old, value, exampleOf(use.type.node));
+}
+
+/** The schema of the same response in the contract before. */
+function oldNodes(use: FixtureUse, before: ContractModel): readonly Node[] | null {
+  const operation = before.operations.find(
+    ({ method, template, kind }) =>
+      kind === 'operation' &&
+      method === use.operation.method &&
+      template === use.operation.template,
+  );
+  const responses = operation === undefined ? undefined : responsesOf(before, operation);
+  const type = responses?.get(use.status)?.response.content?.get(use.type.name);
+  return type === undefined ? null : [valueNode(type)];
+}
+
+/** The contract's own example of a body. */
+function exampleOf(node: Node): JsonValue | undefined {
+  const example = childOf(node, 'example');
+  if (example !== null) return example.value;
+  const examples = childOf(node, 'examples');
+  const [first] = examples === null ? [] : childrenOf(examples);
+  return first === undefined ? undefined : childOf(first, 'value')?.value;
+}
+
+function detectionOf(
+  judged: readonly Judged[],
+  problems: readonly Problem[],
+): Detection<FixtureDrift> {
+  return {
+    found: judged.filter((each) => !isSettled(each.document.value, each.merged)).map(driftOf),
+    problems,
+    checked: judged.map(({ file }) => file),
+  };
+}
+
+function driftOf({ file, uses }: Judged): FixtureDrift {
+  return {
+    file,
+    fingerprint: fingerprint('contract', 'fixture', [file]),
+    message: `The fixture ${file} does not say what ${namesOf(uses)} promises.`,
+  };
+}
+
+function namesOf(uses: readonly FixtureUse[]): string {
+  return uses
+    .map(({ operation, status }) => `${operation.method} ${operation.path} (${status})`)
+    .join(' and ');
+}
+
+function editOf(file: string, change: ValueChange, uses: readonly FixtureUse[]): Edit {
+  const place = `#${toPointer(change.path)}`;
+  const who = namesOf(uses);
+  const sentence = {
+    add: `Adds ${place}, which ${who} requires.`,
+    insert: `Adds ${place}, which ${who} requires.`,
+    remove: `Drops ${place}, which ${who} does not have.`,
+    replace: `Sets ${place} to a value that ${who} accepts.`,
+  }[change.kind];
+  return { file, change, sentence };
+}

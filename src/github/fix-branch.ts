@@ -1,0 +1,215 @@
+/** The branch of a fix: exactly one commit on its base, made through the Git data API, and never anyone else's work. */
+import type { AppIdentity, GitHubClient, RepositoryRef } from './client.ts';
+import { GitHubRefused, toGitHubError } from './request-error.ts';
+
+/** A file as the commit is to have it; null to delete it. */
+export interface FixFile {
+  readonly path: string;
+  readonly content: Uint8Array | null;
+}
+
+export interface WantedFixBranch extends RepositoryRef {
+  readonly app: Pick<AppIdentity, 'slug'>;
+  /** Its name, without `refs/heads/`. */
+  readonly branch: string;
+  /** The commit it is to stand on. */
+  readonly baseSha: string;
+  /** The commit that was put there last: as long as it is the tip, nobody else was there. */
+  readonly knownSha: string | null;
+  readonly files: readonly FixFile[];
+  readonly message: string;
+}
+
+/**
+ * `ready`: the branch is as wanted, with `sha` at its tip. `foreign`: it has a commit that is not ours, by `by` where
+ * GitHub knows the person; nothing was written.
+ */
+export type FixBranch =
+  | { readonly kind: 'ready'; readonly sha: string; readonly written: boolean }
+  | { readonly kind: 'foreign'; readonly by: string | null };
+
+/** A file larger than this is sent by itself rather than within the tree, in bytes. */
+const MAX_INLINE = 1_000_000;
+
+/** No app may write there without a permission that Holdfast does not ask for; and it must not. */
+const WORKFLOWS = /^\.github\/workflows\//i;
+
+/** Whether Holdfast never writes a path, whatever a fix says. */
+export function isForbiddenPath(path: string): boolean {
+  return WORKFLOWS.test(path);
+}
+
+/** Brings the branch to what it is to be. Run again, it writes nothing. @throws Error for a forbidden path. */
+export async function ensureFixBranch(
+  client: GitHubClient,
+  wanted: WantedFixBranch,
+): Promise<FixBranch> {
+  const forbidden = wanted.files.find(({ path }) => isForbiddenPath(path));
+  if (forbidden !== undefined) throw new Error(`A fix must not write ${forbidden.path}.`);
+  const tip = await readTip(client, wanted);
+  if (tip !== null) {
+    const stranger = await strangerOn(client, wanted, tip);
+    if (stranger !== null) return { kind: 'foreign', by: stranger.login };
+  }
+  const tree = await writeTree(client, wanted);
+  if (tip !== null && (await isCommitOf(client, wanted, tip, tree))) {
+    return { kind: 'ready', sha: tip, written: false };
+  }
+  const { owner, repo, branch, baseSha, message } = wanted;
+  const { data: commit } = await client.request('POST /repos/{owner}/{repo}/git/commits', {
+    owner,
+    repo,
+    message,
+    tree,
+    parents: [baseSha],
+  });
+  if (tip === null) {
+    await client.request('POST /repos/{owner}/{repo}/git/refs', {
+      owner,
+      repo,
+      ref: `refs/heads/${branch}`,
+      sha: commit.sha,
+    });
+    return { kind: 'ready', sha: commit.sha, written: true };
+  }
+  // Somebody may have pushed since it was looked at: what they pushed must not be lost.
+  const now = await readTip(client, wanted);
+  if (now !== tip)
+    return now === null ? ensureFixBranch(client, wanted) : { kind: 'foreign', by: null };
+  await client.request('PATCH /repos/{owner}/{repo}/git/refs/{ref}', {
+    owner,
+    repo,
+    ref: `heads/${branch}`,
+    sha: commit.sha,
+    force: true,
+  });
+  return { kind: 'ready', sha: commit.sha, written: true };
+}
+
+/** Deletes the branch, unless somebody else's commit is on it. */
+export async function deleteFixBranch(
+  client: GitHubClient,
+  wanted: Place,
+): Promise<'deleted' | 'gone' | 'foreign'> {
+  const tip = await readTip(client, wanted);
+  if (tip === null) return 'gone';
+  if ((await strangerOn(client, wanted, tip)) !== null) return 'foreign';
+  const { owner, repo, branch } = wanted;
+  await client.request('DELETE /repos/{owner}/{repo}/git/refs/{ref}', {
+    owner,
+    repo,
+    ref: `heads/${branch}`,
+  });
+  return 'deleted';
+}
+
+type Place = Pick<WantedFixBranch, 'owner' | 'repo' | 'app' | 'branch' | 'baseSha' | 'knownSha'>;
+
+async function readTip(
+  client: GitHubClient,
+  { owner, repo, branch }: Place,
+): Promise<string | null> {
+  try {
+    const { data } = await client.request('GET /repos/{owner}/{repo}/git/ref/{ref}', {
+      owner,
+      repo,
+      ref: `heads/${branch}`,
+    });
+    return data.object.sha;
+  } catch (caught) {
+    const error = toGitHubError(caught, new Date());
+    if (error instanceof GitHubRefused && error.status === 404) return null;
+    throw caught;
+  }
+}
+
+/** Who else has a commit on the branch that its base does not have; null where all of them are ours. */
+async function strangerOn(
+  client: GitHubClient,
+  { owner, repo, app, baseSha, knownSha }: Place,
+  tip: string,
+): Promise<{ readonly login: string | null } | null> {
+  if (tip === knownSha) return null;
+  const { data } = await client.request('GET /repos/{owner}/{repo}/compare/{basehead}', {
+    owner,
+    repo,
+    basehead: `${baseSha}...${tip}`,
+    per_page: 100,
+    page: 1,
+  });
+  const ours = `${app.slug}[bot]`.toLowerCase();
+  for (const { author } of data.commits) {
+    const login = author !== null && 'login' in author ? author.login : null;
+    if (login?.toLowerCase() !== ours) return { login };
+  }
+  return null;
+}
+
+/** Writes the tree that the base has with the fix. */
+async function writeTree(
+  client: GitHubClient,
+  { owner, repo, baseSha, files }: WantedFixBranch,
+): Promise<string> {
+  const { data: base } = await client.request('GET /repos/{owner}/{repo}/git/trees/{tree_sha}', {
+    owner,
+    repo,
+    tree_sha: baseSha,
+    recursive: '1',
+  });
+  const modes = new Map(base.tree.map(({ path, mode }) => [path, mode]));
+  const entries: TreeEntry[] = [];
+  for (const { path, content } of files) {
+    const mode = modes.get(path) === '100755' ? '100755' : '100644';
+    const place = { path, mode, type: 'blob' } as const;
+    if (content === null) entries.push({ ...place, sha: null });
+    else entries.push({ ...place, ...(await contentOf(client, { owner, repo }, content)) });
+  }
+  const { data } = await client.request('POST /repos/{owner}/{repo}/git/trees', {
+    owner,
+    repo,
+    base_tree: base.sha,
+    tree: entries,
+  });
+  return data.sha;
+}
+
+interface TreeEntry {
+  path: string;
+  mode: '100644' | '100755';
+  type: 'blob';
+  content?: string;
+  sha?: string | null;
+}
+
+/** A small text goes with the tree; what is large, or is not UTF-8, is a blob of its own. */
+async function contentOf(
+  client: GitHubClient,
+  { owner, repo }: RepositoryRef,
+  bytes: Uint8Array,
+): Promise<{ content: string } | { sha: string }> {
+  const buffer = Buffer.from(bytes);
+  const text = buffer.toString('utf8');
+  if (bytes.length <= MAX_INLINE && Buffer.from(text).equals(buffer)) return { content: text };
+  const { data } = await client.request('POST /repos/{owner}/{repo}/git/blobs', {
+    owner,
+    repo,
+    content: buffer.toString('base64'),
+    encoding: 'base64',
+  });
+  return { sha: data.sha };
+}
+
+/** Whether a commit is the one that would be made: same tree, on the same base. */
+async function isCommitOf(
+  client: GitHubClient,
+  { owner, repo, baseSha }: WantedFixBranch,
+  sha: string,
+  tree: string,
+): Promise<boolean> {
+  const { data } = await client.request('GET /repos/{owner}/{repo}/git/commits/{commit_sha}', {
+    owner,
+    repo,
+    commit_sha: sha,
+  });
+  return data.tree.sha === tree && data.parents.length === 1 && data.parents[0]?.sha === baseSha;
+}

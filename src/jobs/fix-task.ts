@@ -1,0 +1,51 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { Found, Proof } from '../fix/proof.ts';
+import type { FixFile } from '../github/fix-branch.ts';
+import type { Waiver } from '../settings/settings.ts';
+import type { ThreadAnswer, ThreadSource } from './thread-trees.ts';
+
+/** What a thread is told that looks for a fix: plain data. */
+export interface FixTask extends ThreadSource {
+  readonly repo: string;
+  /** The commit to repair. */
+  readonly headSha: string;
+  /** The commit whose settings say what may be edited. */
+  readonly settingsSha: string;
+  /** YYYY-MM-DD. */
+  readonly date: string;
+  readonly waivers: readonly Waiver[];
+  readonly repairs: readonly Repair[];
+}
+
+/** What is to be undone since one commit. */
+export interface Repair {
+  readonly baseSha: string;
+  /** The drifts, by fingerprint; null for all that break. */
+  readonly fingerprints: readonly string[] | null;
+}
+
+export interface FixThreadTask extends FixTask {
+  readonly cache: MessagePort;
+}
+
+/** A drift that was to be repaired, for people; unescaped text. */
+export interface Unrepaired extends Found {
+  readonly reason: string;
+}
+
+/** What can be done. Files are empty where nothing could be proven. */
+export interface FixFindings {
+  readonly files: readonly FixFile[];
+  /** What each edit does, each sentence once, with the file it is done in; unescaped text. */
+  readonly changes: readonly { readonly file: string; readonly sentence: string }[];
+  readonly proofs: readonly Proof[];
+  /** The drifts that the files remove. */
+  readonly removed: readonly Found[];
+  readonly refused: readonly Unrepaired[];
+  /** How many of the drifts asked for are still there; 0 means there is nothing to repair any more. */
+  readonly standing: number;
+  /** What is wrong with the settings, which then say nothing of what may be edited: a sentence each. */
+  readonly problems: readonly string[];
+}
+
+export type FixAnswer = ThreadAnswer<FixFindings>;

@@ -1,0 +1,288 @@
+/** One fix from request to pull request: what there is at GitHub, what the thread finds, and what is written. */
+import { createHash } from 'node:crypto';
+import type { AppIdentity, GitHubClient } from '../github/client.ts';
+import { deleteFixBranch, ensureFixBranch } from '../github/fix-branch.ts';
+import {
+  closeFixPull,
+  findFixPull,
+  type KnownFixPull,
+  openFixPull,
+  sayOnFixPull,
+  updateFixPull,
+} from '../github/fix-pull-request.ts';
+import { readMergeBase, readPullRequest } from '../github/pull-request.ts';
+import { GitHubRefused, toGitHubError } from '../github/request-error.ts';
+import { type Fix, type FixStatus, incidentsOf } from '../incidents/fix.ts';
+import type { Incident } from '../incidents/incident.ts';
+import { FIX_LABELS, fixMarker, fixPullRequest } from '../report/fix-pull-request.ts';
+import { code, escapeText } from '../report/markdown-escape.ts';
+import type { GitopsSettings } from '../settings/settings.ts';
+import type { FixFindings, Repair } from './fix-task.ts';
+import type { JobResources } from './handlers.ts';
+
+/** What one run works with. */
+export interface FixPublishing extends JobResources {
+  readonly installationId: number;
+  readonly repositoryId: number;
+  readonly owner: string;
+  readonly repo: string;
+  readonly client: GitHubClient;
+  readonly token: string;
+  readonly app: AppIdentity;
+  readonly signal: AbortSignal;
+  readonly gitops: GitopsSettings;
+  readonly defaultBranch: string;
+  /** The newest commit of the default branch: what settings are read from, and what fixes of incidents stand on. */
+  readonly defaultSha: string;
+  readonly incidents: readonly Incident[];
+  /** The people to ask for a review of a change of files. */
+  readonly reviewersOf: (files: readonly string[]) => Promise<readonly string[]>;
+}
+
+/** What a fix stands on, and what it is to undo. */
+interface Ground {
+  /** The branch it is to be merged into, and its newest commit. */
+  readonly base: string;
+  readonly baseSha: string;
+  readonly repairs: readonly Repair[];
+  readonly incidents: readonly Incident[];
+}
+
+/** Brings one fix further and says where it is then. `room`: how many more may be opened. */
+export async function followFix(
+  publishing: FixPublishing,
+  fix: Fix,
+  room: number,
+): Promise<FixStatus> {
+  const branch = fix.branch ?? `${publishing.gitops.branch_prefix}/${fix.key}`;
+  const known = await findFixPull(publishing.client, { ...publishing, branch });
+  const ended = endOf(fix, known);
+  if (ended !== null) return settle(publishing, fix, ended);
+  const ground = fix.status === 'withdrawn' ? 'gone' : await groundOf(publishing, fix);
+  if (ground === 'gone') return withdraw(publishing, fix, branch, known, NOTHING_LEFT);
+  if (fix.status === 'taken_over') return 'taken_over';
+  if (typeof ground === 'string')
+    return settle(publishing, fix, { status: 'impossible', note: ground });
+  if (fix.status !== 'open' && room <= 0) {
+    return settle(publishing, fix, { status: 'wanted', note: WAITS });
+  }
+  const input = inputOf(publishing, ground);
+  if (input === fix.input && isSettled(fix, known)) return fix.status;
+  const found = await search(publishing, ground);
+  if (found.standing === 0) return withdraw(publishing, fix, branch, known, NOTHING_LEFT);
+  if (found.files.length === 0) {
+    const note = whyNot(found);
+    if (known?.state === 'open')
+      return withdraw(publishing, fix, branch, known, note, 'impossible');
+    return settle(publishing, fix, { status: 'impossible', note, input });
+  }
+  return show(publishing, fix, { branch, known, input }, ground, found);
+}
+
+/** What a search is made of: with the same, the same is found. */
+function inputOf({ defaultSha, gitops }: FixPublishing, ground: Ground): string {
+  const { base, baseSha, repairs, incidents } = ground;
+  const shown = incidents.map(({ id, issueNumber }) => [id, issueNumber]);
+  const input = JSON.stringify([base, baseSha, defaultSha, repairs, shown, gitops]);
+  return createHash('sha256').update(input).digest('hex').slice(0, 16);
+}
+
+/** Whether what was found then stands: nothing, or a pull request that is open and whose branch is as it was. */
+function isSettled({ status, commitSha }: Fix, known: KnownFixPull | null): boolean {
+  if (status === 'impossible') return true;
+  return status === 'open' && known?.state === 'open' && known.headSha === commitSha;
+}
+
+const NOTHING_LEFT = 'There is nothing left to repair.';
+const WAITS = 'Waits until fewer fix pull requests are open (gitops.max_open).';
+
+interface Settled {
+  readonly status: FixStatus;
+  readonly note: string | null;
+  readonly input?: string;
+}
+
+/** What a person did with the pull request; null while it is open, or before there is one. */
+function endOf(fix: Fix, known: KnownFixPull | null): Settled | null {
+  // One of an earlier request says nothing of this one.
+  if (known === null || known.number !== fix.number || fix.status === 'withdrawn') return null;
+  if (fix.status !== 'open' && fix.status !== 'taken_over') return null;
+  if (known.state === 'merged') return { status: 'merged', note: null };
+  if (known.state === 'closed') return { status: 'declined', note: 'The pull request was closed.' };
+  return null;
+}
+
+async function settle(
+  { store, now }: FixPublishing,
+  fix: Fix,
+  settled: Settled,
+): Promise<FixStatus> {
+  const { status, note, input = fix.input } = settled;
+  if (status !== fix.status || note !== fix.note || input !== fix.input) {
+    await store.fixes.progress(fix, settled, now());
+  }
+  return status;
+}
+
+/** What the fix stands on; `gone` where nothing is left to repair, or a sentence where nothing can be. */
+async function groundOf(publishing: FixPublishing, fix: Fix): Promise<Ground | string> {
+  if (fix.target.kind === 'pull_request') return groundOfPull(publishing, fix.target.number);
+  const incidents = incidentsOf(fix, publishing.incidents);
+  if (incidents.length === 0) return 'gone';
+  const byBase = new Map<string, string[]>();
+  for (const { baseSha, fingerprints } of incidents) {
+    byBase.set(baseSha, [...(byBase.get(baseSha) ?? []), ...fingerprints]);
+  }
+  return {
+    base: publishing.defaultBranch,
+    baseSha: publishing.defaultSha,
+    repairs: [...byBase].map(([baseSha, fingerprints]) => ({ baseSha, fingerprints })),
+    incidents,
+  };
+}
+
+async function groundOfPull(
+  { client, owner, repo }: FixPublishing,
+  number: number,
+): Promise<Ground | string> {
+  const pull = await readPullRequest(client, { owner, repo, number });
+  if (pull.state === 'closed') return 'gone';
+  if (pull.isFork)
+    return 'The branch of the pull request is in a fork, where Holdfast never writes.';
+  const { baseSha, headSha } = pull;
+  const mergeBase = await readMergeBase(client, { owner, repo, baseSha, headSha });
+  return {
+    base: pull.headRef,
+    baseSha: headSha,
+    repairs: [{ baseSha: mergeBase, fingerprints: null }],
+    incidents: [],
+  };
+}
+
+async function search(publishing: FixPublishing, ground: Ground): Promise<FixFindings> {
+  const { threads, connection, store, signal, now, token, owner, repo } = publishing;
+  const { installationId, repositoryId } = publishing;
+  const at = now();
+  const date = at.toISOString().slice(0, 10);
+  return threads.fix(
+    {
+      address: connection.address,
+      token,
+      defaultsToken: await connection.defaultsToken(installationId, at),
+      owner,
+      repo,
+      headSha: ground.baseSha,
+      settingsSha: publishing.defaultSha,
+      date,
+      waivers: await store.waivers.list(installationId, repositoryId, date),
+      repairs: ground.repairs,
+    },
+    signal,
+  );
+}
+
+function whyNot({ problems, refused }: FixFindings): string {
+  const [problem] = problems;
+  if (problem !== undefined) return `The settings do not hold: ${problem}`;
+  const [first] = refused;
+  if (first === undefined) return 'No edit was found that repairs it.';
+  return refused.length === 1
+    ? first.reason
+    : `None of ${refused.length} drifts can be repaired; the first: ${first.reason}`;
+}
+
+/** Writes the branch and the pull request. */
+async function show(
+  publishing: FixPublishing,
+  fix: Fix,
+  { branch, known, input }: { branch: string; known: KnownFixPull | null; input: string },
+  ground: Ground,
+  found: FixFindings,
+): Promise<FixStatus> {
+  const { client, owner, repo, app, store, now } = publishing;
+  const { base, baseSha, incidents } = ground;
+  const page = fixPullRequest({ ...found, fix, base, baseSha, incidents });
+  const { files } = found;
+  // The name is remembered first: what is written under it is found again after a crash.
+  if (fix.branch !== branch) await store.fixes.progress(fix, { branch }, now());
+  const place = { owner, repo, app, branch, baseSha, knownSha: fix.commitSha };
+  const written = await ensureFixBranch(client, { ...place, files, message: page.message });
+  if (written.kind === 'foreign') return leaveAlone(publishing, fix, known, written.by);
+  if (written.sha !== fix.commitSha) {
+    await store.fixes.progress(fix, { commitSha: written.sha }, now());
+  }
+  const wanted = { title: page.title, body: page.body, head: branch, base, draft: false };
+  const number = known?.state === 'open' ? known.number : null;
+  if (known !== null && number !== null) {
+    await updateFixPull(client, { owner, repo }, known, wanted);
+  }
+  const opened =
+    number ??
+    (await openFixPull(client, { owner, repo, app }, wanted, {
+      labels: FIX_LABELS,
+      reviewers: await publishing.reviewersOf(files.map(({ path }) => path)),
+    }));
+  await store.fixes.progress(fix, { status: 'open', number: opened, note: null, input }, now());
+  return 'open';
+}
+
+/** Somebody else's commit is on the branch: it is theirs now, and they are told so once. */
+async function leaveAlone(
+  publishing: FixPublishing,
+  fix: Fix,
+  known: KnownFixPull | null,
+  by: string | null,
+): Promise<FixStatus> {
+  const { client, owner, repo, app } = publishing;
+  const who = by === null ? 'Somebody' : escapeText(by);
+  if (known?.state === 'open') {
+    const marker = fixMarker({ key: `${fix.key}:taken-over` });
+    await sayOnFixPull(
+      client,
+      { owner, repo, app, number: known.number },
+      {
+        marker,
+        body: `${marker}\n${who} pushed to this branch, so it is theirs now: Holdfast leaves the branch and this pull request alone. Close it and ask with ${code('/holdfast fix')} for a new one.`,
+      },
+    );
+  }
+  const note = `${by ?? 'Somebody'} pushed to the branch, which Holdfast leaves alone since.`;
+  return settle(publishing, fix, { status: 'taken_over', note });
+}
+
+/** Closes the pull request and deletes the branch; written down first, so that a closed one is not taken for a no. */
+async function withdraw(
+  publishing: FixPublishing,
+  fix: Fix,
+  branch: string,
+  known: KnownFixPull | null,
+  why: string,
+  status: 'withdrawn' | 'impossible' = 'withdrawn',
+): Promise<FixStatus> {
+  const { client, owner, repo, app, store, now, defaultSha } = publishing;
+  await settle(publishing, fix, { status: 'withdrawn', note: why });
+  const place = { owner, repo, app };
+  const isOurs = known !== null && known.number === fix.number && fix.status !== 'taken_over';
+  if (isOurs && known.state === 'open') {
+    const marker = fixMarker({ key: `${fix.key}:withdrawn:${fix.commitSha ?? ''}` });
+    const body = `${marker}\nClosed: ${escapeText(why)}`;
+    await sayOnFixPull(client, { ...place, number: known.number }, { marker, body });
+    await closeFixPull(client, { ...place, number: known.number });
+  }
+  if (fix.branch !== null && fix.status !== 'taken_over') {
+    await deleteQuietly(client, { ...place, branch, baseSha: defaultSha, knownSha: fix.commitSha });
+  }
+  await store.fixes.progress(fix, { status, branch: null, commitSha: null }, now());
+  return status;
+}
+
+/** A branch that a rule of the repository protects stays. */
+async function deleteQuietly(...args: Parameters<typeof deleteFixBranch>): Promise<void> {
+  try {
+    await deleteFixBranch(...args);
+  } catch (caught) {
+    const error = toGitHubError(caught, new Date());
+    if (error instanceof GitHubRefused && error.status === 422) return;
+    throw caught;
+  }
+}

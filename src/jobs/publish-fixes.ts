@@ -1,0 +1,121 @@
+/** Brings the fix pull requests of a repository to what its incidents ask for. */
+import { readBranchHead } from '../github/branch.ts';
+import type { GitHubClient } from '../github/client.ts';
+import { readCodeOwners } from '../github/code-owners.ts';
+import { FIX_PERMISSIONS, tokenClient } from '../github/connection.ts';
+import { GitHubRefused, toGitHubError } from '../github/request-error.ts';
+import { assignableOwners, parseCodeOwners } from '../incidents/code-owners.ts';
+import { type Fix, fixKey, withoutFix } from '../incidents/fix.ts';
+import type { Incident } from '../incidents/incident.ts';
+import { DEFAULT_GITOPS } from '../settings/defaults.ts';
+import type { GitopsSettings } from '../settings/settings.ts';
+import type { RepositoryMemory } from '../store/repositories.ts';
+import { type FixPublishing, followFix } from './follow-fix.ts';
+import type { JobResources } from './handlers.ts';
+import type { PublishFixesJob } from './job.ts';
+
+/**
+ * Opens, updates and closes fix pull requests; asks for those of new incidents where the settings want them.
+ * One run after the other for a repository. Run twice, it writes nothing the second time.
+ */
+export async function publishFixes(
+  resources: JobResources,
+  job: PublishFixesJob,
+  signal: AbortSignal,
+): Promise<void> {
+  const { store, connection } = resources;
+  const { installationId, repositoryId, owner, repo } = job;
+  const memory = await store.repositories.find(installationId, repositoryId);
+  if (memory === null || memory.archived || memory.defaultBranch === null) return;
+  const gitops = memory.settings?.gitops ?? DEFAULT_GITOPS;
+  const branch = memory.defaultBranch;
+  const incidents = await store.incidents.listOfBranch(installationId, repositoryId, branch);
+  if (gitops.enabled) await askForNew(resources, memory, incidents);
+  const fixes = (await store.fixes.list(installationId, repositoryId)).filter(isUnderWay);
+  if (fixes.length === 0) return;
+  const token = await tokenFor(resources, job);
+  if (token === null) return refuseAll(resources, fixes);
+  const client = tokenClient(token, connection.address);
+  const head = await readBranchHead(client, { owner, repo, branch });
+  if (head === null) return;
+  const publishing: FixPublishing = {
+    ...resources,
+    installationId,
+    repositoryId,
+    owner,
+    repo,
+    client,
+    token,
+    app: await connection.identity(),
+    signal,
+    gitops,
+    defaultBranch: branch,
+    defaultSha: head.sha,
+    incidents,
+    reviewersOf: async (files) => reviewersOf(client, { owner, repo }, gitops, files),
+  };
+  let open = fixes.filter(({ status }) => status === 'open' || status === 'taken_over').length;
+  for (const fix of fixes) {
+    const status = await followFix(publishing, fix, gitops.max_open - open);
+    if (fix.status !== 'open' && status === 'open') open += 1;
+  }
+}
+
+/** A token that may write; null where the installation does not let Holdfast. */
+async function tokenFor(
+  { connection }: JobResources,
+  { installationId, repositoryId }: PublishFixesJob,
+): Promise<string | null> {
+  try {
+    return await connection.installationToken(installationId, { repositoryId }, FIX_PERMISSIONS);
+  } catch (caught) {
+    const error = toGitHubError(caught, new Date());
+    // GitHub answers 422 when more is asked for than the installation has granted.
+    if (error instanceof GitHubRefused && error.status === 422) return null;
+    throw caught;
+  }
+}
+
+async function refuseAll({ store, now }: JobResources, fixes: readonly Fix[]): Promise<void> {
+  const note =
+    'The App may not write contents here: accept its new permissions in the settings of its installation.';
+  for (const fix of fixes) {
+    await store.fixes.progress(fix, { status: 'impossible', note }, now());
+  }
+}
+
+/** Every incident that edits can repair gets a fix of its own, unless it has one or somebody said no. */
+async function askForNew(
+  { store, now }: JobResources,
+  { installationId, id: repositoryId }: RepositoryMemory,
+  incidents: readonly Incident[],
+): Promise<void> {
+  const fixes = await store.fixes.list(installationId, repositoryId);
+  for (const incident of withoutFix(incidents, fixes)) {
+    const target = { kind: 'incidents', incidentIds: [incident.id] } as const;
+    await store.fixes.want({
+      installationId,
+      repositoryId,
+      key: fixKey(target, [incident]),
+      target,
+      requestedBy: 'holdfast',
+      at: now(),
+    });
+  }
+}
+
+/** Whether there is anything to do for a fix, or to clear away. */
+function isUnderWay({ status, branch }: Fix): boolean {
+  return status === 'withdrawn' ? branch !== null : status !== 'declined' && status !== 'merged';
+}
+
+async function reviewersOf(
+  client: GitHubClient,
+  place: { readonly owner: string; readonly repo: string },
+  { reviewers, request_code_owners: wantsOwners }: GitopsSettings,
+  files: readonly string[],
+): Promise<readonly string[]> {
+  const text = wantsOwners ? await readCodeOwners(client, place) : null;
+  const owners = text === null ? [] : assignableOwners(parseCodeOwners(text), files);
+  return [...new Set([...reviewers, ...owners])];
+}

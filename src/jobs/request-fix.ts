@@ -1,0 +1,61 @@
+/** Asks for a fix pull request: for incidents, or for what a pull request breaks. Every way to ask comes here. */
+import { type Fix, type FixTarget, fixKey, isRepairable } from '../incidents/fix.ts';
+import type { Incident } from '../incidents/incident.ts';
+import type { Store, Transaction } from '../store/store.ts';
+import type { Queue } from './queue.ts';
+
+export interface FixRequest {
+  readonly installationId: number;
+  readonly repositoryId: number;
+  readonly owner: string;
+  readonly repo: string;
+  /** Incidents of one repository's default branch; null to repair the head of `pullRequest`. */
+  readonly incidents: readonly Incident[] | null;
+  readonly pullRequest: number | null;
+  /** Who asks: `github:<login>`, `token:<name>`. */
+  readonly requestedBy: string;
+  readonly at: Date;
+}
+
+/** What came of asking: the fix, or why there can be none, as one plain sentence. */
+export type FixAnswer =
+  | { readonly ok: true; readonly fix: Fix }
+  | { readonly ok: false; readonly reason: string };
+
+/**
+ * Remembers that a fix is wanted and queues the job that opens it, both or neither. Asking again for one that was
+ * declined opens it anew; for one that is open nothing changes.
+ */
+export async function requestFix(
+  {
+    store,
+    queue,
+  }: { readonly store: Pick<Store, 'transaction'>; readonly queue: Pick<Queue, 'enqueue'> },
+  request: FixRequest,
+): Promise<FixAnswer> {
+  const { installationId, repositoryId, owner, repo, requestedBy, at } = request;
+  const wanted = targetOf(request);
+  if (typeof wanted === 'string') return { ok: false, reason: wanted };
+  const key = fixKey(wanted, (request.incidents ?? []).filter(isRepairable));
+  const fix = await store.transaction(async (transaction: Transaction) => {
+    const place = { installationId, repositoryId };
+    const known = await transaction.fixes.want({ ...place, key, target: wanted, requestedBy, at });
+    await queue.enqueue({ kind: 'publish-fixes', ...place, owner, repo }, { transaction });
+    return known;
+  });
+  return { ok: true, fix };
+}
+
+function targetOf({ incidents, pullRequest }: FixRequest): FixTarget | string {
+  if (pullRequest !== null) return { kind: 'pull_request', number: pullRequest };
+  const given = incidents ?? [];
+  const repairable = given.filter(isRepairable);
+  const [first] = given;
+  if (repairable.length > 0) {
+    return { kind: 'incidents', incidentIds: repairable.map(({ id }) => id) };
+  }
+  if (first === undefined) return 'There is no open incident.';
+  return first.fingerprints.length === 0
+    ? 'A budget over time is used up by many changes, none of which is at fault alone: there is nothing that one edit could repair.'
+    : `The incident is ${first.status}, so there is nothing to repair.`;
+}

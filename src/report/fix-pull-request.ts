@@ -1,0 +1,199 @@
+/** A fix as a pull request: what it repairs, what was changed, and the proof. Pure. */
+import type { Found, Proof } from '../fix/proof.ts';
+import type { Fix } from '../incidents/fix.ts';
+import type { Incident } from '../incidents/incident.ts';
+import { LIMITS } from './limits.ts';
+import { code, escapeText } from './markdown-escape.ts';
+import { Page } from './page.ts';
+import { count } from './wording.ts';
+
+/** The labels that a fix pull request gets, as they are made where they are missing. */
+export const FIX_LABELS = [
+  {
+    name: 'drift',
+    color: '5319e7',
+    description: 'The repository drifts from what it promises',
+  },
+  { name: 'drift-fix', color: '0e8a16', description: 'A repair that Holdfast has proven' },
+] as const;
+
+export interface FixReport {
+  readonly fix: Fix;
+  /** The branch it is to be merged into, and the commit it stands on. */
+  readonly base: string;
+  readonly baseSha: string;
+  /** The incidents it repairs; empty for one of a pull request. */
+  readonly incidents: readonly Incident[];
+  readonly changes: readonly { readonly file: string; readonly sentence: string }[];
+  readonly proofs: readonly Proof[];
+  readonly removed: readonly Found[];
+  readonly refused: readonly (Found & { readonly reason: string })[];
+}
+
+export interface FixPage {
+  readonly title: string;
+  readonly body: string;
+  /** The message of the one commit. */
+  readonly message: string;
+}
+
+const MOST_ROWS = 30;
+const MAX_TITLE = 200;
+const MAX_SUBJECT = 72;
+
+/** The hidden line that a fix pull request starts with. */
+export function fixMarker({ key }: Pick<Fix, 'key'>): string {
+  return `<!-- holdfast:fix:${key} -->`;
+}
+
+/** The pull request of a fix: the same fix gives the same text. */
+export function fixPullRequest(report: FixReport): FixPage {
+  const { fix, changes, proofs, incidents } = report;
+  const page = new Page(LIMITS.commentBytes);
+  page.add(`${fixMarker(fix)}\n${lead(report)}`);
+  page.add(summary(report));
+  const endpoints = endpointsOf(incidents);
+  page.addRows({
+    head: '### Affected endpoints\n',
+    rows: endpoints.map((name) => `- ${code(name)}`),
+    more: (left) => `- … and ${count(left, 'more endpoint')}`,
+    most: MOST_ROWS,
+    share: 6_000,
+  });
+  page.addRows({
+    head: '### Changes made\n',
+    rows: sentencesOf(changes).map(
+      ({ file, sentence }) => `- ${code(file)}: ${escapeText(sentence)}`,
+    ),
+    more: (left) => `- … and ${count(left, 'more change')}`,
+    most: MOST_ROWS,
+    share: 16_000,
+  });
+  page.addRows({
+    head: '### Not repaired\n',
+    rows: report.refused.map(
+      ({ message, reason }) => `- ${escapeText(message)} ${escapeText(reason)}`,
+    ),
+    more: (left) => `- … and ${count(left, 'more change')}`,
+    most: MOST_ROWS,
+    share: 8_000,
+  });
+  page.addRows({
+    head: '### Incidents\n',
+    rows: incidents.map(incidentRow),
+    more: (left) => `- … and ${count(left, 'more incident')}`,
+    most: MOST_ROWS,
+    share: 8_000,
+  });
+  page.add(proof(proofs, report.removed));
+  page.add(rejecting(report));
+  return { title: titleOf(report), body: page.text(), message: messageOf(report) };
+}
+
+/** What the title says of one incident: `POST /api/users - breaking change`. */
+function titleOf({ fix, incidents }: FixReport): string {
+  if (fix.target.kind === 'pull_request') return `Fix drift in #${fix.target.number}`;
+  const [first] = incidents;
+  if (first === undefined) return 'Fix drift';
+  const what = oneLine(first);
+  const more = incidents.length === 1 ? '' : ` and ${count(incidents.length - 1, 'more incident')}`;
+  const title = `Fix drift: ${what}${more}`;
+  return title.length <= MAX_TITLE ? title : `${title.slice(0, MAX_TITLE - 1)}…`;
+}
+
+function oneLine({ method, endpoint, incidentType, title }: Incident): string {
+  if (method === null || endpoint === null) return plain(title);
+  const kind = incidentType === 'breaking_change' ? 'breaking change' : 'threshold exceeded';
+  return plain(`${method} ${endpoint} - ${kind}`);
+}
+
+/** GitHub links `#1` and mentions in titles of merge commits too; paths hold neither, but who knows. */
+function plain(text: string): string {
+  return text
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[@#]/g, (sign) => `${sign}\u200b`)
+    .trim();
+}
+
+function lead({ fix, base, removed }: FixReport): string {
+  const what = count(removed.length, 'change that breaks a promise', 'changes that break promises');
+  return fix.target.kind === 'pull_request'
+    ? `This takes back ${what} from ${code(base)}, the branch of pull request #${fix.target.number}, and leaves the rest of it as it is.`
+    : `This takes back ${what} from ${code(base)}. Every edit was checked before it was offered: see the proof below.`;
+}
+
+function summary({ incidents, removed, refused }: FixReport): string {
+  const breaking = incidents.filter(({ incidentType }) => incidentType === 'breaking_change');
+  const rows: readonly (readonly [string, number])[] = [
+    ['Incidents', incidents.length],
+    ['Breaking changes', breaking.length],
+    ['Thresholds exceeded', incidents.length - breaking.length],
+    ['Drifts repaired', removed.length],
+    ['Drifts not repaired', refused.length],
+  ];
+  return [
+    '### Summary\n',
+    '| | |',
+    '| :-- | --: |',
+    ...rows.map(([name, value]) => `| ${name} | ${value} |`),
+  ].join('\n');
+}
+
+function endpointsOf(incidents: readonly Incident[]): readonly string[] {
+  const names = incidents.flatMap(({ details, method, endpoint }) => [
+    ...(method === null || endpoint === null ? [] : [`${method} ${endpoint}`]),
+    ...details.drifts.flatMap(({ operations }) =>
+      operations.map((operation) => `${operation.method} ${operation.path}`),
+    ),
+  ]);
+  return [...new Set(names)].sort();
+}
+
+/** Each sentence once for each file, in the order of the edits. */
+function sentencesOf(changes: FixReport['changes']): FixReport['changes'] {
+  const known = new Set<string>();
+  return changes.filter(({ file, sentence }) => {
+    const key = JSON.stringify([file, sentence]);
+    if (known.has(key)) return false;
+    known.add(key);
+    return true;
+  });
+}
+
+function incidentRow(incident: Incident): string {
+  const issue = incident.issueNumber === null ? '' : `Fixes #${incident.issueNumber}: `;
+  return `- ${issue}${escapeText(incident.title)} (${incident.severity}, ${code(incident.id)})`;
+}
+
+function proof(proofs: readonly Proof[], removed: readonly Found[]): string {
+  const rows = proofs.map(({ check, before, after, checked }) => {
+    const files = checked.slice(0, 5).map((file) => code(file));
+    const more = checked.length > files.length ? ` and ${checked.length - files.length} more` : '';
+    const where = files.length === 0 ? '' : `, in ${files.join(', ')}${more}`;
+    return `- ${escapeText(check)}${where}: ${count(before, 'drift')} before, ${after} after.`;
+  });
+  const gone = removed.slice(0, MOST_ROWS).map(({ message }) => `- gone: ${escapeText(message)}`);
+  return `### Proof\n\nThe same check was run over the repository as it is and as it would be with this change: what it repairs is gone, and nothing new came.\n\n${[...rows, ...gone].join('\n')}`;
+}
+
+function rejecting({ fix }: FixReport): string {
+  const again =
+    fix.target.kind === 'pull_request'
+      ? `\`/holdfast fix\` on #${fix.target.number} asks for it again.`
+      : '`/holdfast fix` on the incident’s issue asks for it again.';
+  return `### If you do not want it\n\nClose it: that means no, and Holdfast does not open it again by itself. ${again} If the change was meant, accept it instead: \`/holdfast waive <until> <reason>\`.\n\n<sub>Kept current by Holdfast: one commit on the newest ${code('base')}. As soon as somebody else’s commit is on the branch, Holdfast leaves it alone.</sub>`;
+}
+
+/** Sentences are text from a repository: control characters and closing keywords have no place in a message. */
+function messageOf(report: FixReport): string {
+  const title = titleOf(report);
+  const subject = title.length <= MAX_SUBJECT ? title : `${title.slice(0, MAX_SUBJECT - 1)}…`;
+  const lines = sentencesOf(report.changes)
+    .slice(0, MOST_ROWS)
+    .map(({ file, sentence }) => `- ${messageText(`${file}: ${sentence}`)}`);
+  return [subject, '', ...lines].join('\n').trimEnd();
+}
+
+function messageText(text: string): string {
+  return text.replaceAll(/\p{Cc}|\p{Cf}/gu, ' ').replaceAll(/[@#]/g, (sign) => `${sign}\u200b`);
+}

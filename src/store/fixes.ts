@@ -1,0 +1,118 @@
+/** Fix pull requests that were asked for, and what became of them. Scoped by installation. */
+import { randomUUID } from 'node:crypto';
+import type { Fix, FixStatus, FixTarget } from '../incidents/fix.ts';
+import { type Queries, reaching } from './client.ts';
+import type { Fix as Row } from './generated/client.ts';
+import { idFromRow } from './identifier.ts';
+import { storable } from './text.ts';
+
+/** A fix that somebody asks for. */
+export interface WantedFix {
+  readonly installationId: number;
+  readonly repositoryId: number;
+  readonly key: string;
+  readonly target: FixTarget;
+  readonly requestedBy: string;
+  readonly at: Date;
+}
+
+/** What became of a fix; a key that is absent stays. */
+export interface FixProgress {
+  readonly status?: FixStatus;
+  readonly branch?: string | null;
+  readonly number?: number | null;
+  readonly commitSha?: string | null;
+  readonly input?: string;
+  readonly note?: string | null;
+}
+
+export interface Fixes {
+  /** Asks for a fix, again where it was asked for before: one that was declined is wanted again. Gives it. */
+  want(fix: WantedFix): Promise<Fix>;
+  find(installationId: number, id: string): Promise<Fix | null>;
+  /** Those of a repository, the oldest request first. */
+  list(installationId: number, repositoryId: number): Promise<Fix[]>;
+  /** Whether a pull request is one of a fix, or has one. */
+  concerns(installationId: number, repositoryId: number, pullRequest: number): Promise<boolean>;
+  progress(fix: Fix, progress: FixProgress, at: Date): Promise<void>;
+}
+
+export function fixesOf(db: Queries): Fixes {
+  return {
+    want: ({ installationId, repositoryId, key, target, requestedBy, at }) =>
+      reaching(async () => {
+        const where = { installationId_repositoryId_key: { installationId, repositoryId, key } };
+        const asked = { ...columnsOf(target), requestedBy, requestedAt: at, updatedAt: at };
+        const known = await db.fix.findUnique({ where });
+        // What is open already stays so, with whom it was opened for.
+        const isUnderWay = known?.status === 'open' || known?.status === 'taken_over';
+        const row = await db.fix.upsert({
+          where,
+          create: { id: randomUUID(), installationId, repositoryId, key, ...asked },
+          update: isUnderWay
+            ? { ...columnsOf(target), updatedAt: at }
+            : { ...asked, status: 'wanted', note: null, input: null },
+        });
+        return fixFromRow(row);
+      }),
+    find: (installationId, id) =>
+      reaching(async () => {
+        const row = await db.fix.findFirst({ where: { installationId, id } });
+        return row === null ? null : fixFromRow(row);
+      }),
+    list: (installationId, repositoryId) =>
+      reaching(async () => {
+        const rows = await db.fix.findMany({
+          where: { installationId, repositoryId },
+          orderBy: [{ requestedAt: 'asc' }, { key: 'asc' }],
+        });
+        return rows.map(fixFromRow);
+      }),
+    concerns: (installationId, repositoryId, number) =>
+      reaching(async () => {
+        const found = await db.fix.count({
+          where: { installationId, repositoryId, OR: [{ number }, { pullRequest: number }] },
+        });
+        return found > 0;
+      }),
+    progress: ({ installationId, id }, { note, ...progress }, updatedAt) =>
+      reaching(async () => {
+        await db.fix.updateMany({
+          where: { installationId, id },
+          data: {
+            ...progress,
+            ...(note === undefined ? {} : { note: note === null ? null : storable(note) }),
+            updatedAt,
+          },
+        });
+      }),
+  };
+}
+
+function columnsOf(target: FixTarget) {
+  return target.kind === 'incidents'
+    ? { incidentIds: [...target.incidentIds].sort(), pullRequest: null }
+    : { incidentIds: [], pullRequest: target.number };
+}
+
+function fixFromRow(row: Row): Fix {
+  const { id, key, status, requestedBy, branch, number, commitSha, input, note, updatedAt } = row;
+  return {
+    id,
+    installationId: idFromRow(row.installationId),
+    repositoryId: idFromRow(row.repositoryId),
+    key,
+    target:
+      row.pullRequest === null
+        ? { kind: 'incidents', incidentIds: row.incidentIds }
+        : { kind: 'pull_request', number: row.pullRequest },
+    status,
+    requestedBy,
+    branch,
+    number,
+    commitSha,
+    input,
+    note,
+    updatedAt,
+  };
+}
