@@ -3,12 +3,12 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const BENCHES = ['contracts', 'service'];
+const BENCHES = ['contracts', 'service', 'fixes'];
 
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !BENCHES.includes(name));
 if (unknown.length > 0) {
-  console.error(`There is no bench ${unknown.join(', ')}; there are ${BENCHES.join(' and ')}.`);
+  console.error(`There is no bench ${unknown.join(', ')}; there are ${BENCHES.join(', ')}.`);
   process.exit(2);
 }
 for (const name of named.length > 0 ? named : BENCHES) {

@@ -41,6 +41,22 @@ Exit codes:
     });
 
   holdfast
+    .command('fix')
+    .summary('the edits that bring a contract back in line with another')
+    .description(
+      'Works out edits that take the changes back which break, checks that they do so and bring nothing else, and prints them as a patch.',
+    )
+    .argument('<base-file>', 'the contract as it was promised; - reads standard input')
+    .argument('<head-file>', 'the contract that is to be edited')
+    .option('--all', 'take back every change, not only those that definitely break')
+    .option('--write', 'write the files instead of printing a patch')
+    .option('--date <YYYY-MM-DD>', 'the date sunsets are compared with (default: today)')
+    .action(async (base: string, head: string, options) => {
+      const { fix } = await import('./fix.ts');
+      process.exitCode = await fix(base, head, options);
+    });
+
+  holdfast
     .command('check')
     .summary('the audit a pull request would get')
     .description(

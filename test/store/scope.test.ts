@@ -1,6 +1,7 @@
 /** No function of the store reaches from one installation into another: each is tried by a stranger. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Fix } from '../../src/incidents/fix.ts';
 import type { IncidentEvent } from '../../src/incidents/incident.ts';
 import type { Store } from '../../src/store/store.ts';
 import { day, openIncident } from '../api/server.ts';
@@ -23,6 +24,7 @@ interface Known {
   readonly incident: string;
   readonly budget: string;
   readonly token: string;
+  readonly fix: Fix;
 }
 
 type Attempt = (store: Store, known: Known) => Promise<unknown>;
@@ -86,6 +88,9 @@ const READS: Readonly<Record<string, Attempt>> = {
     store.budgets.list([{ installationId: STRANGER, workspaces: ['acme/shop'] }], {}, page),
   'budgets.listOfWorkspace': (store) => store.budgets.listOfWorkspace(STRANGER, 'acme/shop'),
   'drifts.list': (store) => store.drifts.list(asked),
+  'fixes.concerns': (store) => store.fixes.concerns(STRANGER, 1, 12),
+  'fixes.find': (store, { fix }) => store.fixes.find(STRANGER, fix.id),
+  'fixes.list': (store) => store.fixes.list(STRANGER, 1),
   'incidents.find': (store, { incident }) => store.incidents.find(STRANGER, incident),
   'incidents.findByIssue': (store) => store.incidents.findByIssue(STRANGER, 1, 12),
   'incidents.history': (store, { incident }) => store.incidents.history(STRANGER, incident),
@@ -143,6 +148,9 @@ const WRITES: Readonly<Record<string, Attempt>> = {
     store.drifts.seen(asked, [known], { auditId: randomUUID(), at: day(3) }),
   'drifts.stand': (store) =>
     store.drifts.stand(asked, [known.fingerprint], { auditId: randomUUID(), at: day(3) }),
+  'fixes.progress': (store, { fix }) =>
+    store.fixes.progress({ ...fix, installationId: STRANGER }, { note: 'Stranger' }, day(3)),
+  'fixes.want': (store) => store.fixes.want({ ...wantedFix, installationId: STRANGER, at: day(3) }),
   'incidents.create': (store) => openIncident(store, { installationId: STRANGER }),
   'incidents.forget': (store) => store.incidents.forget(STRANGER, 1, day(30)),
   'incidents.markPublished': (store, { incident }) =>
@@ -213,6 +221,13 @@ const waiver = {
   expires: '2026-12-31',
   createdBy: 'github:dana',
 };
+const wantedFix = {
+  ...owned,
+  key: 'pull-request-12',
+  target: { kind: 'pull_request', number: 12 },
+  requestedBy: 'github:dana',
+  at: day(1),
+} as const;
 const acceptance = {
   ...owned,
   pullRequest: 12,
@@ -276,6 +291,16 @@ beforeEach(async () => {
   await store.snapshots.record(owned, snapshot);
   await store.waivers.give(waiver);
   await store.acceptances.accept(acceptance);
+  const { installationId, repositoryId } = owned;
+  const { key, target, requestedBy, at } = wantedFix;
+  const fix = await store.fixes.want({
+    installationId,
+    repositoryId,
+    key,
+    target,
+    requestedBy,
+    at,
+  });
   const made = await store.budgets.create({ ...budget, installationId: OWNER });
   const secret = await store.tokens.create({ ...token, installationId: OWNER });
   ids = {
@@ -283,6 +308,7 @@ beforeEach(async () => {
     incident: incident.id,
     budget: made?.id ?? '',
     token: secret.token.id,
+    fix,
   };
 });
 
