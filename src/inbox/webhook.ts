@@ -1,6 +1,13 @@
 import { Webhooks } from '@octokit/webhooks';
+import type { Job } from '../jobs/job.ts';
 import type { Queue } from '../jobs/queue.ts';
-import { type Store, StoreUnavailable } from '../store/store.ts';
+import { grouping } from '../store/group-commit.ts';
+import {
+  type NewDelivery,
+  type Store,
+  StoreUnavailable,
+  type Transaction,
+} from '../store/store.ts';
 
 /** What the inbox says back to GitHub: an HTTP status and a sentence for the App's delivery log. */
 export interface Answer {
@@ -18,18 +25,20 @@ export interface IncomingWebhook {
 export interface InboxOptions {
   /** Any of them may have signed: more than one while a secret is being rotated. */
   readonly secrets: readonly string[];
-  readonly store: Pick<Store, 'transaction'>;
-  readonly queue: Pick<Queue, 'enqueue'>;
+  readonly store: Pick<Store, 'urgentTransaction'>;
+  readonly queue: Pick<Queue, 'enqueueAll'>;
   readonly log: { warn(details: object, message: string): void };
 }
 
 /**
  * Verifies, stores and queues a webhook, and answers; its work is done later, from the queue.
- * A delivery is stored once, whatever happens: the row and its job are committed together.
+ * A delivery is stored once, whatever happens: the row and its job are committed together, with those
+ * of the webhooks that arrive at about the same time.
  * One that is sent again is passed over, unless it had failed: then that is how to have it done after all.
  */
 export function webhookInbox(options: InboxOptions): (webhook: IncomingWebhook) => Promise<Answer> {
   const verifiers = options.secrets.map((secret) => new Webhooks({ secret }));
+  const store = grouping((deliveries: readonly NewDelivery[]) => storeAll(options, deliveries));
   return async ({ header, body }) => {
     const event = header('x-github-event');
     const guid = header('x-github-delivery');
@@ -55,7 +64,7 @@ export function webhookInbox(options: InboxOptions): (webhook: IncomingWebhook) 
       );
     if (event === 'ping') return { status: 200, message: 'pong' };
     try {
-      return await store(options, { guid, event, payload: body, ...envelope });
+      return await store({ guid, event, payload: body, ...envelope });
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
       options.log.warn({ err: error, guid }, 'A webhook could not be stored; redeliver it later.');
@@ -102,24 +111,31 @@ function readEnvelope(
   return { action, installationId: typeof id === 'number' ? id : null };
 }
 
-interface NewDelivery {
-  readonly guid: string;
-  readonly event: string;
-  readonly action: string | null;
-  readonly installationId: number | null;
-  readonly payload: string;
+const STORED: Answer = { status: 202, message: 'Stored.' };
+const AGAIN: Answer = { status: 202, message: 'This delivery had failed and is tried again.' };
+const KNOWN: Answer = { status: 200, message: 'This delivery is known.' };
+
+/** Stores deliveries with their jobs, in one transaction. */
+function storeAll(
+  { store, queue }: InboxOptions,
+  deliveries: readonly NewDelivery[],
+): Promise<Answer[]> {
+  return store.urgentTransaction(async (transaction) => {
+    const stored = new Set(await transaction.deliveries.record(deliveries));
+    const answers: Answer[] = [];
+    const jobs: Job[] = [];
+    for (const { guid } of deliveries) {
+      // One that is there twice is stored for the first of them only.
+      const answer = stored.delete(guid) ? STORED : await answerKnown(transaction, guid);
+      answers.push(answer);
+      if (answer !== KNOWN) jobs.push({ kind: 'delivery', deliveryId: guid });
+    }
+    await queue.enqueueAll(jobs, { transaction });
+    return answers;
+  });
 }
 
-function store({ store, queue }: InboxOptions, delivery: NewDelivery): Promise<Answer> {
-  return store.transaction(async (transaction) => {
-    const job = { kind: 'delivery', deliveryId: delivery.guid } as const;
-    if ((await transaction.deliveries.record(delivery)) === 'stored') {
-      await queue.enqueue(job, { transaction });
-      return { status: 202, message: 'Stored.' };
-    }
-    const known = await transaction.deliveries.find(delivery.guid);
-    if (known?.state !== 'failed') return { status: 200, message: 'This delivery is known.' };
-    await queue.enqueue(job, { transaction });
-    return { status: 202, message: 'This delivery had failed and is tried again.' };
-  });
+async function answerKnown({ deliveries }: Transaction, guid: string): Promise<Answer> {
+  const known = await deliveries.find(guid);
+  return known?.state === 'failed' ? AGAIN : KNOWN;
 }

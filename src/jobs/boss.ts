@@ -2,7 +2,8 @@
 import { type Db, PgBoss } from 'pg-boss';
 import type { Sql, Store } from '../store/store.ts';
 
-/** Queues of pg-boss: one for all jobs, one for those that failed for good. */
+/** Queues of pg-boss: one for webhooks, one for what they ask for, one for what failed for good. */
+export const DELIVERIES = 'deliveries';
 export const WORK = 'work';
 export const EXHAUSTED = 'exhausted';
 
@@ -99,16 +100,17 @@ async function makeQueues(boss: PgBoss, store: Store, patience: Patience): Promi
   const work = { ...common, retryLimit: patience.attempts - 1, deadLetter: EXHAUSTED };
   await boss.createQueue(EXHAUSTED);
   // `short`: of the jobs with one key, one may wait.
+  await boss.createQueue(DELIVERIES, { policy: 'short' });
   await boss.createQueue(WORK, { policy: 'short' });
   await boss.updateQueue(EXHAUSTED, exhausted);
+  await boss.updateQueue(DELIVERIES, work);
   await boss.updateQueue(WORK, work);
   await boss.createQueue(CALENDAR);
   await boss.updateQueue(CALENDAR, common);
   // pg-boss reads a queue's settings when it first uses it. Done now, as in the middle of a
   // transaction the embedded database has no second connection to read them on.
   const nothing = { id: '00000000-0000-0000-0000-000000000000' };
-  await boss.findJobs(EXHAUSTED, nothing);
-  await boss.findJobs(WORK, nothing);
+  for (const queue of [DELIVERIES, WORK, EXHAUSTED]) await boss.findJobs(queue, nothing);
 }
 
 /** The lock of the data folder says that nobody else runs: active jobs were cut off by a crash. */
@@ -116,7 +118,7 @@ async function putBackInterrupted(boss: PgBoss, sql: Sql, log: QueueLog): Promis
   const rows = await sql.query(
     `select name, id::text as id from ${SCHEMA}.job where state = 'active'`,
   );
-  for (const queue of [WORK, EXHAUSTED]) {
+  for (const queue of [DELIVERIES, WORK, EXHAUSTED]) {
     const ids = rows.filter((row) => row['name'] === queue).map((row) => String(row['id']));
     if (ids.length === 0) continue;
     log.info(

@@ -1,22 +1,33 @@
 import type { EmitterWebhookEvent } from '@octokit/webhooks';
 import { validateEventName } from '@octokit/webhooks';
+import { grouping } from '../store/group-commit.ts';
 import type { JobResources } from './handlers.ts';
 import type { DeliveryJob } from './job.ts';
 
-/** Hands a stored webhook to the Probot app, once; its payload is dropped when that is done. */
-export async function receiveDelivery(
-  { store, probot }: Pick<JobResources, 'store' | 'probot'>,
-  { deliveryId }: DeliveryJob,
-): Promise<void> {
-  const delivery = await store.deliveries.begin(deliveryId);
-  if (delivery === null || delivery.payload === null) return;
-  const event: unknown = {
-    id: delivery.guid,
-    name: delivery.event,
-    payload: JSON.parse(delivery.payload),
+/** Hands stored webhooks to the Probot app, each once; a payload is dropped when that is done. */
+export function deliveryReceiver({
+  store: { deliveries },
+  probot,
+}: Pick<JobResources, 'store' | 'probot'>): (job: DeliveryJob) => Promise<void> {
+  const begin = grouping(async (guids: readonly string[]) => {
+    const begun = new Map((await deliveries.begin(guids)).map((one) => [one.guid, one]));
+    return guids.map((guid) => begun.get(guid));
+  });
+  const markProcessed = grouping(async (guids: readonly string[]) => {
+    await deliveries.markProcessed(guids);
+    return guids;
+  });
+  return async ({ deliveryId }) => {
+    const delivery = await begin(deliveryId);
+    if (delivery === undefined || delivery.payload === null) return;
+    const event: unknown = {
+      id: delivery.guid,
+      name: delivery.event,
+      payload: JSON.parse(delivery.payload),
+    };
+    if (isEvent(event)) await probot.webhooks.receive(event);
+    await markProcessed(deliveryId);
   };
-  if (isEvent(event)) await probot.webhooks.receive(event);
-  await store.deliveries.markProcessed(deliveryId);
 }
 
 /** GitHub signed the payload, so its shape is taken on its word; only the event's name is looked at. */

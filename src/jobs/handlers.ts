@@ -9,7 +9,7 @@ import type { AuditThreads } from './audit-threads.ts';
 import { backfill } from './backfill.ts';
 import { pressButton } from './check-action.ts';
 import { concludeAbandoned, concludeExhausted } from './conclude.ts';
-import { receiveDelivery } from './delivery.ts';
+import { deliveryReceiver } from './delivery.ts';
 import { obeyCommand } from './issue-command.ts';
 import { followIssue } from './issue-state.ts';
 import { publishFixes } from './publish-fixes.ts';
@@ -32,7 +32,7 @@ export interface JobResources {
 export function jobHandlers(resources: JobResources): JobHandlers {
   const patient = (work: Promise<void>) => puttingOff(work, resources.now);
   return {
-    delivery: (job) => receiveDelivery(resources, job),
+    delivery: deliveryReceiver(resources),
     'audit-pull-request': (job, { signal }) => patient(auditPullRequest(resources, job, signal)),
     'audit-merge-group': (job, { signal }) => patient(auditMergeGroup(resources, job, signal)),
     'audit-branch': (job, { signal }) => patient(auditBranch(resources, job, signal)),

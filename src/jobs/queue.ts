@@ -1,10 +1,19 @@
 /** The job queue, on the store's own database: what is queued is committed with what caused it. */
 import { EventEmitter, once } from 'node:events';
-import type { PgBoss } from 'pg-boss';
+import type { JobResult, PgBoss } from 'pg-boss';
+import { grouping } from '../store/group-commit.ts';
 import type { Sql, Store, Transaction } from '../store/store.ts';
-import { CALENDAR, EXHAUSTED, openBoss, type QueueLog, SCHEMA, WORK } from './boss.ts';
+import { CALENDAR, DELIVERIES, EXHAUSTED, openBoss, type QueueLog, SCHEMA, WORK } from './boss.ts';
 import type { Job } from './job.ts';
-import { type JobHandlers, runExhausted, runJob, send } from './run.ts';
+import {
+  type Entry,
+  type JobHandlers,
+  type RunPlace,
+  runExhausted,
+  runJob,
+  send,
+  type Taken,
+} from './run.ts';
 import { type Recurrence, setSchedule, workCalendar } from './schedule.ts';
 
 export type { QueueLog } from './boss.ts';
@@ -28,6 +37,8 @@ export interface Queue {
     job: Job,
     options?: { readonly transaction?: Transaction },
   ): Promise<'queued' | 'coalesced'>;
+  /** Queues jobs in a transaction, of which some may be coalesced. */
+  enqueueAll(jobs: readonly Job[], options: { readonly transaction: Transaction }): Promise<void>;
   /** Queues a job whenever a recurrence is due, spread by its key; null ends that. */
   schedule(job: Job, recurrence: Recurrence | null): Promise<void>;
   /** Starts working. To be called once. */
@@ -45,6 +56,8 @@ export interface QueueOptions {
   readonly log: QueueLog;
   /** Jobs that run at once in this process; default 4. */
   readonly concurrency?: number;
+  /** Webhooks that are turned into jobs together, at most; default 16. */
+  readonly deliveriesAtOnce?: number;
   /** How often a job is tried; default 12, which takes about half an hour. */
   readonly attempts?: number;
   /** Seconds before the second attempt, doubled (with jitter) for each further one; 0 for at once; default 2. */
@@ -55,8 +68,8 @@ export interface QueueOptions {
   readonly expireSeconds?: number;
 }
 
-/** Webhooks are turned into jobs before anything else; audits share what is left, see `priorityOf`. */
-const PRIORITY = { delivery: 1_000_000, 'conclude-abandoned': 500_000 } as const;
+/** Goes before audits, which share what is left: see `prioritiesOf`. */
+const FIRST = 500_000;
 
 /** Opens the queue, and puts back what a crash had interrupted. It works once told to. */
 export async function openQueue(store: Store, options: QueueOptions): Promise<Queue> {
@@ -68,34 +81,43 @@ export async function openQueue(store: Store, options: QueueOptions): Promise<Qu
   };
   const boss = await openBoss(store, patience, options.log, () => activity.emit('activity'));
   const place = { boss, store, log: options.log };
-  const workers: string[] = [];
-  const wake = patiently(store, () => {
-    for (const worker of workers) boss.notifyWorker(worker);
-  });
-  const next = (worker: string) => {
-    if (isBusy(store)) wake();
-    else boss.notifyWorker(worker);
+  const workers: QueueWorker[] = [];
+  const together = grouping((jobs: readonly Job[]) => sendAll(boss, store.sql, jobs));
+  const wakeWorkersOf = (queue: string) =>
+    patiently(store, () => {
+      for (const { id } of workers.filter((one) => one.queue === queue)) boss.notifyWorker(id);
+    });
+  const wakes = new Map([DELIVERIES, WORK].map((queue) => [queue, wakeWorkersOf(queue)]));
+  const wake = (jobs: readonly Job[]) => {
+    for (const queue of new Set(jobs.map(queueOf))) wakes.get(queue)?.();
+  };
+  const next = ({ id, queue }: QueueWorker) => {
+    if (isBusy(store)) wakes.get(queue)?.();
+    else boss.notifyWorker(id);
   };
   const drain = async () => {
     workers.length = 0;
-    await Promise.all([CALENDAR, WORK, EXHAUSTED].map((queue) => boss.offWork(queue)));
+    await Promise.all([CALENDAR, DELIVERIES, WORK, EXHAUSTED].map((queue) => boss.offWork(queue)));
   };
 
   return {
     enqueue: async (job, { transaction } = {}) => {
-      const sql = transaction?.sql ?? store.sql;
-      const priority = await priorityOf(job, sql);
-      const queued = await send(boss, sql, WORK, { job, spent: 0 }, { priority });
-      if (transaction === undefined) wake();
-      else transaction.afterCommit(wake);
-      return queued ? 'queued' : 'coalesced';
+      const [queued] = transaction
+        ? await sendAll(boss, transaction.sql, [job])
+        : [await together(job)];
+      if (transaction === undefined) wake([job]);
+      else transaction.afterCommit(() => wake([job]));
+      return queued === true ? 'queued' : 'coalesced';
+    },
+    enqueueAll: async (jobs, { transaction }) => {
+      await sendAll(boss, transaction.sql, jobs);
+      transaction.afterCommit(() => wake(jobs));
     },
     schedule: (job, recurrence) => setSchedule(boss, job, recurrence),
     work: async (handlers) => {
       workers.push(...(await startWorkers(place, handlers, options, next)));
       await workCalendar(boss, options.log, async (job, startAfter) => {
-        const priority = await priorityOf(job, store.sql);
-        await send(boss, store.sql, WORK, { job, spent: 0 }, { priority, startAfter });
+        await sendAll(boss, store.sql, [job], startAfter);
       });
     },
     counts: () => countJobs(store.sql),
@@ -138,20 +160,23 @@ function patiently(store: Store, act: () => void): () => void {
   };
 }
 
-/** Starts the workers and returns their ids, by which they can be woken. */
+/** A worker of pg-boss, by its id, and the queue that it takes jobs from. */
+interface QueueWorker {
+  readonly id: string;
+  readonly queue: string;
+}
+
+/** Starts the workers. */
 async function startWorkers(
-  place: { readonly boss: PgBoss; readonly store: Store; readonly log: QueueLog },
+  place: RunPlace,
   handlers: JobHandlers,
-  { concurrency = 4, pollSeconds = 2 }: QueueOptions,
-  next: (worker: string) => void,
-): Promise<string[]> {
+  { concurrency = 4, deliveriesAtOnce = 16, pollSeconds = 2 }: QueueOptions,
+  next: (worker: QueueWorker) => void,
+): Promise<QueueWorker[]> {
+  const polling = { includeMetadata: true, pollingIntervalSeconds: pollSeconds } as const;
   // The group of a job is its key: one group of jobs never runs twice at once.
-  const settings = {
-    includeMetadata: true,
-    groupConcurrency: 1,
-    pollingIntervalSeconds: pollSeconds,
-  } as const;
-  const workers: string[] = [];
+  const settings = { ...polling, groupConcurrency: 1 } as const;
+  const workers: QueueWorker[] = [];
   // Each is started by itself, as pg-boss tells the id of the first of several only.
   for (let count = 0; count < concurrency; count++) {
     let own = '';
@@ -160,29 +185,103 @@ async function startWorkers(
         for (const taken of jobs) await runJob(place, taken, handlers);
       } finally {
         // Where one job was, the next may wait: without this it waits until the next look.
-        next(own);
+        next({ id: own, queue: WORK });
       }
     });
-    workers.push(own);
+    workers.push({ id: own, queue: WORK });
   }
+  // Taken together, as each takes next to nothing but statements, which are then done together too.
+  const inbox = { ...polling, batchSize: deliveriesAtOnce, perJobResults: true } as const;
+  const own = await place.boss.work<unknown, unknown, typeof inbox>(
+    DELIVERIES,
+    inbox,
+    async (jobs) => {
+      try {
+        return await Promise.all(jobs.map((taken) => resultOf(place, taken, handlers)));
+      } finally {
+        next({ id: own, queue: DELIVERIES });
+      }
+    },
+  );
+  workers.push({ id: own, queue: DELIVERIES });
   await place.boss.work<unknown, void, typeof settings>(EXHAUSTED, settings, async (jobs) => {
     for (const taken of jobs) await runExhausted(place, taken, handlers);
   });
   return workers;
 }
 
+/** Runs one of several jobs that were taken together, and says how it went. */
+async function resultOf(
+  place: RunPlace,
+  taken: Taken,
+  handlers: JobHandlers,
+): Promise<JobResult<unknown>> {
+  try {
+    await runJob(place, taken, handlers);
+    return { id: taken.id, status: 'completed' };
+  } catch (error) {
+    return { id: taken.id, status: 'failed', output: error };
+  }
+}
+
+/** Queues jobs, each where it belongs. Says of each whether it was queued, or another one will do. */
+async function sendAll(
+  boss: PgBoss,
+  sql: Sql,
+  jobs: readonly Job[],
+  startAfter?: Date,
+): Promise<boolean[]> {
+  const priorities = await prioritiesOf(jobs, sql);
+  const entries = jobs.map(
+    (job, index): Entry => ({
+      envelope: { job, spent: 0 },
+      priority: priorities[index] ?? 0,
+      ...(startAfter === undefined ? {} : { startAfter }),
+    }),
+  );
+  const queued = new Set<Entry>();
+  for (const queue of [DELIVERIES, WORK]) {
+    const own = entries.filter(({ envelope: { job } }) => queueOf(job) === queue);
+    if (own.length === 0) continue;
+    for (const entry of await send(boss, sql, queue, own)) queued.add(entry);
+  }
+  return entries.map((entry) => queued.has(entry));
+}
+
+function queueOf(job: Job): string {
+  return job.kind === 'delivery' ? DELIVERIES : WORK;
+}
+
 /**
  * Audits take turns between installations: the more an installation has waiting, the further back
  * its next one stands, so that one that is busy does not keep the others waiting.
  */
-async function priorityOf(job: Job, sql: Sql): Promise<number> {
-  if (job.kind === 'delivery' || job.kind === 'conclude-abandoned') return PRIORITY[job.kind];
-  const [row] = await sql.query(
-    `select count(*)::int as waiting from ${SCHEMA}.job
-     where name = $1 and state < 'active' and data -> 'job' ->> 'installationId' = $2`,
-    [WORK, String(job.installationId)],
-  );
-  return -Number(row?.['waiting'] ?? 0);
+async function prioritiesOf(jobs: readonly Job[], sql: Sql): Promise<number[]> {
+  const installations = new Set(jobs.flatMap((job) => sharingOf(job) ?? []));
+  const waiting = new Map<string, number>();
+  if (installations.size > 0) {
+    const rows = await sql.query(
+      `select data -> 'job' ->> 'installationId' as installation, count(*)::int as waiting
+       from ${SCHEMA}.job
+       where name = $1 and state < 'active' and data -> 'job' ->> 'installationId' = any($2)
+       group by 1`,
+      [WORK, [...installations]],
+    );
+    for (const row of rows) waiting.set(String(row['installation']), Number(row['waiting']));
+  }
+  return jobs.map((job) => {
+    const installation = sharingOf(job);
+    if (installation === null) return FIRST;
+    const before = waiting.get(installation) ?? 0;
+    waiting.set(installation, before + 1);
+    return -before;
+  });
+}
+
+/** The installation that a job takes turns for; null for one that takes no turns. */
+function sharingOf(job: Job): string | null {
+  if (job.kind === 'delivery' || job.kind === 'conclude-abandoned') return null;
+  return String(job.installationId);
 }
 
 async function countJobs(sql: Sql): Promise<JobCounts> {
@@ -190,8 +289,8 @@ async function countJobs(sql: Sql): Promise<JobCounts> {
     `select count(*) filter (where state < 'active' and start_after <= now())::int as ready,
             count(*) filter (where state < 'active' and start_after > now())::int as deferred,
             count(*) filter (where state = 'active')::int as active
-     from ${SCHEMA}.job where name in ($1, $2) and state <= 'active'`,
-    [WORK, EXHAUSTED],
+     from ${SCHEMA}.job where name in ($1, $2, $3) and state <= 'active'`,
+    [DELIVERIES, WORK, EXHAUSTED],
   );
   return {
     ready: Number(row?.['ready']),

@@ -1,7 +1,8 @@
 /** One run of one job: what the handler is told, and what becomes of the job afterwards. */
+import { randomUUID } from 'node:crypto';
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Sql, Store } from '../store/store.ts';
-import { databaseOf, EXHAUSTED, type QueueLog, SCHEMA, WORK } from './boss.ts';
+import { DELIVERIES, databaseOf, EXHAUSTED, type QueueLog, SCHEMA, WORK } from './boss.ts';
 import { type Envelope, InvalidJob, type Job, type JobOf, jobKey, readEnvelope } from './job.ts';
 
 /** Thrown by a handler: run the job again at `date`, without using up an attempt. */
@@ -64,7 +65,7 @@ export async function runJob(place: RunPlace, taken: Taken, handlers: JobHandler
   } catch (error) {
     if (error instanceof RunAgainAt) {
       place.log.info({ job, reason: error.message }, 'A job is put off.');
-      return putOff(place, WORK, taken, envelope, error.date);
+      return putOff(place, taken.name, taken, envelope, error.date);
     }
     place.log.warn(
       { err: error, job, attempt: context.attempt },
@@ -148,7 +149,8 @@ function handle(job: Job, context: JobContext, handlers: JobHandlers): Promise<v
  * but two processes can look at the same moment; then at least one of them sees the other here.
  */
 async function runsElsewhere(store: Store, taken: Taken): Promise<boolean> {
-  if (store.kind === 'embedded') return false;
+  // A delivery is queued again only once it has failed for good.
+  if (store.kind === 'embedded' || taken.name === DELIVERIES) return false;
   const rows = await store.sql.query(
     `select 1 from ${SCHEMA}.job
      where name = $1 and group_id = $2 and state = 'active' and id <> $3::uuid limit 1`,
@@ -172,43 +174,40 @@ async function putOff(
     const completed = await place.boss.complete(queue, { id, retryCount }, null, { db });
     // It was taken away while it ran: whoever did that decides what comes next.
     if (!('affected' in completed) || completed.affected !== 1) return;
-    await send(
-      place.boss,
-      sql,
-      queue,
-      { job, spent: spent + retryCount },
+    await send(place.boss, sql, queue, [
       {
+        envelope: { job, spent: spent + retryCount },
         startAfter: date > earliest ? date : earliest,
         retryLimit: taken.retryLimit - retryCount,
         priority: taken.priority,
       },
-    );
+    ]);
   });
 }
 
-/** What differs from one job to the next. */
-export interface SendOptions {
+/** A job to be queued. */
+export interface Entry {
+  readonly envelope: Envelope;
+  readonly priority: number;
   readonly startAfter?: Date;
   readonly retryLimit?: number;
-  readonly priority: number;
 }
 
-/** Puts a job into a queue. False when one with the same key waits there already. */
+/** Puts jobs into a queue. Gives those that were: not one whose key another one has that waits there. */
 export async function send(
   boss: PgBoss,
   sql: Sql,
   queue: string,
-  envelope: Envelope,
-  options: SendOptions,
-): Promise<boolean> {
-  const key = jobKey(envelope.job);
-  const id = await boss.send(queue, envelope, {
-    ...options,
-    singletonKey: key,
-    group: { id: key },
-    db: databaseOf(sql),
+  entries: readonly Entry[],
+): Promise<Entry[]> {
+  const jobs = entries.map(({ envelope, ...options }) => {
+    const key = jobKey(envelope.job);
+    const id = randomUUID();
+    return { ...options, id, data: envelope, singletonKey: key, group: { id: key } };
   });
-  return id !== null;
+  const ids = await boss.insert(queue, jobs, { db: databaseOf(sql), returnId: true });
+  const queued = new Set(ids);
+  return entries.filter((_, index) => queued.has(jobs[index]?.id ?? ''));
 }
 
 /** pg-boss keeps a failure as plain data. */

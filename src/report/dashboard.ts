@@ -1,7 +1,8 @@
 /** The issue "Drift health": how a repository stands, on one page that is kept current. Pure. */
-import type { Area, OperationRef } from '../drift/drift.ts';
+import { type Area, type OperationRef, SEVERITIES } from '../drift/drift.ts';
 import { contractAlignment } from '../incidents/alignment.ts';
 import { type Incident, isUnsettled } from '../incidents/incident.ts';
+import { compareText } from '../location.ts';
 import { encodePath } from './address.ts';
 import { DRIFT_LABEL } from './incident-issue.ts';
 import { LIMITS } from './limits.ts';
@@ -67,7 +68,7 @@ export interface Dashboard {
 /** The dashboard: the same state gives the same text. */
 export function dashboard(input: DashboardInput): Dashboard {
   const page = new Page(LIMITS.commentBytes);
-  const open = input.incidents.filter(({ status }) => isUnsettled(status));
+  const open = input.incidents.filter(({ status }) => isUnsettled(status)).sort(worstFirst);
   const fixed = input.incidents.filter(({ status }) => status === 'resolved');
   page.add(`${DASHBOARD_MARKER}\nHow ${code(input.branch)} keeps what it promises.`);
   page.add(areaTable(input, open));
@@ -180,6 +181,15 @@ function trendOf(now: DashboardPoint, before: DashboardPoint | undefined): strin
 function scoreOf({ area, aligned, total, standing }: DashboardPoint): number {
   const isMeasured = area !== 'contract' && aligned !== null && total !== null && total > 0;
   return isMeasured ? aligned / total : -standing;
+}
+
+/** The oldest first among those that are equally bad. */
+function worstFirst(a: Incident, b: Incident): number {
+  return (
+    SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) ||
+    a.detectedAt.getTime() - b.detectedAt.getTime() ||
+    compareText(a.title, b.title)
+  );
 }
 
 /** `#12` is a reference to our own issue: GitHub shows its state beside it. */

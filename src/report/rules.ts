@@ -48,6 +48,7 @@ export function rulesMarkdown(
     '<!-- Written by `npm run docs` from the catalogue of rules: change the rules, not this page. -->',
     `Every kind of change that Holdfast finds in API contracts: ${count(rules.length, 'rule')}, ${counts.join(', ')}. \`holdfast rules\` prints the same list, \`holdfast rules <id>\` one rule.`,
     'A repository can [change, switch off or restrict](configuration.md#tuning-rules) each rule, and [waive](configuration.md#waivers) a single change. A change may be judged better than its rule says here where the contracts show that it is safer, and worse where it is not.',
+    'Ids go by the way data flows. What a webhook or a callback sends is data that its receivers get, so that a change inside its body has an id that begins with `response-`, and one inside what receivers answer has an id of requests. The sentence of the change says which webhook or callback it is, and its reason speaks of receivers. What is only there for webhooks has rules of its own: `webhook-…` and `callback-…`.',
     '## All rules',
     `| id | compatibility | severity | direction | finds |\n|---|---|---|---|---|\n${rows.join('\n')}`,
     ...knownElsewhere(rules, checks),

@@ -27,13 +27,13 @@ export type NewDelivery = Pick<Delivery, 'guid' | 'event' | 'action' | 'installa
 };
 
 export interface Deliveries {
-  /** Stores a delivery. `duplicate` when its GUID is known: then nothing changes. */
-  record(delivery: NewDelivery): Promise<'stored' | 'duplicate'>;
+  /** Stores deliveries. Gives the GUIDs of those that were not known; for the others nothing changes. */
+  record(deliveries: readonly NewDelivery[]): Promise<ReadonlySet<string>>;
   find(guid: string): Promise<Delivery | null>;
-  /** Counts an attempt and returns the delivery; null when there is none or it has been processed. */
-  begin(guid: string): Promise<Delivery | null>;
-  /** Marks it processed and drops its payload. */
-  markProcessed(guid: string): Promise<void>;
+  /** Counts an attempt at each and returns them, in any order, but for those that have been processed. */
+  begin(guids: readonly string[]): Promise<Delivery[]>;
+  /** Marks them processed and drops their payloads. */
+  markProcessed(guids: readonly string[]): Promise<void>;
   /** Marks it failed for good; the payload stays for whoever looks into it. */
   markFailed(guid: string, error: string): Promise<void>;
   /** GUIDs of deliveries not processed yet that arrived before `before`, oldest first. */
@@ -44,28 +44,32 @@ export interface Deliveries {
 
 export function deliveriesOf(db: Queries): Deliveries {
   return {
-    record: (delivery) =>
+    record: (deliveries) =>
       reaching(async () => {
-        const { count } = await db.delivery.createMany({ data: [delivery], skipDuplicates: true });
-        return count === 1 ? 'stored' : 'duplicate';
+        const stored = await db.delivery.createManyAndReturn({
+          data: [...deliveries],
+          skipDuplicates: true,
+          select: { guid: true },
+        });
+        return new Set(stored.map(({ guid }) => guid));
       }),
     find: (guid) =>
       reaching(async () => {
         const row = await db.delivery.findUnique({ where: { guid } });
         return row === null ? null : fromRow(row);
       }),
-    begin: (guid) =>
+    begin: (guids) =>
       reaching(async () => {
-        const [row] = await db.delivery.updateManyAndReturn({
-          where: { guid, state: { not: 'processed' } },
+        const rows = await db.delivery.updateManyAndReturn({
+          where: { guid: { in: [...guids] }, state: { not: 'processed' } },
           data: { attempts: { increment: 1 } },
         });
-        return row === undefined ? null : fromRow(row);
+        return rows.map(fromRow);
       }),
-    markProcessed: (guid) =>
+    markProcessed: (guids) =>
       reaching(async () => {
         await db.delivery.updateMany({
-          where: { guid },
+          where: { guid: { in: [...guids] } },
           data: { state: 'processed', payload: null, error: null, finishedAt: new Date() },
         });
       }),

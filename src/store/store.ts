@@ -21,6 +21,7 @@ import { type Samples, samplesOf } from './samples.ts';
 import { type Snapshots, snapshotsOf } from './snapshots.ts';
 import { MigrationFailed } from './store-error.ts';
 import { type Tokens, tokensOf } from './tokens.ts';
+import { urgently } from './urgent-pool.ts';
 import { type Visible, visibleOf } from './visible.ts';
 import { type Waivers, waiversOf } from './waivers.ts';
 
@@ -65,6 +66,8 @@ export interface Store extends StoreView {
   readonly kind: 'embedded' | 'server';
   /** Runs `work` in a transaction and commits it when `work` succeeds. */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** The same for what somebody waits for: where there is one connection, it gets it next. */
+  urgentTransaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
   /** How many wait for a connection to the database: the embedded one has a single one. */
   waiting(): number;
   /** Whether the database answers, and answers right. Never throws. */
@@ -100,7 +103,8 @@ export interface StoreOptions {
  * @throws MigrationFailed when the schema cannot be brought up to date.
  */
 export async function openStore(options: StoreOptions = {}): Promise<Store> {
-  const { pool, kind, close } = await openDatabase(options);
+  const database = await openDatabase(options);
+  const { pool, close } = database;
   pool.on('error', (error) => {
     options.log?.warn(
       { err: error },
@@ -116,7 +120,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     );
     if (applied.length > 0)
       options.log?.info({ applied }, 'The database schema was brought up to date.');
-    return storeOn(openClient(pool), { pool, kind, close }, options.log);
+    return storeOn(openClient(pool), database, options.log);
   } catch (error) {
     await close();
     throw error;
@@ -126,6 +130,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
 interface Database {
   readonly pool: pg.Pool;
   readonly kind: Store['kind'];
+  waiting(): number;
   close(): Promise<void>;
 }
 
@@ -138,11 +143,14 @@ async function openDatabase(options: StoreOptions): Promise<Database> {
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
     });
-    return { pool, kind: 'server', close: () => pool.end() };
+    const waiting = () => pool.waitingCount;
+    return { pool, kind: 'server', waiting, close: () => pool.end() };
   }
   const folder = options.dataDir;
-  if (folder === undefined)
-    return { ...(await openEmbeddedDatabase(undefined, options.image)), kind: 'embedded' };
+  if (folder === undefined) {
+    const { pool, close } = await openEmbeddedDatabase(undefined, options.image);
+    return { pool, kind: 'embedded', waiting: () => pool.waiting(), close };
+  }
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const lock = await lockFolder(folder);
   try {
@@ -150,6 +158,7 @@ async function openDatabase(options: StoreOptions): Promise<Database> {
     return {
       pool: embedded.pool,
       kind: 'embedded',
+      waiting: () => embedded.pool.waiting(),
       close: async () => {
         await embedded.close();
         await lock.release();
@@ -174,25 +183,27 @@ function storeOn(client: Client, database: Database, log: StoreLog | undefined):
         return Array.isArray(result) ? result.flatMap(rowsOf) : rowsOf(result);
       }),
   };
+  const transaction: Store['transaction'] = async (work) => {
+    const committed: (() => void)[] = [];
+    const result = await reaching(() =>
+      client.$transaction((queries) =>
+        work({
+          ...viewOf(queries, sqlOf(queries)),
+          afterCommit: (action) => {
+            committed.push(action);
+          },
+        }),
+      ),
+    );
+    for (const action of committed) action();
+    return result;
+  };
   return {
     ...viewOf(client, sql),
     kind,
-    waiting: () => pool.waitingCount,
-    transaction: async (work) => {
-      const committed: (() => void)[] = [];
-      const result = await reaching(() =>
-        client.$transaction((queries) =>
-          work({
-            ...viewOf(queries, sqlOf(queries)),
-            afterCommit: (action) => {
-              committed.push(action);
-            },
-          }),
-        ),
-      );
-      for (const action of committed) action();
-      return result;
-    },
+    waiting: database.waiting,
+    transaction,
+    urgentTransaction: (work) => urgently(() => transaction(work)),
     healthy: async () => {
       try {
         // A broken embedded database can answer with no rows and no error.

@@ -29,7 +29,7 @@ describe('jobs of a process that was killed', () => {
   /** Opens the folder again, works until nothing is left, and tells what was run. */
   const restart = async () => {
     const store = await openTestStore({ dataDir: folder });
-    const queue = await openQueue(store, { log: silent, concurrency: 1, attempts: 2 });
+    const queue = await openQueue(store, { log: silent, deliveriesAtOnce: 1, attempts: 2 });
     const runs: (string | number)[][] = [];
     await queue.work(
       handlers({

@@ -9,7 +9,7 @@ const [dataDir] = process.argv.slice(2);
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const isNew = !existsSync(join(dataDir ?? '', 'database'));
 const store = await openTestStore({ dataDir });
-const queue = await openQueue(store, { log: silent, concurrency: 1, attempts: 2 });
+const queue = await openQueue(store, { log: silent, deliveriesAtOnce: 1, attempts: 2 });
 for (const deliveryId of isNew ? ['done', 'hangs', 'waits'] : []) {
   await queue.enqueue({ kind: 'delivery', deliveryId });
 }

@@ -81,6 +81,14 @@ How \`main\` keeps what it promises.
     );
   });
 
+  test('lists what is worst and oldest first', () => {
+    const one = (title: string, severity: 'low' | 'high', at: number) =>
+      makeIncident({ title, severity, detectedAt: day(at) });
+    const incidents = [one('c', 'low', 1), one('b', 'high', 3), one('a', 'high', 2)];
+    const { body } = dashboard(input({ incidents }));
+    expect([...body.matchAll(/#7 (\w) /g)].map(([, title]) => title)).toEqual(['a', 'b', 'c']);
+  });
+
   test('says when all is well, and what could not be checked', () => {
     const { body } = dashboard(
       input({

@@ -4,13 +4,15 @@ import { openTestStore } from './open-test-store.ts';
 const [dataDir] = process.argv.slice(2);
 try {
   const store = await openTestStore({ dataDir });
-  await store.deliveries.record({
-    guid: `from-${process.pid}`,
-    event: 'push',
-    action: null,
-    installationId: null,
-    payload: '{}',
-  });
+  await store.deliveries.record([
+    {
+      guid: `from-${process.pid}`,
+      event: 'push',
+      action: null,
+      installationId: null,
+      payload: '{}',
+    },
+  ]);
   console.log('open');
   setInterval(() => undefined, 60_000);
 } catch (error) {

@@ -54,27 +54,33 @@ describe.each(testDatabases())('the $name store', (database) => {
   afterAll(() => database.stop());
   beforeEach(async () => {
     store = await database.open();
-  });
+  }, 30_000);
   afterEach(() => store.close());
 
   describe('deliveries', () => {
     test('of equal GUID are stored once, however many arrive at once', async () => {
       const answers = await Promise.all(
         Array.from({ length: 20 }, (_, index) =>
-          store.deliveries.record({ ...delivery, payload: `{"copy":${index}}` }),
+          store.deliveries.record([{ ...delivery, payload: `{"copy":${index}}` }]),
         ),
       );
-      expect(answers.filter((answer) => answer === 'stored')).toHaveLength(1);
-      expect(answers.filter((answer) => answer === 'duplicate')).toHaveLength(19);
+      expect(answers.flatMap((stored) => [...stored])).toEqual([delivery.guid]);
+    });
+
+    test('of equal GUID are stored once in one statement too', async () => {
+      await store.deliveries.record([{ ...delivery, guid: 'known' }]);
+      const stored = await store.deliveries.record(
+        ['first', 'known', 'second', 'first'].map((guid) => ({ ...delivery, guid })),
+      );
+      expect([...stored].sort()).toEqual(['first', 'second']);
     });
 
     test('keep their payload, byte for byte, until they are processed', async () => {
-      await store.deliveries.record(delivery);
-      expect(await store.deliveries.begin(delivery.guid)).toMatchObject({
-        ...delivery,
-        attempts: 1,
-      });
-      await store.deliveries.markProcessed(delivery.guid);
+      await store.deliveries.record([delivery]);
+      expect(await store.deliveries.begin([delivery.guid])).toMatchObject([
+        { ...delivery, attempts: 1 },
+      ]);
+      await store.deliveries.markProcessed([delivery.guid]);
       expect(await store.deliveries.find(delivery.guid)).toMatchObject({
         state: 'processed',
         payload: null,
@@ -83,16 +89,15 @@ describe.each(testDatabases())('the $name store', (database) => {
     });
 
     test('are not begun once processed', async () => {
-      await store.deliveries.record(delivery);
-      await store.deliveries.markProcessed(delivery.guid);
-      expect(await store.deliveries.begin(delivery.guid)).toBeNull();
-      expect(await store.deliveries.begin('unknown')).toBeNull();
+      await store.deliveries.record([delivery]);
+      await store.deliveries.markProcessed([delivery.guid]);
+      expect(await store.deliveries.begin([delivery.guid, 'unknown'])).toEqual([]);
     });
 
     test('that failed keep payload and reason, and a processed one does not fail', async () => {
-      await store.deliveries.record(delivery);
-      await store.deliveries.record({ ...delivery, guid: 'other' });
-      await store.deliveries.markProcessed('other');
+      await store.deliveries.record([delivery]);
+      await store.deliveries.record([{ ...delivery, guid: 'other' }]);
+      await store.deliveries.markProcessed(['other']);
       await store.deliveries.markFailed(delivery.guid, 'no such repository');
       await store.deliveries.markFailed('other', 'too late');
       expect(await store.deliveries.find(delivery.guid)).toMatchObject({
@@ -107,9 +112,9 @@ describe.each(testDatabases())('the $name store', (database) => {
     });
 
     test('not processed yet are listed, finished ones can be forgotten', async () => {
-      await store.deliveries.record(delivery);
-      await store.deliveries.record({ ...delivery, guid: 'done', installationId: null });
-      await store.deliveries.markProcessed('done');
+      await store.deliveries.record([delivery]);
+      await store.deliveries.record([{ ...delivery, guid: 'done', installationId: null }]);
+      await store.deliveries.markProcessed(['done']);
       const later = new Date(Date.now() + 60_000);
       expect(await store.deliveries.listUnprocessed(later, 10)).toEqual([delivery.guid]);
       expect(await store.deliveries.forget(later)).toBe(1);
@@ -234,7 +239,7 @@ describe.each(testDatabases())('the $name store', (database) => {
     test('that fails leaves nothing behind and runs nothing afterwards', async () => {
       let ran = false;
       const failing = store.transaction(async (transaction) => {
-        await transaction.deliveries.record(delivery);
+        await transaction.deliveries.record([delivery]);
         transaction.afterCommit(() => {
           ran = true;
         });
@@ -248,7 +253,7 @@ describe.each(testDatabases())('the $name store', (database) => {
     test('that succeeds is there for what runs afterwards', async () => {
       const found = new Promise((resolve) => {
         store.transaction(async (transaction) => {
-          await transaction.deliveries.record(delivery);
+          await transaction.deliveries.record([delivery]);
           transaction.afterCommit(() => resolve(store.deliveries.find(delivery.guid)));
         });
       });
@@ -258,7 +263,7 @@ describe.each(testDatabases())('the $name store', (database) => {
     test('does not mix with others at the same time', async () => {
       const transactions = Array.from({ length: 10 }, (_, index) =>
         store.transaction(async (transaction) => {
-          await transaction.deliveries.record({ ...delivery, guid: `guid-${index}` });
+          await transaction.deliveries.record([{ ...delivery, guid: `guid-${index}` }]);
           await transaction.sql.query('select 1');
           if (index % 2 === 1) throw new Error('odd');
         }),
@@ -275,7 +280,7 @@ describe.each(testDatabases())('the $name store', (database) => {
         'division by zero',
       );
       expect(await store.healthy()).toBe(true);
-      expect(await store.deliveries.record(delivery)).toBe('stored');
+      expect(await store.deliveries.record([delivery])).toEqual(new Set([delivery.guid]));
     });
   });
 

@@ -22,7 +22,7 @@ describe('a database that is away', () => {
     const store = await openTestStore();
     await store.close();
     expect(await store.healthy()).toBe(false);
-    await expect(store.deliveries.record(delivery)).rejects.toThrow(StoreUnavailable);
+    await expect(store.deliveries.record([delivery])).rejects.toThrow(StoreUnavailable);
     await expect(store.transaction(async () => undefined)).rejects.toThrow(StoreUnavailable);
   }, 30_000);
 });
@@ -37,19 +37,19 @@ onServer('a server that goes away', () => {
     if (server === undefined) throw new Error('No server.');
     const store = await openStore({ databaseUrl: await server.createDatabase() });
     const inside = store.transaction(async (transaction) => {
-      await transaction.deliveries.record(delivery);
+      await transaction.deliveries.record([delivery]);
       await server.kill();
-      await transaction.deliveries.record({ ...delivery, guid: 'other' });
+      await transaction.deliveries.record([{ ...delivery, guid: 'other' }]);
     });
     await expect(inside).rejects.toThrow(StoreUnavailable);
-    await expect(store.deliveries.record(delivery)).rejects.toThrow(StoreUnavailable);
+    await expect(store.deliveries.record([delivery])).rejects.toThrow(StoreUnavailable);
     await expect(store.transaction(async () => undefined)).rejects.toThrow(StoreUnavailable);
     await expect(store.sql.query('select 1')).rejects.toThrow(StoreUnavailable);
     expect(await store.healthy()).toBe(false);
 
     await server.restart();
     expect(await store.deliveries.find(delivery.guid)).toBeNull();
-    expect(await store.deliveries.record(delivery)).toBe('stored');
+    expect(await store.deliveries.record([delivery])).toEqual(new Set([delivery.guid]));
     expect(await store.healthy()).toBe(true);
     await expect(store.sql.query('select 1/0')).rejects.not.toThrow(StoreUnavailable);
     await store.close();

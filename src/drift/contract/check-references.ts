@@ -1,6 +1,7 @@
 import { isObject, type JsonValue, type SourceDocument } from '../../document/document.ts';
 import type { Contract } from './model/contract.ts';
 import { childOf, isList, type Node, rootNode } from './model/node.ts';
+import { parseReference } from './model/reference.ts';
 import { referenceTexts } from './reference-texts.ts';
 
 /** Keywords whose values are data: a `$ref` in them refers to nothing. */
@@ -19,11 +20,32 @@ export function checkReferences(contract: Contract): void {
   }
 }
 
+/** Whether every reference of a contract in one file leads somewhere; of JSON that is told without making its values. */
+export function isWellReferenced(contract: Contract): boolean {
+  const { document } = contract;
+  const texts = referenceTexts(document);
+  if (texts !== null && !hasDynamic(document) && [...texts].every((text) => names(document, text)))
+    return true;
+  checkReferences(contract);
+  return contract.problems.length === 0;
+}
+
+/** Whether a reference names something in its own file that is no reference again. */
+function names(document: SourceDocument, text: string): boolean {
+  const reference = parseReference(text, document.file);
+  if (reference.kind !== 'pointer' || reference.file !== document.file) return false;
+  const isThere = (keys: readonly string[]) => document.written(keys) !== undefined;
+  return isThere(reference.keys) && !isThere([...reference.keys, '$ref']);
+}
+
+function hasDynamic(document: SourceDocument): boolean {
+  return DYNAMIC.some((keyword) => document.textsOf(keyword)?.size !== 0);
+}
+
 /** Whether each text of a `$ref` names something that is no reference again, and no other reference is there: then nothing can be wrong. */
 function allLeadSomewhere(contract: Contract, document: SourceDocument): boolean {
   const texts = referenceTexts(document);
-  const isDynamic = DYNAMIC.some((keyword) => document.textsOf(keyword)?.size !== 0);
-  if (texts === null || isDynamic) return false;
+  if (texts === null || hasDynamic(document)) return false;
   for (const text of texts) {
     const target = contract.lookUp(document, text);
     if (target === undefined || contract.referenceOf(target) !== undefined) return false;

@@ -10,7 +10,7 @@ import {
   type ContractDrift,
   compareDrifts,
 } from '../drift.ts';
-import { checkReferences } from './check-references.ts';
+import { checkReferences, isWellReferenced } from './check-references.ts';
 import { type CompareOptions, compareContracts } from './compare/contract.ts';
 import { compareVersion } from './compare/version.ts';
 import { loadContract } from './load.ts';
@@ -49,7 +49,7 @@ export async function compareContractFiles(input: CompareFilesInput): Promise<Ar
   ]);
   if (before.ok && after.ok && isSameFile(before.value, after.value)) {
     const only = await loadContract(input.head.tree, input.head.path, 'head', after.value);
-    if (only.ok && only.value.files.length === 1)
+    if (only.ok && only.value.files.length === 1 && isWellReferenced(only.value))
       return areaReport([], [], [input.base.path, input.head.path]);
   }
   const [baseAhead, headAhead] = await aheadOf(before, after, input.scanElsewhere);
@@ -81,7 +81,7 @@ export async function compareLoaded(
   service: string | null,
   options: CompareOptions,
 ): Promise<{ readonly drifts: readonly ContractDrift[]; readonly problems: readonly Problem[] }> {
-  if (isSame(base, head)) return { drifts: [], problems: [] };
+  if (isSame(base, head)) return { drifts: [], problems: problemsOfReferences(base, head) };
   const models = { base: new ContractModel(base), head: new ContractModel(head) };
   const patterns = new PatternWork();
   workOnPatterns(patterns);
@@ -103,10 +103,15 @@ export async function compareLoaded(
       ),
     );
   }
+  return { drifts, problems: problemsOfReferences(base, head) };
+}
+
+/** What is wrong with references, with all else that was found to be wrong. */
+function problemsOfReferences(base: Contract, head: Contract): readonly Problem[] {
   checkReferences(head);
   // What is wrong at base only matters to tell what the head brought from what stood there before.
   if (head.problems.length > 0) checkReferences(base);
-  return { drifts, problems: [...base.problems, ...head.problems] };
+  return [...base.problems, ...head.problems];
 }
 
 function worstOf(drifts: readonly ContractDrift[]): Compatibility {

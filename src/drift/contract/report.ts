@@ -20,7 +20,7 @@ import { type Node, pathOf, pointerOf } from './model/node.ts';
 import { type Operation, operationName } from './model/operation.ts';
 import { USUAL_SEVERITY } from './rules/define.ts';
 import { contractRule } from './rules/index.ts';
-import { remedyOf } from './rules/judgement.ts';
+import { ACCEPTED, EXPECTED, remedyOf } from './rules/judgement.ts';
 import { type LifecycleSubject, lifecycleRuleId } from './rules/lifecycle.ts';
 import { type Site, schemaRuleId } from './rules/schema.ts';
 import { canonical, preview } from './schema/canonical.ts';
@@ -125,22 +125,43 @@ function caseOf(
     operations.every((index) => unstable[index] === true);
   const compatibility = isSoftened ? 'potentially_breaking' : own;
   const told = isSoftened ? `${rule.why} ${UNSTABLE}` : whyOf(finding, rule, compatibility);
-  const why = finding.isCutShort === true ? `${told} ${CUT_SHORT}` : told;
+  const spoken = where.isSent === true && rule.direction !== 'none' ? ofReceivers(told) : told;
+  const why = finding.isCutShort === true ? `${spoken} ${CUT_SHORT}` : spoken;
   return { finding, rule, compatibility, why, where, operations: new Set(operations) };
+}
+
+/** What rules say of callers and consumers, said of those who get webhooks and callbacks, and answer them. */
+function ofReceivers(why: string): string {
+  return why
+    .replace(/\b(Requests|requests) of callers\b/g, (_, first) =>
+      first === 'Requests' ? 'Answers of receivers' : 'answers of receivers',
+    )
+    .replace(/\btheir requests\b/g, 'their answers')
+    .replace(/\b(?:Callers|Consumers)\b/g, 'Receivers')
+    .replace(/\b(?:callers|consumers)\b/g, 'receivers');
 }
 
 /** Why a change matters; where it is the value that tells, or none could be made, that is said too. */
 function whyOf(
-  { doubt, reason, isUnshown, witness }: Finding,
-  { why, compatibility: usual }: Rule,
+  { doubt, reason, isCovered, isUnshown, witness }: Finding,
+  { why, compatibility: usual, direction }: Rule,
   compatibility: Compatibility,
 ): string {
   if (doubt !== undefined) return doubt;
   if (reason !== undefined) return reason;
+  if (compatibility === 'non_breaking' && usual !== compatibility && direction !== 'none')
+    return isCovered === true
+      ? COVERED[direction]
+      : (direction === 'request' ? ACCEPTED : EXPECTED).why;
   if (witness !== undefined && usual !== 'definitely_breaking') return SHOWN[witness.accepted_by];
   const isOpen = isUnshown === true && compatibility === 'definitely_breaking';
   return isOpen ? `${why} No value could be made here that shows it.` : why;
 }
+
+const COVERED = {
+  request: 'Every value of the alternative is accepted by what is left.',
+  response: 'Every value of the alternative could come before.',
+} as const;
 
 const SHOWN = {
   base: 'Callers may send values that were accepted and are refused now: the value shown is one.',

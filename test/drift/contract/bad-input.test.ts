@@ -147,6 +147,47 @@ describe('values of the wrong kind are problems with a line, and the rest is com
     expect((await diff(shop('string'), shop('integer'))).problems).toEqual([]);
   });
 
+  test('conditions that lead back to themselves at the same place', async () => {
+    const A = { $ref: '#/components/schemas/A' };
+    const shop = (then: object) => {
+      const inner = { type: 'number', exclusiveMaximum: -1 };
+      const outer = { allOf: [A, {}, { type: 'array', maxItems: 1 }] };
+      const rest = { type: 'array', items: { enum: ['a'] }, minItems: 2, prefixItems: [A] };
+      const conditional = (test: object, met: object, unmet: object) =>
+        Object.fromEntries([
+          ['if', test],
+          ['then', met],
+          ['else', unmet],
+        ]);
+      const all = { A: conditional(outer, conditional(inner, then, rest), { type: 'array' }) };
+      return requestOf(A, { openapi: '3.1.0', components: { schemas: all } });
+    };
+    const { changes } = await diff(shop({ ...A, allOf: [{}, { type: 'array' }] }), shop(A));
+    expect(changes.map(({ compatibility }) => compatibility)).not.toContain('definitely_breaking');
+  });
+
+  test('bounds that are no numbers, a reference that is no text, a path without a slash', async () => {
+    const problemsOf = async (document: object) =>
+      (await diff(requestOf({ type: 'string' }), document)).problems.map(
+        ({ code, line, message }) => [code, line !== null, message.split(' ', 1)[0]],
+      );
+    for (const schema of [
+      { type: 'integer', minimum: '1' },
+      { type: 'integer', exclusiveMaximum: 'x' },
+      { type: 'string', maxLength: '255' },
+      { type: 'string', pattern: 5 },
+      { type: 'array', uniqueItems: 'yes' },
+      { $ref: 5 },
+    ]) {
+      const [keyword] = Object.keys(schema).slice(-1);
+      expect(await problemsOf(requestOf(schema))).toEqual([
+        ['invalid-contract', true, `'${keyword}'`],
+      ]);
+    }
+    const paths = contract({ users: { get: { responses: { 200: { description: 'OK' } } } } });
+    expect(await problemsOf(paths)).toEqual([['invalid-contract', true, 'Path']]);
+  });
+
   test('a chain of 20,000 references, and of as many schemas in each other', async () => {
     const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
     const size = 20_000;

@@ -6,6 +6,24 @@ export type Schema = boolean | { readonly [key: string]: unknown };
 const COMPONENTS = ['A', 'B', 'C'] as const;
 const names = fc.constantFrom('id', 'name', 'tags', 'next', 'constructor');
 
+/** Components told apart by a property, with the values that mean them: by their names alone, another name is a change. */
+const discriminated = fc
+  .tuple(
+    fc.uniqueArray(fc.constantFrom(...COMPONENTS), { minLength: 1 }),
+    names,
+    fc.constantFrom('x', 'y'),
+  )
+  .map(([members, propertyName, prefix]): Schema => {
+    const references = members.map((name) => [name, `#/components/schemas/${name}`] as const);
+    return {
+      oneOf: references.map(([, $ref]) => ({ $ref })),
+      discriminator: {
+        propertyName,
+        mapping: Object.fromEntries(references.map(([name, $ref]) => [prefix + name, $ref])),
+      },
+    };
+  });
+
 const leaf: fc.Arbitrary<Schema> = fc.oneof(
   fc.constantFrom<Schema>(
     { type: 'string' },
@@ -25,6 +43,7 @@ const leaf: fc.Arbitrary<Schema> = fc.oneof(
     .uniqueArray(fc.constantFrom('a', 'b', 'c'), { minLength: 1 })
     .map((values) => ({ type: 'string', enum: values })),
   fc.constantFrom(...COMPONENTS).map((name) => ({ $ref: `#/components/schemas/${name}` })),
+  discriminated,
 );
 
 const { schema } = fc.letrec<{ schema: Schema; object: Schema }>((tie) => ({

@@ -7,8 +7,6 @@ import { openFiles } from '../../../src/tree/memory.ts';
 import { contract, requestOf, responseOf } from './compare.ts';
 import { components, documentOf, reversed, schemas } from './documents.ts';
 
-fc.configureGlobal({ seed: 20_261_121 });
-
 /** The snapshot of one contract given as a plain value. */
 async function snapshot(document: unknown) {
   const tree = openFiles({ 'openapi.json': JSON.stringify(document) });

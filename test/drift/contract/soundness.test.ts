@@ -10,10 +10,10 @@ const components = componentsOf(choice);
 const edits = mutationsOf(schemas);
 const flows = fc.constantFrom('request' as const, 'response' as const);
 /**
- * Pinned: of several thousand pairs one still shows a fault, in exclusive alternatives that overlap and in unions that
- * are written twice. A test that fails now and then would be ignored.
+ * Another seed with each run; a failure names its own. With some 70,000 pairs of 170 seeds, 30,000 of them called safe,
+ * none was found to be unsafe.
  */
-const RUN = { numRuns: 400, seed: 20_261_121 };
+const RUN = { numRuns: 400 };
 
 /** A schema and an edit of it, or of a component that it may refer to. */
 const edited = fc

@@ -74,6 +74,36 @@ describe('files with the same bytes', () => {
   });
 });
 
+describe('references that lead nowhere are still said', () => {
+  const dangling = responseOf({ $ref: '#/components/schemas/Gone' });
+  const cyclic = responseOf(
+    { $ref: '#/components/schemas/A' },
+    { components: { schemas: { A: { $ref: '#/components/schemas/A' } } } },
+  );
+  test.each([
+    ['dangling', dangling, 'unresolved-reference'],
+    ['cyclic', cyclic, 'cyclic-reference'],
+  ])('%s', async (_what, document, code) => {
+    const compact = JSON.stringify(document);
+    const spread = JSON.stringify(document, null, 2);
+    const files = { 'a.json': compact, 'b.json': compact, 'c.json': spread, 'd.yaml': spread };
+    for (const [base, head] of [
+      ['a.json', 'b.json'],
+      ['a.json', 'c.json'],
+      ['a.json', 'd.yaml'],
+      ['d.yaml', 'd.yaml'],
+    ] as const) {
+      const { changes, problems } = await compare(files, base, head);
+      expect(changes).toEqual([]);
+      expect(problems.map((problem) => [problem.code, problem.side])).toEqual([
+        [code, 'base'],
+        [code, 'head'],
+      ]);
+      expect(problems.every(({ line }) => line !== null)).toBe(true);
+    }
+  });
+});
+
 test('the same values in another layout and order of keys have no changes', async () => {
   const made = contract({ get: { responses: { 200: { description: 'OK' } }, operationId: 'a' } });
   const turned = Object.fromEntries(Object.entries(made).reverse());

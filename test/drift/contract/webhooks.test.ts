@@ -41,6 +41,20 @@ describe('a webhook is sent by the API', () => {
     ]);
   });
 
+  test('reasons speak of those who get it and answer', async () => {
+    const reasons = async (base: object, head: object) =>
+      (await diff(hooks(base), hooks(head))).changes.map(({ rule, why }) => [rule, why]);
+    const answers = (required: readonly string[]) => ({
+      responses: { 200: { description: 'OK', ...json(object(required)) } },
+    });
+    expect(await reasons(answers([]), answers(['id']))).toEqual([
+      ['request-property-became-required', 'Answers of receivers that do not send it are refused.'],
+    ]);
+    expect(await reasons(sends(['id']), sends([]))).toEqual([
+      ['response-property-became-optional', 'Receivers rely on the property being there.'],
+    ]);
+  });
+
   test('its parameters are named with it', async () => {
     const carries = (type: string) => ({
       parameters: [{ name: 'X-Id', in: 'header', schema: { type } }],

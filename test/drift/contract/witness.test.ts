@@ -39,6 +39,11 @@ const NARROWED: readonly (readonly [what: string, wide: object, narrow: object])
     { ...text, pattern: '^[0-9]{2,8}$' },
     { ...text, pattern: '^[0-9]{2,8}$', maxLength: 5 },
   ],
+  [
+    'names that only a pattern allows',
+    object({}, { patternProperties: { '^x-': text }, additionalProperties: false }),
+    object({}, { additionalProperties: false }),
+  ],
   ['pattern', { ...text, pattern: '^[a-f0-9]+$' }, { ...text, pattern: '^[a-f]+$' }],
   [
     'two patterns of an allOf',

@@ -2,6 +2,7 @@ import { isObject, type JsonValue } from '../../../document/document.ts';
 import type { Node } from '../model/node.ts';
 import type { SchemaFact } from '../rules/schema.ts';
 import { rewordedContent } from '../schema/content-words.ts';
+import type { Flow } from './comparison.ts';
 import { compareDiscriminators } from './discriminator.ts';
 import { compareExtensibleEnum } from './extensible-enum.ts';
 import type { SchemaPair } from './schema.ts';
@@ -36,7 +37,7 @@ function same(fact: SchemaFact): Facts {
 }
 
 function compareKeyword(
-  { unit, comparison, base, head }: SchemaPair,
+  { unit, comparison, flow, base, head }: SchemaPair,
   keyword: string,
   facts: Facts,
 ) {
@@ -61,6 +62,9 @@ function compareKeyword(
     },
     ...valuesOf(before, after),
     ...(keyword === 'default' && unit.isAlwaysSent ? NEVER_TAKEN : {}),
+    ...(isContentWord(keyword) && (before === null || after === null)
+      ? saidOnce(keyword, before === null, flow)
+      : {}),
   });
 }
 
@@ -69,6 +73,38 @@ const NEVER_TAKEN: Pick<Finding, 'compatibility' | 'reason'> = {
   compatibility: 'non_breaking',
   reason: 'The parameter is required, so that the default is never taken.',
 };
+
+/** Keywords that say what a text holds, which no text is refused by (JSON Schema 2020-12 Validation, section 8.1). */
+function isContentWord(keyword: string): keyword is keyof typeof HELD {
+  return Object.hasOwn(HELD, keyword);
+}
+
+const HELD = {
+  contentEncoding: 'how the text is encoded',
+  contentMediaType: 'what the text holds',
+} as const;
+
+/**
+ * Where one side alone says what a text holds: for the side that is not told any more, or was not told before, it may
+ * be as it always was, or something else.
+ */
+function saidOnce(
+  keyword: keyof typeof HELD,
+  isAdded: boolean,
+  flow: Flow,
+): Pick<Finding, 'compatibility' | 'reason'> {
+  const isLess = keyword === 'contentMediaType' && isAdded === (flow === 'response');
+  if (isLess) {
+    const reason = isAdded
+      ? 'What comes is text as before, and now it is said what the text holds.'
+      : 'Whatever the text holds is accepted.';
+    return { compatibility: 'non_breaking', reason };
+  }
+  const reason = isAdded
+    ? `It was not said before ${HELD[keyword]}: that may have been as it is said now, or otherwise.`
+    : `It is no longer said ${HELD[keyword]}: that may be as it was, or otherwise.`;
+  return { compatibility: 'potentially_breaking', reason };
+}
 
 /** Before and after as far as there are such nodes. */
 function valuesOf(

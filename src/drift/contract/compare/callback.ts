@@ -31,6 +31,7 @@ export function enterCallback(
     part: {
       site: 'response-body',
       phrase: (outer) => `callback ${quote(name)}${outer === '' ? '' : ` of ${outer}`}`,
+      isCallback: true,
     },
   };
   const places = { base: pair.base.node.value, head: pair.head.node.value };

@@ -34,6 +34,7 @@ export class Comparison {
   matched = 0;
   private readonly known = new Map<string, Map<object, Map<object, Unit>>>();
   private readonly proofs = new Map<string, Containment>();
+  private readonly proofStack = { depth: 0 };
   private readonly waiting: (() => void)[] = [];
 
   constructor(
@@ -192,6 +193,7 @@ export class Comparison {
         strict: kind === 'strict',
         isCustomary: kind === 'customary',
         sameness: this.sameness,
+        stack: this.proofStack,
         ...(level === 0 ? { opposite: back(kind === 'customary' ? kind : 'exact') } : {}),
         ...(level < MAX_INVERSE ? { inverse: back('exact') } : {}),
       });

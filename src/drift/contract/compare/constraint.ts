@@ -77,6 +77,8 @@ function constraintFinding(
     head: now,
     near: head.node,
     message: (where) => {
+      if (typeof old?.value === 'number' && typeof now?.value === 'number')
+        return `${quote(keyword)} of ${describe(where)} changed from ${old.value} to ${now.value}.`;
       const verb = old === null ? 'was added to' : now === null ? 'was removed from' : 'changed in';
       return `${quote(keyword)} ${verb} ${describe(where)}.`;
     },

@@ -12,7 +12,7 @@ import { findRenamed, type RenamedOperation } from './renamed-operation.ts';
 import { joinRenamed, percent } from './renamed-property.ts';
 import { compareSchemeList } from './security-scheme.ts';
 import { judgeUnclaimed } from './unclaimed.ts';
-import { Unit } from './unit.ts';
+import { type Finding, Unit } from './unit.ts';
 import { quote } from './where.ts';
 
 /** What a comparison of two contracts found, before it is brought into the form of a report. */
@@ -156,10 +156,16 @@ function reportRenamed(
         : `Operation ${operationName(base)} likely became ${operationName(head)} (${percent(score)})${PHRASES[removal]}.`,
     before: isPathOnly ? base.path : operationName(base),
     after: isPathOnly ? head.path : operationName(head),
-    ...(removal === 'with-deprecation' ? { compatibility: 'non_breaking' as const } : {}),
+    ...(removal === 'with-deprecation' ? ANNOUNCED : {}),
   });
   return removal;
 }
+
+/** A rename of what was announced to end. */
+const ANNOUNCED: Pick<Finding, 'compatibility' | 'reason'> = {
+  compatibility: 'non_breaking',
+  reason: 'It was deprecated, so callers were told that it ends.',
+};
 
 /** Removed operations; a path that is gone altogether is one finding. */
 function reportRemoved(

@@ -21,13 +21,17 @@ export function judge(
   const open = unit.findings.filter((finding) => isClaim(finding, flow));
   if (open.length === 0) return;
   if (comparison.isSafe(base, head, flow)) {
-    for (const finding of open)
+    for (const finding of open) {
       if (isFact(finding) || isRefusal(finding)) finding.compatibility = 'non_breaking';
+      // Schemas that nothing can be of are within all others, and what was promised is gone all the same.
+      else finding.isUnshown = true;
+    }
     return;
   }
   const findings = open.filter((finding) => {
     if (!isWithinOthers(finding, comparison, flow, base, head)) return true;
     finding.compatibility = 'non_breaking';
+    finding.isCovered = true;
     return false;
   });
   if (findings.length > 0) unit.claim = { base, head, flow, findings };

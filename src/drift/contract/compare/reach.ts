@@ -128,7 +128,7 @@ function spreadPlaces(
   children: ReadonlyMap<Unit, readonly Step[]>,
   places: Map<Unit, Where | undefined>,
 ): void {
-  places.set(root, root.name === '' ? undefined : { ...NOWHERE, phrase: root.name });
+  places.set(root, root.name === '' ? undefined : { ...NOWHERE, phrase: root.name, isSent: true });
   const waiting = [root];
   for (let next = 0; next < waiting.length; next += 1) {
     const unit = waiting[next];

@@ -12,7 +12,7 @@ import {
 import type { RuleId } from '../rules/index.ts';
 import { sameValue } from '../schema/sameness.ts';
 import type { Comparison } from './comparison.ts';
-import { Unit } from './unit.ts';
+import { type Finding, Unit } from './unit.ts';
 import { quote } from './where.ts';
 
 /** The definitions of one security scheme. */
@@ -190,7 +190,7 @@ function report(
     message: () => `Security scheme ${quote(name)} ${text}.`,
     ...(textField(base, key) === null ? {} : { before: textField(base, key) }),
     ...(textField(head, key) === null ? {} : { after: textField(head, key) }),
-    ...(isUsed ? {} : { compatibility: 'non_breaking' as const }),
+    ...(isUsed ? {} : UNUSED),
   });
 }
 
@@ -212,6 +212,12 @@ function reportPart(
     near: head === null ? scheme : null,
     message: () =>
       `${kind} ${quote(part)} was ${head === null ? 'removed from' : 'added to'} security scheme ${quote(name)}.`,
-    ...(isUsed ? {} : { compatibility: 'non_breaking' as const }),
+    ...(isUsed ? {} : UNUSED),
   });
 }
+
+/** What no operation asks for. */
+const UNUSED: Pick<Finding, 'compatibility' | 'reason'> = {
+  compatibility: 'non_breaking',
+  reason: 'No operation asks for the security scheme.',
+};

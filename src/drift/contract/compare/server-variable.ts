@@ -3,6 +3,7 @@ import { childOf, type Node, nearest } from '../model/node.ts';
 import { type Server, type ServerVariable, variablesOf } from '../model/server.ts';
 import { sameValue } from '../schema/sameness.ts';
 import type { OperationCase } from './operation.ts';
+import type { Finding } from './unit.ts';
 import { quote } from './where.ts';
 
 type Place = Pick<OperationCase, 'unit' | 'pair'>;
@@ -137,7 +138,13 @@ function compareValues({ base, head, name, unit, isLost, isPathLost }: Variable)
       before: value,
       // Another server may serve the same; another path is another address for certain.
       ...(isPathLost ? { compatibility: 'definitely_breaking' as const } : {}),
-      ...(isLost ? {} : { compatibility: 'non_breaking' as const }),
+      ...(isLost ? {} : STILL_SERVED),
     });
   }
 }
+
+/** What goes without an address going with it. */
+const STILL_SERVED: Pick<Finding, 'compatibility' | 'reason'> = {
+  compatibility: 'non_breaking',
+  reason: 'Every address that was served still is.',
+};

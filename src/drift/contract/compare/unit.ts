@@ -36,6 +36,8 @@ export interface Finding {
   isUnshown?: boolean;
   /** Whether patterns were not compared, as those before them took all the work that is done. */
   isCutShort?: boolean;
+  /** Whether it is an alternative whose values are all values of the other side. */
+  isCovered?: boolean;
   /** Whether it is harmless by its rule, which holds only where nothing else is beside it. */
   isDoubted?: boolean;
 }

@@ -7,12 +7,19 @@ export interface Where {
   readonly phrase: string;
   /** Properties on the way down from there: `address.lines[]`. */
   readonly steps: string;
+  /** Whether it is part of a webhook or a callback: a request that the API sends and its receivers answer. */
+  readonly isSent?: boolean;
 }
 
 /** One step on the way from an operation to a schema. */
 export interface Label {
   /** The part of an operation that the step enters; it may say which outer part it belongs to. */
-  readonly part?: { readonly site: Site; readonly phrase: (outer: string) => string };
+  readonly part?: {
+    readonly site: Site;
+    readonly phrase: (outer: string) => string;
+    /** Whether the part is a callback. */
+    readonly isCallback?: boolean;
+  };
   /** The step inside a schema: `.name`, `[]`, `.*`; empty where it stays at the same value. */
   readonly step?: string;
   /** Whether values are sent as text from here on; as before where absent, but not into another part. */
@@ -25,16 +32,20 @@ export interface Label {
 
 const START: Where = { site: 'request-body', phrase: '', steps: '' };
 
+const SENT: Pick<Where, 'isSent'> = { isSent: true };
+
 /** Where a step leads from a place. */
 export function advance(from: Where | undefined, label: Label): Where {
   const where = from ?? START;
+  const sent = where.isSent === true || label.part?.isCallback === true ? SENT : {};
   if (label.part !== undefined) {
-    return { site: label.part.site, phrase: label.part.phrase(where.phrase), steps: '' };
+    return { site: label.part.site, phrase: label.part.phrase(where.phrase), steps: '', ...sent };
   }
   const step = label.step ?? '';
   if (step === '') return where;
   const steps = where.steps === '' && step.startsWith('.') ? step.slice(1) : where.steps + step;
-  return { site: nestedSite(where.site, step), phrase: where.phrase, steps: shorten(steps, 200) };
+  const { phrase } = where;
+  return { site: nestedSite(where.site, step), phrase, steps: shorten(steps, 200), ...sent };
 }
 
 /** The site of a step inside a schema. Items of a parameter or header are its own values, as they are sent in it. */

@@ -86,6 +86,12 @@ export class Contract {
     return typeof reference === 'string' ? reference : undefined;
   }
 
+  /** Says so where a `$ref` stands that is no text, so that nobody knows what is meant. */
+  checkReference(node: Node): void {
+    if (!isObjectNode(node) || node.value['$ref'] === undefined) return;
+    this.reportInvalid(childOf(node, '$ref') ?? node, 'a reference as text');
+  }
+
   /** What `reference`, standing in `document`, names; undefined where it cannot be followed. */
   lookUp(document: SourceDocument, reference: string): Node | undefined {
     const target = this.target(document, reference);
@@ -103,6 +109,7 @@ export class Contract {
     while (chain.size < MAX_REFERENCE_CHAIN) {
       chain.add(at.value);
       const reference = this.referenceOf(at);
+      if (reference === undefined) this.checkReference(at);
       if (reference === undefined || stopAtSiblings?.(at)) return at;
       const target = this.target(at.document, reference);
       if (!('node' in target)) {

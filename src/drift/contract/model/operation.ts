@@ -59,8 +59,21 @@ function readPaths(contract: Contract, field: string, kind: Operation['kind']): 
   const paths = objectField(contract, contract.root, field);
   if (paths === null || paths === undefined) return [];
   return childrenOf(paths)
-    .filter((entry) => kind === 'webhook' || String(entry.key).startsWith('/'))
+    .filter((entry) => kind === 'webhook' || isPath(contract, entry))
     .flatMap((entry) => readItem(contract, entry, kind));
+}
+
+/** Whether an entry of `paths` is a path; what is neither that nor an extension is reported. */
+function isPath(contract: Contract, entry: Node): boolean {
+  const key = String(entry.key);
+  if (key.startsWith('/')) return true;
+  if (!key.startsWith('x-'))
+    contract.report(
+      entry,
+      'invalid-contract',
+      `Path ${JSON.stringify(key.slice(0, 80))} does not begin with a slash, so that it was not compared. Write ${JSON.stringify(`/${key}`.slice(0, 80))}.`,
+    );
+  return false;
 }
 
 /** The operations of one path item; its name stands for the path. */

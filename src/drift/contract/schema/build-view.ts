@@ -1,12 +1,13 @@
 import type { Contract } from '../model/contract.ts';
 import { isObjectNode, type Node, nearest, type ObjectNode } from '../model/node.ts';
+import { isMultiple } from './bounds.ts';
 import { saysNothing } from './keywords.ts';
 import { mergeBounds, mergeKeyword } from './merge-keywords.ts';
 import { isAnything } from './nothing.ts';
 import { isNullable, reportDroppedNullable } from './nullable.ts';
 import { Reaches } from './reaches.ts';
 import { hasSiblings } from './siblings.ts';
-import { ANY, NULL, OBJECT, type TypeSet, typeOfValue } from './types.ts';
+import { ANY, FRACTION, NULL, OBJECT, type TypeSet, typeOfValue } from './types.ts';
 import type { SchemaView, Union } from './view.ts';
 import { NO_KEYWORDS, NO_LISTS, NO_NODES, OwnParts } from './view-parts.ts';
 
@@ -74,6 +75,7 @@ export class ViewBuilder implements SchemaView {
       this.mixedItems = reaches.areArraysMixed();
       if (this.mixed || this.mixedItems) this.rests = reaches.rests();
     }
+    if (this.constraints.has('multipleOf')) this.mergeMultiples();
     this.effectiveTypes = this.types;
     if (this.values !== null) {
       let allowed: TypeSet = 0;
@@ -81,6 +83,17 @@ export class ViewBuilder implements SchemaView {
       this.effectiveTypes &= allowed;
     }
     return this;
+  }
+
+  /** Multiples of 1 are the integers, and every integer is one of 1, of 0.5, of 0.1 … */
+  private mergeMultiples(): void {
+    const factors = this.constraints.get('multipleOf') ?? [];
+    if (factors.some(({ value }) => value === 1)) this.types &= ~FRACTION;
+    if ((this.types & FRACTION) !== 0) return;
+    const left = factors.filter(({ value }) => typeof value !== 'number' || !isMultiple(1, value));
+    if (left.length === factors.length) return;
+    const others = [...this.constraints].filter(([keyword]) => keyword !== 'multipleOf');
+    this.constraints = new Map(left.length === 0 ? others : [...others, ['multipleOf', left]]);
   }
 
   /** Notes a schema that holds as well, to be merged after what is at hand. */
@@ -107,6 +120,9 @@ export class ViewBuilder implements SchemaView {
       if (target === undefined) this.broken = this.own.breakKeyword('schema');
       else this.wait(target, orNull);
       if (!this.contract.dialect.referenceSiblings) return;
+    } else if (value['$ref'] !== undefined) {
+      this.contract.checkReference(node);
+      this.broken = this.own.breakKeyword('$ref');
     }
     const nullable = orNull || isNullable(this.contract, value);
     reportDroppedNullable(this.contract, node);

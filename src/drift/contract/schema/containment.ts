@@ -19,7 +19,7 @@ import type { DataFlow } from './shape.ts';
 import { ARRAY, INTEGER, isWithin, NUMBER, OBJECT, STRING, type TypeSet } from './types.ts';
 import type { SchemaView } from './view.ts';
 
-/** Steps of all proofs of one comparison at most, and how deep one goes. */
+/** Steps of all proofs of one comparison at most, and how deep they go, those that they ask for counted with them. */
 const MAX_STEPS = 400_000;
 const MAX_DEPTH = 300;
 /** Steps of one proof at most: alternatives within alternatives multiply. */
@@ -39,6 +39,8 @@ export interface ProofSides {
   readonly strict: boolean;
   /** Whether it is taken for granted that nothing is sent under names that an open object says nothing of. */
   readonly isCustomary: boolean;
+  /** How deep all proofs of the comparison are in: they share one call stack. */
+  readonly stack: { depth: number };
   /** The proof of the opposite: that everything of `outer` is of `inner`. */
   readonly opposite?: () => Containment;
   /** The proof that everything of `outer` is of `inner`, to the letter: for what is refused, or asked for in some case. */
@@ -58,6 +60,7 @@ export class Containment {
   private readonly disjointness: Disjointness;
   private steps = 0;
   private spent = 0;
+  /** Pairs in flight. */
   private depth = 0;
   private nested = 0;
   /** Alternatives of the inner side that the value at hand is known not to be of. */
@@ -91,7 +94,7 @@ export class Containment {
     const known = byOuter.get(outer);
     if (known !== undefined) return known !== 'failed';
     this.steps += 1;
-    if (this.steps > MAX_STEPS || this.depth > MAX_DEPTH) return false;
+    if (this.steps > MAX_STEPS || this.isTooDeep()) return false;
     if (this.depth === 0) this.spent = 0;
     byOuter.set(outer, 'open');
     const mark = this.trail.length;
@@ -157,7 +160,7 @@ export class Containment {
   }
 
   isTooDeep(): boolean {
-    return this.depth > MAX_DEPTH;
+    return this.sides.stack.depth > MAX_DEPTH;
   }
 
   /** Goes into a union; not where too many are around it already. */
@@ -173,9 +176,9 @@ export class Containment {
   excluding(members: readonly Node[], holds: () => boolean): boolean {
     const { excluded } = this;
     if (members.length > 0) this.excluded = [...excluded, ...members];
-    this.depth += 1;
+    this.sides.stack.depth += 1;
     const found = holds();
-    this.depth -= 1;
+    this.sides.stack.depth -= 1;
     this.excluded = excluded;
     return found;
   }
@@ -210,10 +213,11 @@ export class Containment {
   views(inner: SchemaView, outer: SchemaView, split: Split): boolean {
     this.steps += 1;
     this.spent += 1;
-    if (this.steps > MAX_STEPS || this.spent > MAX_SPENT || this.depth > MAX_DEPTH) return false;
-    this.depth += 1;
+    if (this.steps > MAX_STEPS || this.spent > MAX_SPENT || this.isTooDeep()) return false;
+    const { stack } = this.sides;
+    stack.depth += 1;
     const holds = this.compared(inner, outer, split);
-    this.depth -= 1;
+    stack.depth -= 1;
     return holds;
   }
 

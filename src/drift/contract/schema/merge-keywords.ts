@@ -90,9 +90,51 @@ export function mergeKeyword(
       if (keyword === 'default') view.hasDefault = true;
       if (ANNOTATION_KEYWORDS.has(keyword) && !view.annotations.has(keyword))
         view.annotations = view.own.annotate(keyword, node);
-      if (CONSTRAINT_KEYWORDS.has(keyword) && !isBound(keyword)) view.addConstraint(keyword, node);
+      if (CONSTRAINT_KEYWORDS.has(keyword) && !isBound(keyword))
+        mergeConstraint(view, keyword, node);
   }
 }
+
+function mergeConstraint(view: ViewBuilder, keyword: string, node: Node): void {
+  const expected = EXPECTED.get(keyword);
+  if (expected?.isMet(node) === false) view.breakKeyword(node, expected.name);
+  else view.addConstraint(keyword, node);
+}
+
+/** What a keyword has to hold for anybody to know what it says. */
+interface Expected {
+  readonly name: string;
+  isMet(node: Node): boolean;
+}
+
+const NUMBER: Expected = {
+  name: 'a number',
+  isMet: ({ value }) => typeof value === 'number' && !Number.isNaN(value),
+};
+const COUNT: Expected = {
+  name: 'a number of 0 or more',
+  isMet: ({ value }) => typeof value === 'number' && value >= 0,
+};
+const TEXT: Expected = { name: 'text', isMet: ({ value }) => typeof value === 'string' };
+const BOOLEAN: Expected = {
+  name: 'true or false',
+  isMet: ({ value }) => typeof value === 'boolean',
+};
+const BY_NAME: Expected = { name: 'an object of schemas by name', isMet: isObjectNode };
+
+const EXPECTED: ReadonlyMap<string, Expected> = new Map([
+  ['multipleOf', NUMBER],
+  ['maxLength', COUNT],
+  ['minLength', COUNT],
+  ['maxItems', COUNT],
+  ['minItems', COUNT],
+  ['maxProperties', COUNT],
+  ['minProperties', COUNT],
+  ['pattern', TEXT],
+  ['uniqueItems', BOOLEAN],
+  ['patternProperties', BY_NAME],
+  ['dependentSchemas', BY_NAME],
+]);
 
 function mergeType(view: ViewBuilder, node: Node, orNull: boolean): void {
   const types = typesOf(node.value);
@@ -156,9 +198,12 @@ export function mergeBounds(view: ViewBuilder, part: ObjectNode): void {
   for (const [plain, exclusive] of BOUNDS) {
     const bound = childOf(part, plain);
     const exclusiveBound = childOf(part, exclusive);
-    if (bound !== null)
+    if (bound !== null && !NUMBER.isMet(bound)) view.breakKeyword(bound, NUMBER.name);
+    else if (bound !== null)
       view.addConstraint(exclusiveBound?.value === true ? exclusive : plain, bound);
-    if (typeof exclusiveBound?.value === 'number') view.addConstraint(exclusive, exclusiveBound);
+    if (exclusiveBound === null || BOOLEAN.isMet(exclusiveBound)) continue;
+    if (NUMBER.isMet(exclusiveBound)) view.addConstraint(exclusive, exclusiveBound);
+    else view.breakKeyword(exclusiveBound, NUMBER.name);
   }
 }
 

@@ -4,7 +4,13 @@ import { childrenOf, type Node } from '../model/node.ts';
 import { Acceptance } from '../schema/accepts.ts';
 import { saysNothing } from '../schema/anything.ts';
 import type { SchemaNode } from '../schema/schema-node.ts';
-import { type DataFlow, patternSchemas, propertyShape, requiredNames } from '../schema/shape.ts';
+import {
+  type DataFlow,
+  type PropertyShape,
+  patternSchemas,
+  propertyShape,
+  requiredNames,
+} from '../schema/shape.ts';
 import { ARRAY, BOOLEAN, NULL, NUMBER, OBJECT, STRING } from '../schema/types.ts';
 import type { SchemaView, Union } from '../schema/view.ts';
 import { arrayCandidates } from './array-candidates.ts';
@@ -238,7 +244,7 @@ export class Candidates implements Sampler {
   }
 
   property(view: SchemaView, name: string, depth: number): JsonValue | undefined {
-    const { schemas, forbidden, hidden } = propertyShape(this.model, view, name, this.flow);
+    const { schemas, forbidden, hidden } = this.shapeOf(view, name);
     return forbidden || hidden ? undefined : this.sample(schemas, depth);
   }
 
@@ -248,7 +254,7 @@ export class Candidates implements Sampler {
     name: string,
     depth: number,
   ): Generator<JsonValue> {
-    const { schemas, forbidden, hidden } = propertyShape(this.model, view, name, this.flow);
+    const { schemas, forbidden, hidden } = this.shapeOf(view, name);
     if (forbidden || hidden) return;
     const others =
       edge === undefined
@@ -264,6 +270,15 @@ export class Candidates implements Sampler {
       return;
     const isFree = schemas.length === 0 && others.length === 0;
     yield* firstOf(this.values(schemas, others, depth, MAX_PROBES), isFree ? 1 : MAX_PROBES);
+  }
+
+  /** What a value under a name has to be, the schemas of patterns that match it included. */
+  private shapeOf(view: SchemaView, name: string): PropertyShape {
+    const shape = propertyShape(this.model, view, name, this.flow);
+    const matching = patternSchemas(view, name) ?? [];
+    if (matching.length === 0) return shape;
+    const own = view.properties.has(name) ? shape.schemas : [];
+    return { ...shape, schemas: [...own, ...matching], forbidden: false };
   }
 
   required(view: SchemaView): readonly string[] {

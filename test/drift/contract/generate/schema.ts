@@ -77,6 +77,27 @@ const reference = fc
   .constantFrom(...COMPONENTS)
   .map((name): JsonObject => ({ $ref: `#/components/schemas/${name}` }));
 
+/** Components told apart by a property, with the values that mean them. */
+const discriminated = fc
+  .tuple(
+    fc.constantFrom('oneOf', 'anyOf'),
+    fc.uniqueArray(fc.constantFrom(...COMPONENTS), { minLength: 1 }),
+    fc.constantFrom('id', 'name'),
+    fc.constantFrom(['a', 'b', 'ab'], ['b', 'a', 'x'], ['a', 'A', 'B']),
+  )
+  .map(([keyword, names, propertyName, values]): JsonObject => {
+    const references = names.map((name) => `#/components/schemas/${name}`);
+    return {
+      [keyword]: references.map(($ref) => ({ $ref })),
+      discriminator: {
+        propertyName,
+        mapping: Object.fromEntries(
+          references.map((reference, index) => [values[index] ?? '', reference]),
+        ),
+      },
+    };
+  });
+
 const leaf: fc.Arbitrary<JsonValue> = fc.oneof(
   { arbitrary: text, weight: 3 },
   { arbitrary: number, weight: 3 },
@@ -88,6 +109,7 @@ const leaf: fc.Arbitrary<JsonValue> = fc.oneof(
   { arbitrary: listed, weight: 2 },
   { arbitrary: types, weight: 1 },
   { arbitrary: reference, weight: 2 },
+  { arbitrary: discriminated, weight: 1 },
 );
 
 /** An object of schemas by name; also where the name is `__proto__`, which assignment would not keep. */
