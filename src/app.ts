@@ -1,7 +1,7 @@
 import type { Context, Probot } from 'probot';
 import { commandLine } from './incidents/command.ts';
 import { CHECK_ACTIONS, type IssueChange, type Job } from './jobs/job.ts';
-import { isAuditTicked } from './report/dashboard.ts';
+import { tickedBoxes } from './report/dashboard.ts';
 import type { AuditedHead } from './store/audits.ts';
 import type { Installation, RepositoryName } from './store/installations.ts';
 
@@ -84,8 +84,9 @@ export function holdfastApp(actions: AppActions): (app: Probot) => void {
     app.on('issues.reopened', (context) => followIssue(actions, context, 'reopened'));
 
     app.on('issues.edited', async (context) => {
-      if (!isAuditTicked(context.payload.issue.body ?? '')) return;
-      await followIssue(actions, context, 'audit_ticked');
+      const { audit, fixes } = tickedBoxes(context.payload.issue.body ?? '');
+      if (audit) await followIssue(actions, context, 'audit_ticked');
+      if (fixes.length > 0) await followIssue(actions, context, 'fix_ticked', fixes);
     });
 
     app.on('issue_comment.created', async (context) => {
@@ -292,6 +293,7 @@ async function followIssue(
     };
   },
   change: IssueChange,
+  incidentIds?: readonly string[],
 ): Promise<void> {
   const place = placeOf(context);
   const { issue, sender } = context.payload;
@@ -302,6 +304,7 @@ async function followIssue(
     issue: issue.number,
     change,
     login: sender.login,
+    ...(incidentIds === undefined ? {} : { incidentIds }),
   });
 }
 

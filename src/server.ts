@@ -10,7 +10,9 @@ import { routes } from './inbox/routes.ts';
 import { webhookInbox } from './inbox/webhook.ts';
 import { openAuditThreads } from './jobs/audit-threads.ts';
 import { jobHandlers } from './jobs/handlers.ts';
+import { type Previewing, previewFix } from './jobs/preview-fix.ts';
 import { openQueue, type Queue } from './jobs/queue.ts';
+import { requestFix } from './jobs/request-fix.ts';
 import { sweep } from './jobs/sweep.ts';
 import { type MetricsResources, serveMetrics } from './metrics.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -76,7 +78,15 @@ async function startAll(
   const inbox = webhookInbox({ secrets: environment.webhookSecrets, store, queue, log });
   const isReady = async () => ready && (await store.healthy());
   const now = () => new Date();
-  const api = apiRoutes({ store, now, log, github: environment.github, ...apiActions(queue) });
+  const { appId, privateKey, github: address } = environment;
+  const connection = new AppConnection({ appId, privateKey, address });
+  const api = apiRoutes({
+    store,
+    now,
+    log,
+    github: address,
+    ...apiActions({ store, queue, connection, threads, now }),
+  });
   const http = createAdaptorServer({ fetch: routes({ inbox, log, ready: isReady, api }).fetch });
   const url = await listen(http, environment);
   closing.push(async () => {
@@ -90,8 +100,6 @@ async function startAll(
   await startMetrics(environment, { store, queue, log }, closing);
   const probot = await startProbot(environment, log);
   await probot.load(holdfastApp(appActions(store, queue)));
-  const { appId, privateKey, github: address } = environment;
-  const connection = new AppConnection({ appId, privateKey, address });
   connection.identity().catch((error: unknown) => {
     log.warn({ err: error }, 'GitHub did not say who this app is; the first job asks again.');
   });
@@ -145,8 +153,26 @@ function appActions(store: Store, queue: Queue): AppActions {
 }
 
 /** What the API sets off, as jobs. */
-function apiActions(queue: Queue): Pick<ApiResources, 'startAudit' | 'incidentChanged'> {
+function apiActions(
+  resources: Previewing & { readonly queue: Queue },
+): Pick<ApiResources, 'startAudit' | 'incidentChanged' | 'requestFix' | 'previewFix'> {
+  const { store, queue, now } = resources;
   return {
+    previewFix: (incidents) => previewFix(resources, incidents),
+    requestFix: async (incidents, requestedBy) => {
+      const [first] = incidents;
+      if (first === undefined) return { ok: false, reason: 'There is no open incident.' };
+      const { installationId, repositoryId } = first;
+      const repository = await store.repositories.find(installationId, repositoryId);
+      if (repository === null)
+        return { ok: false, reason: 'The repository is not known any more.' };
+      const { owner, name: repo } = repository;
+      const place = { installationId, repositoryId, owner, repo };
+      return requestFix(
+        { store, queue },
+        { ...place, incidents, pullRequest: null, requestedBy, at: now() },
+      );
+    },
     startAudit: (request) => queue.enqueue({ kind: 'audit-branch', ...request, trigger: 'manual' }),
     incidentChanged: async (installationId, repositoryId, transaction) => {
       const repository = await transaction.repositories.find(installationId, repositoryId);

@@ -68,14 +68,14 @@ describe('a pull request', () => {
     expect(await receive('pull_request', pull('edited', { changes }))).toEqual([PULL_JOB]);
   });
 
-  test('closed has its fix followed', async () => {
+  test.each(['labeled', 'assigned'])('%s sets nothing off', async (action) => {
+    expect(await receive('pull_request', pull(action))).toEqual([]);
+  });
+
+  test('closed may be that of a fix', async () => {
     expect(await receive('pull_request', pull('closed'))).toEqual([
       { kind: 'publish-fixes', ...AT },
     ]);
-  });
-
-  test.each(['labeled', 'assigned'])('%s sets nothing off', async (action) => {
-    expect(await receive('pull_request', pull(action))).toEqual([]);
   });
 
   test("of a repository's own webhook, without an installation, sets nothing off", async () => {

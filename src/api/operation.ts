@@ -1,5 +1,7 @@
 /** How an operation of the API is declared: once, for the router and for the OpenAPI document alike. */
 import type { GitHubAddress } from '../environment.ts';
+import type { FixAnswer, FixPreview } from '../incidents/fix.ts';
+import type { Incident } from '../incidents/incident.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import type { Caller } from './caller.ts';
 import { isUuid } from './cursor.ts';
@@ -36,6 +38,10 @@ export interface ApiResources {
     repositoryId: number,
     transaction: Transaction,
   ) => Promise<void>;
+  /** Asks for a fix of incidents of one repository. */
+  readonly requestFix: (incidents: readonly Incident[], requestedBy: string) => Promise<FixAnswer>;
+  /** What a fix of incidents of one repository would be; nothing is written. */
+  readonly previewFix: (incidents: readonly Incident[]) => Promise<FixPreview>;
   /** Where GitHub is, for links. */
   readonly github: GitHubAddress;
 }

@@ -3,6 +3,7 @@ import { AUDIT_SCHEMAS, auditOperations } from './audits.ts';
 import { BUDGET_SCHEMAS } from './budget-json.ts';
 import { LOOKUP_SCHEMAS, lookupBudget } from './budget-lookup.ts';
 import { budgetOperations } from './budgets.ts';
+import { GITOPS_SCHEMAS, gitopsOperations } from './gitops.ts';
 import { INCIDENT_SCHEMAS } from './incident-json.ts';
 import { incidentOperations } from './incidents.ts';
 import { METRICS_SCHEMAS, metrics } from './metrics.ts';
@@ -16,6 +17,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...incidentOperations,
   metrics,
   ...auditOperations,
+  ...gitopsOperations,
 ];
 
 /** The schemas that answers refer to by name. */
@@ -25,4 +27,5 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   ...INCIDENT_SCHEMAS,
   ...METRICS_SCHEMAS,
   ...AUDIT_SCHEMAS,
+  ...GITOPS_SCHEMAS,
 };

@@ -51,6 +51,22 @@ export interface Fix {
   readonly updatedAt: Date;
 }
 
+/** What came of asking: the fix, or why there can be none, as one plain sentence. */
+export type FixAnswer =
+  | { readonly ok: true; readonly fix: Fix }
+  | { readonly ok: false; readonly reason: string };
+
+/** What a fix pull request would be. */
+export interface FixPreview {
+  /** Null where nothing would be done. */
+  readonly title: string | null;
+  readonly body: string | null;
+  readonly files: readonly string[];
+  readonly refused: readonly { readonly message: string; readonly reason: string }[];
+  /** Why nothing would be done; null where something would. */
+  readonly note: string | null;
+}
+
 /** The identity of a fix: the same for the same incidents, in whatever order, however often they come back. */
 export function fixKey(
   target: FixTarget,
@@ -99,4 +115,19 @@ function isStanding({ status, updatedAt }: Fix, { lastSeenAt }: Incident): boole
 export function incidentsOf({ target }: Fix, incidents: readonly Incident[]): readonly Incident[] {
   if (target.kind === 'pull_request') return [];
   return incidents.filter((one) => target.incidentIds.includes(one.id) && isRepairable(one));
+}
+
+/** What is to be undone since one commit: the drifts, by fingerprint; null for all that break. */
+export interface Repair {
+  readonly baseSha: string;
+  readonly fingerprints: readonly string[] | null;
+}
+
+/** What incidents ask to be undone: those that are compared with the same commit together. */
+export function repairsOf(incidents: readonly Incident[]): readonly Repair[] {
+  const byBase = new Map<string, string[]>();
+  for (const { baseSha, fingerprints } of incidents) {
+    byBase.set(baseSha, [...(byBase.get(baseSha) ?? []), ...fingerprints]);
+  }
+  return [...byBase].map(([baseSha, fingerprints]) => ({ baseSha, fingerprints }));
 }

@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Found, Proof } from '../fix/proof.ts';
 import type { FixFile } from '../github/fix-branch.ts';
+import type { Repair } from '../incidents/fix.ts';
 import type { Waiver } from '../settings/settings.ts';
 import type { ThreadAnswer, ThreadSource } from './thread-trees.ts';
 
@@ -15,13 +16,6 @@ export interface FixTask extends ThreadSource {
   readonly date: string;
   readonly waivers: readonly Waiver[];
   readonly repairs: readonly Repair[];
-}
-
-/** What is to be undone since one commit. */
-export interface Repair {
-  readonly baseSha: string;
-  /** The drifts, by fingerprint; null for all that break. */
-  readonly fingerprints: readonly string[] | null;
 }
 
 export interface FixThreadTask extends FixTask {

@@ -6,19 +6,13 @@ import type { FixedFile } from '../fix/edit.ts';
 import type { Proof } from '../fix/proof.ts';
 import { proposeFixTogether } from '../fix/propose.ts';
 import { isForbiddenPath } from '../github/fix-branch.ts';
+import type { Repair } from '../incidents/fix.ts';
 import { loadSettings, SETTINGS_PATHS } from '../settings/find.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { ByteCache } from '../tree/byte-cache.ts';
 import { overlayTree } from '../tree/overlay.ts';
 import type { Tree } from '../tree/tree.ts';
-import type {
-  FixAnswer,
-  FixFindings,
-  FixTask,
-  FixThreadTask,
-  Repair,
-  Unrepaired,
-} from './fix-task.ts';
+import type { FixAnswer, FixFindings, FixTask, FixThreadTask, Unrepaired } from './fix-task.ts';
 import { answering, isThere, organisationTree, repositoryAt } from './thread-trees.ts';
 
 /** Answers always, as a thread that audits does. */

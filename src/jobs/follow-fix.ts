@@ -12,12 +12,12 @@ import {
 } from '../github/fix-pull-request.ts';
 import { readMergeBase, readPullRequest } from '../github/pull-request.ts';
 import { GitHubRefused, toGitHubError } from '../github/request-error.ts';
-import { type Fix, type FixStatus, incidentsOf } from '../incidents/fix.ts';
+import { type Fix, type FixStatus, incidentsOf, type Repair, repairsOf } from '../incidents/fix.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { FIX_LABELS, fixMarker, fixPullRequest } from '../report/fix-pull-request.ts';
 import { code, escapeText } from '../report/markdown-escape.ts';
 import type { GitopsSettings } from '../settings/settings.ts';
-import type { FixFindings, Repair } from './fix-task.ts';
+import type { FixFindings } from './fix-task.ts';
 import type { JobResources } from './handlers.ts';
 import { tellAsker } from './tell-asker.ts';
 
@@ -133,15 +133,11 @@ async function groundOf(publishing: FixPublishing, fix: Fix): Promise<Ground | s
   if (fix.target.kind === 'pull_request') return groundOfPull(publishing, fix.target.number);
   const incidents = incidentsOf(fix, publishing.incidents);
   if (incidents.length === 0) return 'gone';
-  const byBase = new Map<string, string[]>();
-  for (const { baseSha, fingerprints } of incidents) {
-    byBase.set(baseSha, [...(byBase.get(baseSha) ?? []), ...fingerprints]);
-  }
   return {
     pullRequest: null,
     base: publishing.defaultBranch,
     baseSha: publishing.defaultSha,
-    repairs: [...byBase].map(([baseSha, fingerprints]) => ({ baseSha, fingerprints })),
+    repairs: repairsOf(incidents),
     incidents,
   };
 }
@@ -210,7 +206,7 @@ async function show(
 ): Promise<FixStatus> {
   const { client, owner, repo, app, store, now } = publishing;
   const { base, baseSha, incidents } = ground;
-  const page = fixPullRequest({ ...found, fix, base, baseSha, incidents });
+  const page = fixPullRequest({ ...found, fix, base, incidents });
   const { files } = found;
   // The name is remembered first: what is written under it is found again after a crash.
   if (fix.branch !== branch) await store.fixes.progress(fix, { branch }, now());

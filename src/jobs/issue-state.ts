@@ -7,16 +7,18 @@ import { isUnsettled } from '../incidents/incident.ts';
 import { decide } from './decision.ts';
 import type { JobResources } from './handlers.ts';
 import type { IssueStateJob } from './job.ts';
+import { requestFix } from './request-fix.ts';
 
 /**
  * - Closed as completed: the branch is audited. When the audit agrees the incident is resolved, otherwise its issue
  *   is opened again with an explanation.
  * - Closed as not planned: the incident is closed.
  * - Opened again: so is the incident; the next cycle looks for it where it was.
- * - The dashboard's box ticked: the default branch is audited.
+ * - A box of the dashboard ticked: the default branch is audited, or a fix is asked for.
  */
 export async function followIssue(resources: JobResources, job: IssueStateJob): Promise<void> {
-  if (job.change === 'audit_ticked') return startTicked(resources, job);
+  if (job.change === 'audit_ticked' || job.change === 'fix_ticked')
+    return startTicked(resources, job);
   const { store, queue } = resources;
   const { installationId, repositoryId, owner, repo, login, issue } = job;
   const incident = await store.incidents.findByIssue(installationId, repositoryId, issue);
@@ -64,15 +66,37 @@ async function startTicked(resources: JobResources, job: IssueStateJob): Promise
   if (repository?.dashboardIssue !== issue) return;
   const client = await clientFor(resources, job);
   if (await mayWrite(client, { owner, repo, login })) {
-    await queue.enqueue({
-      kind: 'audit-branch',
-      ...place,
-      branch: null,
-      trigger: 'manual',
-      requestedBy: `github:${login}`,
-    });
+    if (job.change === 'fix_ticked') await requestTicked(resources, job);
+    else {
+      await queue.enqueue({
+        kind: 'audit-branch',
+        ...place,
+        branch: null,
+        trigger: 'manual',
+        requestedBy: `github:${login}`,
+      });
+    }
   }
   await queue.enqueue({ kind: 'publish-incidents', ...place });
+}
+
+/** A fix for each incident whose box was ticked. */
+async function requestTicked(resources: JobResources, job: IssueStateJob): Promise<void> {
+  const { installationId, repositoryId, owner, repo, login } = job;
+  for (const id of job.incidentIds ?? []) {
+    const incident = await resources.store.incidents.find(installationId, id);
+    if (incident === null || incident.repositoryId !== repositoryId) continue;
+    await requestFix(resources, {
+      installationId,
+      repositoryId,
+      owner,
+      repo,
+      incidents: [incident],
+      pullRequest: null,
+      requestedBy: `github:${login}`,
+      at: resources.now(),
+    });
+  }
 }
 
 async function clientFor(

@@ -65,7 +65,13 @@ export interface PublishFixesJob extends RepositoryPlace {
 }
 
 /** What a person did with one of our issues. */
-export const ISSUE_CHANGES = ['completed', 'not_planned', 'reopened', 'audit_ticked'] as const;
+export const ISSUE_CHANGES = [
+  'completed',
+  'not_planned',
+  'reopened',
+  'audit_ticked',
+  'fix_ticked',
+] as const;
 export type IssueChange = (typeof ISSUE_CHANGES)[number];
 
 /** Take what a person did with one of our issues to its incident. */
@@ -74,6 +80,8 @@ export interface IssueStateJob extends RepositoryPlace {
   readonly issue: number;
   readonly change: IssueChange;
   readonly login: string;
+  /** The incidents whose boxes on the dashboard were ticked. */
+  readonly incidentIds?: readonly string[];
 }
 
 /** Do what a comment asks for. */
@@ -162,7 +170,10 @@ export function jobKey(job: Job): string {
     case 'publish-fixes':
       return `fixes/${job.installationId}/${job.repositoryId}`;
     case 'issue-state':
-      return `issue/${job.installationId}/${job.repositoryId}/${job.issue}/${job.change}`;
+      return [
+        `issue/${job.installationId}/${job.repositoryId}/${job.issue}/${job.change}`,
+        ...(job.incidentIds ?? []),
+      ].join('/');
     case 'issue-command':
       return `command/${job.installationId}/${job.repositoryId}/${job.commentId}`;
     case 'check-action':
@@ -242,6 +253,7 @@ const issueStateSchema: JSONSchemaType<IssueStateJob> = {
     issue: id,
     change: { type: 'string', enum: ISSUE_CHANGES },
     login: text,
+    incidentIds: { type: 'array', items: text, nullable: true },
   },
 };
 const issueCommandSchema: JSONSchemaType<IssueCommandJob> = {

@@ -80,6 +80,7 @@ async function readInput(
       ({ status, endedAt }) =>
         isUnsettled(status) || (status === 'resolved' && (endedAt?.getTime() ?? 0) >= since),
     ),
+    fixes: await store.fixes.list(installationId, repositoryId),
     operations: await store.snapshots.newestOperations({ installationId, repositoryId, branch }),
     problems:
       newest.problems === 0

@@ -55,9 +55,16 @@ export async function publishFixes(
     reviewersOf: async (files) => reviewersOf(client, { owner, repo }, gitops, files),
   };
   let open = fixes.filter(({ status }) => status === 'open' || status === 'taken_over').length;
+  let isChanged = false;
   for (const fix of fixes) {
     const status = await followFix(publishing, fix, gitops.max_open - open);
     if (fix.status !== 'open' && status === 'open') open += 1;
+    isChanged ||= status !== fix.status;
+  }
+  // The dashboard shows how far fixes are.
+  if (isChanged) {
+    const place = { installationId, repositoryId, owner, repo };
+    await resources.queue.enqueue({ kind: 'publish-incidents', ...place });
   }
 }
 

@@ -1,5 +1,5 @@
 /** Asks for a fix pull request: for incidents, or for what a pull request breaks. Every way to ask comes here. */
-import { type Fix, type FixTarget, fixKey, isRepairable } from '../incidents/fix.ts';
+import { type FixAnswer, type FixTarget, fixKey, isRepairable } from '../incidents/fix.ts';
 import type { Incident } from '../incidents/incident.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import type { Queue } from './queue.ts';
@@ -16,11 +16,6 @@ export interface FixRequest {
   readonly requestedBy: string;
   readonly at: Date;
 }
-
-/** What came of asking: the fix, or why there can be none, as one plain sentence. */
-export type FixAnswer =
-  | { readonly ok: true; readonly fix: Fix }
-  | { readonly ok: false; readonly reason: string };
 
 /**
  * Remembers that a fix is wanted and queues the job that opens it, both or neither. Asking again for one that was

@@ -1,6 +1,7 @@
 /** The issue "Drift health": how a repository stands, on one page that is kept current. Pure. */
 import { type Area, type OperationRef, SEVERITIES } from '../drift/drift.ts';
 import { contractAlignment } from '../incidents/alignment.ts';
+import { type Fix, isRepairable } from '../incidents/fix.ts';
 import { type Incident, isUnsettled } from '../incidents/incident.ts';
 import { compareText } from '../location.ts';
 import { encodePath } from './address.ts';
@@ -16,14 +17,23 @@ export const DASHBOARD_TITLE = 'Drift health';
 
 const AUDIT_MARKER = '<!-- holdfast:audit-now -->';
 
-/** Whether the body of an issue is a dashboard whose box for an audit is ticked. */
-export function isAuditTicked(body: string): boolean {
-  return (
-    body.startsWith(DASHBOARD_MARKER) &&
-    body
-      .split(/\r\n|\r|\n/)
-      .some((line) => /^- \[[xX]\] /.test(line) && line.includes(AUDIT_MARKER))
-  );
+const FIX_MARKER = /<!-- holdfast:fix-now:([0-9a-f-]{36}) -->/;
+
+/** What is asked for by the ticked boxes of a dashboard; nothing where a body is none. */
+export interface Ticked {
+  readonly audit: boolean;
+  /** Ids of the incidents that a fix is wanted for. */
+  readonly fixes: readonly string[];
+}
+
+/** Reads the boxes of an issue's body. */
+export function tickedBoxes(body: string): Ticked {
+  const lines = body.startsWith(DASHBOARD_MARKER) ? body.split(/\r\n|\r|\n/) : [];
+  const ticked = lines.filter((line) => /^- \[[xX]\] /.test(line));
+  return {
+    audit: ticked.some((line) => line.includes(AUDIT_MARKER)),
+    fixes: ticked.flatMap((line) => FIX_MARKER.exec(line)?.[1] ?? []),
+  };
 }
 
 /** What a cycle came to in one area. */
@@ -53,6 +63,8 @@ export interface DashboardInput {
   readonly points: readonly DashboardPoint[];
   /** Those of the default branch that are open, and those resolved of late. */
   readonly incidents: readonly Incident[];
+  /** The fixes that were asked for. */
+  readonly fixes: readonly Fix[];
   /** The operations of the contracts; null where they are not known. */
   readonly operations: readonly OperationRef[] | null;
   /** What the newest cycle could not check; unescaped text. */
@@ -74,13 +86,22 @@ export function dashboard(input: DashboardInput): Dashboard {
   page.add(areaTable(input, open));
   page.add(`- [ ] ${AUDIT_MARKER}Tick this box to audit ${code(input.branch)} now.`);
   page.addRows({
-    head: '### Open incidents\n\n| Severity | Incident | Since |\n| :-- | :-- | :-- |',
-    rows: open.map(openRow),
+    head: '### Open incidents\n\n| Severity | Incident | Since | Fix |\n| :-- | :-- | :-- | :-- |',
+    rows: open.map((incident) => openRow(incident, fixOf(incident, input.fixes))),
     more: (left) => `\n… and ${count(left, 'more incident')}`,
     most: 50,
     share: 20_000,
   });
   if (open.length === 0) page.add('### Open incidents\n\nNone.');
+  page.addRows({
+    head: 'Tick a box to get a pull request that repairs it:\n',
+    rows: open
+      .filter((incident) => isRepairable(incident) && isAskable(fixOf(incident, input.fixes)))
+      .map(fixBox),
+    more: (left) => `\n… and ${count(left, 'more incident')}`,
+    most: 20,
+    share: 8_000,
+  });
   page.addRows({
     head: '### Resolved in the last 30 days\n\n| Incident | Resolved | By |\n| :-- | :-- | :-- |',
     rows: fixed.map((incident) => fixedRow(incident, input)),
@@ -193,10 +214,49 @@ function worstFirst(a: Incident, b: Incident): number {
 }
 
 /** `#12` is a reference to our own issue: GitHub shows its state beside it. */
-function openRow({ issueNumber, severity, title, detectedAt, status }: Incident): string {
+function openRow(
+  { issueNumber, severity, title, detectedAt, status }: Incident,
+  fix: Fix | undefined,
+): string {
   const issue = issueNumber === null ? '' : `#${issueNumber} `;
   const known = status === 'acknowledged' ? ' (acknowledged)' : '';
-  return `| ${severity}${known} | ${issue}${escapeText(title, 200)} | ${day(detectedAt)} |`;
+  return `| ${severity}${known} | ${issue}${escapeText(title, 200)} | ${day(detectedAt)} | ${fixInWords(fix)} |`;
+}
+
+/** The newest fix of an incident. */
+function fixOf({ id }: Incident, fixes: readonly Fix[]): Fix | undefined {
+  return fixes.findLast(
+    ({ target }) => target.kind === 'incidents' && target.incidentIds.includes(id),
+  );
+}
+
+function isAskable(fix: Fix | undefined): boolean {
+  return fix === undefined || ['declined', 'withdrawn', 'impossible'].includes(fix.status);
+}
+
+function fixInWords(fix: Fix | undefined): string {
+  if (fix === undefined) return '';
+  const pull = fix.number === null ? '' : `#${fix.number} `;
+  switch (fix.status) {
+    case 'open':
+    case 'merged':
+      return pull.trim();
+    case 'taken_over':
+      return `${pull}(taken over)`;
+    case 'declined':
+      return `${pull}(declined)`;
+    case 'wanted':
+      return 'to be opened';
+    case 'impossible':
+      return escapeText(fix.note ?? 'none found', 200);
+    case 'withdrawn':
+      return '';
+  }
+}
+
+function fixBox({ id, issueNumber, title }: Incident): string {
+  const name = issueNumber === null ? escapeText(title, 120) : `#${issueNumber}`;
+  return `- [ ] <!-- holdfast:fix-now:${id} -->Open a fix pull request for ${name}.`;
 }
 
 function fixedRow(

@@ -18,10 +18,9 @@ export const FIX_LABELS = [
 ] as const;
 
 export interface FixReport {
-  readonly fix: Fix;
-  /** The branch it is to be merged into, and the commit it stands on. */
+  readonly fix: Pick<Fix, 'key' | 'target'>;
+  /** The branch it is to be merged into. */
   readonly base: string;
-  readonly baseSha: string;
   /** The incidents it repairs; empty for one of a pull request. */
   readonly incidents: readonly Incident[];
   readonly changes: readonly { readonly file: string; readonly sentence: string }[];

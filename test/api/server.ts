@@ -54,6 +54,24 @@ export async function startApi(options: Partial<ApiOptions> = {}) {
       started.push(request);
       return 'queued';
     },
+    requestFix: async (incidents, requestedBy) => {
+      const [first] = incidents;
+      if (first === undefined || first.fingerprints.length === 0) {
+        return { ok: false, reason: 'There is nothing to repair.' };
+      }
+      const { installationId, repositoryId } = first;
+      const target = { kind: 'incidents', incidentIds: incidents.map(({ id }) => id) } as const;
+      const at = new Date();
+      const wanted = { installationId, repositoryId, key: 'a'.repeat(12), target, requestedBy, at };
+      return { ok: true, fix: await store.fixes.want(wanted) };
+    },
+    previewFix: async () => ({
+      title: 'Fix drift',
+      body: 'What would be done.',
+      files: ['openapi.yaml'],
+      refused: [],
+      note: null,
+    }),
     incidentChanged: async (installationId, repositoryId) => {
       changed.push([installationId, repositoryId]);
     },

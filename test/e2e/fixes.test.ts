@@ -59,6 +59,51 @@ test('a person who pushes to the branch of the fix has it from then on', async (
   expect(await clone.git('rev-parse', `origin/${pull.head.ref}`)).toBe(mine);
 }, 120_000);
 
+test('closed by a person it means no, until somebody asks again', async () => {
+  const theirs = await fixThat(({ state }) => state === 'open');
+  await change(theirs.number, { state: 'closed' });
+  await dashboardThat(({ body }) => hasText(body, `#${theirs.number} (declined)`));
+  const sha = await clone.push('main', { 'README.md': 'Our shop\n' });
+  await concluded(stack.github, SHOP, sha);
+  const board = await dashboardThat(({ body }) => hasText(body, '<!-- holdfast:fix-now:'));
+  expect(await openFixes()).toEqual([]);
+
+  // The person's branch is in the way of a new one, and stays.
+  await stack.github.deleteBranch(SHOP, theirs.head.ref, 'dana');
+  await stack.github.changeIssue({
+    repository: SHOP,
+    number: board.number,
+    user: 'dana',
+    checkbox: 2,
+  });
+  const again = await fixThat(({ state }) => state === 'open');
+  expect(again.number).not.toBe(theirs.number);
+}, 120_000);
+
+test('it closes itself when the drift is gone, and its branch goes too', async () => {
+  const pull = await fixThat(({ state }) => state === 'open');
+  await clone.git('checkout', '--quiet', 'main');
+  await clone.push('main', { 'openapi.yaml': FINE });
+  await commentOn(pull.number, 'There is nothing left to repair.');
+  await fixThat(
+    ({ number, state, merged }) => number === pull.number && state === 'closed' && !merged,
+  );
+  await stack.github.waitFor(({ repositories }) =>
+    repositoryOf(repositories, SHOP).branches[pull.head.ref] === undefined ? true : undefined,
+  );
+}, 120_000);
+
+async function openFixes(): Promise<readonly PullSnapshot[]> {
+  const { repositories } = await stack.github.state();
+  return repositoryOf(repositories, SHOP).pulls.filter(
+    ({ state, head }) => state === 'open' && head.ref.startsWith(PREFIX),
+  );
+}
+
+function dashboardThat(isWanted: (issue: IssueSnapshot) => boolean): Promise<IssueSnapshot> {
+  return issueThat((issue) => issue.title === 'Drift health' && isWanted(issue));
+}
+
 async function breakIt(): Promise<void> {
   await concluded(stack.github, SHOP, await clone.push('main', { 'openapi.yaml': BROKEN }));
 }

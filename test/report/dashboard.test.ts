@@ -3,7 +3,7 @@ import {
   type DashboardInput,
   type DashboardPoint,
   dashboard,
-  isAuditTicked,
+  tickedBoxes,
 } from '../../src/report/dashboard.ts';
 import { HOSTILE, makeIncident } from './incident.ts';
 
@@ -39,6 +39,7 @@ function input(changes: Partial<DashboardInput> = {}): DashboardInput {
         resolvedSha: 'c'.repeat(40),
       }),
     ],
+    fixes: [],
     operations: ['GET', 'POST', 'PUT'].map((method) => ({ method, path: '/api/users' })),
     problems: [],
     ...changes,
@@ -61,9 +62,13 @@ How \`main\` keeps what it promises.
 
 ### Open incidents
 
-| Severity | Incident | Since |
-| :-- | :-- | :-- |
-| high | #7 POST /api/users: the request body now requires \\\`phone\\\` | 2026-01-10 |
+| Severity | Incident | Since | Fix |
+| :-- | :-- | :-- | :-- |
+| high | #7 POST /api/users: the request body now requires \\\`phone\\\` | 2026-01-10 |  |
+
+Tick a box to get a pull request that repairs it:
+
+- [ ] <!-- holdfast:fix-now:3f6c1e0a-0000-4000-8000-000000000001 -->Open a fix pull request for #7.
 
 ### Resolved in the last 30 days
 
@@ -142,13 +147,22 @@ describe('the box of the dashboard', () => {
   const ticked = body.replace('- [ ]', '- [x]');
 
   test('is seen when it is ticked', () => {
-    expect(isAuditTicked(body)).toBe(false);
-    expect(isAuditTicked(ticked)).toBe(true);
-    expect(isAuditTicked(ticked.replaceAll('\n', '\r\n'))).toBe(true);
+    expect(tickedBoxes(body)).toEqual({ audit: false, fixes: [] });
+    expect(tickedBoxes(ticked).audit).toBe(true);
+    expect(tickedBoxes(ticked.replaceAll('\n', '\r\n')).audit).toBe(true);
+  });
+
+  test('for a fix says of which incident', () => {
+    const { id } = makeIncident();
+    const wanted = body.replace(
+      `- [ ] <!-- holdfast:fix-now:${id}`,
+      `- [x] <!-- holdfast:fix-now:${id}`,
+    );
+    expect(tickedBoxes(wanted)).toEqual({ audit: false, fixes: [id] });
   });
 
   test('is looked for on a dashboard only', () => {
-    expect(isAuditTicked(`Quoting:\n${ticked}`)).toBe(false);
-    expect(isAuditTicked(`${body}\n- [x] something else`)).toBe(false);
+    expect(tickedBoxes(`Quoting:\n${ticked}`).audit).toBe(false);
+    expect(tickedBoxes(`${body}\n- [x] something else`)).toEqual({ audit: false, fixes: [] });
   });
 });
