@@ -37,6 +37,8 @@ export interface CommitToAudit {
   readonly pullRequest: number | null;
   /** The pull request whose acceptances hold: itself, or the one that a merge queue is about to merge. */
   readonly acceptedOn: number | null;
+  /** Whether the head lives in a fork, where Holdfast never writes. */
+  readonly isFork: boolean;
   readonly trigger: Trigger;
   /** What the check run is about, the same for each of its runs: `pull/12`. */
   readonly subject: string;
@@ -150,7 +152,7 @@ async function publish(
       output,
       annotations: annotationsOf(report).annotations,
       actions:
-        commit.pullRequest === null ? [RECHECK] : buttonsFor(report, { isFixPossible: false }),
+        commit.pullRequest === null ? [RECHECK] : buttonsFor(report, { isFork: commit.isFork }),
       isNew: started.isNew,
     },
     stillCurrent,

@@ -41,6 +41,7 @@ export async function auditPullRequest(
   const commit: CommitToAudit = {
     ...job,
     acceptedOn: number,
+    isFork: pull.isFork,
     subject: `pull/${number}`,
     baseSha: view.mergeBase ?? (await readMergeBase(client, { owner, repo, baseSha, headSha })),
     settingsSha: baseSha,
@@ -125,6 +126,7 @@ export async function auditMergeGroup(
     ...job,
     pullRequest: null,
     acceptedOn: job.pullRequest ?? null,
+    isFork: false,
     trigger: 'pull_request',
     subject: `merge-group/${job.headSha}`,
     settingsSha: job.baseSha,
