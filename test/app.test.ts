@@ -270,13 +270,14 @@ describe('a comment', () => {
   ];
 
   test('with a command in it is obeyed, on an issue and on a pull request', async () => {
-    expect(await receive('issue_comment', said('Mine.\n\n/holdfast ack'))).toEqual(job(false));
+    expect(await receive('issue_comment', said('/holdfast ack\n\nMine.'))).toEqual(job(false));
     const pull = { issue: { number: 3, pull_request: { url: 'x' } } };
     expect(await receive('issue_comment', said('/holdfast ack', pull))).toEqual(job(true));
   });
 
   test.each([
     ['without a command', said('Thank you')],
+    ['with a command further down', said('Thank you\n/holdfast ack')],
     ['of a bot', said('/holdfast ack', BOT)],
     ['edited', said('/holdfast ack', { action: 'edited' })],
   ])('%s sets nothing off', async (_, payload) => {

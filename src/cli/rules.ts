@@ -1,10 +1,10 @@
 import { contractRules } from '../drift/contract/rules/index.ts';
 import { packageRoot } from '../package-root.ts';
 import { exampleDiff, ruleJson, rulesMarkdown, rulesText, ruleText } from '../report/rules.ts';
+import { ruleExample } from '../rule-example.ts';
 import { nearMiss } from '../settings/near-miss.ts';
 import { CommandError } from './exit.ts';
 import { knownChecks } from './known-checks.ts';
-import { ruleExample } from './rule-example.ts';
 
 /** `holdfast rules`: the catalogue, or one rule of it with its example. Throws a `CommandError` for an unknown id. */
 export function rules(id: string | undefined, format: 'text' | 'json'): string {

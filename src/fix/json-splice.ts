@@ -3,9 +3,9 @@ import jsonc, { type ModificationOptions } from 'jsonc-parser';
 import { isObject, type JsonValue, type SourceDocument } from '../document/document.ts';
 import { CannotEdit } from './cannot-edit.ts';
 import type { ValueChange } from './edit.ts';
-import { indentationAt, lineEndOf, type Splice } from './splice.ts';
+import { indentationAt, isFirstOnLine, lineEndOf, type Splice } from './splice.ts';
 import { isList, valueAt } from './values.ts';
-import { ownPlace } from './yaml-place.ts';
+import { collectionAt, ownPlace } from './yaml-place.ts';
 
 /** The splice that makes a change. Throws `CannotEdit` where there is none. */
 export function spliceJson(document: SourceDocument, change: ValueChange): Splice {
@@ -17,6 +17,10 @@ export function spliceJson(document: SourceDocument, change: ValueChange): Splic
   // Only the object or list itself is looked at: the file around it may be large.
   const around = text.slice(start, end);
   const key = isList(valueAt(document.value, parent)) ? Number(last) : String(last);
+  if (around.length > LARGE) {
+    const direct = inLargeObject(document, change);
+    if (direct !== undefined) return direct;
+  }
   const value = change.kind === 'remove' ? undefined : change.value;
   // Blanks in front tell how deep the object stands.
   const blanks = indentationAt(text, start);
@@ -57,6 +61,31 @@ function spaced(value: JsonValue): string {
     ([key, item]) => `${JSON.stringify(key)}: ${spaced(item)}`,
   );
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
+}
+
+/** An object longer than this is not handed to `jsonc-parser`, which would read all of it for each change. */
+const LARGE = 200_000;
+
+/** The splice for a member of a large object that has one member on each line; undefined where it is another case. */
+function inLargeObject(document: SourceDocument, change: ValueChange): Splice | undefined {
+  const { text } = document;
+  const { children } = collectionAt(document, change.path.slice(0, -1));
+  const key = String(change.path.at(-1));
+  if (change.kind === 'remove') {
+    const index = children.findIndex((child) => String(child.key) === key);
+    const [before, child] = [children[index - 1], children[index]];
+    if (before === undefined || child === undefined) return undefined;
+    return { start: before.place.end, end: child.place.end, text: '' };
+  }
+  if (change.kind !== 'add') return undefined;
+  const before = children.find((child) => child.key === change.after) ?? children.at(-1);
+  if (before === undefined || !isFirstOnLine(text, before.start)) return undefined;
+  const blanks = indentationAt(text, before.start);
+  const lines = JSON.stringify(change.value, null, indentationUnit(document)).split('\n');
+  const start = before.place.end;
+  const lineEnd = lineEndOf(text);
+  const member = `${JSON.stringify(key)}: ${lines.join(lineEnd + blanks)}`;
+  return { start, end: start, text: `,${lineEnd}${blanks}${member}` };
 }
 
 /** Where a new member or item is put. */

@@ -1,4 +1,4 @@
-/** Who gave a command, and the answer to it: a reaction and, where something is wrong, one comment. */
+/** Who gave a command, and the answer to it: a reaction and, where there is something to say, one comment. */
 import type { AppIdentity, GitHubClient, RepositoryRef } from './client.ts';
 import { addComments } from './issue.ts';
 import { GitHubRefused, toGitHubError } from './request-error.ts';
@@ -28,8 +28,13 @@ export interface CommandComment extends RepositoryRef {
   readonly commentId: number;
 }
 
-/** What is answered: null when it is done, otherwise what is wrong, in Markdown. */
-export type CommandAnswer = { readonly wrong: string } | null;
+/** What is answered. */
+export interface CommandAnswer {
+  /** `+1` for what is done, `eyes` for what has been started, `confused` for what cannot be done. */
+  readonly reaction: '+1' | 'eyes' | 'confused';
+  /** In Markdown; null where there is nothing to say. */
+  readonly reply: string | null;
+}
 
 /** Answers a command. Answered twice, it writes nothing the second time. */
 export async function answerCommand(
@@ -43,7 +48,7 @@ export async function answerCommand(
       owner,
       repo,
       comment_id: commentId,
-      content: answer === null ? '+1' : 'confused',
+      content: answer.reaction,
     });
   } catch (caught) {
     const error = toGitHubError(caught, new Date());
@@ -51,9 +56,9 @@ export async function answerCommand(
     if (error instanceof GitHubRefused && error.status === 404) return;
     throw caught;
   }
-  if (answer === null) return;
+  if (answer.reply === null) return;
   const marker = `<!-- holdfast:command:${commentId} -->`;
   await addComments(client, { owner, repo, number }, app, [
-    { marker, body: `${marker}\n${answer.wrong}` },
+    { marker, body: `${marker}\n${answer.reply}` },
   ]);
 }

@@ -4,6 +4,12 @@ import type { GitHubClient } from './client.ts';
 import type { OurComment } from './comment.ts';
 import { type PullRequest, type PullRequestRef, readPullRequest } from './pull-request.ts';
 import { askQuery } from './query.ts';
+import {
+  commentsOfThreads,
+  type OurReviewComment,
+  REVIEW_THREADS,
+  type ReviewThreads,
+} from './review-comments.ts';
 
 /** What stands on GitHub already; null where a list is not known in full, so that it is read when it is needed. */
 export interface Seen {
@@ -11,6 +17,8 @@ export interface Seen {
   readonly checkRuns: readonly SeenCheckRun[] | null;
   /** Every comment of this app on the pull request, oldest first. */
   readonly comments: readonly OurComment[] | null;
+  /** Every comment of this app that begins a thread on the diff, oldest first. */
+  readonly reviewComments: readonly OurReviewComment[] | null;
 }
 
 /** A pull request as it is at this moment. */
@@ -21,7 +29,7 @@ export interface PullRequestView extends Seen {
 }
 
 /** Nothing is known of what stands on GitHub. */
-export const NOTHING_SEEN: Seen = { checkRuns: null, comments: null };
+export const NOTHING_SEEN: Seen = { checkRuns: null, comments: null, reviewComments: null };
 
 export interface ViewOptions extends PullRequestRef {
   readonly app: { readonly appId: number; readonly slug: string };
@@ -61,6 +69,7 @@ export async function readPullRequestView(
     mergeBase: pull.history === undefined ? null : linearMergeBase(pull.headRefOid, pull.history),
     checkRuns: checkRunsOf(pull.headRefOid, pull.newest),
     comments: commentsOf(pull.comments, options.app.slug),
+    reviewComments: commentsOfThreads(pull.reviewThreads, options.app.slug),
   };
 }
 
@@ -129,6 +138,7 @@ interface PullAnswer {
   readonly history?: HistoryAnswer;
   readonly newest: NewestAnswer;
   readonly comments: Connection<CommentAnswer>;
+  readonly reviewThreads: ReviewThreads;
 }
 
 interface Answer {
@@ -169,6 +179,7 @@ function query(history: boolean): string {
         pageInfo { hasNextPage }
         nodes { url body author { __typename login } }
       }
+      reviewThreads(first: 100) { ${REVIEW_THREADS} }
     }
   }
 }`;

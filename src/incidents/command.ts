@@ -1,7 +1,12 @@
 /** What a comment asks for: the commands that start with `/holdfast`. Pure. */
+import { nearMiss } from '../settings/near-miss.ts';
 
 export type Command =
+  | { readonly kind: 'help' }
+  /** `about` is a rule, the beginning of a fingerprint, or null for what the issue or pull request is about. */
+  | { readonly kind: 'explain'; readonly about: string | null }
   | { readonly kind: 'audit' }
+  | { readonly kind: 'fix' }
   | { readonly kind: 'ack' }
   | { readonly kind: 'resolve'; readonly note: string }
   /** `until` is the last day: `YYYY-MM-DD`. */
@@ -12,36 +17,80 @@ export type CommandReading =
   | { readonly ok: true; readonly command: Command }
   | { readonly ok: false; readonly message: string };
 
+/** Every command as people are told of it. */
+export const COMMAND_LIST: readonly {
+  readonly name: Command['kind'];
+  readonly usage: string;
+  readonly where: string;
+  readonly does: string;
+}[] = [
+  {
+    name: 'help',
+    usage: '/holdfast help',
+    where: 'anywhere',
+    does: 'shows this table',
+  },
+  {
+    name: 'explain',
+    usage: '/holdfast explain [rule or fingerprint]',
+    where: 'anywhere',
+    does: 'says why something breaks and what to do: a rule, a change by the beginning of its fingerprint, or all that the incident or pull request is about',
+  },
+  {
+    name: 'audit',
+    usage: '/holdfast audit',
+    where: 'anywhere',
+    does: 'audits the pull request again; on an issue, its branch',
+  },
+  {
+    name: 'waive',
+    usage: '/holdfast waive <until> <reason>',
+    where: 'an incident, a pull request',
+    does: 'accepts the changes through that day: `2027-01-31`, or `30d` for thirty days',
+  },
+  {
+    name: 'ack',
+    usage: '/holdfast ack',
+    where: 'an incident',
+    does: 'acknowledges it: somebody is at it',
+  },
+  {
+    name: 'resolve',
+    usage: '/holdfast resolve <note>',
+    where: 'an incident',
+    does: 'resolves it; only a new change brings it back',
+  },
+  {
+    name: 'fix',
+    usage: '/holdfast fix',
+    where: 'an incident, a pull request',
+    does: 'asks for a pull request with the fix',
+  },
+];
+
 /** Longer notes and reasons are cut. */
 const MAX_LINE = 1_000;
 
-const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const COMMAND = /^\/holdfast(?=\s|$)/;
 
-/**
- * The line of a comment that is a command; null when it has none. The first one counts. Lines of code blocks and
- * quotes are not commands: they speak of one.
- */
+/** The command of a comment: its first line that is not blank, if that is one; otherwise null. */
 export function commandLine(body: string): string | null {
-  let fence: string | null = null;
-  for (const line of body.split(/\r\n|\r|\n/)) {
-    const mark = FENCE.exec(line)?.[1];
-    if (fence !== null) {
-      if (mark?.startsWith(fence)) fence = null;
-    } else if (mark !== undefined) fence = mark;
-    else if (COMMAND.test(line)) return line.trim().slice(0, MAX_LINE);
-  }
-  return null;
+  const first = body.split(/\r\n|\r|\n/).find((line) => line.trim() !== '');
+  return first !== undefined && COMMAND.test(first) ? first.trim().slice(0, MAX_LINE) : null;
 }
 
 /** Reads a command's line. `today` (YYYY-MM-DD) is the day it was written. */
 export function readCommand(line: string, today: string): CommandReading {
-  const [, name = '', ...words] = line.split(/\s+/);
+  const [, name = 'help', ...words] = line.trim().split(/\s+/);
   const rest = words.join(' ');
   switch (name) {
+    case 'help':
     case 'audit':
+    case 'fix':
     case 'ack':
       return { ok: true, command: { kind: name } };
+    case 'explain':
+      return { ok: true, command: { kind: name, about: words[0] ?? null } };
     case 'resolve':
       return rest === ''
         ? wrong('`/holdfast resolve` needs a note: `/holdfast resolve <note>`.')
@@ -49,10 +98,15 @@ export function readCommand(line: string, today: string): CommandReading {
     case 'waive':
       return readWaive(words, today);
     default:
-      return wrong(
-        'There is no such command. There are `/holdfast audit`, `/holdfast ack`, `/holdfast resolve <note>` and `/holdfast waive <until> <reason>`.',
-      );
+      return wrong(unknown(name));
   }
+}
+
+function unknown(name: string): string {
+  const names = COMMAND_LIST.map((command) => command.name);
+  const meant = nearMiss(name, names);
+  const hint = meant === undefined ? '' : ` Did you mean \`/holdfast ${meant}\`?`;
+  return `There is no such command.${hint} There are ${names.map((one) => `\`${one}\``).join(', ')}; \`/holdfast help\` says what they do.`;
 }
 
 const WAIVE =

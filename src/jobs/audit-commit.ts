@@ -19,7 +19,7 @@ import { checkRunOutput } from '../report/markdown.ts';
 import { settingsCheckReport } from '../report/settings-report.ts';
 import type { Audit } from '../store/audits.ts';
 import { StoreUnavailable } from '../store/store.ts';
-import type { AuditFindings } from './audit-task.ts';
+import type { AuditFindings, ReviewFindings } from './audit-task.ts';
 import { buttonsFor, RECHECK } from './buttons.ts';
 import { failAudit, supersedeAudit } from './conclude.ts';
 import type { JobResources } from './handlers.ts';
@@ -37,6 +37,8 @@ export interface CommitToAudit {
   readonly pullRequest: number | null;
   /** The pull request whose acceptances hold: itself, or the one that a merge queue is about to merge. */
   readonly acceptedOn: number | null;
+  /** Whether the head lives in a fork, where Holdfast never writes. */
+  readonly isFork: boolean;
   readonly trigger: Trigger;
   /** What the check run is about, the same for each of its runs: `pull/12`. */
   readonly subject: string;
@@ -62,6 +64,7 @@ export interface Published {
   readonly report: AuditReport;
   readonly links: Links;
   readonly checkRunUrl: string | null;
+  readonly review: ReviewFindings | null;
 }
 
 export interface AuditSteps {
@@ -149,7 +152,7 @@ async function publish(
       output,
       annotations: annotationsOf(report).annotations,
       actions:
-        commit.pullRequest === null ? [RECHECK] : buttonsFor(report, { isFixPossible: false }),
+        commit.pullRequest === null ? [RECHECK] : buttonsFor(report, { isFork: commit.isFork }),
       isNew: started.isNew,
     },
     stillCurrent,
@@ -163,7 +166,7 @@ async function publish(
   }
   // A check run that had to be made anew has another address than the one that was started.
   const checkRunUrl = concluded.checkRunId === started.checkRunId ? started.url : null;
-  const last = await afterwards?.({ report, links, checkRunUrl });
+  const last = await afterwards?.({ report, links, checkRunUrl, review: findings.review });
   if (last === 'superseded') return 'superseded';
   await store.audits.conclude(installationId, audit.id, {
     outcome: report.outcome,
@@ -196,6 +199,7 @@ async function findingsOf(
       settingsSha,
       trigger,
       date,
+      review: commit.pullRequest !== null,
       waivers: [...accepted, ...given],
       memory: await readMemory(
         store,

@@ -1,17 +1,23 @@
+import { decidingProblems } from '../audit/outcome.ts';
+import type { AuditReport } from '../audit/report.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { ensureComment } from '../github/comment.ts';
 import { AUDIT_PERMISSIONS, tokenClient } from '../github/connection.ts';
 import { readMergeBase } from '../github/pull-request.ts';
 import { readPullRequestView } from '../github/pull-request-view.ts';
+import { ensureReview, type ReviewOptions } from '../github/review.ts';
 import { COMMENT_MARKER, commentBody, RESOLVED_COMMENT } from '../report/comment.ts';
+import type { Links } from '../report/links.ts';
+import { reviewComments, tellingFingerprints } from '../report/review.ts';
 import { auditCommit, type CommitToAudit } from './audit-commit.ts';
+import type { ReviewFindings } from './audit-task.ts';
 import { supersedeUnfinished } from './conclude.ts';
 import type { JobResources } from './handlers.ts';
 import type { AuditMergeGroupJob, AuditPullRequestJob } from './job.ts';
 import { PullRequestWatch } from './pull-request-watch.ts';
 
 /**
- * Audits a pull request at the head it has now, and answers there: check run, settings check, comment.
+ * Audits a pull request at the head it has now, and answers there: check run, settings check, comments on lines, comment.
  * A closed pull request is left alone. Run again after a crash, it goes on where it was.
  */
 export async function auditPullRequest(
@@ -35,6 +41,7 @@ export async function auditPullRequest(
   const commit: CommitToAudit = {
     ...job,
     acceptedOn: number,
+    isFork: pull.isFork,
     subject: `pull/${number}`,
     baseSha: view.mergeBase ?? (await readMergeBase(client, { owner, repo, baseSha, headSha })),
     settingsSha: baseSha,
@@ -46,15 +53,34 @@ export async function auditPullRequest(
   const watch = new PullRequestWatch(view, read, resources.now);
   const { stillCurrent } = watch;
   await auditCommit({ ...resources, client, token, signal, stillCurrent, watch }, commit, {
-    afterwards: async ({ report, links, checkRunUrl }) => {
+    afterwards: async ({ report, links, checkRunUrl, review }) => {
       const details = checkRunUrl === null ? {} : { detailsUrl: checkRunUrl };
+      const reviewed =
+        review === null
+          ? 'unchanged'
+          : await ensureReview(
+              client,
+              {
+                ...place,
+                app,
+                headSha,
+                ...reviewOf(report, review, links),
+                // A draft is work in hand: its check run says enough.
+                mayPost: !pull.draft,
+                detailsUrl: checkRunUrl,
+                seen: watch.seen.reviewComments,
+                onRefusal: (err) =>
+                  resources.log.warn({ err, ...place }, 'GitHub refused comments on lines.'),
+              },
+              stillCurrent,
+            );
+      if (reviewed === 'superseded') return reviewed;
       return ensureComment(
         client,
         {
           ...place,
           app,
           marker: COMMENT_MARKER,
-          // A draft is work in hand: its check run says enough.
           body: pull.draft ? null : commentBody(report, { links, ...details }),
           resolvedBody: RESOLVED_COMMENT,
           seen: watch.seen.comments,
@@ -63,6 +89,20 @@ export async function auditPullRequest(
       );
     },
   });
+}
+
+/** What a review is to say of an audit. */
+function reviewOf(
+  report: AuditReport,
+  { diff, suggestions }: ReviewFindings,
+  links: Links,
+): Pick<ReviewOptions, 'diff' | 'commentsOn' | 'found' | 'isComplete'> {
+  return {
+    diff,
+    commentsOn: (lines) => reviewComments(report, lines, { links, suggestions }),
+    found: tellingFingerprints(report),
+    isComplete: decidingProblems(report.areas.contract.problems).length === 0,
+  };
 }
 
 /** A pull request that carries a fix, or whose head one repairs, has changed: the fix follows. */
@@ -86,6 +126,7 @@ export async function auditMergeGroup(
     ...job,
     pullRequest: null,
     acceptedOn: job.pullRequest ?? null,
+    isFork: false,
     trigger: 'pull_request',
     subject: `merge-group/${job.headSha}`,
     settingsSha: job.baseSha,

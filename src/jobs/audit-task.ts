@@ -3,6 +3,8 @@ import type { AuditReport, Trigger } from '../audit/report.ts';
 import type { StandingDrifts } from '../audit/standing.ts';
 import type { OperationSnapshot } from '../drift/contract/snapshot.ts';
 import type { Problem } from '../problem.ts';
+import type { FileHunks } from '../report/diff-hunks.ts';
+import type { Suggestion } from '../report/review.ts';
 import type { ChangedSettings } from '../settings/changed.ts';
 import type { RecordedSettings } from '../settings/recorded.ts';
 import type { Waiver } from '../settings/settings.ts';
@@ -24,6 +26,8 @@ export interface AuditTask extends ThreadSource {
   readonly waivers?: readonly Waiver[];
   /** What is remembered of the branch, and the budgets of the API. */
   readonly memory?: AuditMemory;
+  /** Whether there is a diff to comment on. */
+  readonly review?: boolean;
   /** Older commits to hold against the head: whether what broke since then still stands. */
   readonly standing?: readonly string[];
 }
@@ -35,6 +39,8 @@ export interface ThreadTask extends AuditTask {
 
 export interface AuditFindings {
   readonly report: AuditReport;
+  /** What comments on lines are made of; null where there are to be none. */
+  readonly review: ReviewFindings | null;
   /** The settings files that judged and what is wrong with them; empty when nothing is. */
   readonly settingsProblems: readonly Problem[];
   readonly changedSettings: readonly ChangedSettings[];
@@ -44,6 +50,14 @@ export interface AuditFindings {
   readonly standing: readonly StandingDrifts[];
   /** The fields of all contracts at head, for cycles; null for others. */
   readonly fields: HeadFields | null;
+}
+
+/** What is needed to comment on lines, beside the report. */
+export interface ReviewFindings {
+  /** The lines that can be commented on. */
+  readonly diff: readonly FileHunks[];
+  /** Proven fixes, as lines of head. */
+  readonly suggestions: readonly Suggestion[];
 }
 
 /** What a cycle records of the contracts' fields. */

@@ -23,6 +23,7 @@ import type {
   HeadFields,
   ThreadTask,
 } from './audit-task.ts';
+import { diffToReview } from './review-diff.ts';
 import { answering, isThere, organisationTree, repositoryAt } from './thread-trees.ts';
 
 /** Answers always: what goes wrong is part of the answer, as errors lose their kind between threads. */
@@ -71,6 +72,10 @@ async function findings(task: AuditTask, cache: ByteCache): Promise<AuditFinding
   });
   return {
     report: isBaseGone ? withoutBase(report, baseSha) : report,
+    review:
+      task.review === true && settings.ok && settings.settings.review === 'comments'
+        ? { diff: await diffToReview(report, base, head), suggestions: [] }
+        : null,
     settingsProblems: settings.ok ? [] : settings.problems,
     changedSettings: await changedSettings(judging, head),
     settings: settings.ok ? recordedSettings(settings.settings) : null,

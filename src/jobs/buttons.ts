@@ -16,20 +16,22 @@ export const RECHECK = button('recheck', 'Check again', 'Audit this commit once 
 export const ACCEPT = button('accept', 'Accept as intended', 'Waive it for this pull request');
 
 /** "Open fix pull request" would be a character too long for GitHub. */
-export const OPEN_FIX = button(
-  'open-fix',
-  'Open fix PR',
-  'Open a pull request with the proven fix',
-);
+export const OPEN_FIX = button('open-fix', 'Open fix PR', 'Open a pull request that repairs it');
 
 /** All of them, in the order they are shown. */
 export const BUTTONS = [OPEN_FIX, ACCEPT, RECHECK] as const;
 
-/** The buttons under the verdict of a pull request: only those that have something to do. */
+/**
+ * The buttons under the verdict of a pull request: only those that have something to do. Fixes are for what breaks,
+ * and are never written to a fork. Whether one can be proven is found out when it is asked for.
+ */
 export function buttonsFor(
   report: AuditReport,
-  { isFixPossible }: { readonly isFixPossible: boolean },
+  { isFork }: { readonly isFork: boolean },
 ): readonly CheckAction[] {
-  const isAcceptable = judgedChanges(report).some(({ exceeds }) => exceeds);
-  return [...(isFixPossible ? [OPEN_FIX] : []), ...(isAcceptable ? [ACCEPT] : []), RECHECK];
+  const changes = judgedChanges(report);
+  const isAcceptable = changes.some(({ exceeds }) => exceeds);
+  const isFixable =
+    !isFork && changes.some(({ drift }) => drift.compatibility === 'definitely_breaking');
+  return [...(isFixable ? [OPEN_FIX] : []), ...(isAcceptable ? [ACCEPT] : []), RECHECK];
 }

@@ -4,6 +4,7 @@ import { noteOnCheckRun } from '../github/check-run-note.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { mayWrite } from '../github/command-answer.ts';
 import { BUTTON_PERMISSIONS, tokenClient } from '../github/connection.ts';
+import { readPullRequest } from '../github/pull-request.ts';
 import { escapeText } from '../report/markdown-escape.ts';
 import type { Audit } from '../store/audits.ts';
 import { readReport } from '../store/recorded-report.ts';
@@ -11,8 +12,9 @@ import { acceptExceeding, acceptedAsIntended } from './accept.ts';
 import { BUTTONS, buttonsFor, RECHECK } from './buttons.ts';
 import type { JobResources } from './handlers.ts';
 import type { CheckActionJob } from './job.ts';
+import { type FixRequest, requestFix } from './request-fix.ts';
 
-type ButtonResources = Pick<JobResources, 'store' | 'queue' | 'connection'>;
+type ButtonResources = Pick<JobResources, 'store' | 'queue' | 'connection' | 'now'>;
 
 /**
  * Does what was pressed, if whoever pressed may write now. What cannot be done is said at the top of the check run,
@@ -37,9 +39,18 @@ export async function pressButton(resources: ButtonResources, job: CheckActionJo
   const actions: readonly CheckAction[] =
     stored === null || audit?.pullRequest === null
       ? [RECHECK]
-      : buttonsFor(readReport(stored), { isFixPossible: false });
+      : buttonsFor(readReport(stored), { isFork: await isFork(client, job, audit) });
   const note = `**${escapeText(login)}** pressed *${label}*. ${answer}`;
   await noteOnCheckRun(client, { owner, repo, checkRunId, note, actions });
+}
+
+async function isFork(
+  client: GitHubClient,
+  { owner, repo }: CheckActionJob,
+  audit: Audit | null,
+): Promise<boolean> {
+  const number = audit?.pullRequest ?? null;
+  return number !== null && (await readPullRequest(client, { owner, repo, number })).isFork;
 }
 
 /** The audit whose check run it is; null where it is not known any more. */
@@ -77,8 +88,23 @@ async function act(
       return acceptExceeding(resources, client, audit, accepting);
     }
     case 'open-fix':
-      return 'This version of Holdfast cannot open fix pull requests.';
+      if (pullRequest === null) return 'Only what a pull request brings can be repaired here.';
+      return askForFix(resources, { ...place, pullRequest, login });
   }
+}
+
+/** What becomes of it is said by the fix pull request, or else in a comment on the one it was asked for. */
+async function askForFix(
+  resources: ButtonResources,
+  { login, ...place }: Omit<FixRequest, 'incidents' | 'requestedBy' | 'at'> & { login: string },
+): Promise<string | null> {
+  const asked = await requestFix(resources, {
+    ...place,
+    incidents: null,
+    requestedBy: `github:${login}`,
+    at: resources.now(),
+  });
+  return asked.ok ? null : escapeText(asked.reason);
 }
 
 async function checkAgain(

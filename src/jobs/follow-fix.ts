@@ -19,6 +19,7 @@ import { code, escapeText } from '../report/markdown-escape.ts';
 import type { GitopsSettings } from '../settings/settings.ts';
 import type { FixFindings } from './fix-task.ts';
 import type { JobResources } from './handlers.ts';
+import { tellAsker } from './tell-asker.ts';
 
 /** What one run works with. */
 export interface FixPublishing extends JobResources {
@@ -41,6 +42,8 @@ export interface FixPublishing extends JobResources {
 
 /** What a fix stands on, and what it is to undo. */
 interface Ground {
+  /** The pull request that it is about; null for incidents. */
+  readonly pullRequest: number | null;
   /** The branch it is to be merged into, and its newest commit. */
   readonly base: string;
   readonly baseSha: string;
@@ -112,12 +115,13 @@ function endOf(fix: Fix, known: KnownFixPull | null): Settled | null {
   return null;
 }
 
-async function settle(
-  { store, now }: FixPublishing,
-  fix: Fix,
-  settled: Settled,
-): Promise<FixStatus> {
+async function settle(publishing: FixPublishing, fix: Fix, settled: Settled): Promise<FixStatus> {
+  const { store, now } = publishing;
   const { status, note, input = fix.input } = settled;
+  // What is closed again says so on its own pull request.
+  if (fix.number === null && note !== null && note !== fix.note) {
+    await tellAsker(publishing, fix, note);
+  }
   if (status !== fix.status || note !== fix.note || input !== fix.input) {
     await store.fixes.progress(fix, settled, now());
   }
@@ -130,6 +134,7 @@ async function groundOf(publishing: FixPublishing, fix: Fix): Promise<Ground | s
   const incidents = incidentsOf(fix, publishing.incidents);
   if (incidents.length === 0) return 'gone';
   return {
+    pullRequest: null,
     base: publishing.defaultBranch,
     baseSha: publishing.defaultSha,
     repairs: repairsOf(incidents),
@@ -148,6 +153,7 @@ async function groundOfPull(
   const { baseSha, headSha } = pull;
   const mergeBase = await readMergeBase(client, { owner, repo, baseSha, headSha });
   return {
+    pullRequest: number,
     base: pull.headRef,
     baseSha: headSha,
     repairs: [{ baseSha: mergeBase, fingerprints: null }],
@@ -160,6 +166,9 @@ async function search(publishing: FixPublishing, ground: Ground): Promise<FixFin
   const { installationId, repositoryId } = publishing;
   const at = now();
   const date = at.toISOString().slice(0, 10);
+  const pulls = ground.pullRequest === null ? [] : [ground.pullRequest];
+  const accepted = await store.acceptances.list(installationId, repositoryId, pulls);
+  const given = await store.waivers.list(installationId, repositoryId, date);
   return threads.fix(
     {
       address: connection.address,
@@ -170,7 +179,7 @@ async function search(publishing: FixPublishing, ground: Ground): Promise<FixFin
       headSha: ground.baseSha,
       settingsSha: publishing.defaultSha,
       date,
-      waivers: await store.waivers.list(installationId, repositoryId, date),
+      waivers: [...accepted, ...given],
       repairs: ground.repairs,
     },
     signal,

@@ -1,11 +1,17 @@
-/** Does what a comment asks for with `/holdfast …`, for those who may write to the repository. */
+/** Does what a comment asks for with `/holdfast …`: most of it for those who may write to the repository. */
+import type { GitHubClient } from '../github/client.ts';
 import { answerCommand, type CommandAnswer, mayWrite } from '../github/command-answer.ts';
 import { COMMAND_PERMISSIONS, tokenClient } from '../github/connection.ts';
-import { type Command, readCommand } from '../incidents/command.ts';
+import { type Command, type CommandReading, readCommand } from '../incidents/command.ts';
 import type { Incident } from '../incidents/incident.ts';
+import { helpText } from '../report/explanation.ts';
+import { escapeText } from '../report/markdown-escape.ts';
+import { acceptExceeding } from './accept.ts';
 import { decide } from './decision.ts';
+import { explain } from './explain.ts';
 import type { JobResources } from './handlers.ts';
 import type { IssueCommandJob } from './job.ts';
+import { requestFix } from './request-fix.ts';
 
 /** What commands work with. */
 type CommandResources = Pick<JobResources, 'store' | 'queue' | 'connection' | 'now'>;
@@ -18,14 +24,16 @@ type Target =
   /** An issue that is not ours. */
   | { readonly kind: 'other' };
 
-const NOT_ALLOWED = {
-  wrong:
-    'Only people who may write to this repository can give commands. Ask one of them, or say here what should be done.',
-};
+const DONE: CommandAnswer = { reaction: '+1', reply: null };
+const STARTED: CommandAnswer = { reaction: 'eyes', reply: null };
+
+const NOT_ALLOWED =
+  'Only people who may write to this repository can give this command. Ask one of them, or say here what should be done. `/holdfast help` and `/holdfast explain` are for everybody.';
 
 /**
- * Does a command and answers it: with 👍 when it is done, otherwise with 😕 and one comment that says what would be
- * right. On issues that are not ours only people who may write are answered. Run twice, it does and says it once.
+ * Does a command and answers it: with 👍 when it is done, 👀 when it has been started, otherwise 😕 and one comment
+ * that says what would be right. On issues that are not ours, those who may not write get no comment for what they
+ * may not do. Run twice, it does and says it once.
  */
 export async function obeyCommand(
   resources: CommandResources,
@@ -40,11 +48,18 @@ export async function obeyCommand(
   );
   const client = tokenClient(token, connection.address);
   const target = await targetOf(resources, job);
-  const isAllowed = await mayWrite(client, { owner, repo, login });
-  if (!isAllowed && (target.kind === 'other' || target.kind === 'pull-request')) return;
-  const answer = isAllowed ? await obey(resources, job, target) : NOT_ALLOWED;
+  const reading = readCommand(job.line, job.writtenAt.slice(0, 10));
+  const isAllowed = isForEverybody(reading) || (await mayWrite(client, { owner, repo, login }));
+  const answer = isAllowed
+    ? await obey(resources, client, job, target, reading)
+    : { ...wrong(NOT_ALLOWED), ...(target.kind === 'other' ? { reply: null } : {}) };
   const at = { owner, repo, number: issue, commentId };
   await answerCommand(client, at, await connection.identity(), answer);
+}
+
+/** What only says what everybody can read anyway. */
+function isForEverybody(reading: CommandReading): boolean {
+  return reading.ok && (reading.command.kind === 'help' || reading.command.kind === 'explain');
 }
 
 async function targetOf({ store }: CommandResources, job: IssueCommandJob): Promise<Target> {
@@ -58,17 +73,70 @@ async function targetOf({ store }: CommandResources, job: IssueCommandJob): Prom
 
 async function obey(
   resources: CommandResources,
+  client: GitHubClient,
   job: IssueCommandJob,
   target: Target,
+  reading: CommandReading,
 ): Promise<CommandAnswer> {
-  const reading = readCommand(job.line, job.writtenAt.slice(0, 10));
-  if (!reading.ok) return { wrong: reading.message };
+  if (!reading.ok) return wrong(reading.message);
   const { command } = reading;
-  if (command.kind === 'audit') return startAudit(resources, job, target);
+  const incident = target.kind === 'incident' ? target.incident : null;
+  switch (command.kind) {
+    case 'help':
+      return { reaction: '+1', reply: helpText() };
+    case 'explain':
+      return explain(resources, job, incident, command.about);
+    case 'audit':
+      return startAudit(resources, job, target);
+    case 'fix':
+      return askForFix(resources, job, target);
+    default:
+      return decideOn(resources, client, job, target, command);
+  }
+}
+
+/** What becomes of it is said by the pull request, or else where it was asked for. */
+async function askForFix(
+  resources: CommandResources,
+  { installationId, repositoryId, owner, repo, issue, login }: IssueCommandJob,
+  target: Target,
+): Promise<CommandAnswer> {
+  if (target.kind !== 'incident' && target.kind !== 'pull-request') {
+    return wrong(
+      '`/holdfast fix` is for pull requests and for the issues of incidents. `/holdfast help` says what there is.',
+    );
+  }
+  const asked = await requestFix(resources, {
+    installationId,
+    repositoryId,
+    owner,
+    repo,
+    incidents: target.kind === 'incident' ? [target.incident] : null,
+    pullRequest: target.kind === 'incident' ? null : issue,
+    requestedBy: `github:${login}`,
+    at: resources.now(),
+  });
+  return asked.ok ? STARTED : wrong(escapeText(asked.reason));
+}
+
+type Decision = Extract<Command, { kind: 'ack' | 'resolve' | 'waive' }>;
+
+async function decideOn(
+  resources: CommandResources,
+  client: GitHubClient,
+  job: IssueCommandJob,
+  target: Target,
+  command: Decision,
+): Promise<CommandAnswer> {
   if (target.kind === 'incident') return obeyOnIncident(resources, job, target.incident, command);
-  return {
-    wrong: `\`/holdfast ${command.kind}\` is for the issue of an incident. Here there is \`/holdfast audit\`.`,
-  };
+  if (target.kind === 'pull-request' && command.kind === 'waive') {
+    return acceptOnPullRequest(resources, client, job, command);
+  }
+  const where =
+    command.kind === 'waive'
+      ? 'for pull requests and for the issues of incidents'
+      : 'for the issue of an incident';
+  return wrong(`\`/holdfast ${command.kind}\` is ${where}. \`/holdfast help\` says what there is.`);
 }
 
 async function startAudit(
@@ -79,7 +147,8 @@ async function startAudit(
   const place = { installationId, repositoryId, owner, repo };
   await queue.enqueue(
     target.kind === 'pull-request'
-      ? { kind: 'audit-pull-request', ...place, pullRequest: issue, trigger: 'manual' }
+      ? // Judged as every audit of a pull request is, whoever asked for it.
+        { kind: 'audit-pull-request', ...place, pullRequest: issue, trigger: 'pull_request' }
       : {
           kind: 'audit-branch',
           ...place,
@@ -88,24 +157,43 @@ async function startAudit(
           requestedBy: `github:${login}`,
         },
   );
-  return null;
+  return STARTED;
+}
+
+/** Accepts what exceeds on a pull request, with an end and a reason of somebody's own. */
+async function acceptOnPullRequest(
+  resources: CommandResources,
+  client: GitHubClient,
+  { installationId, repositoryId, owner, repo, issue, login }: IssueCommandJob,
+  { until, reason }: Extract<Command, { kind: 'waive' }>,
+): Promise<CommandAnswer> {
+  const { audits } = resources.store;
+  const audit = await audits.latestVerdict(installationId, repositoryId, issue);
+  const newest = await audits.latest(installationId, repositoryId, issue);
+  if (newest?.state === 'running' && newest.headSha !== audit?.headSha) {
+    return wrong(
+      'The newest commit is still being audited. Give the command again when its check is done.',
+    );
+  }
+  const place = { installationId, repositoryId, owner, repo, pullRequest: issue };
+  const accepting = { ...place, login, reason, expires: until };
+  return doneUnless(await acceptExceeding(resources, client, audit, accepting));
 }
 
 async function obeyOnIncident(
   resources: CommandResources,
   job: IssueCommandJob,
   incident: Incident,
-  command: Exclude<Command, { kind: 'audit' }>,
+  command: Decision,
 ): Promise<CommandAnswer> {
   const { installationId, repositoryId, owner, repo, login } = job;
   const by = { installationId, repositoryId, owner, repo, login };
-  const done = (impossible: string | null) => (impossible === null ? null : { wrong: impossible });
   switch (command.kind) {
     case 'ack':
-      return done(await decide(resources, incident, { status: 'acknowledged' }, by));
+      return doneUnless(await decide(resources, incident, { status: 'acknowledged' }, by));
     case 'resolve': {
       const { note } = command;
-      return done(await decide(resources, incident, { status: 'resolved', note }, by));
+      return doneUnless(await decide(resources, incident, { status: 'resolved', note }, by));
     }
     case 'waive':
       return waive(resources, incident, command, by);
@@ -121,10 +209,9 @@ async function waive(
 ): Promise<CommandAnswer> {
   const { fingerprints, installationId, repositoryId } = incident;
   if (fingerprints.length === 0) {
-    return {
-      wrong:
-        'This incident is about a budget over time: no single change can be waived. Raise the limit in the settings, or end it with `/holdfast resolve <note>`.',
-    };
+    return wrong(
+      'This incident is about a budget over time: no single change can be waived. Raise the limit in the settings, or end it with `/holdfast resolve <note>`.',
+    );
   }
   const request = {
     // What a person closed for good stays so; its changes are waived all the same.
@@ -146,5 +233,13 @@ async function waive(
       }
     },
   });
-  return impossible === null ? null : { wrong: impossible };
+  return doneUnless(impossible);
+}
+
+function doneUnless(impossible: string | null): CommandAnswer {
+  return impossible === null ? DONE : wrong(impossible);
+}
+
+function wrong(reply: string): CommandAnswer {
+  return { reaction: 'confused', reply };
 }

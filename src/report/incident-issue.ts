@@ -269,7 +269,7 @@ function prevention({ contractDiffId, incidentType }: Incident): string {
 }
 
 const WAIVE = ', `/holdfast waive <until> <reason>`';
-const COMMANDS = `<sub>Commands, for those who may write: \`/holdfast audit\`, \`/holdfast ack\`, \`/holdfast resolve <note>\`${WAIVE}. Closing as *not planned* closes the incident. Edited in place.</sub>`;
+const COMMANDS = `<sub>Commands, for those who may write: \`/holdfast audit\`, \`/holdfast ack\`, \`/holdfast resolve <note>\`${WAIVE}. For everybody: \`/holdfast explain\`, \`/holdfast help\`. Closing as *not planned* closes the incident. Edited in place.</sub>`;
 
 /** The issue that lists incidents which have none of their own, because one audit opens only so many. */
 export function overflowIssue(incidents: readonly Incident[]): IncidentIssue {

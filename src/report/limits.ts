@@ -15,6 +15,8 @@ export const LIMITS = {
   annotationMessageBytes: 64 * 1024,
   /** Our own: more annotations than this help nobody and cost a request per 50. */
   annotations: 500,
+  /** Our own: more comments on lines than this are not read. */
+  reviewComments: 30,
   actions: 3,
   actionLabelCharacters: 20,
   actionDescriptionCharacters: 40,

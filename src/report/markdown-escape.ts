@@ -48,12 +48,13 @@ function escapeSpecial(special: string): string {
 
 /**
  * A name from a repository as code, in which GitHub looks for nothing. Safe in table cells too: a pipe would
- * end the cell even inside backticks, so a name with one is written as HTML instead.
+ * end the cell even inside backticks, so a name with one is written as HTML instead. So is one with `<!--`: what we
+ * find our own texts by must not even stand in code.
  */
 export function code(name: string, max = MAX_NAME): string {
   const text = shown(name, max);
   if (text.trim() === '') return '<code>&#32;</code>';
-  if (text.includes('|')) return `<code>${escapeText(text, text.length)}</code>`;
+  if (/\||<!--/.test(text)) return `<code>${escapeText(text, text.length)}</code>`;
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   // CommonMark 6.1: one space is stripped from both ends, so a name that starts or ends with a backtick or

@@ -6,6 +6,7 @@ import type {
   GitopsSettings,
   IncidentEvent,
   IncidentIssues,
+  ReviewMode,
 } from './settings.ts';
 
 /**
@@ -26,6 +27,7 @@ export interface SettingsContent {
   /** Branches beside the default branch: globs. */
   readonly branches?: readonly string[];
   readonly schedule?: Partial<AuditSchedule>;
+  readonly review?: ReviewMode;
   readonly incidents?: {
     readonly webhooks?: readonly WebhookContent[];
     readonly issues?: Partial<IncidentIssues>;

@@ -1,6 +1,7 @@
-/** The parts of the settings schema that say which branches are audited, when, and what becomes of incidents. */
-import { DEFAULT_INCIDENT_ISSUES, DEFAULT_SCHEDULE } from './defaults.ts';
+/** The parts of the settings schema that say which branches are audited, when, and how what is found is shown. */
+import { DEFAULT_INCIDENT_ISSUES, DEFAULT_REVIEW, DEFAULT_SCHEDULE } from './defaults.ts';
 import { flag, globs, type SettingsSchema } from './schema-parts.ts';
+import { REVIEW_MODES } from './settings.ts';
 
 /** What `branches` may hold. */
 export const BRANCHES_SCHEMA: SettingsSchema = globs(
@@ -31,6 +32,16 @@ export const SCHEDULE_SCHEMA: SettingsSchema = {
       examples: ['Europe/Berlin'],
     },
   },
+};
+
+/** What `review` may hold. */
+export const REVIEW_SCHEMA: SettingsSchema = {
+  description:
+    'Whether what breaks, or exceeds a budget, is said on the lines of a pull request’s diff: comments, or off.',
+  type: 'string',
+  enum: REVIEW_MODES,
+  default: DEFAULT_REVIEW,
+  examples: ['off'],
 };
 
 /** What `incidents.issues` may hold. */

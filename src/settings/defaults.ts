@@ -4,6 +4,7 @@ import type {
   GitopsSettings,
   IncidentEvent,
   IncidentIssues,
+  ReviewMode,
   Settings,
 } from './settings.ts';
 import { BUDGET_LEVELS } from './settings.ts';
@@ -57,6 +58,8 @@ export const DEFAULT_SCHEDULE: AuditSchedule = {
   timezone: 'UTC',
 };
 
+export const DEFAULT_REVIEW: ReviewMode = 'comments';
+
 export const DEFAULT_INCIDENT_ISSUES: IncidentIssues = {
   enabled: true,
   max_new: 10,
@@ -83,6 +86,7 @@ export function defaultSettings(repository: string): Settings {
     incident_retention_days: DEFAULT_INCIDENT_RETENTION_DAYS,
     branches: [],
     schedule: DEFAULT_SCHEDULE,
+    review: DEFAULT_REVIEW,
     incident_issues: DEFAULT_INCIDENT_ISSUES,
     gitops: DEFAULT_GITOPS,
     incident_webhooks: [],

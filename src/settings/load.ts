@@ -98,6 +98,7 @@ function merge(files: readonly ValidSettingsFile[], repository: string): Setting
       strongest((content) => content.drift_budget?.incident_retention_days) ??
       DEFAULT_INCIDENT_RETENTION_DAYS,
     branches: strongest((content) => content.branches) ?? [],
+    review: strongest((content) => content.review) ?? defaults.review,
     schedule: mergeKeys(DEFAULT_SCHEDULE, files, (content) => content.schedule),
     incident_issues: mergeKeys(
       DEFAULT_INCIDENT_ISSUES,

@@ -1,5 +1,10 @@
 import { DRIFT_BUDGET_SCHEMA } from './budget-schema.ts';
-import { BRANCHES_SCHEMA, INCIDENT_ISSUES_SCHEMA, SCHEDULE_SCHEMA } from './cycle-schema.ts';
+import {
+  BRANCHES_SCHEMA,
+  INCIDENT_ISSUES_SCHEMA,
+  REVIEW_SCHEMA,
+  SCHEDULE_SCHEMA,
+} from './cycle-schema.ts';
 import { DEFAULT_CONTRACTS, DEFAULT_WEBHOOK_EVENTS } from './defaults.ts';
 import { flag, globs, NAMES, type SettingsSchema } from './schema-parts.ts';
 import { INCIDENT_EVENTS } from './settings.ts';
@@ -124,6 +129,7 @@ export const SETTINGS_SCHEMA: SettingsSchema = {
     },
     branches: BRANCHES_SCHEMA,
     schedule: SCHEDULE_SCHEMA,
+    review: REVIEW_SCHEMA,
     rules: RULES_SCHEMA,
     waivers: WAIVERS_SCHEMA,
     drift_budget: DRIFT_BUDGET_SCHEMA,

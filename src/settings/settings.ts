@@ -141,6 +141,10 @@ export interface AuditSchedule {
   readonly timezone: string;
 }
 
+/** Whether what breaks is said on the lines of a pull request's diff. */
+export const REVIEW_MODES = ['comments', 'off'] as const;
+export type ReviewMode = (typeof REVIEW_MODES)[number];
+
 /** How incidents are shown as issues. */
 export interface IncidentIssues {
   readonly enabled: boolean;
@@ -203,6 +207,7 @@ export interface Settings {
   /** Branches that are audited beside the default branch: globs. */
   readonly branches: readonly string[];
   readonly schedule: AuditSchedule;
+  readonly review: ReviewMode;
   readonly incident_issues: IncidentIssues;
   readonly gitops: GitopsSettings;
   readonly incident_webhooks: readonly IncidentWebhook[];

@@ -85,6 +85,12 @@ export interface Audits {
   report(installationId: number, id: string): Promise<unknown>;
   /** The newest audit of a pull request. */
   latest(installationId: number, repositoryId: number, pullRequest: number): Promise<Audit | null>;
+  /** The newest audit of a pull request that came to a verdict. */
+  latestVerdict(
+    installationId: number,
+    repositoryId: number,
+    pullRequest: number,
+  ): Promise<Audit | null>;
   /** The newest cycle of a branch that came to a verdict. */
   latestCycle(installationId: number, repositoryId: number, branch: string): Promise<Audit | null>;
   /** Unfinished audits of a pull request, oldest first. */
@@ -229,6 +235,15 @@ export function auditsOf(db: Queries): Audits {
       reaching(async () => {
         const row = await db.audit.findFirst({
           where: { installationId, repositoryId, pullRequest },
+          orderBy: NEWEST_FIRST,
+          omit: WITHOUT_REPORT,
+        });
+        return row === null ? null : auditFromRow(row);
+      }),
+    latestVerdict: (installationId, repositoryId, pullRequest) =>
+      reaching(async () => {
+        const row = await db.audit.findFirst({
+          where: { installationId, repositoryId, pullRequest, state: 'concluded' },
           orderBy: NEWEST_FIRST,
           omit: WITHOUT_REPORT,
         });

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { ruleExample } from '../../src/cli/rule-example.ts';
 import { rules, rulesPage } from '../../src/cli/rules.ts';
 import { contractRules } from '../../src/drift/contract/rules/index.ts';
 import { lineDiff } from '../../src/report/line-diff.ts';
 import { rulesMarkdown, ruleText } from '../../src/report/rules.ts';
+import { ruleExample } from '../../src/rule-example.ts';
 import { rule } from '../report/make.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

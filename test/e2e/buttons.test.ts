@@ -61,10 +61,44 @@ function noted(run: CheckRunSnapshot | undefined, text: string): Promise<string>
   });
 }
 
+describe('Open fix pull request', () => {
+  test('opens one that repairs the head, for those who may write', async () => {
+    const { run, number } = await openPull('to-be-fixed', BROKEN);
+    const press = (user: string) =>
+      stack.github.recheck({ repository: SHOP, user, check_run: run?.id ?? 0, action: 'open-fix' });
+    await press('rita');
+    expect(await noted(run, 'rita')).toContain('*Open fix PR*. Only people who may write');
+    await press('dana');
+    await press('dana');
+    const fix = await stack.github.waitFor(({ repositories }) =>
+      repositoryOf(repositories, SHOP).pulls.find(({ base }) => base.ref === 'to-be-fixed'),
+    );
+    expect(fix.head.ref).toContain(`pull-${number}`);
+    const { pulls } = repositoryOf((await stack.github.state()).repositories, SHOP);
+    expect(pulls.filter(({ base }) => base.ref === 'to-be-fixed')).toHaveLength(1);
+  }, 90_000);
+
+  test('that cannot be says why on the pull request', async () => {
+    const { number } = await openPull('nothing-to-fix', { 'nothing.md': 'Nothing.\n' });
+    const body = '/holdfast fix';
+    await stack.github.comment({ repository: SHOP, number, user: 'dana', body });
+    const answer = await stack.github.waitFor(({ repositories }) =>
+      repositoryOf(repositories, SHOP).comments.find(
+        (comment) => comment.issue === number && comment.user === 'holdfast[bot]',
+      ),
+    );
+    expect(answer.body).toContain('There is nothing left to repair.');
+  }, 60_000);
+});
+
 describe('Accept as intended', () => {
   test('by someone who may not write is refused, and says so in the check run', async () => {
     const { run } = await openPull('refused', BROKEN);
-    expect(run?.actions.map(({ label }) => label)).toEqual(['Accept as intended', 'Check again']);
+    expect(run?.actions.map(({ label }) => label)).toEqual([
+      'Open fix PR',
+      'Accept as intended',
+      'Check again',
+    ]);
     await stack.github.recheck({
       repository: SHOP,
       user: 'rita',

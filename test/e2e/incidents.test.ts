@@ -58,7 +58,7 @@ describe('the issue of an incident', () => {
     await commentThat(number, ({ body }) => body.includes('not clear until when'));
     expect(await reactionTo(wrong)).toEqual(['holdfast[bot]: confused']);
 
-    const done = await say(number, 'dana', 'I take it.\n\n/holdfast ack');
+    const done = await say(number, 'dana', '/holdfast ack\n\nI take it.');
     await issueThat((issue) => issue.number === number && saysIts(issue, 'acknowledged'));
     expect(await reactionTo(done)).toEqual(['holdfast[bot]: +1']);
   }, 60_000);

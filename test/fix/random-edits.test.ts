@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { parseDocument } from '../../src/document/parse.ts';
+import type { ValueChange } from '../../src/fix/edit.ts';
+import { editDocument } from '../../src/fix/edit-document.ts';
 import { randomChange, randomNumbers, tryChange } from './random-edits.ts';
 
 /** `HOLDFAST_EDITS=1000` makes as many edits of each document; the usual run makes a few. */
@@ -69,4 +71,32 @@ describe('random edits', () => {
     expect([...refused]).toEqual([]);
     expect(made).toBeGreaterThan(3);
   }, 1_800_000);
+
+  test('of members of a large object are as exact', () => {
+    const paths: Record<string, unknown> = {};
+    for (let path = 0; path < 3_000; path += 1)
+      paths[`/items/${path}`] = { get: { responses: { '200': { description: `Item ${path}.` } } } };
+    const parsed = parseDocument(
+      'large.json',
+      `${JSON.stringify({ openapi: '3.0.3', paths }, null, 2)}\n`,
+    );
+    if (!parsed.ok) throw new Error(parsed.problem.message);
+    const value = { get: { responses: {} }, tags: ['a'] };
+    const changes: ValueChange[] = [
+      { kind: 'add', path: ['paths', '/new'], value, after: '/items/7' },
+      { kind: 'add', path: ['paths', '/last'], value },
+      { kind: 'remove', path: ['paths', '/items/0'] },
+      { kind: 'remove', path: ['paths', '/items/2999'] },
+      { kind: 'replace', path: ['paths', '/items/5'], value: {} },
+    ];
+    expect(changes.map((change) => tryChange(parsed.value, change))).toEqual(
+      changes.map(() => ({ kind: 'made' })),
+    );
+    expect(
+      editDocument(parsed.value, { kind: 'add', path: ['paths', '/new'], value, after: '/items/7' })
+        .text,
+    ).toContain(
+      '    },\n    "/new": {\n      "get": {\n        "responses": {}\n      },\n      "tags": [\n        "a"\n      ]\n    },\n    "/items/8": {',
+    );
+  });
 });

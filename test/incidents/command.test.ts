@@ -7,10 +7,10 @@ const TODAY = '2026-01-31';
 describe('the line of a command', () => {
   test.each([
     ['/holdfast audit', '/holdfast audit'],
-    ['Thank you!\r\n\r\n/holdfast ack  \r\nBye', '/holdfast ack'],
+    ['/holdfast ack  \r\nBye', '/holdfast ack'],
+    ['\r\n \n/holdfast ack', '/holdfast ack'],
     ['/holdfast', '/holdfast'],
     ['/holdfast ack\n/holdfast audit', '/holdfast ack'],
-    ['```\n/holdfast ack\n```\n/holdfast audit', '/holdfast audit'],
   ])('is found in %j', (body, line) => {
     expect(commandLine(body)).toBe(line);
   });
@@ -20,6 +20,8 @@ describe('the line of a command', () => {
     'Say /holdfast ack to acknowledge it.',
     '> /holdfast ack',
     '/holdfastly ack',
+    'Thank you!\n\n/holdfast ack',
+    '```\n/holdfast ack\n```\n/holdfast audit',
     '    /holdfast ack',
     '```\n/holdfast ack\n```',
     '~~~~\n```\n/holdfast ack\n~~~~',
@@ -30,8 +32,13 @@ describe('the line of a command', () => {
 
 describe('a command', () => {
   test.each([
+    ['/holdfast', { kind: 'help' }],
+    ['/holdfast help me', { kind: 'help' }],
     ['/holdfast audit', { kind: 'audit' }],
+    ['/holdfast fix', { kind: 'fix' }],
     ['/holdfast ack', { kind: 'ack' }],
+    ['/holdfast explain', { kind: 'explain', about: null }],
+    ['/holdfast explain endpoint-removed please', { kind: 'explain', about: 'endpoint-removed' }],
     ['/holdfast   resolve  moved to v2', { kind: 'resolve', note: 'moved to v2' }],
     [
       '/holdfast waive 30d one caller',
@@ -43,8 +50,9 @@ describe('a command', () => {
   });
 
   test.each([
-    ['/holdfast', 'There is no such command.'],
-    ['/holdfast fix <img>', 'There is no such command.'],
+    ['/holdfast frobnicate <img>', 'There is no such command. There are `help`, `explain`,'],
+    ['/holdfast waiv 30d x', 'There is no such command. Did you mean `/holdfast waive`?'],
+    ['/holdfast Explian', 'Did you mean `/holdfast explain`?'],
     ['/holdfast resolve', 'needs a note'],
     ['/holdfast waive', 'not clear until when'],
     ['/holdfast waive soon because', 'not clear until when'],

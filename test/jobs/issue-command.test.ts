@@ -14,6 +14,7 @@ import { dataImage, openTestStore } from '../store/open-test-store.ts';
 const AT = { installationId: 7, repositoryId: 9 };
 const ID = '11111111-2222-4333-8444-555555555555';
 const ISSUE = 3;
+const OTHER = 4;
 const NOW = new Date('2026-01-31T12:00:10Z');
 const REPO = '/repos/acme/shop';
 
@@ -64,17 +65,19 @@ function answerAsGitHub(): void {
     reactions.add(isObject(body) ? body['content'] : null);
     return {};
   });
-  github
-    .get(`${REPO}/issues/${ISSUE}/comments`)
-    .query(true)
-    .reply(200, () => comments);
-  github.post(`${REPO}/issues/${ISSUE}/comments`).reply(201, (_, body) => {
-    comments.push({
-      body: isObject(body) ? body['body'] : null,
-      user: { login: 'holdfast[bot]' },
+  for (const number of [ISSUE, OTHER]) {
+    github
+      .get(`${REPO}/issues/${number}/comments`)
+      .query(true)
+      .reply(200, () => comments);
+    github.post(`${REPO}/issues/${number}/comments`).reply(201, (_, body) => {
+      comments.push({
+        body: isObject(body) ? body['body'] : null,
+        user: { login: 'holdfast[bot]' },
+      });
+      return {};
     });
-    return {};
-  });
+  }
 }
 
 /** An incident of two changes, shown in the issue. */
@@ -89,7 +92,7 @@ async function openedInIssue(): Promise<void> {
 }
 
 /** Obeys a command twice, as after a crash. Gives the incident's events after its opening, and the answers. */
-async function twice(line: string, login = 'dana') {
+async function twice(line: string, login = 'dana', more: Partial<IssueCommandJob> = {}) {
   const job: IssueCommandJob = {
     kind: 'issue-command',
     ...AT,
@@ -101,6 +104,7 @@ async function twice(line: string, login = 'dana') {
     login,
     line,
     writtenAt: '2026-01-31T12:00:00Z',
+    ...more,
   };
   const queue = {
     enqueue: async (next: Job) => {
@@ -157,6 +161,13 @@ describe('a command that cannot be done is answered once, with what would be rig
     ['/holdfast waive soon', 'dana', 'not clear until when'],
     ['/holdfast frobnicate', 'dana', 'no such command'],
     ['/holdfast ack', 'rita', 'Only people who may write'],
+    ['/holdfast fix', 'rita', 'Only people who may write'],
+    [
+      '/holdfast explain endpiont-deprecated',
+      'rita',
+      'Did you mean `/holdfast explain endpoint-deprecated`?',
+    ],
+    ['/holdfast explain 0000', 'rita', 'No change here has a fingerprint that begins so'],
   ])('%s by %s', async (line, login, answer) => {
     expect(await twice(line, login)).toEqual({
       events: [],
@@ -164,5 +175,61 @@ describe('a command that cannot be done is answered once, with what would be rig
       comments: [expect.stringContaining(answer)],
     });
     expect(queued).toEqual([]);
+  });
+});
+
+describe('what everybody may ask is answered once', () => {
+  test.each([
+    ['/holdfast', 'rita', '| `/holdfast waive <until> <reason>` |'],
+    ['/holdfast help', 'rita', '| `/holdfast explain [rule or fingerprint]` |'],
+    ['/holdfast explain endpoint-deprecated', 'rita', '```diff'],
+    ['/holdfast explain', 'rita', 'The budgets that said so:'],
+  ])('%s by %s', async (line, login, answer) => {
+    expect(await twice(line, login)).toEqual({
+      events: [],
+      reactions: ['+1'],
+      comments: [expect.stringContaining(answer)],
+    });
+    expect(queued).toEqual([]);
+  });
+});
+
+test('an audit that has been started is answered with eyes', async () => {
+  expect(await twice('/holdfast audit')).toEqual({ events: [], reactions: ['eyes'], comments: [] });
+  expect(queued).toMatchObject([
+    { kind: 'audit-branch', trigger: 'manual', requestedBy: 'github:dana' },
+    { kind: 'audit-branch' },
+  ]);
+});
+
+test('a fix that is asked for is wanted once', async () => {
+  expect(await twice('/holdfast fix')).toEqual({ events: [], reactions: ['eyes'], comments: [] });
+  expect(new Set(queued.map(({ kind }) => kind))).toEqual(new Set(['publish-fixes']));
+  expect(await store.fixes.list(AT.installationId, AT.repositoryId)).toMatchObject([
+    { target: { kind: 'incidents', incidentIds: [ID] }, requestedBy: 'github:dana' },
+  ]);
+});
+
+describe('on an issue that is not ours', () => {
+  test('who may not write is answered without a comment', async () => {
+    expect(await twice('/holdfast ack', 'rita', { issue: OTHER })).toEqual({
+      events: [],
+      reactions: ['confused'],
+      comments: [],
+    });
+  });
+
+  test('who may write is told where the command belongs', async () => {
+    expect(await twice('/holdfast waive 30d x', 'dana', { issue: OTHER })).toMatchObject({
+      reactions: ['confused'],
+      comments: [expect.stringContaining('for pull requests and for the issues of incidents')],
+    });
+  });
+
+  test('a rule is explained, a change is not', async () => {
+    expect(await twice('/holdfast explain', 'rita', { issue: OTHER })).toMatchObject({
+      reactions: ['confused'],
+      comments: [expect.stringContaining('Here only a rule can be explained')],
+    });
   });
 });

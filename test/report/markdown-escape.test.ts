@@ -133,6 +133,13 @@ describe('invisible characters', () => {
   });
 });
 
+test('no text has a hidden marker in it, in code or out of it', () => {
+  for (const text of HOSTILE) {
+    expect(escapeText(text)).not.toContain('<!--');
+    expect(code(text)).not.toContain('<!--');
+  }
+});
+
 test('very long names are cut in the middle, with their ends kept', () => {
   const name = `/start/${'x'.repeat(5_000_000)}/end`;
   expect(code(name)).toMatch(/^`\/start\/x+…x+\/end`$/);

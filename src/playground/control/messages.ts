@@ -149,8 +149,13 @@ export interface ReviewCommentSnapshot {
   readonly review: number;
   readonly user: string;
   readonly path: string;
+  /** The commit it was made on. */
+  readonly commit: string;
   readonly line: number;
+  readonly start_line: number | null;
   readonly side: 'LEFT' | 'RIGHT';
+  /** Why it is folded away; null where it is shown. */
+  readonly minimized: string | null;
   readonly body: string;
 }
 

@@ -73,8 +73,11 @@ function repository(site: Site, one: Repository): RepositorySnapshot {
       review: each.review.id,
       user: each.user.login,
       path: each.path,
+      commit: each.commitId,
       line: each.line,
+      start_line: each.startLine,
       side: each.side,
+      minimized: each.minimizedReason,
       body: each.body,
     })),
     check_runs: [...one.checkRuns.values()].map((each) => ({

@@ -41,18 +41,18 @@ export interface GraphqlAnswer {
   readonly errors?: readonly GraphqlError[];
 }
 
-/** Answers a query from the root's fields on. */
+/** Answers a query or mutation from its root's fields on. The fields of a mutation are done one after another. */
 export async function executeQuery(
   text: string,
   variables: Readonly<Record<string, unknown>>,
-  root: Resolved,
+  roots: Readonly<Record<Query['operation'], Resolved>>,
 ): Promise<GraphqlAnswer> {
   try {
     const query = parseQuery(text);
     validateQuery(query);
     checkVariables(query, variables);
     const execution = new Execution(variables);
-    const data = await execution.select(query.selections, root, []);
+    const data = await execution.select(query.selections, roots[query.operation], []);
     return execution.errors.length === 0 ? { data } : { data, errors: execution.errors };
   } catch (error) {
     if (!(error instanceof GraphqlSyntaxError)) throw error;

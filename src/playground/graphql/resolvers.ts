@@ -1,7 +1,4 @@
-import { authorize, type Need, type Principal } from '../http/auth.ts';
-import { ApiError } from '../http/errors.ts';
 import {
-  type Account,
   type CheckRun,
   type CheckSuite,
   fullName,
@@ -11,34 +8,14 @@ import {
 } from '../model/records.ts';
 import { checkRunPage } from '../resources/check.ts';
 import { commentsOf, issuePage } from '../resources/issue.ts';
-import type { Site } from '../site.ts';
 import { connection } from './connection.ts';
-import { type Args, FieldError, type Resolved } from './execute.ts';
-
-/** What a query sees: the stand-in through the eyes of one caller. */
-interface View {
-  readonly site: Site;
-  readonly principal: Principal;
-}
+import type { Args, Resolved } from './execute.ts';
+import { reviewThreads } from './reviews.ts';
+import { actor, notFound, permit, type View } from './view.ts';
 
 /** The fields that a query starts from. */
 export function queryRoot(view: View): Resolved {
   return { __typename: 'Query', repository: (args: Args) => repositoryAt(view, args) };
-}
-
-/** Lets a caller at a part of a repository, or says why not as GitHub's GraphQL does. */
-function permit(view: View, repository: Repository, needs: readonly Need[]): void {
-  try {
-    authorize(view.site.state, view.principal, repository, needs);
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.status === 401) throw error;
-    if (error.status === 404) throw notFound('Repository', `the name '${fullName(repository)}'`);
-    throw new FieldError('FORBIDDEN', error.message);
-  }
-}
-
-function notFound(type: string, what: string): FieldError {
-  return new FieldError('NOT_FOUND', `Could not resolve to a ${type} with ${what}.`);
 }
 
 function repositoryAt(view: View, { owner, name }: Args): Resolved {
@@ -220,6 +197,7 @@ function pullRequest(view: View, issue: PullRequest): Resolved {
         body: comment.body,
         url: `${issuePage(view.site, issue)}#issuecomment-${comment.id}`,
       })),
+    reviewThreads: (args: Args) => reviewThreads(issue, args),
     commits: async (args: Args) => {
       const comparison = await repository.git.compare(base.sha, head.sha);
       const shas = comparison?.ahead ?? [];
@@ -229,9 +207,4 @@ function pullRequest(view: View, issue: PullRequest): Resolved {
       }));
     },
   };
-}
-
-/** An account as an author. Bots go by the app's slug here, without the `[bot]` that REST puts behind it. */
-function actor({ type, login }: Account): Resolved {
-  return { __typename: type, login: type === 'Bot' ? login.replace(/\[bot\]$/, '') : login };
 }

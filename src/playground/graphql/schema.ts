@@ -13,6 +13,16 @@ import {
  */
 const GITHUB = `
 type Query { repository(owner: String!, name: String!): Repository }
+type Mutation {
+  minimizeComment(input: MinimizeCommentInput!): MinimizeCommentPayload
+  unminimizeComment(input: UnminimizeCommentInput!): UnminimizeCommentPayload
+  updatePullRequestReviewComment(
+    input: UpdatePullRequestReviewCommentInput!
+  ): UpdatePullRequestReviewCommentPayload
+}
+type MinimizeCommentPayload { clientMutationId: String }
+type UnminimizeCommentPayload { clientMutationId: String }
+type UpdatePullRequestReviewCommentPayload { clientMutationId: String }
 type Repository {
   defaultBranchRef: Ref
   nameWithOwner: String!
@@ -42,9 +52,22 @@ type PullRequest {
   headRepository: Repository
   isDraft: Boolean!
   number: Int!
+  reviewThreads(after: String, first: Int, last: Int): PullRequestReviewThreadConnection!
   state: PullRequestState!
   title: String!
   url: URI!
+}
+type PullRequestReviewThreadConnection {
+  nodes: [PullRequestReviewThread] pageInfo: PageInfo! totalCount: Int!
+}
+type PullRequestReviewThread {
+  comments(after: String, first: Int, last: Int): PullRequestReviewCommentConnection!
+}
+type PullRequestReviewCommentConnection {
+  nodes: [PullRequestReviewComment] pageInfo: PageInfo! totalCount: Int!
+}
+type PullRequestReviewComment {
+  author: Actor body: String! id: ID! isMinimized: Boolean! minimizedReason: String
 }
 type PullRequestCommitConnection { nodes: [PullRequestCommit] pageInfo: PageInfo! totalCount: Int! }
 type PullRequestCommit { commit: Commit! }
@@ -73,6 +96,13 @@ type CheckRun {
 type CheckAnnotationConnection { pageInfo: PageInfo! totalCount: Int! }
 type PageInfo { endCursor: String hasNextPage: Boolean! }
 input CheckSuiteFilter { appId: Int checkName: String }
+input MinimizeCommentInput {
+  classifier: ReportedContentClassifiers! clientMutationId: String subjectId: ID!
+}
+input UnminimizeCommentInput { clientMutationId: String subjectId: ID! }
+input UpdatePullRequestReviewCommentInput {
+  body: String! clientMutationId: String pullRequestReviewCommentId: ID!
+}
 input CheckRunFilter { appId: Int checkName: String checkType: CheckRunType }
 `;
 
@@ -81,10 +111,20 @@ const SCALARS = new Set([
   'CheckConclusionState',
   'CheckStatusState',
   'GitObjectID',
+  'ID',
   'Int',
   'PullRequestState',
   'String',
   'URI',
+]);
+
+/** The enums that arguments take, with their values. */
+const ENUMS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['CheckRunType', new Set(['ALL', 'LATEST'])],
+  [
+    'ReportedContentClassifiers',
+    new Set(['ABUSE', 'DUPLICATE', 'LOW_QUALITY', 'OFF_TOPIC', 'OUTDATED', 'RESOLVED', 'SPAM']),
+  ],
 ]);
 
 interface FieldType {
@@ -144,7 +184,8 @@ export function isA(type: string, wanted: string): boolean {
 
 /** Checks a query against the schema. Throws a `GraphqlSyntaxError` that names what is not in it. */
 export function validateQuery(query: Query): void {
-  validateSelections(query.selections, 'Query', query);
+  const root = query.operation === 'mutation' ? 'Mutation' : 'Query';
+  validateSelections(query.selections, root, query);
 }
 
 function validateSelections(selections: readonly Selection[], parent: string, query: Query): void {
@@ -211,10 +252,15 @@ function validateValue(value: Value, type: string, where: string, query: Query):
         }
         validateValue(inner, member.type, `${where}.${name}`, query);
       }
+      for (const [name, { type: inner }] of members ?? []) {
+        if (inner.endsWith('!') && !value.fields.has(name)) {
+          throw new GraphqlSyntaxError(`Argument '${name}' on InputObject '${wanted}' is required`);
+        }
+      }
       return;
     }
     case 'enum':
-      if (wanted !== 'CheckRunType' || !['ALL', 'LATEST'].includes(value.name)) break;
+      if (!ENUMS.get(wanted)?.has(value.name)) break;
       return;
     case 'constant':
       if (fits(value.value, type)) return;
@@ -237,6 +283,7 @@ export function fits(value: unknown, type: string): boolean {
       return typeof value === 'boolean';
     case 'GitObjectID':
       return typeof value === 'string' && /^[0-9a-f]{40}$/.test(value);
+    case 'ID':
     case 'String':
       return typeof value === 'string';
     default:

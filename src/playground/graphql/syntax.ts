@@ -1,6 +1,6 @@
 /**
  * Reads GraphQL queries as the stand-in's callers write them, after the specification (October 2021), sections 2.1
- * to 2.12. What it does not know, it refuses: mutations, named fragments, directives, block strings.
+ * to 2.12. What it does not know, it refuses: named fragments, directives, block strings.
  */
 
 /** A value in a query: a variable's name or a constant. */
@@ -30,6 +30,7 @@ export interface InlineFragment {
 export type Selection = Field | InlineFragment;
 
 export interface Query {
+  readonly operation: 'query' | 'mutation';
   /** Variables by name, with their types as written: `Int!`. */
   readonly variables: ReadonlyMap<string, string>;
   readonly selections: readonly Selection[];
@@ -113,14 +114,16 @@ export class Reader {
   }
 }
 
-/** Reads a document with one query. Throws a `GraphqlSyntaxError` for anything else. */
+/** Reads a document with one query or mutation. Throws a `GraphqlSyntaxError` for anything else. */
 export function parseQuery(text: string): Query {
   const reader = new Reader(text);
   const variables = new Map<string, string>();
+  let operation: Query['operation'] = 'query';
   if (reader.peek() !== '{') {
-    const operation = reader.name();
-    if (operation !== 'query')
-      throw new GraphqlSyntaxError(`A ${operation} is not understood here`);
+    const name = reader.name();
+    if (name !== 'query' && name !== 'mutation')
+      throw new GraphqlSyntaxError(`A ${name} is not understood here`);
+    operation = name;
     if (/^[_A-Za-z]/.test(reader.peek())) reader.name();
     if (reader.takes('(')) {
       while (!reader.takes(')')) {
@@ -133,7 +136,7 @@ export function parseQuery(text: string): Query {
   }
   const selections = selectionsOf(reader);
   if (reader.peek() !== '') throw new GraphqlSyntaxError(`Unexpected "${reader.peek()}"`);
-  return { variables, selections };
+  return { operation, variables, selections };
 }
 
 function selectionsOf(reader: Reader): readonly Selection[] {

@@ -120,6 +120,8 @@ export interface ReviewComment {
   readonly startSide: DiffSide | null;
   readonly diffHunk: string;
   readonly inReplyTo: number | null;
+  /** Why it is folded away, as GraphQL's classifier; null where it is shown. */
+  minimizedReason: string | null;
   body: string;
   readonly createdAt: string;
   updatedAt: string;

@@ -1,4 +1,4 @@
-import { lineInPatch } from '../git/diff.ts';
+import { type FileChange, lineInPatch } from '../git/diff.ts';
 import { ApiError } from '../http/errors.ts';
 import { pullComparison } from '../resources/pull-request.ts';
 import type { Site } from '../site.ts';
@@ -23,8 +23,7 @@ const STATES = {
 } as const;
 
 /** The patch that a comment stands on; 422 like GitHub's where its lines are not in the diff. */
-async function patchFor(issue: PullRequest, comment: NewReviewComment): Promise<string> {
-  const files = (await pullComparison(issue))?.files ?? [];
+function patchFor(files: readonly FileChange[], comment: NewReviewComment): string {
   const patch = files.find((file) => file.path === comment.path)?.patch;
   if (patch === undefined || patch === null) {
     throw new ApiError(422, 'Unprocessable Entity', ['Path could not be resolved']);
@@ -63,7 +62,8 @@ export async function addReview(
       'The commit_id is not part of the pull request',
     ]);
   }
-  const patches = await Promise.all(options.comments.map((one) => patchFor(issue, one)));
+  const files = options.comments.length === 0 ? [] : (await pullComparison(issue))?.files;
+  const patches = options.comments.map((one) => patchFor(files ?? [], one));
   const now = site.state.now();
   const review: Review = {
     id: site.state.nextId(),
@@ -84,6 +84,7 @@ export async function addReview(
       commitId: options.commitId,
       diffHunk: (patches[index] ?? '').split('\n').slice(0, 20).join('\n'),
       inReplyTo: null,
+      minimizedReason: null,
       createdAt: now,
       updatedAt: now,
       reactions: [],
@@ -121,6 +122,7 @@ export async function replyTo(
     user,
     body,
     inReplyTo: parent.inReplyTo ?? parent.id,
+    minimizedReason: null,
     createdAt: now,
     updatedAt: now,
     reactions: [],
@@ -128,4 +130,17 @@ export async function replyTo(
   parent.review.issue.repository.reviewComments.set(comment.id, comment);
   await reviewCommentEvent(site, comment, 'created', user);
   return comment;
+}
+
+/** Folds a comment away for a reason, or shows it again. */
+export function minimize(site: Site, comment: ReviewComment, reason: string | null): void {
+  comment.minimizedReason = reason;
+  site.state.changed();
+}
+
+/** Somebody edits a review comment. */
+export function editReviewComment(site: Site, comment: ReviewComment, body: string): void {
+  comment.body = body;
+  comment.updatedAt = site.state.now();
+  site.state.changed();
 }

@@ -1,4 +1,4 @@
-import type { Account, Issue } from '../model/records.ts';
+import type { Account, Issue, Review } from '../model/records.ts';
 import { commentsOf } from '../resources/issue.ts';
 import { Markdown } from './check.tsx';
 import { Avatar, Time } from './layout.tsx';
@@ -34,6 +34,13 @@ function Entry(props: {
   );
 }
 
+/** The reviews that say something beside their comments on lines. */
+function reviewsOf(issue: Issue): Review[] {
+  return [...issue.repository.reviews.values()].filter(
+    (review) => review.issue === issue && review.state !== 'PENDING' && review.body !== '',
+  );
+}
+
 /** The description of an issue or pull request and what was said to it. */
 export function Conversation({ issue }: { issue: Issue }) {
   return (
@@ -45,6 +52,15 @@ export function Conversation({ issue }: { issue: Issue }) {
         edited={false}
         body={issue.body}
       />
+      {reviewsOf(issue).map((review) => (
+        <Entry
+          id={`pullrequestreview-${review.id}`}
+          user={review.user}
+          at={review.submittedAt ?? issue.createdAt}
+          edited={false}
+          body={review.body}
+        />
+      ))}
       {commentsOf(issue).map((comment) => (
         <Entry
           id={`issuecomment-${comment.id}`}

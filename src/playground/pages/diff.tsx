@@ -25,6 +25,19 @@ function lines(annotation: Annotation): string {
 
 function NoteBox({ note }: { note: Note }) {
   if (note.kind === 'comment') {
+    const { minimizedReason: reason } = note.comment;
+    if (reason !== null) {
+      return (
+        <article class="annotation">
+          <details>
+            <summary>
+              {note.comment.user.login}: this comment was marked as {reason.toLowerCase()}
+            </summary>
+            <Markdown text={note.comment.body} />
+          </details>
+        </article>
+      );
+    }
     return (
       <article class="annotation">
         <h4>

@@ -1,5 +1,6 @@
 import { executeQuery } from '../graphql/execute.ts';
 import { queryRoot } from '../graphql/resolvers.ts';
+import { mutationRoot } from '../graphql/reviews.ts';
 import { ApiError } from '../http/errors.ts';
 import { general, ok } from '../http/route.ts';
 
@@ -11,6 +12,8 @@ export const graphqlRoutes = [
     }
     const query = body.requiredText('query');
     const variables = body.object('variables')?.values ?? {};
-    return ok(await executeQuery(query, variables, queryRoot({ site, principal })));
+    const view = { site, principal };
+    const roots = { query: queryRoot(view), mutation: mutationRoot(view) };
+    return ok(await executeQuery(query, variables, roots));
   }),
 ];

@@ -13,7 +13,13 @@ import {
   repositoryRoute,
 } from '../http/route.ts';
 import type { PullRequest, Review, ReviewComment } from '../model/records.ts';
-import { addReview, type NewReviewComment, replyTo, submitReview } from '../model/reviews.ts';
+import {
+  addReview,
+  editReviewComment,
+  type NewReviewComment,
+  replyTo,
+  submitReview,
+} from '../model/reviews.ts';
 import { reviewCommentResource, reviewResource } from '../resources/review.ts';
 import { MAX_BODY_CHARACTERS } from './issues.ts';
 import { pullOf } from './pulls.ts';
@@ -124,9 +130,7 @@ function ownComment(call: RepositoryCall): ReviewComment {
 
 function updateComment(call: RepositoryCall): Reply {
   const comment = ownComment(call);
-  comment.body = call.body.requiredText('body', MAX_BODY_CHARACTERS);
-  comment.updatedAt = call.site.state.now();
-  call.site.state.changed();
+  editReviewComment(call.site, comment, call.body.requiredText('body', MAX_BODY_CHARACTERS));
   return ok(reviewCommentResource(call.site, comment));
 }
 

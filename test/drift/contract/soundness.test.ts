@@ -10,8 +10,8 @@ const components = componentsOf(choice);
 const edits = mutationsOf(schemas);
 const flows = fc.constantFrom('request' as const, 'response' as const);
 /**
- * Another seed with each run; a failure names its own. With some 70,000 pairs of 170 seeds, 30,000 of them called safe,
- * none was found to be unsafe.
+ * Another seed with each run; a failure names its own. Of 24,000 pairs that 60 seeds made, 12,600 were called safe, and
+ * none of them was found to be unsafe.
  */
 const RUN = { numRuns: 400 };
 

@@ -1,6 +1,7 @@
+/** Reads the example of a rule. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RuleExample } from '../report/rules.ts';
+import type { RuleExample } from './report/rules.ts';
 
 /** The fixture of a rule, which is its example: the contract before and after. `root` is the package's folder. */
 export function ruleExample(root: string, id: string): RuleExample {

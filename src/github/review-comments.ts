@@ -1,0 +1,123 @@
+// What this app has said on the lines of a pull request's diff, read from GitHub.
+import type { StandingReviewComment } from '../report/review-plan.ts';
+import { type AppIdentity, type GitHubClient, readPages } from './client.ts';
+import type { PullRequestRef } from './pull-request.ts';
+import { askQuery } from './query.ts';
+
+/** A comment of this app that begins a thread. */
+export type OurReviewComment = StandingReviewComment;
+
+/** What is asked for of the threads of a pull request. */
+export const REVIEW_THREADS = `
+        pageInfo { hasNextPage endCursor }
+        nodes { comments(first: 1) { nodes { id body isMinimized author { __typename login } } } }`;
+
+/** The answer to that. */
+export interface ReviewThreads {
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  readonly nodes:
+    | readonly ({
+        readonly comments: { readonly nodes: readonly (CommentAnswer | null)[] | null };
+      } | null)[]
+    | null;
+}
+
+interface CommentAnswer {
+  readonly id: string;
+  readonly body: string;
+  readonly isMinimized: boolean;
+  readonly author: { readonly __typename: string; readonly login: string } | null;
+}
+
+export interface ReviewCommentsQuery extends PullRequestRef {
+  readonly app: Pick<AppIdentity, 'slug'>;
+}
+
+/** This app's comments of a list of threads that is complete; null for one that is not. */
+export function commentsOfThreads(
+  threads: ReviewThreads,
+  slug: string,
+): readonly OurReviewComment[] | null {
+  return threads.nodes === null || threads.pageInfo.hasNextPage ? null : oursOf(threads, slug);
+}
+
+/** Apps go by their slug here, without the `[bot]` that REST puts behind it. */
+function oursOf({ nodes }: ReviewThreads, slug: string): readonly OurReviewComment[] {
+  return (nodes ?? []).flatMap((thread) => {
+    const comment = thread?.comments.nodes?.[0] ?? null;
+    if (comment?.author?.__typename !== 'Bot') return [];
+    if (comment.author.login.toLowerCase() !== slug.toLowerCase()) return [];
+    const { id, body, isMinimized } = comment;
+    return [{ id, body, isMinimized }];
+  });
+}
+
+/** All comments of this app on the diff; where GitHub refuses the query, without whether they are folded away. */
+export async function readReviewComments(
+  client: GitHubClient,
+  query: ReviewCommentsQuery,
+): Promise<readonly OurReviewComment[]> {
+  return (await askAll(client, query)) ?? (await readThroughRest(client, query));
+}
+
+async function askAll(
+  client: GitHubClient,
+  { owner, repo, number, app }: ReviewCommentsQuery,
+): Promise<readonly OurReviewComment[] | null> {
+  const ours: OurReviewComment[] = [];
+  for (let after: string | null = null; ; ) {
+    const answer: Answer | null = await askQuery<Answer>(client, queryAfter(after), {
+      owner,
+      repo,
+      number,
+      ...(after === null ? {} : { after }),
+    });
+    const threads: ReviewThreads | undefined = answer?.repository?.pullRequest?.reviewThreads;
+    if (threads === undefined || threads.nodes === null) return null;
+    ours.push(...oursOf(threads, app.slug));
+    after = threads.pageInfo.endCursor;
+    if (!threads.pageInfo.hasNextPage || after === null) return ours;
+  }
+}
+
+interface Answer {
+  readonly repository: {
+    readonly pullRequest: { readonly reviewThreads: ReviewThreads } | null;
+  } | null;
+}
+
+function queryAfter(after: string | null): string {
+  const [declared, given] = after === null ? ['', ''] : [', $after: String!', ', after: $after'];
+  return `query ($owner: String!, $repo: String!, $number: Int!${declared}) {
+  repository(owner: $owner, name: $repo) {
+    pullRequest(number: $number) { reviewThreads(first: 100${given}) { ${REVIEW_THREADS} } }
+  }
+}`;
+}
+
+async function readThroughRest(
+  client: GitHubClient,
+  { owner, repo, number, app }: ReviewCommentsQuery,
+): Promise<readonly OurReviewComment[]> {
+  const comments = await readPages(async (page, per_page) => {
+    const { data } = await client.request(
+      'GET /repos/{owner}/{repo}/pulls/{pull_number}/comments',
+      {
+        owner,
+        repo,
+        pull_number: number,
+        per_page,
+        page,
+      },
+    );
+    return data;
+  });
+  const login = `${app.slug}[bot]`.toLowerCase();
+  return comments
+    .filter(({ user, in_reply_to_id: parent }) => parent === undefined && isBot(user, login))
+    .map(({ node_id: id, body }) => ({ id, body, isMinimized: null }));
+}
+
+function isBot(user: { readonly login: string; readonly type: string } | null, login: string) {
+  return user?.type === 'Bot' && user.login.toLowerCase() === login;
+}
