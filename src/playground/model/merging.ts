@@ -43,6 +43,7 @@ export async function mergePull(
   });
   // Marked first, so that the push that follows does not take it for one that others merged.
   issue.pull.mergedAt = site.state.now();
+  issue.pull.mergeCommitSha = sha;
   await moveBranch(site, repository, pull.base.ref, sha, user);
   await markMerged(site, issue, sha, user);
   return sha;
