@@ -25,10 +25,13 @@ export interface IncomingWebhook {
 export interface InboxOptions {
   /** Any of them may have signed: more than one while a secret is being rotated. */
   readonly secrets: readonly string[];
-  readonly store: Pick<Store, 'urgentTransaction'>;
+  readonly store: Pick<Store, 'kind' | 'urgentTransaction'>;
   readonly queue: Pick<Queue, 'enqueueAll'>;
   readonly log: { warn(details: object, message: string): void };
 }
+
+/** How many groups of webhooks are stored at once: the embedded database has one connection. */
+const GROUPS_AT_ONCE: Readonly<Record<Store['kind'], number>> = { embedded: 1, server: 4 };
 
 /**
  * Verifies, stores and queues a webhook, and answers; its work is done later, from the queue.
@@ -38,7 +41,10 @@ export interface InboxOptions {
  */
 export function webhookInbox(options: InboxOptions): (webhook: IncomingWebhook) => Promise<Answer> {
   const verifiers = options.secrets.map((secret) => new Webhooks({ secret }));
-  const store = grouping((deliveries: readonly NewDelivery[]) => storeAll(options, deliveries));
+  const store = grouping(
+    (deliveries: readonly NewDelivery[]) => storeAll(options, deliveries),
+    GROUPS_AT_ONCE[options.store.kind],
+  );
   return async ({ header, body }) => {
     const event = header('x-github-event');
     const guid = header('x-github-delivery');

@@ -6,12 +6,13 @@ const MOST = 50;
 
 /**
  * Gives a function that has `work` do what arrives in one turn, and what arrives while `work` is busy,
- * all in one go. `work` answers for each item, in the order it was given them. Where a group fails,
+ * all in one go; `atOnce` says with how many groups `work` may be busy. `work` answers for each item, in the order it was given them. Where a group fails,
  * each of its items is tried alone, so that one that cannot be done does not take others with it;
  * not so while the database is away.
  */
 export function grouping<T, R>(
   work: (items: readonly T[]) => Promise<readonly R[]>,
+  atOnce = 1,
 ): (item: T) => Promise<R> {
   interface Waiting {
     readonly item: T;
@@ -19,7 +20,7 @@ export function grouping<T, R>(
     readonly fail: (error: unknown) => void;
   }
   let waiting: Waiting[] = [];
-  let isBusy = false;
+  let busy = 0;
 
   const attempt = async (group: readonly Waiting[]): Promise<void> => {
     try {
@@ -39,14 +40,14 @@ export function grouping<T, R>(
       waiting = waiting.slice(MOST);
       await attempt(group);
     }
-    isBusy = false;
+    busy -= 1;
   };
 
   return (item) =>
     new Promise((answer, fail) => {
       waiting.push({ item, answer, fail });
-      if (isBusy) return;
-      isBusy = true;
+      if (busy >= atOnce) return;
+      busy += 1;
       setImmediate(run);
     });
 }

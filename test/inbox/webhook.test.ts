@@ -20,7 +20,7 @@ afterAll(async () => {
   await store.close();
 });
 
-function app(overrides: { store?: Pick<Store, 'urgentTransaction'>; ready?: boolean } = {}) {
+function app(overrides: { store?: Pick<Store, 'kind' | 'urgentTransaction'>; ready?: boolean } = {}) {
   return routes({
     inbox: webhookInbox({ secrets: ['new', 'old'], store: overrides.store ?? store, queue, log }),
     ready: async () => overrides.ready ?? true,
@@ -106,6 +106,7 @@ describe('a webhook', () => {
 
   test('gets 503 while the database does not answer', async () => {
     const away = {
+      kind: 'server' as const,
       urgentTransaction: () =>
         Promise.reject(new StoreUnavailable('The database does not answer.')),
     };

@@ -35,6 +35,24 @@ describe('a group', () => {
     expect(await keep('fourth')).toBe('fourth');
   });
 
+  test('is begun beside others where several may be done at once', async () => {
+    const groups: (readonly string[])[] = [];
+    const later: Promise<string>[] = [];
+    const begun: (() => void)[] = [];
+    const keep = grouping(async (items: readonly string[]) => {
+      groups.push(items);
+      if (items.includes('second')) for (const begin of begun) begin();
+      else {
+        later.push(keep('second'));
+        await new Promise<void>((resolve) => begun.push(resolve));
+      }
+      return items;
+    }, 2);
+    await keep('first');
+    expect(await Promise.all(later)).toEqual(['second']);
+    expect(groups).toEqual([['first'], ['second']]);
+  });
+
   test('is bounded', async () => {
     const { double, groups } = doubling();
     await Promise.all(Array.from({ length: 120 }, (_, index) => double(index)));
