@@ -20,7 +20,9 @@ afterAll(async () => {
   await store.close();
 });
 
-function app(overrides: { store?: Pick<Store, 'kind' | 'urgentTransaction'>; ready?: boolean } = {}) {
+function app(
+  overrides: { store?: Pick<Store, 'kind' | 'urgentTransaction'>; ready?: boolean } = {},
+) {
   return routes({
     inbox: webhookInbox({ secrets: ['new', 'old'], store: overrides.store ?? store, queue, log }),
     ready: async () => overrides.ready ?? true,

@@ -3,7 +3,10 @@ import type { Fix } from '../../src/incidents/fix.ts';
 import { type FixReport, fixPullRequest } from '../../src/report/fix-pull-request.ts';
 import { HOSTILE, makeIncident } from './incident.ts';
 
-const GONE = { fingerprint: 'f1', message: 'POST /api/users: the request body now requires `phone`.' };
+const GONE = {
+  fingerprint: 'f1',
+  message: 'POST /api/users: the request body now requires `phone`.',
+};
 const TARGET: Fix['target'] = { kind: 'incidents', incidentIds: [makeIncident().id] };
 
 function report(changes: Partial<FixReport> = {}): FixReport {
@@ -11,7 +14,9 @@ function report(changes: Partial<FixReport> = {}): FixReport {
     fix: { key: 'abc123abc123', target: TARGET },
     base: 'main',
     incidents: [makeIncident()],
-    changes: [{ file: 'openapi.yaml', sentence: 'Makes `phone` optional again, as it was promised.' }],
+    changes: [
+      { file: 'openapi.yaml', sentence: 'Makes `phone` optional again, as it was promised.' },
+    ],
     proofs: [
       {
         check: 'the contract check against 1a2b3c4',
@@ -72,7 +77,9 @@ describe('a fix pull request', () => {
       report({
         base: HOSTILE,
         changes: many,
-        incidents: many.map(() => makeIncident({ title: HOSTILE, method: null, issueNumber: null })),
+        incidents: many.map(() =>
+          makeIncident({ title: HOSTILE, method: null, issueNumber: null }),
+        ),
         removed: many.map(({ sentence }) => ({ fingerprint: 'f', message: sentence })),
         refused: many.map(({ sentence }) => ({ ...GONE, message: sentence, reason: sentence })),
       }),
