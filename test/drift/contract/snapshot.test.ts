@@ -317,7 +317,7 @@ describe('for any contract', () => {
   const parts = fc
     .tuple(schemas, components)
     .filter(([, all]) => !Object.keys(all).some((name) => leadsToItself(name, all)));
-  const runs = { numRuns: 300 };
+  const runs = { numRuns: 100 };
   const contents = async (document: unknown) =>
     (await snapshot(document)).operations.map(({ content }) => content);
 
