@@ -28,7 +28,8 @@ afterAll(async () => {
 
 async function openPull(branch: string, files: Readonly<Record<string, string>>) {
   await clone.git('checkout', '--quiet', 'main');
-  const sha = await clone.push(branch, files);
+  // The same files in the same second would be the same commit.
+  const sha = await clone.push(branch, { ...files, 'branch.txt': `${branch}\n` });
   const { number } = await stack.github.openPull({
     repository: SHOP,
     head: branch,

@@ -75,6 +75,7 @@ const READS: Readonly<Record<string, Attempt>> = {
   'audits.findUnfinished': (store, { audit }) => store.audits.findUnfinished(STRANGER, audit),
   'audits.latest': (store) => store.audits.latest(STRANGER, 1, 12),
   'audits.latestCycle': (store) => store.audits.latestCycle(STRANGER, 1, 'main'),
+  'audits.latestVerdict': (store) => store.audits.latestVerdict(STRANGER, 1, 12),
   'audits.listAt': (store) => store.audits.listAt(STRANGER, 1, subject.headSha),
   'audits.listUnfinishedOf': (store) => store.audits.listUnfinishedOf(STRANGER, 1, 12),
   'audits.listUnfinishedAt': (store) =>

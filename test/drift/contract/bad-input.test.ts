@@ -390,6 +390,6 @@ test('a contract damaged in up to three places never makes the comparison fail',
       }
       expect(rules(await diff(head, JSON.stringify(head)))).toEqual([]);
     }),
-    { numRuns: 400 },
+    { numRuns: 150 },
   );
 });

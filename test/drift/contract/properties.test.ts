@@ -7,7 +7,7 @@ import { components, documentOf, reversed, schemas } from './documents.ts';
 
 // Another seed with each run; a failure names its own, to run it again with `fc.configureGlobal({ seed })`.
 const documents = fc.tuple(schemas, components).map(([body, named]) => documentOf(body, named));
-const runs = { numRuns: 300 };
+const runs = { numRuns: 100 };
 
 /** Changes without their places and order, which depend on how the text is laid out. */
 function content(report: AreaReport) {

@@ -37,7 +37,7 @@ describe('the same API', () => {
         expect(rules(report)).toEqual([]);
         expect(report.problems).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
     expect(versions.size).toBe(16);
   });

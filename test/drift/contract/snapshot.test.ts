@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { isObject } from '../../../src/document/document.ts';
 import { contentOf, snapshotContracts } from '../../../src/drift/contract/snapshot.ts';
 import { defaultSettings } from '../../../src/settings/defaults.ts';
 import { openFiles } from '../../../src/tree/memory.ts';
@@ -289,9 +290,34 @@ describe('a contract that says a lot', () => {
   });
 });
 
+/** Whether a component is what it says only by way of itself: through references and members, not properties. */
+function leadsToItself(
+  name: string,
+  all: Readonly<Record<string, unknown>>,
+  seen: ReadonlySet<string> = new Set(),
+): boolean {
+  if (seen.has(name)) return true;
+  const within = new Set([...seen, name]);
+  return madeOf(all[name]).some((next) => leadsToItself(next, all, within));
+}
+
+/** The components that a schema is made of. */
+function madeOf(schema: unknown): readonly string[] {
+  if (!isObject(schema)) return [];
+  const target = schema['$ref'];
+  const members = ['allOf', 'anyOf', 'oneOf'].flatMap((key) => {
+    const list = schema[key];
+    return Array.isArray(list) ? list.flatMap(madeOf) : [];
+  });
+  return typeof target === 'string' ? [target.split('/').at(-1) ?? '', ...members] : members;
+}
+
 describe('for any contract', () => {
-  const parts = fc.tuple(schemas, components);
-  const runs = { numRuns: 300 };
+  // What leads to nothing but itself says nothing, and is reported as a problem of its own.
+  const parts = fc
+    .tuple(schemas, components)
+    .filter(([, all]) => !Object.keys(all).some((name) => leadsToItself(name, all)));
+  const runs = { numRuns: 100 };
   const contents = async (document: unknown) =>
     (await snapshot(document)).operations.map(({ content }) => content);
 
