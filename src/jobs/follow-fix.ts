@@ -1,55 +1,22 @@
 /** One fix from request to pull request: what there is at GitHub, what the thread finds, and what is written. */
-import { createHash } from 'node:crypto';
-import type { AppIdentity, GitHubClient } from '../github/client.ts';
 import { deleteFixBranch, ensureFixBranch } from '../github/fix-branch.ts';
 import {
   closeFixPull,
   findFixPull,
+  giveCompany,
   type KnownFixPull,
   openFixPull,
   sayOnFixPull,
   updateFixPull,
 } from '../github/fix-pull-request.ts';
-import { readMergeBase, readPullRequest } from '../github/pull-request.ts';
 import { GitHubRefused, toGitHubError } from '../github/request-error.ts';
-import { type Fix, type FixStatus, incidentsOf, type Repair, repairsOf } from '../incidents/fix.ts';
-import type { Incident } from '../incidents/incident.ts';
+import type { Fix, FixStatus } from '../incidents/fix.ts';
 import { FIX_LABELS, fixMarker, fixPullRequest } from '../report/fix-pull-request.ts';
 import { code, escapeText } from '../report/markdown-escape.ts';
-import type { GitopsSettings, Waiver } from '../settings/settings.ts';
+import type { Waiver } from '../settings/settings.ts';
+import { type FixPublishing, type Ground, groundOf, inputOf, waiversFor } from './fix-ground.ts';
 import type { FixFindings } from './fix-task.ts';
-import type { JobResources } from './handlers.ts';
 import { tellAsker } from './tell-asker.ts';
-
-/** What one run works with. */
-export interface FixPublishing extends JobResources {
-  readonly installationId: number;
-  readonly repositoryId: number;
-  readonly owner: string;
-  readonly repo: string;
-  readonly client: GitHubClient;
-  readonly token: string;
-  readonly app: AppIdentity;
-  readonly signal: AbortSignal;
-  readonly gitops: GitopsSettings;
-  readonly defaultBranch: string;
-  /** The newest commit of the default branch: what settings are read from, and what fixes of incidents stand on. */
-  readonly defaultSha: string;
-  readonly incidents: readonly Incident[];
-  /** The people to ask for a review of a change of files. */
-  readonly reviewersOf: (files: readonly string[]) => Promise<readonly string[]>;
-}
-
-/** What a fix stands on, and what it is to undo. */
-interface Ground {
-  /** The pull request that it is about; null for incidents. */
-  readonly pullRequest: number | null;
-  /** The branch it is to be merged into, and its newest commit. */
-  readonly base: string;
-  readonly baseSha: string;
-  readonly repairs: readonly Repair[];
-  readonly incidents: readonly Incident[];
-}
 
 /** Brings one fix further and says where it is then. `room`: how many more may be opened. */
 export async function followFix(
@@ -66,7 +33,8 @@ export async function followFix(
   if (fix.status === 'taken_over') return 'taken_over';
   if (typeof ground === 'string')
     return settle(publishing, fix, { status: 'impossible', note: ground });
-  if (fix.status !== 'open' && room <= 0) {
+  // One whose opening was not recorded takes no more room than it has.
+  if (fix.status !== 'open' && known?.state !== 'open' && room <= 0) {
     return settle(publishing, fix, { status: 'wanted', note: WAITS });
   }
   const waivers = await waiversFor(publishing, ground);
@@ -83,30 +51,11 @@ export async function followFix(
   return show(publishing, fix, { branch, known, input }, ground, found);
 }
 
-/** What a search is made of: with the same, the same is found. */
-function inputOf(
-  { defaultSha, gitops }: FixPublishing,
-  ground: Ground,
-  waivers: readonly Waiver[],
-): string {
-  const { base, baseSha, repairs, incidents } = ground;
-  const shown = incidents.map(({ id, issueNumber }) => [id, issueNumber]);
-  const input = JSON.stringify([
-    base,
-    baseSha,
-    defaultSha,
-    repairs,
-    shown,
-    gitops,
-    waivers.map(({ fingerprint, expires }) => [fingerprint, expires]),
-  ]);
-  return createHash('sha256').update(input).digest('hex').slice(0, 16);
-}
-
 /** Whether what was found then stands: nothing, or a pull request that is open and whose branch is as it was. */
-function isSettled({ status, commitSha }: Fix, known: KnownFixPull | null): boolean {
-  if (status === 'impossible') return true;
-  return status === 'open' && known?.state === 'open' && known.headSha === commitSha;
+function isSettled(fix: Fix, known: KnownFixPull | null): boolean {
+  if (fix.status === 'impossible') return true;
+  const isAsItWas = known?.state === 'open' && known.headSha === fix.commitSha;
+  return fix.status === 'open' && isAsItWas && fix.companyNumber === known.number;
 }
 
 const NOTHING_LEFT = 'There is nothing left to repair.';
@@ -139,51 +88,6 @@ async function settle(publishing: FixPublishing, fix: Fix, settled: Settled): Pr
     await store.fixes.progress(fix, settled, now());
   }
   return status;
-}
-
-/** What the fix stands on; `gone` where nothing is left to repair, or a sentence where nothing can be. */
-async function groundOf(publishing: FixPublishing, fix: Fix): Promise<Ground | string> {
-  if (fix.target.kind === 'pull_request') return groundOfPull(publishing, fix.target.number);
-  const incidents = incidentsOf(fix, publishing.incidents);
-  if (incidents.length === 0) return 'gone';
-  return {
-    pullRequest: null,
-    base: publishing.defaultBranch,
-    baseSha: publishing.defaultSha,
-    repairs: repairsOf(incidents),
-    incidents,
-  };
-}
-
-async function groundOfPull(
-  { client, owner, repo }: FixPublishing,
-  number: number,
-): Promise<Ground | string> {
-  const pull = await readPullRequest(client, { owner, repo, number });
-  if (pull.state === 'closed') return 'gone';
-  if (pull.isFork)
-    return 'The branch of the pull request is in a fork, where Holdfast never writes.';
-  const { baseSha, headSha } = pull;
-  const mergeBase = await readMergeBase(client, { owner, repo, baseSha, headSha });
-  return {
-    pullRequest: number,
-    base: pull.headRef,
-    baseSha: headSha,
-    repairs: [{ baseSha: mergeBase, fingerprints: null }],
-    incidents: [],
-  };
-}
-
-/** What has been accepted, and is not to be undone: on the pull request, or for a time. */
-async function waiversFor(
-  { store, now, installationId, repositoryId }: FixPublishing,
-  { pullRequest }: Ground,
-): Promise<readonly Waiver[]> {
-  const pulls = pullRequest === null ? [] : [pullRequest];
-  const accepted = await store.acceptances.list(installationId, repositoryId, pulls);
-  const date = now().toISOString().slice(0, 10);
-  const given = await store.waivers.list(installationId, repositoryId, date);
-  return [...accepted, ...given];
 }
 
 async function search(
@@ -245,13 +149,15 @@ async function show(
   if (known !== null && number !== null) {
     await updateFixPull(client, { owner, repo }, known, wanted);
   }
-  const opened =
-    number ??
-    (await openFixPull(client, { owner, repo, app }, wanted, {
-      labels: FIX_LABELS,
-      reviewers: await publishing.reviewersOf(files.map(({ path }) => path)),
-    }));
+  const opened = number ?? (await openFixPull(client, { owner, repo, app }, wanted));
   await store.fixes.progress(fix, { status: 'open', number: opened, note: null, input }, now());
+  // Once for each pull request: what a person takes away later is not given back.
+  if (fix.companyNumber !== opened) {
+    const reviewers = await publishing.reviewersOf(files.map(({ path }) => path));
+    const company = { labels: FIX_LABELS, reviewers };
+    await giveCompany(client, { owner, repo, app, number: opened }, company);
+    await store.fixes.progress(fix, { companyNumber: opened }, now());
+  }
   return 'open';
 }
 

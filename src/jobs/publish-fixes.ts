@@ -10,7 +10,8 @@ import type { Incident } from '../incidents/incident.ts';
 import { DEFAULT_GITOPS } from '../settings/defaults.ts';
 import type { GitopsSettings } from '../settings/settings.ts';
 import type { RepositoryMemory } from '../store/repositories.ts';
-import { type FixPublishing, followFix } from './follow-fix.ts';
+import type { FixPublishing } from './fix-ground.ts';
+import { followFix } from './follow-fix.ts';
 import type { JobResources } from './handlers.ts';
 import type { PublishFixesJob } from './job.ts';
 

@@ -21,6 +21,7 @@ export interface FixProgress {
   readonly status?: FixStatus;
   readonly branch?: string | null;
   readonly number?: number | null;
+  readonly companyNumber?: number | null;
   readonly commitSha?: string | null;
   readonly input?: string;
   readonly note?: string | null;
@@ -96,7 +97,8 @@ function columnsOf(target: FixTarget) {
 }
 
 function fixFromRow(row: Row): Fix {
-  const { id, key, status, requestedBy, branch, number, commitSha, input, note, updatedAt } = row;
+  const { id, key, status, requestedBy, branch, number, companyNumber } = row;
+  const { commitSha, input, note, updatedAt } = row;
   return {
     id,
     installationId: idFromRow(row.installationId),
@@ -110,6 +112,7 @@ function fixFromRow(row: Row): Fix {
     requestedBy,
     branch,
     number,
+    companyNumber,
     commitSha,
     input,
     note,
