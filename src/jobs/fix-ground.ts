@@ -21,6 +21,8 @@ export interface FixPublishing extends JobResources {
   readonly defaultBranch: string;
   /** The newest commit of the default branch: what settings are read from, and what fixes of incidents stand on. */
   readonly defaultSha: string;
+  /** Whether a cycle has judged that commit. Until then nobody knows which incidents stand there. */
+  readonly isJudged: boolean;
   readonly incidents: readonly Incident[];
   /** The people to ask for a review of a change of files. */
   readonly reviewersOf: (files: readonly string[]) => Promise<readonly string[]>;

@@ -28,6 +28,8 @@ export async function followFix(
   const known = await findFixPull(publishing.client, { ...publishing, branch });
   const ended = endOf(fix, known);
   if (ended !== null) return settle(publishing, fix, ended);
+  // What stands by then is known once the cycle is there, which has this run again.
+  if (fix.target.kind === 'incidents' && !publishing.isJudged) return fix.status;
   const ground = fix.status === 'withdrawn' ? 'gone' : await groundOf(publishing, fix);
   if (ground === 'gone') return withdraw(publishing, fix, branch, known, NOTHING_LEFT);
   if (fix.status === 'taken_over') return 'taken_over';
@@ -197,8 +199,7 @@ async function withdraw(
   const { client, owner, repo, app, store, now, defaultSha } = publishing;
   await settle(publishing, fix, { status: 'withdrawn', note: why });
   const place = { owner, repo, app };
-  const isOurs = known !== null && known.number === fix.number && fix.status !== 'taken_over';
-  if (isOurs && known.state === 'open') {
+  if (known?.state === 'open' && fix.status !== 'taken_over') {
     const marker = fixMarker({ key: `${fix.key}:withdrawn:${fix.commitSha ?? ''}` });
     const body = `${marker}\nClosed: ${escapeText(why)}`;
     await sayOnFixPull(client, { ...place, number: known.number }, { marker, body });
