@@ -28,6 +28,7 @@ function report(changes: Partial<FixReport> = {}): FixReport {
     ],
     removed: [GONE],
     refused: [],
+    workflows: { steps: [], isAllowed: true },
     ...changes,
   };
 }
