@@ -22,7 +22,17 @@ import {
 } from '../incidents/fix-run.ts';
 import { RUN_HOURS, type WorkflowsReport } from '../report/fix-workflows.ts';
 import type { RunProgress } from '../store/fix-runs.ts';
+import type { Store } from '../store/store.ts';
 import type { FixPublishing } from './follow-fix.ts';
+
+/** What following workflows takes. */
+export type WorkflowFollowing = Pick<
+  FixPublishing,
+  'owner' | 'repo' | 'app' | 'client' | 'defaultSha' | 'now'
+> &
+  Pick<FixPublishing, 'workflows' | 'workflowClient' | 'lookAgain'> & {
+    readonly store: Pick<Store, 'fixes' | 'fixRuns'>;
+  };
 
 /** A fix whose commit is on its branch. */
 export type WrittenFix = Fix & { readonly branch: string; readonly commitSha: string };
@@ -40,7 +50,7 @@ export interface WorkflowsStanding extends WorkflowsReport {
  * request, where there is one.
  */
 export async function followWorkflows(
-  publishing: FixPublishing,
+  publishing: WorkflowFollowing,
   fix: WrittenFix,
   known: KnownFixPull | null,
 ): Promise<WorkflowsStanding> {
@@ -73,7 +83,7 @@ function isSameRun(run: FixRun, { workflow, headSha }: StepProgress): boolean {
 
 /** Runs on commits that the branch does not have any more say nothing. */
 async function forgetOthers(
-  { store }: FixPublishing,
+  { store }: WorkflowFollowing,
   fix: WrittenFix,
   steps: readonly StepProgress[],
   runs: readonly FixRun[],
@@ -85,7 +95,7 @@ async function forgetOthers(
 
 /** The pull request becomes ready for review when all has succeeded, once: what a person makes of it then, stays. */
 export async function endDraft(
-  { client, store, now }: FixPublishing,
+  { client, store, now }: WorkflowFollowing,
   fix: WrittenFix,
   known: KnownFixPull,
   { isDone, tip }: WorkflowsStanding,
@@ -97,7 +107,7 @@ export async function endDraft(
 
 /** One workflow of one fix, to be brought further. */
 interface Step {
-  readonly publishing: FixPublishing;
+  readonly publishing: WorkflowFollowing;
   readonly fix: WrittenFix;
   readonly known: KnownFixPull | null;
   /** It may run workflows. */

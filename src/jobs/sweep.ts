@@ -18,7 +18,7 @@ const AT_ONCE = 1_000;
  * never worked on, audits that were begun and never ended, fixes that wait for workflows. Old deliveries are forgotten.
  */
 export async function sweep(
-  { store, queue }: { readonly store: Store; readonly queue: Queue },
+  { store, queue }: { readonly store: Store; readonly queue: Pick<Queue, 'enqueue'> },
   now: Date,
 ): Promise<void> {
   const before = new Date(now.getTime() - ABANDONED_AFTER_MS);

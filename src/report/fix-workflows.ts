@@ -62,8 +62,9 @@ const NAMES: Readonly<Record<FixStep, string>> = {
 };
 
 function row({ step, workflow, run }: StepProgress): string {
-  const name =
-    run?.name === undefined || run.name === null ? '' : `${escapeText(run.name, MAX_NAME)}, `;
+  // One without a name goes by its path.
+  const hasName = run !== null && run.name !== null && !run.name.endsWith(`/${workflow}`);
+  const name = hasName ? `${escapeText(run.name, MAX_NAME)}, ` : '';
   const what = `${NAMES[step]} (${name}${code(workflow)})`;
   return run === null ? `${what}: not run yet.` : `${what}: ${state(run)}${added(run)}`;
 }
