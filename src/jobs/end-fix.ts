@@ -69,8 +69,7 @@ export async function withdraw(
   const { client, owner, repo, app, store, now, defaultSha } = publishing;
   await settle(publishing, fix, { status: 'withdrawn', note: why });
   const place = { owner, repo, app };
-  const isOurs = known !== null && known.number === fix.number && fix.status !== 'taken_over';
-  if (isOurs && known.state === 'open') {
+  if (known?.state === 'open' && fix.status !== 'taken_over') {
     const marker = fixMarker({ key: `${fix.key}:withdrawn:${fix.commitSha ?? ''}` });
     const body = `${marker}\nClosed: ${escapeText(why)}`;
     await sayOnFixPull(client, { ...place, number: known.number }, { marker, body });

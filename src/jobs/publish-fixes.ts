@@ -59,6 +59,7 @@ export async function publishFixes(
     gitops,
     defaultBranch: branch,
     defaultSha: head.sha,
+    isJudged: await isJudged(resources, job, branch, head.sha),
     incidents,
     workflows: wantedWorkflows(gitops),
     workflowClient: async () => {
@@ -85,6 +86,30 @@ export async function publishFixes(
   if (looks.length > 0) {
     throw new RunAgainAt(new Date(Math.min(...looks)), 'A workflow may have been dispatched');
   }
+}
+
+/** Whether a cycle has judged a commit of the default branch. Where none has, it is asked for. */
+async function isJudged(
+  { store, queue }: JobResources,
+  { installationId, repositoryId, owner, repo }: PublishFixesJob,
+  branch: string,
+  headSha: string,
+): Promise<boolean> {
+  const cycle = await store.audits.latestCycle(installationId, repositoryId, branch);
+  if (cycle === null || cycle.headSha === headSha) return true;
+  await queue.enqueue({
+    kind: 'audit-branch',
+    installationId,
+    repositoryId,
+    owner,
+    repo,
+    branch,
+    trigger: 'push',
+    before: cycle.headSha,
+    isDefaultBranch: true,
+    requestedBy: null,
+  });
+  return false;
 }
 
 /** A token that may do so much; null where the installation does not let Holdfast. */

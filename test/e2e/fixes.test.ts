@@ -93,6 +93,21 @@ test('it closes itself when the drift is gone, and its branch goes too', async (
   );
 }, 120_000);
 
+test('killed between the branch and the pull request, it opens one pull request', async () => {
+  const { pulls, issues } = repositoryOf((await stack.github.state()).repositories, SHOP);
+  const number = pulls.length + issues.length + 1;
+  const pause = await stack.github.pauseAt({ method: 'POST', path: '/repos/acme/shop/pulls' });
+  await clone.push('main', { 'openapi.yaml': BROKEN });
+  await pause.reached();
+  const { branches } = repositoryOf((await stack.github.state()).repositories, SHOP);
+  expect(Object.keys(branches).filter((branch) => branch.startsWith(PREFIX))).toHaveLength(1);
+  await stack.app.kill('SIGKILL');
+  await stack.github.clearFaults();
+  await stack.restart();
+  await dashboardThat(({ body }) => hasText(body, `| #${number} |`));
+  expect((await openFixes()).map((pull) => pull.number)).toEqual([number]);
+}, 120_000);
+
 async function openFixes(): Promise<readonly PullSnapshot[]> {
   const { repositories } = await stack.github.state();
   return repositoryOf(repositories, SHOP).pulls.filter(
