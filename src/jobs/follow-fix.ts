@@ -1,22 +1,65 @@
 /** One fix from request to pull request: what there is at GitHub, what the thread finds, and what is written. */
-import { deleteFixBranch, ensureFixBranch } from '../github/fix-branch.ts';
+import { createHash } from 'node:crypto';
+import { isGrownFrom } from '../github/branch-growth.ts';
+import type { AppIdentity, GitHubClient } from '../github/client.ts';
+import { ensureFixBranch } from '../github/fix-branch.ts';
 import {
-  closeFixPull,
   findFixPull,
   giveCompany,
   type KnownFixPull,
   openFixPull,
-  sayOnFixPull,
   updateFixPull,
+  type WantedFixPull,
 } from '../github/fix-pull-request.ts';
-import { GitHubRefused, toGitHubError } from '../github/request-error.ts';
-import type { Fix, FixStatus } from '../incidents/fix.ts';
-import { FIX_LABELS, fixMarker, fixPullRequest } from '../report/fix-pull-request.ts';
-import { code, escapeText } from '../report/markdown-escape.ts';
-import type { Waiver } from '../settings/settings.ts';
-import { type FixPublishing, type Ground, groundOf, inputOf, waiversFor } from './fix-ground.ts';
+import { readMergeBase, readPullRequest } from '../github/pull-request.ts';
+import { type Fix, type FixStatus, incidentsOf, type Repair, repairsOf } from '../incidents/fix.ts';
+import { growthOf, type WantedWorkflow } from '../incidents/fix-run.ts';
+import type { Incident } from '../incidents/incident.ts';
+import { FIX_LABELS, fixPullRequest } from '../report/fix-pull-request.ts';
+import { withWorkflows } from '../report/fix-workflows.ts';
+import type { GitopsSettings, Waiver } from '../settings/settings.ts';
+import { leaveAlone, type Settled, settle, withdraw } from './end-fix.ts';
 import type { FixFindings } from './fix-task.ts';
-import { tellAsker } from './tell-asker.ts';
+import { endDraft, followWorkflows, type WrittenFix } from './fix-workflows.ts';
+import type { JobResources } from './handlers.ts';
+
+/** What one run works with. */
+export interface FixPublishing extends JobResources {
+  readonly installationId: number;
+  readonly repositoryId: number;
+  readonly owner: string;
+  readonly repo: string;
+  readonly client: GitHubClient;
+  readonly token: string;
+  readonly app: AppIdentity;
+  readonly signal: AbortSignal;
+  readonly gitops: GitopsSettings;
+  readonly defaultBranch: string;
+  /** The newest commit of the default branch: what settings are read from, and what fixes of incidents stand on. */
+  readonly defaultSha: string;
+  /** Whether a cycle has judged that commit. Until then nobody knows which incidents stand there. */
+  readonly isJudged: boolean;
+  readonly incidents: readonly Incident[];
+  /** The workflows that the settings name. */
+  readonly workflows: readonly WantedWorkflow[];
+  /** A client that may run workflows, and nothing else; null where the installation does not let Holdfast. */
+  readonly workflowClient: () => Promise<GitHubClient | null>;
+  /** Tells when to look again, where nothing else would say that there is something to see. */
+  readonly lookAgain: (at: Date) => void;
+  /** The people to ask for a review of a change of files. */
+  readonly reviewersOf: (files: readonly string[]) => Promise<readonly string[]>;
+}
+
+/** What a fix stands on, and what it is to undo. */
+interface Ground {
+  /** The pull request that it is about; null for incidents. */
+  readonly pullRequest: number | null;
+  /** The branch it is to be merged into, and its newest commit. */
+  readonly base: string;
+  readonly baseSha: string;
+  readonly repairs: readonly Repair[];
+  readonly incidents: readonly Incident[];
+}
 
 /** Brings one fix further and says where it is then. `room`: how many more may be opened. */
 export async function followFix(
@@ -41,7 +84,9 @@ export async function followFix(
   }
   const waivers = await waiversFor(publishing, ground);
   const input = inputOf(publishing, ground, waivers);
-  if (input === fix.input && isSettled(fix, known)) return fix.status;
+  if (input === fix.input && (await isSettled(publishing, fix, known))) {
+    return keepUp(publishing, fix, branch, known);
+  }
   const found = await search(publishing, ground, waivers);
   if (found.standing === 0) return withdraw(publishing, fix, branch, known, NOTHING_LEFT);
   if (found.files.length === 0) {
@@ -53,21 +98,65 @@ export async function followFix(
   return show(publishing, fix, { branch, known, input }, ground, found);
 }
 
+/** What a search is made of: with the same, the same is found. */
+function inputOf(
+  { defaultSha, gitops }: FixPublishing,
+  ground: Ground,
+  waivers: readonly Waiver[],
+): string {
+  const { base, baseSha, repairs, incidents } = ground;
+  const shown = incidents.map(({ id, issueNumber }) => [id, issueNumber]);
+  const input = JSON.stringify([
+    base,
+    baseSha,
+    defaultSha,
+    repairs,
+    shown,
+    gitops,
+    waivers.map(({ fingerprint, expires }) => [fingerprint, expires]),
+  ]);
+  return createHash('sha256').update(input).digest('hex').slice(0, 16);
+}
+
 /** Whether what was found then stands: nothing, or a pull request that is open and whose branch is as it was. */
-function isSettled(fix: Fix, known: KnownFixPull | null): boolean {
-  if (fix.status === 'impossible') return true;
-  const isAsItWas = known?.state === 'open' && known.headSha === fix.commitSha;
-  return fix.status === 'open' && isAsItWas && fix.companyNumber === known.number;
+async function isSettled(
+  { client, owner, repo, app, store }: FixPublishing,
+  fix: Fix,
+  known: KnownFixPull | null,
+): Promise<boolean> {
+  const { status, commitSha } = fix;
+  if (status === 'impossible') return true;
+  if (status !== 'open' || known?.state !== 'open' || commitSha === null) return false;
+  if (fix.companyNumber !== known.number) return false;
+  if (known.headSha === commitSha) return true;
+  const growth = growthOf(commitSha, await store.fixRuns.list(fix));
+  const place = { owner, repo, app, commitSha, growth };
+  return isGrownFrom(client, { ...place, tip: known.headSha });
+}
+
+/** Follows the workflows of a pull request that is as it is to be otherwise. */
+async function keepUp(
+  publishing: FixPublishing,
+  fix: Fix,
+  branch: string,
+  known: KnownFixPull | null,
+): Promise<FixStatus> {
+  const { commitSha } = fix;
+  const hasWorkflows = publishing.workflows.length > 0 || fix.heldBack;
+  if (fix.status !== 'open' || known === null || commitSha === null || !hasWorkflows) {
+    return fix.status;
+  }
+  const written: WrittenFix = { ...fix, branch, commitSha };
+  const standing = await followWorkflows(publishing, written, known);
+  const { owner, repo } = publishing;
+  const body = withWorkflows(known.body, standing);
+  await updateFixPull(publishing.client, { owner, repo }, known, { ...known, body });
+  await endDraft(publishing, written, known, standing);
+  return fix.status;
 }
 
 const NOTHING_LEFT = 'There is nothing left to repair.';
 const WAITS = 'Waits until fewer fix pull requests are open (gitops.max_open).';
-
-interface Settled {
-  readonly status: FixStatus;
-  readonly note: string | null;
-  readonly input?: string;
-}
 
 /** What a person did with the pull request; null while it is open, or before there is one. */
 function endOf(fix: Fix, known: KnownFixPull | null): Settled | null {
@@ -79,17 +168,49 @@ function endOf(fix: Fix, known: KnownFixPull | null): Settled | null {
   return null;
 }
 
-async function settle(publishing: FixPublishing, fix: Fix, settled: Settled): Promise<FixStatus> {
-  const { store, now } = publishing;
-  const { status, note, input = fix.input } = settled;
-  // What is closed again says so on its own pull request.
-  if (fix.number === null && note !== null && note !== fix.note) {
-    await tellAsker(publishing, fix, note);
-  }
-  if (status !== fix.status || note !== fix.note || input !== fix.input) {
-    await store.fixes.progress(fix, settled, now());
-  }
-  return status;
+/** What the fix stands on; `gone` where nothing is left to repair, or a sentence where nothing can be. */
+async function groundOf(publishing: FixPublishing, fix: Fix): Promise<Ground | string> {
+  if (fix.target.kind === 'pull_request') return groundOfPull(publishing, fix.target.number);
+  const incidents = incidentsOf(fix, publishing.incidents);
+  if (incidents.length === 0) return 'gone';
+  return {
+    pullRequest: null,
+    base: publishing.defaultBranch,
+    baseSha: publishing.defaultSha,
+    repairs: repairsOf(incidents),
+    incidents,
+  };
+}
+
+async function groundOfPull(
+  { client, owner, repo }: FixPublishing,
+  number: number,
+): Promise<Ground | string> {
+  const pull = await readPullRequest(client, { owner, repo, number });
+  if (pull.state === 'closed') return 'gone';
+  if (pull.isFork)
+    return 'The branch of the pull request is in a fork, where Holdfast never writes.';
+  const { baseSha, headSha } = pull;
+  const mergeBase = await readMergeBase(client, { owner, repo, baseSha, headSha });
+  return {
+    pullRequest: number,
+    base: pull.headRef,
+    baseSha: headSha,
+    repairs: [{ baseSha: mergeBase, fingerprints: null }],
+    incidents: [],
+  };
+}
+
+/** What has been accepted, and is not to be undone: on the pull request, or for a time. */
+async function waiversFor(
+  { store, now, installationId, repositoryId }: FixPublishing,
+  { pullRequest }: Ground,
+): Promise<readonly Waiver[]> {
+  const pulls = pullRequest === null ? [] : [pullRequest];
+  const accepted = await store.acceptances.list(installationId, repositoryId, pulls);
+  const date = now().toISOString().slice(0, 10);
+  const given = await store.waivers.list(installationId, repositoryId, date);
+  return [...accepted, ...given];
 }
 
 async function search(
@@ -136,89 +257,45 @@ async function show(
 ): Promise<FixStatus> {
   const { client, owner, repo, app, store, now } = publishing;
   const { base, baseSha, incidents } = ground;
-  const page = fixPullRequest({ ...found, fix, base, incidents });
   const { files } = found;
+  const { message } = fixPullRequest({ ...found, fix, base, incidents, workflows: NO_WORKFLOWS });
   // The name is remembered first: what is written under it is found again after a crash.
   if (fix.branch !== branch) await store.fixes.progress(fix, { branch }, now());
-  const place = { owner, repo, app, branch, baseSha, knownSha: fix.commitSha };
-  const written = await ensureFixBranch(client, { ...place, files, message: page.message });
+  const growth = growthOf(fix.commitSha, await store.fixRuns.list(fix));
+  const place = { owner, repo, app, branch, baseSha, knownSha: fix.commitSha, growth };
+  const written = await ensureFixBranch(client, { ...place, files, message });
   if (written.kind === 'foreign') return leaveAlone(publishing, fix, known, written.by);
-  if (written.sha !== fix.commitSha) {
-    await store.fixes.progress(fix, { commitSha: written.sha }, now());
+  const { sha: commitSha } = written;
+  if (commitSha !== fix.commitSha) await store.fixes.progress(fix, { commitSha }, now());
+  const itsOwn = { ...fix, branch, commitSha };
+  const open = known?.state === 'open' ? known : null;
+  const workflows = await followWorkflows(publishing, itsOwn, open);
+  const { title, body } = fixPullRequest({ ...found, fix, base, incidents, workflows });
+  const wanted = { title, body, head: branch, base, draft: !workflows.isDone };
+  const number = open?.number ?? (await openNew(publishing, fix, wanted));
+  if (open !== null) {
+    await updateFixPull(client, { owner, repo }, open, wanted);
+    await endDraft(publishing, itsOwn, open, workflows);
   }
-  const wanted = { title: page.title, body: page.body, head: branch, base, draft: false };
-  const number = known?.state === 'open' ? known.number : null;
-  if (known !== null && number !== null) {
-    await updateFixPull(client, { owner, repo }, known, wanted);
-  }
-  const opened = number ?? (await openFixPull(client, { owner, repo, app }, wanted));
-  await store.fixes.progress(fix, { status: 'open', number: opened, note: null, input }, now());
+  await store.fixes.progress(fix, { status: 'open', number, note: null, input }, now());
   // Once for each pull request: what a person takes away later is not given back.
-  if (fix.companyNumber !== opened) {
+  if (fix.companyNumber !== number) {
     const reviewers = await publishing.reviewersOf(files.map(({ path }) => path));
     const company = { labels: FIX_LABELS, reviewers };
-    await giveCompany(client, { owner, repo, app, number: opened }, company);
-    await store.fixes.progress(fix, { companyNumber: opened }, now());
+    await giveCompany(client, { owner, repo, app, number }, company);
+    await store.fixes.progress(fix, { companyNumber: number }, now());
   }
   return 'open';
 }
 
-/** Somebody else's commit is on the branch: it is theirs now, and they are told so once. */
-async function leaveAlone(
-  publishing: FixPublishing,
-  fix: Fix,
-  known: KnownFixPull | null,
-  by: string | null,
-): Promise<FixStatus> {
-  const { client, owner, repo, app } = publishing;
-  const who = by === null ? 'Somebody' : escapeText(by);
-  if (known?.state === 'open') {
-    const marker = fixMarker({ key: `${fix.key}:taken-over` });
-    await sayOnFixPull(
-      client,
-      { owner, repo, app, number: known.number },
-      {
-        marker,
-        body: `${marker}\n${who} pushed to this branch, so it is theirs now: Holdfast leaves the branch and this pull request alone. Close it and ask with ${code('/holdfast fix')} for a new one.`,
-      },
-    );
-  }
-  const note = `${by ?? 'Somebody'} pushed to the branch, which Holdfast leaves alone since.`;
-  return settle(publishing, fix, { status: 'taken_over', note });
-}
+const NO_WORKFLOWS = { steps: [], isAllowed: true } as const;
 
-/** Closes the pull request and deletes the branch; written down first, so that a closed one is not taken for a no. */
-async function withdraw(
-  publishing: FixPublishing,
+async function openNew(
+  { client, owner, repo, app, store, now }: FixPublishing,
   fix: Fix,
-  branch: string,
-  known: KnownFixPull | null,
-  why: string,
-  status: 'withdrawn' | 'impossible' = 'withdrawn',
-): Promise<FixStatus> {
-  const { client, owner, repo, app, store, now, defaultSha } = publishing;
-  await settle(publishing, fix, { status: 'withdrawn', note: why });
-  const place = { owner, repo, app };
-  if (known?.state === 'open' && fix.status !== 'taken_over') {
-    const marker = fixMarker({ key: `${fix.key}:withdrawn:${fix.commitSha ?? ''}` });
-    const body = `${marker}\nClosed: ${escapeText(why)}`;
-    await sayOnFixPull(client, { ...place, number: known.number }, { marker, body });
-    await closeFixPull(client, { ...place, number: known.number });
-  }
-  if (fix.branch !== null && fix.status !== 'taken_over') {
-    await deleteQuietly(client, { ...place, branch, baseSha: defaultSha, knownSha: fix.commitSha });
-  }
-  await store.fixes.progress(fix, { status, branch: null, commitSha: null }, now());
-  return status;
-}
-
-/** A branch that a rule of the repository protects stays. */
-async function deleteQuietly(...args: Parameters<typeof deleteFixBranch>): Promise<void> {
-  try {
-    await deleteFixBranch(...args);
-  } catch (caught) {
-    const error = toGitHubError(caught, new Date());
-    if (error instanceof GitHubRefused && error.status === 422) return;
-    throw caught;
-  }
+  wanted: WantedFixPull,
+): Promise<number> {
+  // Written down first: a draft that nobody knows to be ours would stay one.
+  await store.fixes.progress(fix, { heldBack: wanted.draft }, now());
+  return openFixPull(client, { owner, repo, app }, wanted);
 }

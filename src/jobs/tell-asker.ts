@@ -4,7 +4,7 @@ import { addComments } from '../github/issue.ts';
 import type { Fix } from '../incidents/fix.ts';
 import { fixMarker } from '../report/fix-pull-request.ts';
 import { escapeText } from '../report/markdown-escape.ts';
-import type { FixPublishing } from './fix-ground.ts';
+import type { FixPublishing } from './follow-fix.ts';
 
 /** What nobody asked for by hand needs no answer. `why` is plain text. */
 export async function tellAsker(
