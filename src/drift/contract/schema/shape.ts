@@ -51,8 +51,10 @@ function combines({ $ref, allOf, anyOf, oneOf }: JsonObject): boolean {
 
 /** The schemas of `patternProperties` that hold for a name; undefined where a pattern is not one that can be run. */
 export function patternSchemas(view: SchemaView, name: string): readonly Node[] | undefined {
+  const patterns = view.constraints.get('patternProperties');
+  if (patterns === undefined) return [];
   const matching: Node[] = [];
-  for (const node of (view.constraints.get('patternProperties') ?? []).flatMap(childrenOf)) {
+  for (const node of patterns.flatMap(childrenOf)) {
     const matches = automatonOf(String(node.key))?.accepts(name);
     if (matches === undefined) return undefined;
     if (matches) matching.push(node);
