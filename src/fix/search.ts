@@ -16,6 +16,13 @@ export interface SearchInput {
   readonly before: Detection<Drift>;
   /** See `Proof.check`. */
   readonly check: string;
+  /** Proofs that may still be tried, shared by several searches; without it only each one's own bound holds. */
+  readonly allowance?: ProofAllowance;
+}
+
+/** How many more proofs may be tried. Each search takes off what it tries. */
+export interface ProofAllowance {
+  left: number;
 }
 
 /** What a search came to: a fix for those drifts that are not refused. */
@@ -26,6 +33,8 @@ export interface SearchOutcome {
 
 /** Proofs that are tried for a group of drifts at most, each a run of the detector. */
 const MOST_PROOFS = 40;
+
+const NO_ALLOWANCE = 'No more proofs may be tried.';
 
 /** A drift and how far the ways to remove it have been tried. */
 interface Candidate {
@@ -42,9 +51,13 @@ export class Search {
   constructor(private readonly input: SearchInput) {}
 
   async run(drifts: readonly Drift[]): Promise<SearchOutcome> {
-    await this.open(drifts);
-    let reason = '';
+    const { allowance = { left: MOST_PROOFS } } = this.input;
+    let reason = NO_ALLOWANCE;
+    if (allowance.left > 0) await this.open(drifts);
+    else for (const drift of drifts) this.refuse(drift, reason);
     for (let proofs = 0; this.candidates.length > 0 && proofs < MOST_PROOFS; proofs += 1) {
+      if (allowance.left <= 0) break;
+      allowance.left -= 1;
       const tried = await this.tryOnce();
       if (typeof tried !== 'string') return { fix: tried, refused: this.refused };
       reason = tried;
