@@ -7,7 +7,7 @@ import { openFiles } from '../../src/tree/memory.ts';
 async function made(text: string, ...changes: Change[]): Promise<string> {
   const edits = changes.map((change) => ({ file: 'a.yaml', change, sentence: 'Because.' }));
   const applied = await applyEdits(openFiles({ 'a.yaml': text }), edits);
-  if (!applied.ok) return `refused: ${applied.reason}`;
+  if (!applied.ok) return `refused: ${applied.failures[0].reason}`;
   return applied.files[0]?.content?.toString('utf8') ?? 'unchanged';
 }
 

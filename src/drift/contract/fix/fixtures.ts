@@ -79,7 +79,7 @@ async function fixOf(
   if (changes.length === 0) return `${file} would have to be written anew as a whole.`;
   const edits = combined(changes.map((change) => editOf(file, change, uses)));
   const applied = await applyEdits(documents, edits);
-  if (!applied.ok) return `${file}: ${applied.reason}`;
+  if (!applied.ok) return `${file}: ${applied.failures[0].reason}`;
   const after = await checkFixtures({ ...input, tree: applied.tree });
   const outcome = prove({
     check: 'the fixtures against their contracts',
