@@ -42,6 +42,8 @@ export interface AuditInput {
 /** What an audit comes to. */
 export interface AuditResult {
   readonly report: AuditReport;
+  /** What the contracts' detector found: not tuned by the settings' rules, nothing waived. */
+  readonly found: AreaReport;
   /**
    * The fields of all contracts of head, where they were asked for. Of a contract that cannot be read they are those
    * that were recorded last.
@@ -111,7 +113,7 @@ export async function auditWithSnapshot(input: AuditInput): Promise<AuditResult>
     waivers: uses,
     problems,
   };
-  return { report, snapshot };
+  return { report, found, snapshot };
 }
 
 /** All fields of head. What the comparison has read is not read again. */

@@ -8,7 +8,7 @@ import { type Proposal, type ProvenFix, provenFix, type RefusedFix } from './fix
 import type { FixArea, FixContext, Fixer, OpenFixer } from './fixer.ts';
 import type { Detection } from './proof.ts';
 import { FIX_AREAS } from './registry.ts';
-import { Search } from './search.ts';
+import { type ProofAllowance, Search } from './search.ts';
 
 export type { Proposal, ProvenFix, RefusedFix } from './fix.ts';
 
@@ -35,7 +35,7 @@ export interface ProposeInput {
 /** Drifts that a fix of its own is worked out for, at most: as many as a review has comments. */
 const MOST_FIXES = 30;
 
-/** One fix for each drift by itself: what a suggestion in a review is made of. */
+/** One fix for each drift by itself. */
 export async function proposeFixes(input: ProposeInput): Promise<Proposal> {
   const work = new Work(input);
   const fixes: ProvenFix[] = [];
@@ -54,6 +54,24 @@ export async function proposeFixes(input: ProposeInput): Promise<Proposal> {
 }
 
 /**
+ * One fix for each group of drifts, as long as there are proofs left: what suggestions in a review are made of, where
+ * one comment can speak of several drifts.
+ */
+export async function proposeFixForEach(
+  input: Omit<ProposeInput, 'drifts' | 'most'>,
+  groups: readonly (readonly Drift[])[],
+  proofs: number,
+): Promise<Proposal> {
+  const work = new Work({ ...input, drifts: groups.flat() }, { left: proofs });
+  const proposals: Proposal[] = [];
+  for (const group of groups) proposals.push(await work.together(group));
+  return {
+    fixes: proposals.flatMap(({ fixes }) => fixes),
+    refused: proposals.flatMap(({ refused }) => refused),
+  };
+}
+
+/**
  * One fix for all drifts together, as far as they can be removed: what a fix pull request is made of. It has one fix
  * for each fixer at most.
  */
@@ -68,7 +86,10 @@ class Work {
 
   private readonly context: FixContext;
 
-  constructor(private readonly input: ProposeInput) {
+  constructor(
+    private readonly input: ProposeInput,
+    private readonly allowance?: ProofAllowance,
+  ) {
     const documents = { base: new Documents(input.base), head: new Documents(input.head) };
     this.context = { ...input, documents };
   }
@@ -86,8 +107,10 @@ class Work {
         groups.set(found.fixer, group);
       }
     }
+    const { allowance } = this;
     for (const [fixer, group] of groups) {
       const outcome = await new Search({
+        ...(allowance === undefined ? {} : { allowance }),
         head: this.context.documents.head,
         fixer: await this.opened(fixer),
         detect: group.area.detector(this.input),

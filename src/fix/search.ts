@@ -16,6 +16,13 @@ export interface SearchInput {
   readonly before: Detection<Drift>;
   /** See `Proof.check`. */
   readonly check: string;
+  /** Proofs that may still be tried, shared by several searches; without it only each one's own bound holds. */
+  readonly allowance?: ProofAllowance;
+}
+
+/** How many more proofs may be tried. Each search takes off what it tries. */
+export interface ProofAllowance {
+  left: number;
 }
 
 /** What a search came to: a fix for those drifts that are not refused. */
@@ -33,6 +40,8 @@ const MOST_TEXT = 200_000_000;
  * the others get their fix.
  */
 const PATIENCE = 0.75;
+
+const NO_ALLOWANCE = 'No more proofs may be tried.';
 
 /** A drift and how far the ways to remove it have been tried. */
 interface Candidate {
@@ -52,15 +61,18 @@ export class Search {
   constructor(private readonly input: SearchInput) {}
 
   async run(drifts: readonly Drift[]): Promise<SearchOutcome> {
-    await this.open(drifts);
-    let reason = '';
-    while (this.candidates.length > 0 && this.spent() < 1) {
+    const { allowance = { left: MOST_TRIES } } = this.input;
+    if (allowance.left > 0) await this.open(drifts);
+    else for (const drift of drifts) this.refuse(drift, NO_ALLOWANCE);
+    let reason = NO_ALLOWANCE;
+    while (this.candidates.length > 0 && this.spent() < 1 && allowance.left > 0) {
+      allowance.left -= 1;
       const tried = await this.tryOnce();
       this.tries += 1;
       if (typeof tried !== 'string') return { fix: tried, refused: this.refused };
       reason = tried;
     }
-    const ended = `No fix was found in ${this.tries} tries, as many as are made. The last one: ${reason}`;
+    const ended = `No fix was found in ${this.tries} tries, after which the search ends. The last one: ${reason}`;
     for (const { drift } of this.candidates) this.refuse(drift, ended);
     return { fix: null, refused: this.refused };
   }

@@ -19,7 +19,7 @@ import { checkRunOutput } from '../report/markdown.ts';
 import { settingsCheckReport } from '../report/settings-report.ts';
 import type { Audit } from '../store/audits.ts';
 import { StoreUnavailable } from '../store/store.ts';
-import type { AuditFindings, ReviewFindings } from './audit-task.ts';
+import type { AuditFindings, ReviewFindings, ReviewTask } from './audit-task.ts';
 import { buttonsFor, RECHECK } from './buttons.ts';
 import { failAudit, supersedeAudit } from './conclude.ts';
 import type { JobResources } from './handlers.ts';
@@ -68,6 +68,8 @@ export interface Published {
 }
 
 export interface AuditSteps {
+  /** What a review of the diff is to know; without it there is none. */
+  readonly review?: ReviewTask;
   /** What else is to be written after the check run. */
   readonly afterwards?: (published: Published) => Promise<Ensured>;
 }
@@ -113,7 +115,7 @@ async function publish(
   resources: AuditResources,
   commit: CommitToAudit,
   audit: Audit,
-  { afterwards }: AuditSteps,
+  { afterwards, review }: AuditSteps,
 ): Promise<'done' | 'superseded'> {
   const { store, client, connection, stillCurrent, watch, log } = resources;
   const { owner, repo, installationId, headSha } = commit;
@@ -135,7 +137,7 @@ async function publish(
   if (started === 'superseded') return started;
   await store.audits.recordCheckRun(installationId, audit.id, started.checkRunId);
 
-  const findings = await findingsOf(resources, commit);
+  const findings = await findingsOf(resources, commit, review);
   const { report } = findings;
   const serverUrl = connection.address.webUrl;
   const links = permalinks({ serverUrl, owner, repo, baseSha: commit.baseSha, headSha });
@@ -180,6 +182,7 @@ async function publish(
 async function findingsOf(
   { store, threads, connection, token, signal, now }: AuditResources,
   commit: CommitToAudit,
+  review: ReviewTask | undefined,
 ): Promise<AuditFindings> {
   const { owner, repo, baseSha, headSha, settingsSha, trigger, installationId } = commit;
   const { repositoryId, baseBranch: branch, acceptedOn } = commit;
@@ -199,7 +202,7 @@ async function findingsOf(
       settingsSha,
       trigger,
       date,
-      review: commit.pullRequest !== null,
+      ...(review === undefined ? {} : { review }),
       waivers: [...accepted, ...given],
       memory: await readMemory(
         store,

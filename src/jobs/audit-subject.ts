@@ -6,9 +6,11 @@ import { AUDIT_PERMISSIONS, tokenClient } from '../github/connection.ts';
 import { readMergeBase } from '../github/pull-request.ts';
 import { readPullRequestView } from '../github/pull-request-view.ts';
 import { ensureReview, type ReviewOptions } from '../github/review.ts';
+import type { OurReviewComment } from '../github/review-comments.ts';
 import { COMMENT_MARKER, commentBody, RESOLVED_COMMENT } from '../report/comment.ts';
 import type { Links } from '../report/links.ts';
 import { reviewComments, tellingFingerprints } from '../report/review.ts';
+import { readMarker } from '../report/review-marker.ts';
 import { auditCommit, type CommitToAudit } from './audit-commit.ts';
 import type { ReviewFindings } from './audit-task.ts';
 import { supersedeUnfinished } from './conclude.ts';
@@ -53,6 +55,7 @@ export async function auditPullRequest(
   const watch = new PullRequestWatch(view, read, resources.now);
   const { stillCurrent } = watch;
   await auditCommit({ ...resources, client, token, signal, stillCurrent, watch }, commit, {
+    review: { posts: !pull.draft, commented: fingerprintsOf(watch.seen.reviewComments ?? []) },
     afterwards: async ({ report, links, checkRunUrl, review }) => {
       const details = checkRunUrl === null ? {} : { detailsUrl: checkRunUrl };
       const reviewed =
@@ -89,6 +92,11 @@ export async function auditPullRequest(
       );
     },
   });
+}
+
+/** The drifts that comments speak of. */
+function fingerprintsOf(comments: readonly OurReviewComment[]): readonly string[] {
+  return comments.flatMap(({ body }) => readMarker(body)?.fingerprints ?? []);
 }
 
 /** What a review is to say of an audit. */

@@ -26,10 +26,18 @@ export interface AuditTask extends ThreadSource {
   readonly waivers?: readonly Waiver[];
   /** What is remembered of the branch, and the budgets of the API. */
   readonly memory?: AuditMemory;
-  /** Whether there is a diff to comment on. */
-  readonly review?: boolean;
+  /** What is needed to comment on a diff; without it there is none. */
+  readonly review?: ReviewTask;
   /** Older commits to hold against the head: whether what broke since then still stands. */
   readonly standing?: readonly string[];
+}
+
+/** What a thread is told of a review. */
+export interface ReviewTask {
+  /** Whether new comments are posted: those of a draft are not. */
+  readonly posts: boolean;
+  /** Fingerprints that have a comment already. */
+  readonly commented: readonly string[];
 }
 
 /** What the thread gets: the task, and the way to what is kept beyond one audit. */

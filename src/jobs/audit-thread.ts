@@ -1,6 +1,6 @@
 // One audit, in a thread of its own: a large or hostile document must not keep the process from
 // answering webhooks, and its memory is bounded there. Started by audit-threads.ts.
-import { auditWithSnapshot } from '../audit/audit.ts';
+import { type AuditResult, auditWithSnapshot } from '../audit/audit.ts';
 import type { AuditReport } from '../audit/report.ts';
 import { type StandingDrifts, standingDrifts } from '../audit/standing.ts';
 import { withWaivers } from '../audit/waive.ts';
@@ -21,9 +21,12 @@ import type {
   AuditFindings,
   AuditTask,
   HeadFields,
+  ReviewFindings,
+  ReviewTask,
   ThreadTask,
 } from './audit-task.ts';
 import { diffToReview } from './review-diff.ts';
+import { type SuggestInput, suggestionsFor } from './review-suggestions.ts';
 import { answering, isThere, organisationTree, repositoryAt } from './thread-trees.ts';
 
 /** Answers always: what goes wrong is part of the answer, as errors lose their kind between threads. */
@@ -60,7 +63,7 @@ async function findings(task: AuditTask, cache: ByteCache): Promise<AuditFinding
         settings: withWaivers(withApiBudgets(files.settings, budgets), task.waivers ?? []),
       }
     : files;
-  const { report, snapshot } = await auditWithSnapshot({
+  const result = await auditWithSnapshot({
     repository,
     trigger,
     base,
@@ -70,11 +73,13 @@ async function findings(task: AuditTask, cache: ByteCache): Promise<AuditFinding
     history,
     snapshot: isCycle && settings.ok,
   });
+  const { report, snapshot } = result;
+  const { review } = task;
   return {
     report: isBaseGone ? withoutBase(report, baseSha) : report,
     review:
-      task.review === true && settings.ok && settings.settings.review === 'comments'
-        ? { diff: await diffToReview(report, base, head), suggestions: [] }
+      review !== undefined && settings.ok && settings.settings.review === 'comments'
+        ? await reviewFindings({ base, head, settings: settings.settings, date }, result, review)
         : null,
     settingsProblems: settings.ok ? [] : settings.problems,
     changedSettings: await changedSettings(judging, head),
@@ -91,6 +96,15 @@ async function findings(task: AuditTask, cache: ByteCache): Promise<AuditFinding
         })
       : [],
   };
+}
+
+async function reviewFindings(
+  input: SuggestInput,
+  result: AuditResult,
+  review: ReviewTask,
+): Promise<ReviewFindings> {
+  const diff = await diffToReview(result.report, input.base, input.head);
+  return { diff, suggestions: await suggestionsFor(input, result, diff, review) };
 }
 
 /** Gets what the audit is about to read, before the settings say which of it, in one go. */

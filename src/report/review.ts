@@ -30,14 +30,15 @@ export interface ReviewComment {
   readonly fingerprints: readonly string[];
 }
 
-/** Lines of head that a proven fix of one drift puts in the place of others. */
+/** Lines of head that a proven fix puts in the place of others. */
 export interface Suggestion {
-  readonly fingerprint: string;
+  /** Of all drifts that are gone with it. */
+  readonly fingerprints: readonly string[];
   readonly path: string;
   /** Lines of head that go, from 1, ends included; at least one. */
   readonly startLine: number;
   readonly endLine: number;
-  /** The lines that take their place, each with its line end; empty where they only go. */
+  /** The lines that take their place, each with its line end (LF); empty where they only go. */
   readonly replacement: string;
 }
 
@@ -62,19 +63,37 @@ export function reviewComments(
   diff: readonly FileHunks[],
   options: ReviewOptions = {},
 ): readonly ReviewComment[] {
-  const telling = judgedChanges(report).filter(isTelling);
-  const worst = [
-    ...telling.filter(({ exceeds }) => exceeds),
-    ...telling.filter(({ exceeds }) => !exceeds),
-  ];
-  return foldChanges(worst).flatMap((fold) => {
+  return worstFolds(report).flatMap((fold) => {
     const suggestion = suggestionFor(fold, diff, options.suggestions ?? []);
     const place = suggestion === null ? pin(fold.first.drift, diff) : placeOf(suggestion);
     if (place === null) return [];
-    const fingerprints = [fold.first, ...fold.others].map(({ drift }) => drift.fingerprint);
+    const fingerprints = driftsOf(fold).map(({ fingerprint }) => fingerprint);
     const body = bodyOf(fold, place, suggestion, fingerprints, options.links ?? NO_LINKS);
     return [{ ...place, body, fingerprints }];
   });
+}
+
+/** The drifts of each comment that there would be on a diff, in the order of the comments. */
+export function commentedDrifts(
+  report: AuditReport,
+  diff: readonly FileHunks[],
+): readonly (readonly Drift[])[] {
+  return worstFolds(report)
+    .filter(({ first }) => pin(first.drift, diff) !== null)
+    .map(driftsOf);
+}
+
+/** What is worth a comment, what exceeds a budget first. */
+function worstFolds(report: AuditReport): readonly Fold[] {
+  const telling = judgedChanges(report).filter(isTelling);
+  return foldChanges([
+    ...telling.filter(({ exceeds }) => exceeds),
+    ...telling.filter(({ exceeds }) => !exceeds),
+  ]);
+}
+
+function driftsOf({ first, others }: Fold): readonly Drift[] {
+  return [first, ...others].map(({ drift }) => drift);
 }
 
 /** Fingerprints of all that a comment would be written for, if it could be pinned to a line. */
@@ -132,17 +151,16 @@ function nearest({ file, line }: Location, hunks: readonly Hunk[]): Place | null
   return best === undefined ? null : on(file, 'RIGHT', best);
 }
 
-/** The suggestion for the one drift of a fold, if all its lines are in one hunk and it hides nothing. */
+/** The suggestion that puts right all of a fold, if all its lines are in one hunk and it hides nothing. */
 function suggestionFor(
-  { first, others }: Fold,
+  fold: Fold,
   diff: readonly FileHunks[],
   suggestions: readonly Suggestion[],
 ): Suggestion | null {
-  // Of several values folded into one comment, a suggestion would put right only one.
-  if (others.length > 0) return null;
+  const drifts = driftsOf(fold);
   const found = suggestions.find(
-    ({ fingerprint, path, startLine, endLine, replacement }) =>
-      fingerprint === first.drift.fingerprint &&
+    ({ fingerprints, path, startLine, endLine, replacement }) =>
+      drifts.every(({ fingerprint }) => fingerprints.includes(fingerprint)) &&
       startLine >= 1 &&
       startLine <= endLine &&
       byteLength(replacement) <= MAX_SUGGESTION_BYTES &&
@@ -158,7 +176,7 @@ function suggestionFor(
 
 /** Whether every character of lines of a file can be seen: nobody is to commit what they cannot see. */
 function isPlain(lines: string): boolean {
-  const text = lines.replace(/[\t\r\n]/g, ' ');
+  const text = lines.replace(/[\t\n]/g, ' ');
   return visible(text) === text;
 }
 
@@ -235,11 +253,9 @@ function linked(location: Location, address: string | null): string {
 
 /** GitHub's block for a change that can be committed from the page; no text in it can end it. */
 function suggestionBlock(replacement: string): string {
-  const text = replacement.replaceAll('\r\n', '\n').replace(/\n$/, '');
-  const lines = replacement === '' ? [] : text.split('\n');
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const longest = Math.max(2, ...(replacement.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
-  return [`${fence}suggestion`, ...lines, fence].join('\n');
+  return `${fence}suggestion\n${replacement}${fence}`;
 }
 
 /** What a review says itself, above its comments. `more` changes have none: for them the check run is named. */

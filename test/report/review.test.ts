@@ -5,6 +5,7 @@ import { type FileHunks, hunksOfPatch } from '../../src/report/diff-hunks.ts';
 import { byteLength, LIMITS } from '../../src/report/limits.ts';
 import { permalinks } from '../../src/report/links.ts';
 import {
+  commentedDrifts,
   type ReviewOptions,
   reviewBody,
   reviewComments,
@@ -191,7 +192,7 @@ describe('a suggestion', () => {
     commentsOf(drifts, DIFF, {
       suggestions: [
         {
-          fingerprint: broken.fingerprint,
+          fingerprints: [broken.fingerprint],
           path: CONTRACT,
           startLine: 18,
           endLine: 19,
@@ -210,8 +211,7 @@ describe('a suggestion', () => {
 
   test.each([
     ['nothing: the lines go', '', '```suggestion\n```'],
-    ['an empty line', '\n', '```suggestion\n\n```'],
-    ['line ends of another system', 'a\r\nb\r\n', '```suggestion\na\nb\n```'],
+    ['blank lines', '\na\n\n', '```suggestion\n\na\n\n```'],
     ['fences', '  ```yaml\n````\n', '`````suggestion\n  ```yaml\n````\n`````'],
     ['a hidden marker', '# <!-- holdfast:x -->\n', '```suggestion\n# <!-- holdfast:x -->\n```'],
   ])('can be of %s', (_name, replacement, block) => {
@@ -221,7 +221,7 @@ describe('a suggestion', () => {
     expect(tokens.filter(({ type }) => type === 'fence')).toHaveLength(1);
     expect(tokens.at(-1)).toMatchObject({
       type: 'fence',
-      content: replacement.replaceAll('\r\n', '\n'),
+      content: replacement,
     });
   });
 
@@ -230,12 +230,36 @@ describe('a suggestion', () => {
     ['are in another file', { path: 'other.yaml' }],
     ['are none', { startLine: 19, endLine: 18 }],
     ['hide what they do', { replacement: 'a\u202eb\n' }],
-    ['are for another drift', { fingerprint: '0'.repeat(32) }],
+    ['are for another drift', { fingerprints: ['0'.repeat(32)] }],
+    ['have other line ends', { replacement: 'a\r\nb\r\n' }],
     ['are very long', { replacement: 'x'.repeat(20_000) }],
   ])('is not made where its lines %s', (_name, more) => {
     expect(suggest(more)).toMatchObject([{ startLine: null, line: 19 }]);
     expect(suggest(more)[0]?.body).not.toContain('suggestion');
   });
+});
+
+test('a suggestion of a comment on several values puts all of them right, or is not made', () => {
+  const values = ['red', 'green'].map((value, index) =>
+    changed(18 + index, {
+      rule: 'request-enum-value-removed',
+      message: `Value "${value}" was removed from colour`,
+      before: `"${value}"`,
+      base_pointer: `/enum/${index}`,
+    }),
+  );
+  const fingerprints = values.map((one) => one.fingerprint);
+  const withSuggestionFor = (some: readonly string[]) =>
+    commentsOf(values, DIFF, {
+      suggestions: [
+        { fingerprints: some, path: CONTRACT, startLine: 18, endLine: 18, replacement: 'all\n' },
+      ],
+    });
+  expect(withSuggestionFor(fingerprints)).toHaveLength(1);
+  expect(withSuggestionFor(fingerprints)[0]?.body).toContain('```suggestion\nall\n```');
+  expect(withSuggestionFor(fingerprints.slice(0, 1))[0]?.body).not.toContain('suggestion');
+  const drifts = commentedDrifts(report(area(values)), DIFF);
+  expect(drifts.map((some) => some.map((one) => one.fingerprint))).toEqual([fingerprints]);
 });
 
 describe('the hidden marker', () => {

@@ -17,7 +17,7 @@ const suggested = (...files: readonly FixedFile[]) => suggestionsOf([{ drifts: [
 describe('a fix', () => {
   test('that replaces lines is suggested on these', () => {
     expect(suggested(file('a\nb\nc\nd\n', 'a\nx\ny\nd\n'))).toEqual([
-      { fingerprint: DRIFT, path: 'api.yaml', startLine: 2, endLine: 3, replacement: 'x\ny\n' },
+      { fingerprints: [DRIFT], path: 'api.yaml', startLine: 2, endLine: 3, replacement: 'x\ny\n' },
     ]);
   });
 
@@ -42,8 +42,33 @@ describe('a fix', () => {
     ['a file that goes', [file('a\n', null)]],
     ['nothing', [file('a\n', 'a\n')]],
     ['very many lines', [file('a\n'.repeat(100), 'b\n'.repeat(100))]],
+    ['lines of another system', [file('a\r\nb\r\n', 'a\r\nc\r\n')]],
+    ['line ends', [file('a\nb\n', 'a\nb\r\n')]],
+    ['a last line without an end', [file('a\nb', 'a\nc')]],
+    ['what follows a last line without an end', [file('a\nb', 'a\nb\nc\n')]],
+    ['a line to a blank one', [file('a\nb\n', 'a\n\n')]],
+    [
+      'a line with a byte order mark',
+      [{ ...file('a\n', 'b\n'), content: Buffer.from('\uFEFFb\n') }],
+    ],
   ])('that changes %s is not suggested', (_name, files) => {
     expect(suggested(...files)).toEqual([]);
+  });
+
+  test('that leaves a line without an end, a mark or other line ends alone is suggested', () => {
+    expect(suggested(file('a\nb\nc', 'a\nx\nc'))).toMatchObject([{ replacement: 'x\n' }]);
+    expect(suggested(file('a\r\nb\n', 'a\r\nx\n'))).toMatchObject([{ replacement: 'x\n' }]);
+    const marked = { ...file('a\nb\n', 'a\nx\n'), content: Buffer.from('\uFEFFa\nx\n') };
+    expect(suggested(marked)).toMatchObject([{ replacement: 'x\n' }]);
+  });
+
+  test('that does less comes first', () => {
+    const files = [file('a\n', 'b\n')];
+    const fixes = [
+      { drifts: [DRIFT, 'b'.repeat(32)], files },
+      { drifts: [DRIFT], files },
+    ];
+    expect(suggestionsOf(fixes).map(({ fingerprints }) => fingerprints.length)).toEqual([1, 2]);
   });
 
   test('whose suggestion is committed gives what the fix gives', () => {
