@@ -72,7 +72,7 @@ export class Search {
       if (typeof tried !== 'string') return { fix: tried, refused: this.refused };
       reason = tried;
     }
-    const ended = `No fix was found in ${this.tries} tries, after which the search ends. The last one: ${reason}`;
+    const ended = `It was given up after ${this.tries} tries: ${reason}`;
     for (const { drift } of this.candidates) this.refuse(drift, ended);
     return { fix: null, refused: this.refused };
   }
@@ -147,8 +147,10 @@ export class Search {
       const reason = reasonFor(candidate);
       if (reason === undefined) return true;
       candidate.at += 1;
-      if (isPatient && candidate.at < candidate.attempts.length) return true;
-      this.refuse(candidate.drift, reason);
+      const isLeft = candidate.at < candidate.attempts.length;
+      if (isLeft && isPatient) return true;
+      const told = isLeft ? `It was given up after ${this.tries + 1} tries: ${reason}` : reason;
+      this.refuse(candidate.drift, told);
       return false;
     });
   }

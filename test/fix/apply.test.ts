@@ -49,6 +49,18 @@ describe('a value of a YAML file', () => {
     );
   });
 
+  test('is put before the first item of a list that starts on the line of another one', async () => {
+    const change: Change = { kind: 'insert', path: ['a', 0, 0], value: { x: 1, z: 2 } };
+    expect(await made('a:\n  - - 1\n    - 2\n', change)).toBe(
+      'a:\n  - - x: 1\n      z: 2\n    - 1\n    - 2\n',
+    );
+  });
+
+  test('does not take in the blanks that stood behind what it replaces', async () => {
+    const change: Change = { kind: 'replace', path: ['a'], value: 'one\ntwo\n' };
+    expect(await made('a: 1   \nb: 2\n', change)).toBe('a: |\n  one\n  two\nb: 2\n');
+  });
+
   test('comes after the comments of what stands before it', async () => {
     const text = 'a:\n  b: 1\n  # still a\n# of c\nc: 2\n';
     expect(await made(text, { kind: 'add', path: ['new'], value: 1, after: 'a' })).toBe(
