@@ -3,6 +3,8 @@ export default {
   testEnvironment: 'node',
   // Half of the tests wait for processes of their own: two at a time, on two cores too.
   maxWorkers: 2,
+  // What hangs is to end; how long anything takes on a busy machine says nothing.
+  testTimeout: 60_000,
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],

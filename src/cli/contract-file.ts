@@ -18,22 +18,26 @@ export interface ContractFile {
 /** Stands for standard input, as in most commands. */
 const STANDARD_INPUT = '-';
 
-/** Opens both contracts of a comparison. Throws a `CommandError` for what is not there or no file. */
+/**
+ * Opens both contracts of a comparison; `beside` is a folder beside head whose files are wanted too. Throws a
+ * `CommandError` for what is not there or no file.
+ */
 export async function openContracts(
   base: string,
   head: string,
+  beside?: string,
 ): Promise<{ readonly base: ContractFile; readonly head: ContractFile }> {
   if (base === STANDARD_INPUT && head === STANDARD_INPUT) {
     throw new CommandError('only one of the two contracts can come from standard input ("-").');
   }
-  return { base: await openContract(base), head: await openContract(head) };
+  return { base: await openContract(base), head: await openContract(head, beside) };
 }
 
-async function openContract(name: string): Promise<ContractFile> {
+async function openContract(name: string, beside?: string): Promise<ContractFile> {
   if (name === '') throw new CommandError('the name of a file is empty. Name a contract.');
   if (name === STANDARD_INPUT) return textAlone('stdin', await buffer(process.stdin));
   if (await isPipe(name)) return textAlone(pipeName(name), await readFile(name));
-  const opened = await openFileTree(name);
+  const opened = await openFileTree(name, beside);
   if (!opened.ok) throw refused({ ...opened.problem, file: name });
   return opened.value;
 }

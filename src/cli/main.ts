@@ -50,6 +50,10 @@ Exit codes:
     .argument('<head-file>', 'the contract that is to be edited')
     .option('--all', 'take back every change, not only those that definitely break')
     .option('--write', 'write the files instead of printing a patch')
+    .option(
+      '--fixtures <folder>',
+      'recorded responses that are to follow the contract, below the folder of the second file (default: fixtures)',
+    )
     .option('--date <YYYY-MM-DD>', 'the date sunsets are compared with (default: today)')
     .action(async (base: string, head: string, options) => {
       const { fix } = await import('./fix.ts');

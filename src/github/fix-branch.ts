@@ -64,13 +64,10 @@ export async function ensureFixBranch(
     parents: [baseSha],
   });
   if (tip === null) {
-    await client.request('POST /repos/{owner}/{repo}/git/refs', {
-      owner,
-      repo,
-      ref: `refs/heads/${branch}`,
-      sha: commit.sha,
-    });
-    return { kind: 'ready', sha: commit.sha, written: true };
+    const made = await makeBranch(client, wanted, commit.sha);
+    return made
+      ? { kind: 'ready', sha: commit.sha, written: true }
+      : ensureFixBranch(client, wanted);
   }
   // Somebody may have pushed since it was looked at: what they pushed must not be lost.
   const now = await readTip(client, wanted);
@@ -84,6 +81,21 @@ export async function ensureFixBranch(
     force: true,
   });
   return { kind: 'ready', sha: commit.sha, written: true };
+}
+
+/** False where another process has made it meanwhile. */
+async function makeBranch(client: GitHubClient, wanted: Place, sha: string): Promise<boolean> {
+  const { owner, repo, branch } = wanted;
+  try {
+    const ref = `refs/heads/${branch}`;
+    await client.request('POST /repos/{owner}/{repo}/git/refs', { owner, repo, ref, sha });
+    return true;
+  } catch (caught) {
+    const error = toGitHubError(caught, new Date());
+    const isRefused = error instanceof GitHubRefused && error.status === 422;
+    if (isRefused && (await readTip(client, wanted)) !== null) return false;
+    throw caught;
+  }
 }
 
 /** Deletes the branch, unless somebody else's commit is on it. */

@@ -143,7 +143,7 @@ async function publish(
   const links = permalinks({ serverUrl, owner, repo, baseSha: commit.baseSha, headSha });
   const output = checkRunOutput(report, { links });
   // One look before the writes that now follow each other.
-  await watch?.refresh();
+  await watch?.lookAgain();
   const concluded = await concludeCheckRun(
     client,
     {

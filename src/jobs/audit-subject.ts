@@ -52,7 +52,8 @@ export async function auditPullRequest(
   };
   await supersedeUnfinished(resources, client, job, commit);
   const read = () => readPullRequestView(client, { ...place, app, history: false });
-  const watch = new PullRequestWatch(view, read, resources.now);
+  const hasNews = () => resources.queue.waits(job);
+  const watch = new PullRequestWatch(view, { read, hasNews, now: resources.now });
   const { stillCurrent } = watch;
   await auditCommit({ ...resources, client, token, signal, stillCurrent, watch }, commit, {
     review: { posts: !pull.draft, commented: fingerprintsOf(watch.seen.reviewComments ?? []) },

@@ -48,7 +48,7 @@ const QUIET = 30_000;
  * its statements has run.
  */
 export async function openBoss(
-  store: Store,
+  store: Pick<Store, 'kind' | 'sql'>,
   patience: Patience,
   log: QueueLog,
   onActivity: () => void,
@@ -86,7 +86,11 @@ export function databaseOf(sql: Sql): Db {
   return { executeSql: async (text, values) => ({ rows: await sql.query(text, values) }) };
 }
 
-async function makeQueues(boss: PgBoss, store: Store, patience: Patience): Promise<void> {
+async function makeQueues(
+  boss: PgBoss,
+  store: Pick<Store, 'kind'>,
+  patience: Patience,
+): Promise<void> {
   const common = {
     expireInSeconds: patience.expireSeconds,
     retryDelay: patience.retryDelaySeconds,

@@ -33,10 +33,12 @@ export interface FixFindings {
   /** What each edit does, each sentence once, with the file it is done in; unescaped text. */
   readonly changes: readonly { readonly file: string; readonly sentence: string }[];
   readonly proofs: readonly Proof[];
+  /** The proof for fixtures, where any are brought in line with their contracts; null where none are. */
+  readonly fixtures: Proof | null;
   /** The drifts that the files remove. */
   readonly removed: readonly Found[];
   readonly refused: readonly Unrepaired[];
-  /** How many of the drifts asked for are still there; 0 means there is nothing to repair any more. */
+  /** How many of the drifts asked for are still there, with fixtures of a pull request that disagree; 0 means there is nothing to repair any more. */
   readonly standing: number;
   /** What is wrong with the settings, which then say nothing of what may be edited: a sentence each. */
   readonly problems: readonly string[];

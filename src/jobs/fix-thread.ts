@@ -2,7 +2,6 @@
 import { auditWithSnapshot } from '../audit/audit.ts';
 import { withWaivers } from '../audit/waive.ts';
 import type { Drift } from '../drift/drift.ts';
-import type { FixedFile } from '../fix/edit.ts';
 import type { Proof } from '../fix/proof.ts';
 import { proposeFixTogether } from '../fix/propose.ts';
 import { isForbiddenPath } from '../github/fix-branch.ts';
@@ -12,6 +11,7 @@ import type { Settings } from '../settings/settings.ts';
 import type { ByteCache } from '../tree/byte-cache.ts';
 import { overlayTree } from '../tree/overlay.ts';
 import type { Tree } from '../tree/tree.ts';
+import { type FixtureFindings, fixturesOf } from './fix-fixtures.ts';
 import type { FixAnswer, FixFindings, FixTask, FixThreadTask, Unrepaired } from './fix-task.ts';
 import { answering, isThere, organisationTree, repositoryAt } from './thread-trees.ts';
 
@@ -33,18 +33,59 @@ async function findings(task: FixTask, cache: ByteCache): Promise<FixFindings> {
   }
   const settings = withWaivers(outcome.settings, task.waivers);
   let found = NOTHING;
+  const contracts = new Set<string>();
+  // Of a pull request everything since its base is in hand, also what was meant; of an incident only what is undone.
+  let isAsked = false;
+  let before = head;
   for (const repair of task.repairs) {
     const base = source.tree(repair.baseSha);
     if (!(await isThere(base))) continue;
-    found = await repaired(found, { repository, base, head, settings, date: task.date }, repair);
+    const sides = { repository, base, head: edited(head, found), settings, date: task.date };
+    const { drifts, checked } = await driftsOf(sides, repair);
+    for (const file of checked) contracts.add(file);
+    found = await repaired(found, sides, drifts);
+    if (repair.fingerprints === null) {
+      isAsked = true;
+      before = base;
+    }
   }
-  return found;
+  if (found.files.length === 0 && !isAsked) return found;
+  const tree = edited(head, found);
+  const fixtures = await fixturesOf({ tree, before, settings, contracts: [...contracts] });
+  return fixtures === null ? found : withFixtures(found, fixtures, isAsked);
+}
+
+/** The tree with what was found so far. */
+function edited(head: Tree, { files }: FixFindings): Tree {
+  if (files.length === 0) return head;
+  const edits = files.map(({ path, content }): [string, Buffer | null] => [
+    path,
+    content === null ? null : Buffer.from(content),
+  ]);
+  return overlayTree(head, new Map(edits));
+}
+
+/** Fixtures come with a fix; where they were asked for, they are one by themselves too. */
+function withFixtures(
+  found: FixFindings,
+  { files, changes, refused, fixtures }: FixtureFindings,
+  isAsked: boolean,
+): FixFindings {
+  return {
+    ...found,
+    files: merged(found.files, files),
+    changes: [...found.changes, ...changes],
+    refused: [...found.refused, ...refused],
+    fixtures,
+    standing: found.standing + (isAsked ? files.length + refused.length : 0),
+  };
 }
 
 const NOTHING: FixFindings = {
   files: [],
   changes: [],
   proofs: [],
+  fixtures: null,
   removed: [],
   refused: [],
   standing: 0,
@@ -60,13 +101,11 @@ interface Sides {
 }
 
 /** Adds one repair to what was found so far, upon whose files it is made. */
-async function repaired(found: FixFindings, sides: Sides, repair: Repair): Promise<FixFindings> {
-  const edits = new Map(
-    found.files.map(({ path, content }) => [path, content === null ? null : Buffer.from(content)]),
-  );
-  const { base, settings, date } = sides;
-  const head = edits.size === 0 ? sides.head : overlayTree(sides.head, edits);
-  const drifts = await driftsOf({ ...sides, head }, repair);
+async function repaired(
+  found: FixFindings,
+  { base, head, settings, date }: Sides,
+  drifts: readonly Drift[],
+): Promise<FixFindings> {
   if (drifts.length === 0) return found;
   const { fixes, refused } = await proposeFixTogether({ base, head, settings, date, drifts });
   const messages = new Map(drifts.map(({ fingerprint, message }) => [fingerprint, message]));
@@ -77,6 +116,7 @@ async function repaired(found: FixFindings, sides: Sides, repair: Repair): Promi
   const allowed = fixes.filter(({ files }) => !files.some(({ path }) => isForbiddenPath(path)));
   const forbidden = fixes.filter((fix) => !allowed.includes(fix));
   return {
+    ...found,
     files: merged(
       found.files,
       allowed.flatMap(({ files }) => files),
@@ -97,14 +137,19 @@ async function repaired(found: FixFindings, sides: Sides, repair: Repair): Promi
       ),
     ],
     standing: found.standing + drifts.length,
-    problems: [],
   };
 }
 
 const FORBIDDEN = 'Holdfast never writes to `.github/workflows`.';
 
+interface Compared {
+  readonly drifts: readonly Drift[];
+  /** The files that were looked at. */
+  readonly checked: readonly string[];
+}
+
 /** The drifts of a repair that are there; those that are waived are accepted. */
-async function driftsOf(sides: Sides, { fingerprints }: Repair): Promise<readonly Drift[]> {
+async function driftsOf(sides: Sides, { fingerprints }: Repair): Promise<Compared> {
   const { settings, ...trees } = sides;
   const { report } = await auditWithSnapshot({
     ...trees,
@@ -113,16 +158,16 @@ async function driftsOf(sides: Sides, { fingerprints }: Repair): Promise<readonl
     history: [],
     snapshot: false,
   });
-  const { changes } = report.areas.contract;
-  if (fingerprints === null) {
-    return changes.filter(({ compatibility }) => compatibility !== 'non_breaking');
-  }
-  const wanted = new Set(fingerprints);
-  return changes.filter(({ fingerprint }) => wanted.has(fingerprint));
+  const { changes, checked } = report.areas.contract;
+  const wanted = fingerprints === null ? null : new Set(fingerprints);
+  const drifts = changes.filter(({ compatibility, fingerprint }) =>
+    wanted === null ? compatibility !== 'non_breaking' : wanted.has(fingerprint),
+  );
+  return { drifts, checked };
 }
 
 /** Later contents of a file take the place of earlier ones. */
-function merged(before: FixFindings['files'], files: readonly FixedFile[]): FixFindings['files'] {
+function merged(before: FixFindings['files'], files: FixFindings['files']): FixFindings['files'] {
   const all = new Map(before.map((file) => [file.path, file]));
   for (const { path, content } of files) all.set(path, { path, content });
   return [...all.values()].sort((a, b) => (a.path < b.path ? -1 : 1));

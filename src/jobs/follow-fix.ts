@@ -16,7 +16,7 @@ import { type Fix, type FixStatus, incidentsOf, type Repair, repairsOf } from '.
 import type { Incident } from '../incidents/incident.ts';
 import { FIX_LABELS, fixMarker, fixPullRequest } from '../report/fix-pull-request.ts';
 import { code, escapeText } from '../report/markdown-escape.ts';
-import type { GitopsSettings } from '../settings/settings.ts';
+import type { GitopsSettings, Waiver } from '../settings/settings.ts';
 import type { FixFindings } from './fix-task.ts';
 import type { JobResources } from './handlers.ts';
 import { tellAsker } from './tell-asker.ts';
@@ -35,6 +35,8 @@ export interface FixPublishing extends JobResources {
   readonly defaultBranch: string;
   /** The newest commit of the default branch: what settings are read from, and what fixes of incidents stand on. */
   readonly defaultSha: string;
+  /** Whether a cycle has judged that commit. Until then nobody knows which incidents stand there. */
+  readonly isJudged: boolean;
   readonly incidents: readonly Incident[];
   /** The people to ask for a review of a change of files. */
   readonly reviewersOf: (files: readonly string[]) => Promise<readonly string[]>;
@@ -61,6 +63,8 @@ export async function followFix(
   const known = await findFixPull(publishing.client, { ...publishing, branch });
   const ended = endOf(fix, known);
   if (ended !== null) return settle(publishing, fix, ended);
+  // What stands by then is known once the cycle is there, which has this run again.
+  if (fix.target.kind === 'incidents' && !publishing.isJudged) return fix.status;
   const ground = fix.status === 'withdrawn' ? 'gone' : await groundOf(publishing, fix);
   if (ground === 'gone') return withdraw(publishing, fix, branch, known, NOTHING_LEFT);
   if (fix.status === 'taken_over') return 'taken_over';
@@ -69,9 +73,10 @@ export async function followFix(
   if (fix.status !== 'open' && room <= 0) {
     return settle(publishing, fix, { status: 'wanted', note: WAITS });
   }
-  const input = inputOf(publishing, ground);
+  const waivers = await waiversFor(publishing, ground);
+  const input = inputOf(publishing, ground, waivers);
   if (input === fix.input && isSettled(fix, known)) return fix.status;
-  const found = await search(publishing, ground);
+  const found = await search(publishing, ground, waivers);
   if (found.standing === 0) return withdraw(publishing, fix, branch, known, NOTHING_LEFT);
   if (found.files.length === 0) {
     const note = whyNot(found);
@@ -83,10 +88,22 @@ export async function followFix(
 }
 
 /** What a search is made of: with the same, the same is found. */
-function inputOf({ defaultSha, gitops }: FixPublishing, ground: Ground): string {
+function inputOf(
+  { defaultSha, gitops }: FixPublishing,
+  ground: Ground,
+  waivers: readonly Waiver[],
+): string {
   const { base, baseSha, repairs, incidents } = ground;
   const shown = incidents.map(({ id, issueNumber }) => [id, issueNumber]);
-  const input = JSON.stringify([base, baseSha, defaultSha, repairs, shown, gitops]);
+  const input = JSON.stringify([
+    base,
+    baseSha,
+    defaultSha,
+    repairs,
+    shown,
+    gitops,
+    waivers.map(({ fingerprint, expires }) => [fingerprint, expires]),
+  ]);
   return createHash('sha256').update(input).digest('hex').slice(0, 16);
 }
 
@@ -161,14 +178,25 @@ async function groundOfPull(
   };
 }
 
-async function search(publishing: FixPublishing, ground: Ground): Promise<FixFindings> {
-  const { threads, connection, store, signal, now, token, owner, repo } = publishing;
-  const { installationId, repositoryId } = publishing;
-  const at = now();
-  const date = at.toISOString().slice(0, 10);
-  const pulls = ground.pullRequest === null ? [] : [ground.pullRequest];
+/** What has been accepted, and is not to be undone: on the pull request, or for a time. */
+async function waiversFor(
+  { store, now, installationId, repositoryId }: FixPublishing,
+  { pullRequest }: Ground,
+): Promise<readonly Waiver[]> {
+  const pulls = pullRequest === null ? [] : [pullRequest];
   const accepted = await store.acceptances.list(installationId, repositoryId, pulls);
+  const date = now().toISOString().slice(0, 10);
   const given = await store.waivers.list(installationId, repositoryId, date);
+  return [...accepted, ...given];
+}
+
+async function search(
+  publishing: FixPublishing,
+  ground: Ground,
+  waivers: readonly Waiver[],
+): Promise<FixFindings> {
+  const { threads, connection, signal, now, token, owner, repo, installationId } = publishing;
+  const at = now();
   return threads.fix(
     {
       address: connection.address,
@@ -178,8 +206,8 @@ async function search(publishing: FixPublishing, ground: Ground): Promise<FixFin
       repo,
       headSha: ground.baseSha,
       settingsSha: publishing.defaultSha,
-      date,
-      waivers: [...accepted, ...given],
+      date: at.toISOString().slice(0, 10),
+      waivers,
       repairs: ground.repairs,
     },
     signal,
@@ -267,8 +295,7 @@ async function withdraw(
   const { client, owner, repo, app, store, now, defaultSha } = publishing;
   await settle(publishing, fix, { status: 'withdrawn', note: why });
   const place = { owner, repo, app };
-  const isOurs = known !== null && known.number === fix.number && fix.status !== 'taken_over';
-  if (isOurs && known.state === 'open') {
+  if (known?.state === 'open' && fix.status !== 'taken_over') {
     const marker = fixMarker({ key: `${fix.key}:withdrawn:${fix.commitSha ?? ''}` });
     const body = `${marker}\nClosed: ${escapeText(why)}`;
     await sayOnFixPull(client, { ...place, number: known.number }, { marker, body });

@@ -19,7 +19,7 @@ import { type JobHandlers, type Queue, RunAgainAt } from './queue.ts';
 /** What the handlers of jobs work with. */
 export interface JobResources {
   readonly store: Store;
-  readonly queue: Pick<Queue, 'enqueue' | 'schedule'>;
+  readonly queue: Pick<Queue, 'enqueue' | 'schedule' | 'waits'>;
   readonly connection: AppConnection;
   readonly probot: Probot;
   readonly threads: AuditThreads;

@@ -148,7 +148,7 @@ export type Job =
 /** The job of one kind. */
 export type JobOf<K extends Job['kind']> = Extract<Job, { readonly kind: K }>;
 
-/** Jobs with the same key never run at once, and of those waiting there is only one. */
+/** Of the jobs with the same key that wait, there is only one. */
 export function jobKey(job: Job): string {
   switch (job.kind) {
     case 'delivery':
@@ -161,9 +161,7 @@ export function jobKey(job: Job): string {
       // A first look knows of no commit before; a push does, and must not be taken for the same.
       const isFirst =
         job.trigger === 'sync' || (job.trigger === 'push' && job.before === undefined);
-      // By name or not, the default branch is one.
-      const branch = job.isDefaultBranch === true ? '' : (job.branch ?? '');
-      return `${isFirst ? 'first-look' : 'branch'}/${job.installationId}/${job.repositoryId}/${branch}`;
+      return `${isFirst ? 'first-look/' : ''}${branchKey(job)}`;
     }
     case 'publish-incidents':
       return `incidents/${job.installationId}/${job.repositoryId}`;
@@ -183,6 +181,20 @@ export function jobKey(job: Job): string {
     case 'conclude-abandoned':
       return `abandoned/${job.installationId}/${job.auditId}`;
   }
+}
+
+/**
+ * Jobs of the same group never run at once. A first look at a branch and the audit of a push to it are two jobs:
+ * run together, each would show a check run of its own before one of them finds that it was overtaken.
+ */
+export function jobGroup(job: Job): string {
+  return job.kind === 'audit-branch' ? branchKey(job) : jobKey(job);
+}
+
+function branchKey({ installationId, repositoryId, branch, isDefaultBranch }: AuditBranchJob) {
+  // By name or not, the default branch is one.
+  const name = isDefaultBranch === true ? '' : (branch ?? '');
+  return `branch/${installationId}/${repositoryId}/${name}`;
 }
 
 const id = { type: 'integer', minimum: 1 } as const;

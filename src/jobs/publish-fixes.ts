@@ -51,6 +51,7 @@ export async function publishFixes(
     gitops,
     defaultBranch: branch,
     defaultSha: head.sha,
+    isJudged: await isJudged(resources, job, branch, head.sha),
     incidents,
     reviewersOf: async (files) => reviewersOf(client, { owner, repo }, gitops, files),
   };
@@ -66,6 +67,30 @@ export async function publishFixes(
     const place = { installationId, repositoryId, owner, repo };
     await resources.queue.enqueue({ kind: 'publish-incidents', ...place });
   }
+}
+
+/** Whether a cycle has judged a commit of the default branch. Where none has, it is asked for. */
+async function isJudged(
+  { store, queue }: JobResources,
+  { installationId, repositoryId, owner, repo }: PublishFixesJob,
+  branch: string,
+  headSha: string,
+): Promise<boolean> {
+  const cycle = await store.audits.latestCycle(installationId, repositoryId, branch);
+  if (cycle === null || cycle.headSha === headSha) return true;
+  await queue.enqueue({
+    kind: 'audit-branch',
+    installationId,
+    repositoryId,
+    owner,
+    repo,
+    branch,
+    trigger: 'push',
+    before: cycle.headSha,
+    isDefaultBranch: true,
+    requestedBy: null,
+  });
+  return false;
 }
 
 /** A token that may write; null where the installation does not let Holdfast. */

@@ -6,8 +6,8 @@ import type { PullRequestView, Seen } from '../github/pull-request-view.ts';
 export interface Watch {
   /** What stood there when it was last read. */
   readonly seen: Seen;
-  /** Reads it again, before the first of several writes. */
-  refresh(): Promise<void>;
+  /** Reads it again where it may have changed since: before the first of several writes. */
+  lookAgain(): Promise<void>;
 }
 
 /** Writes that follow a reading within this time need no reading of their own, in milliseconds. */
@@ -18,14 +18,28 @@ export class PullRequestWatch implements Watch {
   /** The pull request that is audited. */
   readonly #audited: PullRequest;
   readonly #read: () => Promise<PullRequestView>;
+  readonly #hasNews: () => Promise<boolean>;
   readonly #now: () => Date;
   #view: PullRequestView;
   #readAt: number;
 
-  constructor(first: PullRequestView, read: () => Promise<PullRequestView>, now: () => Date) {
+  /** `hasNews` tells without a request whether GitHub has said anything of the pull request since. */
+  constructor(
+    first: PullRequestView,
+    {
+      read,
+      hasNews,
+      now,
+    }: {
+      readonly read: () => Promise<PullRequestView>;
+      readonly hasNews: () => Promise<boolean>;
+      readonly now: () => Date;
+    },
+  ) {
     this.#audited = first.pull;
     this.#view = first;
     this.#read = read;
+    this.#hasNews = hasNews;
     this.#now = now;
     this.#readAt = now().getTime();
   }
@@ -34,16 +48,24 @@ export class PullRequestWatch implements Watch {
     return this.#view;
   }
 
-  async refresh(): Promise<void> {
+  async lookAgain(): Promise<void> {
+    if (!this.#isRecent() || (await this.#hasNews())) await this.#refresh();
+  }
+
+  async #refresh(): Promise<void> {
     this.#view = await this.#read();
     this.#readAt = this.#now().getTime();
   }
 
   /** Asked before each write; reads the pull request only where that was too long ago. */
   readonly stillCurrent: StillCurrent = async () => {
-    if (this.#now().getTime() - this.#readAt > RECENT_MS) await this.refresh();
+    if (!this.#isRecent()) await this.#refresh();
     return sameHead(this.#audited, this.#view.pull);
   };
+
+  #isRecent(): boolean {
+    return this.#now().getTime() - this.#readAt <= RECENT_MS;
+  }
 }
 
 /** What was audited is what there is: the same head, the same base branch, still open. */

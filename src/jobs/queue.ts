@@ -4,7 +4,7 @@ import type { JobResult, PgBoss } from 'pg-boss';
 import { grouping } from '../store/group-commit.ts';
 import type { Sql, Store, Transaction } from '../store/store.ts';
 import { CALENDAR, DELIVERIES, EXHAUSTED, openBoss, type QueueLog, SCHEMA, WORK } from './boss.ts';
-import type { Job } from './job.ts';
+import { type Job, jobKey } from './job.ts';
 import {
   type Entry,
   type JobHandlers,
@@ -44,6 +44,8 @@ export interface Queue {
   /** Starts working. To be called once. */
   work(handlers: JobHandlers): Promise<void>;
   counts(): Promise<JobCounts>;
+  /** Whether a job with the same key waits to be run: something has happened since this one was begun. */
+  waits(job: Job): Promise<boolean>;
   /** Resolves when no job is active or ready, and none deferred either unless `ignoreDeferred`. */
   idle(options?: { readonly ignoreDeferred?: boolean }): Promise<void>;
   /** Takes no more jobs and resolves when those running have ended. */
@@ -121,6 +123,7 @@ export async function openQueue(store: Store, options: QueueOptions): Promise<Qu
       });
     },
     counts: () => countJobs(store.sql),
+    waits: (job) => isWaiting(store.sql, job),
     idle: async ({ ignoreDeferred = false } = {}) => {
       for (;;) {
         const change = once(activity, 'activity');
@@ -174,7 +177,6 @@ async function startWorkers(
   next: (worker: QueueWorker) => void,
 ): Promise<QueueWorker[]> {
   const polling = { includeMetadata: true, pollingIntervalSeconds: pollSeconds } as const;
-  // The group of a job is its key: one group of jobs never runs twice at once.
   const settings = { ...polling, groupConcurrency: 1 } as const;
   const workers: QueueWorker[] = [];
   // Each is started by itself, as pg-boss tells the id of the first of several only.
@@ -282,6 +284,15 @@ async function prioritiesOf(jobs: readonly Job[], sql: Sql): Promise<number[]> {
 function sharingOf(job: Job): string | null {
   if (job.kind === 'delivery' || job.kind === 'conclude-abandoned') return null;
   return String(job.installationId);
+}
+
+async function isWaiting(sql: Sql, job: Job): Promise<boolean> {
+  const rows = await sql.query(
+    `select 1 from ${SCHEMA}.job
+     where name = $1 and singleton_key = $2 and state < 'active' limit 1`,
+    [queueOf(job), jobKey(job)],
+  );
+  return rows.length > 0;
 }
 
 async function countJobs(sql: Sql): Promise<JobCounts> {

@@ -3,7 +3,15 @@ import { randomUUID } from 'node:crypto';
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Sql, Store } from '../store/store.ts';
 import { DELIVERIES, databaseOf, EXHAUSTED, type QueueLog, SCHEMA, WORK } from './boss.ts';
-import { type Envelope, InvalidJob, type Job, type JobOf, jobKey, readEnvelope } from './job.ts';
+import {
+  type Envelope,
+  InvalidJob,
+  type Job,
+  type JobOf,
+  jobGroup,
+  jobKey,
+  readEnvelope,
+} from './job.ts';
 
 /** Thrown by a handler: run the job again at `date`, without using up an attempt. */
 export class RunAgainAt extends Error {
@@ -145,7 +153,7 @@ function handle(job: Job, context: JobContext, handlers: JobHandlers): Promise<v
 }
 
 /**
- * Whether a job with the same key runs in another process. pg-boss looks before it hands out a job,
+ * Whether a job of the same group runs in another process. pg-boss looks before it hands out a job,
  * but two processes can look at the same moment; then at least one of them sees the other here.
  */
 async function runsElsewhere(store: Store, taken: Taken): Promise<boolean> {
@@ -201,9 +209,9 @@ export async function send(
   entries: readonly Entry[],
 ): Promise<Entry[]> {
   const jobs = entries.map(({ envelope, ...options }) => {
-    const key = jobKey(envelope.job);
-    const id = randomUUID();
-    return { ...options, id, data: envelope, singletonKey: key, group: { id: key } };
+    const { job } = envelope;
+    const group = { id: jobGroup(job) };
+    return { ...options, id: randomUUID(), data: envelope, singletonKey: jobKey(job), group };
   });
   const ids = await boss.insert(queue, jobs, { db: databaseOf(sql), returnId: true });
   const queued = new Set(ids);

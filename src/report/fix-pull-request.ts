@@ -25,6 +25,8 @@ export interface FixReport {
   readonly incidents: readonly Incident[];
   readonly changes: readonly { readonly file: string; readonly sentence: string }[];
   readonly proofs: readonly Proof[];
+  /** The proof for fixtures that are brought in line with their contracts; null where none are. */
+  readonly fixtures: Proof | null;
   readonly removed: readonly Found[];
   readonly refused: readonly (Found & { readonly reason: string })[];
 }
@@ -47,7 +49,7 @@ export function fixMarker({ key }: Pick<Fix, 'key'>): string {
 
 /** The pull request of a fix: the same fix gives the same text. */
 export function fixPullRequest(report: FixReport): FixPage {
-  const { fix, changes, proofs, incidents } = report;
+  const { fix, changes, incidents } = report;
   const page = new Page(LIMITS.commentBytes);
   page.add(`${fixMarker(fix)}\n${lead(report)}`);
   page.add(summary(report));
@@ -84,14 +86,19 @@ export function fixPullRequest(report: FixReport): FixPage {
     most: MOST_ROWS,
     share: 8_000,
   });
-  page.add(proof(proofs, report.removed));
+  page.add(proof(report));
   page.add(rejecting(report));
   return { title: titleOf(report), body: page.text(), message: messageOf(report) };
 }
 
 /** What the title says of one incident: `POST /api/users - breaking change`. */
-function titleOf({ fix, incidents }: FixReport): string {
-  if (fix.target.kind === 'pull_request') return `Fix drift in #${fix.target.number}`;
+function titleOf(report: FixReport): string {
+  const { fix, incidents } = report;
+  if (fix.target.kind === 'pull_request') {
+    return isOfFixturesAlone(report)
+      ? `Update fixtures for #${fix.target.number}`
+      : `Fix drift in #${fix.target.number}`;
+  }
   const [first] = incidents;
   if (first === undefined) return 'Fix drift';
   const what = oneLine(first);
@@ -114,14 +121,33 @@ function plain(text: string): string {
     .trim();
 }
 
-function lead({ fix, base, removed }: FixReport): string {
-  const what = count(removed.length, 'change that breaks a promise', 'changes that break promises');
-  return fix.target.kind === 'pull_request'
-    ? `This takes back ${what} from ${code(base)}, the branch of pull request #${fix.target.number}, and leaves the rest of it as it is.`
-    : `This takes back ${what} from ${code(base)}. Every edit was checked before it was offered: see the proof below.`;
+/** Whether nothing is taken back: the change was meant, and only fixtures have to follow it. */
+function isOfFixturesAlone({ removed, fixtures }: FixReport): boolean {
+  return removed.length === 0 && fixtures !== null;
 }
 
-function summary({ incidents, removed, refused }: FixReport): string {
+function lead(report: FixReport): string {
+  const { fix, base, removed, fixtures } = report;
+  const branch =
+    fix.target.kind === 'pull_request'
+      ? `${code(base)}, the branch of pull request #${fix.target.number}`
+      : code(base);
+  if (fixtures !== null && isOfFixturesAlone(report)) {
+    return `This brings ${count(fixtures.gone.length, 'fixture')} in line with the contracts of ${branch}, and leaves the rest of it as it is.`;
+  }
+  const what = count(removed.length, 'change that breaks a promise', 'changes that break promises');
+  const rest =
+    fix.target.kind === 'pull_request'
+      ? ', and leaves the rest of it as it is.'
+      : '. Every edit was checked before it was offered: see the proof below.';
+  const also =
+    fixtures === null
+      ? ''
+      : ` ${count(fixtures.gone.length, 'fixture')} that would not agree with that ${fixtures.gone.length === 1 ? 'follows' : 'follow'}.`;
+  return `This takes back ${what} from ${branch}${rest}${also}`;
+}
+
+function summary({ incidents, removed, refused, fixtures }: FixReport): string {
   const breaking = incidents.filter(({ incidentType }) => incidentType === 'breaking_change');
   const rows: readonly (readonly [string, number])[] = [
     ['Incidents', incidents.length],
@@ -129,6 +155,7 @@ function summary({ incidents, removed, refused }: FixReport): string {
     ['Thresholds exceeded', incidents.length - breaking.length],
     ['Drifts repaired', removed.length],
     ['Drifts not repaired', refused.length],
+    ...(fixtures === null ? [] : [['Fixtures updated', fixtures.gone.length] as const]),
   ];
   return [
     '### Summary\n',
@@ -164,23 +191,40 @@ function incidentRow(incident: Incident): string {
   return `- ${issue}${escapeText(incident.title)} (${incident.severity}, ${code(incident.id)})`;
 }
 
-function proof(proofs: readonly Proof[], removed: readonly Found[]): string {
-  const rows = proofs.map(({ check, before, after, checked }) => {
-    const files = checked.slice(0, 5).map((file) => code(file));
-    const more = checked.length > files.length ? ` and ${checked.length - files.length} more` : '';
-    const where = files.length === 0 ? '' : `, in ${files.join(', ')}${more}`;
-    return `- ${escapeText(check)}${where}: ${count(before, 'drift')} before, ${after} after.`;
+function proof({ proofs, fixtures, removed }: FixReport): string {
+  const rows = proofs.map((each) => {
+    const { before, after } = each;
+    return `- ${checkInWords(each)}: ${count(before, 'drift')} before, ${after} after.`;
   });
+  if (fixtures !== null) {
+    const { checked, before, after } = fixtures;
+    const disagreed = `${before} did not agree before`;
+    const valid = checked.length - after;
+    rows.push(
+      `- ${checkInWords(fixtures)}: ${count(checked.length, 'fixture')} checked by ajv, ${disagreed}, ${valid === checked.length ? 'all' : valid} are valid now.`,
+    );
+  }
   const gone = removed.slice(0, MOST_ROWS).map(({ message }) => `- gone: ${escapeText(message)}`);
   return `### Proof\n\nThe same check was run over the repository as it is and as it would be with this change: what it repairs is gone, and nothing new came.\n\n${[...rows, ...gone].join('\n')}`;
 }
 
-function rejecting({ fix }: FixReport): string {
+/** What was run, and over which files. */
+function checkInWords({ check, checked }: Proof): string {
+  const files = checked.slice(0, 5).map((file) => code(file));
+  const more = checked.length > files.length ? ` and ${checked.length - files.length} more` : '';
+  return `${escapeText(check)}${files.length === 0 ? '' : `, in ${files.join(', ')}${more}`}`;
+}
+
+function rejecting(report: FixReport): string {
+  const { fix } = report;
   const again =
     fix.target.kind === 'pull_request'
       ? `\`/holdfast fix\` on #${fix.target.number} asks for it again.`
       : '`/holdfast fix` on the incident’s issue asks for it again.';
-  return `### If you do not want it\n\nClose it: that means no, and Holdfast does not open it again by itself. ${again} If the change was meant, accept it instead: \`/holdfast waive <until> <reason>\`.\n\n<sub>Kept current by Holdfast: one commit on the newest ${code('base')}. As soon as somebody else’s commit is on the branch, Holdfast leaves it alone.</sub>`;
+  const instead = isOfFixturesAlone(report)
+    ? ''
+    : ' If the change was meant, accept it instead: `/holdfast waive <until> <reason>`.';
+  return `### If you do not want it\n\nClose it: that means no, and Holdfast does not open it again by itself. ${again}${instead}\n\n<sub>Kept current by Holdfast: one commit on the newest ${code('base')}. As soon as somebody else’s commit is on the branch, Holdfast leaves it alone.</sub>`;
 }
 
 /** Sentences are text from a repository: control characters and closing keywords have no place in a message. */

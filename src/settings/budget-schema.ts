@@ -1,7 +1,7 @@
 import { MISMATCH_TYPES, SEVERITIES } from '../drift/drift.ts';
 import { BUILT_IN_BUDGET, DEFAULT_GITOPS, DEFAULT_INCIDENT_RETENTION_DAYS } from './defaults.ts';
 import { ENDPOINT_PATTERN } from './endpoint.ts';
-import { flag, NAMES, type SettingsSchema } from './schema-parts.ts';
+import { flag, GLOB, NAMES, type SettingsSchema } from './schema-parts.ts';
 import { BUDGET_LEVELS } from './settings.ts';
 
 const count = (what: string, extra: Partial<SettingsSchema> = {}): SettingsSchema => ({
@@ -146,6 +146,55 @@ const workflow = (description: string, example: string): SettingsSchema => ({
   examples: [example],
 });
 
+const STATUS = 'a status from 100 to 599, a range such as 4XX, or default';
+
+const fixtures: SettingsSchema = {
+  description:
+    'Which response the fixtures at some paths are of, where their path below fixtures_dir does not say so.',
+  type: 'array',
+  uniqueItems: true,
+  default: DEFAULT_GITOPS.fixtures,
+  examples: [[{ file: 'test/data/user*.json', operation: 'GET /users/{id}', status: 200 }]],
+  items: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['file', 'operation'],
+    properties: {
+      file: {
+        ...GLOB,
+        description: 'A path or glob from the root of the repository.',
+        examples: ['test/data/user*.json'],
+      },
+      operation: {
+        description: 'The method and templated path; the names of path parameters do not matter.',
+        type: 'string',
+        pattern: ENDPOINT_PATTERN,
+        patternErrorMessage:
+          'a method, a space and a templated path, for example POST /api/users/{id}',
+        examples: ['GET /users/{id}'],
+      },
+      status: {
+        description: 'The status of the response; without one the first success.',
+        allOf: [
+          {
+            if: { type: 'integer' },
+            else: {
+              type: 'string',
+              pattern: '^(?:[1-5](?:\\d\\d|[Xx]{2})|default)$',
+              patternErrorMessage: STATUS,
+            },
+          },
+          {
+            if: { not: { type: 'integer' } },
+            else: { minimum: 100, maximum: 599, patternErrorMessage: STATUS },
+          },
+        ],
+        examples: [200, '4XX'],
+      },
+    },
+  },
+};
+
 const gitops: SettingsSchema = {
   description: 'Fix pull requests.',
   type: 'object',
@@ -167,6 +216,7 @@ const gitops: SettingsSchema = {
     ),
     openapi_spec_dir: folder('Where API descriptions live.', DEFAULT_GITOPS.openapi_spec_dir),
     fixtures_dir: folder('Where fixtures live.', DEFAULT_GITOPS.fixtures_dir),
+    fixtures,
     branch_prefix: {
       description: 'What the names of fix branches begin with.',
       type: 'string',

@@ -45,6 +45,7 @@ export const DEFAULT_GITOPS: GitopsSettings = {
   run_tests: false,
   openapi_spec_dir: 'specs',
   fixtures_dir: 'fixtures',
+  fixtures: [],
   branch_prefix: 'holdfast/drift-fix',
   max_open: 3,
   reviewers: [],

@@ -45,7 +45,16 @@ export const NAMES: SettingsSchema = {
   patternErrorMessage: 'a name of 1 to 200 visible characters',
 };
 
-/** Globs in the form that `glob.ts` knows: without `(`, a leading `!` and `\`. */
+/** A glob in the form that `glob.ts` knows: without `(`, a leading `!` and `\`. */
+export const GLOB: SettingsSchema = {
+  type: 'string',
+  maxLength: 200,
+  pattern: '^(?![/!])(?!(?:.*/)?\\.\\.?(?:/|$))[^\\\\()\\x00-\\x1f]+$',
+  patternErrorMessage:
+    'a glob of a path from the root of the repository, of at most 200 characters, with *, **, ?, [a-z] and {a,b}, without a leading / or !, without . or .. parts, \\ and parentheses',
+};
+
+/** A list of globs. */
 export const globs = (
   description: string,
   extra: Partial<SettingsSchema> = {},
@@ -53,12 +62,6 @@ export const globs = (
   description,
   type: 'array',
   uniqueItems: true,
-  items: {
-    type: 'string',
-    maxLength: 200,
-    pattern: '^(?![/!])(?!(?:.*/)?\\.\\.?(?:/|$))[^\\\\()\\x00-\\x1f]+$',
-    patternErrorMessage:
-      'a glob of a path from the root of the repository, of at most 200 characters, with *, **, ?, [a-z] and {a,b}, without a leading / or !, without . or .. parts, \\ and parentheses',
-  },
+  items: GLOB,
   ...extra,
 });

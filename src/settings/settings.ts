@@ -112,6 +112,16 @@ export interface Service {
   readonly location: Location;
 }
 
+/** Which response the fixtures at some paths are of. */
+export interface FixtureMapping {
+  /** A path or glob from the root of the repository. */
+  readonly file: string;
+  /** `GET /users/{id}`. */
+  readonly operation: string;
+  /** `200`, `4XX` or `default`; without one the first success. */
+  readonly status?: number | string;
+}
+
 /** Repairs and the pull requests that carry them. */
 export interface GitopsSettings {
   readonly enabled: boolean;
@@ -123,6 +133,8 @@ export interface GitopsSettings {
   readonly run_tests: string | false;
   readonly openapi_spec_dir: string;
   readonly fixtures_dir: string;
+  /** Fixtures whose path does not say what they are of. */
+  readonly fixtures: readonly FixtureMapping[];
   readonly branch_prefix: string;
   /** Fix pull requests that are open at once, at most. */
   readonly max_open: number;

@@ -2,6 +2,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import { isObject, type JsonValue, type SourceDocument, toPointer } from '../document/document.ts';
 import { parseDocument } from '../document/parse.ts';
 import { compareProblems, type Problem, problem } from '../problem.ts';
+import { checkFixtureMappings } from './check-fixtures.ts';
 import { checkSchedule } from './check-schedule.ts';
 import { checkTuning } from './check-tuning.ts';
 import type { SettingsContent } from './content.ts';
@@ -54,6 +55,7 @@ export function readSettingsFile(file: string, text: string): ValidationOutcome 
     ...checkGlobs(document),
     ...checkTuning(document),
     ...checkSchedule(document),
+    ...checkFixtureMappings(document),
   ];
   if (valid && problems.length === 0) return { ok: true, value: { content, document } };
   const unexplained = Math.max(0, errors.length - MAX_ERRORS_EXPLAINED);

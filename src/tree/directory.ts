@@ -1,4 +1,4 @@
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { type Outcome, type Problem, problem } from '../problem.ts';
 import { diskEntry, errorCode, readDiskFile } from './disk-file.ts';
@@ -20,11 +20,13 @@ export async function openDirectory(directory: string): Promise<Outcome<Tree>> {
 }
 
 /**
- * Opens the tree around one file, for comparing two files: it lists only that file,
- * but what the file refers to beside or below it can be read. `path` is the file's path in the tree.
+ * Opens the tree around one file, for comparing two files: it lists only that file, and all of the folder `beside` if
+ * there is one, but what the file refers to beside or below it can be read. `path` is the file's path in the tree,
+ * and `beside` a path in it too.
  */
 export async function openFileTree(
   file: string,
+  beside?: string,
 ): Promise<Outcome<{ readonly tree: Tree; readonly path: string }>> {
   // A link that the user names is the user's choice; those that the file refers to are not followed.
   const target = await existing(file);
@@ -35,9 +37,18 @@ export async function openFileTree(
   const path = basename(target.value);
   const list = async () => {
     const entry = await diskEntry(root, path);
-    return new EntryIndex(entry === undefined ? [] : [entry]);
+    const entries = entry === undefined ? [] : [entry];
+    if (beside === undefined || !(await isFolder(resolve(root, beside))))
+      return new EntryIndex(entries);
+    const { listing } = await listFolder(root, beside);
+    return new EntryIndex([...entries, ...listing.entries], listing.problems);
   };
   return { ok: true, value: { tree: new DirectoryTree(root, list), path } };
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const stats = await lstat(path).catch(() => null);
+  return stats?.isDirectory() ?? false;
 }
 
 class DirectoryTree implements Tree {
@@ -81,9 +92,9 @@ function unreadable(file: string, message: string): Outcome<never> {
   return { ok: false, problem: problem('unreadable-file', message, { file }) };
 }
 
-async function listFolder(root: string): Promise<EntryIndex> {
+async function listFolder(root: string, below = ''): Promise<EntryIndex> {
   const entries: TreeEntry[] = [];
-  const folders = [''];
+  const folders = [below];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     for (const child of await readdir(resolve(root, folder), { withFileTypes: true })) {
       const path = folder === '' ? child.name : `${folder}/${child.name}`;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -46,6 +46,50 @@ describe('holdfast fix', () => {
     const again = await holdfast(['fix', 'old.yaml', 'new.yaml'], { cwd: folder });
     expect(again).toMatchObject({ code: 0, stdout: '', stderr: 'Nothing to fix.\n' });
   });
+
+  test('brings fixtures in line with the contract as it is then', async () => {
+    const contract = (required: string) =>
+      `${base}  /items/{id}:
+    get:
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses:
+        '200':
+          description: ok
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [${required}]
+                properties:
+                  id: { type: integer }
+                  name: { type: string, example: Ada }
+`;
+    writeFileSync(join(folder, 'old.yaml'), contract('id'));
+    writeFileSync(join(folder, 'new.yaml'), contract('id, name'));
+    mkdirSync(join(folder, 'data/items/{id}'), { recursive: true });
+    const fixture = join(folder, 'data/items/{id}/get.json');
+    writeFileSync(fixture, '{\n  "id": "x", "note": 1\n}\n');
+    const none = await holdfast(['fix', 'old.yaml', 'new.yaml'], { cwd: folder });
+    expect(none).toMatchObject({ code: 0, stdout: '', stderr: 'Nothing to fix.\n' });
+
+    const args = ['fix', 'old.yaml', 'new.yaml', '--fixtures', './data/'];
+    const { code, stdout, stderr } = await holdfast(args, { cwd: folder });
+    expect(stdout).toContain('+++ b/data/items/{id}/get.json\n');
+    expect(stderr).toContain(
+      'Checked 1 fixture: 1 did not agree with their contract before, 0 do not now.',
+    );
+    expect(code).toBe(0);
+    await holdfast([...args, '--write'], { cwd: folder });
+    expect(JSON.parse(readFileSync(fixture, 'utf8'))).toEqual({
+      id: expect.any(Number),
+      note: 1,
+      name: 'Ada',
+    });
+    expect(await holdfast(args, { cwd: folder })).toMatchObject({ stderr: 'Nothing to fix.\n' });
+
+    const outside = ['fix', 'old.yaml', 'new.yaml', '--fixtures', '../data'];
+    expect((await holdfast(outside, { cwd: folder })).code).toBe(2);
+  }, 60_000);
 
   test('says what it could not read', async () => {
     writeFileSync(join(folder, 'new.yaml'), 'openapi: [');

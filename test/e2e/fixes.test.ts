@@ -59,7 +59,7 @@ test('a person who pushes to the branch of the fix has it from then on', async (
   expect(await clone.git('rev-parse', `origin/${pull.head.ref}`)).toBe(mine);
 }, 120_000);
 
-test('closed by a person it means no, until somebody asks again', async () => {
+test('closed by a person it means no, until somebody asks again; asked twice at once, one is opened', async () => {
   const theirs = await fixThat(({ state }) => state === 'open');
   await change(theirs.number, { state: 'closed' });
   await dashboardThat(({ body }) => hasText(body, `#${theirs.number} (declined)`));
@@ -70,14 +70,21 @@ test('closed by a person it means no, until somebody asks again', async () => {
 
   // The person's branch is in the way of a new one, and stays.
   await stack.github.deleteBranch(SHOP, theirs.head.ref, 'dana');
-  await stack.github.changeIssue({
-    repository: SHOP,
-    number: board.number,
-    user: 'dana',
-    checkbox: 2,
-  });
+  const issue = await issueThat(({ state, body }) => state === 'open' && isIncident(body));
+  const asked = { repository: SHOP, user: 'dana' };
+  await Promise.all([
+    stack.github.changeIssue({ ...asked, number: board.number, checkbox: 2 }),
+    stack.github.comment({ ...asked, number: issue.number, body: '/holdfast fix' }),
+  ]);
   const again = await fixThat(({ state }) => state === 'open');
   expect(again.number).not.toBe(theirs.number);
+  await dashboardThat(({ body }) => hasText(body, `| #${again.number} |`));
+  await stack.github.waitFor(({ repositories }) =>
+    repositoryOf(repositories, SHOP).comments.some(({ reactions }) => reactions.length > 0)
+      ? true
+      : undefined,
+  );
+  expect(await openFixes()).toHaveLength(1);
 }, 120_000);
 
 test('it closes itself when the drift is gone, and its branch goes too', async () => {
@@ -91,6 +98,21 @@ test('it closes itself when the drift is gone, and its branch goes too', async (
   await stack.github.waitFor(({ repositories }) =>
     repositoryOf(repositories, SHOP).branches[pull.head.ref] === undefined ? true : undefined,
   );
+}, 120_000);
+
+test('killed between the branch and the pull request, it opens one pull request', async () => {
+  const { pulls, issues } = repositoryOf((await stack.github.state()).repositories, SHOP);
+  const number = pulls.length + issues.length + 1;
+  const pause = await stack.github.pauseAt({ method: 'POST', path: '/repos/acme/shop/pulls' });
+  await clone.push('main', { 'openapi.yaml': BROKEN });
+  await pause.reached();
+  const { branches } = repositoryOf((await stack.github.state()).repositories, SHOP);
+  expect(Object.keys(branches).filter((branch) => branch.startsWith(PREFIX))).toHaveLength(1);
+  await stack.app.kill('SIGKILL');
+  await stack.github.clearFaults();
+  await stack.restart();
+  await dashboardThat(({ body }) => hasText(body, `| #${number} |`));
+  expect((await openFixes()).map((pull) => pull.number)).toEqual([number]);
 }, 120_000);
 
 async function openFixes(): Promise<readonly PullSnapshot[]> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { detectContractDrift } from '../../src/drift/contract/detect.ts';
-import { checkFixtures, proposeFixtureFixes } from '../../src/drift/contract/fix/fixtures.ts';
+import { checkFixtures, proposeFixtureFix } from '../../src/drift/contract/fix/fixtures.ts';
 import { proposeFixTogether } from '../../src/fix/propose.ts';
 import { defaultSettings } from '../../src/settings/defaults.ts';
 import { openFiles } from '../../src/tree/memory.ts';
@@ -31,7 +31,7 @@ describe('fixtures are brought towards their contract', () => {
       before: treeOf('fixtures', name, 'before'),
       settings,
     };
-    const { fixes, refused } = await proposeFixtureFixes(input);
+    const { fixes, refused } = await proposeFixtureFix(input);
     const before = filesOf('fixtures', name, 'tree');
     const files = withFixes(
       before,

@@ -118,6 +118,7 @@ async function twice(action: CheckActionJob['action'], login: string, runId: str
       return 'queued' as const;
     },
     schedule: async () => {},
+    waits: async () => false,
   };
   const now = () => new Date('2026-01-31T12:00:00Z');
   await pressButton({ store, queue, connection, now }, job);

@@ -112,6 +112,7 @@ async function twice(line: string, login = 'dana', more: Partial<IssueCommandJob
       return 'queued' as const;
     },
     schedule: async () => {},
+    waits: async () => false,
   };
   for (const now of [NOW, new Date(NOW.getTime() + 60_000)]) {
     await obeyCommand({ store, queue, connection, now: () => now }, job);

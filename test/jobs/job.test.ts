@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { InvalidJob, type Job, jobKey, readEnvelope } from '../../src/jobs/job.ts';
+import { InvalidJob, type Job, jobGroup, jobKey, readEnvelope } from '../../src/jobs/job.ts';
 
 const place = { installationId: 7, repositoryId: 1, owner: 'acme', repo: 'shop' };
 const jobs: Job[] = [
@@ -80,5 +80,26 @@ describe('the key of a job', () => {
       trigger: 'manual',
     };
     expect(jobs.map(jobKey)).toContain(jobKey(manual));
+  });
+});
+
+describe('the group of a job', () => {
+  const audit: Job = {
+    kind: 'audit-branch',
+    ...place,
+    branch: null,
+    trigger: 'sync',
+    isDefaultBranch: true,
+    requestedBy: null,
+  };
+  const push: Job = { ...audit, branch: 'main', trigger: 'push', before: 'a'.repeat(40) };
+
+  test('joins the first look at a branch with the audit of a push to it, which are two jobs', () => {
+    expect(jobKey(push)).not.toBe(jobKey(audit));
+    expect(jobGroup(push)).toBe(jobGroup(audit));
+  });
+
+  test('keeps branches apart', () => {
+    expect(jobGroup({ ...push, branch: 'next', isDefaultBranch: false })).not.toBe(jobGroup(push));
   });
 });

@@ -26,6 +26,7 @@ function report(changes: Partial<FixReport> = {}): FixReport {
         checked: ['openapi.yaml'],
       },
     ],
+    fixtures: null,
     removed: [GONE],
     refused: [],
     ...changes,
@@ -54,6 +55,42 @@ describe('a fix pull request', () => {
     );
     expect(title).toBe('Fix drift in #12');
     expect(body).toContain('`/holdfast fix` on #12 asks for it again.');
+  });
+
+  test('says of fixtures how many were checked, and how many are valid now', () => {
+    const proof = {
+      check: 'the fixtures against their contracts',
+      before: 2,
+      after: 0,
+      gone: [{ fingerprint: 'f2', message: 'The fixture a.json does not say what it should.' }],
+      checked: ['a.json', 'b.json', 'c.json'],
+    };
+    const both = fixPullRequest(report({ fixtures: proof }));
+    expect(both.body).toContain('1 fixture that would not agree with that follows.');
+    expect(both.body).toContain('| Fixtures updated | 1 |');
+    expect(both.body).toContain(
+      'in `a.json`, `b.json`, `c.json`: 3 fixtures checked by ajv, 2 did not agree before, all are valid now.',
+    );
+    const left = fixPullRequest(report({ fixtures: { ...proof, after: 1 } }));
+    expect(left.body).toContain('2 did not agree before, 2 are valid now.');
+
+    const target: Fix['target'] = { kind: 'pull_request', number: 12 };
+    const alone = fixPullRequest(
+      report({
+        fix: { key: 'pull-12', target },
+        base: 'feature',
+        incidents: [],
+        proofs: [],
+        removed: [],
+        fixtures: proof,
+      }),
+    );
+    expect(alone.title).toBe('Update fixtures for #12');
+    expect(alone.body).toContain(
+      'This brings 1 fixture in line with the contracts of `feature`, the branch of pull request #12',
+    );
+    expect(alone.body).not.toContain('takes back');
+    expect(alone.body).not.toContain('/holdfast waive');
   });
 
   test('of several incidents says how many', () => {

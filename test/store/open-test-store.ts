@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
+import { openBoss } from '../../src/jobs/boss.ts';
 import { openEmbeddedDatabase } from '../../src/store/embedded.ts';
 import { migrate, readMigrations } from '../../src/store/migrate.ts';
 import { openStore, type Store, type StoreOptions } from '../../src/store/store.ts';
@@ -18,11 +19,22 @@ export async function openTestStore(options: StoreOptions = {}): Promise<Store> 
   return openStore({ ...options, image: await dataImage() });
 }
 
-/** A database with all migrations, made once for each state of the migrations. */
+/** A database with all migrations and the job queue's tables, made once for each state of the migrations. */
 export async function dataImage(): Promise<Blob> {
   return image('store', async (pool) => {
     await migrate(pool, migrationsFolder);
+    const query = async (text: string, values: readonly unknown[] = []) =>
+      (await pool.query(text, [...values])).rows;
+    await makeQueueTables({ kind: 'embedded', sql: { query } });
   });
+}
+
+/** Making the queue's tables takes longer than most tests that use them. */
+async function makeQueueTables(store: Pick<Store, 'kind' | 'sql'>): Promise<void> {
+  const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const patience = { attempts: 1, retryDelaySeconds: 0, expireSeconds: 60 };
+  const boss = await openBoss(store, patience, silent, () => undefined);
+  await boss.stop({ graceful: false });
 }
 
 /** A database without anything. */
@@ -47,8 +59,14 @@ async function image(name: string, fill: (pool: pg.Pool) => Promise<void>): Prom
 
 async function imageKey(): Promise<string> {
   const pglite = await readFile(join(root, 'node_modules/@electric-sql/pglite/package.json'));
+  const boss = await readFile(join(root, 'node_modules/pg-boss/package.json'));
   const migrations = JSON.stringify((await readMigrations(migrationsFolder)).migrationDirectories);
-  return createHash('sha256').update(pglite).update(migrations).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(pglite)
+    .update(boss)
+    .update(migrations)
+    .digest('hex')
+    .slice(0, 16);
 }
 
 /** One kind of database to run a suite on. */
@@ -72,6 +90,7 @@ export function testDatabases(): TestDatabase[] {
     open: () => openTestStore(),
   };
   let server: PostgresServer | undefined;
+  let original = '';
   const databases: TestDatabase[] = [embedded];
   if (startPostgresServer === null) return databases;
   const start = startPostgresServer;
@@ -79,13 +98,17 @@ export function testDatabases(): TestDatabase[] {
     name: 'server',
     start: async () => {
       server = await start();
+      original = await server.createDatabase();
+      const store = await openStore({ databaseUrl: original });
+      await makeQueueTables(store);
+      await store.close();
     },
     stop: async () => {
       await server?.stop();
     },
     open: async () => {
       if (server === undefined) throw new Error('The server has not been started.');
-      return openStore({ databaseUrl: await server.createDatabase() });
+      return openStore({ databaseUrl: await server.createDatabase(original) });
     },
   });
   return databases;

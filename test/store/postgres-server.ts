@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 
 export interface PostgresServer {
-  /** Makes an empty database and returns its URL. */
-  createDatabase(): Promise<string>;
+  /** Makes an empty database, or a copy of one that nobody is connected to, and returns its URL. */
+  createDatabase(original?: string): Promise<string>;
   /** Stops the server at once, as a crash would, and keeps its data. */
   kill(): Promise<void>;
   /** Starts a killed server again. */
@@ -54,12 +54,14 @@ async function start(programs: string): Promise<PostgresServer> {
     await once(server, 'exit');
   };
   return {
-    createDatabase: async () => {
+    createDatabase: async (original) => {
       databases++;
+      const template =
+        original === undefined ? '' : ` template ${new URL(original).pathname.slice(1)}`;
       const name = `test_${databases}`;
       const client = new pg.Client(`postgres://postgres@127.0.0.1:${port}/postgres`);
       await client.connect();
-      await client.query(`create database ${name}`);
+      await client.query(`create database ${name}${template}`);
       await client.end();
       return `postgres://postgres@127.0.0.1:${port}/${name}`;
     },

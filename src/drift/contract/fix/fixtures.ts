@@ -5,7 +5,13 @@ import { applyEdits } from '../../../fix/apply.ts';
 import { combined } from '../../../fix/combine.ts';
 import { Documents } from '../../../fix/documents.ts';
 import type { Edit, ValueChange } from '../../../fix/edit.ts';
-import { type Proposal, type ProvenFix, provenFix, type RefusedFix } from '../../../fix/fix.ts';
+import {
+  type FoundFix,
+  type Proposal,
+  type ProvenFix,
+  provenFix,
+  type RefusedFix,
+} from '../../../fix/fix.ts';
 import { type Detection, type Found, prove } from '../../../fix/proof.ts';
 import { differences } from '../../../fix/value-diff.ts';
 import { compareText } from '../../../location.ts';
@@ -27,7 +33,11 @@ export interface FixtureInput {
   readonly tree: Tree;
   /** A tree from before, which tells what the contracts removed. */
   readonly before?: Tree;
+  /** Where one file is compared with another, not whole trees: the contract's paths on both sides. */
+  readonly files?: { readonly base: string; readonly head: string };
   readonly settings: Settings;
+  /** Only fixtures of contracts in these files; of all that the tree has where it is not given. */
+  readonly contracts?: readonly string[];
 }
 
 /** A fixture that does not say what its contract says. */
@@ -50,49 +60,107 @@ export async function checkFixtures(input: FixtureInput): Promise<Detection<Fixt
   return detectionOf(judged, problems);
 }
 
-/** Fixes for the fixtures that do not say what their contracts say: one for each file, proven by `ajv`. */
-export async function proposeFixtureFixes(input: FixtureInput): Promise<Proposal> {
-  if (!input.settings.gitops.update_fixtures) return { fixes: [], refused: [] };
-  const { judged, problems, documents } = await judge(input);
-  const before = detectionOf(judged, problems);
-  const fixes: ProvenFix[] = [];
-  const refused: RefusedFix[] = [];
-  for (const fixture of judged.filter((each) => !isSettled(each.document.value, each.merged))) {
-    const drift = driftOf(fixture);
-    const fix = await fixOf(fixture, drift, before, input, documents);
-    if (typeof fix === 'string') refused.push({ drift: drift.fingerprint, reason: fix });
-    else fixes.push(fix);
-  }
-  return { fixes, refused };
+/** What can be done for fixtures: one fix at most, and what could not be checked. */
+export interface FixtureProposal extends Proposal {
+  readonly problems: readonly Problem[];
 }
 
-async function fixOf(
-  fixture: Judged,
-  drift: FixtureDrift,
-  before: Detection<FixtureDrift>,
+/** Fixtures that one fix edits at most: a pull request with more cannot be looked through. */
+const MOST_FIXTURES = 100;
+
+/**
+ * One fix for all fixtures that do not say what their contracts say, proven by `ajv`; those in `leave`, by
+ * fingerprint, stay as they are.
+ */
+export async function proposeFixtureFix(
   input: FixtureInput,
-  documents: Documents,
-): Promise<ProvenFix | string> {
-  const { file, document, merged, uses } = fixture;
-  if (merged === undefined) return `No value could be made for ${file} that the contract accepts.`;
-  const changes = differences(document.value, merged).map(({ change }) => change);
-  if (changes.length === 0) return `${file} would have to be written anew as a whole.`;
-  const edits = combined(changes.map((change) => editOf(file, change, uses)));
-  const applied = await applyEdits(documents, edits);
-  if (!applied.ok) return `${file}: ${applied.failures[0].reason}`;
-  const after = await checkFixtures({ ...input, tree: applied.tree });
-  const outcome = prove({
-    check: 'the fixtures against their contracts',
-    before,
-    after,
-    removes: new Set([drift.fingerprint]),
-  });
-  if (!outcome.ok) return outcome.reason;
-  const { proof } = outcome;
-  return provenFix(
-    { id: 'update-fixtures', title: 'Update a fixture' },
-    { edits, files: applied.files, proof },
-  );
+  leave: ReadonlySet<string> = new Set(),
+): Promise<FixtureProposal> {
+  if (!input.settings.gitops.update_fixtures) return { fixes: [], refused: [], problems: [] };
+  const { judged, problems, documents } = await judge(input);
+  const open = judged
+    .filter((each) => !isSettled(each.document.value, each.merged))
+    .filter((each) => !leave.has(driftOf(each).fingerprint));
+  const work = new FixtureRepair(input, documents, detectionOf(judged, problems));
+  const fix = await work.run(open);
+  return { fixes: fix === null ? [] : [fix], refused: work.refused, problems };
+}
+
+/** A fixture with the edits that bring it towards its contract. */
+interface Candidate {
+  readonly file: string;
+  readonly fingerprint: string;
+  readonly edits: readonly Edit[];
+}
+
+/** One search for edits of several fixtures that hold together. */
+class FixtureRepair {
+  readonly refused: RefusedFix[] = [];
+
+  constructor(
+    private readonly input: FixtureInput,
+    private readonly documents: Documents,
+    private readonly before: Detection<FixtureDrift>,
+  ) {}
+
+  async run(fixtures: readonly Judged[]): Promise<ProvenFix | null> {
+    let candidates = fixtures.flatMap((fixture) => this.candidate(fixture));
+    this.refuse(candidates.slice(MOST_FIXTURES), `Fixtures are edited ${MOST_FIXTURES} at a time.`);
+    candidates = candidates.slice(0, MOST_FIXTURES);
+    while (candidates.length > 0) {
+      const tried = await this.tryOnce(candidates);
+      if ('proof' in tried) {
+        const update = { id: 'update-fixtures', title: 'Update fixtures' };
+        return provenFix(update, tried);
+      }
+      const blamed = candidates.filter(({ file }) => tried.files.has(file));
+      this.refuse(blamed.length > 0 ? blamed : candidates, tried.reason);
+      candidates = blamed.length > 0 ? candidates.filter((each) => !blamed.includes(each)) : [];
+    }
+    return null;
+  }
+
+  private candidate(fixture: Judged): readonly Candidate[] {
+    const { file, document, merged, uses } = fixture;
+    const { fingerprint } = driftOf(fixture);
+    const changes =
+      merged === undefined ? [] : differences(document.value, merged).map(({ change }) => change);
+    if (changes.length > 0) {
+      const edits = combined(changes.map((change) => editOf(file, change, uses)));
+      return [{ file, fingerprint, edits }];
+    }
+    const reason =
+      merged === undefined
+        ? `No value could be made for ${file} that the contract accepts.`
+        : `${file} would have to be written anew as a whole.`;
+    this.refused.push({ drift: fingerprint, reason });
+    return [];
+  }
+
+  private async tryOnce(
+    candidates: readonly Candidate[],
+  ): Promise<FoundFix | { readonly files: ReadonlySet<string>; readonly reason: string }> {
+    const edits = candidates.flatMap((each) => each.edits);
+    const applied = await applyEdits(this.documents, edits);
+    if (!applied.ok) {
+      const [{ edit, reason }] = applied.failures;
+      const files = new Set(applied.failures.map((failure) => failure.edit.file));
+      return { files, reason: `${edit.file}: ${reason}` };
+    }
+    const outcome = prove({
+      check: 'the fixtures against their contracts',
+      before: this.before,
+      after: await checkFixtures({ ...this.input, tree: applied.tree }),
+      removes: new Set(candidates.map(({ fingerprint }) => fingerprint)),
+    });
+    if (outcome.ok) return { edits, files: applied.files, proof: outcome.proof };
+    const blamed = [...outcome.standing, ...outcome.came].map(({ file }) => file);
+    return { files: new Set(blamed), reason: outcome.reason };
+  }
+
+  private refuse(candidates: readonly Candidate[], reason: string): void {
+    for (const { fingerprint } of candidates) this.refused.push({ drift: fingerprint, reason });
+  }
 }
 
 async function judge(input: FixtureInput): Promise<{
@@ -102,11 +170,13 @@ async function judge(input: FixtureInput): Promise<{
 }> {
   const documents = new Documents(input.tree);
   const byFile = new Map<string, FixtureUse[]>();
-  for (const use of await fixtureUses(input.tree, input.settings))
+  const only = input.contracts === undefined ? undefined : new Set(input.contracts);
+  for (const use of await fixtureUses(input.tree, input.settings, only))
     byFile.set(use.file, [...(byFile.get(use.file) ?? []), use]);
   const judged: Judged[] = [];
   const problems: Problem[] = [];
   const olds = new Map<string, Promise<ContractModel | null>>();
+  await input.tree.prefetch?.([...byFile.keys()]);
   for (const file of [...byFile.keys()].sort(compareText)) {
     const uses = byFile.get(file) ?? [];
     const opened = await documents.open(file);
@@ -126,9 +196,12 @@ async function judge(input: FixtureInput): Promise<{
   return { judged, problems, documents };
 }
 
-async function modelBefore({ before }: FixtureInput, file: string): Promise<ContractModel | null> {
+async function modelBefore(
+  { before, files }: FixtureInput,
+  file: string,
+): Promise<ContractModel | null> {
   if (before === undefined) return null;
-  const loaded = await loadContract(before, file, 'base');
+  const loaded = await loadContract(before, file === files?.head ? files.base : file, 'base');
   return loaded.ok ? new ContractModel(loaded.value) : null;
 }
 

@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import {
+  deleteFixBranch,
+  ensureFixBranch,
+  type FixBranch,
+  type WantedFixBranch,
+} from '../../src/github/fix-branch.ts';
+import type { PlaygroundClient } from '../../src/playground/client.ts';
+import { closeAll, REPO, start } from '../playground/shop.ts';
+
+const BRANCH = 'holdfast/drift-fix/0f59a89cf251';
+const FIXED = 'openapi: 3.0.3\ninfo: {title: Shop, version: 1.0.0}\npaths: {/users: {}}\n';
+
+let github: PlaygroundClient;
+let stand: Awaited<ReturnType<typeof start>>;
+let app: { readonly slug: string };
+
+beforeEach(async () => {
+  stand = await start({ app: { permissions: { contents: 'write', metadata: 'read' } } });
+  github = stand.client;
+  const { data } = await stand.app.request('GET /app');
+  app = { slug: data?.slug ?? '' };
+});
+
+afterEach(closeAll);
+
+async function tipOf(branch: string): Promise<string | undefined> {
+  const { repositories } = await github.state();
+  return repositories[0]?.branches[branch];
+}
+
+async function wanted(changes: Partial<WantedFixBranch> = {}): Promise<WantedFixBranch> {
+  return {
+    ...REPO,
+    app,
+    branch: BRANCH,
+    baseSha: (await tipOf('main')) ?? '',
+    knownSha: null,
+    files: [{ path: 'openapi.yaml', content: Buffer.from(FIXED) }],
+    message: 'Fix drift',
+    ...changes,
+  };
+}
+
+const ensure = async (changes?: Partial<WantedFixBranch>): Promise<FixBranch> =>
+  ensureFixBranch(stand.installation, await wanted(changes));
+
+async function commitAs(author: string, branch: string, file: string): Promise<string> {
+  const { sha } = await github.commit({
+    repository: 'acme/shop',
+    branch,
+    message: `Change ${file}`,
+    author,
+    files: { [file]: `${file}\n` },
+  });
+  return sha;
+}
+
+/** Commits that the branch has and `main` does not, with their number of parents. */
+async function commitsOf(branch: string): Promise<readonly number[]> {
+  const { data } = await stand.installation.request(
+    'GET /repos/{owner}/{repo}/compare/{basehead}',
+    { ...REPO, basehead: `main...${branch}` },
+  );
+  return data.commits.map(({ parents }) => parents.length);
+}
+
+describe('the branch of a fix', () => {
+  test('is one commit on its base, and is not written again', async () => {
+    const first = await ensure();
+    expect(first).toEqual({ kind: 'ready', sha: await tipOf(BRANCH), written: true });
+    expect(await commitsOf(BRANCH)).toEqual([1]);
+    expect(await ensure()).toEqual({ ...first, written: false });
+  });
+
+  test('is one commit on the newest base when that has moved', async () => {
+    await ensure();
+    const base = await commitAs('dana', 'main', 'more.txt');
+    const moved = await ensure();
+    expect(moved).toEqual({ kind: 'ready', sha: await tipOf(BRANCH), written: true });
+    expect(await commitsOf(BRANCH)).toEqual([1]);
+    const { data } = await stand.installation.request(
+      'GET /repos/{owner}/{repo}/git/commits/{commit_sha}',
+      { ...REPO, commit_sha: (await tipOf(BRANCH)) ?? '' },
+    );
+    expect(data.parents.map(({ sha }) => sha)).toEqual([base]);
+  });
+
+  test('is left to whoever else has a commit on it', async () => {
+    await ensure();
+    const theirs = await commitAs('dana', BRANCH, 'notes.txt');
+    expect(await ensure()).toEqual({ kind: 'foreign', by: 'dana' });
+    expect(await deleteFixBranch(stand.installation, await wanted())).toBe('foreign');
+    expect(await tipOf(BRANCH)).toBe(theirs);
+  });
+
+  test('is made once when two make it at the same time', async () => {
+    const made = await Promise.all([ensure(), ensure()]);
+    expect(made.map(({ kind }) => kind)).toEqual(['ready', 'ready']);
+    expect(await commitsOf(BRANCH)).toEqual([1]);
+  });
+
+  test('goes when it is deleted, which can be done twice', async () => {
+    await ensure();
+    expect(await deleteFixBranch(stand.installation, await wanted())).toBe('deleted');
+    expect(await deleteFixBranch(stand.installation, await wanted())).toBe('gone');
+    expect(await tipOf(BRANCH)).toBeUndefined();
+  });
+
+  test('never has a workflow in it', async () => {
+    const files = [{ path: '.github/workflows/ci.yml', content: Buffer.from('on: push\n') }];
+    await expect(ensure({ files })).rejects.toThrow('.github/workflows/ci.yml');
+    expect(await tipOf(BRANCH)).toBeUndefined();
+  });
+});
