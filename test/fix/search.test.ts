@@ -37,8 +37,8 @@ function contract(operations: number, isHead: boolean): string {
             : []),
         ],
         responses: {
-          ...(answersLess ? {} : { '200': { description: `Item ${index}.` } }),
-          '204': { description: 'Nothing.' },
+          '200': { description: `Item ${index}.` },
+          ...(answersLess ? {} : { '204': { description: 'Nothing.' } }),
         },
       },
     };
