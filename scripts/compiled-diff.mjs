@@ -3,7 +3,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
+
+// Most code of a comparison runs too few times to be worth optimizing, which took as long on the other core as the
+// comparison takes on its own. What is hot still is. Set before the script is read: kept code is for certain flags.
+setFlagsFromString('--interrupt-budget=300000');
 
 const file = fileURLToPath(new URL('diff.cjs', import.meta.url));
 const cache = fileURLToPath(new URL('diff.cache', import.meta.url));

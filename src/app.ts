@@ -1,27 +1,14 @@
-import type { Context, Probot } from 'probot';
+import type { Probot } from 'probot';
+import type { AppActions } from './events/actions.ts';
+import { auditHead, auditPullRequests, queuedPullRequest } from './events/audit.ts';
+import { onInstallations } from './events/installation.ts';
+import { followIssue } from './events/issue.ts';
+import { isBot, placeOf } from './events/place.ts';
 import { commandLine } from './incidents/command.ts';
-import { CHECK_ACTIONS, type IssueChange, type Job } from './jobs/job.ts';
+import { CHECK_ACTIONS } from './jobs/job.ts';
 import { tickedBoxes } from './report/dashboard.ts';
-import type { AuditedHead } from './store/audits.ts';
-import type { Installation, RepositoryName } from './store/installations.ts';
 
-/** What events set off: jobs are queued, installations are remembered, earlier audits are looked up. */
-export interface AppActions {
-  enqueue(job: Job): Promise<void>;
-  saveInstallation(
-    installation: Installation,
-    repositories: {
-      readonly added: readonly RepositoryName[];
-      readonly removed: readonly number[];
-    },
-  ): Promise<void>;
-  /** What was audited at this head: events name neither a fork's pull request nor a merge group. */
-  auditsAt(
-    installationId: number,
-    repositoryId: number,
-    headSha: string,
-  ): Promise<readonly AuditedHead[]>;
-}
+export type { AppActions } from './events/actions.ts';
 
 /** What the reference of a branch begins with. */
 const BRANCH_REF = 'refs/heads/';
@@ -111,6 +98,16 @@ export function holdfastApp(actions: AppActions): (app: Probot) => void {
       if (place !== null) await actions.enqueue({ kind: 'publish-fixes', ...place });
     });
 
+    app.on('workflow_run.completed', async (context) => {
+      const place = placeOf(context);
+      const { event, head_branch: branch } = context.payload.workflow_run;
+      // Most runs are somebody else's: nothing is asked for them.
+      if (place === null || event !== 'workflow_dispatch' || branch === null) return;
+      const { installationId, repositoryId } = place;
+      if (!(await actions.isFixBranch(installationId, repositoryId, branch))) return;
+      await actions.enqueue({ kind: 'publish-fixes', ...place });
+    });
+
     app.on('check_run.rerequested', (context) =>
       auditHead(actions, context, {
         ...context.payload.check_run,
@@ -147,232 +144,6 @@ export function holdfastApp(actions: AppActions): (app: Probot) => void {
       await actions.enqueue({ kind: 'audit-merge-group', ...place, baseSha, headSha, ...queued });
     });
 
-    app.on(
-      [
-        'installation.created',
-        'installation.deleted',
-        'installation.suspend',
-        'installation.unsuspend',
-        'installation.new_permissions_accepted',
-      ],
-      async ({ payload }) => {
-        await actions.saveInstallation(
-          {
-            id: payload.installation.id,
-            account: accountOf(payload.installation.account),
-            state: INSTALLATION_STATES[payload.action],
-          },
-          {
-            added: payload.action === 'created' ? repositoriesOf(payload.repositories) : [],
-            removed: [],
-          },
-        );
-        if (payload.action !== 'created') return;
-        await beginCycles(actions, payload.installation.id, repositoriesOf(payload.repositories));
-      },
-    );
-
-    app.on(
-      ['installation_repositories.added', 'installation_repositories.removed'],
-      async ({ payload }) => {
-        await actions.saveInstallation(
-          {
-            id: payload.installation.id,
-            account: accountOf(payload.installation.account),
-            state: 'active',
-          },
-          {
-            added: repositoriesOf(payload.repositories_added),
-            removed: payload.repositories_removed.flatMap(({ id }) =>
-              id === undefined ? [] : [id],
-            ),
-          },
-        );
-        await beginCycles(
-          actions,
-          payload.installation.id,
-          repositoriesOf(payload.repositories_added),
-        );
-      },
-    );
+    onInstallations(app, actions);
   };
-}
-
-/** The first cycle of each repository: what it promises today is what is compared with from then on. */
-async function beginCycles(
-  actions: AppActions,
-  installationId: number,
-  repositories: readonly RepositoryName[],
-): Promise<void> {
-  for (const { id: repositoryId, owner, name: repo } of repositories) {
-    await actions.enqueue({
-      kind: 'audit-branch',
-      installationId,
-      repositoryId,
-      owner,
-      repo,
-      branch: null,
-      trigger: 'sync',
-      requestedBy: null,
-    });
-  }
-}
-
-const INSTALLATION_STATES = {
-  created: 'active',
-  unsuspend: 'active',
-  new_permissions_accepted: 'active',
-  suspend: 'suspended',
-  deleted: 'deleted',
-} as const;
-
-interface Place {
-  readonly installationId: number;
-  readonly repositoryId: number;
-  readonly owner: string;
-  readonly repo: string;
-}
-
-/** The part of an event that says where it happened. */
-interface EventPlace {
-  readonly installation?: { readonly id: number } | undefined;
-  readonly repository?:
-    | {
-        readonly id: number;
-        readonly name: string;
-        readonly owner: { readonly login: string } | null;
-      }
-    | undefined;
-}
-
-/** Where an event happened; null for one that came through a repository's own webhook, not the App's. */
-function placeOf({ log, name, payload }: EventContext): Place | null {
-  const { installation, repository } = payload;
-  if (installation === undefined || !repository?.owner) {
-    log.warn({ event: name }, 'An event that names no installation is passed over.');
-    return null;
-  }
-  return {
-    installationId: installation.id,
-    repositoryId: repository.id,
-    owner: repository.owner.login,
-    repo: repository.name,
-  };
-}
-
-interface EventContext {
-  readonly name: string;
-  readonly payload: EventPlace;
-  readonly log: Pick<Context['log'], 'warn'>;
-}
-
-async function auditPullRequests(
-  actions: AppActions,
-  context: EventContext,
-  pullRequests: readonly number[],
-): Promise<void> {
-  const place = placeOf(context);
-  if (place === null) return;
-  for (const pullRequest of pullRequests) {
-    await actions.enqueue({
-      kind: 'audit-pull-request',
-      ...place,
-      pullRequest,
-      trigger: 'pull_request',
-    });
-  }
-}
-
-/** What a person did with an issue. What a bot does, ours included, follows from something else. */
-async function followIssue(
-  actions: AppActions,
-  context: EventContext & {
-    readonly payload: {
-      readonly issue: { readonly number: number };
-      readonly sender: Sender;
-    };
-  },
-  change: IssueChange,
-  incidentIds?: readonly string[],
-): Promise<void> {
-  const place = placeOf(context);
-  const { issue, sender } = context.payload;
-  if (place === null || isBot(sender)) return;
-  await actions.enqueue({
-    kind: 'issue-state',
-    ...place,
-    issue: issue.number,
-    change,
-    login: sender.login,
-    ...(incidentIds === undefined ? {} : { incidentIds }),
-  });
-}
-
-interface Sender {
-  readonly login: string;
-  readonly type?: string | undefined;
-}
-
-function isBot(sender: Pick<Sender, 'type'> | null): boolean {
-  return sender === null || sender.type === 'Bot';
-}
-
-/** Audits again whatever was audited at the head of a check run or suite. */
-async function auditHead(
-  actions: AppActions,
-  context: EventContext,
-  check: {
-    readonly head_sha: string;
-    readonly head_branch?: string | null | undefined;
-    readonly pull_requests?: readonly ({ readonly number: number } | null)[] | null;
-  },
-): Promise<void> {
-  const place = placeOf(context);
-  if (place === null) return;
-  const { head_sha: headSha } = check;
-  const known = await actions.auditsAt(place.installationId, place.repositoryId, headSha);
-  const named = (check.pull_requests ?? []).flatMap((one) => (one === null ? [] : [one.number]));
-  const pullRequests = new Set(named);
-  for (const { pullRequest, branch, baseSha } of known) {
-    if (pullRequest !== null) pullRequests.add(pullRequest);
-    else if (branch !== null)
-      await actions.enqueue({
-        kind: 'audit-branch',
-        ...place,
-        branch,
-        trigger: 'manual',
-        requestedBy: null,
-      });
-    else {
-      const queued = queuedPullRequest(check.head_branch);
-      await actions.enqueue({ kind: 'audit-merge-group', ...place, baseSha, headSha, ...queued });
-    }
-  }
-  await auditPullRequests(
-    actions,
-    context,
-    [...pullRequests].sort((a, b) => a - b),
-  );
-}
-
-/** The pull request that a merge queue's branch is for, by the name that GitHub gives such branches. */
-function queuedPullRequest(branch: string | null | undefined): { readonly pullRequest?: number } {
-  const number = /(?:^|\/)gh-readonly-queue\/.+\/pr-(\d+)-[0-9a-f]{40,64}$/.exec(branch ?? '')?.[1];
-  return number === undefined ? {} : { pullRequest: Number(number) };
-}
-
-function accountOf(account: { readonly login?: string; readonly slug?: string } | null): string {
-  return account?.login ?? account?.slug ?? 'unknown';
-}
-
-function repositoriesOf(
-  repositories:
-    | readonly { readonly id: number; readonly full_name: string; readonly name: string }[]
-    | undefined,
-): RepositoryName[] {
-  return (repositories ?? []).map(({ id, full_name, name }) => ({
-    id,
-    owner: full_name.split('/')[0] ?? full_name,
-    name,
-  }));
 }

@@ -149,6 +149,7 @@ function appActions(store: Store, queue: Queue): AppActions {
         await installations.removeRepositories(installation.id, removed);
       }),
     auditsAt: (...head) => store.audits.listAt(...head),
+    isFixBranch: (...branch) => store.fixes.hasBranch(...branch),
   };
 }
 

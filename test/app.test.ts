@@ -12,7 +12,10 @@ const AT = { installationId: 5, repositoryId: 9, owner: 'acme', repo: 'shop' };
 let jobs: Job[] = [];
 let saved: Parameters<AppActions['saveInstallation']>[] = [];
 let audited: Awaited<ReturnType<AppActions['auditsAt']>> = [];
+/** The branches that were asked for. */
+let asked: string[] = [];
 let probot: Probot;
+const FIX_BRANCH = 'holdfast/drift-fix/0123456789ab';
 
 beforeAll(async () => {
   const { privateKey } = generateKeyPairSync('rsa', {
@@ -30,6 +33,10 @@ beforeAll(async () => {
         saved.push(call);
       },
       auditsAt: async () => audited,
+      isFixBranch: async (...[, , branch]) => {
+        asked.push(branch);
+        return branch === FIX_BRANCH;
+      },
     }),
   );
 });
@@ -38,6 +45,7 @@ beforeAll(async () => {
 async function receive(name: string, payload: object): Promise<readonly Job[]> {
   jobs = [];
   saved = [];
+  asked = [];
   const event = { id: 'guid', name, payload };
   // The library's types want whole payloads; these have just the parts that are read.
   await Reflect.apply(probot.webhooks.receive, probot.webhooks, [event]);
@@ -134,6 +142,34 @@ describe('asked to check again', () => {
     expect(await receive('check_run', pressed('recheck', queued))).toEqual([
       job('recheck', { pullRequest: 12 }),
     ]);
+  });
+});
+
+describe('the end of a workflow', () => {
+  const run = (event: string, head_branch: string | null) => ({
+    action: 'completed',
+    ...PLACE,
+    workflow_run: { id: 3, event, head_branch },
+  });
+
+  test('on the branch of a fix brings the fix further', async () => {
+    expect(await receive('workflow_run', run('workflow_dispatch', FIX_BRANCH))).toEqual([
+      { kind: 'publish-fixes', ...AT },
+    ]);
+  });
+
+  test('on another branch sets nothing off', async () => {
+    expect(await receive('workflow_run', run('workflow_dispatch', 'main'))).toEqual([]);
+    expect(asked).toEqual(['main']);
+  });
+
+  test.each([
+    ['a push', run('push', FIX_BRANCH)],
+    ['no branch', run('workflow_dispatch', null)],
+    ['a run that has only begun', { ...run('workflow_dispatch', FIX_BRANCH), action: 'requested' }],
+  ])('of %s is not even looked at', async (_, payload) => {
+    expect(await receive('workflow_run', payload)).toEqual([]);
+    expect(asked).toEqual([]);
   });
 });
 

@@ -76,6 +76,8 @@ describe('a job', () => {
     ['showing incidents', ISSUE_PERMISSIONS],
     ['answering commands', COMMAND_PERMISSIONS],
     ['answering a button', connection.BUTTON_PERMISSIONS],
+    ['fix pull requests', connection.FIX_PERMISSIONS],
+    ['running workflows', connection.WORKFLOW_PERMISSIONS],
     ['reading defaults', READ_PERMISSIONS],
   ])('for %s asks for no more than the manifest does', (_, wanted) => {
     const isGranted = ([name, level]: [string, string | undefined]) => {
@@ -91,7 +93,8 @@ test('each event of the manifest has a handler, and no other event has one', () 
   const app = { on: (events: string | readonly string[]) => names.push(...[events].flat()) };
   const actions = { enqueue: async () => {}, saveInstallation: async () => {} };
   // Handlers are only told of here: none is run.
-  Reflect.apply(holdfastApp({ ...actions, auditsAt: async () => [] }), undefined, [app]);
+  const reads = { auditsAt: async () => [], isFixBranch: async () => false };
+  Reflect.apply(holdfastApp({ ...actions, ...reads }), undefined, [app]);
   const events = new Set(names.map((name) => name.split('.')[0] ?? name));
   const always = ['installation', 'installation_repositories'];
   expect([...events].sort()).toEqual([...manifest.default_events, ...always].sort());

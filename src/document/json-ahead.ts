@@ -7,6 +7,7 @@ import { type PlainTable, PositionTable } from './position-table.ts';
 
 /** What is known of a JSON text without fault before it is read as a document. */
 export interface JsonAhead {
+  readonly source: JsonSource;
   readonly scanned: ScannedJson;
   readonly value: JsonValue;
 }
@@ -34,13 +35,14 @@ export async function readAhead(
   const size = texts.reduce((sum, { length }) => sum + length, 0);
   if (size < WORTH_A_THREAD || !texts.every(startsAsObject)) return [];
   const scanning = scanElsewhere(texts).catch(() => []);
-  const values = texts.map(valueIn);
+  const sources = texts.map((bytes) => new JsonSource(utf8(bytes)));
+  const values = sources.map(valueIn);
   const scans = await scanning;
-  return texts.map((_, index) => {
+  return sources.map((source, index) => {
     const [scan, value] = [scans[index], values[index]];
     if (scan === null || scan === undefined || value === undefined) return undefined;
     const { table, noted } = scan;
-    return { scanned: { table: PositionTable.of(table), noted }, value };
+    return { source, scanned: { table: PositionTable.of(table), noted }, value };
   });
 }
 
@@ -61,9 +63,9 @@ function startsAsObject(bytes: Buffer): boolean {
 
 const OPEN_OBJECT = 123;
 
-function valueIn(bytes: Buffer): JsonValue | undefined {
+function valueIn(source: JsonSource): JsonValue | undefined {
   try {
-    return new JsonSource(utf8(bytes)).parse();
+    return source.parse();
   } catch {
     // As with the scan: whoever reads the text says what is wrong.
     return undefined;

@@ -44,10 +44,19 @@ export function textsUnder(
   const found = new Set<string>();
   for (const node of noted) {
     const value = table.value(node);
-    if (source.bytes[value] !== QUOTE || jsonStringAt(source, table.key(node)) !== key) continue;
+    if (source.bytes[value] !== QUOTE || !isKey(source, table.key(node), key)) continue;
     found.add(jsonStringAt(source, value));
   }
   return found;
+}
+
+/** Whether the string at an offset is a key, which is mostly told from its bytes. */
+function isKey(source: JsonSource, start: number, key: NotedKey): boolean {
+  const { bytes } = source;
+  let at = 0;
+  while (at < key.length && bytes[start + 1 + at] === key.charCodeAt(at)) at += 1;
+  if (at === key.length && bytes[start + 1 + at] === QUOTE) return true;
+  return jsonStringAt(source, start) === key;
 }
 
 /**

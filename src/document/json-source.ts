@@ -21,13 +21,16 @@ export interface Utf8Text {
  */
 export class JsonSource {
   readonly bytes: Buffer;
+  /** Where the text is not ASCII; null where that is in too many places to note. */
+  private readonly wide: readonly Run[] | null;
   private readonly ascii: boolean;
   /** Code units of the text before each `STEP` bytes. */
   private steps: Uint32Array | undefined;
 
   constructor(private readonly source: string | Utf8Text) {
     this.bytes = typeof source === 'string' ? Buffer.from(source, 'utf8') : source.bytes;
-    this.ascii = isAscii(this.bytes);
+    this.wide = wideRuns(this.bytes);
+    this.ascii = this.wide?.length === 0;
   }
 
   get text(): string {
@@ -44,8 +47,7 @@ export class JsonSource {
   /** The value of the whole text. Throws what `JSON.parse` throws where it is not valid. */
   parse(): JsonValue {
     if (typeof this.source === 'string') return parsed(this.source);
-    const wide = wideRuns(this.bytes);
-    return parsed(wide === undefined ? this.text : this.escaped(wide));
+    return parsed(this.wide === null ? this.text : this.escaped(this.wide));
   }
 
   /**
@@ -121,8 +123,8 @@ interface Run {
   readonly end: number;
 }
 
-/** Runs of bytes that are not ASCII, in the order of the text; undefined where there are too many. */
-function wideRuns(bytes: Buffer): readonly Run[] | undefined {
+/** Runs of bytes that are not ASCII, in the order of the text; null where there are too many. */
+function wideRuns(bytes: Buffer): readonly Run[] | null {
   const runs: Run[] = [];
   for (let block = 0; block < bytes.length; block += STEP) {
     if (isAscii(bytes.subarray(block, block + STEP))) continue;
@@ -132,7 +134,7 @@ function wideRuns(bytes: Buffer): readonly Run[] | undefined {
       if ((bytes[at] ?? 0) < FIRST_WIDE) continue;
       const start = at;
       while ((bytes[at] ?? 0) >= FIRST_WIDE) at += 1;
-      if (runs.length === MOST_RUNS) return undefined;
+      if (runs.length === MOST_RUNS) return null;
       runs.push({ start, end: at });
     }
   }

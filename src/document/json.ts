@@ -13,7 +13,7 @@ import { SourcePositions } from './source-positions.ts';
  * Throws a `Refusal`.
  */
 export function readJson(text: string | Utf8Text, ahead?: JsonAhead): ParsedText {
-  const source = new JsonSource(text);
+  const source = ahead?.source ?? new JsonSource(text);
   const { table, noted } = ahead?.scanned ?? scanned(source);
   const positions = new SourcePositions(table, {
     keyOf: (node) => jsonStringAt(source, table.key(node)),

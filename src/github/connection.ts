@@ -38,6 +38,9 @@ export const FIX_PERMISSIONS: TokenPermissions = {
   issues: 'write',
 };
 
+/** What running the workflows that the settings name needs; asked for where they name one. */
+export const WORKFLOW_PERMISSIONS: TokenPermissions = { metadata: 'read', actions: 'write' };
+
 /** What answering commands needs: they are given on issues and on pull requests. */
 export const COMMAND_PERMISSIONS: TokenPermissions = {
   metadata: 'read',

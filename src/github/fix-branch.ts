@@ -1,4 +1,6 @@
 /** The branch of a fix: exactly one commit on its base, made through the Git data API, and never anyone else's work. */
+import type { Growth } from '../incidents/fix-run.ts';
+import { isByApp, isOfWorkflow, readCommitsSince } from './branch-growth.ts';
 import type { AppIdentity, GitHubClient, RepositoryRef } from './client.ts';
 import { GitHubRefused, toGitHubError } from './request-error.ts';
 
@@ -16,16 +18,24 @@ export interface WantedFixBranch extends RepositoryRef {
   readonly baseSha: string;
   /** The commit that was put there last: as long as it is the tip, nobody else was there. */
   readonly knownSha: string | null;
+  /** What workflows of ours may have put above it. */
+  readonly growth: Growth;
   readonly files: readonly FixFile[];
   readonly message: string;
 }
 
 /**
- * `ready`: the branch is as wanted, with `sha` at its tip. `foreign`: it has a commit that is not ours, by `by` where
+ * `ready`: the branch is as wanted. `sha` is our commit, `tip` the newest: another one where a workflow of ours has
+ * put commits above it. `foreign`: it has a commit that is not ours, by `by` where
  * GitHub knows the person; nothing was written.
  */
 export type FixBranch =
-  | { readonly kind: 'ready'; readonly sha: string; readonly written: boolean }
+  | {
+      readonly kind: 'ready';
+      readonly sha: string;
+      readonly tip: string;
+      readonly written: boolean;
+    }
   | { readonly kind: 'foreign'; readonly by: string | null };
 
 /** A file larger than this is sent by itself rather than within the tree, in bytes. */
@@ -47,13 +57,11 @@ export async function ensureFixBranch(
   const forbidden = wanted.files.find(({ path }) => isForbiddenPath(path));
   if (forbidden !== undefined) throw new Error(`A fix must not write ${forbidden.path}.`);
   const tip = await readTip(client, wanted);
-  if (tip !== null) {
-    const stranger = await strangerOn(client, wanted, tip);
-    if (stranger !== null) return { kind: 'foreign', by: stranger.login };
-  }
+  const own = tip === null ? null : await ownCommitBelow(client, wanted, tip);
+  if (own?.kind === 'foreign') return own;
   const tree = await writeTree(client, wanted);
-  if (tip !== null && (await isCommitOf(client, wanted, tip, tree))) {
-    return { kind: 'ready', sha: tip, written: false };
+  if (tip !== null && own !== null && (await isCommitOf(client, wanted, own.sha, tree))) {
+    return { kind: 'ready', sha: own.sha, tip, written: false };
   }
   const { owner, repo, branch, baseSha, message } = wanted;
   const { data: commit } = await client.request('POST /repos/{owner}/{repo}/git/commits', {
@@ -66,7 +74,7 @@ export async function ensureFixBranch(
   if (tip === null) {
     const made = await makeBranch(client, wanted, commit.sha);
     return made
-      ? { kind: 'ready', sha: commit.sha, written: true }
+      ? { kind: 'ready', sha: commit.sha, tip: commit.sha, written: true }
       : ensureFixBranch(client, wanted);
   }
   // Somebody may have pushed since it was looked at: what they pushed must not be lost.
@@ -80,7 +88,7 @@ export async function ensureFixBranch(
     sha: commit.sha,
     force: true,
   });
-  return { kind: 'ready', sha: commit.sha, written: true };
+  return { kind: 'ready', sha: commit.sha, tip: commit.sha, written: true };
 }
 
 /** False where another process has made it meanwhile. */
@@ -105,7 +113,7 @@ export async function deleteFixBranch(
 ): Promise<'deleted' | 'gone' | 'foreign'> {
   const tip = await readTip(client, wanted);
   if (tip === null) return 'gone';
-  if ((await strangerOn(client, wanted, tip)) !== null) return 'foreign';
+  if ((await ownCommitBelow(client, wanted, tip)).kind === 'foreign') return 'foreign';
   const { owner, repo, branch } = wanted;
   await client.request('DELETE /repos/{owner}/{repo}/git/refs/{ref}', {
     owner,
@@ -115,11 +123,33 @@ export async function deleteFixBranch(
   return 'deleted';
 }
 
-type Place = Pick<WantedFixBranch, 'owner' | 'repo' | 'app' | 'branch' | 'baseSha' | 'knownSha'>;
+type Place = Omit<WantedFixBranch, 'files' | 'message'>;
 
-async function readTip(
+/** Our commit that the newest of the branch is, or stands on; or who else has a commit there. */
+async function ownCommitBelow(
   client: GitHubClient,
-  { owner, repo, branch }: Place,
+  { owner, repo, app, baseSha, knownSha, growth }: Place,
+  tip: string,
+): Promise<{ readonly kind: 'ours'; readonly sha: string } | (FixBranch & { kind: 'foreign' })> {
+  if (tip === knownSha) return { kind: 'ours', sha: tip };
+  if (knownSha !== null && tip === growth.tipSha) return { kind: 'ours', sha: knownSha };
+  const place = { owner, repo, from: baseSha, tip };
+  const { commits, isComplete } = await readCommitsSince(client, place);
+  if (!isComplete) return { kind: 'foreign', by: null };
+  const below = commits.findIndex(({ sha }) => sha === knownSha);
+  const mayBeGrown = growth.mayGrow && below !== -1;
+  const stranger = commits.find(
+    (commit, index) =>
+      !isByApp(commit, app) && !(mayBeGrown && index > below && isOfWorkflow(commit, app)),
+  );
+  if (stranger !== undefined) return { kind: 'foreign', by: stranger.author };
+  return { kind: 'ours', sha: mayBeGrown && knownSha !== null ? knownSha : tip };
+}
+
+/** The newest commit of a branch; null where there is no such branch. */
+export async function readTip(
+  client: GitHubClient,
+  { owner, repo, branch }: RepositoryRef & { readonly branch: string },
 ): Promise<string | null> {
   try {
     const { data } = await client.request('GET /repos/{owner}/{repo}/git/ref/{ref}', {
@@ -133,28 +163,6 @@ async function readTip(
     if (error instanceof GitHubRefused && error.status === 404) return null;
     throw caught;
   }
-}
-
-/** Who else has a commit on the branch that its base does not have; null where all of them are ours. */
-async function strangerOn(
-  client: GitHubClient,
-  { owner, repo, app, baseSha, knownSha }: Place,
-  tip: string,
-): Promise<{ readonly login: string | null } | null> {
-  if (tip === knownSha) return null;
-  const { data } = await client.request('GET /repos/{owner}/{repo}/compare/{basehead}', {
-    owner,
-    repo,
-    basehead: `${baseSha}...${tip}`,
-    per_page: 100,
-    page: 1,
-  });
-  const ours = `${app.slug}[bot]`.toLowerCase();
-  for (const { author } of data.commits) {
-    const login = author !== null && 'login' in author ? author.login : null;
-    if (login?.toLowerCase() !== ours) return { login };
-  }
-  return null;
 }
 
 /** Writes the tree that the base has with the fix. */

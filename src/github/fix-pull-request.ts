@@ -8,6 +8,8 @@ import { isSameBody } from './same-body.ts';
 /** A fix pull request as it is at GitHub. */
 export interface KnownFixPull {
   readonly number: number;
+  /** Its id for GraphQL. */
+  readonly nodeId: string;
   readonly state: 'open' | 'closed' | 'merged';
   readonly draft: boolean;
   readonly title: string;
@@ -53,6 +55,7 @@ export async function findFixPull(
   const { number, title, body, draft, base, head } = found;
   return {
     number,
+    nodeId: found.node_id,
     state: found.state === 'open' ? 'open' : found.merged_at === null ? 'closed' : 'merged',
     draft: draft ?? false,
     title,
@@ -107,6 +110,10 @@ async function openOrFind(
   } catch (caught) {
     const error = toGitHubError(caught, new Date());
     if (!(error instanceof GitHubRefused && error.status === 422)) throw caught;
+    // Private repositories of some plans have no drafts.
+    if (wanted.draft && /draft pull requests are not supported/i.test(error.message)) {
+      return openOrFind(client, { owner, repo, app }, { ...wanted, draft: false });
+    }
     const there = await findFixPull(client, { owner, repo, branch: wanted.head, app });
     if (there?.state !== 'open') throw caught;
     return there.number;

@@ -69,8 +69,10 @@ export function webhookInbox(options: InboxOptions): (webhook: IncomingWebhook) 
         'The body is not a JSON object. Set the content type to application/json.',
       );
     if (event === 'ping') return { status: 200, message: 'pong' };
+    const { isNeeded, ...about } = envelope;
+    if (event === 'workflow_run' && !isNeeded) return NOT_NEEDED;
     try {
-      return await store({ guid, event, payload: body, ...envelope });
+      return await store({ guid, event, payload: body, ...about });
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
       options.log.warn({ err: error, guid }, 'A webhook could not be stored; redeliver it later.');
@@ -97,10 +99,15 @@ async function verified(
   return false;
 }
 
-/** The parts of a payload that every event has; null when it is not an object. */
-function readEnvelope(
-  body: string,
-): { readonly action: string | null; readonly installationId: number | null } | null {
+interface Envelope {
+  readonly action: string | null;
+  readonly installationId: number | null;
+  /** Of a run of a workflow: whether it has ended, and was dispatched as those for fixes are. */
+  readonly isNeeded: boolean;
+}
+
+/** The parts of a payload that decide where it goes; null when it is not an object. */
+function readEnvelope(body: string): Envelope | null {
   let payload: unknown;
   try {
     payload = JSON.parse(body);
@@ -114,8 +121,18 @@ function readEnvelope(
     typeof installation === 'object' && installation !== null && 'id' in installation
       ? installation.id
       : null;
-  return { action, installationId: typeof id === 'number' ? id : null };
+  const run = 'workflow_run' in payload ? payload.workflow_run : null;
+  const isDispatched =
+    typeof run === 'object' && run !== null && 'event' in run && run.event === 'workflow_dispatch';
+  return {
+    action,
+    installationId: typeof id === 'number' ? id : null,
+    isNeeded: action === 'completed' && isDispatched,
+  };
 }
+
+/** A busy repository tells of thousands of runs a day, three times of each: they are not even stored. */
+const NOT_NEEDED: Answer = { status: 200, message: 'Not needed.' };
 
 const STORED: Answer = { status: 202, message: 'Stored.' };
 const AGAIN: Answer = { status: 202, message: 'This delivery had failed and is tried again.' };

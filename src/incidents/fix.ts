@@ -48,6 +48,8 @@ export interface Fix {
   readonly input: string | null;
   /** Why it is where it is, for people: one sentence. */
   readonly note: string | null;
+  /** Whether Holdfast keeps its pull request a draft until its workflows have succeeded. */
+  readonly heldBack: boolean;
   readonly updatedAt: Date;
 }
 

@@ -1,25 +1,26 @@
 /** One fix from request to pull request: what there is at GitHub, what the thread finds, and what is written. */
 import { createHash } from 'node:crypto';
+import { isGrownFrom } from '../github/branch-growth.ts';
 import type { AppIdentity, GitHubClient } from '../github/client.ts';
-import { deleteFixBranch, ensureFixBranch } from '../github/fix-branch.ts';
+import { ensureFixBranch } from '../github/fix-branch.ts';
 import {
-  closeFixPull,
   findFixPull,
   type KnownFixPull,
   openFixPull,
-  sayOnFixPull,
   updateFixPull,
+  type WantedFixPull,
 } from '../github/fix-pull-request.ts';
 import { readMergeBase, readPullRequest } from '../github/pull-request.ts';
-import { GitHubRefused, toGitHubError } from '../github/request-error.ts';
 import { type Fix, type FixStatus, incidentsOf, type Repair, repairsOf } from '../incidents/fix.ts';
+import { growthOf, type WantedWorkflow } from '../incidents/fix-run.ts';
 import type { Incident } from '../incidents/incident.ts';
-import { FIX_LABELS, fixMarker, fixPullRequest } from '../report/fix-pull-request.ts';
-import { code, escapeText } from '../report/markdown-escape.ts';
+import { FIX_LABELS, fixPullRequest } from '../report/fix-pull-request.ts';
+import { withWorkflows } from '../report/fix-workflows.ts';
 import type { GitopsSettings, Waiver } from '../settings/settings.ts';
+import { leaveAlone, type Settled, settle, withdraw } from './end-fix.ts';
 import type { FixFindings } from './fix-task.ts';
+import { endDraft, followWorkflows, type WrittenFix } from './fix-workflows.ts';
 import type { JobResources } from './handlers.ts';
-import { tellAsker } from './tell-asker.ts';
 
 /** What one run works with. */
 export interface FixPublishing extends JobResources {
@@ -38,6 +39,12 @@ export interface FixPublishing extends JobResources {
   /** Whether a cycle has judged that commit. Until then nobody knows which incidents stand there. */
   readonly isJudged: boolean;
   readonly incidents: readonly Incident[];
+  /** The workflows that the settings name. */
+  readonly workflows: readonly WantedWorkflow[];
+  /** A client that may run workflows, and nothing else; null where the installation does not let Holdfast. */
+  readonly workflowClient: () => Promise<GitHubClient | null>;
+  /** Tells when to look again, where nothing else would say that there is something to see. */
+  readonly lookAgain: (at: Date) => void;
   /** The people to ask for a review of a change of files. */
   readonly reviewersOf: (files: readonly string[]) => Promise<readonly string[]>;
 }
@@ -75,7 +82,9 @@ export async function followFix(
   }
   const waivers = await waiversFor(publishing, ground);
   const input = inputOf(publishing, ground, waivers);
-  if (input === fix.input && isSettled(fix, known)) return fix.status;
+  if (input === fix.input && (await isSettled(publishing, fix, known))) {
+    return keepUp(publishing, fix, branch, known);
+  }
   const found = await search(publishing, ground, waivers);
   if (found.standing === 0) return withdraw(publishing, fix, branch, known, NOTHING_LEFT);
   if (found.files.length === 0) {
@@ -108,19 +117,43 @@ function inputOf(
 }
 
 /** Whether what was found then stands: nothing, or a pull request that is open and whose branch is as it was. */
-function isSettled({ status, commitSha }: Fix, known: KnownFixPull | null): boolean {
+async function isSettled(
+  { client, owner, repo, app, store }: FixPublishing,
+  fix: Fix,
+  known: KnownFixPull | null,
+): Promise<boolean> {
+  const { status, commitSha } = fix;
   if (status === 'impossible') return true;
-  return status === 'open' && known?.state === 'open' && known.headSha === commitSha;
+  if (status !== 'open' || known?.state !== 'open' || commitSha === null) return false;
+  if (known.headSha === commitSha) return true;
+  const growth = growthOf(commitSha, await store.fixRuns.list(fix));
+  const place = { owner, repo, app, commitSha, growth };
+  return isGrownFrom(client, { ...place, tip: known.headSha });
+}
+
+/** Follows the workflows of a pull request that is as it is to be otherwise. */
+async function keepUp(
+  publishing: FixPublishing,
+  fix: Fix,
+  branch: string,
+  known: KnownFixPull | null,
+): Promise<FixStatus> {
+  const { commitSha } = fix;
+  const hasWorkflows = publishing.workflows.length > 0 || fix.heldBack;
+  if (fix.status !== 'open' || known === null || commitSha === null || !hasWorkflows) {
+    return fix.status;
+  }
+  const written: WrittenFix = { ...fix, branch, commitSha };
+  const standing = await followWorkflows(publishing, written, known);
+  const { owner, repo } = publishing;
+  const body = withWorkflows(known.body, standing);
+  await updateFixPull(publishing.client, { owner, repo }, known, { ...known, body });
+  await endDraft(publishing, written, known, standing);
+  return fix.status;
 }
 
 const NOTHING_LEFT = 'There is nothing left to repair.';
 const WAITS = 'Waits until fewer fix pull requests are open (gitops.max_open).';
-
-interface Settled {
-  readonly status: FixStatus;
-  readonly note: string | null;
-  readonly input?: string;
-}
 
 /** What a person did with the pull request; null while it is open, or before there is one. */
 function endOf(fix: Fix, known: KnownFixPull | null): Settled | null {
@@ -130,19 +163,6 @@ function endOf(fix: Fix, known: KnownFixPull | null): Settled | null {
   if (known.state === 'merged') return { status: 'merged', note: null };
   if (known.state === 'closed') return { status: 'declined', note: 'The pull request was closed.' };
   return null;
-}
-
-async function settle(publishing: FixPublishing, fix: Fix, settled: Settled): Promise<FixStatus> {
-  const { store, now } = publishing;
-  const { status, note, input = fix.input } = settled;
-  // What is closed again says so on its own pull request.
-  if (fix.number === null && note !== null && note !== fix.note) {
-    await tellAsker(publishing, fix, note);
-  }
-  if (status !== fix.status || note !== fix.note || input !== fix.input) {
-    await store.fixes.progress(fix, settled, now());
-  }
-  return status;
 }
 
 /** What the fix stands on; `gone` where nothing is left to repair, or a sentence where nothing can be. */
@@ -234,87 +254,42 @@ async function show(
 ): Promise<FixStatus> {
   const { client, owner, repo, app, store, now } = publishing;
   const { base, baseSha, incidents } = ground;
-  const page = fixPullRequest({ ...found, fix, base, incidents });
   const { files } = found;
+  const { message } = fixPullRequest({ ...found, fix, base, incidents, workflows: NO_WORKFLOWS });
   // The name is remembered first: what is written under it is found again after a crash.
   if (fix.branch !== branch) await store.fixes.progress(fix, { branch }, now());
-  const place = { owner, repo, app, branch, baseSha, knownSha: fix.commitSha };
-  const written = await ensureFixBranch(client, { ...place, files, message: page.message });
+  const growth = growthOf(fix.commitSha, await store.fixRuns.list(fix));
+  const place = { owner, repo, app, branch, baseSha, knownSha: fix.commitSha, growth };
+  const written = await ensureFixBranch(client, { ...place, files, message });
   if (written.kind === 'foreign') return leaveAlone(publishing, fix, known, written.by);
-  if (written.sha !== fix.commitSha) {
-    await store.fixes.progress(fix, { commitSha: written.sha }, now());
+  const { sha: commitSha } = written;
+  if (commitSha !== fix.commitSha) await store.fixes.progress(fix, { commitSha }, now());
+  const itsOwn = { ...fix, branch, commitSha };
+  const open = known?.state === 'open' ? known : null;
+  const workflows = await followWorkflows(publishing, itsOwn, open);
+  const { title, body } = fixPullRequest({ ...found, fix, base, incidents, workflows });
+  const wanted = { title, body, head: branch, base, draft: !workflows.isDone };
+  const number = open?.number ?? (await openNew(publishing, fix, wanted, files));
+  if (open !== null) {
+    await updateFixPull(client, { owner, repo }, open, wanted);
+    await endDraft(publishing, itsOwn, open, workflows);
   }
-  const wanted = { title: page.title, body: page.body, head: branch, base, draft: false };
-  const number = known?.state === 'open' ? known.number : null;
-  if (known !== null && number !== null) {
-    await updateFixPull(client, { owner, repo }, known, wanted);
-  }
-  const opened =
-    number ??
-    (await openFixPull(client, { owner, repo, app }, wanted, {
-      labels: FIX_LABELS,
-      reviewers: await publishing.reviewersOf(files.map(({ path }) => path)),
-    }));
-  await store.fixes.progress(fix, { status: 'open', number: opened, note: null, input }, now());
+  await store.fixes.progress(fix, { status: 'open', number, note: null, input }, now());
   return 'open';
 }
 
-/** Somebody else's commit is on the branch: it is theirs now, and they are told so once. */
-async function leaveAlone(
-  publishing: FixPublishing,
-  fix: Fix,
-  known: KnownFixPull | null,
-  by: string | null,
-): Promise<FixStatus> {
-  const { client, owner, repo, app } = publishing;
-  const who = by === null ? 'Somebody' : escapeText(by);
-  if (known?.state === 'open') {
-    const marker = fixMarker({ key: `${fix.key}:taken-over` });
-    await sayOnFixPull(
-      client,
-      { owner, repo, app, number: known.number },
-      {
-        marker,
-        body: `${marker}\n${who} pushed to this branch, so it is theirs now: Holdfast leaves the branch and this pull request alone. Close it and ask with ${code('/holdfast fix')} for a new one.`,
-      },
-    );
-  }
-  const note = `${by ?? 'Somebody'} pushed to the branch, which Holdfast leaves alone since.`;
-  return settle(publishing, fix, { status: 'taken_over', note });
-}
+const NO_WORKFLOWS = { steps: [], isAllowed: true } as const;
 
-/** Closes the pull request and deletes the branch; written down first, so that a closed one is not taken for a no. */
-async function withdraw(
-  publishing: FixPublishing,
+async function openNew(
+  { client, owner, repo, app, store, now, reviewersOf }: FixPublishing,
   fix: Fix,
-  branch: string,
-  known: KnownFixPull | null,
-  why: string,
-  status: 'withdrawn' | 'impossible' = 'withdrawn',
-): Promise<FixStatus> {
-  const { client, owner, repo, app, store, now, defaultSha } = publishing;
-  await settle(publishing, fix, { status: 'withdrawn', note: why });
-  const place = { owner, repo, app };
-  if (known?.state === 'open' && fix.status !== 'taken_over') {
-    const marker = fixMarker({ key: `${fix.key}:withdrawn:${fix.commitSha ?? ''}` });
-    const body = `${marker}\nClosed: ${escapeText(why)}`;
-    await sayOnFixPull(client, { ...place, number: known.number }, { marker, body });
-    await closeFixPull(client, { ...place, number: known.number });
-  }
-  if (fix.branch !== null && fix.status !== 'taken_over') {
-    await deleteQuietly(client, { ...place, branch, baseSha: defaultSha, knownSha: fix.commitSha });
-  }
-  await store.fixes.progress(fix, { status, branch: null, commitSha: null }, now());
-  return status;
-}
-
-/** A branch that a rule of the repository protects stays. */
-async function deleteQuietly(...args: Parameters<typeof deleteFixBranch>): Promise<void> {
-  try {
-    await deleteFixBranch(...args);
-  } catch (caught) {
-    const error = toGitHubError(caught, new Date());
-    if (error instanceof GitHubRefused && error.status === 422) return;
-    throw caught;
-  }
+  wanted: WantedFixPull,
+  files: FixFindings['files'],
+): Promise<number> {
+  // Written down first: a draft that nobody knows to be ours would stay one.
+  await store.fixes.progress(fix, { heldBack: wanted.draft }, now());
+  return openFixPull(client, { owner, repo, app }, wanted, {
+    labels: FIX_LABELS,
+    reviewers: await reviewersOf(files.map(({ path }) => path)),
+  });
 }

@@ -2,8 +2,10 @@
 import { readBranchHead } from '../github/branch.ts';
 import { READ_PERMISSIONS, tokenClient } from '../github/connection.ts';
 import { type FixPreview, fixKey, isRepairable, repairsOf } from '../incidents/fix.ts';
+import { progressOf, wantedWorkflows } from '../incidents/fix-run.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { fixPullRequest } from '../report/fix-pull-request.ts';
+import { DEFAULT_GITOPS } from '../settings/defaults.ts';
 import type { JobResources } from './handlers.ts';
 
 export type Previewing = Pick<JobResources, 'store' | 'connection' | 'threads' | 'now'>;
@@ -59,7 +61,9 @@ export async function previewFix(
   }
   const target = { kind: 'incidents', incidentIds: repairable.map(({ id }) => id) } as const;
   const fix = { key: fixKey(target, repairable), target };
-  const page = fixPullRequest({ ...found, fix, base: branch, incidents: repairable });
+  const wanted = wantedWorkflows(memory.settings?.gitops ?? DEFAULT_GITOPS);
+  const workflows = { steps: progressOf(wanted, null, []), isAllowed: true };
+  const page = fixPullRequest({ ...found, fix, base: branch, incidents: repairable, workflows });
   const files = found.files.map(({ path }) => path);
   return { title: page.title, body: page.body, files, refused, note: null };
 }

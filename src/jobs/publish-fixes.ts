@@ -2,10 +2,16 @@
 import { readBranchHead } from '../github/branch.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { readCodeOwners } from '../github/code-owners.ts';
-import { FIX_PERMISSIONS, tokenClient } from '../github/connection.ts';
+import {
+  FIX_PERMISSIONS,
+  type TokenPermissions,
+  tokenClient,
+  WORKFLOW_PERMISSIONS,
+} from '../github/connection.ts';
 import { GitHubRefused, toGitHubError } from '../github/request-error.ts';
 import { assignableOwners, parseCodeOwners } from '../incidents/code-owners.ts';
 import { type Fix, fixKey, withoutFix } from '../incidents/fix.ts';
+import { wantedWorkflows } from '../incidents/fix-run.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { DEFAULT_GITOPS } from '../settings/defaults.ts';
 import type { GitopsSettings } from '../settings/settings.ts';
@@ -13,6 +19,7 @@ import type { RepositoryMemory } from '../store/repositories.ts';
 import { type FixPublishing, followFix } from './follow-fix.ts';
 import type { JobResources } from './handlers.ts';
 import type { PublishFixesJob } from './job.ts';
+import { RunAgainAt } from './run.ts';
 
 /**
  * Opens, updates and closes fix pull requests; asks for those of new incidents where the settings want them.
@@ -33,11 +40,12 @@ export async function publishFixes(
   if (gitops.enabled) await askForNew(resources, memory, incidents);
   const fixes = (await store.fixes.list(installationId, repositoryId)).filter(isUnderWay);
   if (fixes.length === 0) return;
-  const token = await tokenFor(resources, job);
+  const token = await tokenFor(resources, job, FIX_PERMISSIONS);
   if (token === null) return refuseAll(resources, fixes);
   const client = tokenClient(token, connection.address);
   const head = await readBranchHead(client, { owner, repo, branch });
   if (head === null) return;
+  const looks: number[] = [];
   const publishing: FixPublishing = {
     ...resources,
     installationId,
@@ -53,6 +61,14 @@ export async function publishFixes(
     defaultSha: head.sha,
     isJudged: await isJudged(resources, job, branch, head.sha),
     incidents,
+    workflows: wantedWorkflows(gitops),
+    workflowClient: async () => {
+      const allowed = await tokenFor(resources, job, WORKFLOW_PERMISSIONS);
+      return allowed === null ? null : tokenClient(allowed, connection.address);
+    },
+    lookAgain: (at) => {
+      looks.push(at.getTime());
+    },
     reviewersOf: async (files) => reviewersOf(client, { owner, repo }, gitops, files),
   };
   let open = fixes.filter(({ status }) => status === 'open' || status === 'taken_over').length;
@@ -66,6 +82,9 @@ export async function publishFixes(
   if (isChanged) {
     const place = { installationId, repositoryId, owner, repo };
     await resources.queue.enqueue({ kind: 'publish-incidents', ...place });
+  }
+  if (looks.length > 0) {
+    throw new RunAgainAt(new Date(Math.min(...looks)), 'A workflow may have been dispatched');
   }
 }
 
@@ -93,13 +112,14 @@ async function isJudged(
   return false;
 }
 
-/** A token that may write; null where the installation does not let Holdfast. */
+/** A token that may do so much; null where the installation does not let Holdfast. */
 async function tokenFor(
   { connection }: JobResources,
   { installationId, repositoryId }: PublishFixesJob,
+  permissions: TokenPermissions,
 ): Promise<string | null> {
   try {
-    return await connection.installationToken(installationId, { repositoryId }, FIX_PERMISSIONS);
+    return await connection.installationToken(installationId, { repositoryId }, permissions);
   } catch (caught) {
     const error = toGitHubError(caught, new Date());
     // GitHub answers 422 when more is asked for than the installation has granted.

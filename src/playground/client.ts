@@ -11,6 +11,7 @@ import type {
   RepositoryChangeMessage,
   RepositoryMessage,
   RequestPattern,
+  RunEndMessage,
   StateSnapshot,
 } from './control/messages.ts';
 
@@ -154,6 +155,24 @@ export class PlaygroundClient {
     readonly action?: string;
   }): Promise<object> {
     return this.#send('POST', 'recheck', message);
+  }
+
+  /** Ends a run of a workflow, with what it commits. */
+  concludeRun(message: RunEndMessage): Promise<object> {
+    return this.#send('POST', 'conclude-run', message);
+  }
+
+  /** Presses "Re-run" on a run of a workflow that has ended. */
+  rerunRun(repository: string, run: number, user: string): Promise<object> {
+    return this.#send('POST', 'rerun-run', { repository, run, user });
+  }
+
+  /** Changes what the app may do where it is installed for this repository; null takes a permission away. */
+  setPermissions(
+    repository: string,
+    permissions: Readonly<Record<string, 'read' | 'write' | null>>,
+  ): Promise<object> {
+    return this.#send('POST', 'permissions', { repository, permissions });
   }
 
   /** A personal access token; for pushing, the password with any user name. */

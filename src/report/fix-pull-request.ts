@@ -2,6 +2,7 @@
 import type { Found, Proof } from '../fix/proof.ts';
 import type { Fix } from '../incidents/fix.ts';
 import type { Incident } from '../incidents/incident.ts';
+import { WORKFLOWS_BYTES, type WorkflowsReport, workflowsSection } from './fix-workflows.ts';
 import { LIMITS } from './limits.ts';
 import { code, escapeText } from './markdown-escape.ts';
 import { Page } from './page.ts';
@@ -29,6 +30,8 @@ export interface FixReport {
   readonly fixtures: Proof | null;
   readonly removed: readonly Found[];
   readonly refused: readonly (Found & { readonly reason: string })[];
+  /** The workflows that are run on its branch. */
+  readonly workflows: WorkflowsReport;
 }
 
 export interface FixPage {
@@ -50,7 +53,9 @@ export function fixMarker({ key }: Pick<Fix, 'key'>): string {
 /** The pull request of a fix: the same fix gives the same text. */
 export function fixPullRequest(report: FixReport): FixPage {
   const { fix, changes, incidents } = report;
-  const page = new Page(LIMITS.commentBytes);
+  const workflows = workflowsSection(report.workflows);
+  // The section grows later, when the rest of the text is not made anew.
+  const page = new Page(LIMITS.commentBytes - (workflows === '' ? 0 : WORKFLOWS_BYTES));
   page.add(`${fixMarker(fix)}\n${lead(report)}`);
   page.add(summary(report));
   const endpoints = endpointsOf(incidents);
@@ -70,6 +75,7 @@ export function fixPullRequest(report: FixReport): FixPage {
     most: MOST_ROWS,
     share: 16_000,
   });
+  if (workflows !== '') page.add(workflows);
   page.addRows({
     head: '### Not repaired\n',
     rows: report.refused.map(

@@ -207,11 +207,11 @@ const gitops: SettingsSchema = {
     ),
     update_fixtures: flag('Whether fixes may edit fixtures.', DEFAULT_GITOPS.update_fixtures),
     regenerate_clients: workflow(
-      'A workflow that generates clients, to be run on the fix branch. Checked, not acted on yet.',
+      'A workflow that generates clients, run on the branch of each fix pull request, which is a draft until it succeeds.',
       'generate-clients.yml',
     ),
     run_tests: workflow(
-      'A workflow that tests, to be run on the fix branch. Checked, not acted on yet.',
+      'A workflow that tests, run on the branch of each fix pull request after that, which is a draft until it succeeds.',
       'test.yml',
     ),
     openapi_spec_dir: folder('Where API descriptions live.', DEFAULT_GITOPS.openapi_spec_dir),

@@ -24,6 +24,7 @@ export interface FixProgress {
   readonly commitSha?: string | null;
   readonly input?: string;
   readonly note?: string | null;
+  readonly heldBack?: boolean;
 }
 
 export interface Fixes {
@@ -34,6 +35,8 @@ export interface Fixes {
   list(installationId: number, repositoryId: number): Promise<Fix[]>;
   /** Whether a pull request is one of a fix, or has one. */
   concerns(installationId: number, repositoryId: number, pullRequest: number): Promise<boolean>;
+  /** Whether a branch carries one that is not done. */
+  hasBranch(installationId: number, repositoryId: number, branch: string): Promise<boolean>;
   progress(fix: Fix, progress: FixProgress, at: Date): Promise<void>;
 }
 
@@ -75,6 +78,14 @@ export function fixesOf(db: Queries): Fixes {
         });
         return found > 0;
       }),
+    hasBranch: (installationId, repositoryId, branch) =>
+      reaching(async () => {
+        const place = { installationId, repositoryId, branch };
+        const found = await db.fix.count({
+          where: { ...place, status: { in: ['wanted', 'open'] } },
+        });
+        return found > 0;
+      }),
     progress: ({ installationId, id }, { note, ...progress }, updatedAt) =>
       reaching(async () => {
         await db.fix.updateMany({
@@ -96,7 +107,7 @@ function columnsOf(target: FixTarget) {
 }
 
 function fixFromRow(row: Row): Fix {
-  const { id, key, status, requestedBy, branch, number, commitSha, input, note, updatedAt } = row;
+  const { id, key, status, requestedBy, branch, number, commitSha, input, note } = row;
   return {
     id,
     installationId: idFromRow(row.installationId),
@@ -113,6 +124,7 @@ function fixFromRow(row: Row): Fix {
     commitSha,
     input,
     note,
-    updatedAt,
+    heldBack: row.heldBack,
+    updatedAt: row.updatedAt,
   };
 }

@@ -11,6 +11,7 @@ import { type Client, openClient, type Queries, reaching } from './client.ts';
 import { type Deliveries, deliveriesOf } from './deliveries.ts';
 import { type Drifts, driftsOf } from './drifts.ts';
 import { openEmbeddedDatabase } from './embedded.ts';
+import { type FixRuns, fixRunsOf } from './fix-runs.ts';
 import { type Fixes, fixesOf } from './fixes.ts';
 import { lockFolder } from './folder-lock.ts';
 import { type Incidents, incidentsOf } from './incidents.ts';
@@ -43,6 +44,7 @@ export interface StoreView {
   readonly audits: Audits;
   readonly drifts: Drifts;
   readonly fixes: Fixes;
+  readonly fixRuns: FixRuns;
   readonly incidents: Incidents;
   readonly repositories: Repositories;
   readonly samples: Samples;
@@ -228,6 +230,7 @@ function viewOf(queries: Queries, sql: Sql): StoreView {
     audits: auditsOf(queries),
     drifts: driftsOf(queries),
     fixes: fixesOf(queries),
+    fixRuns: fixRunsOf(queries),
     incidents: incidentsOf(queries),
     repositories: repositoriesOf(queries),
     samples: samplesOf(queries),

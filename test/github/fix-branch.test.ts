@@ -5,6 +5,7 @@ import {
   type FixBranch,
   type WantedFixBranch,
 } from '../../src/github/fix-branch.ts';
+import { NO_GROWTH } from '../../src/incidents/fix-run.ts';
 import type { PlaygroundClient } from '../../src/playground/client.ts';
 import { closeAll, REPO, start } from '../playground/shop.ts';
 
@@ -36,6 +37,7 @@ async function wanted(changes: Partial<WantedFixBranch> = {}): Promise<WantedFix
     branch: BRANCH,
     baseSha: (await tipOf('main')) ?? '',
     knownSha: null,
+    growth: NO_GROWTH,
     files: [{ path: 'openapi.yaml', content: Buffer.from(FIXED) }],
     message: 'Fix drift',
     ...changes,
@@ -68,7 +70,8 @@ async function commitsOf(branch: string): Promise<readonly number[]> {
 describe('the branch of a fix', () => {
   test('is one commit on its base, and is not written again', async () => {
     const first = await ensure();
-    expect(first).toEqual({ kind: 'ready', sha: await tipOf(BRANCH), written: true });
+    const sha = await tipOf(BRANCH);
+    expect(first).toEqual({ kind: 'ready', sha, tip: sha, written: true });
     expect(await commitsOf(BRANCH)).toEqual([1]);
     expect(await ensure()).toEqual({ ...first, written: false });
   });
@@ -77,7 +80,8 @@ describe('the branch of a fix', () => {
     await ensure();
     const base = await commitAs('dana', 'main', 'more.txt');
     const moved = await ensure();
-    expect(moved).toEqual({ kind: 'ready', sha: await tipOf(BRANCH), written: true });
+    const sha = await tipOf(BRANCH);
+    expect(moved).toEqual({ kind: 'ready', sha, tip: sha, written: true });
     expect(await commitsOf(BRANCH)).toEqual([1]);
     const { data } = await stand.installation.request(
       'GET /repos/{owner}/{repo}/git/commits/{commit_sha}',
@@ -92,6 +96,53 @@ describe('the branch of a fix', () => {
     expect(await ensure()).toEqual({ kind: 'foreign', by: 'dana' });
     expect(await deleteFixBranch(stand.installation, await wanted())).toBe('foreign');
     expect(await tipOf(BRANCH)).toBe(theirs);
+  });
+
+  describe('above whose commit a workflow of ours', () => {
+    const BOT = 'github-actions[bot]';
+    let knownSha: string;
+
+    beforeEach(async () => {
+      await ensure();
+      knownSha = (await tipOf(BRANCH)) ?? '';
+    });
+
+    test('may put commits is as wanted with them', async () => {
+      const tip = await commitAs(BOT, BRANCH, 'client.ts');
+      const growth = { tipSha: null, mayGrow: true };
+      const ready = { kind: 'ready', sha: knownSha, tip, written: false };
+      expect(await ensure({ knownSha, growth })).toEqual(ready);
+      expect(await ensure({ knownSha, growth: { tipSha: tip, mayGrow: false } })).toEqual(ready);
+    });
+
+    test('may put commits is made anew without them when the base has moved', async () => {
+      await commitAs(BOT, BRANCH, 'client.ts');
+      await commitAs('dana', 'main', 'more.txt');
+      const growth = { tipSha: null, mayGrow: true };
+      expect(await ensure({ knownSha, growth })).toMatchObject({ kind: 'ready', written: true });
+      expect(await commitsOf(BRANCH)).toEqual([1]);
+    });
+
+    test('may not put any is somebody else’s when there are some', async () => {
+      await commitAs(BOT, BRANCH, 'client.ts');
+      expect(await ensure({ knownSha })).toEqual({ kind: 'foreign', by: BOT });
+    });
+
+    test('has put all it will is somebody else’s when there are more', async () => {
+      const tipSha = await commitAs(BOT, BRANCH, 'client.ts');
+      await commitAs(BOT, BRANCH, 'another.ts');
+      const growth = { tipSha, mayGrow: false };
+      expect(await ensure({ knownSha, growth })).toEqual({ kind: 'foreign', by: BOT });
+    });
+
+    test('may put commits is still left to a person, wherever theirs is', async () => {
+      const growth = { tipSha: null, mayGrow: true };
+      await commitAs('dana', BRANCH, 'notes.txt');
+      await commitAs(BOT, BRANCH, 'client.ts');
+      expect(await ensure({ knownSha, growth })).toEqual({ kind: 'foreign', by: 'dana' });
+      const place = await wanted({ knownSha, growth });
+      expect(await deleteFixBranch(stand.installation, place)).toBe('foreign');
+    });
   });
 
   test('is made once when two make it at the same time', async () => {

@@ -74,6 +74,8 @@ class Description {
   constructor(name: string) {
     this.#document = load(name);
     addFormats.default(this.#ajv);
+    // Addresses of bots have brackets, which RFC 5321 does not allow.
+    this.#ajv.addFormat('email', /^[^@\s]+@[^@\s]+$/);
   }
 
   get document(): Json {

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
+import { DEFAULT_PERMISSIONS } from '../../src/playground/model/state.ts';
 import { checkDeliveries } from './github-contract.ts';
 import { closeAll, openPull, REPO, start } from './shop.ts';
 
@@ -23,7 +24,9 @@ test('webhooks are as GitHub describes them', async () => {
         'merge_group',
         'repository',
         'repository_dispatch',
+        'workflow_run',
       ],
+      permissions: { ...DEFAULT_PERMISSIONS, actions: 'write' },
       // Nobody listens there: the deliveries are logged all the same.
       webhookUrl: 'http://127.0.0.1:9/',
     },
@@ -72,6 +75,22 @@ test('webhooks are as GitHub describes them', async () => {
     defaultBranch: 'feature/x',
   });
   await client.changeRepository({ repository: 'acme/shop', user: 'dana', defaultBranch: 'main' });
+  await client.commit({
+    repository: 'acme/shop',
+    branch: 'main',
+    message: 'Test',
+    author: 'dana',
+    files: { '.github/workflows/test.yml': 'on: workflow_dispatch\n' },
+  });
+  await octokit.request('POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches', {
+    ...REPO,
+    workflow_id: 'test.yml',
+    ref: 'main',
+  });
+  const { repositories } = await client.state();
+  const [dispatched] = repositories[0]?.workflow_runs ?? [];
+  await client.concludeRun({ repository: 'acme/shop', run: dispatched?.id ?? 0 });
+  await client.setPermissions('acme/shop', { actions: 'read' });
   await client.enqueuePull('acme/shop', number, 'dana');
   await client.changePull({ ...pull, merge: 'squash' });
   await client.suspend('acme/shop', true);
@@ -107,6 +126,9 @@ test('webhooks are as GitHub describes them', async () => {
       'repository.unarchived',
       'repository.edited',
       'merge_group.checks_requested',
+      'workflow_run.requested',
+      'workflow_run.completed',
+      'installation.new_permissions_accepted',
       'installation.suspend',
       'installation.deleted',
       'push.null',

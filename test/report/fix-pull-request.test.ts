@@ -29,6 +29,7 @@ function report(changes: Partial<FixReport> = {}): FixReport {
     fixtures: null,
     removed: [GONE],
     refused: [],
+    workflows: { steps: [], isAllowed: true },
     ...changes,
   };
 }

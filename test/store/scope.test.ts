@@ -89,7 +89,9 @@ const READS: Readonly<Record<string, Attempt>> = {
     store.budgets.list([{ installationId: STRANGER, workspaces: ['acme/shop'] }], {}, page),
   'budgets.listOfWorkspace': (store) => store.budgets.listOfWorkspace(STRANGER, 'acme/shop'),
   'drifts.list': (store) => store.drifts.list(asked),
+  'fixRuns.list': (store, { fix }) => store.fixRuns.list({ ...fix, installationId: STRANGER }),
   'fixes.concerns': (store) => store.fixes.concerns(STRANGER, 1, 12),
+  'fixes.hasBranch': (store) => store.fixes.hasBranch(STRANGER, 1, 'holdfast/drift-fix/1'),
   'fixes.find': (store, { fix }) => store.fixes.find(STRANGER, fix.id),
   'fixes.list': (store) => store.fixes.list(STRANGER, 1),
   'incidents.find': (store, { incident }) => store.incidents.find(STRANGER, incident),
@@ -149,6 +151,12 @@ const WRITES: Readonly<Record<string, Attempt>> = {
     store.drifts.seen(asked, [known], { auditId: randomUUID(), at: day(3) }),
   'drifts.stand': (store) =>
     store.drifts.stand(asked, [known.fingerprint], { auditId: randomUUID(), at: day(3) }),
+  'fixRuns.claim': (store, { fix }) =>
+    store.fixRuns.claim({ ...fix, installationId: STRANGER }, { ...wantedRun, workflow: 'x.yml' }),
+  'fixRuns.keepOnly': (store, { fix }) =>
+    store.fixRuns.keepOnly({ ...fix, installationId: STRANGER }, []),
+  'fixRuns.progress': (store, { fix }) =>
+    store.fixRuns.progress({ ...fix, installationId: STRANGER }, wantedRun, { note: 'Stranger' }),
   'fixes.progress': (store, { fix }) =>
     store.fixes.progress({ ...fix, installationId: STRANGER }, { note: 'Stranger' }, day(3)),
   'fixes.want': (store) => store.fixes.want({ ...wantedFix, installationId: STRANGER, at: day(3) }),
@@ -197,6 +205,7 @@ const OTHERS: readonly string[] = [
   'deliveries.record',
   // Of an installation itself, and of all of them, for the process and its operator.
   'audits.listUnfinished',
+  'fixRuns.listWaiting',
   'incidents.countUnsettled',
   'installations.find',
   'installations.list',
@@ -228,6 +237,13 @@ const wantedFix = {
   target: { kind: 'pull_request', number: 12 },
   requestedBy: 'github:dana',
   at: day(1),
+} as const;
+const wantedRun = {
+  step: 'run_tests',
+  workflow: 'test.yml',
+  headSha: 'a'.repeat(40),
+  at: day(1),
+  before: null,
 } as const;
 const acceptance = {
   ...owned,
@@ -302,6 +318,8 @@ beforeEach(async () => {
     requestedBy,
     at,
   });
+  await store.fixes.progress(fix, { branch: 'holdfast/drift-fix/1' }, day(1));
+  await store.fixRuns.claim(fix, wantedRun);
   const made = await store.budgets.create({ ...budget, installationId: OWNER });
   const secret = await store.tokens.create({ ...token, installationId: OWNER });
   ids = {

@@ -111,6 +111,30 @@ export interface RepositoryChangeMessage {
   readonly defaultBranch?: string;
 }
 
+/** How a run of a workflow ends. */
+export interface RunEndMessage {
+  readonly repository: string;
+  readonly run: number;
+  /** Default `success`. */
+  readonly conclusion?: 'success' | 'failure' | 'cancelled' | 'timed_out' | 'skipped';
+  /** What the run commits to its branch before it ends, as `github-actions[bot]`. */
+  readonly files?: WireFiles;
+  readonly message?: string;
+}
+
+export interface WorkflowRunSnapshot {
+  readonly id: number;
+  /** The name of the workflow's file. */
+  readonly workflow: string;
+  readonly head_branch: string;
+  readonly head_sha: string;
+  readonly actor: string;
+  readonly attempt: number;
+  readonly status: 'queued' | 'in_progress' | 'completed';
+  readonly conclusion: string | null;
+  readonly html_url: string;
+}
+
 export interface IssueSnapshot {
   readonly number: number;
   readonly title: string;
@@ -195,6 +219,7 @@ export interface RepositorySnapshot {
   }[];
   readonly review_comments: readonly ReviewCommentSnapshot[];
   readonly check_runs: readonly CheckRunSnapshot[];
+  readonly workflow_runs: readonly WorkflowRunSnapshot[];
 }
 
 export interface DeliverySnapshot {

@@ -1,5 +1,4 @@
-import type { FileContent } from '../git/write.ts';
-import { type Body, isRecord } from '../http/body.ts';
+import type { Body } from '../http/body.ts';
 import { ApiError, notFound } from '../http/errors.ts';
 import { requestAction, rerequestRun, rerequestSuite } from '../model/checks.ts';
 import { addComment, editComment } from '../model/comments.ts';
@@ -8,15 +7,7 @@ import { editIssue, setAssignees, setLabels, tickCheckbox } from '../model/issue
 import { enqueue, mergePull } from '../model/merging.ts';
 import { editPull, openIssue, openPull, setDraft, setState } from '../model/pulls.ts';
 import { alone, moveBranch } from '../model/pushes.ts';
-import {
-  type Account,
-  fullName,
-  type Issue,
-  isPull,
-  type Permission,
-  type PullRequest,
-  type Repository,
-} from '../model/records.ts';
+import { fullName, type Permission, type PullRequest, type Repository } from '../model/records.ts';
 import {
   commitFiles,
   createRepository,
@@ -29,54 +20,14 @@ import { changeRepository } from '../model/repository-changes.ts';
 import { issuePage } from '../resources/issue.ts';
 import { repositoryPage } from '../resources/repository.ts';
 import type { Site } from '../site.ts';
+import { filesOf, installationOf, issueOf, pullOf, repositoryOf, userOf } from './lookup.ts';
 import type { PullAnswer, RepositoryAnswer } from './messages.ts';
+import { workflowOperations } from './workflow-operations.ts';
 
 /** What people do by hand on GitHub, by name. Each takes a JSON object and answers one. */
-type Operation = (site: Site, body: Body) => Promise<object> | object;
+export type Operation = (site: Site, body: Body) => Promise<object> | object;
 
 const PERMISSIONS: readonly Permission[] = ['admin', 'maintain', 'write', 'triage', 'read', 'none'];
-
-function repositoryOf(site: Site, body: Body): Repository {
-  const name = body.requiredText('repository');
-  const [owner = '', repository = ''] = name.split('/');
-  const found = site.state.repository(owner, repository);
-  if (found === undefined) throw new ApiError(404, `there is no repository ${name}`);
-  return found;
-}
-
-function userOf(site: Site, body: Body, key = 'user'): Account {
-  return site.state.account(body.requiredText(key));
-}
-
-function issueOf(site: Site, body: Body): Issue {
-  const issue = repositoryOf(site, body).issues.get(body.requiredInteger('number'));
-  if (issue === undefined) throw notFound();
-  return issue;
-}
-
-function pullOf(site: Site, body: Body): PullRequest {
-  const issue = issueOf(site, body);
-  if (!isPull(issue)) throw new ApiError(404, `#${issue.number} is not a pull request`);
-  return issue;
-}
-
-function content(path: string, value: unknown): FileContent {
-  if (value === null || typeof value === 'string') return value;
-  if (isRecord(value)) {
-    const { base64, symlink, submodule } = value;
-    if (typeof base64 === 'string') return Buffer.from(base64, 'base64');
-    if (typeof symlink === 'string') return { symlink };
-    if (typeof submodule === 'string') return { submodule };
-  }
-  throw new ApiError(422, `${path}: text, {base64}, {symlink}, {submodule} or null was expected`);
-}
-
-function filesOf(body: Body): Record<string, FileContent> {
-  const files = body.object('files')?.values ?? {};
-  return Object.fromEntries(
-    Object.entries(files).map(([path, value]) => [path, content(path, value)]),
-  );
-}
 
 function permission(value: unknown): Permission {
   const found = PERMISSIONS.find((one) => one === value);
@@ -200,12 +151,6 @@ function setWebhook(site: Site, body: Body): object {
   return { url: app.webhookUrl };
 }
 
-function installationOf(site: Site, body: Body) {
-  const id = site.state.installationOf(repositoryOf(site, body));
-  if (id === undefined) throw new ApiError(404, 'the app is not installed there');
-  return id;
-}
-
 export const operations: Readonly<Record<string, Operation>> = {
   repositories: async (site, body) =>
     repositoryAnswer(site, await createRepository(site, newRepository(body))),
@@ -293,4 +238,5 @@ export const operations: Readonly<Record<string, Operation>> = {
     suspend(site, installationOf(site, body), body.flag('suspended') ?? true);
     return {};
   },
+  ...workflowOperations,
 };

@@ -8,6 +8,7 @@ import {
 } from '../model/records.ts';
 import { checkRunPage } from '../resources/check.ts';
 import { issuePage } from '../resources/issue.ts';
+import { workflowRunPage } from '../resources/workflow.ts';
 import type { Site } from '../site.ts';
 import type { IssueSnapshot, PullSnapshot, RepositorySnapshot, StateSnapshot } from './messages.ts';
 
@@ -95,6 +96,17 @@ function repository(site: Site, one: Repository): RepositorySnapshot {
       text: each.text,
       annotations: [...each.annotations],
       actions: each.actions,
+    })),
+    workflow_runs: [...one.workflowRuns.values()].map((each) => ({
+      id: each.id,
+      workflow: each.path.slice(each.path.lastIndexOf('/') + 1),
+      head_branch: each.headBranch,
+      head_sha: each.headSha,
+      actor: each.actor.login,
+      attempt: each.attempt,
+      status: each.status,
+      conclusion: each.conclusion,
+      html_url: workflowRunPage(site, each),
     })),
   };
 }

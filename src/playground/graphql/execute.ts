@@ -12,6 +12,11 @@ import {
 /** The arguments of a field, with variables put in. */
 export type Args = Readonly<Record<string, unknown>>;
 
+/** The members of an argument that is an object. */
+export function membersOf(input: unknown): Readonly<Record<string, unknown>> {
+  return typeof input === 'object' && input !== null ? { ...input } : {};
+}
+
 /** A value with fields: each a value of its own, or a function of the field's arguments that gives one. */
 export interface Resolved {
   readonly __typename: string;

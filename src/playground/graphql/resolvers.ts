@@ -175,7 +175,8 @@ function checkRun({ site }: View, run: CheckRun): Resolved {
   };
 }
 
-function pullRequest(view: View, issue: PullRequest): Resolved {
+/** A pull request with its fields. */
+export function pullRequest(view: View, issue: PullRequest): Resolved {
   const { repository, pull } = issue;
   const { head, base } = pull;
   return {

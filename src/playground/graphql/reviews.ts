@@ -3,7 +3,7 @@ import type { PullRequest, ReviewComment } from '../model/records.ts';
 import { editReviewComment, minimize } from '../model/reviews.ts';
 import { nodeId } from '../resources/user.ts';
 import { connection } from './connection.ts';
-import { type Args, FieldError, type Resolved } from './execute.ts';
+import { type Args, FieldError, membersOf, type Resolved } from './execute.ts';
 import { actor, notFound, permit, type View } from './view.ts';
 
 const KIND = 'PullRequestReviewComment';
@@ -34,10 +34,9 @@ function fields(comment: ReviewComment): Resolved {
   };
 }
 
-/** The fields that a mutation starts from. */
-export function mutationRoot(view: View): Resolved {
+/** The mutations of comments on lines. */
+export function reviewMutations(view: View): Readonly<Record<string, unknown>> {
   return {
-    __typename: 'Mutation',
     minimizeComment: ({ input }: Args) => {
       const { subjectId, classifier } = membersOf(input);
       minimize(view.site, writable(view, subjectId), String(classifier));
@@ -57,10 +56,6 @@ export function mutationRoot(view: View): Resolved {
       return payload('UpdatePullRequestReviewCommentPayload', input);
     },
   };
-}
-
-function membersOf(input: unknown): Readonly<Record<string, unknown>> {
-  return typeof input === 'object' && input !== null ? { ...input } : {};
 }
 
 function payload(type: string, input: unknown): Resolved {

@@ -14,12 +14,20 @@ import {
 const GITHUB = `
 type Query { repository(owner: String!, name: String!): Repository }
 type Mutation {
+  convertPullRequestToDraft(
+    input: ConvertPullRequestToDraftInput!
+  ): ConvertPullRequestToDraftPayload
+  markPullRequestReadyForReview(
+    input: MarkPullRequestReadyForReviewInput!
+  ): MarkPullRequestReadyForReviewPayload
   minimizeComment(input: MinimizeCommentInput!): MinimizeCommentPayload
   unminimizeComment(input: UnminimizeCommentInput!): UnminimizeCommentPayload
   updatePullRequestReviewComment(
     input: UpdatePullRequestReviewCommentInput!
   ): UpdatePullRequestReviewCommentPayload
 }
+type ConvertPullRequestToDraftPayload { clientMutationId: String pullRequest: PullRequest }
+type MarkPullRequestReadyForReviewPayload { clientMutationId: String pullRequest: PullRequest }
 type MinimizeCommentPayload { clientMutationId: String }
 type UnminimizeCommentPayload { clientMutationId: String }
 type UpdatePullRequestReviewCommentPayload { clientMutationId: String }
@@ -96,6 +104,8 @@ type CheckRun {
 type CheckAnnotationConnection { pageInfo: PageInfo! totalCount: Int! }
 type PageInfo { endCursor: String hasNextPage: Boolean! }
 input CheckSuiteFilter { appId: Int checkName: String }
+input ConvertPullRequestToDraftInput { clientMutationId: String pullRequestId: ID! }
+input MarkPullRequestReadyForReviewInput { clientMutationId: String pullRequestId: ID! }
 input MinimizeCommentInput {
   classifier: ReportedContentClassifiers! clientMutationId: String subjectId: ID!
 }

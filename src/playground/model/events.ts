@@ -10,6 +10,7 @@ import { pullResource } from '../resources/pull-request.ts';
 import { repositoryResource } from '../resources/repository.ts';
 import { reviewCommentResource, reviewResource } from '../resources/review.ts';
 import { nodeId, userResource } from '../resources/user.ts';
+import { workflowResource, workflowRunResource } from '../resources/workflow.ts';
 import type { Site } from '../site.ts';
 import {
   type Account,
@@ -25,6 +26,7 @@ import {
   type Repository,
   type Review,
   type ReviewComment,
+  type WorkflowRun,
 } from './records.ts';
 
 /** What happens in the stand-in, told as webhooks. Payloads follow GitHub's own description. */
@@ -235,6 +237,19 @@ export async function mergeGroupEvent(
       base_ref: group.baseRef,
       head_commit: simpleCommitResource(commit),
     },
+  });
+}
+
+/** `workflow_run.<action>`. */
+export async function workflowRunEvent(
+  site: Site,
+  run: WorkflowRun,
+  action: 'requested' | 'completed',
+  sender: Account,
+): Promise<void> {
+  send(site, run.repository, 'workflow_run', action, sender, {
+    workflow: workflowResource(site, run.repository, run),
+    workflow_run: await workflowRunResource(site, run),
   });
 }
 

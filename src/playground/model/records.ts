@@ -191,6 +191,30 @@ export interface CheckRun {
   actions: readonly CheckAction[];
 }
 
+export type RunConclusion = Conclusion | 'startup_failure';
+
+/** One run of a workflow of the repository. */
+export interface WorkflowRun {
+  readonly id: number;
+  readonly repository: Repository;
+  /** The workflow's file: `.github/workflows/ci.yml`. */
+  readonly path: string;
+  readonly workflowId: number;
+  /** What the workflow calls itself. */
+  readonly name: string;
+  readonly number: number;
+  readonly headBranch: string;
+  readonly headSha: string;
+  readonly actor: Account;
+  triggeringActor: Account;
+  attempt: number;
+  status: CheckStatus;
+  conclusion: RunConclusion | null;
+  readonly createdAt: string;
+  startedAt: string;
+  updatedAt: string;
+}
+
 export interface Repository {
   readonly id: number;
   readonly owner: Account;
@@ -218,6 +242,9 @@ export interface Repository {
   readonly reviewComments: Map<number, ReviewComment>;
   readonly checkSuites: Map<number, CheckSuite>;
   readonly checkRuns: Map<number, CheckRun>;
+  /** Ids of workflows, by the path of their file. */
+  readonly workflows: Map<string, number>;
+  readonly workflowRuns: Map<number, WorkflowRun>;
 }
 
 export type PermissionLevel = 'read' | 'write';
@@ -245,7 +272,7 @@ export interface Installation {
   readonly account: Account;
   /** Null: all repositories of the account. */
   repositories: Set<number> | null;
-  readonly permissions: Permissions;
+  permissions: Permissions;
   readonly createdAt: string;
   updatedAt: string;
   suspendedAt: string | null;

@@ -87,6 +87,8 @@ function record(
     reviewComments: new Map(),
     checkSuites: new Map(),
     checkRuns: new Map(),
+    workflows: new Map(),
+    workflowRuns: new Map(),
   };
 }
 
@@ -253,4 +255,12 @@ export function suspend(site: Site, installation: Installation, suspended: boole
   installation.suspendedAt = suspended ? site.state.now() : null;
   const action = suspended ? 'suspend' : 'unsuspend';
   installationEvent(site, installation, 'installation', action, {}, installation.account);
+}
+
+/** Changes what an installation may do, as its owner does by accepting what the app asks for. */
+export function grant(site: Site, installation: Installation, permissions: Permissions): void {
+  installation.permissions = permissions;
+  installation.updatedAt = site.state.now();
+  const { account } = installation;
+  installationEvent(site, installation, 'installation', 'new_permissions_accepted', {}, account);
 }

@@ -16,6 +16,11 @@ function side(site: Site, part: PullSide) {
   };
 }
 
+/** The id of a pull request for GraphQL. */
+export function pullNodeId({ pull }: PullRequest): string {
+  return nodeId('PullRequest', pull.id);
+}
+
 /** `pull-request-simple`: what lists give. */
 export function simplePullResource(site: Site, issue: PullRequest) {
   const { pull, repository } = issue;
@@ -27,7 +32,7 @@ export function simplePullResource(site: Site, issue: PullRequest) {
   const assignees = issue.assignees.map((user) => userResource(site, user));
   return {
     id: pull.id,
-    node_id: nodeId('PullRequest', pull.id),
+    node_id: pullNodeId(issue),
     url,
     html_url: page,
     diff_url: `${page}.diff`,

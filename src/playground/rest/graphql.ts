@@ -1,6 +1,6 @@
 import { executeQuery } from '../graphql/execute.ts';
+import { mutationRoot } from '../graphql/mutation.ts';
 import { queryRoot } from '../graphql/resolvers.ts';
-import { mutationRoot } from '../graphql/reviews.ts';
 import { ApiError } from '../http/errors.ts';
 import { general, ok } from '../http/route.ts';
 

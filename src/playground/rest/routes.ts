@@ -15,6 +15,7 @@ import { reactionRoutes } from './reactions.ts';
 import { refRoutes } from './refs.ts';
 import { repositoryRoutes } from './repositories.ts';
 import { reviewRoutes } from './reviews.ts';
+import { workflowRoutes } from './workflows.ts';
 
 /** Every endpoint of the stand-in. */
 export const routes: readonly Route[] = [
@@ -34,4 +35,5 @@ export const routes: readonly Route[] = [
   ...refRoutes,
   ...repositoryRoutes,
   ...reviewRoutes,
+  ...workflowRoutes,
 ];

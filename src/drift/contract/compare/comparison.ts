@@ -99,10 +99,10 @@ export class Comparison {
     base: readonly Node[],
     head: readonly Node[],
   ): void {
-    const [onlyBase, secondBase] = base;
-    const [onlyHead, secondHead] = head;
+    const onlyBase = base[0];
+    const onlyHead = head[0];
     if (onlyBase === undefined || onlyHead === undefined) return;
-    const single = secondBase === undefined && secondHead === undefined;
+    const single = base.length + head.length === 2;
     if (single && this.sameness.same(onlyBase, onlyHead)) return;
     const baseSchema = this.base.schemas.of(base);
     const headSchema = this.head.schemas.of(head);

@@ -104,6 +104,11 @@ export class Contract {
    * With `stopAtSiblings` a `$ref` that has keywords beside it that count is not followed.
    */
   follow(node: Node, stopAtSiblings?: (node: Node) => boolean): Node | undefined {
+    // Most nodes are no reference.
+    if (this.referenceOf(node) === undefined) {
+      this.checkReference(node);
+      return node;
+    }
     let at = node;
     const chain = new Set<JsonValue>();
     while (chain.size < MAX_REFERENCE_CHAIN) {

@@ -59,11 +59,12 @@ export class Acceptance {
     if (depth > MAX_DEPTH || this.steps > MAX_STEPS || view.broken.size > 0) return undefined;
     if ((typeOfValue(value) & view.types) === 0) return false;
     if (view.values !== null && !view.values.has(canonical(value))) return false;
-    return all([
-      () => this.byKind(view, value, depth),
-      () => all(view.unions.map((union) => () => this.byUnion(union, value, depth))),
-      () => this.byConditions(view, value, depth),
-    ]);
+    let answer = this.byKind(view, value, depth);
+    for (const union of view.unions) {
+      if (answer === false) return false;
+      answer = and(answer, this.byUnion(union, value, depth));
+    }
+    return answer === false ? false : and(answer, this.byConditions(view, value, depth));
   }
 
   private byKind(view: SchemaView, value: JsonValue, depth: number): Answer {
@@ -83,6 +84,7 @@ export class Acceptance {
   }
 
   private format(view: SchemaView, value: string | number): Answer {
+    if (view.format === null && !view.constraints.has('format')) return true;
     const formats = [view.format, ...(view.constraints.get('format') ?? [])];
     return all(
       formats.map((node) => () => {
@@ -145,11 +147,26 @@ export class Acceptance {
       return false;
     if (view.mixed || OPEN_QUESTIONS.some((keyword) => view.constraints.has(keyword)))
       return undefined;
+    let answer: Answer = true;
+    for (const name of names) {
+      const member = value[name];
+      const own = member === undefined ? undefined : this.property(view, name, member, depth);
+      if (own === false) return false;
+      answer = and(answer, own);
+    }
+    return view.constraints.size === 0
+      ? answer
+      : and(answer, this.namesTogether(view, value, names, depth));
+  }
+
+  /** What keywords ask of the properties of an object beyond what each of them is. */
+  private namesTogether(
+    view: SchemaView,
+    value: JsonObject,
+    names: readonly string[],
+    depth: number,
+  ): Answer {
     return all([
-      ...names.map((name) => () => {
-        const member = value[name];
-        return member === undefined ? undefined : this.property(view, name, member, depth);
-      }),
       () => dependencies(view, value),
       ...(view.constraints.get('dependentSchemas') ?? []).flatMap(childrenOf).map((node) => () => {
         const isThere = Object.hasOwn(value, String(node.key));
@@ -172,6 +189,7 @@ export class Acceptance {
     const shape = propertyShape(this.model, view, name, this.flow);
     if (matching.length === 0 && shape.forbidden) return false;
     const own = isListed || matching.length === 0 ? shape.schemas : [];
+    if (matching.length === 0) return this.byNodes(own, value, depth + 1);
     return all(
       [own, ...matching.map((node) => [node])].map(
         (nodes) => () => this.byNodes(nodes, value, depth + 1),
@@ -196,6 +214,7 @@ export class Acceptance {
   }
 
   private byConditions(view: SchemaView, value: JsonValue, depth: number): Answer {
+    if (view.constraints.size === 0) return true;
     return all([
       ...(view.constraints.get('not') ?? []).map((node) => () => {
         const answer = this.byNodes([node], value, depth + 1);
@@ -225,6 +244,11 @@ function dependencies(view: SchemaView, value: JsonObject): Answer {
     }
   }
   return true;
+}
+
+/** What two answers come to, of which the first is not false. */
+function and(answer: Answer, own: Answer): Answer {
+  return own === true ? answer : own;
 }
 
 /** False as soon as one is false; undefined where none is and not all are true. */

@@ -9,9 +9,11 @@ export interface Limit {
 
 /** The strongest number that a keyword gives (several parts of an `allOf` may each give one). */
 export function strongest(view: SchemaView, keyword: string): number | null {
+  const nodes = view.constraints.get(keyword);
+  if (nodes === undefined) return null;
   const upper = /^(?:max|exclusiveMax)/.test(keyword);
   let found: number | null = null;
-  for (const { value } of view.constraints.get(keyword) ?? []) {
+  for (const { value } of nodes) {
     if (typeof value !== 'number' || Number.isNaN(value)) continue;
     found = found === null ? value : upper ? Math.min(found, value) : Math.max(found, value);
   }
@@ -53,9 +55,9 @@ export function countOf(view: SchemaView, keyword: string): number {
 
 /** Texts of a keyword that may be given several times, such as `pattern`, each once, sorted. */
 export function textsOf(view: SchemaView, keyword: string): string[] {
-  const texts = (view.constraints.get(keyword) ?? []).flatMap(({ value }) =>
-    typeof value === 'string' ? [value] : [],
-  );
+  const nodes = view.constraints.get(keyword);
+  if (nodes === undefined) return [];
+  const texts = nodes.flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
   return [...new Set(texts)].sort();
 }
 

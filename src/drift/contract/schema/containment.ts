@@ -193,10 +193,9 @@ export class Containment {
 
   /** Whether the schemas at one place of each side are one each, and written the same. */
   isSame(inner: readonly Node[], outer: readonly Node[]): boolean {
-    const [left, second] = inner;
-    const [right, other] = outer;
-    if (left === undefined || right === undefined || second !== undefined || other !== undefined)
-      return false;
+    const left = inner[0];
+    const right = outer[0];
+    if (left === undefined || right === undefined || inner.length + outer.length > 2) return false;
     const { sameness, forward } = this.sides;
     return forward ? sameness.same(left, right) : sameness.same(right, left);
   }

@@ -66,7 +66,12 @@ export class Sameness {
   }
 
   private sameTargets(base: Node, head: Node, references: readonly ReferencePair[]): boolean {
-    return references.every((pair) => this.sameTarget(base.document, head.document, pair));
+    // Loops over indexes here and below: this code is asked most, and too seldom to be compiled for it.
+    for (let index = 0; index < references.length; index += 1) {
+      const pair = references[index];
+      if (pair !== undefined && !this.sameTarget(base.document, head.document, pair)) return false;
+    }
+    return true;
   }
 
   private sameTarget(base: SourceDocument, head: SourceDocument, names: ReferencePair): boolean {
@@ -162,7 +167,9 @@ export class Sameness {
       if (!this.siblings) return true;
     }
     let balance = 0;
-    for (const key of Object.keys(base)) {
+    const keys = Object.keys(base);
+    for (let index = 0; index < keys.length; index += 1) {
+      const key = keys[index] ?? '';
       const kind = kindOfKeyword(key);
       if (kind === undefined) continue;
       balance += 1;
@@ -172,7 +179,10 @@ export class Sameness {
       if (key === 'nullable' && left === true && !this.isNullableAlike) return false;
       if (!this.sameKeyword(kind, left, right, references)) return false;
     }
-    for (const key of Object.keys(head)) if (kindOfKeyword(key) !== undefined) balance -= 1;
+    const others = Object.keys(head);
+    for (let index = 0; index < others.length; index += 1) {
+      if (kindOfKeyword(others[index] ?? '') !== undefined) balance -= 1;
+    }
     return balance === 0 && sameImpliedNames(base, head);
   }
 
@@ -194,11 +204,14 @@ export class Sameness {
       return this.sameSchema(base, head, references);
     const names = Object.keys(base);
     if (names.length !== Object.keys(head).length) return false;
-    return names.every((name) => {
+    for (let index = 0; index < names.length; index += 1) {
+      const name = names[index] ?? '';
       const left = base[name];
       const right = Object.hasOwn(head, name) ? head[name] : undefined;
-      return left !== undefined && right !== undefined && this.sameSchema(left, right, references);
-    });
+      if (left === undefined || right === undefined) return false;
+      if (!this.sameSchema(left, right, references)) return false;
+    }
+    return true;
   }
 }
 

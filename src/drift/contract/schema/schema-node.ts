@@ -39,8 +39,8 @@ export class SchemaNodes {
 
   /** The schema of the given parts; undefined, with a problem, where a reference cannot be followed. */
   of(parts: readonly Node[]): SchemaNode | undefined {
-    const [only, second] = parts;
-    if (only !== undefined && second === undefined) {
+    const only = parts[0];
+    if (only !== undefined && parts.length === 1) {
       const target = this.follow(only);
       return target === undefined ? undefined : this.singleOf(target);
     }

@@ -1,4 +1,4 @@
-import { isObject } from '../../../document/document.ts';
+import { isObject, type JsonObject } from '../../../document/document.ts';
 import type { ContractModel } from '../model/contract-model.ts';
 import { childrenOf, type Node } from '../model/node.ts';
 import { automatonOf } from '../pattern/automaton.ts';
@@ -33,25 +33,28 @@ export function propertyShape(
 /** Whether schemas that hold together at one place are not meant for data that flows this way. */
 function isHidden(model: ContractModel, schemas: readonly Node[], flow: DataFlow): boolean {
   const keyword = flow === 'request' ? 'readOnly' : 'writeOnly';
-  const [only, second] = schemas;
-  if (only !== undefined && second === undefined) {
+  const only = schemas[0];
+  if (only !== undefined && schemas.length === 1) {
     const target = model.schemas.follow(only);
     if (target === undefined) return false;
     // Told without the normal form, where no other schema has a say.
     const { value } = target;
-    if (isObject(value) && !COMBINING.some((other) => value[other] !== undefined))
-      return value[keyword] === true;
+    if (isObject(value) && !combines(value)) return value[keyword] === true;
   }
   return model.schemas.of(schemas)?.view()[keyword] === true;
 }
 
-/** Keywords that bring in other schemas at the same place. */
-const COMBINING = ['$ref', 'allOf', 'anyOf', 'oneOf'] as const;
+/** Whether a schema has a keyword that brings in other schemas at the same place. */
+function combines({ $ref, allOf, anyOf, oneOf }: JsonObject): boolean {
+  return $ref !== undefined || allOf !== undefined || anyOf !== undefined || oneOf !== undefined;
+}
 
 /** The schemas of `patternProperties` that hold for a name; undefined where a pattern is not one that can be run. */
 export function patternSchemas(view: SchemaView, name: string): readonly Node[] | undefined {
+  const patterns = view.constraints.get('patternProperties');
+  if (patterns === undefined) return [];
   const matching: Node[] = [];
-  for (const node of (view.constraints.get('patternProperties') ?? []).flatMap(childrenOf)) {
+  for (const node of patterns.flatMap(childrenOf)) {
     const matches = automatonOf(String(node.key))?.accepts(name);
     if (matches === undefined) return undefined;
     if (matches) matching.push(node);

@@ -1,0 +1,100 @@
+/** Where a fix comes to rest: written down, and said on its pull request. */
+import { deleteFixBranch } from '../github/fix-branch.ts';
+import { closeFixPull, type KnownFixPull, sayOnFixPull } from '../github/fix-pull-request.ts';
+import { GitHubRefused, toGitHubError } from '../github/request-error.ts';
+import type { Fix, FixStatus } from '../incidents/fix.ts';
+import { growthOf } from '../incidents/fix-run.ts';
+import { fixMarker } from '../report/fix-pull-request.ts';
+import { code, escapeText } from '../report/markdown-escape.ts';
+import type { FixPublishing } from './follow-fix.ts';
+import { tellAsker } from './tell-asker.ts';
+
+export interface Settled {
+  readonly status: FixStatus;
+  readonly note: string | null;
+  readonly input?: string;
+}
+
+/** Writes down where a fix is, and tells whoever asked why there is no pull request. */
+export async function settle(
+  publishing: FixPublishing,
+  fix: Fix,
+  settled: Settled,
+): Promise<FixStatus> {
+  const { store, now } = publishing;
+  const { status, note, input = fix.input } = settled;
+  // What is closed again says so on its own pull request.
+  if (fix.number === null && note !== null && note !== fix.note) {
+    await tellAsker(publishing, fix, note);
+  }
+  if (status !== fix.status || note !== fix.note || input !== fix.input) {
+    await store.fixes.progress(fix, settled, now());
+  }
+  return status;
+}
+
+/** Somebody else's commit is on the branch: it is theirs now, and they are told so once. */
+export async function leaveAlone(
+  publishing: FixPublishing,
+  fix: Fix,
+  known: KnownFixPull | null,
+  by: string | null,
+): Promise<FixStatus> {
+  const { client, owner, repo, app } = publishing;
+  const who = by === null ? 'Somebody' : escapeText(by);
+  if (known?.state === 'open') {
+    const marker = fixMarker({ key: `${fix.key}:taken-over` });
+    await sayOnFixPull(
+      client,
+      { owner, repo, app, number: known.number },
+      {
+        marker,
+        body: `${marker}\n${who} pushed to this branch, so it is theirs now: Holdfast leaves the branch and this pull request alone. Close it and ask with ${code('/holdfast fix')} for a new one.`,
+      },
+    );
+  }
+  const note = `${by ?? 'Somebody'} pushed to the branch, which Holdfast leaves alone since.`;
+  return settle(publishing, fix, { status: 'taken_over', note });
+}
+
+/** Closes the pull request and deletes the branch; written down first, so that a closed one is not taken for a no. */
+export async function withdraw(
+  publishing: FixPublishing,
+  fix: Fix,
+  branch: string,
+  known: KnownFixPull | null,
+  why: string,
+  status: 'withdrawn' | 'impossible' = 'withdrawn',
+): Promise<FixStatus> {
+  const { client, owner, repo, app, store, now, defaultSha } = publishing;
+  await settle(publishing, fix, { status: 'withdrawn', note: why });
+  const place = { owner, repo, app };
+  if (known?.state === 'open' && fix.status !== 'taken_over') {
+    const marker = fixMarker({ key: `${fix.key}:withdrawn:${fix.commitSha ?? ''}` });
+    const body = `${marker}\nClosed: ${escapeText(why)}`;
+    await sayOnFixPull(client, { ...place, number: known.number }, { marker, body });
+    await closeFixPull(client, { ...place, number: known.number });
+  }
+  if (fix.branch !== null && fix.status !== 'taken_over') {
+    const growth = growthOf(fix.commitSha, await store.fixRuns.list(fix));
+    const { commitSha: knownSha } = fix;
+    await deleteQuietly(client, { ...place, branch, baseSha: defaultSha, knownSha, growth });
+  }
+  await store.fixes.progress(
+    fix,
+    { status, branch: null, commitSha: null, heldBack: false },
+    now(),
+  );
+  return status;
+}
+
+/** A branch that a rule of the repository protects stays. */
+async function deleteQuietly(...args: Parameters<typeof deleteFixBranch>): Promise<void> {
+  try {
+    await deleteFixBranch(...args);
+  } catch (caught) {
+    const error = toGitHubError(caught, new Date());
+    if (error instanceof GitHubRefused && error.status === 422) return;
+    throw caught;
+  }
+}
