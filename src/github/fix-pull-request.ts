@@ -1,7 +1,7 @@
 /** The pull request of a fix: found again by its branch, opened once, brought up to date, closed. */
 import type { AppIdentity, GitHubClient, RepositoryRef } from './client.ts';
 import { assignable } from './code-owners.ts';
-import { addComments, ensureLabels, type LabelDefinition } from './issue.ts';
+import { addComments, ensureLabels, IssuesUnavailable, type LabelDefinition } from './issue.ts';
 import { GitHubRefused, toGitHubError } from './request-error.ts';
 import { isSameBody } from './same-body.ts';
 
@@ -28,7 +28,7 @@ export interface WantedFixPull {
   readonly draft: boolean;
 }
 
-/** What a new one is given beside its text. */
+/** What one is given beside its text. */
 export interface Company {
   readonly labels: readonly LabelDefinition[];
   /** Those who cannot be asked are passed over. */
@@ -65,37 +65,57 @@ export async function findFixPull(
   };
 }
 
-/** Opens it and gives its number; one that another process has opened meanwhile is found instead. */
-export async function openFixPull(
+/**
+ * Gives a pull request its labels and reviewers. Done again after a crash it comes to the same. Where GitHub does not
+ * let something be done, the rest is done all the same: the pull request itself is what counts.
+ */
+export async function giveCompany(
   client: GitHubClient,
-  place: RepositoryRef & { readonly app: Pick<AppIdentity, 'slug'> },
-  { head, base, title, body, draft }: WantedFixPull,
+  place: RepositoryRef & { readonly number: number; readonly app: Pick<AppIdentity, 'slug'> },
   { labels, reviewers }: Company,
-): Promise<number> {
-  const { owner, repo, app } = place;
-  const number = await openOrFind(client, place, { head, base, title, body, draft });
-  await ensureLabels(client, { owner, repo }, labels);
-  await client.request('POST /repos/{owner}/{repo}/issues/{issue_number}/labels', {
-    owner,
-    repo,
-    issue_number: number,
-    labels: labels.map(({ name }) => name),
+): Promise<void> {
+  const { owner, repo, number, app } = place;
+  await unlessRefused(async () => {
+    await ensureLabels(client, { owner, repo }, labels);
+    await client.request('POST /repos/{owner}/{repo}/issues/{issue_number}/labels', {
+      owner,
+      repo,
+      issue_number: number,
+      labels: labels.map(({ name }) => name),
+    });
   });
   const asked = (await assignable(client, { owner, repo }, reviewers)).filter(
     (login) => login.toLowerCase() !== `${app.slug}[bot]`.toLowerCase(),
   );
-  if (asked.length > 0) {
-    await client.request('POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers', {
-      owner,
-      repo,
-      pull_number: number,
-      reviewers: [...asked],
-    });
-  }
-  return number;
+  const ask = (logins: readonly string[]) =>
+    unlessRefused(() =>
+      client.request('POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers', {
+        owner,
+        repo,
+        pull_number: number,
+        reviewers: [...logins],
+      }),
+    );
+  // GitHub asks all or nobody: one who cannot be asked must not keep the others from it.
+  if (asked.length === 0 || (await ask(asked))) return;
+  for (const login of asked) await ask([login]);
 }
 
-async function openOrFind(
+/** Whether GitHub let it be done; what may pass rejects. */
+async function unlessRefused(work: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (caught) {
+    if (caught instanceof IssuesUnavailable) return false;
+    const error = toGitHubError(caught, new Date());
+    if (error instanceof GitHubRefused && error.status !== 401) return false;
+    throw caught;
+  }
+}
+
+/** Opens it and gives its number; one that another process has opened meanwhile is found instead. */
+export async function openFixPull(
   client: GitHubClient,
   { owner, repo, app }: RepositoryRef & { readonly app: Pick<AppIdentity, 'slug'> },
   wanted: WantedFixPull,
@@ -112,7 +132,7 @@ async function openOrFind(
     if (!(error instanceof GitHubRefused && error.status === 422)) throw caught;
     // Private repositories of some plans have no drafts.
     if (wanted.draft && /draft pull requests are not supported/i.test(error.message)) {
-      return openOrFind(client, { owner, repo, app }, { ...wanted, draft: false });
+      return openFixPull(client, { owner, repo, app }, { ...wanted, draft: false });
     }
     const there = await findFixPull(client, { owner, repo, branch: wanted.head, app });
     if (there?.state !== 'open') throw caught;

@@ -42,6 +42,8 @@ export interface Fix {
   readonly branch: string | null;
   /** Number of its own pull request. */
   readonly number: number | null;
+  /** The pull request that was given its labels and reviewers; what a person takes away later is not given back. */
+  readonly companyNumber: number | null;
   /** The commit that Holdfast put on the branch. */
   readonly commitSha: string | null;
   /** What the newest search was made of, as a digest: as long as it is the same, so is what was found. */

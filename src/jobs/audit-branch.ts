@@ -10,7 +10,6 @@ import { isUnsettled, type RootCause } from '../incidents/incident.ts';
 import { annotationsOf } from '../report/annotations.ts';
 import { permalinks } from '../report/links.ts';
 import { checkRunOutput } from '../report/markdown.ts';
-import type { Budget } from '../settings/settings.ts';
 import type { Audit } from '../store/audits.ts';
 import { mayPass } from './audit-commit.ts';
 import {
@@ -26,7 +25,7 @@ import { failAudit, supersedeAudit } from './conclude.ts';
 import type { JobResources } from './handlers.ts';
 import { type AuditBranchJob, CHECK_NAME } from './job.ts';
 import { readLapsed } from './lapsed.ts';
-import { longestWindow, readMemory } from './memory.ts';
+import { newWindow, readMemory } from './memory.ts';
 import { readMergedAcceptances } from './merged-acceptances.ts';
 import { RunAgainAt } from './queue.ts';
 import { type Cycle, recordCycle } from './record-cycle.ts';
@@ -185,11 +184,7 @@ async function runCycle(
     fields: findings.fields,
     ...cause,
   };
-  // The past is read when a budget begins to look at it: at the first cycle, or when the settings add one.
-  const before =
-    state.previous === null ? null : await store.repositories.find(installationId, repositoryId);
-  const isPastWanted =
-    hasChurnLimit(findings.settings?.budgets) && !hasChurnLimit(before?.settings?.budgets);
+  const days = await newWindow(store, job, findings.settings, state.previous);
   const recorded = await recordCycle(store, cycle, async (transaction) => {
     await transaction.acceptances.settle(installationId, repositoryId, accepted.settled, at);
     await resources.queue.enqueue(
@@ -202,7 +197,7 @@ async function runCycle(
         { transaction },
       );
     }
-    if (!isPastWanted || cycle.fields === null) return;
+    if (days === null || cycle.fields === null) return;
     const files = [...new Set(cycle.fields.operations.map(({ file }) => file))].sort();
     if (files.length === 0) return;
     await resources.queue.enqueue(
@@ -215,7 +210,7 @@ async function runCycle(
         branch: state.branch,
         headSha,
         files,
-        days: longestWindow(findings.settings?.budgets ?? []),
+        days,
       },
       { transaction },
     );
@@ -249,10 +244,6 @@ async function beginAnew(
     new Date(now().getTime() + OVERTAKEN_MS),
     'Another cycle of the branch was recorded meanwhile',
   );
-}
-
-function hasChurnLimit(budgets: readonly Budget[] = []): boolean {
-  return budgets.some(({ values }) => values.max_field_churn_percent !== undefined);
 }
 
 /** The check run of the head commit, where the cycle has something to judge. Gives the verdict in a sentence. */

@@ -5,6 +5,7 @@ import type { AppIdentity, GitHubClient } from '../github/client.ts';
 import { ensureFixBranch } from '../github/fix-branch.ts';
 import {
   findFixPull,
+  giveCompany,
   type KnownFixPull,
   openFixPull,
   updateFixPull,
@@ -77,7 +78,8 @@ export async function followFix(
   if (fix.status === 'taken_over') return 'taken_over';
   if (typeof ground === 'string')
     return settle(publishing, fix, { status: 'impossible', note: ground });
-  if (fix.status !== 'open' && room <= 0) {
+  // One whose opening was not recorded takes no more room than it has.
+  if (fix.status !== 'open' && known?.state !== 'open' && room <= 0) {
     return settle(publishing, fix, { status: 'wanted', note: WAITS });
   }
   const waivers = await waiversFor(publishing, ground);
@@ -125,6 +127,7 @@ async function isSettled(
   const { status, commitSha } = fix;
   if (status === 'impossible') return true;
   if (status !== 'open' || known?.state !== 'open' || commitSha === null) return false;
+  if (fix.companyNumber !== known.number) return false;
   if (known.headSha === commitSha) return true;
   const growth = growthOf(commitSha, await store.fixRuns.list(fix));
   const place = { owner, repo, app, commitSha, growth };
@@ -269,27 +272,30 @@ async function show(
   const workflows = await followWorkflows(publishing, itsOwn, open);
   const { title, body } = fixPullRequest({ ...found, fix, base, incidents, workflows });
   const wanted = { title, body, head: branch, base, draft: !workflows.isDone };
-  const number = open?.number ?? (await openNew(publishing, fix, wanted, files));
+  const number = open?.number ?? (await openNew(publishing, fix, wanted));
   if (open !== null) {
     await updateFixPull(client, { owner, repo }, open, wanted);
     await endDraft(publishing, itsOwn, open, workflows);
   }
   await store.fixes.progress(fix, { status: 'open', number, note: null, input }, now());
+  // Once for each pull request: what a person takes away later is not given back.
+  if (fix.companyNumber !== number) {
+    const reviewers = await publishing.reviewersOf(files.map(({ path }) => path));
+    const company = { labels: FIX_LABELS, reviewers };
+    await giveCompany(client, { owner, repo, app, number }, company);
+    await store.fixes.progress(fix, { companyNumber: number }, now());
+  }
   return 'open';
 }
 
 const NO_WORKFLOWS = { steps: [], isAllowed: true } as const;
 
 async function openNew(
-  { client, owner, repo, app, store, now, reviewersOf }: FixPublishing,
+  { client, owner, repo, app, store, now }: FixPublishing,
   fix: Fix,
   wanted: WantedFixPull,
-  files: FixFindings['files'],
 ): Promise<number> {
   // Written down first: a draft that nobody knows to be ours would stay one.
   await store.fixes.progress(fix, { heldBack: wanted.draft }, now());
-  return openFixPull(client, { owner, repo, app }, wanted, {
-    labels: FIX_LABELS,
-    reviewers: await reviewersOf(files.map(({ path }) => path)),
-  });
+  return openFixPull(client, { owner, repo, app }, wanted);
 }

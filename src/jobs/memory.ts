@@ -2,6 +2,8 @@
 import type { ApiBudget } from '../budget/api-budgets.ts';
 import type { HistoryPoint } from '../budget/field-history.ts';
 import type { BudgetValues } from '../settings/settings.ts';
+import type { Audit } from '../store/audits.ts';
+import type { RecordedSettings } from '../settings/recorded.ts';
 import type { Store } from '../store/store.ts';
 
 /** The past of a repository's default branch, or of another branch, and the budgets of the API. */
@@ -36,7 +38,7 @@ export async function readMemory(
   const branch = place.branch ?? repository.defaultBranch;
   if (branch === null) return { history: [], budgets };
   const all = [...(repository.settings?.budgets ?? []), ...budgets];
-  const isJudged = all.some(({ values }) => values.max_field_churn_percent !== undefined);
+  const isJudged = all.some(looksBack);
   if (!isJudged && !place.isCycle) return { history: [], budgets };
   const window = isJudged ? longestWindow(all) : 0;
   const recorded = await store.snapshots.since(
@@ -53,7 +55,35 @@ export async function readMemory(
   };
 }
 
+/**
+ * How many days back budgets look that did not look at the past before: at the first cycle, or since the settings or
+ * the API have added one. Null where there is nothing new.
+ */
+export async function newWindow(
+  store: Pick<Store, 'repositories' | 'budgets'>,
+  place: { readonly installationId: number; readonly repositoryId: number },
+  settings: RecordedSettings | null,
+  previous: Pick<Audit, 'createdAt'> | null,
+): Promise<number | null> {
+  if (settings === null) return null;
+  const { installationId, repositoryId } = place;
+  const ofApi = await store.budgets.listOfWorkspace(installationId, settings.workspace);
+  const now = [...settings.budgets, ...ofApi].filter(looksBack);
+  if (now.length === 0) return null;
+  if (previous === null) return longestWindow(now);
+  const recorded = await store.repositories.find(installationId, repositoryId);
+  const then = [
+    ...(recorded?.settings?.budgets ?? []),
+    ...ofApi.filter(({ updatedAt }) => updatedAt < previous.createdAt),
+  ].filter(looksBack);
+  return then.length > 0 ? null : longestWindow(now);
+}
+
+function looksBack({ values }: { readonly values: BudgetValues }): boolean {
+  return values.max_field_churn_percent !== undefined;
+}
+
 /** The longest window of budgets, in days. */
-export function longestWindow(budgets: readonly { readonly values: BudgetValues }[]): number {
+function longestWindow(budgets: readonly { readonly values: BudgetValues }[]): number {
   return Math.max(USUAL_WINDOW, ...budgets.map(({ values }) => values.time_window_days ?? 0));
 }

@@ -21,6 +21,7 @@ export interface FixProgress {
   readonly status?: FixStatus;
   readonly branch?: string | null;
   readonly number?: number | null;
+  readonly companyNumber?: number | null;
   readonly commitSha?: string | null;
   readonly input?: string;
   readonly note?: string | null;
@@ -121,6 +122,7 @@ function fixFromRow(row: Row): Fix {
     requestedBy,
     branch,
     number,
+    companyNumber: row.companyNumber,
     commitSha,
     input,
     note,

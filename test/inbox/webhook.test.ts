@@ -62,6 +62,25 @@ describe('a webhook', () => {
     expect((await queue.counts()).ready).toBe(before + 1);
   });
 
+  test.each([
+    ['has not ended', 'requested', 'workflow_dispatch', 200],
+    ['nobody dispatched', 'completed', 'push', 200],
+    ['was dispatched and has ended', 'completed', 'workflow_dispatch', 202],
+  ])(
+    'about a run of a workflow that %s: only what a fix may wait for is stored',
+    async (...row) => {
+      const [, action, event, status] = row;
+      const guid = randomUUID();
+      const body = JSON.stringify({ action, workflow_run: { event }, installation: { id: 5 } });
+      const answer = await app().request(
+        WEBHOOK_PATH,
+        webhook({ guid, body, event: 'workflow_run' }),
+      );
+      expect(answer.status).toBe(status);
+      expect((await store.deliveries.find(guid)) !== null).toBe(status === 202);
+    },
+  );
+
   test('signed with any other secret is refused and leaves nothing behind', async () => {
     const guid = randomUUID();
     const answer = await app().request(WEBHOOK_PATH, webhook({ secret: 'wrong', guid }));

@@ -151,6 +151,8 @@ export interface PullSnapshot extends IssueSnapshot {
   readonly draft: boolean;
   readonly merged: boolean;
   readonly mergeable: boolean | null;
+  /** Who is asked to review. */
+  readonly reviewers: readonly string[];
   readonly head: { readonly repository: string; readonly ref: string; readonly sha: string };
   readonly base: { readonly ref: string; readonly sha: string };
 }

@@ -27,12 +27,13 @@ function issue(site: Site, one: Issue): IssueSnapshot {
 }
 
 function pull(site: Site, one: PullRequest): PullSnapshot {
-  const { head, base, draft, mergedAt, mergeable } = one.pull;
+  const { head, base, draft, mergedAt, mergeable, reviewers } = one.pull;
   return {
     ...issue(site, one),
     draft,
     merged: mergedAt !== null,
     mergeable,
+    reviewers: reviewers.map(({ login }) => login),
     head: { repository: fullName(head.repository), ref: head.ref, sha: head.sha },
     base: { ref: base.ref, sha: base.sha },
   };
