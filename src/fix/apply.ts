@@ -8,13 +8,28 @@ import { pathFault } from '../tree/path.ts';
 import type { Tree, TreeFile } from '../tree/tree.ts';
 import { CannotEdit } from './cannot-edit.ts';
 import { Documents, type OpenedFile } from './documents.ts';
-import type { Edit, FixedFile, ValueChange } from './edit.ts';
-import { editAtOnce, editDocument, editLines } from './edit-document.ts';
+import {
+  type Change,
+  type Edit,
+  type FixedFile,
+  isValueChange,
+  isValueEdit,
+  type ValueChange,
+  type ValueEdit,
+} from './edit.ts';
+import { editLines } from './edit-document.ts';
+import { editMany, type FailedChange } from './edit-many.ts';
 
-/** A tree with edits made, or why one of them could not be made exactly. */
+/** A tree with edits made, or those that could not be made exactly: at least one, and all that are known. */
 export type Applied =
   | { readonly ok: true; readonly tree: Tree; readonly files: readonly FixedFile[] }
-  | { readonly ok: false; readonly edit: Edit; readonly reason: string };
+  | { readonly ok: false; readonly failures: readonly [FailedEdit, ...FailedEdit[]] };
+
+/** An edit that cannot be made, and why. */
+export interface FailedEdit {
+  readonly edit: Edit;
+  readonly reason: string;
+}
 
 /**
  * Makes edits in their order. Nothing is made where one of them cannot be made exactly.
@@ -31,7 +46,7 @@ export async function applyEdits(tree: Tree | Documents, edits: readonly Edit[])
   const files: FixedFile[] = [];
   for (const [path, group] of byFile) {
     const made = await editFile(documents, path, group);
-    if ('reason' in made) return { ok: false, ...made };
+    if ('failures' in made) return { ok: false, ...made };
     if (made.before !== made.after) files.push(made);
   }
   files.sort((a, b) => compareText(a.path, b.path));
@@ -41,9 +56,10 @@ export async function applyEdits(tree: Tree | Documents, edits: readonly Edit[])
 
 const MARK = '\uFEFF';
 
-interface Failed {
-  readonly edit: Edit;
-  readonly reason: string;
+type Failed = Pick<Extract<Applied, { readonly ok: false }>, 'failures'>;
+
+function failure(edit: Edit, reason: string): Failed {
+  return { failures: [{ edit, reason }] };
 }
 
 async function editFile(
@@ -55,9 +71,9 @@ async function editFile(
   const fault = pathFault(path);
   const opened = await documents.open(path);
   if (first !== undefined && fault !== undefined)
-    return { edit: first, reason: `The file cannot be edited, since ${fault}.` };
+    return failure(first, `The file cannot be edited, since ${fault}.`);
   if (first !== undefined && !opened.ok && opened.problem.code !== 'missing-file')
-    return { edit: first, reason: `The file cannot be edited: ${opened.problem.message}` };
+    return failure(first, `The file cannot be edited: ${opened.problem.message}`);
   const before = opened.ok ? opened.value : null;
   const edited = new EditedFile(path, before);
   const failed = edited.makeAll(edits);
@@ -85,58 +101,80 @@ class EditedFile {
     this.document = before?.document.ok === true ? before.document.value : undefined;
   }
 
+  /** Makes edits in their order; the first that cannot be made where there is one. */
   makeAll(edits: readonly Edit[]): Failed | undefined {
-    if (this.madeAtOnce(edits)) return undefined;
-    for (const edit of edits) {
-      try {
-        this.make(edit);
-      } catch (error) {
-        if (!(error instanceof CannotEdit)) throw error;
-        return { edit, reason: error.message };
-      }
+    for (let at = 0; at < edits.length; ) {
+      const values = valueEditsFrom(edits, at);
+      const failed = values.length > 0 ? this.makeValues(values) : this.makeOther(edits[at]);
+      if (failed !== undefined) return failed;
+      at += Math.max(1, values.length);
     }
     return undefined;
   }
 
-  /** Makes changes of values together, where that comes to the same: large files take long to be read. */
-  private madeAtOnce(edits: readonly Edit[]): boolean {
-    const changes = edits.map(({ change }) => change).filter(isValueChange);
-    if (changes.length < edits.length || edits.length < 2 || this.document === undefined)
-      return false;
-    const made = editAtOnce(this.document, changes);
-    if (made === undefined) return false;
-    this.text = made.text;
-    return true;
+  private makeValues(edits: readonly ValueEdit[]): Failed | undefined {
+    const [first] = edits;
+    if (first === undefined) return undefined;
+    const document = this.document ?? this.parsed();
+    if (typeof document === 'string') return failure(first, document);
+    const edited = editMany(
+      document,
+      edits.map(({ change }) => change),
+    );
+    if (!edited.ok) {
+      const told = ({ index, reason }: FailedChange) => ({ edit: edits[index] ?? first, reason });
+      const [one, ...others] = edited.failures;
+      return { failures: [told(one), ...others.map(told)] };
+    }
+    this.document = edited.document;
+    this.text = edited.document.text;
+    return undefined;
   }
 
-  private make({ change }: Edit): void {
+  private makeOther(edit: Edit | undefined): Failed | undefined {
+    if (edit === undefined) return undefined;
+    const { change } = edit;
+    if (isValueChange(change)) return undefined;
+    try {
+      this.text = this.textWith(change);
+      this.document = undefined;
+    } catch (error) {
+      if (!(error instanceof CannotEdit)) throw error;
+      return failure(edit, error.message);
+    }
+    return undefined;
+  }
+
+  private textWith(change: Exclude<Change, ValueChange>): string | null {
     if (change.kind === 'create') {
       if (this.text !== null) throw new CannotEdit('The file is there already.');
-      this.text = change.text;
-      return;
+      return change.text;
     }
-    const { text } = this;
-    if (text === null) throw new CannotEdit('There is no such file.');
-    if (isValueChange(change)) {
-      this.document = editDocument(this.document ?? this.parsed(text), change);
-      this.text = this.document.text;
-      return;
-    }
-    this.text = change.kind === 'delete' ? null : editLines(text, change);
-    this.document = undefined;
+    if (this.text === null) throw new CannotEdit(NO_FILE);
+    return change.kind === 'delete' ? null : editLines(this.text, change);
   }
 
-  private parsed(text: string): SourceDocument {
-    const parsed = parseDocument(this.path, text);
+  /** The file as it is by now; why it is no document where it is none. */
+  private parsed(): SourceDocument | string {
+    if (this.text === null) return NO_FILE;
+    const parsed = parseDocument(this.path, this.text);
     if (parsed.ok) return parsed.value;
-    throw new CannotEdit(
-      `The file cannot be read (line ${parsed.problem.line ?? 1}): ${parsed.problem.message}`,
-    );
+    return `The file cannot be read (line ${parsed.problem.line ?? 1}): ${parsed.problem.message}`;
   }
 }
 
-function isValueChange(change: Edit['change']): change is ValueChange {
-  return !['create', 'delete', 'lines'].includes(change.kind);
+const NO_FILE = 'There is no such file.';
+
+/** The edits of values that come one after the other from an index on. */
+function valueEditsFrom(edits: readonly Edit[], at: number): readonly ValueEdit[] {
+  const found: ValueEdit[] = [];
+  for (
+    let next = edits[at];
+    next !== undefined && isValueEdit(next);
+    next = edits[at + found.length]
+  )
+    found.push(next);
+  return found;
 }
 
 /** Whether a file starts with a byte order mark, which its text is without: its object id tells. */

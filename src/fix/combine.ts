@@ -1,13 +1,8 @@
 // Brings the edits of several drifts together: each made once, none within another, in an order that works.
 
-import type { Change, Edit, ValueChange } from './edit.ts';
+import { type Change, type Edit, isValueEdit, type ValueChange } from './edit.ts';
 import { inOrderOfPlaces } from './order.ts';
 import { isWithinPath } from './values.ts';
-
-/** An edit of a value. */
-interface ValueEdit extends Edit {
-  readonly change: ValueChange;
-}
 
 /** Edits that were worked out on the same state of the files, as steps that can be taken one after the other. */
 export function combined(edits: readonly Edit[]): readonly Edit[] {
@@ -57,11 +52,6 @@ function keyOf(change: Change): string {
 
 function lineOf(change: Change): number {
   return change.kind === 'lines' ? change.from : 0;
-}
-
-function isValueEdit(edit: Edit): edit is ValueEdit {
-  const { kind } = edit.change;
-  return kind === 'add' || kind === 'insert' || kind === 'replace' || kind === 'remove';
 }
 
 /** Whether what one change writes or takes away has the place of another one in it. */

@@ -4,7 +4,7 @@ import { parseDocument } from '../document/parse.ts';
 import { CannotEdit } from './cannot-edit.ts';
 import type { ReplaceLines, ValueChange } from './edit.ts';
 import { spliceJson } from './json-splice.ts';
-import { lineEndOf, lineStart, nextLine, type Splice, spliced, splicedAll } from './splice.ts';
+import { lineEndOf, lineStart, nextLine, type Splice, spliced } from './splice.ts';
 import { changed, equalValues } from './values.ts';
 import { spliceYaml } from './yaml-splice.ts';
 
@@ -28,62 +28,16 @@ export function editDocument(document: SourceDocument, change: ValueChange): Sou
   }
 }
 
-/**
- * A document with several changes made, as if one after the other, but read again only once. Undefined where that
- * does not come to what is meant: then they have to be made one by one.
- */
-export function editAtOnce(
-  document: SourceDocument,
-  changes: readonly ValueChange[],
-): SourceDocument | undefined {
-  const splice = document.format === 'json' ? spliceJson : spliceYaml;
-  try {
-    const intended = changes.reduce<JsonValue>(changed, document.value);
-    const splices = standing(changes)
-      .map((change, index) => ({ change, index, ...splice(document, change) }))
-      .sort((a, b) => a.start - b.start || a.end - b.end || orderAt(a, b));
-    const isApart = splices.every(({ start }, index) => start >= (splices[index - 1]?.end ?? 0));
-    return isApart
-      ? checkedText(document, splicedAll(document.text, splices), intended)
-      : undefined;
-  } catch (error) {
-    if (error instanceof CannotEdit) return undefined;
-    throw error;
-  }
-}
-
-/** Changes in which what is added after another new member is added after the one that stands before both. */
-function standing(changes: readonly ValueChange[]): readonly ValueChange[] {
-  const places = new Map<string, string | undefined>();
-  return changes.map((change) => {
-    if (change.kind !== 'add') return change;
-    const parent = change.path.slice(0, -1);
-    const key = (name: string | number | undefined) => JSON.stringify([...parent, name]);
-    const isNew = change.after !== undefined && places.has(key(change.after));
-    const after = isNew ? places.get(key(change.after)) : change.after;
-    places.set(key(change.path.at(-1)), after);
-    const { after: _, ...rest } = change;
-    return after === undefined ? rest : { ...rest, after };
-  });
-}
-
-interface Ordered {
-  readonly change: ValueChange;
-  readonly index: number;
-}
-
-/** What comes first of what is put in at one place: the inner one; items of a list are given from the last on. */
-function orderAt(a: Ordered, b: Ordered): number {
-  const depth = b.change.path.length - a.change.path.length;
-  if (depth !== 0) return depth;
-  return a.change.kind === 'insert' ? b.index - a.index : a.index - b.index;
-}
-
 function checked(document: SourceDocument, splice: Splice, intended: JsonValue): SourceDocument {
   return checkedText(document, spliced(document.text, splice), intended);
 }
 
-function checkedText(document: SourceDocument, text: string, intended: JsonValue): SourceDocument {
+/** A document with another text. Throws `CannotEdit` where that cannot be read, or does not say what is intended. */
+export function checkedText(
+  document: SourceDocument,
+  text: string,
+  intended: JsonValue,
+): SourceDocument {
   const parsed = parseDocument(document.file, text);
   if (!parsed.ok) {
     throw new CannotEdit(

@@ -76,6 +76,20 @@ export interface Edit {
   readonly sentence: string;
 }
 
+/** An edit of a value. */
+export interface ValueEdit extends Edit {
+  readonly change: ValueChange;
+}
+
+export function isValueEdit(edit: Edit): edit is ValueEdit {
+  return isValueChange(edit.change);
+}
+
+export function isValueChange(change: Change): change is ValueChange {
+  const { kind } = change;
+  return kind === 'add' || kind === 'insert' || kind === 'replace' || kind === 'remove';
+}
+
 /** A file as it is before and after a fix. Texts are without a byte order mark; null where there is no file. */
 export interface FixedFile {
   readonly path: string;

@@ -1,8 +1,8 @@
 // Turns a change of a value in a JSON file into a splice of its text, by `jsonc-parser` over the object or list around.
 import jsonc, { type ModificationOptions } from 'jsonc-parser';
-import { isObject, type JsonValue, type SourceDocument } from '../document/document.ts';
+import { isObject, type JsonValue, type SourceDocument, toPointer } from '../document/document.ts';
 import { CannotEdit } from './cannot-edit.ts';
-import type { ValueChange } from './edit.ts';
+import type { RemoveValue, ValueChange } from './edit.ts';
 import { indentationAt, isFirstOnLine, lineEndOf, type Splice } from './splice.ts';
 import { isList, valueAt } from './values.ts';
 import { collectionAt, ownPlace } from './yaml-place.ts';
@@ -13,6 +13,8 @@ export function spliceJson(document: SourceDocument, change: ValueChange): Splic
   const last = change.path.at(-1);
   if (last === undefined) throw new CannotEdit('The whole document would be replaced.');
   const { start, end } = ownPlace(document, parent);
+  if (change.kind === 'remove') return removed(document, change);
+  if (change.kind === 'replace') ownPlace(document, change.path);
   const { text } = document;
   // Only the object or list itself is looked at: the file around it may be large.
   const around = text.slice(start, end);
@@ -21,7 +23,7 @@ export function spliceJson(document: SourceDocument, change: ValueChange): Splic
     const direct = inLargeObject(document, change);
     if (direct !== undefined) return direct;
   }
-  const value = change.kind === 'remove' ? undefined : change.value;
+  const { value } = change;
   // Blanks in front tell how deep the object stands.
   const blanks = indentationAt(text, start);
   const make = (options: ModificationOptions): Splice => {
@@ -38,19 +40,46 @@ export function spliceJson(document: SourceDocument, change: ValueChange): Splic
   const formatted = make({ ...order, ...formattingOf(document, change, around) });
   const old = change.kind === 'replace' ? ownPlace(document, change.path) : undefined;
   const isOwn =
-    change.kind === 'remove' ||
-    (old === undefined
+    old === undefined
       ? text.slice(formatted.start, formatted.end).trim() === ''
-      : formatted.start >= old.start && formatted.end <= old.end);
+      : formatted.start >= old.start && formatted.end <= old.end;
   // Where what stands on the same line would be laid out anew too, what is new is written on that line.
   const made = isOwn ? formatted : make(order);
   const isSpaced = /[:,] /.test(around) && !made.text.includes('\n');
-  return isSpaced ? { ...made, text: withSpaces(made.text, value) } : made;
+  return withCommaFirst(text, isSpaced ? { ...made, text: withSpaces(made.text, value) } : made);
+}
+
+/**
+ * The same as another splice that puts something in, with the comma first: right behind what it comes after, and not
+ * amid what stands next, which another splice may take away.
+ */
+function withCommaFirst(text: string, splice: Splice): Splice {
+  const { start, end, text: put } = splice;
+  if (start !== end || put.startsWith(',')) return splice;
+  for (let shift = 1; shift <= put.length; shift += 1) {
+    const last = put.charAt(put.length - shift);
+    if (text.charAt(start - shift) !== last) break;
+    if (last === ',') {
+      const from = start - shift;
+      return { start: from, end: from, text: text.slice(from, start) + put.slice(0, -shift) };
+    }
+  }
+  return splice;
+}
+
+/** A member or item goes with the comma before it, the first one with the comma behind it. */
+function removed(document: SourceDocument, { path }: RemoveValue): Splice {
+  const { place, children } = collectionAt(document, path.slice(0, -1));
+  const index = children.findIndex((child) => String(child.key) === String(path.at(-1)));
+  const [before, child, next] = [children[index - 1], children[index], children[index + 1]];
+  if (child === undefined) throw new CannotEdit(`There is nothing at ${toPointer(path)}.`);
+  if (before !== undefined) return { start: before.place.end, end: child.place.end, text: '' };
+  if (next !== undefined) return { start: child.start, end: next.start, text: '' };
+  return { start: place.start + 1, end: place.end - 1, text: '' };
 }
 
 /** What is put in, with blanks after colons and commas as in what is around it. */
-function withSpaces(text: string, value: JsonValue | undefined): string {
-  if (value === undefined) return text;
+function withSpaces(text: string, value: JsonValue): string {
   return text.replace(JSON.stringify(value), () => spaced(value)).replace(/^,(?=\S)/, ', ');
 }
 
@@ -68,16 +97,10 @@ const LARGE = 200_000;
 
 /** The splice for a member of a large object that has one member on each line; undefined where it is another case. */
 function inLargeObject(document: SourceDocument, change: ValueChange): Splice | undefined {
+  if (change.kind !== 'add') return undefined;
   const { text } = document;
   const { children } = collectionAt(document, change.path.slice(0, -1));
   const key = String(change.path.at(-1));
-  if (change.kind === 'remove') {
-    const index = children.findIndex((child) => String(child.key) === key);
-    const [before, child] = [children[index - 1], children[index]];
-    if (before === undefined || child === undefined) return undefined;
-    return { start: before.place.end, end: child.place.end, text: '' };
-  }
-  if (change.kind !== 'add') return undefined;
   const before = children.find((child) => child.key === change.after) ?? children.at(-1);
   if (before === undefined || !isFirstOnLine(text, before.start)) return undefined;
   const blanks = indentationAt(text, before.start);
@@ -99,10 +122,9 @@ function orderOf(change: ValueChange): ModificationOptions {
 /** How what is new is written: over several lines where what is around it is. */
 function formattingOf(
   document: SourceDocument,
-  change: ValueChange,
+  change: Exclude<ValueChange, RemoveValue>,
   around: string,
 ): Pick<ModificationOptions, 'formattingOptions'> {
-  if (change.kind === 'remove') return {};
   const isScalar = typeof change.value !== 'object' || change.value === null;
   const isOnOneLine = !around.includes('\n') && around.replace(/\s/g, '').length > 2;
   const isPlain = isOnOneLine || !document.text.includes('\n');

@@ -1,7 +1,7 @@
 // Looks for edits that are proven to remove drifts: the narrowest first, wider where the proof fails.
 import { COMPATIBILITIES, type Drift, SEVERITIES } from '../drift/drift.ts';
 import { REMARKS } from '../drift/remarks.ts';
-import { applyEdits } from './apply.ts';
+import { applyEdits, type FailedEdit } from './apply.ts';
 import { combined } from './combine.ts';
 import type { Documents } from './documents.ts';
 import type { Edit } from './edit.ts';
@@ -31,8 +31,15 @@ export interface SearchOutcome {
   readonly refused: readonly { readonly drift: string; readonly reason: string }[];
 }
 
-/** Proofs that are tried for a group of drifts at most, each a run of the detector. */
-const MOST_PROOFS = 40;
+/** Tries for a group of drifts at most: each makes the edits, and mostly runs the detector. */
+const MOST_TRIES = 40;
+/** Characters of edited files in all tries together, at most: large files take long to be read and checked. */
+const MOST_TEXT = 200_000_000;
+/**
+ * The part of both after which drifts that stand in the way are given up at once, not tried in another way: so that
+ * the others get their fix.
+ */
+const PATIENCE = 0.75;
 
 const NO_ALLOWANCE = 'No more proofs may be tried.';
 
@@ -46,24 +53,33 @@ interface Candidate {
 /** One search for edits that remove a group of drifts together. */
 export class Search {
   private candidates: Candidate[] = [];
+  private tries = 0;
+  /** Characters of edited files so far. */
+  private text = 0;
   private readonly refused: { readonly drift: string; readonly reason: string }[] = [];
 
   constructor(private readonly input: SearchInput) {}
 
   async run(drifts: readonly Drift[]): Promise<SearchOutcome> {
-    const { allowance = { left: MOST_PROOFS } } = this.input;
-    let reason = NO_ALLOWANCE;
+    const { allowance = { left: MOST_TRIES } } = this.input;
     if (allowance.left > 0) await this.open(drifts);
-    else for (const drift of drifts) this.refuse(drift, reason);
-    for (let proofs = 0; this.candidates.length > 0 && proofs < MOST_PROOFS; proofs += 1) {
-      if (allowance.left <= 0) break;
+    else for (const drift of drifts) this.refuse(drift, NO_ALLOWANCE);
+    let reason = NO_ALLOWANCE;
+    while (this.candidates.length > 0 && this.spent() < 1 && allowance.left > 0) {
       allowance.left -= 1;
       const tried = await this.tryOnce();
+      this.tries += 1;
       if (typeof tried !== 'string') return { fix: tried, refused: this.refused };
       reason = tried;
     }
-    for (const { drift } of this.candidates) this.refuse(drift, reason);
+    const ended = `It was given up after ${this.tries} tries: ${reason}`;
+    for (const { drift } of this.candidates) this.refuse(drift, ended);
     return { fix: null, refused: this.refused };
+  }
+
+  /** How much of what a search may take is used up, from 0; at 1 it ends. Counted, not timed: always the same. */
+  private spent(): number {
+    return Math.max(this.tries / MOST_TRIES, this.text / MOST_TEXT);
   }
 
   private async open(drifts: readonly Drift[]): Promise<void> {
@@ -85,11 +101,12 @@ export class Search {
     const edits = combined(this.candidates.flatMap(editsOf));
     const applied = await applyEdits(head, edits);
     if (!applied.ok) {
-      const { edit, reason } = applied;
-      const told = `${edit.file}: ${reason}`;
-      this.widen((candidate) => editsOf(candidate).some((each) => isSameEdit(each, edit)), told);
-      return told;
+      const [{ edit, reason }] = applied.failures;
+      this.text += await this.sizeOf(edit.file);
+      this.widenFailed(applied.failures);
+      return `${edit.file}: ${reason}`;
     }
+    this.text += applied.files.reduce((sum, { after }) => sum + (after?.length ?? 0), 0);
     const after = await detect(applied.tree);
     const removes = new Set(this.candidates.map(({ drift }) => drift.fingerprint));
     const outcome = prove({
@@ -106,19 +123,40 @@ export class Search {
       standing.has(candidate.drift.fingerprint) ||
       outcome.came.some((came) => isNear(came, candidate));
     const isAnyBlamed = this.candidates.some(isBlamed);
-    this.widen(isAnyBlamed ? isBlamed : () => true, outcome.reason);
+    this.widen((candidate) => (isAnyBlamed && !isBlamed(candidate) ? undefined : outcome.reason));
     return outcome.reason;
   }
 
-  /** Goes on to the next way of some drifts; those that have none are refused. */
-  private widen(isMeant: (candidate: Candidate) => boolean, reason: string): void {
+  private widenFailed(failures: readonly FailedEdit[]): void {
+    const reasons = new Map(
+      failures.map(({ edit, reason }) => [keyOf(edit), `${edit.file}: ${reason}`]),
+    );
+    this.widen((candidate) => {
+      const failed = editsOf(candidate).find((edit) => reasons.has(keyOf(edit)));
+      return failed && reasons.get(keyOf(failed));
+    });
+  }
+
+  /**
+   * Goes on to the next way of those drifts for which there is a reason to; those that have none left are refused with
+   * it.
+   */
+  private widen(reasonFor: (candidate: Candidate) => string | undefined): void {
+    const isPatient = this.spent() < PATIENCE;
     this.candidates = this.candidates.filter((candidate) => {
-      if (!isMeant(candidate)) return true;
+      const reason = reasonFor(candidate);
+      if (reason === undefined) return true;
       candidate.at += 1;
-      if (candidate.at < candidate.attempts.length) return true;
-      this.refuse(candidate.drift, reason);
+      const isLeft = candidate.at < candidate.attempts.length;
+      if (isLeft && isPatient) return true;
+      const told = isLeft ? `It was given up after ${this.tries + 1} tries: ${reason}` : reason;
+      this.refuse(candidate.drift, told);
       return false;
     });
+  }
+
+  private async sizeOf(file: string): Promise<number> {
+    return (await this.input.head.document(file))?.text.length ?? 0;
   }
 
   private refuse({ fingerprint }: Drift, reason: string): void {
@@ -130,8 +168,9 @@ function editsOf({ attempts, at }: Candidate): readonly Edit[] {
   return attempts[at]?.edits ?? [];
 }
 
-function isSameEdit(a: Edit, b: Edit): boolean {
-  return a === b || JSON.stringify([a.file, a.change]) === JSON.stringify([b.file, b.change]);
+/** What an edit is of: drifts that need the same change have an edit each, of which one is made. */
+function keyOf({ file, change }: Edit): string {
+  return JSON.stringify([file, change.kind, 'path' in change ? change.path.map(String) : change]);
 }
 
 function badness({ compatibility, severity }: Drift): number {

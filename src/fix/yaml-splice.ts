@@ -84,11 +84,14 @@ class YamlEditor {
     const lines = blockLines([value], this.style);
     if (before !== undefined) return this.linesAfter(before, lines);
     const first = parent.children[0];
-    if (first === undefined || !isFirstOnLine(this.text, first.start)) {
-      throw new CannotEdit('The list starts on the line of something else.');
+    if (first === undefined) throw new CannotEdit('The list has no items of its own.');
+    const column = columnOf(this.text, first.start);
+    if (!isFirstOnLine(this.text, first.start)) {
+      // A list in a list: its first dash stands behind the one of the item that it is.
+      const before = this.indented(lines, column, 0) + this.lineEnd + ' '.repeat(column);
+      return { start: first.start, end: first.start, text: before };
     }
     const start = lineStart(this.text, first.start);
-    const column = columnOf(this.text, first.start);
     return { start, end: start, text: this.indented(lines, column) + this.lineEnd };
   }
 
@@ -140,10 +143,14 @@ class YamlEditor {
     refuseComments(this.document, child.path, child.start, end);
     if (parent.isFlow) return { start, end, text: flowText(value, this.style) };
     const from = this.afterMark(parent, child);
-    const to = this.withoutLineEnds(from, end);
+    let to = this.withoutLineEnds(from, end);
     const lines = this.valueLines(parent, child, value);
-    if (lines.length > 1 && restOfLine(this.text, to).trim() !== '') {
-      throw new CannotEdit('A comment stands behind the value, on a line that would be split.');
+    if (lines.length > 1) {
+      const rest = restOfLine(this.text, to);
+      if (rest.trim() !== '')
+        throw new CannotEdit('A comment stands behind the value, on a line that would be split.');
+      // Blanks behind the value would become part of a text that takes its place.
+      to += rest.length;
     }
     const column = columnOf(this.text, child.start);
     const [first = '', ...others] = lines;

@@ -1,9 +1,9 @@
 /** What an audit is told of the past and of what was set from outside: plain data, to be handed to its thread. */
 import type { ApiBudget } from '../budget/api-budgets.ts';
 import type { HistoryPoint } from '../budget/field-history.ts';
+import type { RecordedSettings } from '../settings/recorded.ts';
 import type { BudgetValues } from '../settings/settings.ts';
 import type { Audit } from '../store/audits.ts';
-import type { RecordedSettings } from '../settings/recorded.ts';
 import type { Store } from '../store/store.ts';
 
 /** The past of a repository's default branch, or of another branch, and the budgets of the API. */

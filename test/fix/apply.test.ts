@@ -7,7 +7,7 @@ import { openFiles } from '../../src/tree/memory.ts';
 async function made(text: string, ...changes: Change[]): Promise<string> {
   const edits = changes.map((change) => ({ file: 'a.yaml', change, sentence: 'Because.' }));
   const applied = await applyEdits(openFiles({ 'a.yaml': text }), edits);
-  if (!applied.ok) return `refused: ${applied.reason}`;
+  if (!applied.ok) return `refused: ${applied.failures[0].reason}`;
   return applied.files[0]?.content?.toString('utf8') ?? 'unchanged';
 }
 
@@ -47,6 +47,18 @@ describe('a value of a YAML file', () => {
     expect(await made('p:\n  a: 1\nq: 1\n', { kind: 'remove', path: ['p', 'a'] })).toBe(
       'p: {}\nq: 1\n',
     );
+  });
+
+  test('is put before the first item of a list that starts on the line of another one', async () => {
+    const change: Change = { kind: 'insert', path: ['a', 0, 0], value: { x: 1, z: 2 } };
+    expect(await made('a:\n  - - 1\n    - 2\n', change)).toBe(
+      'a:\n  - - x: 1\n      z: 2\n    - 1\n    - 2\n',
+    );
+  });
+
+  test('does not take in the blanks that stood behind what it replaces', async () => {
+    const change: Change = { kind: 'replace', path: ['a'], value: 'one\ntwo\n' };
+    expect(await made('a: 1   \nb: 2\n', change)).toBe('a: |\n  one\n  two\nb: 2\n');
   });
 
   test('comes after the comments of what stands before it', async () => {

@@ -1,15 +1,7 @@
-// Random changes of documents, and what has to hold of every one of them.
-import {
-  isObject,
-  type JsonValue,
-  type NodePath,
-  type SourceDocument,
-} from '../../src/document/document.ts';
-import { parseDocument } from '../../src/document/parse.ts';
-import { CannotEdit } from '../../src/fix/cannot-edit.ts';
+// Random changes of documents.
+import { isObject, type JsonValue, type SourceDocument } from '../../src/document/document.ts';
 import type { ValueChange } from '../../src/fix/edit.ts';
-import { editDocument } from '../../src/fix/edit-document.ts';
-import { changed, equalValues, isList } from '../../src/fix/values.ts';
+import { isList } from '../../src/fix/values.ts';
 
 /** Numbers from 0 up to a limit, the same for the same seed (mulberry32). */
 export function randomNumbers(seed: number): (limit: number) => number {
@@ -131,73 +123,4 @@ export function randomChange(
   if (Object.hasOwn(at, key)) return undefined;
   const after = Object.keys(at)[random(Object.keys(at).length + 1)];
   return { kind: 'add', path: [...path, key], value, ...(after === undefined ? {} : { after }) };
-}
-
-/** What became of a change: it was made, refused with a reason, or it broke something, which no edit may. */
-export type Outcome =
-  | { readonly kind: 'made' }
-  | { readonly kind: 'refused' | 'broken'; readonly reason: string };
-
-/** Makes a change and holds the text against the text before and the value against the one that was meant. */
-export function tryChange(document: SourceDocument, change: ValueChange): Outcome {
-  let edited: SourceDocument;
-  try {
-    edited = editDocument(document, change);
-  } catch (error) {
-    if (error instanceof CannotEdit) return { kind: 'refused', reason: error.message };
-    throw error;
-  }
-  const again = parseDocument(document.file, edited.text);
-  if (!again.ok) return { kind: 'broken', reason: again.problem.message };
-  if (!equalValues(again.value.value, changed(document.value, change))) {
-    return { kind: 'broken', reason: 'another value' };
-  }
-  const fault = otherLines(document, change, edited.text);
-  return fault === undefined ? { kind: 'made' } : { kind: 'broken', reason: fault };
-}
-
-/** Says which lines changed that should not have; undefined where there are none. */
-function otherLines(
-  document: SourceDocument,
-  change: ValueChange,
-  text: string,
-): string | undefined {
-  if (text === document.text) return undefined;
-  const before = document.text.split('\n');
-  const after = text.split('\n');
-  let start = 0;
-  while (start < before.length && start < after.length && before[start] === after[start])
-    start += 1;
-  let tail = 0;
-  while (
-    tail < before.length - start &&
-    tail < after.length - start &&
-    before[before.length - 1 - tail] === after[after.length - 1 - tail]
-  )
-    tail += 1;
-  const first = start + 1;
-  const last = before.length - tail;
-  if (change.kind === 'add' || change.kind === 'insert') {
-    // Only the line after which it comes may change: for a comma, or where an empty collection opens.
-    return last - first > 0 ? `lines ${first} to ${last} changed` : undefined;
-  }
-  const own = linesOf(document, change.path);
-  const parent = linesOf(document, change.path.slice(0, -1));
-  const isWithin =
-    first >= Math.max(parent.first, own.first - 1) - 1 &&
-    last <= Math.max(own.last, Math.min(own.last + 1, parent.last));
-  return isWithin
-    ? undefined
-    : `lines ${first} to ${last} changed, not ${own.first} to ${own.last}`;
-}
-
-function linesOf(
-  document: SourceDocument,
-  path: NodePath,
-): { readonly first: number; readonly last: number } {
-  const place = document.place(path);
-  const lineAt = (offset: number) => document.text.slice(0, offset).split('\n').length;
-  if (place === undefined) return { first: 0, last: 0 };
-  const { start, end, key } = place;
-  return { first: lineAt(key ?? start), last: lineAt(Math.max(start, end)) };
 }

@@ -143,8 +143,9 @@ class FixtureRepair {
     const edits = candidates.flatMap((each) => each.edits);
     const applied = await applyEdits(this.documents, edits);
     if (!applied.ok) {
-      const { edit, reason } = applied;
-      return { files: new Set([edit.file]), reason: `${edit.file}: ${reason}` };
+      const [{ edit, reason }] = applied.failures;
+      const files = new Set(applied.failures.map((failure) => failure.edit.file));
+      return { files, reason: `${edit.file}: ${reason}` };
     }
     const outcome = prove({
       check: 'the fixtures against their contracts',

@@ -5,13 +5,23 @@ import {
   type NodePath,
   type SourceDocument,
 } from '../../../document/document.ts';
-import { isWithinPath } from '../../../fix/values.ts';
+import { isWithinPath, valueAt } from '../../../fix/values.ts';
 import { compareLocations, type Location } from '../../../location.ts';
 import { isList } from '../model/node.ts';
 
 /** Whether one of two paths leads through the other. */
 export function isOnWay(a: NodePath, b: NodePath): boolean {
   return isWithinPath(a, b) || isWithinPath(b, a);
+}
+
+/** A path of a value in which indexes of lists are numbers. */
+export function withIndexes(root: JsonValue, path: NodePath): NodePath {
+  let at: JsonValue | undefined = root;
+  return path.map((key) => {
+    const own = isList(at) ? Number(key) : key;
+    at = at === undefined ? undefined : valueAt(at, [key]);
+    return own;
+  });
 }
 
 /** The outermost node that stands at a location; undefined where none does. */

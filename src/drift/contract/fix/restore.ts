@@ -44,6 +44,8 @@ interface Chosen {
 }
 
 class Restoring implements OpenFixer {
+  private readonly found = new Map<string, readonly Difference[]>();
+
   constructor(private readonly sides: Sides) {}
 
   async attempts(drift: Drift): Promise<Attempts> {
@@ -84,22 +86,32 @@ class Restoring implements OpenFixer {
 
   /** Adds what the chosen values refer to, where head does not have it any more. */
   private async withTargets(chosen: readonly Chosen[]): Promise<readonly Chosen[]> {
-    const all = [...chosen];
-    for (let next = 0; next < all.length; next += 1) {
-      const one = all[next];
-      if (one === undefined || one.difference.change.kind === 'remove') continue;
-      const { value } = one.difference.change;
-      for (const { file, keys } of neededBy(value, one.file)) {
-        const pair = await this.sides.pair(file);
-        if (pair === null || valueAt(pair.head.value, keys) !== undefined) continue;
-        for (const difference of pair.differences) {
-          const isIt = difference.target !== null && isOnWay(difference.target, keys);
-          const isKnown = all.some((each) => each.difference === difference);
-          if (isIt && !isKnown) all.push({ file, difference, isFurther: true });
+    const all = new Map(chosen.map((one) => [one.difference, one]));
+    // What is added on the way is looked at too.
+    for (const { file, difference } of all.values()) {
+      if (difference.change.kind === 'remove') continue;
+      for (const needed of neededBy(difference.change.value, file)) {
+        for (const further of await this.missing(needed)) {
+          if (!all.has(further))
+            all.set(further, { file: needed.file, difference: further, isFurther: true });
         }
       }
     }
-    return all;
+    return [...all.values()];
+  }
+
+  /** What brings a value back that head does not have; nothing where it has it. Looked up once for each value. */
+  private async missing({ file, keys }: Needed): Promise<readonly Difference[]> {
+    const name = `${file}#${toPointer(keys)}`;
+    const known = this.found.get(name);
+    if (known !== undefined) return known;
+    const pair = await this.sides.pair(file);
+    const isMissing = pair !== null && valueAt(pair.head.value, keys) === undefined;
+    const found = isMissing
+      ? pair.differences.filter(({ target }) => target !== null && isOnWay(target, keys))
+      : [];
+    this.found.set(name, found);
+    return found;
   }
 
   private async edits(chosen: readonly Chosen[], drift: ContractDrift): Promise<readonly Edit[]> {
@@ -157,11 +169,14 @@ function filesOf(document: SourceDocument): readonly string[] {
   });
 }
 
+/** A value of a file that another one names. */
+interface Needed {
+  readonly file: string;
+  readonly keys: NodePath;
+}
+
 /** What a value of a file names: by `$ref`, and security schemes. */
-function neededBy(
-  value: JsonValue,
-  file: string,
-): readonly { readonly file: string; readonly keys: NodePath }[] {
+function neededBy(value: JsonValue, file: string): readonly Needed[] {
   const named = referencesIn(value).flatMap((text) => {
     const reference = parseReference(text, file);
     return reference.kind === 'pointer' ? [{ file: reference.file, keys: reference.keys }] : [];

@@ -1,11 +1,11 @@
 // Which of the differences between two files take a drift back: the narrowest choice first.
-import type { JsonValue, NodePath } from '../../../document/document.ts';
+import type { JsonValue, NodePath, SourceDocument } from '../../../document/document.ts';
 import { fromPointer } from '../../../document/document.ts';
 import { type Difference, differences } from '../../../fix/value-diff.ts';
 import { isList, isWithinPath, valueAt } from '../../../fix/values.ts';
 import type { ContractDrift } from '../../drift.ts';
 import { preview } from '../schema/canonical.ts';
-import { isOnWay, pathAt } from './paths.ts';
+import { isOnWay, pathAt, withIndexes } from './paths.ts';
 import type { FilePair } from './sides.ts';
 
 /** Differences that are chosen together, of one file. */
@@ -18,8 +18,8 @@ const MOST_TAIL = 4;
 
 /** Choices of differences that may take a drift back, the narrowest first, none of them twice. */
 export function choicesFor(drift: ContractDrift, pair: FilePair): readonly Choice[] {
-  const base = pathOf(drift.base_pointer);
-  const head = pathOf(drift.head_pointer);
+  const base = pathOf(drift.base_pointer, pair.base);
+  const head = pathOf(drift.head_pointer, pair.head);
   const own = atPlaces(pair.differences, base, head);
   const choices: Choice[] = [];
   if (drift.action === 'change') {
@@ -38,8 +38,9 @@ export function choicesFor(drift: ContractDrift, pair: FilePair): readonly Choic
   return unique(choices.map((choice) => withRequired(choice, pair)));
 }
 
-function pathOf(pointer: string | null): NodePath | null {
-  return pointer === null ? null : (fromPointer(pointer) ?? null);
+function pathOf(pointer: string | null, { value }: SourceDocument): NodePath | null {
+  const path = pointer === null ? undefined : fromPointer(pointer);
+  return path === undefined ? null : withIndexes(value, path);
 }
 
 function shortened(path: NodePath | null, by: number): NodePath | null {
