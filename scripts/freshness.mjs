@@ -10,10 +10,16 @@ const stamp = join(root, 'dist/built.json');
 export function state(folder) {
   let newest = 0;
   let files = 0;
-  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile()) continue;
-    files += 1;
-    newest = Math.max(newest, statSync(join(entry.parentPath ?? entry.path, entry.name)).mtimeMs);
+  // By hand, as `recursive: true` takes longer and this runs before each command.
+  const waiting = [folder];
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    for (const entry of readdirSync(at, { withFileTypes: true })) {
+      const path = join(at, entry.name);
+      if (entry.isDirectory()) waiting.push(path);
+      if (!entry.isFile()) continue;
+      files += 1;
+      newest = Math.max(newest, statSync(path).mtimeMs);
+    }
   }
   return { newest, files };
 }

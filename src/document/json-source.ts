@@ -21,16 +21,19 @@ export interface Utf8Text {
  */
 export class JsonSource {
   readonly bytes: Buffer;
-  /** Where the text is not ASCII; null where that is in too many places to note. */
-  private readonly wide: readonly Run[] | null;
-  private readonly ascii: boolean;
+  /** Where the text is not ASCII; null where that is in too many places to note, undefined where nobody has asked. */
+  private runs: readonly Run[] | null | undefined;
+  private isAscii: boolean | undefined;
   /** Code units of the text before each `STEP` bytes. */
   private steps: Uint32Array | undefined;
 
   constructor(private readonly source: string | Utf8Text) {
     this.bytes = typeof source === 'string' ? Buffer.from(source, 'utf8') : source.bytes;
-    this.wide = wideRuns(this.bytes);
-    this.ascii = this.wide?.length === 0;
+  }
+
+  private get ascii(): boolean {
+    this.isAscii ??= this.runs === undefined ? isAscii(this.bytes) : this.runs?.length === 0;
+    return this.isAscii;
   }
 
   get text(): string {
@@ -47,7 +50,8 @@ export class JsonSource {
   /** The value of the whole text. Throws what `JSON.parse` throws where it is not valid. */
   parse(): JsonValue {
     if (typeof this.source === 'string') return parsed(this.source);
-    return parsed(this.wide === null ? this.text : this.escaped(this.wide));
+    if (this.runs === undefined) this.runs = wideRuns(this.bytes);
+    return parsed(this.runs === null ? this.text : this.escaped(this.runs));
   }
 
   /**
