@@ -10,8 +10,8 @@ export interface Watch {
   lookAgain(): Promise<void>;
 }
 
-/** Writes that follow a reading within this time need no reading of their own, in milliseconds. */
-const RECENT_MS = 5_000;
+/** What was read within this time is not read again as long as GitHub tells of nothing new, in milliseconds. */
+const RECENT_MS = 60_000;
 
 /** A pull request as it was last read, and whether it still is what is audited. */
 export class PullRequestWatch implements Watch {
@@ -57,9 +57,9 @@ export class PullRequestWatch implements Watch {
     this.#readAt = this.#now().getTime();
   }
 
-  /** Asked before each write; reads the pull request only where that was too long ago. */
+  /** Asked before each write. */
   readonly stillCurrent: StillCurrent = async () => {
-    if (!this.#isRecent()) await this.#refresh();
+    await this.lookAgain();
     return sameHead(this.#audited, this.#view.pull);
   };
 

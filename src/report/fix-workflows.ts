@@ -50,7 +50,7 @@ function lead({ steps, isAllowed }: WorkflowsReport): string {
   if (steps.every(({ run }) => hasSucceeded(run))) {
     return 'They have succeeded on the newest commit of this branch.';
   }
-  const waits = 'This stays a draft until they have succeeded on the newest commit of this branch.';
+  const waits = 'Not to be merged before they have succeeded on the newest commit of this branch.';
   return isAllowed
     ? waits
     : `${waits} The App may not run workflows here: accept its new permissions (Actions: write) in the settings of its installation.`;

@@ -65,7 +65,7 @@ describe('the section on workflows', () => {
     const section = workflowsSection(report(change));
     expect(section).toContain(text);
     expect(section).toContain('- Tests (`test.yml`): not run yet.');
-    expect(section).toContain('This stays a draft until they have succeeded');
+    expect(section).toContain('Not to be merged before they have succeeded');
   });
 
   test('lists the commits that were added, as they are', () => {
