@@ -9,7 +9,8 @@ import type { IssueCommandJob, Job } from '../../src/jobs/job.ts';
 import type { Store } from '../../src/store/store.ts';
 import { openIncident } from '../api/server.ts';
 import { API, reset } from '../github/exchange.ts';
-import { dataImage, openTestStore } from '../store/open-test-store.ts';
+import { openEmptyStore } from '../store/empty-store.ts';
+import { dataImage } from '../store/open-test-store.ts';
 
 const AT = { installationId: 7, repositoryId: 9 };
 const ID = '11111111-2222-4333-8444-555555555555';
@@ -42,7 +43,7 @@ beforeEach(async () => {
   reactions = new Set();
   reset();
   answerAsGitHub();
-  store = await openTestStore();
+  store = await openEmptyStore();
   await openedInIssue();
 }, 30_000);
 

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { NewAcceptance } from '../../src/store/acceptances.ts';
 import type { Store } from '../../src/store/store.ts';
-import { testDatabases } from './open-test-store.ts';
+import { testDatabases } from './test-databases.ts';
 
 const given: NewAcceptance = {
   installationId: 7,
