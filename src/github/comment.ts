@@ -19,6 +19,8 @@ export interface CommentOptions extends RepositoryRef {
   readonly body: string | null;
   /** What an existing comment becomes when there is nothing to say, starting with the marker. */
   readonly resolvedBody: string;
+  /** False: no comment is made; one that is there already is kept true all the same. */
+  readonly mayPost?: boolean;
   /** This app's comments there, where they have just been read; they are not read again then. */
   readonly seen?: readonly OurComment[] | null;
 }
@@ -39,10 +41,10 @@ export async function ensureComment(
   options: CommentOptions,
   stillCurrent: StillCurrent,
 ): Promise<Ensured> {
-  const { owner, repo, number, body, resolvedBody } = options;
+  const { owner, repo, number, body, resolvedBody, mayPost = true } = options;
   const [oldest, ...others] = await readOurs(client, options);
   if (oldest === undefined) {
-    if (body === null) return 'unchanged';
+    if (body === null || !mayPost) return 'unchanged';
     if (!(await stillCurrent())) return 'superseded';
     await client.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
       owner,

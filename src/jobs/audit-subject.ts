@@ -85,8 +85,10 @@ export async function auditPullRequest(
           ...place,
           app,
           marker: COMMENT_MARKER,
-          body: pull.draft ? null : commentBody(report, { links, ...details }),
+          body: commentBody(report, { links, ...details }),
           resolvedBody: RESOLVED_COMMENT,
+          // One from before it became a draft must not say that all is resolved.
+          mayPost: !pull.draft,
           seen: watch.seen.comments,
         },
         stillCurrent,

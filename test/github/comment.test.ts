@@ -76,6 +76,16 @@ describe('the one comment', () => {
     expect(again.sent).toEqual([]);
   });
 
+  test('is not made where none may be, and one that is there still says what is true', async () => {
+    const none = github();
+    expect(await ensureComment(client(), { ...OPTIONS, mayPost: false }, always)).toBe('unchanged');
+    expect(none.sent).toEqual([]);
+    reset();
+    const old = github(comment(3, `${MARKER}\nOld news`));
+    expect(await ensureComment(client(), { ...OPTIONS, mayPost: false }, always)).toBe('written');
+    expect(writes(old)).toEqual([['PATCH', '/repos/acme/shop/issues/comments/3', BODY]]);
+  });
+
   test('with the marker from anyone else is theirs', async () => {
     const exchange = github(
       comment(1, BODY, { login: 'mallory', type: 'User' }),
