@@ -6,6 +6,7 @@ import {
   readPages,
   type StillCurrent,
 } from './client.ts';
+import { GitHubRefused, toGitHubError } from './request-error.ts';
 import { isSameBody } from './same-body.ts';
 
 export interface CommentOptions extends RepositoryRef {
@@ -23,6 +24,8 @@ export interface CommentOptions extends RepositoryRef {
   readonly mayPost?: boolean;
   /** This app's comments there, where they have just been read; they are not read again then. */
   readonly seen?: readonly OurComment[] | null;
+  /** Told why nothing could be written, as in a locked pull request: that fails nothing else. */
+  readonly onRefusal: (refusal: GitHubRefused) => void;
 }
 
 /** A comment of this app. */
@@ -37,6 +40,21 @@ export interface OurComment {
  * marker; anyone else's with the marker is theirs. Of several of ours the oldest stays and the others go.
  */
 export async function ensureComment(
+  client: GitHubClient,
+  options: CommentOptions,
+  stillCurrent: StillCurrent,
+): Promise<Ensured> {
+  try {
+    return await ensureOne(client, options, stillCurrent);
+  } catch (caught) {
+    const error = toGitHubError(caught, new Date());
+    if (!(error instanceof GitHubRefused) || error.status !== 403) throw caught;
+    options.onRefusal(error);
+    return 'unchanged';
+  }
+}
+
+async function ensureOne(
   client: GitHubClient,
   options: CommentOptions,
   stillCurrent: StillCurrent,

@@ -90,6 +90,7 @@ export async function auditPullRequest(
           // One from before it became a draft must not say that all is resolved.
           mayPost: !pull.draft,
           seen: watch.seen.comments,
+          onRefusal: (err) => resources.log.warn({ err, ...place }, 'GitHub refused the comment.'),
         },
         stillCurrent,
       );
