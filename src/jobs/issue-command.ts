@@ -160,15 +160,27 @@ async function startAudit(
   return STARTED;
 }
 
-/** Accepts what exceeds on a pull request, with an end and a reason of somebody's own. */
+/** GitHub says to the second when a comment was written. */
+const SECOND_MS = 1_000;
+
+/**
+ * Accepts what exceeds on a pull request, with an end and a reason of somebody's own. What counts is the verdict that
+ * there was when the command was written: nobody accepts what they cannot have seen, however late this is done.
+ */
 async function acceptOnPullRequest(
   resources: CommandResources,
   client: GitHubClient,
-  { installationId, repositoryId, owner, repo, issue, login }: IssueCommandJob,
+  { installationId, repositoryId, owner, repo, issue, login, writtenAt }: IssueCommandJob,
   { until, reason }: Extract<Command, { kind: 'waive' }>,
 ): Promise<CommandAnswer> {
   const { audits } = resources.store;
-  const audit = await audits.latestVerdict(installationId, repositoryId, issue);
+  const by = new Date(Date.parse(writtenAt) + SECOND_MS);
+  const audit = await audits.latestVerdict(installationId, repositoryId, issue, by);
+  if (audit === null && (await audits.latestVerdict(installationId, repositoryId, issue)) !== null) {
+    return wrong(
+      'The check of this pull request was done only after the command was written. Look at what it says, and give the command again.',
+    );
+  }
   const newest = await audits.latest(installationId, repositoryId, issue);
   if (newest?.state === 'running' && newest.headSha !== audit?.headSha) {
     return wrong(
