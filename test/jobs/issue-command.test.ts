@@ -29,6 +29,7 @@ let queued: Job[];
 /** Comments of the bot, and reactions to the command, as GitHub has them. */
 let comments: { readonly body: unknown; readonly user: { readonly login: string } }[];
 let reactions: Set<unknown>;
+let pullState: 'open' | 'closed';
 
 beforeAll(async () => {
   await dataImage();
@@ -45,6 +46,7 @@ beforeEach(async () => {
   queued = [];
   comments = [];
   reactions = new Set();
+  pullState = 'open';
   reset();
   answerAsGitHub();
   store = await openTestStore();
@@ -70,12 +72,12 @@ function answerAsGitHub(): void {
     reactions.add(isObject(body) ? body['content'] : null);
     return {};
   });
-  github.get(`${REPO}/pulls/${OTHER}`).reply(200, {
+  github.get(`${REPO}/pulls/${OTHER}`).reply(200, () => ({
     number: OTHER,
-    state: 'open',
+    state: pullState,
     head: { ref: 'h', sha: 'b'.repeat(40), repo: { full_name: 'acme/shop' } },
     base: { ref: 'main', sha: 'a'.repeat(40), repo: { full_name: 'acme/shop' } },
-  });
+  }));
   for (const number of [ISSUE, OTHER]) {
     github
       .get(`${REPO}/issues/${number}/comments`)
@@ -212,6 +214,20 @@ test('an audit that has been started is answered with eyes', async () => {
     { kind: 'audit-branch', trigger: 'manual', requestedBy: 'github:dana' },
     { kind: 'audit-branch' },
   ]);
+});
+
+test('an audit of a pull request is started as long as it is open', async () => {
+  const pull = { issue: OTHER, isPullRequest: true };
+  expect(await twice('/holdfast audit', 'dana', pull)).toMatchObject({ reactions: ['eyes'] });
+  expect(queued).toMatchObject([{ kind: 'audit-pull-request' }, { kind: 'audit-pull-request' }]);
+  pullState = 'closed';
+  queued = [];
+  reactions.clear();
+  expect(await twice('/holdfast audit', 'dana', pull)).toMatchObject({
+    reactions: ['confused'],
+    comments: [expect.stringContaining('This pull request is closed')],
+  });
+  expect(queued).toEqual([]);
 });
 
 test('a fix that is asked for is wanted once', async () => {
