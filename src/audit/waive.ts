@@ -57,8 +57,8 @@ function useOf(waiver: Waiver, drift: Drift | undefined, date: string): WaiverUs
   return { ...waiver, status, found: drift !== undefined };
 }
 
-function isExpired({ expires }: Waiver, date: string): boolean {
-  return expires !== null && expires < date;
+function isExpired({ expires, accepted }: Waiver, date: string): boolean {
+  return expires !== null && expires < date && accepted?.merged_in_time !== true;
 }
 
 /** Whether a drift with a waiver's fingerprint is what it was given for. */

@@ -85,9 +85,12 @@ export async function auditPullRequest(
           ...place,
           app,
           marker: COMMENT_MARKER,
-          body: pull.draft ? null : commentBody(report, { links, ...details }),
+          body: commentBody(report, { links, ...details }),
           resolvedBody: RESOLVED_COMMENT,
+          // One from before it became a draft must not say that all is resolved.
+          mayPost: !pull.draft,
           seen: watch.seen.comments,
+          onRefusal: (err) => resources.log.warn({ err, ...place }, 'GitHub refused the comment.'),
         },
         stillCurrent,
       );

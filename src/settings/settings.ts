@@ -96,6 +96,8 @@ export interface Waiver {
 /** What exactly was accepted on a pull request. A fingerprint alone says what changed, not to what. */
 export interface AcceptedChange {
   readonly pull_request: number;
+  /** Whether it was merged by its last day: then it holds for its merge, however much later that is audited. */
+  readonly merged_in_time?: boolean;
   /** What is worse than this was not accepted. */
   readonly compatibility: Compatibility;
   /** What the head said then, as drifts have it; null where it had nothing. */

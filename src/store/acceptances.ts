@@ -10,7 +10,7 @@ export interface NewAcceptance {
   readonly pullRequest: number;
   /** The head whose audit found the changes. */
   readonly headSha: string;
-  readonly changes: readonly (Omit<AcceptedChange, 'pull_request'> & {
+  readonly changes: readonly (Pick<AcceptedChange, 'compatibility' | 'after'> & {
     readonly fingerprint: string;
   })[];
   readonly reason: string;
