@@ -1,6 +1,6 @@
 /** The branch of a fix: exactly one commit on its base, made through the Git data API, and never anyone else's work. */
 import type { Growth } from '../incidents/fix-run.ts';
-import { isByApp, isOfWorkflow, readCommitsSince } from './branch-growth.ts';
+import { type BranchCommit, isByApp, isOfWorkflow, readCommitsSince } from './branch-growth.ts';
 import type { AppIdentity, GitHubClient, RepositoryRef } from './client.ts';
 import { GitHubRefused, toGitHubError } from './request-error.ts';
 
@@ -142,8 +142,16 @@ async function ownCommitBelow(
     (commit, index) =>
       !isByApp(commit, app) && !(mayBeGrown && index > below && isOfWorkflow(commit, app)),
   );
-  if (stranger !== undefined) return { kind: 'foreign', by: stranger.author };
+  if (stranger !== undefined) return { kind: 'foreign', by: strangerOf(stranger, app) };
   return { kind: 'ours', sha: mayBeGrown && knownSha !== null ? knownSha : tip };
+}
+
+/** Whose work a commit is: who has amended ours is its committer. */
+function strangerOf(
+  { author, committer }: BranchCommit,
+  { slug }: Pick<AppIdentity, 'slug'>,
+): string | null {
+  return author?.toLowerCase() === `${slug}[bot]`.toLowerCase() ? committer : author;
 }
 
 /** The newest commit of a branch; null where there is no such branch. */
