@@ -78,9 +78,7 @@ export async function ensureFixBranch(
       : ensureFixBranch(client, wanted);
   }
   // Somebody may have pushed since it was looked at: what they pushed must not be lost.
-  const now = await readTip(client, wanted);
-  if (now !== tip)
-    return now === null ? ensureFixBranch(client, wanted) : { kind: 'foreign', by: null };
+  if ((await readTip(client, wanted)) !== tip) return ensureFixBranch(client, wanted);
   await client.request('PATCH /repos/{owner}/{repo}/git/refs/{ref}', {
     owner,
     repo,

@@ -133,6 +133,19 @@ describe('the branch of a fix', () => {
     expect(await tipOf(BRANCH)).toBe(theirs.sha);
   });
 
+  test('is left to whoever pushes while it is being made anew', async () => {
+    await ensure();
+    await commitAs('dana', 'main', 'more.txt');
+    let theirs = '';
+    stand.installation.hook.after('request', async (_, { method, url }) => {
+      if (theirs === '' && method === 'POST' && url.endsWith('/git/commits')) {
+        theirs = await commitAs('dana', BRANCH, 'notes.txt');
+      }
+    });
+    expect(await ensure()).toEqual({ kind: 'foreign', by: 'dana' });
+    expect(await tipOf(BRANCH)).toBe(theirs);
+  });
+
   describe('above whose commit a workflow of ours', () => {
     const BOT = 'github-actions[bot]';
     let knownSha: string;
