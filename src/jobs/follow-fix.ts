@@ -264,7 +264,9 @@ async function show(
   const growth = growthOf(fix.commitSha, await store.fixRuns.list(fix));
   const place = { owner, repo, app, branch, baseSha, knownSha: fix.commitSha, growth };
   const written = await ensureFixBranch(client, { ...place, files, message });
-  if (written.kind === 'foreign') return leaveAlone(publishing, fix, known, written.by);
+  if (written.kind === 'foreign') {
+    return leaveAlone(publishing, fix, known, { branch, by: written.by, input });
+  }
   const { sha: commitSha } = written;
   if (commitSha !== fix.commitSha) await store.fixes.progress(fix, { commitSha }, now());
   const itsOwn = { ...fix, branch, commitSha };

@@ -8,7 +8,13 @@ import type { FixPublishing } from './follow-fix.ts';
 
 /** What nobody asked for by hand needs no answer. `why` is plain text. */
 export async function tellAsker(
-  { client, owner, repo, app, incidents }: FixPublishing,
+  {
+    client,
+    owner,
+    repo,
+    app,
+    incidents,
+  }: Pick<FixPublishing, 'client' | 'owner' | 'repo' | 'app' | 'incidents'>,
   { key, target, requestedBy }: Fix,
   why: string,
 ): Promise<void> {
