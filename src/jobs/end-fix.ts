@@ -30,8 +30,9 @@ export async function settle(
 ): Promise<FixStatus> {
   const { store, now } = publishing;
   const { status, note, input = fix.input } = settled;
-  // What is closed again says so on its own pull request.
-  if (fix.number === null && note !== null && note !== fix.note) {
+  // What is closed again says so on its own pull request; one of an earlier request does not speak of this one.
+  const isSilent = fix.number === null || fix.status === 'wanted';
+  if (isSilent && note !== null && note !== fix.note) {
     await tellAsker(publishing, fix, note);
   }
   if (status !== fix.status || note !== fix.note || input !== fix.input) {

@@ -2,7 +2,7 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { KnownFixPull } from '../../src/github/fix-pull-request.ts';
 import type { Fix } from '../../src/incidents/fix.ts';
-import { type FixEnding, leaveAlone } from '../../src/jobs/end-fix.ts';
+import { type FixEnding, leaveAlone, settle } from '../../src/jobs/end-fix.ts';
 import type { PlaygroundClient } from '../../src/playground/client.ts';
 import { DEFAULT_PERMISSIONS } from '../../src/playground/model/state.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -78,8 +78,9 @@ const known = (state: KnownFixPull['state']): KnownFixPull => ({
 const found = async () => store.fixes.find(fix.installationId, fix.id);
 
 test('a branch in the way of a new pull request is told to who asks, with what to do', async () => {
+  const again = { ...fix, number: 7 };
   const theirs = { branch: BRANCH, by: 'dana', input: INPUT };
-  expect(await leaveAlone(ending, fix, known('closed'), theirs)).toBe('impossible');
+  expect(await leaveAlone(ending, again, known('closed'), theirs)).toBe('impossible');
   expect(await comments()).toEqual([expect.stringContaining('Delete the branch, and ask again')]);
   expect(await found()).toMatchObject({ status: 'impossible', input: INPUT });
   // Asking again has an effect.
@@ -97,4 +98,10 @@ test('a pull request that somebody pushes to says how to get a new one', async (
   expect(said).toContain('dana pushed to this branch');
   expect(said).toContain('close it, delete its branch');
   expect(said).toContain(`on #${asked}.`);
+});
+
+test('who asks again hears why there is none, also where an earlier one was closed', async () => {
+  const note = 'No edit was found that repairs it.';
+  await settle(ending, { ...fix, number: 7 }, { status: 'impossible', note });
+  expect(await comments()).toEqual([expect.stringContaining(note)]);
 });
