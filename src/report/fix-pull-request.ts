@@ -232,7 +232,7 @@ function checkInWords({ check, checked }: Proof): string {
 }
 
 function rejecting(report: FixReport): string {
-  const { fix } = report;
+  const { fix, base } = report;
   const again =
     fix.target.kind === 'pull_request'
       ? `\`/holdfast fix\` on #${fix.target.number} asks for it again.`
@@ -240,7 +240,7 @@ function rejecting(report: FixReport): string {
   const instead = isOfFixturesAlone(report)
     ? ''
     : ' If the change was meant, accept it instead: `/holdfast waive <until> <reason>`.';
-  return `### If you do not want it\n\nClose it: that means no, and Holdfast does not open it again by itself. ${again}${instead}\n\n<sub>Kept current by Holdfast: one commit on the newest ${code('base')}. As soon as somebody else’s commit is on the branch, Holdfast leaves it alone.</sub>`;
+  return `### If you do not want it\n\nClose it: that means no, and Holdfast does not open it again by itself. ${again}${instead}\n\n<sub>Kept current by Holdfast: one commit on the newest ${code(base)}. As soon as somebody else’s commit is on the branch, Holdfast leaves it alone.</sub>`;
 }
 
 function messageOf(report: FixReport): string {

@@ -44,6 +44,7 @@ describe('a fix pull request', () => {
     expect(body).toContain('Fixes #7: ');
     expect(body).toContain('1 drift before, 0 after.');
     expect(body).toContain('### If you do not want it');
+    expect(body).toContain('one commit on the newest `main`.');
     expect(message).toBe(
       'Fix drift: POST /api/users - breaking change\n\n- openapi.yaml: Makes `phone` optional again, as it was promised.',
     );
