@@ -10,7 +10,7 @@ import {
 } from '../github/connection.ts';
 import { GitHubRefused, toGitHubError } from '../github/request-error.ts';
 import { assignableOwners, parseCodeOwners } from '../incidents/code-owners.ts';
-import { type Fix, fixKey, withoutFix } from '../incidents/fix.ts';
+import { type Fix, type FixStatus, fixKey, withoutFix } from '../incidents/fix.ts';
 import { wantedWorkflows } from '../incidents/fix-run.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { DEFAULT_GITOPS } from '../settings/defaults.ts';
@@ -72,13 +72,9 @@ export async function publishFixes(
     },
     reviewersOf: async (files) => reviewersOf(client, { owner, repo }, gitops, files),
   };
-  let open = fixes.filter(({ status }) => status === 'open' || status === 'taken_over').length;
-  let isChanged = false;
-  for (const fix of fixes) {
-    const status = await followFix(publishing, fix, gitops.max_open - open);
-    if (fix.status !== 'open' && status === 'open') open += 1;
-    isChanged ||= status !== fix.status;
-  }
+  const isChanged = await followAll(fixes, gitops.max_open, (fix, room) =>
+    followFix(publishing, fix, room),
+  );
   // The dashboard shows how far fixes are.
   if (isChanged) {
     const place = { installationId, repositoryId, owner, repo };
@@ -87,6 +83,32 @@ export async function publishFixes(
   if (looks.length > 0) {
     throw new RunAgainAt(new Date(Math.min(...looks)), 'A workflow may have been dispatched');
   }
+}
+
+/**
+ * Follows each fix, those that take room first: where one ends, one that waits has its room. Says whether the state of
+ * any has changed. `most`: how many may be open.
+ */
+export async function followAll(
+  fixes: readonly Fix[],
+  most: number,
+  follow: (fix: Fix, room: number) => Promise<FixStatus>,
+): Promise<boolean> {
+  const holders = fixes.filter(({ status }) => takesRoom(status));
+  const others = fixes.filter(({ status }) => !takesRoom(status));
+  let open = holders.length;
+  let isChanged = false;
+  for (const fix of [...holders, ...others]) {
+    const status = await follow(fix, most - open);
+    open += Number(takesRoom(status)) - Number(takesRoom(fix.status));
+    isChanged ||= status !== fix.status;
+  }
+  return isChanged;
+}
+
+/** Whether the pull request of a fix is one of those that are open. */
+function takesRoom(status: FixStatus): boolean {
+  return status === 'open' || status === 'taken_over';
 }
 
 /** Whether a cycle has judged a commit of the default branch. Where none has, it is asked for. */
