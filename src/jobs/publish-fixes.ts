@@ -15,7 +15,9 @@ import { wantedWorkflows } from '../incidents/fix-run.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { DEFAULT_GITOPS } from '../settings/defaults.ts';
 import type { GitopsSettings } from '../settings/settings.ts';
+import type { Fixes } from '../store/fixes.ts';
 import type { RepositoryMemory } from '../store/repositories.ts';
+import { isOutOfReach } from './branch-state.ts';
 import type { FixPublishing } from './follow-fix.ts';
 import { followFix } from './follow-fix.ts';
 import type { JobResources } from './handlers.ts';
@@ -33,6 +35,7 @@ export async function publishFixes(
 ): Promise<void> {
   const { store, connection } = resources;
   const { installationId, repositoryId, owner, repo } = job;
+  if (await isOutOfReach(resources, job)) return;
   const memory = await store.repositories.find(installationId, repositoryId);
   if (memory === null || memory.archived || memory.defaultBranch === null) return;
   const gitops = memory.settings?.gitops ?? DEFAULT_GITOPS;
@@ -151,12 +154,23 @@ async function tokenFor(
   }
 }
 
-async function refuseAll({ store, now }: JobResources, fixes: readonly Fix[]): Promise<void> {
+/**
+ * Notes for those that wait for it that the App may not write. The others stay what they are: a pull request that a
+ * person closes meanwhile still means no.
+ */
+export async function refuseAll(
+  { store, now }: Pick<JobResources, 'now'> & { readonly store: RefusedStore },
+  fixes: readonly Fix[],
+): Promise<void> {
   const note =
     'The App may not write contents here: accept its new permissions in the settings of its installation.';
-  for (const fix of fixes) {
+  for (const fix of fixes.filter(({ status }) => status === 'wanted')) {
     await store.fixes.progress(fix, { status: 'impossible', note }, now());
   }
+}
+
+interface RefusedStore {
+  readonly fixes: Pick<Fixes, 'progress'>;
 }
 
 /** Every incident that edits can repair gets a fix of its own, unless it has one or somebody said no. */
