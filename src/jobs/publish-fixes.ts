@@ -17,6 +17,7 @@ import { DEFAULT_GITOPS } from '../settings/defaults.ts';
 import type { GitopsSettings } from '../settings/settings.ts';
 import type { Fixes } from '../store/fixes.ts';
 import type { RepositoryMemory } from '../store/repositories.ts';
+import { AuditFailed } from './audit-threads.ts';
 import { isOutOfReach } from './branch-state.ts';
 import type { FixPublishing } from './follow-fix.ts';
 import { followFix } from './follow-fix.ts';
@@ -75,7 +76,7 @@ export async function publishFixes(
     },
     reviewersOf: async (files) => reviewersOf(client, { owner, repo }, gitops, files),
   };
-  const isChanged = await followAll(fixes, gitops.max_open, (fix, room) =>
+  const { isChanged, failures } = await followAll(fixes, gitops.max_open, (fix, room) =>
     followFix(publishing, fix, room),
   );
   // The dashboard shows how far fixes are.
@@ -83,30 +84,51 @@ export async function publishFixes(
     const place = { installationId, repositoryId, owner, repo };
     await resources.queue.enqueue({ kind: 'publish-incidents', ...place });
   }
+  if (failures.length > 0) throw failures[0];
   if (looks.length > 0) {
     throw new RunAgainAt(new Date(Math.min(...looks)), 'A workflow may have been dispatched');
   }
 }
 
+/** What came of following all fixes of a repository. */
+interface Followed {
+  /** Whether the state of any has changed. */
+  readonly isChanged: boolean;
+  /** What GitHub refused to do for one or the other, and searches that came to no end. */
+  readonly failures: readonly unknown[];
+}
+
 /**
- * Follows each fix, those that take room first: where one ends, one that waits has its room. Says whether the state of
- * any has changed. `most`: how many may be open.
+ * Follows each fix, those that take room first: where one ends, one that waits has its room. What GitHub refuses for
+ * one, or a search without an end, does not keep the others from being followed. `most`: how many may be open.
  */
 export async function followAll(
   fixes: readonly Fix[],
   most: number,
   follow: (fix: Fix, room: number) => Promise<FixStatus>,
-): Promise<boolean> {
+): Promise<Followed> {
   const holders = fixes.filter(({ status }) => takesRoom(status));
   const others = fixes.filter(({ status }) => !takesRoom(status));
+  const failures: unknown[] = [];
   let open = holders.length;
   let isChanged = false;
   for (const fix of [...holders, ...others]) {
-    const status = await follow(fix, most - open);
-    open += Number(takesRoom(status)) - Number(takesRoom(fix.status));
-    isChanged ||= status !== fix.status;
+    try {
+      const status = await follow(fix, most - open);
+      open += Number(takesRoom(status)) - Number(takesRoom(fix.status));
+      isChanged ||= status !== fix.status;
+    } catch (caught) {
+      if (mayPass(caught)) throw caught;
+      failures.push(caught);
+    }
   }
-  return isChanged;
+  return { isChanged, failures };
+}
+
+/** Whether what stands in the way of one fix may be gone when the job runs again: then it stands in the way of all. */
+function mayPass(caught: unknown): boolean {
+  if (caught instanceof AuditFailed) return false;
+  return !(toGitHubError(caught, new Date()) instanceof GitHubRefused);
 }
 
 /** Whether the pull request of a fix is one of those that are open. */

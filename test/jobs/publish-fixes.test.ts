@@ -1,6 +1,8 @@
 /** Which of a repository's fixes are followed when, and what becomes of them where that cannot be done. */
 import { describe, expect, test } from '@jest/globals';
+import { GitHubRefused, GitHubUnavailable } from '../../src/github/request-error.ts';
 import type { Fix, FixStatus } from '../../src/incidents/fix.ts';
+import { AuditFailed } from '../../src/jobs/audit-threads.ts';
 import { followAll, refuseAll } from '../../src/jobs/publish-fixes.ts';
 import type { FixProgress } from '../../src/store/fixes.ts';
 
@@ -27,7 +29,7 @@ function fix(key: string, status: FixStatus): Fix {
 describe('the fixes of a repository', () => {
   test('have as many open as may be: one that waits is opened when another one ends', async () => {
     const seen: [string, number][] = [];
-    const isChanged = await followAll(
+    const { isChanged } = await followAll(
       [
         fix('waits', 'wanted'),
         fix('waits too', 'wanted'),
@@ -52,7 +54,28 @@ describe('the fixes of a repository', () => {
 
   test('have not changed where each is as it was', async () => {
     const same = async ({ status }: Fix) => status;
-    expect(await followAll([fix('stays', 'open'), fix('waits', 'wanted')], 1, same)).toBe(false);
+    const unchanged = { isChanged: false, failures: [] };
+    const fixes = [fix('stays', 'open'), fix('waits', 'wanted')];
+    expect(await followAll(fixes, 1, same)).toEqual(unchanged);
+  });
+
+  test('are followed also where it cannot be done for one; not where GitHub cannot answer', async () => {
+    const seen: string[] = [];
+    const failing = (error: Error) => async ({ key, status }: Fix) => {
+      seen.push(key);
+      if (key === 'first') throw error;
+      return status;
+    };
+    const fixes = [fix('first', 'wanted'), fix('second', 'wanted')];
+    for (const error of [new GitHubRefused('Refused', 422, {}), new AuditFailed('Too large')]) {
+      seen.length = 0;
+      const { failures } = await followAll(fixes, 1, failing(error));
+      expect(failures).toEqual([error]);
+      expect(seen).toEqual(['first', 'second']);
+    }
+    const later = followAll(fixes, 1, failing(new GitHubUnavailable('Later')));
+    await expect(later).rejects.toThrow('Later');
+    expect(seen).toEqual(['first', 'second', 'first']);
   });
 
   test('that wait are impossible where the App may not write; the others stay what they are', async () => {
