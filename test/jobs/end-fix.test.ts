@@ -7,6 +7,7 @@ import type { PlaygroundClient } from '../../src/playground/client.ts';
 import { DEFAULT_PERMISSIONS } from '../../src/playground/model/state.ts';
 import type { Store } from '../../src/store/store.ts';
 import { closeAll, openPull, start } from '../playground/shop.ts';
+import { makeIncident } from '../report/incident.ts';
 import { dataImage, openTestStore } from '../store/open-test-store.ts';
 
 const BRANCH = 'holdfast/drift-fix/pull-1';
@@ -104,4 +105,13 @@ test('who asks again hears why there is none, also where an earlier one was clos
   const note = 'No edit was found that repairs it.';
   await settle(ending, { ...fix, number: 7 }, { status: 'impossible', note });
   expect(await comments()).toEqual([expect.stringContaining(note)]);
+});
+
+test('who asked on an issue that is gone keeps nothing from being written down', async () => {
+  const incident = makeIncident({ issueNumber: 999 });
+  const target = { kind: 'incidents', incidentIds: [incident.id] } as const;
+  const note = 'No edit was found that repairs it.';
+  const there = { ...ending, incidents: [incident] };
+  await settle(there, { ...fix, target }, { status: 'impossible', note });
+  expect(await found()).toMatchObject({ status: 'impossible', note });
 });
