@@ -88,6 +88,8 @@ export async function followFix(
     return keepUp(publishing, fix, branch, known);
   }
   const found = await search(publishing, ground, waivers);
+  // What may be edited is not known until the settings hold again: what is open stays so.
+  if (found.problems.length > 0 && fix.status === 'open') return fix.status;
   if (found.standing === 0) return withdraw(publishing, fix, branch, known, NOTHING_LEFT);
   if (found.files.length === 0) {
     const note = whyNot(found);
