@@ -1,9 +1,10 @@
-/** What becomes of a fix pull request that is open when its search finds nothing. */
+/** What becomes of a fix when its search finds nothing. */
 import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { Probot } from 'probot';
 import { AppConnection } from '../../src/github/connection.ts';
 import type { Fix } from '../../src/incidents/fix.ts';
+import { AuditFailed } from '../../src/jobs/audit-threads.ts';
 import type { FixFindings } from '../../src/jobs/fix-task.ts';
 import { type FixPublishing, followFix } from '../../src/jobs/follow-fix.ts';
 import type { PlaygroundClient } from '../../src/playground/client.ts';
@@ -127,4 +128,16 @@ test('stays open while the settings do not hold', async () => {
   found = { ...NOTHING, problems: ['There is no such key.'] };
   expect(await followFix(publishing, fix, 1)).toBe('open');
   expect(await stateOfPull()).toBe('open');
+});
+
+test('is impossible when its search fails, so that nobody waits for ever', async () => {
+  const fails = async () => Promise.reject(new AuditFailed('Too large.'));
+  const failing = { ...publishing, threads: { ...publishing.threads, fix: fails } };
+  const wanted = { ...fix, status: 'wanted', number: null, requestedBy: 'github:dana' } as const;
+  await expect(followFix(failing, wanted, 1)).rejects.toThrow('Too large.');
+  const noted = await store.fixes.find(fix.installationId, fix.id);
+  expect(noted).toMatchObject({
+    status: 'impossible',
+    note: expect.stringContaining('search for it failed'),
+  });
 });
