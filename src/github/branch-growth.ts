@@ -77,8 +77,7 @@ export function isByApp(
 ): boolean {
   const bot = botOf(app);
   return (
-    author?.toLowerCase() === bot &&
-    [bot, WEB_COMMITTER].includes(committer?.toLowerCase() ?? '')
+    author?.toLowerCase() === bot && [bot, WEB_COMMITTER].includes(committer?.toLowerCase() ?? '')
   );
 }
 

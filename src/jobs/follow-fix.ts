@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { isGrownFrom } from '../github/branch-growth.ts';
 import type { AppIdentity, GitHubClient } from '../github/client.ts';
+import { READ_PERMISSIONS } from '../github/connection.ts';
 import { ensureFixBranch } from '../github/fix-branch.ts';
 import {
   findFixPull,
@@ -31,7 +32,6 @@ export interface FixPublishing extends JobResources {
   readonly owner: string;
   readonly repo: string;
   readonly client: GitHubClient;
-  readonly token: string;
   readonly app: AppIdentity;
   readonly signal: AbortSignal;
   readonly gitops: GitopsSettings;
@@ -228,8 +228,15 @@ async function search(
   ground: Ground,
   waivers: readonly Waiver[],
 ): Promise<FixFindings> {
-  const { threads, connection, signal, now, token, owner, repo, installationId } = publishing;
+  const { threads, connection, signal, now, owner, repo, installationId, repositoryId } =
+    publishing;
   const at = now();
+  // What reads documents of the repository can do no more than read.
+  const token = await connection.installationToken(
+    installationId,
+    { repositoryId },
+    READ_PERMISSIONS,
+  );
   return threads.fix(
     {
       address: connection.address,

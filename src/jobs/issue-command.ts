@@ -187,7 +187,10 @@ async function acceptOnPullRequest(
   const { audits } = resources.store;
   const by = new Date(Date.parse(writtenAt) + SECOND_MS);
   const audit = await audits.latestVerdict(installationId, repositoryId, issue, by);
-  if (audit === null && (await audits.latestVerdict(installationId, repositoryId, issue)) !== null) {
+  if (
+    audit === null &&
+    (await audits.latestVerdict(installationId, repositoryId, issue)) !== null
+  ) {
     return wrong(
       'The check of this pull request was done only after the command was written. Look at what it says, and give the command again.',
     );

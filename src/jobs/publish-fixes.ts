@@ -58,7 +58,6 @@ export async function publishFixes(
     owner,
     repo,
     client,
-    token,
     app: await connection.identity(),
     signal,
     gitops,

@@ -83,6 +83,7 @@ export function acceptancesOf(db: Queries): Acceptances {
             pull_request: accepted.pullRequest,
             compatibility: accepted.compatibility,
             after: accepted.after,
+            head_sha: accepted.headSha,
           },
         }));
       }),

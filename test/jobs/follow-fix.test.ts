@@ -99,7 +99,6 @@ beforeEach(async () => {
     log: pino({ level: 'silent' }),
     now: () => new Date(),
     client: installation,
-    token: '',
     app: { appId, slug: 'holdfast' },
     signal: new AbortController().signal,
     gitops: DEFAULT_GITOPS,

@@ -17,7 +17,12 @@ const ACCEPTED: Waiver = {
   expires: LAST_DAY,
   by: 'dana',
   location: null,
-  accepted: { pull_request: 12, compatibility: 'definitely_breaking', after: null },
+  accepted: {
+    pull_request: 12,
+    compatibility: 'definitely_breaking',
+    after: null,
+    head_sha: 'a'.repeat(40),
+  },
 };
 
 /** A store that knows of one acceptance, on pull request 12. */

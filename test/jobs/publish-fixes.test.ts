@@ -61,11 +61,13 @@ describe('the fixes of a repository', () => {
 
   test('are followed also where it cannot be done for one; not where GitHub cannot answer', async () => {
     const seen: string[] = [];
-    const failing = (error: Error) => async ({ key, status }: Fix) => {
-      seen.push(key);
-      if (key === 'first') throw error;
-      return status;
-    };
+    const failing =
+      (error: Error) =>
+      async ({ key, status }: Fix) => {
+        seen.push(key);
+        if (key === 'first') throw error;
+        return status;
+      };
     const fixes = [fix('first', 'wanted'), fix('second', 'wanted')];
     for (const error of [new GitHubRefused('Refused', 422, {}), new AuditFailed('Too large')]) {
       seen.length = 0;
