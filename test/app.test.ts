@@ -103,6 +103,14 @@ describe('asked to check again', () => {
     expect(await receive('check_run', payload)).toEqual([PULL_JOB]);
   });
 
+  test('it leaves alone what the event names of another repository', async () => {
+    audited = [];
+    const [here, upstream] = [9, 10].map((id) => ({ number: id + 3, base: { repo: { id } } }));
+    const check_run = { head_sha: 'head', pull_requests: [here, upstream] };
+    const payload = { action: 'rerequested', ...PLACE, check_run };
+    expect(await receive('check_run', payload)).toEqual([PULL_JOB]);
+  });
+
   test("it finds a fork's pull request and a merge group among what was audited before", async () => {
     audited = [
       { pullRequest: 12, branch: null, baseSha: 'base' },

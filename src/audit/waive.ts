@@ -1,7 +1,8 @@
 import type { WaivedDrift } from '../drift/area-report.ts';
 import { COMPATIBILITIES, type Drift } from '../drift/drift.ts';
 import { compareLocations } from '../location.ts';
-import type { Settings, Waiver } from '../settings/settings.ts';
+import type { AcceptedChange, Settings, Waiver } from '../settings/settings.ts';
+import { operationNames } from './changes-since.ts';
 
 /**
  * What became of a waiver in one audit. `expired`: its day has passed, so it waives nothing. `unused`: nothing this
@@ -39,32 +40,50 @@ export function applyWaivers(
     if (known === undefined) inForce.set(waiver.fingerprint, [waiver]);
     else known.push(waiver);
   }
+  const found = new Map(drifts.map((drift) => [drift.fingerprint, drift]));
   const counted: Drift[] = [];
   const waived: WaivedDrift[] = [];
   for (const drift of drifts) {
-    const waiver = inForce.get(drift.fingerprint)?.findLast((one) => isFor(one, drift));
+    const waiver = inForce.get(drift.fingerprint)?.findLast((one) => isFor(one, drift, found));
     if (waiver === undefined) counted.push(drift);
     else waived.push({ drift, waiver });
   }
-  const found = new Map(drifts.map((drift) => [drift.fingerprint, drift]));
-  const uses = waivers.map((waiver) => useOf(waiver, found.get(waiver.fingerprint), date));
+  const uses = waivers.map((waiver) => useOf(waiver, found, date));
   return { counted, waived, uses: uses.sort((a, b) => compareLocations(a.location, b.location)) };
 }
 
-function useOf(waiver: Waiver, drift: Drift | undefined, date: string): WaiverUse {
-  const isUsed = drift !== undefined && isFor(waiver, drift);
+type Found = ReadonlyMap<string, Drift>;
+
+function useOf(waiver: Waiver, found: Found, date: string): WaiverUse {
+  const drift = found.get(waiver.fingerprint);
+  const isUsed = drift !== undefined && isFor(waiver, drift, found);
   const status = isExpired(waiver, date) ? 'expired' : isUsed ? 'applied' : 'unused';
   return { ...waiver, status, found: drift !== undefined };
 }
 
-function isExpired({ expires }: Waiver, date: string): boolean {
-  return expires !== null && expires < date;
+function isExpired({ expires, accepted }: Waiver, date: string): boolean {
+  return expires !== null && expires < date && accepted?.merged_in_time !== true;
 }
 
 /** Whether a drift with a waiver's fingerprint is what it was given for. */
-function isFor({ accepted }: Waiver, { compatibility, after }: Drift): boolean {
+function isFor({ accepted }: Waiver, drift: Drift, found: Found): boolean {
   if (accepted === undefined) return true;
+  const { compatibility, after } = drift;
   const isWorse =
     COMPATIBILITIES.indexOf(compatibility) > COMPATIBILITIES.indexOf(accepted.compatibility);
-  return !isWorse && after === accepted.after;
+  return !isWorse && after === accepted.after && !isChanged(accepted, drift, found);
+}
+
+/**
+ * Whether something came since that a drift hides: a change of what it reaches that is not found, and so judged, by
+ * itself, as one of what is new altogether.
+ */
+function isChanged({ changed_since = [] }: AcceptedChange, drift: Drift, found: Found): boolean {
+  if (changed_since === null) return true;
+  const names = operationNames(drift);
+  return changed_since.some(
+    ({ fingerprint, operations }) =>
+      (fingerprint === drift.fingerprint || !found.has(fingerprint)) &&
+      operations.some((name) => names.includes(name)),
+  );
 }

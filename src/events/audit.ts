@@ -27,14 +27,24 @@ export async function auditHead(
   check: {
     readonly head_sha: string;
     readonly head_branch?: string | null | undefined;
-    readonly pull_requests?: readonly ({ readonly number: number } | null)[] | null;
+    readonly pull_requests?:
+      | readonly ({
+          readonly number: number;
+          readonly base?: { readonly repo: { readonly id: number } };
+        } | null)[]
+      | null;
   },
 ): Promise<void> {
   const place = placeOf(context);
   if (place === null) return;
   const { head_sha: headSha } = check;
   const known = await actions.auditsAt(place.installationId, place.repositoryId, headSha);
-  const named = (check.pull_requests ?? []).flatMap((one) => (one === null ? [] : [one.number]));
+  // In a fork, GitHub names the pull requests that are open upstream from the same head.
+  const named = (check.pull_requests ?? []).flatMap((one) =>
+    one === null || (one.base?.repo.id ?? place.repositoryId) !== place.repositoryId
+      ? []
+      : [one.number],
+  );
   const pullRequests = new Set(named);
   for (const { pullRequest, branch, baseSha } of known) {
     if (pullRequest !== null) pullRequests.add(pullRequest);

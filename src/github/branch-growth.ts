@@ -67,9 +67,18 @@ export function isOfWorkflow(
   );
 }
 
-/** Whether a commit is by our App itself. */
-export function isByApp({ author }: BranchCommit, app: Pick<AppIdentity, 'slug'>): boolean {
-  return author?.toLowerCase() === botOf(app);
+/**
+ * Whether a commit is by our App itself. Who amends or rebases one stays its committer only, so both are looked at;
+ * GitHub signs what an App makes through its API, and is its committer then.
+ */
+export function isByApp(
+  { author, committer }: BranchCommit,
+  app: Pick<AppIdentity, 'slug'>,
+): boolean {
+  const bot = botOf(app);
+  return (
+    author?.toLowerCase() === bot && [bot, WEB_COMMITTER].includes(committer?.toLowerCase() ?? '')
+  );
 }
 
 /** What a workflow of ours has put above `from`, the oldest first; null where something else is there too. */

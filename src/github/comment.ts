@@ -6,6 +6,7 @@ import {
   readPages,
   type StillCurrent,
 } from './client.ts';
+import { GitHubRefused, toGitHubError } from './request-error.ts';
 import { isSameBody } from './same-body.ts';
 
 export interface CommentOptions extends RepositoryRef {
@@ -19,8 +20,12 @@ export interface CommentOptions extends RepositoryRef {
   readonly body: string | null;
   /** What an existing comment becomes when there is nothing to say, starting with the marker. */
   readonly resolvedBody: string;
+  /** False: no comment is made; one that is there already is kept true all the same. */
+  readonly mayPost?: boolean;
   /** This app's comments there, where they have just been read; they are not read again then. */
   readonly seen?: readonly OurComment[] | null;
+  /** Told why nothing could be written, as in a locked pull request: that fails nothing else. */
+  readonly onRefusal: (refusal: GitHubRefused) => void;
 }
 
 /** A comment of this app. */
@@ -39,10 +44,25 @@ export async function ensureComment(
   options: CommentOptions,
   stillCurrent: StillCurrent,
 ): Promise<Ensured> {
-  const { owner, repo, number, body, resolvedBody } = options;
+  try {
+    return await ensureOne(client, options, stillCurrent);
+  } catch (caught) {
+    const error = toGitHubError(caught, new Date());
+    if (!(error instanceof GitHubRefused) || error.status !== 403) throw caught;
+    options.onRefusal(error);
+    return 'unchanged';
+  }
+}
+
+async function ensureOne(
+  client: GitHubClient,
+  options: CommentOptions,
+  stillCurrent: StillCurrent,
+): Promise<Ensured> {
+  const { owner, repo, number, body, resolvedBody, mayPost = true } = options;
   const [oldest, ...others] = await readOurs(client, options);
   if (oldest === undefined) {
-    if (body === null) return 'unchanged';
+    if (body === null || !mayPost) return 'unchanged';
     if (!(await stillCurrent())) return 'superseded';
     await client.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
       owner,

@@ -1,6 +1,6 @@
 /** The branch of a fix: exactly one commit on its base, made through the Git data API, and never anyone else's work. */
 import type { Growth } from '../incidents/fix-run.ts';
-import { isByApp, isOfWorkflow, readCommitsSince } from './branch-growth.ts';
+import { type BranchCommit, isByApp, isOfWorkflow, readCommitsSince } from './branch-growth.ts';
 import type { AppIdentity, GitHubClient, RepositoryRef } from './client.ts';
 import { GitHubRefused, toGitHubError } from './request-error.ts';
 
@@ -78,9 +78,7 @@ export async function ensureFixBranch(
       : ensureFixBranch(client, wanted);
   }
   // Somebody may have pushed since it was looked at: what they pushed must not be lost.
-  const now = await readTip(client, wanted);
-  if (now !== tip)
-    return now === null ? ensureFixBranch(client, wanted) : { kind: 'foreign', by: null };
+  if ((await readTip(client, wanted)) !== tip) return ensureFixBranch(client, wanted);
   await client.request('PATCH /repos/{owner}/{repo}/git/refs/{ref}', {
     owner,
     repo,
@@ -142,8 +140,16 @@ async function ownCommitBelow(
     (commit, index) =>
       !isByApp(commit, app) && !(mayBeGrown && index > below && isOfWorkflow(commit, app)),
   );
-  if (stranger !== undefined) return { kind: 'foreign', by: stranger.author };
+  if (stranger !== undefined) return { kind: 'foreign', by: strangerOf(stranger, app) };
   return { kind: 'ours', sha: mayBeGrown && knownSha !== null ? knownSha : tip };
+}
+
+/** Whose work a commit is: who has amended ours is its committer. */
+function strangerOf(
+  { author, committer }: BranchCommit,
+  { slug }: Pick<AppIdentity, 'slug'>,
+): string | null {
+  return author?.toLowerCase() === `${slug}[bot]`.toLowerCase() ? committer : author;
 }
 
 /** The newest commit of a branch; null where there is no such branch. */

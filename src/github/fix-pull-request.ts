@@ -102,7 +102,7 @@ export async function giveCompany(
 }
 
 /** Whether GitHub let it be done; what may pass rejects. */
-async function unlessRefused(work: () => Promise<unknown>): Promise<boolean> {
+export async function unlessRefused(work: () => Promise<unknown>): Promise<boolean> {
   try {
     await work();
     return true;

@@ -26,6 +26,11 @@ export interface PullRequestView extends Seen {
   readonly pull: PullRequest;
   /** Where the head left its base; null where that has to be asked for. */
   readonly mergeBase: string | null;
+  /**
+   * The newest commit of the base branch; null where that has to be asked for. What a pull request itself calls its
+   * base stays as it was when its head was last pushed.
+   */
+  readonly baseTip: string | null;
 }
 
 /** Nothing is known of what stands on GitHub. */
@@ -48,7 +53,12 @@ export async function readPullRequestView(
 ): Promise<PullRequestView> {
   const answer = await ask(client, options);
   if (answer === null) {
-    return { pull: await readPullRequest(client, options), mergeBase: null, ...NOTHING_SEEN };
+    return {
+      pull: await readPullRequest(client, options),
+      mergeBase: null,
+      baseTip: null,
+      ...NOTHING_SEEN,
+    };
   }
   const { repository, pull } = answer;
   const headRepo = pull.headRepository?.nameWithOwner ?? null;
@@ -67,6 +77,7 @@ export async function readPullRequestView(
       url: pull.url,
     },
     mergeBase: pull.history === undefined ? null : linearMergeBase(pull.headRefOid, pull.history),
+    baseTip: pull.baseRef?.target?.oid ?? null,
     checkRuns: checkRunsOf(pull.headRefOid, pull.newest),
     comments: commentsOf(pull.comments, options.app.slug),
     reviewComments: commentsOfThreads(pull.reviewThreads, options.app.slug),
@@ -132,6 +143,8 @@ interface PullAnswer {
   readonly url: string;
   readonly baseRefName: string;
   readonly baseRefOid: string;
+  /** Null where the branch is gone. */
+  readonly baseRef: { readonly target: { readonly oid: string } | null } | null;
   readonly headRefName: string;
   readonly headRefOid: string;
   readonly headRepository: { readonly nameWithOwner: string } | null;
@@ -160,6 +173,7 @@ function query(history: boolean): string {
     nameWithOwner
     pullRequest(number: $number) {
       number state isDraft title url baseRefName baseRefOid headRefName headRefOid
+      baseRef { target { oid } }
       headRepository { nameWithOwner }${history ? HISTORY : ''}
       newest: commits(last: 1) {
         nodes { commit { oid

@@ -77,6 +77,8 @@ export interface Merge {
   readonly baseRef: string;
   /** The commit by which it came to its base; its head as long as it is not merged. */
   readonly sha: string;
+  /** When it was merged, as GitHub says it; null as long as GitHub does not call it merged. */
+  readonly mergedAt: string | null;
 }
 
 /** Reads by which commit a pull request came to its base; null when it is gone. */
@@ -92,8 +94,9 @@ export async function readMerge(
     }),
   );
   if (answer === null) return null;
-  const { base, head, merged, merge_commit_sha: mergeSha } = answer.data;
-  return { baseRef: base.ref, sha: merged && mergeSha !== null ? mergeSha : head.sha };
+  const { base, head, merged, merge_commit_sha: mergeSha, merged_at: mergedAt } = answer.data;
+  const sha = merged && mergeSha !== null ? mergeSha : head.sha;
+  return { baseRef: base.ref, sha, mergedAt };
 }
 
 /** Whether `sought` is in the history of `commit`; false where either is gone. */

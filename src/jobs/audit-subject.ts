@@ -1,9 +1,10 @@
 import { decidingProblems } from '../audit/outcome.ts';
 import type { AuditReport } from '../audit/report.ts';
-import type { GitHubClient } from '../github/client.ts';
+import { readBranchHead } from '../github/branch.ts';
+import type { GitHubClient, RepositoryRef } from '../github/client.ts';
 import { ensureComment } from '../github/comment.ts';
 import { AUDIT_PERMISSIONS, tokenClient } from '../github/connection.ts';
-import { readMergeBase } from '../github/pull-request.ts';
+import { type PullRequest, readMergeBase } from '../github/pull-request.ts';
 import { readPullRequestView } from '../github/pull-request-view.ts';
 import { ensureReview, type ReviewOptions } from '../github/review.ts';
 import type { OurReviewComment } from '../github/review-comments.ts';
@@ -46,7 +47,7 @@ export async function auditPullRequest(
     isFork: pull.isFork,
     subject: `pull/${number}`,
     baseSha: view.mergeBase ?? (await readMergeBase(client, { owner, repo, baseSha, headSha })),
-    settingsSha: baseSha,
+    settingsSha: view.baseTip ?? (await newestOf(client, { owner, repo }, pull)),
     baseBranch: pull.baseRef,
     headSha,
   };
@@ -85,9 +86,12 @@ export async function auditPullRequest(
           ...place,
           app,
           marker: COMMENT_MARKER,
-          body: pull.draft ? null : commentBody(report, { links, ...details }),
+          body: commentBody(report, { links, ...details }),
           resolvedBody: RESOLVED_COMMENT,
+          // One from before it became a draft must not say that all is resolved.
+          mayPost: !pull.draft,
           seen: watch.seen.comments,
+          onRefusal: (err) => resources.log.warn({ err, ...place }, 'GitHub refused the comment.'),
         },
         stillCurrent,
       );
@@ -98,6 +102,16 @@ export async function auditPullRequest(
 /** The drifts that comments speak of. */
 function fingerprintsOf(comments: readonly OurReviewComment[]): readonly string[] {
   return comments.flatMap(({ body }) => readMarker(body)?.fingerprints ?? []);
+}
+
+/** The newest commit of the base branch; what the pull request was based on where that branch is gone. */
+async function newestOf(
+  client: GitHubClient,
+  place: RepositoryRef,
+  { baseRef, baseSha }: PullRequest,
+): Promise<string> {
+  const head = await readBranchHead(client, { ...place, branch: baseRef });
+  return head?.sha ?? baseSha;
 }
 
 /** What a review is to say of an audit. */

@@ -1,6 +1,7 @@
 // One audit, in a thread of its own: a large or hostile document must not keep the process from
 // answering webhooks, and its memory is bounded there. Started by audit-threads.ts.
 import { type AuditResult, auditWithSnapshot } from '../audit/audit.ts';
+import { withChangesSince } from '../audit/changes-since.ts';
 import type { AuditReport } from '../audit/report.ts';
 import { type StandingDrifts, standingDrifts } from '../audit/standing.ts';
 import { withWaivers } from '../audit/waive.ts';
@@ -13,7 +14,7 @@ import { changedSettings } from '../settings/changed.ts';
 import { defaultSettings } from '../settings/defaults.ts';
 import { loadSettings, SETTINGS_PATHS } from '../settings/find.ts';
 import { recordedSettings } from '../settings/recorded.ts';
-import type { Settings, SettingsOutcome } from '../settings/settings.ts';
+import type { Settings, SettingsOutcome, Waiver } from '../settings/settings.ts';
 import type { ByteCache } from '../tree/byte-cache.ts';
 import type { Tree } from '../tree/tree.ts';
 import type {
@@ -60,7 +61,10 @@ async function findings(task: AuditTask, cache: ByteCache): Promise<AuditFinding
   const settings: SettingsOutcome = files.ok
     ? {
         ...files,
-        settings: withWaivers(withApiBudgets(files.settings, budgets), task.waivers ?? []),
+        settings: withWaivers(
+          withApiBudgets(files.settings, budgets),
+          await waiversFor(task, { head, settings: files.settings, date }, source.tree),
+        ),
       }
     : files;
   const result = await auditWithSnapshot({
@@ -96,6 +100,19 @@ async function findings(task: AuditTask, cache: ByteCache): Promise<AuditFinding
         })
       : [],
   };
+}
+
+/** On a pull request, what was accepted is told what has changed there since. */
+async function waiversFor(
+  { review, waivers = [] }: AuditTask,
+  against: { readonly head: Tree; readonly settings: Settings; readonly date: string },
+  at: (commitSha: string) => Tree,
+): Promise<readonly Waiver[]> {
+  if (review === undefined) return waivers;
+  return withChangesSince(waivers, against, async (commitSha) => {
+    const tree = at(commitSha);
+    return (await isThere(tree)) ? tree : null;
+  });
 }
 
 async function reviewFindings(

@@ -20,7 +20,7 @@ export interface BranchState {
 /** Whether the app may not work there any more; what is not known yet may be new. */
 export async function isOutOfReach(
   { store }: JobResources,
-  { installationId, repositoryId }: AuditBranchJob,
+  { installationId, repositoryId }: Pick<AuditBranchJob, 'installationId' | 'repositoryId'>,
 ): Promise<boolean> {
   const installation = await store.installations.find(installationId);
   const repository = await store.installations.findRepository(installationId, repositoryId);

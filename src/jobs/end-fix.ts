@@ -6,8 +6,15 @@ import type { Fix, FixStatus } from '../incidents/fix.ts';
 import { growthOf } from '../incidents/fix-run.ts';
 import { fixMarker } from '../report/fix-pull-request.ts';
 import { code, escapeText } from '../report/markdown-escape.ts';
+import type { Store } from '../store/store.ts';
 import type { FixPublishing } from './follow-fix.ts';
 import { tellAsker } from './tell-asker.ts';
+
+/** What ending a fix takes. */
+export type FixEnding = Pick<
+  FixPublishing,
+  'owner' | 'repo' | 'app' | 'client' | 'now' | 'incidents' | 'defaultSha'
+> & { readonly store: Pick<Store, 'fixes' | 'fixRuns'> };
 
 export interface Settled {
   readonly status: FixStatus;
@@ -17,14 +24,15 @@ export interface Settled {
 
 /** Writes down where a fix is, and tells whoever asked why there is no pull request. */
 export async function settle(
-  publishing: FixPublishing,
+  publishing: FixEnding,
   fix: Fix,
   settled: Settled,
 ): Promise<FixStatus> {
   const { store, now } = publishing;
   const { status, note, input = fix.input } = settled;
-  // What is closed again says so on its own pull request.
-  if (fix.number === null && note !== null && note !== fix.note) {
+  // What is closed again says so on its own pull request; one of an earlier request does not speak of this one.
+  const isSilent = fix.number === null || fix.status === 'wanted';
+  if (isSilent && note !== null && note !== fix.note) {
     await tellAsker(publishing, fix, note);
   }
   if (status !== fix.status || note !== fix.note || input !== fix.input) {
@@ -33,33 +41,35 @@ export async function settle(
   return status;
 }
 
-/** Somebody else's commit is on the branch: it is theirs now, and they are told so once. */
+/**
+ * Somebody else's commit is on the branch. Where its pull request is open, both are theirs now, and they are told so
+ * once; where it is not, the branch is in the way of a new one, and whoever asked is told.
+ */
 export async function leaveAlone(
-  publishing: FixPublishing,
+  publishing: FixEnding,
   fix: Fix,
   known: KnownFixPull | null,
-  by: string | null,
+  { branch, by, input }: { readonly branch: string; readonly by: string | null; input: string },
 ): Promise<FixStatus> {
   const { client, owner, repo, app } = publishing;
-  const who = by === null ? 'Somebody' : escapeText(by);
-  if (known?.state === 'open') {
-    const marker = fixMarker({ key: `${fix.key}:taken-over` });
-    await sayOnFixPull(
-      client,
-      { owner, repo, app, number: known.number },
-      {
-        marker,
-        body: `${marker}\n${who} pushed to this branch, so it is theirs now: Holdfast leaves the branch and this pull request alone. Close it and ask with ${code('/holdfast fix')} for a new one.`,
-      },
-    );
+  if (known?.state !== 'open') {
+    const whose = by === null ? 'somebody else' : by;
+    const note = `The branch ${branch} has a commit of ${whose}, which Holdfast leaves alone. Delete the branch, and ask again.`;
+    return settle(publishing, fix, { status: 'impossible', note, input });
   }
+  const who = by === null ? 'Somebody' : escapeText(by);
+  const marker = fixMarker({ key: `${fix.key}:taken-over` });
+  const where =
+    fix.target.kind === 'pull_request' ? `#${fix.target.number}` : 'the issue of the incident';
+  const body = `${marker}\n${who} pushed to this branch, so it is theirs now: Holdfast leaves the branch and this pull request alone. For a new one close it, delete its branch, and ask with ${code('/holdfast fix')} on ${where}.`;
+  await sayOnFixPull(client, { owner, repo, app, number: known.number }, { marker, body });
   const note = `${by ?? 'Somebody'} pushed to the branch, which Holdfast leaves alone since.`;
   return settle(publishing, fix, { status: 'taken_over', note });
 }
 
 /** Closes the pull request and deletes the branch; written down first, so that a closed one is not taken for a no. */
 export async function withdraw(
-  publishing: FixPublishing,
+  publishing: FixEnding,
   fix: Fix,
   branch: string,
   known: KnownFixPull | null,

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { isGrownFrom } from '../github/branch-growth.ts';
 import type { AppIdentity, GitHubClient } from '../github/client.ts';
+import { READ_PERMISSIONS } from '../github/connection.ts';
 import { ensureFixBranch } from '../github/fix-branch.ts';
 import {
   findFixPull,
@@ -18,6 +19,7 @@ import type { Incident } from '../incidents/incident.ts';
 import { FIX_LABELS, fixPullRequest } from '../report/fix-pull-request.ts';
 import { withWorkflows } from '../report/fix-workflows.ts';
 import type { GitopsSettings, Waiver } from '../settings/settings.ts';
+import { AuditFailed } from './audit-threads.ts';
 import { leaveAlone, type Settled, settle, withdraw } from './end-fix.ts';
 import type { FixFindings } from './fix-task.ts';
 import { endDraft, followWorkflows, type WrittenFix } from './fix-workflows.ts';
@@ -30,7 +32,6 @@ export interface FixPublishing extends JobResources {
   readonly owner: string;
   readonly repo: string;
   readonly client: GitHubClient;
-  readonly token: string;
   readonly app: AppIdentity;
   readonly signal: AbortSignal;
   readonly gitops: GitopsSettings;
@@ -87,7 +88,14 @@ export async function followFix(
   if (input === fix.input && (await isSettled(publishing, fix, known))) {
     return keepUp(publishing, fix, branch, known);
   }
-  const found = await search(publishing, ground, waivers);
+  const found = await search(publishing, ground, waivers).catch(async (caught: unknown) => {
+    // It would fail the same way again: whoever waits is told, and the log has the rest.
+    if (caught instanceof AuditFailed && fix.status === 'wanted')
+      await settle(publishing, fix, { status: 'impossible', note: FAILED, input });
+    throw caught;
+  });
+  // What may be edited is not known until the settings hold again: what is open stays so.
+  if (found.problems.length > 0 && fix.status === 'open') return fix.status;
   if (found.standing === 0) return withdraw(publishing, fix, branch, known, NOTHING_LEFT);
   if (found.files.length === 0) {
     const note = whyNot(found);
@@ -155,6 +163,8 @@ async function keepUp(
   return fix.status;
 }
 
+const FAILED =
+  'The search for it failed, as it took too long or has a fault; the log of Holdfast has more.';
 const NOTHING_LEFT = 'There is nothing left to repair.';
 const WAITS = 'Waits until fewer fix pull requests are open (gitops.max_open).';
 
@@ -218,8 +228,15 @@ async function search(
   ground: Ground,
   waivers: readonly Waiver[],
 ): Promise<FixFindings> {
-  const { threads, connection, signal, now, token, owner, repo, installationId } = publishing;
+  const { threads, connection, signal, now, owner, repo, installationId, repositoryId } =
+    publishing;
   const at = now();
+  // What reads documents of the repository can do no more than read.
+  const token = await connection.installationToken(
+    installationId,
+    { repositoryId },
+    READ_PERMISSIONS,
+  );
   return threads.fix(
     {
       address: connection.address,
@@ -264,7 +281,9 @@ async function show(
   const growth = growthOf(fix.commitSha, await store.fixRuns.list(fix));
   const place = { owner, repo, app, branch, baseSha, knownSha: fix.commitSha, growth };
   const written = await ensureFixBranch(client, { ...place, files, message });
-  if (written.kind === 'foreign') return leaveAlone(publishing, fix, known, written.by);
+  if (written.kind === 'foreign') {
+    return leaveAlone(publishing, fix, known, { branch, by: written.by, input });
+  }
   const { sha: commitSha } = written;
   if (commitSha !== fix.commitSha) await store.fixes.progress(fix, { commitSha }, now());
   const itsOwn = { ...fix, branch, commitSha };

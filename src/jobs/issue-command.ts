@@ -2,6 +2,7 @@
 import type { GitHubClient } from '../github/client.ts';
 import { answerCommand, type CommandAnswer, mayWrite } from '../github/command-answer.ts';
 import { COMMAND_PERMISSIONS, tokenClient } from '../github/connection.ts';
+import { readPullRequest } from '../github/pull-request.ts';
 import { type Command, type CommandReading, readCommand } from '../incidents/command.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { helpText } from '../report/explanation.ts';
@@ -87,7 +88,7 @@ async function obey(
     case 'explain':
       return explain(resources, job, incident, command.about);
     case 'audit':
-      return startAudit(resources, job, target);
+      return startAudit(resources, client, job, target);
     case 'fix':
       return askForFix(resources, job, target);
     default:
@@ -141,12 +142,22 @@ async function decideOn(
 
 async function startAudit(
   { queue }: CommandResources,
+  client: GitHubClient,
   { installationId, repositoryId, owner, repo, issue, login }: IssueCommandJob,
   target: Target,
 ): Promise<CommandAnswer> {
   const place = { installationId, repositoryId, owner, repo };
-  await queue.enqueue(
+  const pull =
     target.kind === 'pull-request'
+      ? await readPullRequest(client, { owner, repo, number: issue })
+      : null;
+  if (pull?.state === 'closed') {
+    return wrong(
+      'This pull request is closed and is not audited any more. Open it again, or give the command on an issue to have the branch audited.',
+    );
+  }
+  await queue.enqueue(
+    pull !== null
       ? // Judged as every audit of a pull request is, whoever asked for it.
         { kind: 'audit-pull-request', ...place, pullRequest: issue, trigger: 'pull_request' }
       : {
@@ -160,15 +171,30 @@ async function startAudit(
   return STARTED;
 }
 
-/** Accepts what exceeds on a pull request, with an end and a reason of somebody's own. */
+/** GitHub says to the second when a comment was written. */
+const SECOND_MS = 1_000;
+
+/**
+ * Accepts what exceeds on a pull request, with an end and a reason of somebody's own. What counts is the verdict that
+ * there was when the command was written: nobody accepts what they cannot have seen, however late this is done.
+ */
 async function acceptOnPullRequest(
   resources: CommandResources,
   client: GitHubClient,
-  { installationId, repositoryId, owner, repo, issue, login }: IssueCommandJob,
+  { installationId, repositoryId, owner, repo, issue, login, writtenAt }: IssueCommandJob,
   { until, reason }: Extract<Command, { kind: 'waive' }>,
 ): Promise<CommandAnswer> {
   const { audits } = resources.store;
-  const audit = await audits.latestVerdict(installationId, repositoryId, issue);
+  const by = new Date(Date.parse(writtenAt) + SECOND_MS);
+  const audit = await audits.latestVerdict(installationId, repositoryId, issue, by);
+  if (
+    audit === null &&
+    (await audits.latestVerdict(installationId, repositoryId, issue)) !== null
+  ) {
+    return wrong(
+      'The check of this pull request was done only after the command was written. Look at what it says, and give the command again.',
+    );
+  }
   const newest = await audits.latest(installationId, repositoryId, issue);
   if (newest?.state === 'running' && newest.headSha !== audit?.headSha) {
     return wrong(

@@ -2,7 +2,7 @@
 import type { GitHubClient } from '../github/client.ts';
 import { containsCommit, readMerge } from '../github/pull-request.ts';
 import type { Waiver } from '../settings/settings.ts';
-import type { JobResources } from './handlers.ts';
+import type { Store } from '../store/store.ts';
 
 /** Pull requests that one cycle asks for at most, the newest first. */
 const MAX_PULL_REQUESTS = 50;
@@ -18,7 +18,7 @@ export interface MergedAcceptances {
  * that GitHub does not call merged yet counts as merged where its head is in the branch.
  */
 export async function readMergedAcceptances(
-  { store }: Pick<JobResources, 'store'>,
+  { store }: { readonly store: Pick<Store, 'acceptances'> },
   client: GitHubClient,
   cycle: {
     readonly installationId: number;
@@ -35,7 +35,7 @@ export async function readMergedAcceptances(
   const { acceptances } = store;
   const numbers = await acceptances.listUnsettled(installationId, repositoryId, MAX_PULL_REQUESTS);
   const settled: number[] = [];
-  const merged: number[] = [];
+  const merged = new Map<number, string | null>();
   for (const number of numbers) {
     const merge = await readMerge(client, { owner, repo, number });
     if (merge === null || merge.baseRef !== branch) continue;
@@ -43,7 +43,19 @@ export async function readMergedAcceptances(
       containsCommit(client, { owner, repo, commit, sought: merge.sha });
     if (!(await isIn(headSha))) continue;
     settled.push(number);
-    if (!(await isIn(baseSha))) merged.push(number);
+    if (!(await isIn(baseSha))) merged.set(number, merge.mergedAt);
   }
-  return { waivers: await acceptances.list(installationId, repositoryId, merged), settled };
+  const accepted = await acceptances.list(installationId, repositoryId, [...merged.keys()]);
+  const waivers = accepted.map((one) =>
+    asMerged(one, merged.get(one.accepted?.pull_request ?? 0) ?? null),
+  );
+  return { waivers, settled };
+}
+
+/** What was merged by its last day stays merged, however much later the cycle comes. */
+function asMerged(waiver: Waiver, mergedAt: string | null): Waiver {
+  const { expires, accepted } = waiver;
+  if (mergedAt === null || expires === null || accepted === undefined) return waiver;
+  if (mergedAt.slice(0, 10) > expires) return waiver;
+  return { ...waiver, accepted: { ...accepted, merged_in_time: true } };
 }

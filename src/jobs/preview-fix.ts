@@ -1,12 +1,13 @@
 /** What a fix of incidents would be, without writing anything. */
 import { readBranchHead } from '../github/branch.ts';
 import { READ_PERMISSIONS, tokenClient } from '../github/connection.ts';
-import { type FixPreview, fixKey, isRepairable, repairsOf } from '../incidents/fix.ts';
+import { type FixPreview, fixKey, repairsOf } from '../incidents/fix.ts';
 import { progressOf, wantedWorkflows } from '../incidents/fix-run.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { fixPullRequest } from '../report/fix-pull-request.ts';
 import { DEFAULT_GITOPS } from '../settings/defaults.ts';
 import type { JobResources } from './handlers.ts';
+import { repairableOn } from './request-fix.ts';
 
 export type Previewing = Pick<JobResources, 'store' | 'connection' | 'threads' | 'now'>;
 
@@ -18,12 +19,16 @@ export async function previewFix(
   { store, connection, threads, now }: Previewing,
   incidents: readonly Incident[],
 ): Promise<FixPreview> {
-  const repairable = incidents.filter(isRepairable);
-  const [first] = repairable;
-  if (first === undefined) return nothing('None of the incidents can be repaired by edits.');
-  const { installationId, repositoryId, branch } = first;
+  const [given] = incidents;
+  if (given === undefined) return nothing('There is no open incident.');
+  const { installationId, repositoryId } = given;
   const memory = await store.repositories.find(installationId, repositoryId);
   if (memory === null) return nothing('The repository is not known any more.');
+  const repairable = repairableOn(incidents, memory.defaultBranch);
+  const [first] = repairable;
+  if (first === undefined)
+    return nothing('None of the incidents can be repaired by edits of the default branch.');
+  const { branch } = first;
   const { owner, name: repo } = memory;
   const token = await connection.installationToken(
     installationId,

@@ -10,12 +10,15 @@ import {
 } from '../github/connection.ts';
 import { GitHubRefused, toGitHubError } from '../github/request-error.ts';
 import { assignableOwners, parseCodeOwners } from '../incidents/code-owners.ts';
-import { type Fix, fixKey, withoutFix } from '../incidents/fix.ts';
+import { type Fix, type FixStatus, fixKey, withoutFix } from '../incidents/fix.ts';
 import { wantedWorkflows } from '../incidents/fix-run.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { DEFAULT_GITOPS } from '../settings/defaults.ts';
 import type { GitopsSettings } from '../settings/settings.ts';
+import type { Fixes } from '../store/fixes.ts';
 import type { RepositoryMemory } from '../store/repositories.ts';
+import { AuditFailed } from './audit-threads.ts';
+import { isOutOfReach } from './branch-state.ts';
 import type { FixPublishing } from './follow-fix.ts';
 import { followFix } from './follow-fix.ts';
 import type { JobResources } from './handlers.ts';
@@ -33,6 +36,7 @@ export async function publishFixes(
 ): Promise<void> {
   const { store, connection } = resources;
   const { installationId, repositoryId, owner, repo } = job;
+  if (await isOutOfReach(resources, job)) return;
   const memory = await store.repositories.find(installationId, repositoryId);
   if (memory === null || memory.archived || memory.defaultBranch === null) return;
   const gitops = memory.settings?.gitops ?? DEFAULT_GITOPS;
@@ -54,7 +58,6 @@ export async function publishFixes(
     owner,
     repo,
     client,
-    token,
     app: await connection.identity(),
     signal,
     gitops,
@@ -72,21 +75,64 @@ export async function publishFixes(
     },
     reviewersOf: async (files) => reviewersOf(client, { owner, repo }, gitops, files),
   };
-  let open = fixes.filter(({ status }) => status === 'open' || status === 'taken_over').length;
-  let isChanged = false;
-  for (const fix of fixes) {
-    const status = await followFix(publishing, fix, gitops.max_open - open);
-    if (fix.status !== 'open' && status === 'open') open += 1;
-    isChanged ||= status !== fix.status;
-  }
+  const { isChanged, failures } = await followAll(fixes, gitops.max_open, (fix, room) =>
+    followFix(publishing, fix, room),
+  );
   // The dashboard shows how far fixes are.
   if (isChanged) {
     const place = { installationId, repositoryId, owner, repo };
     await resources.queue.enqueue({ kind: 'publish-incidents', ...place });
   }
+  if (failures.length > 0) throw failures[0];
   if (looks.length > 0) {
     throw new RunAgainAt(new Date(Math.min(...looks)), 'A workflow may have been dispatched');
   }
+}
+
+/** What came of following all fixes of a repository. */
+interface Followed {
+  /** Whether the state of any has changed. */
+  readonly isChanged: boolean;
+  /** What GitHub refused to do for one or the other, and searches that came to no end. */
+  readonly failures: readonly unknown[];
+}
+
+/**
+ * Follows each fix, those that take room first: where one ends, one that waits has its room. What GitHub refuses for
+ * one, or a search without an end, does not keep the others from being followed. `most`: how many may be open.
+ */
+export async function followAll(
+  fixes: readonly Fix[],
+  most: number,
+  follow: (fix: Fix, room: number) => Promise<FixStatus>,
+): Promise<Followed> {
+  const holders = fixes.filter(({ status }) => takesRoom(status));
+  const others = fixes.filter(({ status }) => !takesRoom(status));
+  const failures: unknown[] = [];
+  let open = holders.length;
+  let isChanged = false;
+  for (const fix of [...holders, ...others]) {
+    try {
+      const status = await follow(fix, most - open);
+      open += Number(takesRoom(status)) - Number(takesRoom(fix.status));
+      isChanged ||= status !== fix.status;
+    } catch (caught) {
+      if (mayPass(caught)) throw caught;
+      failures.push(caught);
+    }
+  }
+  return { isChanged, failures };
+}
+
+/** Whether what stands in the way of one fix may be gone when the job runs again: then it stands in the way of all. */
+function mayPass(caught: unknown): boolean {
+  if (caught instanceof AuditFailed) return false;
+  return !(toGitHubError(caught, new Date()) instanceof GitHubRefused);
+}
+
+/** Whether the pull request of a fix is one of those that are open. */
+function takesRoom(status: FixStatus): boolean {
+  return status === 'open' || status === 'taken_over';
 }
 
 /** Whether a cycle has judged a commit of the default branch. Where none has, it is asked for. */
@@ -129,12 +175,23 @@ async function tokenFor(
   }
 }
 
-async function refuseAll({ store, now }: JobResources, fixes: readonly Fix[]): Promise<void> {
+/**
+ * Notes for those that wait for it that the App may not write. The others stay what they are: a pull request that a
+ * person closes meanwhile still means no.
+ */
+export async function refuseAll(
+  { store, now }: Pick<JobResources, 'now'> & { readonly store: RefusedStore },
+  fixes: readonly Fix[],
+): Promise<void> {
   const note =
     'The App may not write contents here: accept its new permissions in the settings of its installation.';
-  for (const fix of fixes) {
+  for (const fix of fixes.filter(({ status }) => status === 'wanted')) {
     await store.fixes.progress(fix, { status: 'impossible', note }, now());
   }
+}
+
+interface RefusedStore {
+  readonly fixes: Pick<Fixes, 'progress'>;
 }
 
 /** Every incident that edits can repair gets a fix of its own, unless it has one or somebody said no. */

@@ -29,27 +29,42 @@ export async function requestFix(
   request: FixRequest,
 ): Promise<FixAnswer> {
   const { installationId, repositoryId, owner, repo, requestedBy, at } = request;
-  const wanted = targetOf(request);
-  if (typeof wanted === 'string') return { ok: false, reason: wanted };
-  const key = fixKey(wanted, (request.incidents ?? []).filter(isRepairable));
-  const fix = await store.transaction(async (transaction: Transaction) => {
-    const place = { installationId, repositoryId };
-    const known = await transaction.fixes.want({ ...place, key, target: wanted, requestedBy, at });
+  const place = { installationId, repositoryId };
+  return store.transaction(async (transaction: Transaction): Promise<FixAnswer> => {
+    const memory = await transaction.repositories.find(installationId, repositoryId);
+    const within = repairableOn(request.incidents ?? [], memory?.defaultBranch ?? null);
+    const wanted = targetOf(request, within);
+    if (typeof wanted === 'string') return { ok: false, reason: wanted };
+    const key = fixKey(wanted, within);
+    const fix = await transaction.fixes.want({ ...place, key, target: wanted, requestedBy, at });
     await queue.enqueue({ kind: 'publish-fixes', ...place, owner, repo }, { transaction });
-    return known;
+    return { ok: true, fix };
   });
-  return { ok: true, fix };
 }
 
-function targetOf({ incidents, pullRequest }: FixRequest): FixTarget | string {
+/** Those that a fix can be for: of the default branch, where it is known, and within reach of edits. */
+export function repairableOn(
+  incidents: readonly Incident[],
+  defaultBranch: string | null,
+): readonly Incident[] {
+  return incidents.filter(
+    (incident) =>
+      isRepairable(incident) && (defaultBranch === null || incident.branch === defaultBranch),
+  );
+}
+
+function targetOf(
+  { incidents, pullRequest }: FixRequest,
+  within: readonly Incident[],
+): FixTarget | string {
   if (pullRequest !== null) return { kind: 'pull_request', number: pullRequest };
+  if (within.length > 0) return { kind: 'incidents', incidentIds: within.map(({ id }) => id) };
   const given = incidents ?? [];
-  const repairable = given.filter(isRepairable);
-  const [first] = given;
-  if (repairable.length > 0) {
-    return { kind: 'incidents', incidentIds: repairable.map(({ id }) => id) };
-  }
+  const first = given.find(isRepairable) ?? given[0];
   if (first === undefined) return 'There is no open incident.';
+  if (isRepairable(first)) {
+    return `The incident is of the branch ${first.branch}, and fix pull requests are for the default branch. Take the change back there by hand: holdfast fix on the command line makes the edits.`;
+  }
   return first.fingerprints.length === 0
     ? 'A budget over time is used up by many changes, none of which is at fault alone: there is nothing that one edit could repair.'
     : `The incident is ${first.status}, so there is nothing to repair.`;

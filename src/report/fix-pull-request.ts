@@ -109,8 +109,7 @@ function titleOf(report: FixReport): string {
   if (first === undefined) return 'Fix drift';
   const what = oneLine(first);
   const more = incidents.length === 1 ? '' : ` and ${count(incidents.length - 1, 'more incident')}`;
-  const title = `Fix drift: ${what}${more}`;
-  return title.length <= MAX_TITLE ? title : `${title.slice(0, MAX_TITLE - 1)}…`;
+  return cut(`Fix drift: ${what}${more}`, MAX_TITLE);
 }
 
 function oneLine({ method, endpoint, incidentType, title }: Incident): string {
@@ -119,12 +118,23 @@ function oneLine({ method, endpoint, incidentType, title }: Incident): string {
   return plain(`${method} ${endpoint} - ${kind}`);
 }
 
-/** GitHub links `#1` and mentions in titles of merge commits too; paths hold neither, but who knows. */
+/**
+ * What GitHub acts upon in titles and messages of commits, which have no Markdown that could be escaped: mentions,
+ * references (`#1`, `GH-1`, addresses of issues), which a closing keyword may stand before, and words that keep
+ * workflows from running (`[skip ci]`).
+ */
+const ACTIVE = /[@#]|\bGH-(?=\d)|:(?=\/\/)|\[(?=(?:skip|no|ci|actions)\b)/gi;
+
+/** Text from a repository as one line of a title or a message, of which GitHub does nothing. */
 function plain(text: string): string {
   return text
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll(/[@#]/g, (sign) => `${sign}\u200b`)
+    .replaceAll(/[\s\p{Cc}\p{Cf}\p{Cs}]+/gu, ' ')
+    .replaceAll(ACTIVE, (sign) => `${sign}\u200b`)
     .trim();
+}
+
+function cut(text: string, max: number): string {
+  return text.length <= max ? text : `${text.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 /** Whether nothing is taken back: the change was meant, and only fixtures have to follow it. */
@@ -222,7 +232,7 @@ function checkInWords({ check, checked }: Proof): string {
 }
 
 function rejecting(report: FixReport): string {
-  const { fix } = report;
+  const { fix, base } = report;
   const again =
     fix.target.kind === 'pull_request'
       ? `\`/holdfast fix\` on #${fix.target.number} asks for it again.`
@@ -230,19 +240,12 @@ function rejecting(report: FixReport): string {
   const instead = isOfFixturesAlone(report)
     ? ''
     : ' If the change was meant, accept it instead: `/holdfast waive <until> <reason>`.';
-  return `### If you do not want it\n\nClose it: that means no, and Holdfast does not open it again by itself. ${again}${instead}\n\n<sub>Kept current by Holdfast: one commit on the newest ${code('base')}. As soon as somebody else’s commit is on the branch, Holdfast leaves it alone.</sub>`;
+  return `### If you do not want it\n\nClose it: that means no, and Holdfast does not open it again by itself. ${again}${instead}\n\n<sub>Kept current by Holdfast: one commit on the newest ${code(base)}. As soon as somebody else’s commit is on the branch, Holdfast leaves it alone.</sub>`;
 }
 
-/** Sentences are text from a repository: control characters and closing keywords have no place in a message. */
 function messageOf(report: FixReport): string {
-  const title = titleOf(report);
-  const subject = title.length <= MAX_SUBJECT ? title : `${title.slice(0, MAX_SUBJECT - 1)}…`;
   const lines = sentencesOf(report.changes)
     .slice(0, MOST_ROWS)
-    .map(({ file, sentence }) => `- ${messageText(`${file}: ${sentence}`)}`);
-  return [subject, '', ...lines].join('\n').trimEnd();
-}
-
-function messageText(text: string): string {
-  return text.replaceAll(/\p{Cc}|\p{Cf}/gu, ' ').replaceAll(/[@#]/g, (sign) => `${sign}\u200b`);
+    .map(({ file, sentence }) => `- ${plain(`${file}: ${sentence}`)}`);
+  return [cut(titleOf(report), MAX_SUBJECT), '', ...lines].join('\n').trimEnd();
 }

@@ -8,8 +8,11 @@ const MAX_NAME = 160;
 /** Renders as nothing, but keeps GitHub from seeing a mention, a reference or an address around it. */
 const BREAK = '&#8203;';
 
-/** Everything that Markdown, or GitHub after it, would read as more than text. */
-const SPECIAL = /[&<>|\\`*_[\]~$@#]|\bGH-(?=\d)|:(?=\/\/|[\w+-]+:)|\bwww\./gi;
+/**
+ * Everything that Markdown, or GitHub after it, would read as more than text. GitHub makes a link of `www.` after an
+ * underscore too, which counts as a letter of a word here.
+ */
+const SPECIAL = /[&<>|\\`*_[\]~$@#]|GH-(?=\d)|:(?=\/\/|[\w+-]+:)|www\./gi;
 
 /** What would start a list, a heading's underline or a numbered item at the start of a line. */
 const LINE_START = /^(\s*)([-+=]|\d+(?=[.)]))/;

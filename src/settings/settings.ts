@@ -93,13 +93,29 @@ export interface Waiver {
   readonly accepted?: AcceptedChange;
 }
 
+/** A change that came after something was accepted. */
+export interface LaterChange {
+  readonly fingerprint: string;
+  /** The operations that it reaches, as `POST /api/users`; one empty name where it reaches none. */
+  readonly operations: readonly string[];
+}
+
 /** What exactly was accepted on a pull request. A fingerprint alone says what changed, not to what. */
 export interface AcceptedChange {
   readonly pull_request: number;
+  /** Whether it was merged by its last day: then it holds for its merge, however much later that is audited. */
+  readonly merged_in_time?: boolean;
   /** What is worse than this was not accepted. */
   readonly compatibility: Compatibility;
   /** What the head said then, as drifts have it; null where it had nothing. */
   readonly after: string | null;
+  /** The commit that was looked at. */
+  readonly head_sha: string;
+  /**
+   * On the pull request itself: the more than harmless changes since that commit; null where they cannot be told.
+   * What a drift shows of the head does not say all that it stands for.
+   */
+  readonly changed_since?: readonly LaterChange[] | null;
 }
 
 /** A named block of a repository: its contract files and its source globs. */

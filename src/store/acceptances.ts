@@ -10,7 +10,7 @@ export interface NewAcceptance {
   readonly pullRequest: number;
   /** The head whose audit found the changes. */
   readonly headSha: string;
-  readonly changes: readonly (Omit<AcceptedChange, 'pull_request'> & {
+  readonly changes: readonly (Pick<AcceptedChange, 'compatibility' | 'after'> & {
     readonly fingerprint: string;
   })[];
   readonly reason: string;
@@ -83,6 +83,7 @@ export function acceptancesOf(db: Queries): Acceptances {
             pull_request: accepted.pullRequest,
             compatibility: accepted.compatibility,
             after: accepted.after,
+            head_sha: accepted.headSha,
           },
         }));
       }),

@@ -85,11 +85,12 @@ export interface Audits {
   report(installationId: number, id: string): Promise<unknown>;
   /** The newest audit of a pull request. */
   latest(installationId: number, repositoryId: number, pullRequest: number): Promise<Audit | null>;
-  /** The newest audit of a pull request that came to a verdict. */
+  /** The newest audit of a pull request that came to a verdict; `by` leaves out those that came to it later. */
   latestVerdict(
     installationId: number,
     repositoryId: number,
     pullRequest: number,
+    by?: Date,
   ): Promise<Audit | null>;
   /** The newest cycle of a branch that came to a verdict. */
   latestCycle(installationId: number, repositoryId: number, branch: string): Promise<Audit | null>;
@@ -240,10 +241,16 @@ export function auditsOf(db: Queries): Audits {
         });
         return row === null ? null : auditFromRow(row);
       }),
-    latestVerdict: (installationId, repositoryId, pullRequest) =>
+    latestVerdict: (installationId, repositoryId, pullRequest, by) =>
       reaching(async () => {
         const row = await db.audit.findFirst({
-          where: { installationId, repositoryId, pullRequest, state: 'concluded' },
+          where: {
+            installationId,
+            repositoryId,
+            pullRequest,
+            state: 'concluded',
+            ...(by === undefined ? {} : { finishedAt: { lte: by } }),
+          },
           orderBy: NEWEST_FIRST,
           omit: WITHOUT_REPORT,
         });

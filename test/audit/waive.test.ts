@@ -149,7 +149,7 @@ describe('what was accepted on a pull request', () => {
       expires: null,
       by: 'dana',
       location: null,
-      accepted: { pull_request: 12, compatibility, after, ...more },
+      accepted: { pull_request: 12, compatibility, after, head_sha: 'a'.repeat(40), ...more },
     };
   }
 
@@ -165,6 +165,11 @@ describe('what was accepted on a pull request', () => {
   test.each([
     ['says another thing at head', { after: '"another"' }],
     ['became worse', { compatibility: 'non_breaking' as const }],
+    [
+      'was changed further, which it does not show',
+      { changed_since: [{ fingerprint: 'hidden', operations: ['GET /users'] }] },
+    ],
+    ['may have been changed further', { changed_since: null }],
   ])('counts again where it %s, and says so', async (_, was) => {
     const report = await run('', head, '2026-01-05', [await accepted(was)]);
     expect(report.outcome).toBe('exceeded');

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import nock from 'nock';
 import { ensureComment } from '../../src/github/comment.ts';
-import { always, client, Exchange, never, REPO, reset } from './exchange.ts';
+import type { GitHubRefused } from '../../src/github/request-error.ts';
+import { API, always, client, Exchange, never, REPO, reset } from './exchange.ts';
 
 const MARKER = '<!-- holdfast:verdict -->';
 const BODY = `${MARKER}\n### Two breaking changes`;
@@ -13,6 +15,9 @@ const OPTIONS = {
   marker: MARKER,
   body: BODY,
   resolvedBody: RESOLVED,
+  onRefusal: (refusal: GitHubRefused) => {
+    throw refusal;
+  },
 } as const;
 
 function comment(id: number, body: string, user = { login: 'holdfast[bot]', type: 'Bot' }) {
@@ -74,6 +79,32 @@ describe('the one comment', () => {
     const again = github(comment(3, RESOLVED));
     expect(await ensureComment(client(), { ...OPTIONS, body: null }, always)).toBe('unchanged');
     expect(again.sent).toEqual([]);
+  });
+
+  test('is not made where none may be, and one that is there still says what is true', async () => {
+    const none = github();
+    expect(await ensureComment(client(), { ...OPTIONS, mayPost: false }, always)).toBe('unchanged');
+    expect(none.sent).toEqual([]);
+    reset();
+    const old = github(comment(3, `${MARKER}\nOld news`));
+    expect(await ensureComment(client(), { ...OPTIONS, mayPost: false }, always)).toBe('written');
+    expect(writes(old)).toEqual([['PATCH', '/repos/acme/shop/issues/comments/3', BODY]]);
+  });
+
+  test('that GitHub refuses, as in a locked pull request, fails nothing, and is told', async () => {
+    new Exchange().reads(LIST, []);
+    const message = 'Unable to create comment because issue is locked.';
+    nock(API).post(LIST).reply(403, { message });
+    const refusals: GitHubRefused[] = [];
+    const onRefusal = (refusal: GitHubRefused) => refusals.push(refusal);
+    expect(await ensureComment(client(), { ...OPTIONS, onRefusal }, always)).toBe('unchanged');
+    expect(refusals).toMatchObject([{ status: 403 }]);
+  });
+
+  test('that GitHub asks to wait with is no refusal', async () => {
+    new Exchange().reads(LIST, []);
+    nock(API).post(LIST).reply(403, { message: 'API rate limit exceeded' });
+    await expect(ensureComment(client(), OPTIONS, always)).rejects.toMatchObject({ status: 403 });
   });
 
   test('with the marker from anyone else is theirs', async () => {

@@ -58,6 +58,14 @@ async function commitAs(author: string, branch: string, file: string): Promise<s
   return sha;
 }
 
+async function treeOf(branch: string): Promise<string> {
+  const { data } = await stand.installation.request(
+    'GET /repos/{owner}/{repo}/git/commits/{commit_sha}',
+    { ...REPO, commit_sha: (await tipOf(branch)) ?? '' },
+  );
+  return data.tree.sha;
+}
+
 /** Commits that the branch has and `main` does not, with their number of parents. */
 async function commitsOf(branch: string): Promise<readonly number[]> {
   const { data } = await stand.installation.request(
@@ -95,6 +103,46 @@ describe('the branch of a fix', () => {
     const theirs = await commitAs('dana', BRANCH, 'notes.txt');
     expect(await ensure()).toEqual({ kind: 'foreign', by: 'dana' });
     expect(await deleteFixBranch(stand.installation, await wanted())).toBe('foreign');
+    expect(await tipOf(BRANCH)).toBe(theirs);
+  });
+
+  test('is left to whoever has amended our commit, which keeps its author', async () => {
+    await ensure();
+    const knownSha = (await tipOf(BRANCH)) ?? '';
+    const { data: ours } = await stand.installation.request(
+      'GET /repos/{owner}/{repo}/git/commits/{commit_sha}',
+      { ...REPO, commit_sha: knownSha },
+    );
+    const { data: theirs } = await stand.installation.request(
+      'POST /repos/{owner}/{repo}/git/commits',
+      {
+        ...REPO,
+        message: 'Fix drift, my way',
+        tree: await treeOf('main'),
+        parents: ours.parents.map(({ sha }) => sha),
+        author: ours.author,
+        committer: { name: 'dana', email: 'dana@users.noreply.localhost' },
+      },
+    );
+    const ref = { ref: `heads/${BRANCH}`, sha: theirs.sha, force: true };
+    await stand.installation.request('PATCH /repos/{owner}/{repo}/git/refs/{ref}', {
+      ...REPO,
+      ...ref,
+    });
+    expect(await ensure({ knownSha })).toEqual({ kind: 'foreign', by: 'dana' });
+    expect(await tipOf(BRANCH)).toBe(theirs.sha);
+  });
+
+  test('is left to whoever pushes while it is being made anew', async () => {
+    await ensure();
+    await commitAs('dana', 'main', 'more.txt');
+    let theirs = '';
+    stand.installation.hook.after('request', async (_, { method, url }) => {
+      if (theirs === '' && method === 'POST' && url.endsWith('/git/commits')) {
+        theirs = await commitAs('dana', BRANCH, 'notes.txt');
+      }
+    });
+    expect(await ensure()).toEqual({ kind: 'foreign', by: 'dana' });
     expect(await tipOf(BRANCH)).toBe(theirs);
   });
 

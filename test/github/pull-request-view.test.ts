@@ -131,6 +131,20 @@ describe('a pull request at one look', () => {
     expect(merged.mergeBase).toBeNull();
   });
 
+  test('knows the newest commit of its base branch, however long its head was not pushed', async () => {
+    const { people, read } = await opened();
+    const { sha } = await people.commit({
+      repository: 'acme/shop',
+      branch: 'main',
+      message: 'Move on',
+      author: 'dana',
+      files: { 'more.txt': 'more\n' },
+    });
+    const { pull, baseTip } = await read();
+    expect(baseTip).toBe(sha);
+    expect(pull.baseSha).not.toBe(sha);
+  });
+
   test('leaves lists open that are longer than one page', async () => {
     const { installation, pull, read } = await opened();
     for (let index = 0; index < 101; index += 1) {

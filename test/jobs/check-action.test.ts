@@ -12,7 +12,8 @@ import type { Store } from '../../src/store/store.ts';
 import { openFiles } from '../../src/tree/memory.ts';
 import { shopContract } from '../e2e/contract.ts';
 import { API, reset } from '../github/exchange.ts';
-import { dataImage, openTestStore } from '../store/open-test-store.ts';
+import { openEmptyStore } from '../store/empty-store.ts';
+import { dataImage } from '../store/open-test-store.ts';
 
 const AT = { installationId: 7, repositoryId: 9, owner: 'acme', repo: 'shop' };
 const HEAD = 'b'.repeat(40);
@@ -43,7 +44,7 @@ beforeEach(async () => {
   pullState = 'open';
   reset();
   answerAsGitHub();
-  store = await openTestStore();
+  store = await openEmptyStore();
 }, 30_000);
 
 afterEach(async () => {

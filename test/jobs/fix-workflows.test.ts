@@ -14,7 +14,8 @@ import type { Playground } from '../../src/playground/playground.ts';
 import type { Store } from '../../src/store/store.ts';
 import { checkExchanges } from '../playground/github-contract.ts';
 import { closeAll, start } from '../playground/shop.ts';
-import { dataImage, openTestStore } from '../store/open-test-store.ts';
+import { openEmptyStore } from '../store/empty-store.ts';
+import { dataImage } from '../store/open-test-store.ts';
 
 const SHOP = 'acme/shop';
 const BRANCH = 'holdfast/drift-fix/0123456789ab';
@@ -38,7 +39,7 @@ beforeEach(async () => {
   const permissions = { ...DEFAULT_PERMISSIONS, contents: 'write', actions: 'write' } as const;
   const shop = await start({ app: { permissions } });
   ({ playground, client, installation: octokit } = shop);
-  store = await openTestStore();
+  store = await openEmptyStore();
   looks = [];
   time = Date.now();
   const installationId = shop.repository.installation_id ?? 0;

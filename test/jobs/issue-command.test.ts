@@ -2,14 +2,20 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import nock from 'nock';
+import { audit } from '../../src/audit/audit.ts';
 import { isObject } from '../../src/document/document.ts';
 import { AppConnection } from '../../src/github/connection.ts';
 import { obeyCommand } from '../../src/jobs/issue-command.ts';
 import type { IssueCommandJob, Job } from '../../src/jobs/job.ts';
+import { judgedChanges } from '../../src/report/judgement.ts';
+import { defaultSettings } from '../../src/settings/defaults.ts';
 import type { Store } from '../../src/store/store.ts';
+import { openFiles } from '../../src/tree/memory.ts';
 import { openIncident } from '../api/server.ts';
+import { shopContract } from '../e2e/contract.ts';
 import { API, reset } from '../github/exchange.ts';
-import { dataImage, openTestStore } from '../store/open-test-store.ts';
+import { openEmptyStore } from '../store/empty-store.ts';
+import { dataImage } from '../store/open-test-store.ts';
 
 const AT = { installationId: 7, repositoryId: 9 };
 const ID = '11111111-2222-4333-8444-555555555555';
@@ -24,6 +30,7 @@ let queued: Job[];
 /** Comments of the bot, and reactions to the command, as GitHub has them. */
 let comments: { readonly body: unknown; readonly user: { readonly login: string } }[];
 let reactions: Set<unknown>;
+let pullState: 'open' | 'closed';
 
 beforeAll(async () => {
   await dataImage();
@@ -40,9 +47,10 @@ beforeEach(async () => {
   queued = [];
   comments = [];
   reactions = new Set();
+  pullState = 'open';
   reset();
   answerAsGitHub();
-  store = await openTestStore();
+  store = await openEmptyStore();
   await openedInIssue();
 }, 30_000);
 
@@ -65,6 +73,12 @@ function answerAsGitHub(): void {
     reactions.add(isObject(body) ? body['content'] : null);
     return {};
   });
+  github.get(`${REPO}/pulls/${OTHER}`).reply(200, () => ({
+    number: OTHER,
+    state: pullState,
+    head: { ref: 'h', sha: 'b'.repeat(40), repo: { full_name: 'acme/shop' } },
+    base: { ref: 'main', sha: 'a'.repeat(40), repo: { full_name: 'acme/shop' } },
+  }));
   for (const number of [ISSUE, OTHER]) {
     github
       .get(`${REPO}/issues/${number}/comments`)
@@ -203,6 +217,20 @@ test('an audit that has been started is answered with eyes', async () => {
   ]);
 });
 
+test('an audit of a pull request is started as long as it is open', async () => {
+  const pull = { issue: OTHER, isPullRequest: true };
+  expect(await twice('/holdfast audit', 'dana', pull)).toMatchObject({ reactions: ['eyes'] });
+  expect(queued).toMatchObject([{ kind: 'audit-pull-request' }, { kind: 'audit-pull-request' }]);
+  pullState = 'closed';
+  queued = [];
+  reactions.clear();
+  expect(await twice('/holdfast audit', 'dana', pull)).toMatchObject({
+    reactions: ['confused'],
+    comments: [expect.stringContaining('This pull request is closed')],
+  });
+  expect(queued).toEqual([]);
+});
+
 test('a fix that is asked for is wanted once', async () => {
   expect(await twice('/holdfast fix')).toEqual({ events: [], reactions: ['eyes'], comments: [] });
   expect(new Set(queued.map(({ kind }) => kind))).toEqual(new Set(['publish-fixes']));
@@ -233,4 +261,71 @@ describe('on an issue that is not ours', () => {
       comments: [expect.stringContaining('Here only a rule can be explained')],
     });
   });
+});
+
+describe('/holdfast waive on a pull request', () => {
+  test('accepts what the verdict said when it was written, however late it is done', async () => {
+    const first = await verdictOf('b'.repeat(40), ['email', 'phone']);
+    const written = new Date();
+    const late = { issue: OTHER, isPullRequest: true, writtenAt: written.toISOString() };
+    // A push whose check is done before the command is.
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await verdictOf('c'.repeat(40), ['email', 'phone', 'name']);
+    expect(await twice('/holdfast waive 30d One caller.', 'dana', late)).toMatchObject({
+      reactions: ['+1'],
+      comments: [],
+    });
+    const accepted = await store.acceptances.list(AT.installationId, AT.repositoryId, [OTHER]);
+    expect(accepted.map(({ fingerprint }) => fingerprint).sort()).toEqual(first);
+  });
+
+  test('is as good done twice where the audit in between finds nothing any more', async () => {
+    await verdictOf('b'.repeat(40), ['email', 'phone']);
+    const written = new Date();
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await verdictOf('b'.repeat(40), ['email']);
+    const late = { issue: OTHER, isPullRequest: true, writtenAt: written.toISOString() };
+    expect(await twice('/holdfast waive 30d One caller.', 'dana', late)).toMatchObject({
+      reactions: ['+1'],
+      comments: [],
+    });
+  });
+
+  test('accepts nothing that nobody can have seen', async () => {
+    await verdictOf('b'.repeat(40), ['email', 'phone']);
+    const early = { issue: OTHER, isPullRequest: true, writtenAt: '2026-01-31T12:00:00Z' };
+    expect(await twice('/holdfast waive 30d One caller.', 'dana', early)).toMatchObject({
+      reactions: ['confused'],
+      comments: [expect.stringContaining('give the command again')],
+    });
+    expect(await store.acceptances.list(AT.installationId, AT.repositoryId, [OTHER])).toEqual([]);
+  });
+
+  /** An audit that came to a verdict just now; the fingerprints of what it found. */
+  async function verdictOf(headSha: string, newUserRequired: string[]): Promise<string[]> {
+    const { installationId, repositoryId } = AT;
+    const begun = await store.audits.begin({
+      installationId,
+      repository: { id: repositoryId, owner: 'acme', name: 'shop' },
+      pullRequest: OTHER,
+      branch: null,
+      trigger: 'pull_request',
+      baseSha: 'a'.repeat(40),
+      headSha,
+    });
+    const report = await audit({
+      repository: 'acme/shop',
+      trigger: 'pull_request',
+      base: openFiles({ 'openapi.yaml': shopContract() }),
+      head: openFiles({ 'openapi.yaml': shopContract({ newUserRequired }) }),
+      settings: { ok: true, settings: defaultSettings('acme/shop'), problems: [] },
+      date: '2026-01-31',
+    });
+    const { outcome } = report;
+    await store.audits.conclude(installationId, begun.id, { outcome, summary: 's', report });
+    return judgedChanges(report)
+      .filter(({ exceeds }) => exceeds)
+      .map(({ drift }) => drift.fingerprint)
+      .sort();
+  }
 });

@@ -15,7 +15,7 @@ const pull = {
   isFork: false,
   url: 'https://github.localhost/acme/shop/pull/1',
 } as const;
-const view: PullRequestView = { pull, mergeBase: null, ...NOTHING_SEEN };
+const view: PullRequestView = { pull, mergeBase: null, baseTip: null, ...NOTHING_SEEN };
 
 /** A watch whose pull request has moved on since it was read, on a clock of its own. */
 function watched({ hasNews }: { readonly hasNews: boolean }) {

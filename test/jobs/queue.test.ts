@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { AuditPullRequestJob, DeliveryJob, Job } from '../../src/jobs/job.ts';
 import { openQueue, type Queue, type QueueOptions, RunAgainAt } from '../../src/jobs/queue.ts';
 import type { Store } from '../../src/store/store.ts';
-import { testDatabases } from '../store/open-test-store.ts';
+import { testDatabases } from '../store/test-databases.ts';
 import { handlers } from './idle-handlers.ts';
 
 const delivery: DeliveryJob = { kind: 'delivery', deliveryId: 'guid' };

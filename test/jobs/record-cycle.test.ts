@@ -7,7 +7,7 @@ import { recordedSettings } from '../../src/settings/recorded.ts';
 import type { Store } from '../../src/store/store.ts';
 import { openFiles } from '../../src/tree/memory.ts';
 import { shopContract } from '../e2e/contract.ts';
-import { testDatabases } from '../store/open-test-store.ts';
+import { testDatabases } from '../store/test-databases.ts';
 
 const AT = { installationId: 7, repositoryId: 5_000_000_001 };
 const MAIN = { ...AT, branch: 'main' };

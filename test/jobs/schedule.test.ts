@@ -4,7 +4,7 @@ import { CALENDAR, openBoss } from '../../src/jobs/boss.ts';
 import type { AuditBranchJob, Job } from '../../src/jobs/job.ts';
 import { jitterOf, setSchedule, workCalendar } from '../../src/jobs/schedule.ts';
 import type { Store } from '../../src/store/store.ts';
-import { openTestStore } from '../store/open-test-store.ts';
+import { openEmptyStore } from '../store/empty-store.ts';
 
 const HOUR = 3_600_000;
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -23,7 +23,7 @@ const job: AuditBranchJob = {
 let store: Store;
 let boss: PgBoss;
 beforeAll(async () => {
-  store = await openTestStore();
+  store = await openEmptyStore();
   const patience = { attempts: 2, retryDelaySeconds: 0, expireSeconds: 60 };
   boss = await openBoss(store, patience, silent, () => undefined);
 }, 60_000);

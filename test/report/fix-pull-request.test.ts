@@ -44,6 +44,7 @@ describe('a fix pull request', () => {
     expect(body).toContain('Fixes #7: ');
     expect(body).toContain('1 drift before, 0 after.');
     expect(body).toContain('### If you do not want it');
+    expect(body).toContain('one commit on the newest `main`.');
     expect(message).toBe(
       'Fix drift: POST /api/users - breaking change\n\n- openapi.yaml: Makes `phone` optional again, as it was promised.',
     );
@@ -126,5 +127,23 @@ describe('a fix pull request', () => {
     const shown = body.replaceAll(/`[^`]*`|<code>.*?<\/code>/g, '');
     expect(shown).not.toMatch(/@all|<img|https:\/\/evil/);
     expect(`${title}${message}`).not.toMatch(/@[a-z]|#\d/);
+  });
+
+  test('closes, mentions and skips nothing by its title and message, which know no Markdown', () => {
+    const text =
+      'fixes GH-1, closes https://github.com/acme/shop/issues/2, \u202e@dana #3 [skip ci] [CI skip]';
+    const { title, message } = fixPullRequest(
+      report({
+        incidents: [makeIncident({ title: text, method: null })],
+        changes: [{ file: text, sentence: text }],
+      }),
+    );
+    for (const said of [title, message]) {
+      expect(said).not.toMatch(/GH-\d|:\/\/|@d|#\d|\[skip|\[ci|\u202e/i);
+    }
+    const faces = makeIncident({ title: '\u{1f600}'.repeat(200), method: null });
+    const { title: short } = fixPullRequest(report({ incidents: [faces] }));
+    expect(short.length).toBeLessThanOrEqual(200);
+    expect(Buffer.from(short).toString()).toBe(short);
   });
 });

@@ -32,6 +32,7 @@ const HOSTILE = [
   '@acme/owners closes GH-12',
   'resolves https://github.com/acme/shop/issues/1',
   'see www.example.com, mail me@example.com',
+  '_www.example.com _GH-12',
   '<img src=x onerror=alert(1)><script>alert(1)</script>',
   '<details><summary>x</summary>',
   '[click](javascript:alert(1)) ![x](https://evil.example/pixel.png)',

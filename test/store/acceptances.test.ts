@@ -2,13 +2,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { NewAcceptance } from '../../src/store/acceptances.ts';
 import type { Store } from '../../src/store/store.ts';
-import { testDatabases } from './open-test-store.ts';
+import { testDatabases } from './test-databases.ts';
+
+const HEAD = 'a'.repeat(40);
 
 const given: NewAcceptance = {
   installationId: 7,
   repositoryId: 1,
   pullRequest: 12,
-  headSha: 'a'.repeat(40),
+  headSha: HEAD,
   changes: [
     { fingerprint: 'f1', compatibility: 'definitely_breaking', after: '["email"]' },
     { fingerprint: 'f2', compatibility: 'potentially_breaking', after: null },
@@ -42,11 +44,21 @@ describe.each(testDatabases())('acceptances in the $name store', (database) => {
         expires: null,
         by: 'dana',
         location: null,
-        accepted: { pull_request: 12, compatibility: 'definitely_breaking', after: '["email"]' },
+        accepted: {
+          pull_request: 12,
+          compatibility: 'definitely_breaking',
+          after: '["email"]',
+          head_sha: HEAD,
+        },
       },
       expect.objectContaining({
         fingerprint: 'f2',
-        accepted: { pull_request: 12, compatibility: 'potentially_breaking', after: null },
+        accepted: {
+          pull_request: 12,
+          compatibility: 'potentially_breaking',
+          after: null,
+          head_sha: HEAD,
+        },
       }),
     ]);
     expect(await store.acceptances.list(7, 1, [13])).toEqual([]);

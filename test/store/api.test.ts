@@ -5,7 +5,7 @@ import type { NewIncident } from '../../src/store/incidents.ts';
 import type { Sample } from '../../src/store/samples.ts';
 import type { Scope } from '../../src/store/scope.ts';
 import type { Store } from '../../src/store/store.ts';
-import { testDatabases } from './open-test-store.ts';
+import { testDatabases } from './test-databases.ts';
 
 const everything = (installationId: number): Scope => ({
   installationId,

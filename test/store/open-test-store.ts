@@ -1,4 +1,4 @@
-/** Stores for tests: embedded ones that start fast, and ones on a real server where it is installed. */
+/** Embedded stores for tests, and processes of tests, that start fast. */
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
@@ -8,7 +8,6 @@ import { openBoss } from '../../src/jobs/boss.ts';
 import { openEmbeddedDatabase } from '../../src/store/embedded.ts';
 import { migrate, readMigrations } from '../../src/store/migrate.ts';
 import { openStore, type Store, type StoreOptions } from '../../src/store/store.ts';
-import { type PostgresServer, startPostgresServer } from './postgres-server.ts';
 
 export const root = join(import.meta.dirname, '../..');
 export const cache = join(root, 'node_modules/.cache/holdfast');
@@ -30,7 +29,7 @@ export async function dataImage(): Promise<Blob> {
 }
 
 /** Making the queue's tables takes longer than most tests that use them. */
-async function makeQueueTables(store: Pick<Store, 'kind' | 'sql'>): Promise<void> {
+export async function makeQueueTables(store: Pick<Store, 'kind' | 'sql'>): Promise<void> {
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const patience = { attempts: 1, retryDelaySeconds: 0, expireSeconds: 60 };
   const boss = await openBoss(store, patience, silent, () => undefined);
@@ -67,49 +66,4 @@ async function imageKey(): Promise<string> {
     .update(migrations)
     .digest('hex')
     .slice(0, 16);
-}
-
-/** One kind of database to run a suite on. */
-export interface TestDatabase {
-  readonly name: string;
-  /** Starts what the suite needs. */
-  start(): Promise<void>;
-  stop(): Promise<void>;
-  /** An empty store of its own. */
-  open(): Promise<Store>;
-}
-
-/** The databases to test with: always the embedded one, and a server where PostgreSQL is installed. */
-export function testDatabases(): TestDatabase[] {
-  const embedded = {
-    name: 'embedded',
-    start: async () => {
-      await dataImage();
-    },
-    stop: async () => undefined,
-    open: () => openTestStore(),
-  };
-  let server: PostgresServer | undefined;
-  let original = '';
-  const databases: TestDatabase[] = [embedded];
-  if (startPostgresServer === null) return databases;
-  const start = startPostgresServer;
-  databases.push({
-    name: 'server',
-    start: async () => {
-      server = await start();
-      original = await server.createDatabase();
-      const store = await openStore({ databaseUrl: original });
-      await makeQueueTables(store);
-      await store.close();
-    },
-    stop: async () => {
-      await server?.stop();
-    },
-    open: async () => {
-      if (server === undefined) throw new Error('The server has not been started.');
-      return openStore({ databaseUrl: await server.createDatabase(original) });
-    },
-  });
-  return databases;
 }

@@ -3,7 +3,7 @@ import type { AuditReport } from '../../src/audit/report.ts';
 import type { AuditSubject } from '../../src/store/audits.ts';
 import type { NewDelivery } from '../../src/store/deliveries.ts';
 import type { Store } from '../../src/store/store.ts';
-import { testDatabases } from './open-test-store.ts';
+import { testDatabases } from './test-databases.ts';
 
 const delivery: NewDelivery = {
   guid: '72d3162e-cc78-11e3-81ab-4c9367dc0958',

@@ -1,7 +1,7 @@
 /** What people accept in comments, on each kind of database. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Store } from '../../src/store/store.ts';
-import { testDatabases } from './open-test-store.ts';
+import { testDatabases } from './test-databases.ts';
 
 const FINGERPRINT = 'f'.repeat(32);
 const given = {

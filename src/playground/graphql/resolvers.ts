@@ -30,13 +30,7 @@ function repositoryFields(view: View, repository: Repository): Resolved {
   return {
     __typename: 'Repository',
     nameWithOwner: fullName(repository),
-    defaultBranchRef: () => {
-      permit(view, repository, ['contents:read']);
-      const sha = repository.branches.get(defaultBranch);
-      if (sha === undefined) return null;
-      const target = () => gitObject(view, repository, sha);
-      return { __typename: 'Ref', name: defaultBranch, target };
-    },
+    defaultBranchRef: () => branchRef(view, repository, defaultBranch),
     object: async ({ oid, expression }: Args) => {
       permit(view, repository, ['contents:read']);
       const sha = typeof oid === 'string' ? oid : await objectNamed(repository, String(expression));
@@ -51,6 +45,13 @@ function repositoryFields(view: View, repository: Repository): Resolved {
       return pullRequest(view, issue);
     },
   };
+}
+
+function branchRef(view: View, repository: Repository, name: string): Resolved | null {
+  permit(view, repository, ['contents:read']);
+  const sha = repository.branches.get(name);
+  if (sha === undefined) return null;
+  return { __typename: 'Ref', name, target: () => gitObject(view, repository, sha) };
 }
 
 /** The object that git's `<revision>` or `<revision>:<path>` names. */
@@ -186,6 +187,7 @@ export function pullRequest(view: View, issue: PullRequest): Resolved {
     url: issuePage(view.site, issue),
     state: pull.mergedAt === null ? issue.state.toUpperCase() : 'MERGED',
     isDraft: pull.draft,
+    baseRef: () => branchRef(view, repository, base.ref),
     baseRefName: base.ref,
     baseRefOid: base.sha,
     headRefName: head.ref,

@@ -51,6 +51,7 @@ type Commit {
 type CommitConnection { nodes: [Commit] pageInfo: PageInfo! totalCount: Int! }
 type TreeEntry { mode: Int! object: GitObject oid: GitObjectID! path: String type: String! }
 type PullRequest {
+  baseRef: Ref
   baseRefName: String!
   baseRefOid: GitObjectID!
   comments(after: String, first: Int, last: Int): IssueCommentConnection!

@@ -1,0 +1,142 @@
+/** What becomes of a fix when its search finds nothing. */
+import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { Probot } from 'probot';
+import { AppConnection } from '../../src/github/connection.ts';
+import type { Fix } from '../../src/incidents/fix.ts';
+import { AuditFailed } from '../../src/jobs/audit-threads.ts';
+import type { FixFindings } from '../../src/jobs/fix-task.ts';
+import { type FixPublishing, followFix } from '../../src/jobs/follow-fix.ts';
+import type { PlaygroundClient } from '../../src/playground/client.ts';
+import { DEFAULT_PERMISSIONS } from '../../src/playground/model/state.ts';
+import { DEFAULT_GITOPS } from '../../src/settings/defaults.ts';
+import type { Store } from '../../src/store/store.ts';
+import { closeAll, start } from '../playground/shop.ts';
+import { makeIncident } from '../report/incident.ts';
+import { dataImage, openTestStore } from '../store/open-test-store.ts';
+
+const BRANCH = 'holdfast/drift-fix/0123456789ab';
+const NOTHING: FixFindings = {
+  files: [],
+  changes: [],
+  proofs: [],
+  fixtures: null,
+  removed: [],
+  refused: [],
+  standing: 1,
+  problems: [],
+};
+
+let client: PlaygroundClient;
+let store: Store;
+let publishing: FixPublishing;
+let fix: Fix;
+let found: FixFindings;
+
+beforeAll(async () => {
+  await dataImage();
+}, 120_000);
+
+beforeEach(async () => {
+  const permissions = {
+    ...DEFAULT_PERMISSIONS,
+    contents: 'write',
+    issues: 'write',
+    pull_requests: 'write',
+  } as const;
+  const { playground, installation, repository, ...shop } = await start({ app: { permissions } });
+  client = shop.client;
+  store = await openTestStore();
+  const place = { installationId: repository.installation_id ?? 0, repositoryId: repository.id };
+  await store.installations.save({ id: place.installationId, account: 'acme', state: 'active' });
+  await store.installations.saveRepositories(place.installationId, [
+    { id: place.repositoryId, owner: 'acme', name: 'shop' },
+  ]);
+  const target = { kind: 'incidents', incidentIds: [makeIncident().id] } as const;
+  const at = new Date();
+  const key = '0123456789ab';
+  const wanted = await store.fixes.want({ ...place, key, target, requestedBy: 'holdfast', at });
+  const { sha: commitSha } = await client.commit({
+    repository: 'acme/shop',
+    branch: BRANCH,
+    message: 'Fix',
+    files: { 'fixed.txt': 'fixed\n' },
+    author: 'holdfast[bot]',
+  });
+  const { data: pull } = await installation.request('POST /repos/{owner}/{repo}/pulls', {
+    owner: 'acme',
+    repo: 'shop',
+    title: 'Fix drift',
+    head: BRANCH,
+    base: 'main',
+  });
+  await store.fixes.progress(
+    wanted,
+    { status: 'open', branch: BRANCH, number: pull.number, commitSha },
+    at,
+  );
+  fix = (await store.fixes.find(place.installationId, wanted.id)) ?? wanted;
+  found = NOTHING;
+  const { appId, privateKey, url: apiUrl } = playground;
+  const address = { apiUrl, webUrl: apiUrl };
+  publishing = {
+    ...place,
+    owner: 'acme',
+    repo: 'shop',
+    store,
+    queue: {
+      enqueue: async () => 'queued',
+      schedule: async () => undefined,
+      waits: async () => false,
+    },
+    connection: new AppConnection({ appId: String(appId), privateKey, address }),
+    probot: new Probot({ appId, privateKey, secret: 'secret' }),
+    threads: {
+      run: () => Promise.reject(new Error('Not asked for.')),
+      fix: async () => found,
+      close: async () => undefined,
+    },
+    log: pino({ level: 'silent' }),
+    now: () => new Date(),
+    client: installation,
+    app: { appId, slug: 'holdfast' },
+    signal: new AbortController().signal,
+    gitops: DEFAULT_GITOPS,
+    defaultBranch: 'main',
+    defaultSha: 'a'.repeat(40),
+    isJudged: true,
+    incidents: [makeIncident(place)],
+    workflows: [],
+    workflowClient: async () => null,
+    lookAgain: () => undefined,
+    reviewersOf: async () => [],
+  };
+}, 60_000);
+
+afterEach(async () => {
+  await store.close();
+  await closeAll();
+});
+
+async function stateOfPull(): Promise<string | undefined> {
+  const { repositories } = await client.state();
+  return repositories[0]?.pulls[0]?.state;
+}
+
+test('stays open while the settings do not hold', async () => {
+  found = { ...NOTHING, problems: ['There is no such key.'] };
+  expect(await followFix(publishing, fix, 1)).toBe('open');
+  expect(await stateOfPull()).toBe('open');
+});
+
+test('is impossible when its search fails, so that nobody waits for ever', async () => {
+  const fails = async () => Promise.reject(new AuditFailed('Too large.'));
+  const failing = { ...publishing, threads: { ...publishing.threads, fix: fails } };
+  const wanted = { ...fix, status: 'wanted', number: null, requestedBy: 'github:dana' } as const;
+  await expect(followFix(failing, wanted, 1)).rejects.toThrow('Too large.');
+  const noted = await store.fixes.find(fix.installationId, fix.id);
+  expect(noted).toMatchObject({
+    status: 'impossible',
+    note: expect.stringContaining('search for it failed'),
+  });
+});
