@@ -6,6 +6,7 @@ export default {
   // What hangs is to end; how long anything takes on a busy machine says nothing.
   testTimeout: 60_000,
   roots: ['<rootDir>/test'],
+  setupFiles: ['<rootDir>/test/seed.ts'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {

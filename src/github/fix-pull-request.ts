@@ -17,6 +17,8 @@ export interface KnownFixPull {
   readonly base: string;
   /** The newest commit of its branch. */
   readonly headSha: string;
+  /** When it was closed or merged; null while it is open. */
+  readonly closedAt: Date | null;
 }
 
 export interface WantedFixPull {
@@ -62,6 +64,7 @@ export async function findFixPull(
     body: body ?? '',
     base: base.ref,
     headSha: head.sha,
+    closedAt: found.closed_at === null ? null : new Date(found.closed_at),
   };
 }
 

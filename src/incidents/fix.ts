@@ -52,6 +52,8 @@ export interface Fix {
   readonly note: string | null;
   /** Whether Holdfast keeps its pull request a draft until its workflows have succeeded. */
   readonly heldBack: boolean;
+  /** When it was asked for last. */
+  readonly requestedAt: Date;
   readonly updatedAt: Date;
 }
 

@@ -35,7 +35,7 @@ export async function auditPullRequest(
   const app = await resources.connection.identity();
   const view = await readPullRequestView(client, { ...place, app, history: true });
   const { pull } = view;
-  await followFixes(resources, job);
+  await followFixes(resources, job, pull.state === 'open');
   if (pull.state === 'closed') {
     await supersedeUnfinished(resources, client, job, null);
     return;
@@ -130,10 +130,12 @@ function reviewOf(
 
 /** A pull request that carries a fix, or whose head one repairs, has changed: the fix follows. */
 async function followFixes(
-  { store, queue }: JobResources,
+  { store, queue, now }: JobResources,
   { installationId, repositoryId, owner, repo, pullRequest }: AuditPullRequestJob,
+  isOpen: boolean,
 ): Promise<void> {
   if (!(await store.fixes.concerns(installationId, repositoryId, pullRequest))) return;
+  if (isOpen) await store.fixes.reopen(installationId, repositoryId, pullRequest, now());
   await queue.enqueue({ kind: 'publish-fixes', installationId, repositoryId, owner, repo });
 }
 

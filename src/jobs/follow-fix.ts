@@ -71,7 +71,12 @@ export async function followFix(
   const branch = fix.branch ?? `${publishing.gitops.branch_prefix}/${fix.key}`;
   const known = await findFixPull(publishing.client, { ...publishing, branch });
   const ended = endOf(fix, known);
-  if (ended !== null) return settle(publishing, fix, ended);
+  if (ended !== null) {
+    const status = await settle(publishing, fix, ended);
+    return status === 'wanted'
+      ? followFix(publishing, { ...fix, status, note: null }, room)
+      : status;
+  }
   // What stands by then is known once the cycle is there, which has this run again.
   if (fix.target.kind === 'incidents' && !publishing.isJudged) return fix.status;
   const ground = fix.status === 'withdrawn' ? 'gone' : await groundOf(publishing, fix);
@@ -168,14 +173,21 @@ const FAILED =
 const NOTHING_LEFT = 'There is nothing left to repair.';
 const WAITS = 'Waits until fewer fix pull requests are open (gitops.max_open).';
 
-/** What a person did with the pull request; null while it is open, or before there is one. */
+/** What a person did with the pull request, and whether it is wanted again since; null while it is open, or before there is one. */
 function endOf(fix: Fix, known: KnownFixPull | null): Settled | null {
   // One of an earlier request says nothing of this one.
   if (known === null || known.number !== fix.number || fix.status === 'withdrawn') return null;
   if (fix.status !== 'open' && fix.status !== 'taken_over') return null;
   if (known.state === 'merged') return { status: 'merged', note: null };
+  // GitHub counts in seconds.
+  const isAskedSince = known.closedAt !== null && known.closedAt < secondOf(fix.requestedAt);
+  if (known.state === 'closed' && isAskedSince) return { status: 'wanted', note: null };
   if (known.state === 'closed') return { status: 'declined', note: 'The pull request was closed.' };
   return null;
+}
+
+function secondOf(date: Date): Date {
+  return new Date(Math.floor(date.getTime() / 1000) * 1000);
 }
 
 /** What the fix stands on; `gone` where nothing is left to repair, or a sentence where nothing can be. */

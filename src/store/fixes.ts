@@ -38,7 +38,10 @@ export interface Fixes {
   concerns(installationId: number, repositoryId: number, pullRequest: number): Promise<boolean>;
   /** Whether a branch carries one that is not done. */
   hasBranch(installationId: number, repositoryId: number, branch: string): Promise<boolean>;
+  /** Its status does not change where it was asked for again since `fix` was read: then that request counts. */
   progress(fix: Fix, progress: FixProgress, at: Date): Promise<void>;
+  /** Takes back that a person had closed a pull request of a fix: it is open again. */
+  reopen(installationId: number, repositoryId: number, number: number, at: Date): Promise<void>;
 }
 
 export function fixesOf(db: Queries): Fixes {
@@ -48,13 +51,13 @@ export function fixesOf(db: Queries): Fixes {
         const where = { installationId_repositoryId_key: { installationId, repositoryId, key } };
         const asked = { ...columnsOf(target), requestedBy, requestedAt: at, updatedAt: at };
         const known = await db.fix.findUnique({ where });
-        // What is open already stays so, with whom it was opened for.
+        // What is open already stays so, with whom it was opened for; it may have been closed just now.
         const isUnderWay = known?.status === 'open' || known?.status === 'taken_over';
         const row = await db.fix.upsert({
           where,
           create: { id: randomUUID(), installationId, repositoryId, key, ...asked },
           update: isUnderWay
-            ? { ...columnsOf(target), updatedAt: at }
+            ? { ...columnsOf(target), requestedAt: at, updatedAt: at }
             : { ...asked, status: 'wanted', note: null, input: null },
         });
         return fixFromRow(row);
@@ -87,10 +90,18 @@ export function fixesOf(db: Queries): Fixes {
         });
         return found > 0;
       }),
-    progress: ({ installationId, id }, { note, ...progress }, updatedAt) =>
+    reopen: (installationId, repositoryId, number, updatedAt) =>
       reaching(async () => {
         await db.fix.updateMany({
-          where: { installationId, id },
+          where: { installationId, repositoryId, number, status: 'declined' },
+          data: { status: 'open', note: null, updatedAt },
+        });
+      }),
+    progress: ({ installationId, id, requestedAt }, { note, ...progress }, updatedAt) =>
+      reaching(async () => {
+        const asked = progress.status === undefined ? {} : { requestedAt };
+        await db.fix.updateMany({
+          where: { installationId, id, ...asked },
           data: {
             ...progress,
             ...(note === undefined ? {} : { note: note === null ? null : storable(note) }),
@@ -127,6 +138,7 @@ function fixFromRow(row: Row): Fix {
     input,
     note,
     heldBack: row.heldBack,
+    requestedAt: row.requestedAt,
     updatedAt: row.updatedAt,
   };
 }

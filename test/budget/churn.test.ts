@@ -5,8 +5,6 @@ import type { HistoryPoint } from '../../src/budget/field-history.ts';
 import { contentOf, type OperationSnapshot } from '../../src/drift/contract/snapshot.ts';
 import { settingsOf } from './examples.ts';
 
-fc.configureGlobal({ seed: 20_261_121 });
-
 const DATE = '2026-03-31';
 
 /** `field: promise` pairs by endpoint. */

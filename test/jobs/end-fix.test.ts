@@ -68,6 +68,7 @@ async function comments(): Promise<readonly string[]> {
 const known = (state: KnownFixPull['state']): KnownFixPull => ({
   number: asked,
   nodeId: '',
+  closedAt: null,
   state,
   draft: false,
   title: '',

@@ -22,6 +22,7 @@ function fix(key: string, status: FixStatus): Fix {
     input: null,
     note: null,
     heldBack: false,
+    requestedAt: new Date(0),
     updatedAt: new Date(0),
   };
 }

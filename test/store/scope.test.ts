@@ -159,6 +159,7 @@ const WRITES: Readonly<Record<string, Attempt>> = {
     store.fixRuns.progress({ ...fix, installationId: STRANGER }, wantedRun, { note: 'Stranger' }),
   'fixes.progress': (store, { fix }) =>
     store.fixes.progress({ ...fix, installationId: STRANGER }, { note: 'Stranger' }, day(3)),
+  'fixes.reopen': (store) => store.fixes.reopen(STRANGER, 1, 12, day(3)),
   'fixes.want': (store) => store.fixes.want({ ...wantedFix, installationId: STRANGER, at: day(3) }),
   'incidents.create': (store) => openIncident(store, { installationId: STRANGER }),
   'incidents.forget': (store) => store.incidents.forget(STRANGER, 1, day(30)),

@@ -5,7 +5,6 @@ import { compareText } from '../../../src/location.ts';
 import { diff, rules } from './compare.ts';
 import { components, documentOf, reversed, schemas } from './documents.ts';
 
-// Another seed with each run; a failure names its own, to run it again with `fc.configureGlobal({ seed })`.
 const documents = fc.tuple(schemas, components).map(([body, named]) => documentOf(body, named));
 const runs = { numRuns: 100 };
 

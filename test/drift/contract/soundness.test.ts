@@ -10,7 +10,7 @@ const components = componentsOf(choice);
 const edits = mutationsOf(schemas);
 const flows = fc.constantFrom('request' as const, 'response' as const);
 /**
- * Another seed with each run; a failure names its own. Of 24,000 pairs that 60 seeds made, 12,600 were called safe, and
+ * Of 24,000 pairs that 60 seeds made (`test/seed.ts`), 12,600 were called safe, and
  * none of them was found to be unsafe.
  */
 const RUN = { numRuns: 200 };

@@ -1,4 +1,5 @@
 /** Keywords that depend on the ones beside them in the same schema object, whatever other parts of an `allOf` say. */
+import { isObject } from '../../../document/document.ts';
 import { childOf, type Node } from '../model/node.ts';
 import type { SchemaView } from './view.ts';
 
@@ -53,5 +54,10 @@ export function containedOf({ constraints }: SchemaView): readonly Contained[] {
 
 function beside({ parent }: Node, keyword: string): Node | null {
   const node = parent === null ? null : childOf(parent, keyword);
-  return node === null || node.value === true ? null : node;
+  return node === null || saysNothing(node) ? null : node;
+}
+
+/** `true` and `{}` are the same schema (JSON Schema 2020-12 Core, section 4.3.2). */
+function saysNothing({ value }: Node): boolean {
+  return value === true || (isObject(value) && Object.keys(value).length === 0);
 }
