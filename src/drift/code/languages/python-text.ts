@@ -1,6 +1,7 @@
 import type { CallExpr, Expr, Place } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
 import type { Node } from '../grammar.ts';
+import { joined } from '../joined.ts';
 import { named, placeOf } from '../nodes.ts';
 
 const SIMPLE: Readonly<Record<string, string>> = {
@@ -40,22 +41,6 @@ export function textOfString(node: Node, build: FactsBuilder): Expr {
   }
   addText(text.endsWith(quote) ? text.length - quote.length : text.length);
   return joined(parts, at);
-}
-
-/** Parts as one expression: a text where all of them are, with texts side by side made one. */
-export function joined(parts: readonly Expr[], at: Place): Expr {
-  const merged: Expr[] = [];
-  for (const part of parts.flatMap((one) => (one.kind === 'join' ? one.parts : [one]))) {
-    const last = merged.at(-1);
-    if (part.kind === 'text' && last?.kind === 'text')
-      merged[merged.length - 1] = { ...last, value: last.value + part.value };
-    else merged.push(part);
-  }
-  const [only] = merged;
-  if (only === undefined) return { kind: 'text', value: '', line: at.line, column: at.column };
-  return merged.length === 1 && only.kind === 'text'
-    ? only
-    : { kind: 'join', parts: merged, line: at.line, column: at.column };
 }
 
 function resolveEscapes(text: string): string {
