@@ -1,0 +1,250 @@
+import type {
+  Access,
+  Binding,
+  CallExpr,
+  CallSite,
+  Export,
+  Expr,
+  FieldTag,
+  FileFacts,
+  Import,
+  LanguageId,
+  Param,
+  Place,
+  Return,
+  Scope,
+} from './facts.ts';
+import type { Node } from './grammar.ts';
+import { placeOf } from './nodes.ts';
+
+/** Expressions nested deeper than this are not looked into: no reader of code gets that far. */
+const MAX_DEPTH = 200;
+/** How much of an expression that is not understood is kept, in characters. */
+const MAX_TEXT = 80;
+
+/** How a language's nodes become expressions. `build.expr` is for the parts. */
+export type ExprReader = (node: Node, build: FactsBuilder) => Expr;
+
+/** What is said of a scope beside its place. */
+export interface ScopeParts {
+  readonly kind: 'class' | 'function';
+  readonly name?: string | null;
+  readonly decorators?: readonly CallExpr[];
+  readonly params?: readonly Param[];
+  readonly bases?: readonly Expr[];
+  readonly returnType?: string | null;
+  readonly receiver?: Param | null;
+}
+
+/**
+ * Collects the facts of one file while its syntax tree is there. All scopes are told first, in the order of the text
+ * (`addScope`); then everything else finds its scope by its place.
+ */
+export class FactsBuilder {
+  readonly #scopes: Scope[];
+  readonly #ranges: { readonly start: number; readonly end: number }[];
+  readonly #scopeOfNode = new Map<number, number>();
+  readonly #exprs = new Map<number, Expr>();
+  readonly #imports: Import[] = [];
+  readonly #bindings: Binding[] = [];
+  readonly #calls: CallSite[] = [];
+  readonly #returns: Return[] = [];
+  readonly #exports: Export[] = [];
+  readonly #accesses: Access[] = [];
+  readonly #tags: FieldTag[] = [];
+  readonly #root: Node;
+  #depth = 0;
+  #package: string | null = null;
+
+  constructor(
+    private readonly language: LanguageId,
+    root: Node,
+    private readonly reader: ExprReader,
+  ) {
+    this.#root = root;
+    this.#ranges = [{ start: 0, end: Number.POSITIVE_INFINITY }];
+    this.#scopes = [
+      {
+        kind: 'file',
+        name: null,
+        parent: null,
+        decorators: [],
+        params: [],
+        bases: [],
+        returnType: null,
+        receiver: null,
+        line: 1,
+        column: 1,
+        endLine: root.endPosition.row + 1,
+      },
+    ];
+  }
+
+  /**
+   * Tells of a function or class. `node` is what holds all of it: parameters and body. First tell all scopes with
+   * their names alone, then `complete` them: what their decorators and defaults say may hold functions itself.
+   */
+  addScope(node: Node, parts: ScopeParts): number {
+    const known = this.#scopeOfNode.get(node.id);
+    if (known !== undefined) return known;
+    const index = this.#scopes.length;
+    this.#scopes.push({
+      decorators: [],
+      params: [],
+      bases: [],
+      returnType: null,
+      receiver: null,
+      name: null,
+      ...parts,
+      parent: this.scopeAt(node),
+      ...placeOf(node),
+      endLine: node.endPosition.row + 1,
+    });
+    this.#ranges.push({ start: node.startIndex, end: node.endIndex });
+    this.#scopeOfNode.set(node.id, index);
+    return index;
+  }
+
+  /** Says more of a scope that is told already. */
+  complete(index: number, parts: Partial<Omit<ScopeParts, 'kind'>>): void {
+    const scope = this.#scopes[index];
+    if (scope !== undefined) this.#scopes[index] = { ...scope, ...parts };
+  }
+
+  /** The scope that a node makes; undefined for a node that makes none. */
+  scopeOf(node: Node): number | undefined {
+    return this.#scopeOfNode.get(node.id);
+  }
+
+  /** The innermost scope that a node stands in; a function's own node stands in the scope around it. */
+  scopeAt(node: Node): number {
+    const at = node.startIndex;
+    const end = node.endIndex;
+    let low = 0;
+    let high = this.#ranges.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#ranges[middle]?.start ?? 0) <= at) low = middle;
+      else high = middle - 1;
+    }
+    const own = this.#scopeOfNode.get(node.id);
+    for (let index: number | null = low; index !== null; ) {
+      const range = this.#ranges[index];
+      if (range !== undefined && index !== own && range.end >= end) return index;
+      index = this.#scopes[index]?.parent ?? null;
+    }
+    return 0;
+  }
+
+  /** The expression that a node is; the same node gives the same object. */
+  expr(node: Node | null | undefined): Expr {
+    if (node === null || node === undefined)
+      return { kind: 'unknown', text: '', line: 1, column: 1 };
+    const known = this.#exprs.get(node.id);
+    if (known !== undefined) return known;
+    if (this.#depth >= MAX_DEPTH) return this.unknown(node);
+    this.#depth += 1;
+    try {
+      const made = this.reader(node, this);
+      this.#exprs.set(node.id, made);
+      return made;
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  /** The function that a node is. Its scope must have been told. */
+  functionExpr(node: Node): Expr {
+    const scope = this.#scopeOfNode.get(node.id);
+    return scope === undefined ? this.unknown(node) : { kind: 'function', scope, ...placeOf(node) };
+  }
+
+  /** An expression that is not understood. */
+  unknown(node: Node): Expr {
+    const { text } = node;
+    return {
+      kind: 'unknown',
+      text: text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text,
+      ...placeOf(node),
+    };
+  }
+
+  setPackage(name: string): void {
+    this.#package = name;
+  }
+
+  addImport(node: Node, local: string, module: string, name: string): void {
+    this.#imports.push({ local, module, name, ...placeOf(node) });
+  }
+
+  /** A name that gets a value; `at` is the node of the name. */
+  addBinding(
+    at: Node,
+    name: string,
+    value: Expr | null,
+    more: { type?: string | null; decorators?: readonly CallExpr[] } = {},
+  ): void {
+    this.#bindings.push({
+      name,
+      scope: this.scopeAt(at),
+      value,
+      type: more.type ?? null,
+      decorators: more.decorators ?? [],
+      ...placeOf(at),
+    });
+  }
+
+  /** A call; passes over nodes that do not read as one. */
+  addCall(node: Node): void {
+    const call = this.expr(node);
+    if (call.kind === 'call') this.#calls.push({ call, scope: this.scopeAt(node) });
+  }
+
+  addReturn(at: Node, value: Expr): void {
+    this.#returns.push({ value, scope: this.scopeAt(at) });
+  }
+
+  /** What an arrow function or a last expression gives back, in the scope that is named. */
+  addReturnOf(scope: number, value: Expr): void {
+    this.#returns.push({ value, scope });
+  }
+
+  addExport(at: Node, name: string, value: Expr, from: string | null = null): void {
+    this.#exports.push({ name, value, from, ...placeOf(at) });
+  }
+
+  addAccess(at: Node, access: Omit<Access, 'scope' | 'at'>): void {
+    this.#accesses.push({ ...access, scope: this.scopeAt(at), at: placeOf(at) });
+  }
+
+  addTag(at: Node, tag: Omit<FieldTag, 'line' | 'column' | 'scope'>): void {
+    this.#tags.push({ ...tag, scope: this.scopeAt(at), ...placeOf(at) });
+  }
+
+  facts(): FileFacts {
+    return {
+      language: this.language,
+      package: this.#package,
+      imports: this.#imports,
+      scopes: this.#scopes,
+      bindings: this.#bindings,
+      calls: this.#calls,
+      returns: this.#returns,
+      exports: this.#exports,
+      accesses: this.#accesses,
+      tags: this.#tags,
+      broken: this.#root.hasError ? firstError(this.#root) : null,
+    };
+  }
+}
+
+/** The place of the first mistake: the deepest node that has one. */
+function firstError(root: Node): Place {
+  let node = root;
+  for (;;) {
+    if (node.isError || node.isMissing) return placeOf(node);
+    const inner = node.children.find((child) => child?.hasError || child?.isMissing);
+    if (inner === undefined || inner === null) return placeOf(node);
+    node = inner;
+  }
+}

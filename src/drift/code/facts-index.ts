@@ -1,0 +1,104 @@
+import type { Binding, CallExpr, Expr, FileFacts, Import, Return, Scope } from './facts.ts';
+
+/** A call that a function is written into as an argument. */
+export interface ArgumentOf {
+  readonly call: CallExpr;
+  /** The position of the function among the arguments. */
+  readonly position: number;
+  /** The scope that the call is made in. */
+  readonly scope: number;
+}
+
+/** The facts of a file by the questions that are asked of them. */
+export class FactsIndex {
+  readonly #bindings = new Map<string, Binding[]>();
+  readonly #scopes = new Map<string, number[]>();
+  readonly #imports = new Map<string, Import[]>();
+  readonly #returns = new Map<number, Return[]>();
+  readonly #argumentOf = new Map<number, ArgumentOf>();
+  readonly #scopesWithin = new Map<number, number[]>();
+
+  constructor(readonly facts: FileFacts) {
+    for (const binding of facts.bindings)
+      push(this.#bindings, `${binding.scope} ${binding.name}`, binding);
+    for (const [index, { parent, name }] of facts.scopes.entries()) {
+      if (parent === null) continue;
+      push(this.#scopesWithin, parent, index);
+      if (name !== null) push(this.#scopes, `${parent} ${name}`, index);
+    }
+    for (const one of facts.imports) push(this.#imports, one.local, one);
+    for (const one of facts.returns) push(this.#returns, one.scope, one);
+    for (const { call, scope } of facts.calls) {
+      for (const [position, { value }] of call.args.entries()) {
+        if (value.kind === 'function') this.#argumentOf.set(value.scope, { call, position, scope });
+      }
+    }
+  }
+
+  /** What a name is given in a scope itself, in the order of the text. */
+  bindings(scope: number, name: string): readonly Binding[] {
+    return this.#bindings.get(`${scope} ${name}`) ?? [];
+  }
+
+  /** The functions and classes of a name that are declared in a scope itself. */
+  declared(scope: number, name: string): readonly number[] {
+    return this.#scopes.get(`${scope} ${name}`) ?? [];
+  }
+
+  /** All functions and classes right within a scope. */
+  within(scope: number): readonly number[] {
+    return this.#scopesWithin.get(scope) ?? [];
+  }
+
+  /** What imports bring under a name. */
+  imports(local: string): readonly Import[] {
+    return this.#imports.get(local) ?? [];
+  }
+
+  returns(scope: number): readonly Return[] {
+    return this.#returns.get(scope) ?? [];
+  }
+
+  /** The call that a function is an argument of, where it is one. */
+  argumentOf(scope: number): ArgumentOf | undefined {
+    return this.#argumentOf.get(scope);
+  }
+
+  scope(index: number): Scope | undefined {
+    return this.facts.scopes[index];
+  }
+
+  /** The scope itself and those around it, from the inside out. */
+  *enclosing(scope: number): Iterable<number> {
+    for (let at: number | null = scope; at !== null; at = this.facts.scopes[at]?.parent ?? null)
+      yield at;
+  }
+
+  /** The innermost class around a scope (itself included); undefined where there is none. */
+  classAround(scope: number): number | undefined {
+    for (const index of this.enclosing(scope)) {
+      if (this.facts.scopes[index]?.kind === 'class') return index;
+    }
+    return undefined;
+  }
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [value]);
+  else known.push(value);
+}
+
+/** `a.b.c` of an expression made of names and members alone; null for any other. */
+export function dottedName(expr: Expr): string | null {
+  if (expr.kind === 'name') return expr.name;
+  if (expr.kind !== 'member') return null;
+  const object = dottedName(expr.object);
+  return object === null ? null : `${object}.${expr.name}`;
+}
+
+/** The last name of a callee: `get` of `app.get`, `Router` of `express.Router`; null where it has none. */
+export function lastName(expr: Expr): string | null {
+  if (expr.kind === 'name') return expr.name;
+  return expr.kind === 'member' ? expr.name : null;
+}

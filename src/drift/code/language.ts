@@ -1,0 +1,24 @@
+import type { FileFacts, LanguageId } from './facts.ts';
+import type { Grammar, GrammarName, Node } from './grammar.ts';
+import type { Program } from './program.ts';
+
+/** A language: how its files are told, parsed and read, and how it finds what a file refers to. */
+export interface SourceLanguage {
+  readonly id: LanguageId;
+  /** Ends of file names with their dot, in lower case; or whole names (`dockerfile`). */
+  readonly extensions: readonly string[];
+  /** The grammar that a file is parsed with. */
+  grammar(path: string): GrammarName;
+  /** The facts of a file. Never throws for any text. */
+  read(root: Node, grammar: Grammar): FileFacts;
+  /**
+   * The files of the repository that an import of `module` in the file `from` may mean, the likeliest first; all of
+   * a package's files where a language has packages of many files. Empty for what is not of the repository.
+   */
+  modules(module: string, from: string, program: Program): readonly string[];
+  /**
+   * The files that see each other's declarations without an import: Go's package, Java's, C#'s. Without this a file
+   * stands alone.
+   */
+  siblings?(path: string, program: Program): readonly string[];
+}

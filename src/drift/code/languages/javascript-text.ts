@@ -1,0 +1,56 @@
+import type { Expr } from '../facts.ts';
+import type { FactsBuilder } from '../facts-builder.ts';
+import type { Node } from '../grammar.ts';
+import { placeOf } from '../nodes.ts';
+
+const SIMPLE: Readonly<Record<string, string>> = {
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+  '0': '\0',
+};
+
+/** The value of a string literal (ECMA-262, section 12.9.4), without its quotes. */
+export function unquote(node: Node): string {
+  return resolveEscapes(node.text.slice(1, -1));
+}
+
+function resolveEscapes(text: string): string {
+  if (!text.includes('\\')) return text;
+  return text.replace(
+    /\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\r\n|[\s\S]))/g,
+    (whole, braced, four, two, one) => {
+      const code = braced ?? four ?? two;
+      if (code !== undefined) {
+        const point = Number.parseInt(code, 16);
+        return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
+      }
+      if (one === '\n' || one === '\r\n') return '';
+      return SIMPLE[one] ?? one;
+    },
+  );
+}
+
+/** A template literal: a text, or the parts that it joins. */
+export function textOfTemplate(node: Node, build: FactsBuilder): Expr {
+  const parts: Expr[] = [];
+  const { text, startIndex } = node;
+  const at = placeOf(node);
+  let from = 1;
+  const addText = (to: number) => {
+    if (to > from) parts.push({ kind: 'text', value: resolveEscapes(text.slice(from, to)), ...at });
+  };
+  for (const child of node.namedChildren) {
+    if (child?.type !== 'template_substitution') continue;
+    addText(child.startIndex - startIndex);
+    parts.push(build.expr(child.firstNamedChild));
+    from = child.endIndex - startIndex;
+  }
+  addText(text.length - 1);
+  const [only] = parts;
+  if (only === undefined) return { kind: 'text', value: '', ...at };
+  return parts.length === 1 && only.kind === 'text' ? only : { kind: 'join', parts, ...at };
+}

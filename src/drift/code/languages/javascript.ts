@@ -1,0 +1,536 @@
+import type { Argument, CallExpr, Expr, FileFacts, MapEntry, Param } from '../facts.ts';
+import { FactsBuilder } from '../facts-builder.ts';
+import type { Grammar, Node } from '../grammar.ts';
+import type { SourceLanguage } from '../language.ts';
+import { named, placeOf } from '../nodes.ts';
+import { javascriptModules } from './javascript-modules.ts';
+import { textOfTemplate, unquote } from './javascript-text.ts';
+
+/** What both grammars have. */
+const SHARED = `
+[(function_declaration) (function_expression) (generator_function) (generator_function_declaration)
+ (arrow_function) (method_definition) (class_declaration) (class)] @scope
+[(call_expression) (new_expression)] @call
+(import_statement) @import
+(export_statement) @export
+(variable_declarator) @declarator
+(assignment_expression) @assignment
+(return_statement) @return
+(member_expression) @member
+(subscript_expression) @subscript
+`;
+const QUERIES: Readonly<Record<'javascript' | 'typescript', string>> = {
+  javascript: `${SHARED} (field_definition) @field`,
+  typescript: `${SHARED} (abstract_class_declaration) @scope (public_field_definition) @field (enum_declaration) @enum`,
+};
+
+/** Objects that hold the environment, and names that are often given to it. */
+const ENVIRONMENT = /^(?:process\.env|import\.meta\.env|Bun\.env|globalThis\.process\.env)$/;
+
+/** JavaScript and TypeScript, with JSX. Import specifiers follow Node and what bundlers allow: no extension, `index`. */
+export const javascript: SourceLanguage = {
+  id: 'javascript',
+  extensions: ['.js', '.mjs', '.cjs', '.jsx', '.ts', '.mts', '.cts', '.tsx'],
+  grammar: (path) =>
+    path.endsWith('.tsx') ? 'tsx' : /\.[mc]?ts$/.test(path) ? 'typescript' : 'javascript',
+  read,
+  modules: javascriptModules,
+};
+
+function read(root: Node, grammar: Grammar): FileFacts {
+  const build = new FactsBuilder('javascript', root, toExpr);
+  const isTyped = root.tree.language.name !== 'javascript';
+  const captures = grammar.query(QUERIES[isTyped ? 'typescript' : 'javascript']).captures(root);
+  const scopes = captures.filter(({ name }) => name === 'scope');
+  for (const { node } of scopes) addScope(node, build);
+  for (const { node } of scopes) completeScope(node, build);
+  const environment = new Set<string>();
+  for (const { name, node } of captures) {
+    if (name === 'call') addCall(node, build);
+    else if (name === 'import') addImport(node, build);
+    else if (name === 'export') addExport(node, build);
+    else if (name === 'declarator') addDeclarator(node, build, environment);
+    else if (name === 'assignment') addAssignment(node, build);
+    else if (name === 'return') addReturn(node, build);
+    else if (name === 'field') addField(node, build);
+    else if (name === 'enum') addEnum(node, build);
+  }
+  for (const { name, node } of captures) {
+    if (name === 'member' || name === 'subscript') addAccess(node, build, environment);
+  }
+  return build.facts();
+}
+
+function addScope(node: Node, build: FactsBuilder): void {
+  const isClass = node.type.includes('class');
+  const name = node.childForFieldName('name');
+  build.addScope(node, {
+    kind: isClass ? 'class' : 'function',
+    name: name?.text ?? nameOfHolder(node),
+  });
+}
+
+/** `f` of `const f = () => …` and of `{ f: () => … }`. */
+function nameOfHolder(node: Node): string | null {
+  const { parent } = node;
+  if (parent?.type === 'variable_declarator') return parent.childForFieldName('name')?.text ?? null;
+  if (parent?.type === 'pair') return parent.childForFieldName('key')?.text ?? null;
+  return null;
+}
+
+function completeScope(node: Node, build: FactsBuilder): void {
+  const index = build.scopeOf(node);
+  if (index === undefined) return;
+  if (node.type.includes('class')) {
+    build.complete(index, { decorators: decoratorsOf(node, build), bases: basesOf(node, build) });
+    return;
+  }
+  const single = node.childForFieldName('parameter');
+  const params = single === null ? named(node.childForFieldName('parameters')) : [single];
+  build.complete(index, {
+    decorators: decoratorsOf(node, build),
+    params: params.flatMap((param) => paramOf(param, build)),
+    returnType: typeOf(node.childForFieldName('return_type')),
+  });
+  const body = node.childForFieldName('body');
+  if (node.type === 'arrow_function' && body !== null && body.type !== 'statement_block')
+    build.addReturnOf(index, build.expr(body));
+}
+
+function basesOf(node: Node, build: FactsBuilder): readonly Expr[] {
+  const heritage = named(node).find(({ type }) => type === 'class_heritage');
+  return named(heritage ?? null).flatMap((part) =>
+    part.type.endsWith('_clause')
+      ? named(part).map((base) => build.expr(base))
+      : [build.expr(part)],
+  );
+}
+
+/** Decorators stand inside of what they decorate, before it, or before its `export`. */
+function decoratorsOf(node: Node, build: FactsBuilder): readonly CallExpr[] {
+  const own = named(node).filter(({ type }) => type === 'decorator');
+  const before: Node[] = [];
+  const parent = node.parent;
+  if (parent?.type === 'export_statement') {
+    before.push(...named(parent).filter(({ type }) => type === 'decorator'));
+  } else if (parent?.type === 'class_body') {
+    for (
+      let sibling = node.previousNamedSibling;
+      sibling !== null && (sibling.type === 'decorator' || sibling.type === 'comment');
+      sibling = sibling.previousNamedSibling
+    ) {
+      if (sibling.type === 'decorator') before.unshift(sibling);
+    }
+  }
+  return [...before, ...own].map((decorator) => asCall(decorator, build));
+}
+
+function asCall(decorator: Node, build: FactsBuilder): CallExpr {
+  const expr = build.expr(decorator.firstNamedChild);
+  return expr.kind === 'call'
+    ? expr
+    : { kind: 'call', callee: expr, args: [], ...placeOf(decorator) };
+}
+
+function paramOf(node: Node, build: FactsBuilder): readonly Param[] {
+  if (node.type === 'comment') return [];
+  const pattern = node.childForFieldName('pattern') ?? node.childForFieldName('left') ?? node;
+  const value = node.childForFieldName('value') ?? node.childForFieldName('right');
+  return [
+    {
+      name: pattern.type === 'rest_pattern' ? (pattern.firstNamedChild?.text ?? '') : pattern.text,
+      type: typeOf(node.childForFieldName('type')),
+      default: value === null ? null : build.expr(value),
+      decorators: named(node)
+        .filter(({ type }) => type === 'decorator')
+        .map((decorator) => asCall(decorator, build)),
+      ...placeOf(node),
+    },
+  ];
+}
+
+/** `User[]` of the annotation `: User[]`. */
+function typeOf(node: Node | null): string | null {
+  return node === null ? null : node.text.replace(/^:\s*/, '').trim();
+}
+
+function addCall(node: Node, build: FactsBuilder): void {
+  build.addCall(node);
+}
+
+function addImport(node: Node, build: FactsBuilder): void {
+  const required = named(node).find(({ type }) => type === 'import_require_clause');
+  const source = node.childForFieldName('source') ?? required?.childForFieldName('source');
+  if (source === null || source === undefined) return;
+  const module = unquote(source);
+  if (required !== undefined) {
+    build.addImport(node, required.firstNamedChild?.text ?? '', module, '*');
+    return;
+  }
+  const clause = named(node).find(({ type }) => type === 'import_clause');
+  for (const part of named(clause ?? null)) {
+    if (part.type === 'identifier') build.addImport(part, part.text, module, 'default');
+    else if (part.type === 'namespace_import')
+      build.addImport(part, part.firstNamedChild?.text ?? '', module, '*');
+    else if (part.type === 'named_imports') {
+      for (const one of named(part)) {
+        if (one.type !== 'import_specifier') continue;
+        const name = nameText(one.childForFieldName('name'));
+        build.addImport(one, one.childForFieldName('alias')?.text ?? name, module, name);
+      }
+    }
+  }
+}
+
+/** A name, which may be written as a string. */
+function nameText(node: Node | null): string {
+  if (node === null) return '';
+  return node.type === 'string' ? unquote(node) : node.text;
+}
+
+function addExport(node: Node, build: FactsBuilder): void {
+  const source = node.childForFieldName('source');
+  const from = source === null ? null : unquote(source);
+  const clause = named(node).find(({ type }) => type === 'export_clause');
+  const namespace = named(node).find(({ type }) => type === 'namespace_export');
+  if (clause !== undefined) {
+    for (const one of named(clause)) {
+      const inner = one.childForFieldName('name');
+      if (inner === null) continue;
+      const outer = one.childForFieldName('alias') ?? inner;
+      const value: Expr = { kind: 'name', name: nameText(inner), ...placeOf(inner) };
+      build.addExport(one, nameText(outer), value, from);
+    }
+  } else if (namespace !== undefined) {
+    const value: Expr = { kind: 'name', name: '*', ...placeOf(node) };
+    build.addExport(node, namespace.firstNamedChild?.text ?? '', value, from);
+  } else if (from !== null) {
+    build.addExport(node, '*', { kind: 'name', name: '*', ...placeOf(node) }, from);
+  } else exportOwn(node, build);
+}
+
+function exportOwn(node: Node, build: FactsBuilder): void {
+  const isDefault = node.children.some((child) => child?.type === 'default');
+  const value = node.childForFieldName('value');
+  const declaration = node.childForFieldName('declaration');
+  if (value !== null) build.addExport(node, 'default', build.expr(value));
+  else if (declaration === null) return;
+  else if (isDefault) build.addExport(node, 'default', ownName(declaration, build));
+  else if (
+    declaration.type.endsWith('variable_declaration') ||
+    declaration.type === 'lexical_declaration'
+  ) {
+    for (const one of named(declaration)) {
+      const name = one.childForFieldName('name');
+      for (const bound of name === null ? [] : boundNames(name))
+        build.addExport(one, bound, { kind: 'name', name: bound, ...placeOf(one) });
+    }
+  } else {
+    const name = declaration.childForFieldName('name');
+    if (name !== null) build.addExport(node, name.text, ownName(declaration, build));
+  }
+}
+
+function ownName(declaration: Node, build: FactsBuilder): Expr {
+  const name = declaration.childForFieldName('name');
+  return name === null
+    ? build.expr(declaration)
+    : { kind: 'name', name: name.text, ...placeOf(declaration) };
+}
+
+/** The names that a pattern binds: `a`, `c` and `d` of `{ a, b: c, ...d }`. */
+function boundNames(pattern: Node): readonly string[] {
+  if (pattern.type === 'identifier' || pattern.type === 'shorthand_property_identifier_pattern')
+    return [pattern.text];
+  if (pattern.type === 'pair_pattern') {
+    const value = pattern.childForFieldName('value');
+    return value === null ? [] : boundNames(value);
+  }
+  if (pattern.type === 'assignment_pattern' || pattern.type === 'object_assignment_pattern') {
+    const left = pattern.childForFieldName('left');
+    return left === null ? [] : boundNames(left);
+  }
+  return named(pattern).flatMap(boundNames);
+}
+
+function addDeclarator(node: Node, build: FactsBuilder, environment: Set<string>): void {
+  const name = node.childForFieldName('name');
+  const value = node.childForFieldName('value');
+  if (name === null) return;
+  const type = typeOf(node.childForFieldName('type'));
+  if (name.type !== 'object_pattern') {
+    if (value !== null && ENVIRONMENT.test(value.text)) environment.add(name.text);
+    const required = value === null ? null : requiredModule(value);
+    if (required !== null) build.addImport(name, name.text, required, '*');
+    build.addBinding(name, name.text, value === null ? null : build.expr(value), { type });
+  } else if (value !== null) destructure(name, value, build, environment);
+}
+
+/** `./users` of `require('./users')` and of `await import('./users')`. */
+function requiredModule(node: Node): string | null {
+  const call = node.type === 'await_expression' ? node.firstNamedChild : node;
+  if (call?.type !== 'call_expression') return null;
+  const callee = call.childForFieldName('function');
+  const argument = call.childForFieldName('arguments')?.firstNamedChild;
+  return (callee?.text === 'require' || callee?.type === 'import') && argument?.type === 'string'
+    ? unquote(argument)
+    : null;
+}
+
+/** `const { a, b: c = 1 } = value`: a binding for each name, and a reading of the environment where that is taken apart. */
+function destructure(
+  pattern: Node,
+  value: Node,
+  build: FactsBuilder,
+  environment: ReadonlySet<string>,
+): void {
+  const whole = build.expr(value);
+  const module = requiredModule(value);
+  const isEnvironment = ENVIRONMENT.test(value.text) || environment.has(value.text);
+  for (const part of named(pattern)) {
+    const one = destructured(part);
+    if (one === null) continue;
+    const member: Expr = { kind: 'member', object: whole, name: one.key, ...placeOf(part) };
+    const fallback = one.fallback === null ? null : build.expr(one.fallback);
+    if (module !== null) build.addImport(part, one.local, module, one.key);
+    build.addBinding(
+      part,
+      one.local,
+      fallback === null
+        ? member
+        : { kind: 'either', options: [member, fallback], ...placeOf(part) },
+    );
+    if (isEnvironment) {
+      const name: Expr = { kind: 'text', value: one.key, ...placeOf(part) };
+      build.addAccess(part, { object: whole, name, fallback });
+    }
+  }
+}
+
+function destructured(
+  part: Node,
+): { readonly key: string; readonly local: string; readonly fallback: Node | null } | null {
+  if (part.type === 'shorthand_property_identifier_pattern')
+    return { key: part.text, local: part.text, fallback: null };
+  if (part.type === 'object_assignment_pattern') {
+    const left = part.childForFieldName('left');
+    return left === null
+      ? null
+      : { key: left.text, local: left.text, fallback: part.childForFieldName('right') };
+  }
+  if (part.type !== 'pair_pattern') return null;
+  const key = part.childForFieldName('key');
+  const value = part.childForFieldName('value');
+  if (key === null || value === null) return null;
+  const local = value.type === 'assignment_pattern' ? value.childForFieldName('left') : value;
+  return {
+    key: nameText(key),
+    local: local?.text ?? '',
+    fallback: value.type === 'assignment_pattern' ? value.childForFieldName('right') : null,
+  };
+}
+
+function addAssignment(node: Node, build: FactsBuilder): void {
+  const left = node.childForFieldName('left');
+  const right = node.childForFieldName('right');
+  if (left === null || right === null || left.type === 'subscript_expression') return;
+  const name = left.text.replace(/\s+/g, '');
+  const value = build.expr(right);
+  const exported = /^(?:module\.)?exports(?:\.(\w+))?$/.exec(name);
+  if (exported !== null) build.addExport(node, exported[1] ?? 'default', value);
+  if (left.type === 'identifier' || left.type === 'member_expression')
+    build.addBinding(left, name, value);
+}
+
+function addReturn(node: Node, build: FactsBuilder): void {
+  const value = node.firstNamedChild;
+  if (value !== null) build.addReturn(node, build.expr(value));
+}
+
+function addField(node: Node, build: FactsBuilder): void {
+  const name = node.childForFieldName('name') ?? node.childForFieldName('property');
+  const value = node.childForFieldName('value');
+  if (name === null) return;
+  build.addBinding(name, name.text, value === null ? null : build.expr(value), {
+    type: typeOf(node.childForFieldName('type')),
+    decorators: decoratorsOf(node, build),
+  });
+}
+
+/** An enum as an object: `enum Paths { Users = '/users' }`. */
+function addEnum(node: Node, build: FactsBuilder): void {
+  const name = node.childForFieldName('name');
+  if (name === null) return;
+  const entries = named(node.childForFieldName('body')).flatMap((member): MapEntry[] => {
+    const key = member.childForFieldName('name');
+    const value = member.childForFieldName('value');
+    if (key === null || value === null) return [];
+    return [{ key: textExpr(key, nameText(key)), value: build.expr(value) }];
+  });
+  build.addBinding(name, name.text, { kind: 'map', entries, ...placeOf(node) });
+}
+
+function addAccess(node: Node, build: FactsBuilder, environment: ReadonlySet<string>): void {
+  const object = node.childForFieldName('object');
+  if (object === null) return;
+  const isKnown =
+    (object.type === 'member_expression' && ENVIRONMENT.test(object.text)) ||
+    (object.type === 'identifier' &&
+      (environment.has(object.text) || /^_?env$/i.test(object.text)));
+  if (!isKnown) return;
+  const property = node.childForFieldName('property');
+  const name: Expr =
+    property === null
+      ? build.expr(node.childForFieldName('index'))
+      : textExpr(property, property.text);
+  build.addAccess(node, { object: build.expr(object), name, fallback: fallbackOf(node, build) });
+}
+
+/** `'x'` of `process.env.A ?? 'x'` and of `process.env.A || 'x'`. */
+function fallbackOf(node: Node, build: FactsBuilder): Expr | null {
+  let inner = node;
+  while (
+    inner.parent !== null &&
+    /^(?:parenthesized|as|non_null|satisfies)_expression$/.test(inner.parent.type)
+  )
+    inner = inner.parent;
+  const { parent } = inner;
+  if (parent?.type !== 'binary_expression') return null;
+  const operator = parent.childForFieldName('operator')?.type;
+  const isLeft = parent.childForFieldName('left')?.id === inner.id;
+  return isLeft && (operator === '??' || operator === '||')
+    ? build.expr(parent.childForFieldName('right'))
+    : null;
+}
+
+function toExpr(node: Node, build: FactsBuilder): Expr {
+  const at = placeOf(node);
+  const field = (name: string) => node.childForFieldName(name);
+  switch (node.type) {
+    case 'string':
+      return { kind: 'text', value: unquote(node), ...at };
+    case 'template_string':
+      return textOfTemplate(node, build);
+    case 'number':
+      return { kind: 'literal', type: 'number', text: node.text, ...at };
+    case 'true':
+    case 'false':
+      return { kind: 'literal', type: 'boolean', text: node.text, ...at };
+    case 'null':
+    case 'undefined':
+      return { kind: 'literal', type: 'null', text: node.text, ...at };
+    case 'identifier':
+    case 'this':
+    case 'super':
+    case 'import':
+    case 'type_identifier':
+    case 'meta_property':
+    case 'shorthand_property_identifier':
+      return { kind: 'name', name: node.text, ...at };
+    case 'member_expression':
+      return {
+        kind: 'member',
+        object: build.expr(field('object')),
+        name: field('property')?.text ?? '',
+        ...at,
+      };
+    case 'subscript_expression':
+      return {
+        kind: 'index',
+        object: build.expr(field('object')),
+        index: build.expr(field('index')),
+        ...at,
+      };
+    case 'call_expression':
+    case 'new_expression':
+      return callExpr(node, build);
+    case 'binary_expression':
+      return binaryExpr(node, build);
+    case 'ternary_expression':
+      return {
+        kind: 'either',
+        options: [build.expr(field('consequence')), build.expr(field('alternative'))],
+        ...at,
+      };
+    case 'parenthesized_expression':
+    case 'await_expression':
+    case 'as_expression':
+    case 'satisfies_expression':
+    case 'non_null_expression':
+      return build.expr(node.firstNamedChild);
+    case 'type_assertion':
+      return build.expr(node.lastNamedChild);
+    case 'assignment_expression':
+      return build.expr(field('right'));
+    case 'array':
+      return { kind: 'list', items: named(node).map((item) => build.expr(item)), ...at };
+    case 'object':
+      return { kind: 'map', entries: named(node).flatMap((entry) => entryOf(entry, build)), ...at };
+    case 'arrow_function':
+    case 'function_expression':
+    case 'generator_function':
+    case 'function_declaration':
+    case 'class_declaration':
+    case 'class':
+      return build.functionExpr(node);
+    default:
+      return build.unknown(node);
+  }
+}
+
+function callExpr(node: Node, build: FactsBuilder): Expr {
+  const callee = node.childForFieldName('function') ?? node.childForFieldName('constructor');
+  const list = node.childForFieldName('arguments');
+  const args = list?.type === 'template_string' ? [list] : named(list);
+  return {
+    kind: 'call',
+    callee: build.expr(callee),
+    args: args.map((arg): Argument => {
+      const spread = arg.type === 'spread_element';
+      return { name: null, value: build.expr(spread ? arg.firstNamedChild : arg), spread };
+    }),
+    ...placeOf(node),
+  };
+}
+
+function binaryExpr(node: Node, build: FactsBuilder): Expr {
+  const operator = node.childForFieldName('operator')?.type;
+  const sides = [node.childForFieldName('left'), node.childForFieldName('right')];
+  if (operator === '+') {
+    const parts = sides.map((side) => build.expr(side));
+    return { kind: 'join', parts, ...placeOf(node) };
+  }
+  if (operator === '??' || operator === '||')
+    return { kind: 'either', options: sides.map((side) => build.expr(side)), ...placeOf(node) };
+  if (operator === '&&') return build.expr(sides[1]);
+  return build.unknown(node);
+}
+
+function entryOf(entry: Node, build: FactsBuilder): readonly MapEntry[] {
+  if (entry.type === 'pair') {
+    const key = entry.childForFieldName('key');
+    if (key === null) return [];
+    const isComputed = key.type === 'computed_property_name';
+    return [
+      {
+        key: isComputed ? build.expr(key.firstNamedChild) : textExpr(key, nameText(key)),
+        value: build.expr(entry.childForFieldName('value')),
+      },
+    ];
+  }
+  if (entry.type === 'shorthand_property_identifier')
+    return [{ key: textExpr(entry, entry.text), value: build.expr(entry) }];
+  if (entry.type === 'spread_element')
+    return [{ key: null, value: build.expr(entry.firstNamedChild) }];
+  if (entry.type === 'method_definition') {
+    const name = entry.childForFieldName('name');
+    return name === null
+      ? []
+      : [{ key: textExpr(name, nameText(name)), value: build.functionExpr(entry) }];
+  }
+  return [];
+}
+
+function textExpr(node: Node, value: string): Expr {
+  return { kind: 'text', value, ...placeOf(node) };
+}

@@ -1,0 +1,139 @@
+import { dirname } from 'node:path/posix';
+import type { FileFacts, LanguageId, Place } from './facts.ts';
+import { FactsIndex } from './facts-index.ts';
+import type { SourceLanguage } from './language.ts';
+
+/** A place to look from: names mean what they mean in this scope of this file. */
+export interface Site {
+  readonly file: string;
+  /** Index of a scope of the file. */
+  readonly scope: number;
+}
+
+/** One file of the program. */
+export interface SourceFile {
+  readonly path: string;
+  readonly facts: FileFacts;
+  readonly index: FactsIndex;
+}
+
+/**
+ * The code of a repository as far as it is read, and what refers to what in it. What turns out to be needed beside is
+ * noted in `wanted`; who made the program reads it and asks again.
+ */
+export class Program {
+  readonly #files = new Map<string, SourceFile>();
+  readonly #folders = new Map<string, string[]>();
+  readonly #wanted = new Set<string>();
+  readonly #wantedTexts = new Set<string>();
+  readonly #texts = new Map<string, string | null>();
+  /** Grows whenever something is added: what was worked out before may be out of date. */
+  generation = 0;
+
+  /**
+   * @param paths all files of the repository
+   * @param languages by their id
+   */
+  constructor(
+    private readonly paths: ReadonlySet<string>,
+    private readonly languages: ReadonlyMap<LanguageId, SourceLanguage>,
+  ) {
+    for (const path of paths) {
+      const folder = dirname(path);
+      const known = this.#folders.get(folder);
+      if (known === undefined) this.#folders.set(folder, [path]);
+      else known.push(path);
+    }
+  }
+
+  /** Whether the repository has a file. */
+  has(path: string): boolean {
+    return this.paths.has(path);
+  }
+
+  /** The paths of the files that stand right in a folder (`.` for the root). */
+  filesIn(folder: string): readonly string[] {
+    return this.#folders.get(folder) ?? [];
+  }
+
+  /** All folders with files. */
+  folders(): Iterable<string> {
+    return this.#folders.keys();
+  }
+
+  add(path: string, facts: FileFacts): void {
+    this.#files.set(path, { path, facts, index: new FactsIndex(facts) });
+    this.#wanted.delete(path);
+    this.generation += 1;
+  }
+
+  /** The files that are read, in no order that means anything. */
+  files(): Iterable<SourceFile> {
+    return this.#files.values();
+  }
+
+  /** A file, if it is read; otherwise it is noted as wanted. */
+  file(path: string): SourceFile | undefined {
+    const known = this.#files.get(path);
+    if (known === undefined && this.paths.has(path)) this.#wanted.add(path);
+    return known;
+  }
+
+  /** The text of a file that is no source: `tsconfig.json`, `go.mod`. Null when it is not there or not read yet. */
+  text(path: string): string | null {
+    const known = this.#texts.get(path);
+    if (known === undefined && this.paths.has(path)) this.#wantedTexts.add(path);
+    return known ?? null;
+  }
+
+  /** Null for one that cannot be read. */
+  addText(path: string, text: string | null): void {
+    this.#texts.set(path, text);
+    this.#wantedTexts.delete(path);
+    this.generation += 1;
+  }
+
+  /** What is to be read and added: sources, and others by their text. Asking empties it. */
+  takeWanted(): { readonly sources: readonly string[]; readonly texts: readonly string[] } {
+    const taken = {
+      sources: [...this.#wanted].sort(),
+      texts: [...this.#wantedTexts].sort(),
+    };
+    this.#wanted.clear();
+    this.#wantedTexts.clear();
+    return taken;
+  }
+
+  language(id: LanguageId): SourceLanguage | undefined {
+    return this.languages.get(id);
+  }
+
+  /** The files of the repository that an import in a file may mean, the likeliest first. */
+  modules(module: string, from: string): readonly string[] {
+    const file = this.#files.get(from);
+    if (file === undefined) return [];
+    return this.languages.get(file.facts.language)?.modules(module, from, this) ?? [];
+  }
+
+  /** The other files whose declarations a file sees without an import. */
+  siblings(path: string): readonly string[] {
+    const file = this.#files.get(path);
+    if (file === undefined) return [];
+    const siblings = this.languages.get(file.facts.language)?.siblings?.(path, this) ?? [];
+    return siblings.filter((sibling) => sibling !== path);
+  }
+
+  /** The nearest file of a name in the folder of `from` or above it. */
+  nearest(name: string, from: string): string | undefined {
+    for (let folder = dirname(from); ; folder = dirname(folder)) {
+      const path = folder === '.' ? name : `${folder}/${name}`;
+      if (this.paths.has(path)) return path;
+      if (folder === '.' || folder === '/') return undefined;
+    }
+  }
+}
+
+/** The identity of a place in a file. */
+export function placeKey(file: string, { line, column }: Place): string {
+  return `${file}:${line}:${column}`;
+}
