@@ -67,6 +67,11 @@ const refusals = list(
   'Where there can be no fix pull request.',
 );
 
+const leftOut = integer(
+  'Incidents that were chosen and not taken, as they are too many for one request: name those with `incident_ids`.',
+  { minimum: 0 },
+);
+
 const generatePr = operation<object, GeneratePr>({
   method: 'post',
   path: '/gitops/generate-pr',
@@ -74,7 +79,7 @@ const generatePr = operation<object, GeneratePr>({
   tag: 'incident',
   summary: 'Ask for fix pull requests',
   description:
-    'One for each repository that the incidents are of. It is opened by a job, unless nothing can be proven to repair them. One that is open is brought up to date, one that a person closed is opened anew. With `dry_run` nothing is written: the answer (200) is what would be.',
+    'One for each repository that the incidents are of, without those incidents that one is under way for already: that one is given too, and `incident_ids` says which is about what. It is opened by a job, unless nothing can be proven to repair them. One that is open is brought up to date, one that a person closed is opened anew. Chosen by `status` and `workspace_id`, 100 incidents are taken at most, the newest of those that are open first; `left_out` says how many were not. With `dry_run` nothing is written: the answer (200) is what would be.',
   access: 'write',
   body: object({
     incident_ids: {
@@ -93,29 +98,34 @@ const generatePr = operation<object, GeneratePr>({
   answers: {
     200: {
       description: 'What would be done.',
-      schema: answer({ previews: list(ref('FixPreview'), 'One for each repository.') }),
+      schema: answer({
+        previews: list(ref('FixPreview'), 'One for each repository.'),
+        left_out: leftOut,
+      }),
     },
     202: {
       description: 'It is being done.',
       schema: answer({
-        pull_requests: list(ref('Fix'), 'One for each repository.'),
+        pull_requests: list(ref('Fix'), 'One for each repository, and those that were under way.'),
         refused: refusals,
+        left_out: leftOut,
       }),
     },
   },
   handle: async (call) => {
-    const groups = byRepository(await chosen(call));
+    const { incidents, leftOut: left_out } = await chosen(call);
+    const groups = byRepository(incidents);
     if (call.body.dry_run === true) {
       const previews = [];
       for (const group of groups) previews.push(await previewJson(call, group));
-      return { status: 200, body: { previews } };
+      return { status: 200, body: { previews, left_out } };
     }
     const pulls = [];
     const refused = [];
     for (const group of groups) {
       const outcome = await call.requestFix(group, call.caller.actor);
       const repository = await nameOf(call, group);
-      if (outcome.ok) pulls.push(fixJson(outcome.fix, repository));
+      if (outcome.ok) pulls.push(...outcome.fixes.map((fix) => fixJson(fix, repository)));
       else {
         refused.push({
           repository,
@@ -124,30 +134,42 @@ const generatePr = operation<object, GeneratePr>({
         });
       }
     }
-    return { status: 202, body: { pull_requests: pulls, refused } };
+    return { status: 202, body: { pull_requests: pulls, refused, left_out } };
   },
 });
 
 export const gitopsOperations = [generatePr];
 
-/** The incidents that a request is about, all of which the caller may change. */
-async function chosen(call: Call<object, GeneratePr>): Promise<readonly Incident[]> {
+interface Chosen {
+  readonly incidents: readonly Incident[];
+  readonly leftOut: number;
+}
+
+/** The incidents that a request is about, all of which the caller may change, and how many more there are. */
+async function chosen(call: Call<object, GeneratePr>): Promise<Chosen> {
   const { store, caller, body } = call;
   const { incident_ids: wanted, status, workspace_id: workspace } = body;
-  if (wanted !== undefined)
-    return Promise.all(wanted.map((id, index) => incidentAt(call, id, index)));
+  if (wanted !== undefined) {
+    const incidents = await Promise.all(wanted.map((id, index) => incidentAt(call, id, index)));
+    return { incidents, leftOut: 0 };
+  }
   if (status === undefined && workspace === undefined) {
     throw invalid(
       { pointer: '#/incident_ids' },
       'incident_ids is missing: name the incidents, or choose them with status and workspace_id.',
     );
   }
-  const found = [];
+  const incidents: Incident[] = [];
+  let total = 0;
   for (const one of status === undefined ? (['open', 'acknowledged'] as const) : [status]) {
     const filter = { status: one, ...(workspace === undefined ? {} : { workspace }) };
-    found.push(...(await store.visible.incidents(caller.writable, filter, { limit: MOST })));
+    total += await store.visible.countIncidents(caller.writable, filter);
+    const limit = MOST - incidents.length;
+    if (limit > 0) {
+      incidents.push(...(await store.visible.incidents(caller.writable, filter, { limit })));
+    }
   }
-  return found;
+  return { incidents, leftOut: Math.max(0, total - incidents.length) };
 }
 
 async function incidentAt(

@@ -57,9 +57,9 @@ export interface Fix {
   readonly updatedAt: Date;
 }
 
-/** What came of asking: the fix, or why there can be none, as one plain sentence. */
+/** What came of asking: the fixes that are about it, or why there can be none, as one plain sentence. */
 export type FixAnswer =
-  | { readonly ok: true; readonly fix: Fix }
+  | { readonly ok: true; readonly fixes: readonly Fix[] }
   | { readonly ok: false; readonly reason: string };
 
 /** What a fix pull request would be. */
@@ -107,6 +107,26 @@ export function withoutFix(
       isRepairable(incident) &&
       !fixes.some((fix) => isAbout(fix, incident) && isStanding(fix, incident)),
   );
+}
+
+/** Fixes that have a pull request, or are about to get one. */
+const UNDER_WAY: ReadonlySet<FixStatus> = new Set(['wanted', 'open', 'taken_over']);
+
+/** Incidents that are asked for, and the fixes that some of them are in. */
+export interface Coverage {
+  /** Those that no fix under way is about. */
+  readonly left: readonly Incident[];
+  /** The fixes under way that are about the others, the oldest request first. */
+  readonly underWay: readonly Fix[];
+}
+
+/** Which incidents still need a fix: a second one beside the first would repair the same twice. */
+export function coverageOf(incidents: readonly Incident[], fixes: readonly Fix[]): Coverage {
+  const underWay = fixes.filter(
+    (fix) => UNDER_WAY.has(fix.status) && incidents.some((incident) => isAbout(fix, incident)),
+  );
+  const left = incidents.filter((incident) => !underWay.some((fix) => isAbout(fix, incident)));
+  return { left, underWay };
 }
 
 function isAbout({ target }: Fix, { id }: Incident): boolean {

@@ -67,17 +67,22 @@ export async function leaveAlone(
   return settle(publishing, fix, { status: 'taken_over', note });
 }
 
-/** Closes the pull request and deletes the branch; written down first, so that a closed one is not taken for a no. */
+/** No digest of a search: one that is not over is looked at again. */
+const UNFINISHED = '';
+
+/**
+ * Closes the pull request and deletes the branch; written down first, so that a closed one is not taken for a no.
+ * What is `impossible` may become possible: after a crash in between it still is, and is not forgotten.
+ */
 export async function withdraw(
   publishing: FixEnding,
   fix: Fix,
   branch: string,
   known: KnownFixPull | null,
-  why: string,
-  status: 'withdrawn' | 'impossible' = 'withdrawn',
+  { status, note: why, input }: Settled & { status: 'withdrawn' | 'impossible'; note: string },
 ): Promise<FixStatus> {
   const { client, owner, repo, app, store, now, defaultSha } = publishing;
-  await settle(publishing, fix, { status: 'withdrawn', note: why });
+  await settle(publishing, fix, { status, note: why, input: UNFINISHED });
   const place = { owner, repo, app };
   if (known?.state === 'open' && fix.status !== 'taken_over') {
     const marker = fixMarker({ key: `${fix.key}:withdrawn:${fix.commitSha ?? ''}` });
@@ -92,10 +97,21 @@ export async function withdraw(
   }
   await store.fixes.progress(
     fix,
-    { status, branch: null, commitSha: null, heldBack: false },
+    {
+      status,
+      branch: null,
+      commitSha: null,
+      heldBack: false,
+      ...(input === undefined ? {} : { input }),
+    },
     now(),
   );
   return status;
+}
+
+/** Whether a fix that had become impossible still has its branch: closing it came to no end. */
+export function isHalfWithdrawn({ status, branch, input }: Fix): boolean {
+  return status === 'impossible' && branch !== null && input === UNFINISHED;
 }
 
 /** A branch that a rule of the repository protects stays. */

@@ -16,7 +16,10 @@ export interface FixtureTask {
 }
 
 /** What was done for fixtures, in the form of a whole fix. */
-export type FixtureFindings = Pick<FixFindings, 'files' | 'changes' | 'refused' | 'fixtures'>;
+export type FixtureFindings = Pick<
+  FixFindings,
+  'files' | 'changes' | 'refused' | 'fixtures' | 'unread'
+>;
 
 /**
  * Fixtures that disagree with their contract now and did not before; what disagreed all along is not the business of
@@ -27,19 +30,21 @@ export async function fixturesOf(task: FixtureTask): Promise<FixtureFindings | n
   if (!settings.gitops.update_fixtures || contracts.length === 0) return null;
   const known = await checkFixtures({ tree: before, settings, contracts });
   const leave = new Set(known.found.map(({ fingerprint }) => fingerprint));
-  const { fixes, refused } = await proposeFixtureFix({ tree, before, settings, contracts }, leave);
+  const input = { tree, before, settings, contracts, mayEdit };
+  const { fixes, refused, problems } = await proposeFixtureFix(input, leave);
   const [fix] = fixes;
-  const left = refused.map(({ drift, reason }): Unrepaired => {
-    const message = 'A fixture does not say what its contract promises.';
-    return { fingerprint: drift, message, reason };
-  });
-  const isAllowed = fix?.files.every(({ path }) => !isForbiddenPath(path)) ?? false;
-  if (fix === undefined || !isAllowed)
-    return { files: [], changes: [], refused: left, fixtures: null };
   return {
-    files: fix.files.map(({ path, content }) => ({ path, content })),
-    changes: fix.edits.map(({ file, sentence }) => ({ file, sentence })),
-    refused: left,
-    fixtures: fix.proof,
+    files: fix?.files.map(({ path, content }) => ({ path, content })) ?? [],
+    changes: fix?.edits.map(({ file, sentence }) => ({ file, sentence })) ?? [],
+    refused: refused.map(({ drift, reason }): Unrepaired => {
+      const message = 'A fixture does not say what its contract promises.';
+      return { fingerprint: drift, message, reason };
+    }),
+    fixtures: fix?.proof ?? null,
+    unread: problems.map(({ file, message }) => ({ file, message })),
   };
+}
+
+function mayEdit(path: string): boolean {
+  return !isForbiddenPath(path);
 }

@@ -35,6 +35,8 @@ export interface FixFindings {
   readonly proofs: readonly Proof[];
   /** The proof for fixtures, where any are brought in line with their contracts; null where none are. */
   readonly fixtures: Proof | null;
+  /** Fixtures that could not be read, so that nothing was checked about them; unescaped text. */
+  readonly unread: readonly { readonly file: string | null; readonly message: string }[];
   /** The drifts that the files remove. */
   readonly removed: readonly Found[];
   readonly refused: readonly Unrepaired[];

@@ -39,7 +39,10 @@ async function findings(task: FixTask, cache: ByteCache): Promise<FixFindings> {
   let before = head;
   for (const repair of task.repairs) {
     const base = source.tree(repair.baseSha);
-    if (!(await isThere(base))) continue;
+    if (!(await isThere(base))) {
+      found = unverified(found, repair);
+      continue;
+    }
     const sides = { repository, base, head: edited(head, found), settings, date: task.date };
     const { drifts, checked } = await driftsOf(sides, repair);
     for (const file of checked) contracts.add(file);
@@ -68,7 +71,7 @@ function edited(head: Tree, { files }: FixFindings): Tree {
 /** Fixtures come with a fix; where they were asked for, they are one by themselves too. */
 function withFixtures(
   found: FixFindings,
-  { files, changes, refused, fixtures }: FixtureFindings,
+  { files, changes, refused, fixtures, unread }: FixtureFindings,
   isAsked: boolean,
 ): FixFindings {
   return {
@@ -77,6 +80,7 @@ function withFixtures(
     changes: [...found.changes, ...changes],
     refused: [...found.refused, ...refused],
     fixtures,
+    unread,
     standing: found.standing + (isAsked ? files.length + refused.length : 0),
   };
 }
@@ -86,11 +90,27 @@ const NOTHING: FixFindings = {
   changes: [],
   proofs: [],
   fixtures: null,
+  unread: [],
   removed: [],
   refused: [],
   standing: 0,
   problems: [],
 };
+
+/** What was to be repaired since a commit that is gone: whether it stands cannot be known. */
+function unverified(found: FixFindings, { baseSha, fingerprints }: Repair): FixFindings {
+  const short = baseSha.slice(0, 7);
+  const reason = `The commit ${short} is not there any more, so it could not be checked whether anything is left to repair.`;
+  const refused = (fingerprints ?? ['']).map((fingerprint): Unrepaired => {
+    const message = `What was changed since ${short}.`;
+    return { fingerprint, message, reason };
+  });
+  return {
+    ...found,
+    refused: [...found.refused, ...refused],
+    standing: found.standing + refused.length,
+  };
+}
 
 interface Sides {
   readonly repository: string;

@@ -20,7 +20,7 @@ import { FIX_LABELS, fixPullRequest } from '../report/fix-pull-request.ts';
 import { withWorkflows } from '../report/fix-workflows.ts';
 import type { GitopsSettings, Waiver } from '../settings/settings.ts';
 import { AuditFailed } from './audit-threads.ts';
-import { leaveAlone, type Settled, settle, withdraw } from './end-fix.ts';
+import { isHalfWithdrawn, leaveAlone, type Settled, settle, withdraw } from './end-fix.ts';
 import type { FixFindings } from './fix-task.ts';
 import { endDraft, followWorkflows, type WrittenFix } from './fix-workflows.ts';
 import type { JobResources } from './handlers.ts';
@@ -103,10 +103,10 @@ export async function followFix(
   if (found.problems.length > 0 && fix.status === 'open') return fix.status;
   if (found.standing === 0) return withdraw(publishing, fix, branch, known, NOTHING_LEFT);
   if (found.files.length === 0) {
-    const note = whyNot(found);
-    if (known?.state === 'open')
-      return withdraw(publishing, fix, branch, known, note, 'impossible');
-    return settle(publishing, fix, { status: 'impossible', note, input });
+    const impossible = { status: 'impossible', note: whyNot(found), input } as const;
+    return known?.state === 'open' || isHalfWithdrawn(fix)
+      ? withdraw(publishing, fix, branch, known, impossible)
+      : settle(publishing, fix, impossible);
   }
   return show(publishing, fix, { branch, known, input }, ground, found);
 }
@@ -170,7 +170,7 @@ async function keepUp(
 
 const FAILED =
   'The search for it failed, as it took too long or has a fault; the log of Holdfast has more.';
-const NOTHING_LEFT = 'There is nothing left to repair.';
+const NOTHING_LEFT = { status: 'withdrawn', note: 'There is nothing left to repair.' } as const;
 const WAITS = 'Waits until fewer fix pull requests are open (gitops.max_open).';
 
 /** What a person did with the pull request, and whether it is wanted again since; null while it is open, or before there is one. */

@@ -1,7 +1,7 @@
 /** What a fix of incidents would be, without writing anything. */
 import { readBranchHead } from '../github/branch.ts';
 import { READ_PERMISSIONS, tokenClient } from '../github/connection.ts';
-import { type FixPreview, fixKey, repairsOf } from '../incidents/fix.ts';
+import { coverageOf, type Fix, type FixPreview, fixKey, repairsOf } from '../incidents/fix.ts';
 import { progressOf, wantedWorkflows } from '../incidents/fix-run.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { fixPullRequest } from '../report/fix-pull-request.ts';
@@ -25,9 +25,13 @@ export async function previewFix(
   const memory = await store.repositories.find(installationId, repositoryId);
   if (memory === null) return nothing('The repository is not known any more.');
   const repairable = repairableOn(incidents, memory.defaultBranch);
-  const [first] = repairable;
-  if (first === undefined)
+  if (repairable.length === 0)
     return nothing('None of the incidents can be repaired by edits of the default branch.');
+  const fixes = await store.fixes.list(installationId, repositoryId);
+  const { left, underWay } = coverageOf(repairable, fixes);
+  const [first] = left;
+  if (first === undefined)
+    return nothing(`It is under way already: ${underWay.map(nameOf).join(', ')}.`);
   const { branch } = first;
   const { owner, name: repo } = memory;
   const token = await connection.installationToken(
@@ -54,7 +58,7 @@ export async function previewFix(
       settingsSha: head.sha,
       date,
       waivers: await store.waivers.list(installationId, repositoryId, date),
-      repairs: repairsOf(repairable),
+      repairs: repairsOf(left),
     },
     AbortSignal.timeout(PATIENCE_MS),
   );
@@ -64,13 +68,17 @@ export async function previewFix(
       found.standing === 0 ? 'There is nothing left to repair.' : 'No edit could be proven.';
     return { ...nothing(found.problems[0] ?? why), refused };
   }
-  const target = { kind: 'incidents', incidentIds: repairable.map(({ id }) => id) } as const;
-  const fix = { key: fixKey(target, repairable), target };
+  const target = { kind: 'incidents', incidentIds: left.map(({ id }) => id) } as const;
+  const fix = { key: fixKey(target, left), target };
   const wanted = wantedWorkflows(memory.settings?.gitops ?? DEFAULT_GITOPS);
   const workflows = { steps: progressOf(wanted, null, []), isAllowed: true };
-  const page = fixPullRequest({ ...found, fix, base: branch, incidents: repairable, workflows });
+  const page = fixPullRequest({ ...found, fix, base: branch, incidents: left, workflows });
   const files = found.files.map(({ path }) => path);
   return { title: page.title, body: page.body, files, refused, note: null };
+}
+
+function nameOf({ number, key }: Fix): string {
+  return number === null ? `the fix ${key}, which has no pull request yet` : `#${number}`;
 }
 
 function nothing(note: string): FixPreview {

@@ -1,5 +1,12 @@
 /** Asks for a fix pull request: for incidents, or for what a pull request breaks. Every way to ask comes here. */
-import { type FixAnswer, type FixTarget, fixKey, isRepairable } from '../incidents/fix.ts';
+import {
+  coverageOf,
+  type Fix,
+  type FixAnswer,
+  type FixTarget,
+  fixKey,
+  isRepairable,
+} from '../incidents/fix.ts';
 import type { Incident } from '../incidents/incident.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import type { Queue } from './queue.ts';
@@ -19,7 +26,8 @@ export interface FixRequest {
 
 /**
  * Remembers that a fix is wanted and queues the job that opens it, both or neither. Asking again for one that was
- * declined opens it anew; for one that is open nothing changes.
+ * declined opens it anew; for one that is open nothing changes. Incidents that a fix under way is about are left to
+ * it: the answer is that fix, and one for the others.
  */
 export async function requestFix(
   {
@@ -33,12 +41,23 @@ export async function requestFix(
   return store.transaction(async (transaction: Transaction): Promise<FixAnswer> => {
     const memory = await transaction.repositories.find(installationId, repositoryId);
     const within = repairableOn(request.incidents ?? [], memory?.defaultBranch ?? null);
-    const wanted = targetOf(request, within);
-    if (typeof wanted === 'string') return { ok: false, reason: wanted };
-    const key = fixKey(wanted, within);
-    const fix = await transaction.fixes.want({ ...place, key, target: wanted, requestedBy, at });
+    const known =
+      within.length === 0 ? [] : await transaction.fixes.list(installationId, repositoryId);
+    const { left, underWay } = coverageOf(within, known);
+    const fixes: Fix[] = [];
+    const want = async (key: string, target: FixTarget) => {
+      const asked = { ...place, key, target, requestedBy, at };
+      fixes.push(await transaction.fixes.want(asked));
+    };
+    // It may have been closed just now, without our knowing: then this request opens it again.
+    for (const { key, target } of underWay) await want(key, target);
+    if (underWay.length === 0 || left.length > 0) {
+      const wanted = targetOf(request, left);
+      if (typeof wanted === 'string') return { ok: false, reason: wanted };
+      await want(fixKey(wanted, left), wanted);
+    }
     await queue.enqueue({ kind: 'publish-fixes', ...place, owner, repo }, { transaction });
-    return { ok: true, fix };
+    return { ok: true, fixes };
   });
 }
 

@@ -28,6 +28,8 @@ export interface FixReport {
   readonly proofs: readonly Proof[];
   /** The proof for fixtures that are brought in line with their contracts; null where none are. */
   readonly fixtures: Proof | null;
+  /** Fixtures that could not be read. */
+  readonly unread: readonly { readonly file: string | null; readonly message: string }[];
   readonly removed: readonly Found[];
   readonly refused: readonly (Found & { readonly reason: string })[];
   /** The workflows that are run on its branch. */
@@ -84,6 +86,15 @@ export function fixPullRequest(report: FixReport): FixPage {
     more: (left) => `- … and ${count(left, 'more change')}`,
     most: MOST_ROWS,
     share: 8_000,
+  });
+  page.addRows({
+    head: '### Fixtures not checked\n',
+    rows: report.unread.map(
+      ({ file, message }) => `- ${file === null ? '' : `${code(file)}: `}${escapeText(message)}`,
+    ),
+    more: (left) => `- … and ${count(left, 'more fixture')}`,
+    most: MOST_ROWS,
+    share: 4_000,
   });
   page.addRows({
     head: '### Incidents\n',

@@ -40,7 +40,20 @@ test('chooses incidents by status and workspace', async () => {
   const { id } = await openIncident(api.store);
   const chosen = { status: 'open', workspace_id: 'acme/shop' };
   expect((await ask(chosen)).body).toMatchObject({ pull_requests: [{ incident_ids: [id] }] });
-  expect((await ask({ status: 'acknowledged' })).body).toEqual({ pull_requests: [], refused: [] });
+  expect((await ask({ status: 'acknowledged' })).body).toEqual({
+    pull_requests: [],
+    refused: [],
+    left_out: 0,
+  });
+});
+
+test('says how many of the chosen incidents are too many for one request', async () => {
+  for (let made = 0; made < 102; made += 1) await openIncident(api.store);
+  const { body } = await ask({ workspace_id: 'acme/shop' });
+  expect(body).toMatchObject({
+    pull_requests: [{ incident_ids: { length: 100 } }],
+    left_out: 2,
+  });
 });
 
 test('says where there can be none', async () => {

@@ -63,7 +63,7 @@ export async function startApi(options: Partial<ApiOptions> = {}) {
       const target = { kind: 'incidents', incidentIds: incidents.map(({ id }) => id) } as const;
       const at = new Date();
       const wanted = { installationId, repositoryId, key: 'a'.repeat(12), target, requestedBy, at };
-      return { ok: true, fix: await store.fixes.want(wanted) };
+      return { ok: true, fixes: [await store.fixes.want(wanted)] };
     },
     previewFix: async () => ({
       title: 'Fix drift',

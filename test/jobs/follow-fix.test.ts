@@ -5,8 +5,9 @@ import { Probot } from 'probot';
 import { AppConnection } from '../../src/github/connection.ts';
 import type { Fix } from '../../src/incidents/fix.ts';
 import { AuditFailed } from '../../src/jobs/audit-threads.ts';
-import type { FixFindings } from '../../src/jobs/fix-task.ts';
+import type { FixFindings, FixTask } from '../../src/jobs/fix-task.ts';
 import { type FixPublishing, followFix } from '../../src/jobs/follow-fix.ts';
+import { previewFix } from '../../src/jobs/preview-fix.ts';
 import type { PlaygroundClient } from '../../src/playground/client.ts';
 import { DEFAULT_PERMISSIONS } from '../../src/playground/model/state.ts';
 import { DEFAULT_GITOPS } from '../../src/settings/defaults.ts';
@@ -21,6 +22,7 @@ const NOTHING: FixFindings = {
   changes: [],
   proofs: [],
   fixtures: null,
+  unread: [],
   removed: [],
   refused: [],
   standing: 1,
@@ -139,4 +141,55 @@ test('is impossible when its search fails, so that nobody waits for ever', async
     status: 'impossible',
     note: expect.stringContaining('search for it failed'),
   });
+});
+
+test('a preview leaves out what is in a fix that is under way, and says so', async () => {
+  const { installationId, repositoryId, incidents, threads } = publishing;
+  await store.repositories.remember(installationId, repositoryId, { defaultBranch: 'main' });
+  const asked: string[][] = [];
+  const previewing = {
+    ...publishing,
+    threads: {
+      ...threads,
+      fix: async ({ repairs }: FixTask) => {
+        asked.push(repairs.flatMap(({ fingerprints }) => fingerprints ?? []));
+        return found;
+      },
+    },
+  };
+  expect(await previewFix(previewing, incidents)).toMatchObject({
+    title: null,
+    note: `It is under way already: #${fix.number}.`,
+  });
+  const place = { installationId, repositoryId };
+  const other = makeIncident({
+    ...place,
+    id: '3f6c1e0a-0000-4000-8000-00000000000b',
+    fingerprints: ['b'],
+  });
+  await previewFix(previewing, [...incidents, other]);
+  expect(asked).toEqual([['b']]);
+});
+
+test('what has become impossible is not forgotten by a crash before its pull request is closed', async () => {
+  const crash = () => Promise.reject(new Error('killed'));
+  const request: typeof publishing.client.request = Object.assign(
+    (...[route, ...rest]: Parameters<typeof publishing.client.request>) =>
+      typeof route === 'string' && route.startsWith('PATCH /repos/{owner}/{repo}/pulls')
+        ? crash()
+        : publishing.client.request(route, ...rest),
+    publishing.client.request,
+  );
+  const dying = { ...publishing, client: { ...publishing.client, request } };
+  await expect(followFix(dying, fix, 1)).rejects.toThrow('killed');
+  const between = await store.fixes.find(fix.installationId, fix.id);
+  expect(between).toMatchObject({ status: 'impossible' });
+  expect(await stateOfPull()).toBe('open');
+  expect(await followFix(publishing, between ?? fix, 1)).toBe('impossible');
+  expect(await stateOfPull()).toBe('closed');
+  const after = await store.fixes.find(fix.installationId, fix.id);
+  expect(after).toMatchObject({ status: 'impossible', branch: null, note: expect.any(String) });
+  // What was found stands as long as nothing changes.
+  const unasked = { ...publishing.threads, fix: () => Promise.reject(new Error('Asked again.')) };
+  expect(await followFix({ ...publishing, threads: unasked }, after ?? fix, 1)).toBe('impossible');
 });

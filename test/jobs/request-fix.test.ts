@@ -50,6 +50,44 @@ test('an incident of another branch has no fix, and who asks is told', async () 
 
 test('of incidents of several branches those of the default branch have one', async () => {
   const answer = await ask([THEIRS, OURS]);
-  expect(answer).toMatchObject({ ok: true, fix: { target: { incidentIds: [OURS.id] } } });
+  expect(answer).toMatchObject({ ok: true, fixes: [{ target: { incidentIds: [OURS.id] } }] });
   expect(queued).toMatchObject([{ kind: 'publish-fixes' }]);
+});
+
+const SECOND = makeIncident({ id: '3f6c1e0a-0000-4000-8000-00000000000c', groupKey: 'second' });
+
+test('an incident whose fix is under way is left to it, also where it is asked for with others', async () => {
+  await ask([OURS]);
+  const answer = await ask([OURS, SECOND]);
+  expect(answer).toMatchObject({
+    ok: true,
+    fixes: [{ target: { incidentIds: [OURS.id] } }, { target: { incidentIds: [SECOND.id] } }],
+  });
+  expect(await store.fixes.list(1, 2)).toHaveLength(2);
+});
+
+test.each(['wanted', 'open', 'taken_over'] as const)(
+  'where all incidents are in fixes that are %s, those are the answer and nothing new is wanted',
+  async (status) => {
+    await ask([OURS, SECOND]);
+    const [both] = await store.fixes.list(1, 2);
+    if (both === undefined) throw new Error('no fix');
+    await store.fixes.progress(both, { status }, new Date());
+    expect(await ask([SECOND])).toMatchObject({ ok: true, fixes: [{ id: both.id, status }] });
+    const [again, ...others] = await store.fixes.list(1, 2);
+    expect(others).toEqual([]);
+    // It may have been closed just now: the new request counts.
+    expect(again?.requestedAt.getTime()).toBeGreaterThanOrEqual(both.requestedAt.getTime());
+  },
+);
+
+test('a fix that was declined does not keep its incidents from another', async () => {
+  await ask([OURS, SECOND]);
+  const [both] = await store.fixes.list(1, 2);
+  if (both === undefined) throw new Error('no fix');
+  await store.fixes.progress(both, { status: 'declined' }, new Date());
+  expect(await ask([SECOND])).toMatchObject({
+    ok: true,
+    fixes: [{ target: { incidentIds: [SECOND.id] }, status: 'wanted' }],
+  });
 });

@@ -27,6 +27,7 @@ function report(changes: Partial<FixReport> = {}): FixReport {
       },
     ],
     fixtures: null,
+    unread: [],
     removed: [GONE],
     refused: [],
     workflows: { steps: [], isAllowed: true },
@@ -146,4 +147,11 @@ describe('a fix pull request', () => {
     expect(short.length).toBeLessThanOrEqual(200);
     expect(Buffer.from(short).toString()).toBe(short);
   });
+});
+
+test('names the fixtures that nothing could be checked of', () => {
+  const unread = [{ file: 'fixtures/a.json', message: 'A value is missing, @dana.' }];
+  const { body } = fixPullRequest(report({ unread }));
+  expect(body).toContain('### Fixtures not checked\n\n- `fixtures/a.json`: A value is missing, ');
+  expect(body).not.toContain('@dana');
 });

@@ -38,6 +38,8 @@ export interface FixtureInput {
   readonly settings: Settings;
   /** Only fixtures of contracts in these files; of all that the tree has where it is not given. */
   readonly contracts?: readonly string[];
+  /** Whether a file may be edited; where it is not given, all may. */
+  readonly mayEdit?: (file: string) => boolean;
 }
 
 /** A fixture that does not say what its contract says. */
@@ -123,6 +125,10 @@ class FixtureRepair {
   private candidate(fixture: Judged): readonly Candidate[] {
     const { file, document, merged, uses } = fixture;
     const { fingerprint } = driftOf(fixture);
+    if (this.input.mayEdit?.(file) === false) {
+      this.refused.push({ drift: fingerprint, reason: `Holdfast never writes to ${file}.` });
+      return [];
+    }
     const changes =
       merged === undefined ? [] : differences(document.value, merged).map(({ change }) => change);
     if (changes.length > 0) {
