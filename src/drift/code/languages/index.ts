@@ -1,9 +1,11 @@
 import type { LanguageId } from '../facts.ts';
 import type { SourceLanguage } from '../language.ts';
 import { javascript } from './javascript.ts';
+import { python } from './python.ts';
+import { ruby } from './ruby.ts';
 
 /** All languages that are read. A new one is a file beside this and a line here. */
-export const languages: readonly SourceLanguage[] = [javascript];
+export const languages: readonly SourceLanguage[] = [javascript, python, ruby];
 
 /** The languages by their id. */
 export const languagesById: ReadonlyMap<LanguageId, SourceLanguage> = new Map(
