@@ -188,8 +188,8 @@ fun one() { get("/z") }
       'Resource("{id}")',
     ]);
     expect(facts.bindings.map(({ name, value }) => `${name} = ${shown(value)}`)).toEqual([
-      's = join("a}b ", f(fn#5))',
       'P = "/x"',
+      's = join("a}b ", f(fn#5))',
       'type = A',
       'next = "// { no comment }"',
     ]);
