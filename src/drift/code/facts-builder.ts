@@ -182,7 +182,7 @@ export class FactsBuilder {
     at: Node,
     name: string,
     value: Expr | null,
-    more: { type?: string | null; decorators?: readonly CallExpr[] } = {},
+    more: { type?: string | null; decorators?: readonly CallExpr[]; each?: boolean } = {},
   ): void {
     this.addBindingIn(this.scopeAt(at), at, name, value, more);
   }
@@ -199,6 +199,7 @@ export class FactsBuilder {
       name,
       scope,
       value,
+      each: more.each ?? false,
       type: more.type ?? null,
       decorators: more.decorators ?? [],
       ...placeOf(at),
