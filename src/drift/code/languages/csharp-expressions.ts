@@ -1,6 +1,7 @@
 import type { Argument, CallExpr, Expr, MapEntry } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
 import type { Node } from '../grammar.ts';
+import { joined } from '../joined.ts';
 import { named, placeOf } from '../nodes.ts';
 import { csharpText, textOfInterpolated } from './csharp-text.ts';
 import { braceFormat } from './format-text.ts';
@@ -36,8 +37,7 @@ export function toExpr(node: Node, build: FactsBuilder): Expr {
     case 'typeof_expression':
       return typeExpr(field('type') ?? node);
     case 'member_access_expression': {
-      const object = build.expr(field('expression'));
-      return { kind: 'member', object, name: bareName(field('name')), ...at };
+      return memberExpr(build.expr(field('expression')), field('name'), node);
     }
     case 'conditional_access_expression':
       return conditional(node, build);
@@ -92,13 +92,18 @@ export function toExpr(node: Node, build: FactsBuilder): Expr {
   }
 }
 
+/** A member; its place is that of its name. */
+function memberExpr(object: Expr, name: Node | null, node: Node): Expr {
+  return { kind: 'member', object, name: bareName(name), ...placeOf(name ?? node) };
+}
+
 /** `a?.b` and `a?["b"]`. */
 function conditional(node: Node, build: FactsBuilder): Expr {
   const object = build.expr(node.childForFieldName('condition'));
   const rest = node.lastNamedChild;
   const at = placeOf(node);
   if (rest?.type === 'member_binding_expression')
-    return { kind: 'member', object, name: bareName(rest.childForFieldName('name')), ...at };
+    return memberExpr(object, rest.childForFieldName('name'), node);
   if (rest?.type === 'element_binding_expression')
     return { kind: 'index', object, index: build.expr(rest.firstNamedChild), ...at };
   return build.unknown(node);
@@ -108,8 +113,7 @@ function binaryExpr(node: Node, build: FactsBuilder): Expr {
   const operator = node.childForFieldName('operator')?.type;
   const left = node.childForFieldName('left');
   const right = node.childForFieldName('right');
-  if (operator === '+')
-    return { kind: 'join', parts: [build.expr(left), build.expr(right)], ...placeOf(node) };
+  if (operator === '+') return joined([build.expr(left), build.expr(right)], placeOf(node));
   if (operator !== '??') return build.unknown(node);
   if (right?.type === 'throw_expression') return build.expr(left);
   return { kind: 'either', options: [build.expr(left), build.expr(right)], ...placeOf(node) };
@@ -176,7 +180,7 @@ function meaningOf(call: CallExpr): Expr {
   }
   if (callee.kind !== 'member' || callee.object.kind !== 'name') return call;
   if (!/^string$/i.test(callee.object.name)) return call;
-  if (callee.name === 'Concat') return { kind: 'join', parts: values, ...at };
+  if (callee.name === 'Concat') return joined(values, at);
   return callee.name === 'Format' && first.kind === 'text'
     ? braceFormat(first.value, values.slice(1), at)
     : call;

@@ -19,6 +19,7 @@ const QUERY = `
 (assignment_expression) @assignment
 (return_statement) @return
 (element_access_expression) @element
+(foreach_statement) @loop
 `;
 const FUNCTION = /^(?:method_declaration|constructor|local_function|lambda|anonymous_method)/;
 /** What an application's settings are usually called (`IConfiguration`): read like the environment, which they hold. */
@@ -26,7 +27,8 @@ const SETTINGS = /^_?(?:app)?config(?:uration)?$/i;
 
 /**
  * C#. The environment is `Environment.GetEnvironmentVariables()[…]` and, as it is a part of it, an indexed
- * `IConfiguration`: `Configuration["Jwt:Key"]`. An extension method's `this` parameter is its receiver.
+ * `IConfiguration`: `Configuration["Jwt:Key"]`. An extension method's first parameter is
+ * its receiver and a parameter as well: it can be called both ways.
  */
 export const csharp: SourceLanguage = {
   id: 'csharp',
@@ -54,6 +56,7 @@ function read(root: Node, grammar: Grammar): FileFacts {
     else if (name === 'property') addProperty(node, build);
     else if (name === 'member') addMember(node, build);
     else if (name === 'assignment') addAssignment(node, build);
+    else if (name === 'loop') addLoop(node, build);
     else if (name === 'element') addAccess(node, build);
     else if (name === 'namespace' && !hasNamespace) {
       build.setPackage(node.childForFieldName('name')?.text ?? '');
@@ -89,7 +92,7 @@ function completeScope(node: Node, build: FactsBuilder): void {
   const isExtension = first !== undefined && isThis(list);
   build.complete(index, {
     decorators,
-    params: isExtension ? params.slice(1) : params,
+    params,
     receiver: isExtension ? first : null,
     returnType: (node.childForFieldName('returns') ?? node.childForFieldName('type'))?.text ?? null,
   });
@@ -176,6 +179,14 @@ function addDeclarator(node: Node, build: FactsBuilder): void {
     type: type === null || type === undefined || type.type === 'implicit_type' ? null : type.text,
     decorators: field?.type === 'field_declaration' ? decoratorsOf(field, build) : [],
   });
+}
+
+/** `foreach (var name in names)`. */
+function addLoop(node: Node, build: FactsBuilder): void {
+  const left = node.childForFieldName('left');
+  if (left?.type !== 'identifier') return;
+  const value = build.expr(node.childForFieldName('right'));
+  build.addBinding(left, left.text, value, { each: true });
 }
 
 /** A property; `=> x` and `= x` are its value. */

@@ -1,4 +1,5 @@
 import type { Expr, Place } from '../facts.ts';
+import { joined } from '../joined.ts';
 
 /** What `%s` and its kin look like: `%s`, `%1$s`, `%-5d`, `%%`. */
 const PERCENT = /%(?:(\d+)\$)?[-#+ 0,(]*\d*(?:\.\d+)?([a-zA-Z%])/g;
@@ -45,11 +46,4 @@ function formatted(
   }
   text += format.slice(from);
   return joined(text === '' ? parts : [...parts, { kind: 'text', value: text, ...at }], at);
-}
-
-/** The parts as one expression: a text where there is nothing to put together. */
-export function joined(parts: readonly Expr[], at: Place): Expr {
-  const [only] = parts;
-  if (only === undefined) return { kind: 'text', value: '', ...at };
-  return parts.length === 1 && only.kind === 'text' ? only : { kind: 'join', parts, ...at };
 }

@@ -1,5 +1,6 @@
 import type { CallExpr, Expr, MapEntry } from '../facts.ts';
 import { dottedName } from '../facts-index.ts';
+import { joined } from '../joined.ts';
 import { percentFormat } from './format-text.ts';
 
 /** What well-known calls of the library mean: texts put together, lists, maps, what stands in for nothing. */
@@ -13,7 +14,7 @@ export function meaningOf(call: CallExpr): Expr {
   if (name === 'orElse' || name === 'orElseGet')
     return { kind: 'either', options: [optional(object), first], ...at };
   if (name === 'concat' && call.args.length === 1)
-    return { kind: 'join', parts: [object, first], ...at };
+    return joined([object, first], at);
   if (name === 'formatted' && object.kind === 'text')
     return percentFormat(object.value, values, at);
   if (object.kind !== 'name') return call;

@@ -3,6 +3,7 @@ import { FactsBuilder } from '../facts-builder.ts';
 import { dottedName } from '../facts-index.ts';
 import type { Grammar, Node } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
+import { joined } from '../joined.ts';
 import { named, placeOf } from '../nodes.ts';
 import { meaningOf } from './java-library.ts';
 import { javaText } from './java-text.ts';
@@ -19,6 +20,7 @@ const QUERY = `
 (annotation_type_element_declaration) @element
 (enum_constant) @constant
 (resource) @resource
+(enhanced_for_statement) @loop
 (assignment_expression) @assignment
 (return_statement) @return
 `;
@@ -53,6 +55,7 @@ function read(root: Node, grammar: Grammar): FileFacts {
     else if (name === 'import') addImport(node, build);
     else if (name === 'declaration') addDeclaration(node, build, environment);
     else if (name === 'element' || name === 'resource') addNamed(node, build);
+    else if (name === 'loop') addLoop(node, build);
     else if (name === 'constant') addConstant(node, build);
     else if (name === 'assignment') addAssignment(node, build);
     else if (name === 'return' && node.firstNamedChild !== null)
@@ -199,6 +202,17 @@ function addNamed(node: Node, build: FactsBuilder): void {
   });
 }
 
+/** `for (String name : names)`. */
+function addLoop(node: Node, build: FactsBuilder): void {
+  const name = node.childForFieldName('name');
+  if (name === null) return;
+  const type = node.childForFieldName('type')?.text ?? null;
+  build.addBinding(name, name.text, build.expr(node.childForFieldName('value')), {
+    type: type === 'var' ? null : type,
+    each: true,
+  });
+}
+
 /** An enum's constant: what its constructor makes of the arguments. */
 function addConstant(node: Node, build: FactsBuilder): void {
   const name = node.childForFieldName('name');
@@ -261,12 +275,10 @@ function toExpr(node: Node, build: FactsBuilder): Expr {
     case 'field_access':
     case 'scoped_identifier': {
       const object = build.expr(field('object') ?? field('scope'));
-      const name = (field('field') ?? field('name'))?.text ?? '';
-      return { kind: 'member', object, name, ...at };
+      return memberExpr(object, field('field') ?? field('name'), node);
     }
     case 'method_reference': {
-      const object = build.expr(node.firstNamedChild);
-      return { kind: 'member', object, name: node.lastChild?.text ?? '', ...at };
+      return memberExpr(build.expr(node.firstNamedChild), node.lastChild, node);
     }
     case 'class_literal':
     case 'generic_type':
@@ -287,7 +299,7 @@ function toExpr(node: Node, build: FactsBuilder): Expr {
       return annotation(node, build);
     case 'binary_expression':
       return field('operator')?.type === '+'
-        ? { kind: 'join', parts: [build.expr(field('left')), build.expr(field('right'))], ...at }
+        ? joined([build.expr(field('left')), build.expr(field('right'))], at)
         : build.unknown(node);
     case 'ternary_expression': {
       const options = [build.expr(field('consequence')), build.expr(field('alternative'))];
@@ -310,6 +322,11 @@ function toExpr(node: Node, build: FactsBuilder): Expr {
   }
 }
 
+/** A member; its place is that of its name. */
+function memberExpr(object: Expr, name: Node | null, node: Node): Expr {
+  return { kind: 'member', object, name: name?.text ?? '', ...placeOf(name ?? node) };
+}
+
 function argumentsOf(node: Node, build: FactsBuilder): readonly Argument[] {
   return named(node.childForFieldName('arguments')).map((arg) => ({
     name: null,
@@ -328,7 +345,7 @@ function callExpr(node: Node, build: FactsBuilder): Expr {
       ? typeExpr(type)
       : object === null
         ? build.expr(name)
-        : { kind: 'member', object: build.expr(object), name: name?.text ?? '', ...at };
+        : memberExpr(build.expr(object), name, node);
   const args = argumentsOf(node, build);
   const call: CallExpr = { kind: 'call', callee, args, ...at };
   return type === null ? meaningOf(call) : call;

@@ -1,6 +1,7 @@
 import type { Argument, CallExpr, Expr, MapEntry } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
 import type { Node } from '../grammar.ts';
+import { joined } from '../joined.ts';
 import { named, placeOf } from '../nodes.ts';
 import { percentFormat } from './format-text.ts';
 import { textOfString } from './kotlin-text.ts';
@@ -37,7 +38,7 @@ export function toExpr(node: Node, build: FactsBuilder): Expr {
       if (object === undefined) return build.unknown(node);
       return name === undefined
         ? { kind: 'name', name: object.text, ...at }
-        : { kind: 'member', object: build.expr(object), name: name.text, ...at };
+        : { kind: 'member', object: build.expr(object), name: name.text, ...placeOf(name) };
     }
     case 'index_expression': {
       const [object, index] = named(node);
@@ -126,7 +127,7 @@ function navigation(node: Node, build: FactsBuilder): Expr {
   const made = build.expr(object);
   // `Foo::class.java` is the type too.
   if (name.text === 'java' && /::\s*class$/.test(object.text)) return made;
-  return { kind: 'member', object: made, name: name.text, ...placeOf(node) };
+  return { kind: 'member', object: made, name: name.text, ...placeOf(name) };
 }
 
 /** Arguments in parentheses. */
@@ -175,7 +176,7 @@ function infix(node: Node, build: FactsBuilder): Expr {
   const at = placeOf(node);
   const [object, value] = [build.expr(left), build.expr(right)];
   if (operator.text === 'to') return { kind: 'list', items: [object, value], ...at };
-  const callee: Expr = { kind: 'member', object, name: operator.text, ...at };
+  const callee: Expr = { kind: 'member', object, name: operator.text, ...placeOf(operator) };
   return { kind: 'call', callee, args: [{ name: null, value, spread: false }], ...at };
 }
 
@@ -184,8 +185,7 @@ function binaryExpr(node: Node, build: FactsBuilder): Expr {
   const left = node.childForFieldName('left');
   const right = node.childForFieldName('right');
   const at = placeOf(node);
-  if (operator === '+')
-    return { kind: 'join', parts: [build.expr(left), build.expr(right)], ...at };
+  if (operator === '+') return joined([build.expr(left), build.expr(right)], at);
   if (operator === '?:') {
     if (/^(?:return|throw)_expression$/.test(right?.type ?? '')) return build.expr(left);
     return { kind: 'either', options: [build.expr(left), build.expr(right)], ...at };

@@ -21,6 +21,7 @@ const QUERY = `
 (enum_entry) @entry
 (assignment) @assignment
 (return_expression) @return
+(for_statement) @loop
 (index_expression) @index
 `;
 const CLASS = /^(?:class_declaration|object_)/;
@@ -62,6 +63,7 @@ function factsOf(root: Node, grammar: Grammar): FileFacts {
     else if (name === 'parameter') addParameter(node, build);
     else if (name === 'entry') addEntry(node, build);
     else if (name === 'assignment') addAssignment(node, build);
+    else if (name === 'loop') addLoop(node, build);
     else if (name === 'index') addAccess(node, build, environment);
     else if (name === 'return') addReturn(node, build);
   }
@@ -225,6 +227,13 @@ function addProperty(node: Node, build: FactsBuilder, environment: Set<string>):
   if (isEnvironment(value)) environment.add(name.text);
   const type = named(declared).find((child) => TYPE.test(child.type))?.text ?? null;
   build.addBinding(name, name.text, value, { type, decorators });
+}
+
+/** `for (name in names)`. */
+function addLoop(node: Node, build: FactsBuilder): void {
+  const [declared, list] = named(node);
+  const name = declared?.type === 'variable_declaration' ? declared.firstNamedChild : null;
+  if (name !== null) build.addBinding(name, name.text, build.expr(list), { each: true });
 }
 
 /** What stands after `=`, what `by lazy { … }` works out, or what a getter without a block gives. */
