@@ -107,6 +107,29 @@ Exit codes:
       process.exitCode = await explain(endpoint, options);
     });
 
+  const inspect = holdfast
+    .command('inspect')
+    .summary('what the code of a folder does, read without running it')
+    .description(
+      'Reads source code without running it and prints what it serves. Nothing is judged; see `holdfast check` for that.',
+    );
+  const inspectFormat = () =>
+    new Option('-f, --format <format>', 'how to print it')
+      .choices(['text', 'json'])
+      .default('text');
+  inspect
+    .command('routes')
+    .summary('the HTTP operations that the code serves')
+    .description(
+      'Prints every route that the code registers: method, path with its parameters as {name}, file, line and framework. What could not be resolved is listed as a problem, with its place.',
+    )
+    .argument('[dir]', 'the folder to read', '.')
+    .addOption(inspectFormat())
+    .action(async (folder: string, options) => {
+      const { inspectRoutes } = await import('./inspect.ts');
+      process.exitCode = await inspectRoutes(folder, options);
+    });
+
   holdfast
     .command('rules')
     .summary('the kinds of change that are found')

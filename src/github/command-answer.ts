@@ -36,29 +36,55 @@ export interface CommandAnswer {
   readonly reply: string | null;
 }
 
-/** Answers a command. Answered twice, it writes nothing the second time. */
+/** A command that is done, with what there is to say. */
+export function said(reply: string): CommandAnswer {
+  return { reaction: '+1', reply };
+}
+
+/** A command that cannot be done, with what would be right. */
+export function wrong(reply: string): CommandAnswer {
+  return { reaction: 'confused', reply };
+}
+
+/**
+ * Answers a command. Answered twice, it writes nothing the second time. Where GitHub does not let it be answered, as in
+ * a locked conversation, `onRefusal` is told: the command has been done all the same.
+ */
 export async function answerCommand(
   client: GitHubClient,
   { owner, repo, number, commentId }: CommandComment,
   app: Pick<AppIdentity, 'slug'>,
   answer: CommandAnswer,
+  onRefusal: (refusal: GitHubRefused) => void,
 ): Promise<void> {
-  try {
-    await client.request('POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions', {
+  const reacted = await refusalOf(() =>
+    client.request('POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions', {
       owner,
       repo,
       comment_id: commentId,
       content: answer.reaction,
-    });
+    }),
+  );
+  // The comment was deleted meanwhile: nobody is left to be answered.
+  if (reacted?.status === 404) return;
+  if (reacted !== null) onRefusal(reacted);
+  const { reply } = answer;
+  if (reply === null) return;
+  const marker = `<!-- holdfast:command:${commentId} -->`;
+  const replied = await refusalOf(() =>
+    addComments(client, { owner, repo, number }, app, [{ marker, body: `${marker}\n${reply}` }]),
+  );
+  if (replied !== null) onRefusal(replied);
+}
+
+/** What GitHub does not let be done, and would not the next time either; null where it was done. */
+async function refusalOf(work: () => Promise<unknown>): Promise<GitHubRefused | null> {
+  try {
+    await work();
+    return null;
   } catch (caught) {
     const error = toGitHubError(caught, new Date());
-    // The comment was deleted meanwhile: nobody is left to be answered.
-    if (error instanceof GitHubRefused && error.status === 404) return;
+    if (error instanceof GitHubRefused && [403, 404, 410].includes(error.status)) return error;
     throw caught;
   }
-  if (answer.reply === null) return;
-  const marker = `<!-- holdfast:command:${commentId} -->`;
-  await addComments(client, { owner, repo, number }, app, [
-    { marker, body: `${marker}\n${answer.reply}` },
-  ]);
 }

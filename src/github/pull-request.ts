@@ -79,6 +79,8 @@ export interface Merge {
   readonly sha: string;
   /** When it was merged, as GitHub says it; null as long as GitHub does not call it merged. */
   readonly mergedAt: string | null;
+  /** When it was closed, merged or not; null while it is open. */
+  readonly closedAt: string | null;
 }
 
 /** Reads by which commit a pull request came to its base; null when it is gone. */
@@ -95,8 +97,9 @@ export async function readMerge(
   );
   if (answer === null) return null;
   const { base, head, merged, merge_commit_sha: mergeSha, merged_at: mergedAt } = answer.data;
+  const { closed_at: closedAt } = answer.data;
   const sha = merged && mergeSha !== null ? mergeSha : head.sha;
-  return { baseRef: base.ref, sha, mergedAt };
+  return { baseRef: base.ref, sha, mergedAt, closedAt };
 }
 
 /** Whether `sought` is in the history of `commit`; false where either is gone. */

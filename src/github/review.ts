@@ -1,11 +1,13 @@
 // The comments of this app on the lines of a pull request's diff: one review for what is new, what is gone folded away.
 import { type FileHunks, hunksOfPatch } from '../report/diff-hunks.ts';
 import { type ReviewComment, reviewBody } from '../report/review.ts';
+import type { HasComment } from '../report/review-marker.ts';
 import {
   planReview,
   type Restated,
   type ReviewPlan,
   type ReviewPlanInput,
+  spokenOf,
 } from '../report/review-plan.ts';
 import {
   type AppIdentity,
@@ -28,8 +30,11 @@ export interface ReviewOptions
   readonly headSha: string;
   /** The lines that the diff is taken to show. */
   readonly diff: readonly FileHunks[];
-  /** What is to be said on a diff, the worst first. */
-  readonly commentsOn: (diff: readonly FileHunks[]) => readonly ReviewComment[];
+  /** What is to be said on a diff of what has no comment, the worst first. */
+  readonly commentsOn: (
+    diff: readonly FileHunks[],
+    hasComment: HasComment,
+  ) => readonly ReviewComment[];
   /** False: nothing new is said; what is gone is folded away all the same. */
   readonly mayPost: boolean;
   /** Address of the check run with all the rest. */
@@ -53,7 +58,7 @@ export async function ensureReview(
   const standing = options.seen ?? (await readReviewComments(client, options));
   const planOn = (diff: readonly FileHunks[]) =>
     planReview({
-      wanted: options.mayPost ? options.commentsOn(diff) : [],
+      wanted: options.mayPost ? options.commentsOn(diff, spokenOf(standing)) : [],
       standing,
       found: options.found,
       isComplete: options.isComplete,
@@ -155,8 +160,9 @@ interface Step extends Restated {
 const STEPS_PER_REQUEST = 30;
 
 /**
- * Folds away what is gone and shows what came back, many in one request. Each is done before the comment is marked
- * as done, so that a crash in between is repaired. Where GitHub refuses, nothing is done.
+ * Folds away what is gone and shows what came back, many in one request. Where GitHub does only half of it, the
+ * comment is seen: it is shown before it is marked as open, and folded away after it is marked as gone. Where GitHub
+ * refuses, nothing is done.
  */
 async function restate(
   client: GitHubClient,
@@ -182,7 +188,7 @@ async function restate(
 async function take(client: GitHubClient, steps: readonly Step[]): Promise<boolean> {
   const declared = steps.map((_, index) => `$id${index}: ID!, $body${index}: String!`);
   const mutation = `mutation (${declared.join(', ')}) {
-${steps.map(({ fold }, index) => `${foldField(fold, index)}${markField(index)}`).join('\n')}
+${steps.map(({ fold }, index) => fieldsOf(fold, index)).join('\n')}
 }`;
   const variables = steps.flatMap(({ id, body }, index) => [
     [`id${index}`, id],
@@ -191,10 +197,15 @@ ${steps.map(({ fold }, index) => `${foldField(fold, index)}${markField(index)}`)
   return (await askQuery<unknown>(client, mutation, Object.fromEntries(variables))) !== null;
 }
 
+function fieldsOf(fold: Step['fold'], index: number): string {
+  const fields = [foldField(fold, index), markField(index)];
+  return (fold === 'minimizeComment' ? fields.reverse() : fields).join('\n');
+}
+
 function foldField(fold: Step['fold'], index: number): string {
   if (fold === null) return '';
   const classifier = fold === 'minimizeComment' ? ', classifier: RESOLVED' : '';
-  return `  fold${index}: ${fold}(input: { subjectId: $id${index}${classifier} }) { clientMutationId }\n`;
+  return `  fold${index}: ${fold}(input: { subjectId: $id${index}${classifier} }) { clientMutationId }`;
 }
 
 function markField(index: number): string {

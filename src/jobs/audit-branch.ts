@@ -135,7 +135,7 @@ async function runCycle(
     .map((incident) => incident.baseSha);
   const { branch } = state;
   const place = { installationId, repositoryId, owner, repo };
-  const range = { branch, baseSha, headSha };
+  const range = { branch, baseSha, headSha, at };
   const accepted = await readMergedAcceptances(resources, github.client, { ...place, ...range });
   const given = await store.waivers.list(installationId, repositoryId, date);
   const findings = await threads.run(
@@ -187,6 +187,7 @@ async function runCycle(
   const days = await newWindow(store, job, findings.settings, state.previous);
   const recorded = await recordCycle(store, cycle, async (transaction) => {
     await transaction.acceptances.settle(installationId, repositoryId, accepted.settled, at);
+    await transaction.acceptances.end(installationId, repositoryId, accepted.ended);
     await resources.queue.enqueue(
       { kind: 'publish-incidents', installationId, repositoryId, owner, repo },
       { transaction },

@@ -1,4 +1,3 @@
-import { decidingProblems } from '../audit/outcome.ts';
 import type { AuditReport } from '../audit/report.ts';
 import { readBranchHead } from '../github/branch.ts';
 import type { GitHubClient, RepositoryRef } from '../github/client.ts';
@@ -10,7 +9,7 @@ import { ensureReview, type ReviewOptions } from '../github/review.ts';
 import type { OurReviewComment } from '../github/review-comments.ts';
 import { COMMENT_MARKER, commentBody, RESOLVED_COMMENT } from '../report/comment.ts';
 import type { Links } from '../report/links.ts';
-import { reviewComments, tellingFingerprints } from '../report/review.ts';
+import { isAllCompared, reviewComments, tellingFingerprints } from '../report/review.ts';
 import { readMarker } from '../report/review-marker.ts';
 import { auditCommit, type CommitToAudit } from './audit-commit.ts';
 import type { ReviewFindings } from './audit-task.ts';
@@ -57,7 +56,7 @@ export async function auditPullRequest(
   const watch = new PullRequestWatch(view, { read, hasNews, now: resources.now });
   const { stillCurrent } = watch;
   await auditCommit({ ...resources, client, token, signal, stillCurrent, watch }, commit, {
-    review: { posts: !pull.draft, commented: fingerprintsOf(watch.seen.reviewComments ?? []) },
+    review: { posts: !pull.draft, commented: marksOf(watch.seen.reviewComments ?? []) },
     afterwards: async ({ report, links, checkRunUrl, review }) => {
       const details = checkRunUrl === null ? {} : { detailsUrl: checkRunUrl };
       const reviewed =
@@ -99,9 +98,9 @@ export async function auditPullRequest(
   });
 }
 
-/** The drifts that comments speak of. */
-function fingerprintsOf(comments: readonly OurReviewComment[]): readonly string[] {
-  return comments.flatMap(({ body }) => readMarker(body)?.fingerprints ?? []);
+/** Marks of the drifts that comments speak of. */
+function marksOf(comments: readonly OurReviewComment[]): readonly string[] {
+  return comments.flatMap(({ body }) => readMarker(body)?.marks ?? []);
 }
 
 /** The newest commit of the base branch; what the pull request was based on where that branch is gone. */
@@ -122,9 +121,10 @@ function reviewOf(
 ): Pick<ReviewOptions, 'diff' | 'commentsOn' | 'found' | 'isComplete'> {
   return {
     diff,
-    commentsOn: (lines) => reviewComments(report, lines, { links, suggestions }),
+    commentsOn: (lines, hasComment) =>
+      reviewComments(report, lines, { links, suggestions, hasComment }),
     found: tellingFingerprints(report),
-    isComplete: decidingProblems(report.areas.contract.problems).length === 0,
+    isComplete: isAllCompared(report),
   };
 }
 

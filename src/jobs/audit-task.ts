@@ -36,7 +36,7 @@ export interface AuditTask extends ThreadSource {
 export interface ReviewTask {
   /** Whether new comments are posted: those of a draft are not. */
   readonly posts: boolean;
-  /** Fingerprints that have a comment already. */
+  /** Marks of the drifts that have a comment already. */
   readonly commented: readonly string[];
 }
 

@@ -1,7 +1,7 @@
 /** Does what a button on a check run says, for those who may write to the repository. */
 import { type CheckAction, readExternalId } from '../github/check-run.ts';
 import { noteOnCheckRun } from '../github/check-run-note.ts';
-import type { GitHubClient } from '../github/client.ts';
+import type { GitHubClient, RepositoryRef } from '../github/client.ts';
 import { mayWrite } from '../github/command-answer.ts';
 import { BUTTON_PERMISSIONS, tokenClient } from '../github/connection.ts';
 import { readPullRequest } from '../github/pull-request.ts';
@@ -44,6 +44,14 @@ export async function pressButton(resources: ButtonResources, job: CheckActionJo
   await noteOnCheckRun(client, { owner, repo, checkRunId, note, actions });
 }
 
+async function isClosed(
+  client: GitHubClient,
+  { owner, repo }: RepositoryRef,
+  number: number,
+): Promise<boolean> {
+  return (await readPullRequest(client, { owner, repo, number })).state === 'closed';
+}
+
 async function isFork(
   client: GitHubClient,
   { owner, repo }: CheckActionJob,
@@ -79,6 +87,9 @@ async function act(
   const { pullRequest } = audit;
   switch (job.action) {
     case 'recheck':
+      if (pullRequest !== null && (await isClosed(client, place, pullRequest))) {
+        return 'This pull request is closed and is not audited any more. Open it again first.';
+      }
       await checkAgain(resources, job, audit);
       return null;
     case 'accept': {

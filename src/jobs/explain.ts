@@ -1,6 +1,6 @@
 /** Answers `/holdfast explain` from what is recorded; nothing is audited for it. */
 import { contractRules } from '../drift/contract/rules/index.ts';
-import type { CommandAnswer } from '../github/command-answer.ts';
+import { type CommandAnswer, said, wrong } from '../github/command-answer.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { packageRoot } from '../package-root.ts';
 import {
@@ -91,11 +91,3 @@ async function explainPullRequest(
 
 const NO_SUCH_CHANGE =
   'No change here has a fingerprint that begins so. `/holdfast explain` explains all there are.';
-
-function said(reply: string): CommandAnswer {
-  return { reaction: '+1', reply };
-}
-
-function wrong(reply: string): CommandAnswer {
-  return { reaction: 'confused', reply };
-}

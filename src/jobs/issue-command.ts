@@ -1,6 +1,12 @@
 /** Does what a comment asks for with `/holdfast …`: most of it for those who may write to the repository. */
 import type { GitHubClient } from '../github/client.ts';
-import { answerCommand, type CommandAnswer, mayWrite } from '../github/command-answer.ts';
+import {
+  answerCommand,
+  type CommandAnswer,
+  mayWrite,
+  said,
+  wrong,
+} from '../github/command-answer.ts';
 import { COMMAND_PERMISSIONS, tokenClient } from '../github/connection.ts';
 import { readPullRequest } from '../github/pull-request.ts';
 import { type Command, type CommandReading, readCommand } from '../incidents/command.ts';
@@ -15,7 +21,7 @@ import type { IssueCommandJob } from './job.ts';
 import { requestFix } from './request-fix.ts';
 
 /** What commands work with. */
-type CommandResources = Pick<JobResources, 'store' | 'queue' | 'connection' | 'now'>;
+type CommandResources = Pick<JobResources, 'store' | 'queue' | 'connection' | 'now' | 'log'>;
 
 /** What a command was given on. */
 type Target =
@@ -55,7 +61,9 @@ export async function obeyCommand(
     ? await obey(resources, client, job, target, reading)
     : { ...wrong(NOT_ALLOWED), ...(target.kind === 'other' ? { reply: null } : {}) };
   const at = { owner, repo, number: issue, commentId };
-  await answerCommand(client, at, await connection.identity(), answer);
+  await answerCommand(client, at, await connection.identity(), answer, (err) =>
+    resources.log.warn({ err, ...at }, 'GitHub refused the answer to a command.'),
+  );
 }
 
 /** What only says what everybody can read anyway. */
@@ -84,7 +92,7 @@ async function obey(
   const incident = target.kind === 'incident' ? target.incident : null;
   switch (command.kind) {
     case 'help':
-      return { reaction: '+1', reply: helpText() };
+      return said(helpText());
     case 'explain':
       return explain(resources, job, incident, command.about);
     case 'audit':
@@ -264,8 +272,4 @@ async function waive(
 
 function doneUnless(impossible: string | null): CommandAnswer {
   return impossible === null ? DONE : wrong(impossible);
-}
-
-function wrong(reply: string): CommandAnswer {
-  return { reaction: 'confused', reply };
 }

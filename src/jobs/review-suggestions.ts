@@ -4,6 +4,7 @@ import { proposeFixForEach } from '../fix/propose.ts';
 import type { FileHunks } from '../report/diff-hunks.ts';
 import { LIMITS } from '../report/limits.ts';
 import { commentedDrifts, type Suggestion } from '../report/review.ts';
+import { markOf } from '../report/review-marker.ts';
 import { suggestionsOf } from '../report/suggestions.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Tree } from '../tree/tree.ts';
@@ -37,9 +38,8 @@ export async function suggestionsFor(
 ): Promise<readonly Suggestion[]> {
   if (!posts) return [];
   const known = new Set(commented);
-  const groups = commentedDrifts(report, diff)
-    .filter((drifts) => !drifts.some(({ fingerprint }) => known.has(fingerprint)))
-    .slice(0, LIMITS.reviewComments);
+  const hasComment = (fingerprint: string) => known.has(markOf(fingerprint));
+  const groups = commentedDrifts(report, diff, hasComment).slice(0, LIMITS.reviewComments);
   if (groups.length === 0) return [];
   const proofs = await proofsWithin([base, head], found.checked);
   if (proofs === 0) return [];

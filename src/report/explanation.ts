@@ -6,7 +6,13 @@ import { COMMAND_LIST } from '../incidents/command.ts';
 import type { Incident, IncidentDrift } from '../incidents/incident.ts';
 import { exceededChurn, exceededChurnList } from './churn.ts';
 import { driftLinks, type RepositoryAddress } from './incident-links.ts';
-import { allProblems, exceededVerdicts, judgedChanges, unjudgedChanges } from './judgement.ts';
+import {
+  allProblems,
+  exceededVerdicts,
+  type JudgedChange,
+  judgedChanges,
+  unjudgedChanges,
+} from './judgement.ts';
 import type { Links } from './links.ts';
 import { reasons } from './markdown-changes.ts';
 import { code, escapeText, link } from './markdown-escape.ts';
@@ -109,23 +115,30 @@ export function auditExplanation(
   const telling = judgedChanges(report).filter(
     ({ counted, exceeds }) => exceeds || counted !== 'non_breaking',
   );
-  for (const reason of reasons(telling, links).slice(0, MOST)) page.addRows(reason);
+  const left = addReasons(page, telling, links);
   page.addRows(waivedList(waivedChanges(report), links));
-  page.add(
-    '<sub>`/holdfast explain <rule or fingerprint>` says more of one. The check run has it all.</sub>',
-  );
-  return page.text();
+  const more =
+    '<sub>`/holdfast explain <rule or fingerprint>` says more of one. The check run has it all.</sub>';
+  return [page.text(), ...left, more].join('\n\n');
+}
+
+/** Adds why changes break, as far as there is room. Gives the line that says how much was left out, if anything was. */
+function addReasons(page: Page, changes: readonly JudgedChange[], links: Links): readonly string[] {
+  let left = 0;
+  for (const [index, reason] of reasons(changes, links).entries()) {
+    const { room } = page;
+    if (index < MOST) page.addRows(reason);
+    if (page.room === room) left += 1;
+  }
+  return left === 0 ? [] : [`… and ${count(left, 'more reason')}.`];
 }
 
 /** Some of the changes that an audit found, each with its fingerprint. */
 export function changesExplanation(drifts: readonly Drift[], links: Links): string {
   const page = new Page(MAX_BYTES);
-  for (const reason of reasons(unjudgedChanges(drifts), links).slice(0, MOST)) page.addRows(reason);
-  page.add(
-    `Fingerprints: ${drifts
-      .slice(0, MOST)
-      .map(({ fingerprint }) => code(fingerprint))
-      .join(', ')}.`,
-  );
-  return page.text();
+  const left = addReasons(page, unjudgedChanges(drifts), links);
+  const fingerprints = drifts.slice(0, MOST).map(({ fingerprint }) => code(fingerprint));
+  const rest = drifts.length - fingerprints.length;
+  const more = rest > 0 ? `, and ${number(rest)} more` : '';
+  return [page.text(), ...left, `Fingerprints: ${fingerprints.join(', ')}${more}.`].join('\n\n');
 }

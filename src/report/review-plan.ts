@@ -1,7 +1,7 @@
 // What is to be done so that the comments of a review say what an audit found: posted, folded away, shown again.
 import { LIMITS } from './limits.ts';
 import type { ReviewComment } from './review.ts';
-import { readMarker, remark } from './review-marker.ts';
+import { type HasComment, markOf, readMarker, remark } from './review-marker.ts';
 
 /** A comment of ours on a line of the diff, as it stands on GitHub. */
 export interface StandingReviewComment {
@@ -30,7 +30,7 @@ export interface ReviewPlan {
 }
 
 export interface ReviewPlanInput {
-  /** The worst first. */
+  /** Of what has no comment, see `spokenOf`; the worst first. */
   readonly wanted: readonly ReviewComment[];
   readonly standing: readonly StandingReviewComment[];
   /** Fingerprints of all drifts that are worth a comment. */
@@ -39,28 +39,34 @@ export interface ReviewPlanInput {
   readonly isComplete: boolean;
 }
 
+/** Tells what the comments that stand on a diff speak of. */
+export function spokenOf(standing: readonly Pick<StandingReviewComment, 'body'>[]): HasComment {
+  const marks = new Set(standing.flatMap(({ body }) => readMarker(body)?.marks ?? []));
+  return (fingerprint) => marks.has(markOf(fingerprint));
+}
+
 /**
  * A comment is posted for what has none yet, as long as there are not too many. One whose drifts are all gone is
- * folded away once: who unfolds it then is left alone, and so is who folds one away whose drift stands.
+ * folded away once: who unfolds it then is left alone, and so is what a person has folded away.
  */
 export function planReview({ wanted, standing, found, isComplete }: ReviewPlanInput): ReviewPlan {
+  const marks = new Set([...found].map(markOf));
   const ours = standing.flatMap((comment) => {
     const marker = readMarker(comment.body);
     if (marker === null) return [];
-    const stands = marker.fingerprints.some((each) => found.has(each));
-    return [{ ...comment, ...marker, stands }];
+    return [{ ...comment, ...marker, stands: marker.marks.some((each) => marks.has(each)) }];
   });
-  const covered = new Set(ours.flatMap(fingerprintsOf));
+  const hasComment = spokenOf(standing);
   const room = LIMITS.reviewComments - ours.filter(({ stands }) => stands).length;
-  const isCovered = ({ fingerprints }: ReviewComment) =>
-    fingerprints.some((each) => covered.has(each));
-  const post = wanted.filter((one) => !isCovered(one)).slice(0, Math.max(0, room));
-  const spokenOf = new Set([...wanted.filter(isCovered), ...post].flatMap(fingerprintsOf));
+  const post = wanted
+    .filter(({ fingerprints }) => !fingerprints.every(hasComment))
+    .slice(0, Math.max(0, room));
+  const told = new Set(post.flatMap(({ fingerprints }) => fingerprints));
   return {
     post,
-    without: [...found].filter((each) => !covered.has(each) && !spokenOf.has(each)).length,
+    without: [...found].filter((each) => !hasComment(each) && !told.has(each)).length,
     hide: ours
-      .filter((one) => isComplete && one.isMinimized !== null)
+      .filter((one) => isComplete && one.isMinimized === false)
       .filter(({ stands, state }) => !stands && state === 'open')
       .map(({ id, body }) => ({ id, body: remark(body, 'gone') })),
     show: ours
@@ -69,8 +75,4 @@ export function planReview({ wanted, standing, found, isComplete }: ReviewPlanIn
         isMinimized === null ? [] : [{ id, body: remark(body, 'open'), isMinimized }],
       ),
   };
-}
-
-function fingerprintsOf({ fingerprints }: Pick<ReviewComment, 'fingerprints'>): readonly string[] {
-  return fingerprints;
 }

@@ -10,7 +10,7 @@ import { byteLength, LIMITS } from './limits.ts';
 import { type Links, NO_LINKS } from './links.ts';
 import { code, escapeText, link } from './markdown-escape.ts';
 import { Page } from './page.ts';
-import { writeMarker } from './review-marker.ts';
+import { type HasComment, writeMarker } from './review-marker.ts';
 import { COMPATIBILITY_WORDS, count, lineOf, number } from './wording.ts';
 
 /** `LEFT` are the lines of base, `RIGHT` those of head. */
@@ -45,14 +45,16 @@ export interface Suggestion {
 export interface ReviewOptions {
   readonly links?: Links;
   readonly suggestions?: readonly Suggestion[];
+  /** What has a comment already, and gets no other. */
+  readonly hasComment?: HasComment;
 }
 
 /** A drift that is not shown in the diff stands on the nearest changed line, if it is no further away than this. */
 const MOST_LINES_AWAY = 10;
 /** A longer suggestion is no suggestion any more. */
 const MAX_SUGGESTION_BYTES = 16 * 1024;
-/** Fingerprints in one marker: a folded drift can stand for hundreds. */
-const MAX_FINGERPRINTS = 40;
+/** Drifts in one marker, which take a quarter of the room of a comment. */
+const MAX_MARKED = 1_000;
 
 /**
  * A comment for each change that breaks, or counts towards an exceeded limit, and that can be pinned to a line of
@@ -63,7 +65,7 @@ export function reviewComments(
   diff: readonly FileHunks[],
   options: ReviewOptions = {},
 ): readonly ReviewComment[] {
-  return worstFolds(report).flatMap((fold) => {
+  return worstFolds(report, options.hasComment).flatMap((fold) => {
     const suggestion = suggestionFor(fold, diff, options.suggestions ?? []);
     const place = suggestion === null ? pin(fold.first.drift, diff) : placeOf(suggestion);
     if (place === null) return [];
@@ -77,15 +79,18 @@ export function reviewComments(
 export function commentedDrifts(
   report: AuditReport,
   diff: readonly FileHunks[],
+  hasComment?: HasComment,
 ): readonly (readonly Drift[])[] {
-  return worstFolds(report)
+  return worstFolds(report, hasComment)
     .filter(({ first }) => pin(first.drift, diff) !== null)
     .map(driftsOf);
 }
 
-/** What is worth a comment, what exceeds a budget first. */
-function worstFolds(report: AuditReport): readonly Fold[] {
-  const telling = judgedChanges(report).filter(isTelling);
+/** What is worth a comment and has none, what exceeds a budget first. */
+function worstFolds(report: AuditReport, hasComment: HasComment = () => false): readonly Fold[] {
+  const telling = judgedChanges(report)
+    .filter(isTelling)
+    .filter(({ drift }) => !hasComment(drift.fingerprint));
   return foldChanges([
     ...telling.filter(({ exceeds }) => exceeds),
     ...telling.filter(({ exceeds }) => !exceeds),
@@ -100,6 +105,14 @@ function driftsOf({ first, others }: Fold): readonly Drift[] {
 export function tellingFingerprints(report: AuditReport): ReadonlySet<string> {
   const telling = judgedChanges(report).filter(isTelling);
   return new Set(telling.map(({ drift }) => drift.fingerprint));
+}
+
+/**
+ * Whether what an audit did not find is gone. Where something could not be compared, it may only be unseen: also
+ * where that is so at base and at head alike, which decides nothing otherwise.
+ */
+export function isAllCompared({ areas }: AuditReport): boolean {
+  return Object.values(areas).every(({ problems }) => problems.length === 0);
 }
 
 /** A file on both sides; null where it is not there. */
@@ -197,7 +210,7 @@ function bodyOf(
   const kind = `${sign} **${word}${exceeds ? ', over its budget' : ''}**`;
   page.add(
     [
-      writeMarker({ state: 'open', fingerprints: fingerprints.slice(0, MAX_FINGERPRINTS) }),
+      writeMarker('open', fingerprints.slice(0, MAX_MARKED)),
       `${kind}: ${subjectInWords(drift)} (${code(drift.rule)})`,
     ].join('\n'),
   );

@@ -38,6 +38,8 @@ export interface Acceptances {
     pullRequests: readonly number[],
     at: Date,
   ): Promise<void>;
+  /** Removes what was accepted on these pull requests. */
+  end(installationId: number, repositoryId: number, pullRequests: readonly number[]): Promise<void>;
   /** Removes what was settled before `before`. */
   forget(installationId: number, repositoryId: number, before: Date): Promise<void>;
 }
@@ -107,6 +109,12 @@ export function acceptancesOf(db: Queries): Acceptances {
             settledAt: null,
           },
           data: { settledAt: at },
+        });
+      }),
+    end: (installationId, repositoryId, pullRequests) =>
+      reaching(async () => {
+        await db.acceptance.deleteMany({
+          where: { installationId, repositoryId, pullRequest: { in: [...pullRequests] } },
         });
       }),
     forget: (installationId, repositoryId, before) =>

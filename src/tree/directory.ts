@@ -9,14 +9,20 @@ import type { Tree, TreeEntry, TreeFile, TreeListing } from './tree.ts';
 /** Files that a folder may hold to be listed; the rest is reported as not listed. */
 const MAX_LISTED = 200_000;
 
-/** Opens a folder of this machine as a tree: all its files, without `.git` and without following links. */
-export async function openDirectory(directory: string): Promise<Outcome<Tree>> {
+/**
+ * Opens a folder of this machine as a tree: all its files, without `.git` and without following links. Folders that
+ * are named in `skip`, wherever they are, are not listed.
+ */
+export async function openDirectory(
+  directory: string,
+  { skip = new Set() }: { readonly skip?: ReadonlySet<string> } = {},
+): Promise<Outcome<Tree>> {
   const root = await existing(directory);
   if (!root.ok) return root;
   const stats = await stat(root.value);
   if (!stats.isDirectory())
     return unreadable(directory, 'It is not a folder; a folder was expected.');
-  return { ok: true, value: new DirectoryTree(root.value, () => listFolder(root.value)) };
+  return { ok: true, value: new DirectoryTree(root.value, () => listFolder(root.value, '', skip)) };
 }
 
 /**
@@ -92,13 +98,17 @@ function unreadable(file: string, message: string): Outcome<never> {
   return { ok: false, problem: problem('unreadable-file', message, { file }) };
 }
 
-async function listFolder(root: string, below = ''): Promise<EntryIndex> {
+async function listFolder(
+  root: string,
+  below = '',
+  skip: ReadonlySet<string> = new Set(),
+): Promise<EntryIndex> {
   const entries: TreeEntry[] = [];
   const folders = [below];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     for (const child of await readdir(resolve(root, folder), { withFileTypes: true })) {
       const path = folder === '' ? child.name : `${folder}/${child.name}`;
-      if (child.name === '.git') continue;
+      if (child.name === '.git' || (child.isDirectory() && skip.has(child.name))) continue;
       if (child.isDirectory()) folders.push(path);
       else if (entries.length < MAX_LISTED) entries.push(...(await oneEntry(root, path)));
       else return new EntryIndex(entries, [notAllListed()]);

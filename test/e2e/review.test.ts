@@ -150,7 +150,7 @@ test('of many changes the first 30 have comments, and the review says how many m
   expect(reviews).toHaveLength(1);
   expect(reviews[0]?.body).toContain('10 more');
   expect(comments).toHaveLength(30);
-  expect(new Set(comments.map(({ body }) => readMarker(body)?.fingerprints[0])).size).toBe(30);
+  expect(new Set(comments.map(({ body }) => readMarker(body)?.marks[0])).size).toBe(30);
   const lines = manyOperations(40, true).split('\n');
   for (const { line, side } of comments) {
     expect(side).toBe('RIGHT');

@@ -13,7 +13,7 @@ import { always, never } from './exchange.ts';
 
 afterEach(closeAll);
 
-const print = (index: number) => index.toString(16).padStart(32, '0');
+const print = (index: number) => index.toString(16).padStart(16, '0').repeat(2);
 
 /** A comment on a line of the new file, or wherever it is wanted. */
 const comment = (index: number, more: Partial<ReviewComment> = {}): ReviewComment => ({
@@ -21,7 +21,7 @@ const comment = (index: number, more: Partial<ReviewComment> = {}): ReviewCommen
   line: 1,
   side: 'RIGHT',
   startLine: null,
-  body: `${writeMarker({ state: 'open', fingerprints: [print(index)] })}\nNumber ${index}`,
+  body: `${writeMarker('open', [print(index)])}\nNumber ${index}`,
   fingerprints: [print(index)],
   ...more,
 });

@@ -190,6 +190,13 @@ describe('Check again', () => {
   });
 });
 
+test('Check again on a pull request that is closed says that it is not audited', async () => {
+  pullState = 'closed';
+  await twice('recheck', 'dana', await audited(['email']));
+  expect(queued).toEqual([]);
+  expect(summary).toContain('This pull request is closed and is not audited any more');
+});
+
 describe('Open fix pull request, done twice', () => {
   test('is one fix that is wanted', async () => {
     await twice('open-fix', 'dana', await audited(['email', 'phone']));

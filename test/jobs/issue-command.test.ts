@@ -2,6 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import nock from 'nock';
+import { pino } from 'pino';
 import { audit } from '../../src/audit/audit.ts';
 import { isObject } from '../../src/document/document.ts';
 import { AppConnection } from '../../src/github/connection.ts';
@@ -31,6 +32,11 @@ let queued: Job[];
 let comments: { readonly body: unknown; readonly user: { readonly login: string } }[];
 let reactions: Set<unknown>;
 let pullState: 'open' | 'closed';
+/** Whether nobody may write under the issue any more. */
+let isLocked: boolean;
+
+const log = pino({ level: 'silent' });
+const LOCKED = { message: 'Unable to create comment because issue is locked.' };
 
 beforeAll(async () => {
   await dataImage();
@@ -48,6 +54,7 @@ beforeEach(async () => {
   comments = [];
   reactions = new Set();
   pullState = 'open';
+  isLocked = false;
   reset();
   answerAsGitHub();
   store = await openEmptyStore();
@@ -69,9 +76,10 @@ function answerAsGitHub(): void {
   for (const [login, permission] of Object.entries(roles)) {
     github.get(`${REPO}/collaborators/${login}/permission`).reply(200, { permission });
   }
-  github.post(`${REPO}/issues/comments/70/reactions`).reply(200, (_, body) => {
+  github.post(`${REPO}/issues/comments/70/reactions`).reply((_, body) => {
+    if (isLocked) return [403, LOCKED];
     reactions.add(isObject(body) ? body['content'] : null);
-    return {};
+    return [200, {}];
   });
   github.get(`${REPO}/pulls/${OTHER}`).reply(200, () => ({
     number: OTHER,
@@ -84,12 +92,13 @@ function answerAsGitHub(): void {
       .get(`${REPO}/issues/${number}/comments`)
       .query(true)
       .reply(200, () => comments);
-    github.post(`${REPO}/issues/${number}/comments`).reply(201, (_, body) => {
+    github.post(`${REPO}/issues/${number}/comments`).reply((_, body) => {
+      if (isLocked) return [403, LOCKED];
       comments.push({
         body: isObject(body) ? body['body'] : null,
         user: { login: 'holdfast[bot]' },
       });
-      return {};
+      return [201, {}];
     });
   }
 }
@@ -129,7 +138,7 @@ async function twice(line: string, login = 'dana', more: Partial<IssueCommandJob
     waits: async () => false,
   };
   for (const now of [NOW, new Date(NOW.getTime() + 60_000)]) {
-    await obeyCommand({ store, queue, connection, now: () => now }, job);
+    await obeyCommand({ store, queue, connection, log, now: () => now }, job);
   }
   const [, ...events] = await store.incidents.history(AT.installationId, ID);
   return {
@@ -207,6 +216,14 @@ describe('what everybody may ask is answered once', () => {
     });
     expect(queued).toEqual([]);
   });
+});
+
+test('where nobody may write any more a command is done all the same', async () => {
+  isLocked = true;
+  const { events, ...answers } = await twice('/holdfast ack');
+  expect(events).toHaveLength(1);
+  expect(answers).toEqual({ reactions: [], comments: [] });
+  expect(await twice('/holdfast frobnicate')).toMatchObject({ comments: [] });
 });
 
 test('an audit that has been started is answered with eyes', async () => {

@@ -32,6 +32,7 @@ const store: Pick<Store, 'acceptances'> = {
     list: async (_installation, _repository, pulls) => (pulls.includes(12) ? [ACCEPTED] : []),
     listUnsettled: async () => [12],
     settle: async () => {},
+    end: async () => {},
     forget: async () => {},
   },
 };
@@ -54,8 +55,32 @@ test.each([
     .reads(`/repos/acme/shop/compare/${MERGE}...${HEAD}`, { status: 'ahead' })
     .reads(`/repos/acme/shop/compare/${MERGE}...${BASE}`, { status: 'behind' });
   const place = { ...REPO, installationId: 7, repositoryId: 9, branch: 'main' };
-  const range = { baseSha: `${BASE}`, headSha: `${HEAD}` };
+  const range = { baseSha: `${BASE}`, headSha: `${HEAD}`, at: new Date('2026-02-03') };
   const found = await readMergedAcceptances({ store }, client(), { ...place, ...range });
   expect(found.settled).toEqual([12]);
   expect(applyWaivers([DRIFT], found.waivers, '2026-02-03').waived).toHaveLength(held);
 });
+
+test.each([
+  ['may still be merged within a month', '2026-01-20T00:00:00Z', []],
+  ['ends after that', '2026-01-01T00:00:00Z', [12]],
+])(
+  'what was accepted on a pull request that was closed and never merged %s',
+  async (_, closed, ended) => {
+    const repository = { full_name: 'acme/shop' };
+    new Exchange()
+      .reads('/repos/acme/shop/pulls/12', {
+        merged: false,
+        merged_at: null,
+        closed_at: closed,
+        merge_commit_sha: null,
+        base: { ref: 'main', repo: repository },
+        head: { sha: MERGE, repo: repository },
+      })
+      .reads(`/repos/acme/shop/compare/${MERGE}...${HEAD}`, { status: 'diverged' });
+    const place = { ...REPO, installationId: 7, repositoryId: 9, branch: 'main' };
+    const range = { baseSha: `${BASE}`, headSha: `${HEAD}`, at: new Date('2026-02-03') };
+    const found = await readMergedAcceptances({ store }, client(), { ...place, ...range });
+    expect(found).toEqual({ waivers: [], settled: [], ended });
+  },
+);

@@ -4,6 +4,7 @@ import type { ReviewTask } from '../../src/jobs/audit-task.ts';
 import { diffToReview } from '../../src/jobs/review-diff.ts';
 import { suggestionsFor } from '../../src/jobs/review-suggestions.ts';
 import { reviewComments } from '../../src/report/review.ts';
+import { markOf } from '../../src/report/review-marker.ts';
 import { defaultSettings } from '../../src/settings/defaults.ts';
 import { openFiles } from '../../src/tree/memory.ts';
 
@@ -75,7 +76,7 @@ describe('what gets a comment on a line', () => {
   test('and has a comment already gets none again', async () => {
     const after = contract({ required: 2 });
     const { comments } = await suggested(contract(), after);
-    const commented = comments.slice(0, 1).flatMap(({ fingerprints }) => fingerprints);
+    const commented = comments.slice(0, 1).flatMap(({ fingerprints }) => fingerprints.map(markOf));
     const { suggestions } = await suggested(contract(), after, { commented });
     expect(suggestions.map(({ startLine }) => startLine)).toEqual([21]);
   });

@@ -11,6 +11,7 @@ import {
 import { NO_LINKS } from '../../src/report/links.ts';
 import { defaultSettings } from '../../src/settings/defaults.ts';
 import { openFiles } from '../../src/tree/memory.ts';
+import { area, drift, report as recorded } from './make.ts';
 
 const HEAD = 'b'.repeat(40);
 const HOSTILE = '/users/@everyone fixes #1 <!-- holdfast:verdict --> | ``` [x](http://evil)';
@@ -90,5 +91,26 @@ describe('what an audit found', () => {
     const text = changesExplanation([first], NO_LINKS);
     expect(text).toContain(`Fingerprints: \`${first.fingerprint}\`.`);
     expect(text).toContain(`\`${first.rule}\``);
+  });
+
+  test.each([
+    ['are many', 30, 10],
+    ['have no room', 15_000, 11],
+  ])('says how many reasons and fingerprints are left out where they %s', (_, length, least) => {
+    const changes = Array.from({ length: 30 }, (_none, index) =>
+      drift(`GET /${index}`, { why: `Reason ${index} `.padEnd(length, 'x') }),
+    );
+    const all = recorded(area(changes));
+    const texts = [
+      changesExplanation(changes, NO_LINKS),
+      auditExplanation(all, { links: NO_LINKS, headSha: HEAD }),
+    ];
+    expect(texts[0]).toMatch(/, and 10 more\.$/);
+    for (const text of texts) {
+      const left = Number(/… and (\d+) more reasons\./.exec(text)?.[1]);
+      const shown = text.match(/\*\*Why:\*\*/g)?.length ?? 0;
+      expect(left).toBeGreaterThanOrEqual(least);
+      expect(left + shown).toBe(30);
+    }
   });
 });

@@ -5,9 +5,10 @@ import {
   planReview,
   type ReviewPlanInput,
   type StandingReviewComment,
+  spokenOf,
 } from '../../src/report/review-plan.ts';
 
-const print = (index: number) => index.toString(16).padStart(32, '0');
+const print = (index: number) => index.toString(16).padStart(16, '0').repeat(2);
 
 const wanted = (...fingerprints: readonly number[]): ReviewComment => ({
   path: 'openapi.yaml',
@@ -24,7 +25,7 @@ const standing = (
   isMinimized: boolean | null = state === 'gone',
 ): StandingReviewComment => ({
   id: `C${fingerprints[0]}`,
-  body: `${writeMarker({ state, fingerprints: fingerprints.map(print) })}\ntext`,
+  body: `${writeMarker(state, fingerprints.map(print))}\ntext`,
   isMinimized,
 });
 
@@ -44,7 +45,7 @@ const plan = (input: {
 };
 
 const numbers = (comments: readonly ReviewComment[]) =>
-  comments.map(({ fingerprints }) => Number.parseInt(fingerprints[0] ?? '', 16));
+  comments.map(({ fingerprints }) => Number.parseInt(fingerprints[0]?.slice(16) ?? '', 16));
 
 describe('what is posted', () => {
   test('is what has no comment yet', () => {
@@ -64,20 +65,35 @@ describe('what is posted', () => {
     expect(first.without).toBe(20);
 
     const stands = first.post.map(({ fingerprints: [name = ''] }) =>
-      standing('open', [Number.parseInt(name, 16)]),
+      standing('open', [Number.parseInt(name.slice(16), 16)]),
     );
     const again = plan({ wanted: many.map((one) => wanted(one)), standing: stands, found: many });
     expect(again).toEqual({ post: [], without: 20, hide: [], show: [] });
   });
 
-  test('is not what a comment speaks of together with something else', () => {
+  test('is not what comments speak of together with something else', () => {
     const { post, without } = plan({
-      wanted: [wanted(1, 2, 3, 4)],
-      standing: [standing('open', [2, 9])],
-      found: [1, 2, 3, 4],
+      wanted: [wanted(1, 2)],
+      standing: [standing('open', [2, 9]), standing('gone', [1])],
+      found: [1, 2],
     });
     expect(post).toEqual([]);
     expect(without).toBe(0);
+  });
+
+  test('is what is more than a comment speaks of', () => {
+    const spoken = [standing('open', [1, 9])];
+    const hasComment = spokenOf(spoken);
+    expect([1, 2].map((each) => hasComment(print(each)))).toEqual([true, false]);
+    const { post, without } = plan({ wanted: [wanted(2)], standing: spoken, found: [1, 2] });
+    expect(numbers(post)).toEqual([2]);
+    expect(without).toBe(0);
+  });
+
+  test('is not what a marker of whole fingerprints speaks of', () => {
+    const body = `<!-- holdfast:review open ${print(1)} -->\ntext`;
+    const hasComment = spokenOf([{ body }]);
+    expect(hasComment(print(1))).toBe(true);
   });
 });
 
@@ -94,6 +110,11 @@ describe('what is folded away', () => {
   test('is not what stands in part, or may stand where not all could be checked', () => {
     expect(plan({ standing: [standing('open', [1, 2])], found: [2] }).hide).toEqual([]);
     expect(plan({ standing: [standing('open', [1])], isComplete: false }).hide).toEqual([]);
+  });
+
+  test('is not what a person has folded away before, and it is not shown again', () => {
+    const folded = standing('open', [1], true);
+    expect(plan({ standing: [folded] }).hide).toEqual([]);
   });
 
   test('is nothing where GitHub does not say what is folded away', () => {

@@ -1,17 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
 import MarkdownIt from 'markdown-it';
 import type { ContractDrift } from '../../src/drift/drift.ts';
+import { problem } from '../../src/problem.ts';
 import { type FileHunks, hunksOfPatch } from '../../src/report/diff-hunks.ts';
 import { byteLength, LIMITS } from '../../src/report/limits.ts';
 import { permalinks } from '../../src/report/links.ts';
 import {
   commentedDrifts,
+  isAllCompared,
   type ReviewOptions,
   reviewBody,
   reviewComments,
   type Suggestion,
 } from '../../src/report/review.ts';
-import { readMarker, remark, writeMarker } from '../../src/report/review-marker.ts';
+import { markOf, readMarker, remark, writeMarker } from '../../src/report/review-marker.ts';
+import { spokenOf } from '../../src/report/review-plan.ts';
 import {
   area,
   BASE_SHA,
@@ -81,7 +84,7 @@ describe('a comment of a review', () => {
         startLine: null,
         fingerprints: [broken.fingerprint],
         body: [
-          `<!-- holdfast:review open ${broken.fingerprint} -->`,
+          `<!-- holdfast:review open ${markOf(broken.fingerprint)} -->`,
           '🔴 **breaking**: `POST /users` (`request-property-became-required`)',
           '',
           'Property number 19 became required',
@@ -172,6 +175,21 @@ describe('a comment of a review', () => {
     expect(comments[0]?.body).toContain('and 2 more: `"green"`, `"blue"`');
   });
 
+  test('names every value that it speaks of, and leaves out those that have a comment', () => {
+    const values = Array.from({ length: 300 }, (_, index) =>
+      drift('GET /users', {
+        message: `Value "v${index}" was removed`,
+        before: `"v${index}"`,
+        base_pointer: `/enum/${index}`,
+        base: at(18),
+      }),
+    );
+    const [all] = commentsOf(values.slice(0, 299));
+    const hasComment = spokenOf([{ body: all?.body ?? '' }]);
+    const later = commentsOf(values, DIFF, { hasComment });
+    expect(later.map(({ fingerprints }) => fingerprints)).toEqual([[values[299]?.fingerprint]]);
+  });
+
   test('stays within GitHub’s limit, however many drifts it speaks of', () => {
     const values = Array.from({ length: 3_000 }, (_, index) =>
       drift('GET /users', {
@@ -182,7 +200,7 @@ describe('a comment of a review', () => {
     );
     const [comment] = commentsOf(values);
     expect(byteLength(comment?.body ?? '')).toBeLessThan(LIMITS.commentBytes);
-    expect(readMarker(comment?.body ?? '')?.fingerprints).toContain(values[0]?.fingerprint);
+    expect(readMarker(comment?.body ?? '')?.marks).toContain(markOf(values[0]?.fingerprint ?? ''));
   });
 });
 
@@ -262,18 +280,26 @@ test('a suggestion of a comment on several values puts all of them right, or is 
   expect(drifts.map((some) => some.map((one) => one.fingerprint))).toEqual([fingerprints]);
 });
 
+test('what cannot be compared at base and head alike may hide a change that was found before', () => {
+  const at = (side: 'base' | 'head') =>
+    problem('remote-reference', 'It is not fetched.', { file: 'other.yaml', side });
+  expect(isAllCompared(report(area([])))).toBe(true);
+  expect(isAllCompared(report(area([], [at('base'), at('head')])))).toBe(false);
+});
+
 describe('the hidden marker', () => {
   const fingerprints = ['a'.repeat(32), 'b'.repeat(32)];
+  const marks = ['a'.repeat(16), 'b'.repeat(16)];
 
   test('is read back, and changed in place', () => {
-    const body = `${writeMarker({ state: 'open', fingerprints })}\ntext`;
-    expect(readMarker(body)).toEqual({ state: 'open', fingerprints });
-    expect(readMarker(remark(body, 'gone'))).toEqual({ state: 'gone', fingerprints });
+    const body = `${writeMarker('open', fingerprints)}\ntext`;
+    expect(readMarker(body)).toEqual({ state: 'open', marks });
+    expect(readMarker(remark(body, 'gone'))).toEqual({ state: 'gone', marks });
     expect(remark(remark(body, 'gone'), 'open')).toBe(body);
   });
 
   test('counts at the very start only', () => {
-    expect(readMarker(` ${writeMarker({ state: 'open', fingerprints })}`)).toBeNull();
+    expect(readMarker(` ${writeMarker('open', fingerprints)}`)).toBeNull();
     expect(readMarker('<!-- holdfast:review open -->')).toBeNull();
     expect(remark('text', 'gone')).toBe('text');
   });

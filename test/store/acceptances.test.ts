@@ -94,5 +94,9 @@ describe.each(testDatabases())('acceptances in the $name store', (database) => {
     expect(await store.acceptances.list(7, 1, [12, 14])).toHaveLength(4);
     await store.acceptances.forget(7, 1, new Date('2026-02-02T00:00:00Z'));
     expect(await store.acceptances.list(7, 1, [12, 14])).toHaveLength(2);
+    await store.acceptances.end(7, 1, [12]);
+    expect(await store.acceptances.list(7, 1, [14])).toHaveLength(2);
+    await store.acceptances.end(7, 1, [14]);
+    expect(await store.acceptances.list(7, 1, [14])).toEqual([]);
   });
 });

@@ -130,6 +130,7 @@ const WRITES: Readonly<Record<string, Attempt>> = {
   'acceptances.accept': (store) =>
     store.acceptances.accept({ ...acceptance, installationId: STRANGER, reason: 'Stranger' }),
   'acceptances.forget': (store) => store.acceptances.forget(STRANGER, 1, day(30)),
+  'acceptances.end': (store) => store.acceptances.end(STRANGER, 1, [12]),
   'acceptances.settle': (store) => store.acceptances.settle(STRANGER, 1, [12], day(3)),
   'audits.begin': (store) => store.audits.begin({ ...subject, installationId: STRANGER }),
   'audits.conclude': (store, { audit }) =>

@@ -182,12 +182,13 @@ export class FactsBuilder {
     at: Node,
     name: string,
     value: Expr | null,
-    more: { type?: string | null; decorators?: readonly CallExpr[] } = {},
+    more: { type?: string | null; decorators?: readonly CallExpr[]; each?: boolean } = {},
   ): void {
     this.#bindings.push({
       name,
       scope: this.scopeAt(at),
       value,
+      each: more.each ?? false,
       type: more.type ?? null,
       decorators: more.decorators ?? [],
       ...placeOf(at),

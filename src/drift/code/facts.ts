@@ -44,7 +44,10 @@ export interface NameExpr extends Place {
   readonly name: string;
 }
 
-/** `object.name`, `object?.name`, `object::name`, `object->name`. */
+/**
+ * `object.name`, `object?.name`, `object::name`, `object->name`. Its place is that of the name, so that in a chain of
+ * calls each one has its own.
+ */
 export interface MemberExpr extends Place {
   readonly kind: 'member';
   readonly object: Expr;
@@ -165,6 +168,8 @@ export interface Binding extends Place {
   readonly scope: number;
   /** Null where it is declared without a value. */
   readonly value: Expr | null;
+  /** Whether the name is given each item of the value in turn: `for (const name of value)`. */
+  readonly each: boolean;
   /** The declared type as it is written; null where there is none. */
   readonly type: string | null;
   readonly decorators: readonly CallExpr[];

@@ -17,6 +17,11 @@ export interface SourceLanguage {
    */
   modules(module: string, from: string, program: Program): readonly string[];
   /**
+   * The import that `name` of `module` is when it is itself a module: `.users` for `from . import users`. Languages
+   * whose imports never name a module inside another have none.
+   */
+  submodule?(module: string, name: string): string;
+  /**
    * The files that see each other's declarations without an import: Go's package, Java's, C#'s. Without this a file
    * stands alone.
    */

@@ -15,3 +15,8 @@ export function named(node: Node | null | undefined): Node[] {
   }
   return found;
 }
+
+/** The part of a node that has this name in the grammar. */
+export function field(node: Node, name: string): Node | null {
+  return node.childForFieldName(name);
+}

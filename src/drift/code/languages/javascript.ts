@@ -16,6 +16,7 @@ const SHARED = `
 (variable_declarator) @declarator
 (assignment_expression) @assignment
 (return_statement) @return
+(for_in_statement) @loop
 (member_expression) @member
 (subscript_expression) @subscript
 `;
@@ -52,6 +53,7 @@ function read(root: Node, grammar: Grammar): FileFacts {
     else if (name === 'declarator') addDeclarator(node, build, environment);
     else if (name === 'assignment') addAssignment(node, build);
     else if (name === 'return') addReturn(node, build);
+    else if (name === 'loop') addLoop(node, build);
     else if (name === 'field') addField(node, build);
     else if (name === 'enum') addEnum(node, build);
   }
@@ -347,6 +349,14 @@ function addReturn(node: Node, build: FactsBuilder): void {
   if (value !== null) build.addReturn(node, build.expr(value));
 }
 
+/** `for (const name of list)`. */
+function addLoop(node: Node, build: FactsBuilder): void {
+  const name = node.childForFieldName('left');
+  const isOf = node.childForFieldName('operator')?.type === 'of';
+  if (name?.type === 'identifier' && isOf)
+    build.addBinding(name, name.text, build.expr(node.childForFieldName('right')), { each: true });
+}
+
 function addField(node: Node, build: FactsBuilder): void {
   const name = node.childForFieldName('name') ?? node.childForFieldName('property');
   const value = node.childForFieldName('value');
@@ -427,13 +437,11 @@ function toExpr(node: Node, build: FactsBuilder): Expr {
     case 'meta_property':
     case 'shorthand_property_identifier':
       return { kind: 'name', name: node.text, ...at };
-    case 'member_expression':
-      return {
-        kind: 'member',
-        object: build.expr(field('object')),
-        name: field('property')?.text ?? '',
-        ...at,
-      };
+    case 'member_expression': {
+      const name = field('property');
+      const object = build.expr(field('object'));
+      return { kind: 'member', object, name: name?.text ?? '', ...placeOf(name ?? node) };
+    }
     case 'subscript_expression':
       return {
         kind: 'index',

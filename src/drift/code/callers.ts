@@ -1,0 +1,106 @@
+import type { CallExpr, Expr } from './facts.ts';
+import { lastName } from './facts-index.ts';
+import { originKey } from './origin.ts';
+import type { Site } from './program.ts';
+import type { Resolver } from './resolve.ts';
+
+/** A call of a function of the repository, and where it is made. */
+export interface Caller {
+  readonly call: CallExpr;
+  readonly site: Site;
+}
+
+/** Functions that make an object; their callers are those of their class. */
+const CONSTRUCTOR = /^(?:constructor|__init__|initialize|__construct|init)$/;
+/** A function that is called from more places than this is not followed to them. */
+const MAX_CALLERS = 64;
+
+/** Which calls lead to a function: the other direction of `Resolver`. */
+export class Callers {
+  readonly #byName = new Map<string, Caller[]>();
+  readonly #known = new Map<string, readonly Caller[]>();
+  #generation = -1;
+
+  constructor(private readonly resolver: Resolver) {}
+
+  /** The calls of the function that has a scope, in the order of files and text; none for one that is called too often. */
+  of(path: string, scope: number): readonly Caller[] {
+    if (this.#generation !== this.resolver.program.generation) this.#index();
+    const key = `${path}#${scope}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    this.#known.set(key, []);
+    const found = this.#find(path, scope);
+    this.#known.set(key, found);
+    return found;
+  }
+
+  /** What a call gives to a parameter of the function; null for what it leaves to the default. */
+  argument(path: string, scope: number, position: number, { call }: Caller): Expr | null {
+    const declared = this.resolver.program.file(path)?.index.scope(scope);
+    const param = declared?.params[position];
+    if (declared === undefined || param === undefined) return null;
+    const byName = call.args.find(({ name }) => name !== null && name === param.name);
+    if (byName !== undefined) return byName.value;
+    const offset = /^(?:self|cls)$/.test(declared.params[0]?.name ?? '') ? 1 : 0;
+    const positional = call.args.filter(({ name }) => name === null);
+    const argument = positional[position - offset];
+    const isCut = positional.slice(0, position - offset + 1).some(({ spread }) => spread);
+    return argument === undefined || isCut ? null : argument.value;
+  }
+
+  #find(path: string, scope: number): readonly Caller[] {
+    const file = this.resolver.program.file(path);
+    const declared = file?.index.scope(scope);
+    if (file === undefined || declared === undefined) return [];
+    const isConstructor = declared.name !== null && CONSTRUCTOR.test(declared.name);
+    const own = isConstructor ? file.index.classAround(scope) : scope;
+    if (own === undefined) return [];
+    const wanted = `${path}#${own}`;
+    const name = file.index.scope(own)?.name ?? null;
+    const found: Caller[] = [];
+    for (const caller of this.#candidates(name, path)) {
+      const leads = this.resolver
+        .origins(caller.call.callee, caller.site)
+        .flatMap((origin) => this.resolver.asValue(origin))
+        .some((origin) => originKey(origin) === wanted);
+      if (leads) found.push(caller);
+      if (found.length > MAX_CALLERS) return [];
+    }
+    return found;
+  }
+
+  /** Calls under the function's own name, under names that imports give to anything of its file, and of calls. */
+  #candidates(name: string | null, path: string): Iterable<Caller> {
+    const found = new Set<Caller>();
+    const take = (key: string) => {
+      for (const caller of this.#byName.get(key) ?? []) found.add(caller);
+    };
+    if (name !== null) take(name);
+    take('');
+    for (const other of this.resolver.program.files()) {
+      for (const one of other.facts.imports) {
+        const isOfFile = one.name === 'default' || one.name === '*' || one.name === name;
+        if (!isOfFile || one.local === name) continue;
+        if (this.resolver.program.modules(one.module, other.path).includes(path)) take(one.local);
+      }
+    }
+    return found;
+  }
+
+  #index(): void {
+    this.#byName.clear();
+    this.#known.clear();
+    this.#generation = this.resolver.program.generation;
+    const files = [...this.resolver.program.files()].sort((a, b) => (a.path < b.path ? -1 : 1));
+    for (const { path, facts } of files) {
+      for (const { call, scope } of facts.calls) {
+        const key = lastName(call.callee) ?? '';
+        const caller = { call, site: { file: path, scope } };
+        const known = this.#byName.get(key);
+        if (known === undefined) this.#byName.set(key, [caller]);
+        else known.push(caller);
+      }
+    }
+  }
+}

@@ -1,0 +1,255 @@
+import type { Callers } from './callers.ts';
+import type { Argument, CallExpr, Expr } from './facts.ts';
+import { lastName } from './facts-index.ts';
+import type { Origin } from './origin.ts';
+import type { Site } from './program.ts';
+import type { Resolver } from './resolve.ts';
+
+/** A text as far as it is known: what stands in it, and the holes of which nothing is known. */
+export type KnownText = readonly TextPart[];
+export type TextPart = string | { readonly hole: string };
+
+/** What the parameters of a function are given in one call of it, by `file#scope`. */
+export interface Frame {
+  readonly key: string;
+  readonly args: readonly {
+    readonly expr: Expr;
+    readonly site: Site;
+    readonly frame: Frame | null;
+  }[];
+  readonly outer: Frame | null;
+}
+
+/** An expression may stand for this many texts at most; more means that it is not understood. */
+const MAX_TEXTS = 32;
+const MAX_DEPTH = 30;
+
+/** Works out the texts that an expression can stand for. */
+export class Evaluator {
+  #depth = 0;
+
+  constructor(
+    private readonly resolver: Resolver,
+    private readonly callers: Callers,
+  ) {}
+
+  /**
+   * The texts that an expression stands for: one, or several for a list, for alternatives and for a parameter that is
+   * given different values. What is not known is a hole. Never empty, except for an empty list.
+   */
+  texts(expr: Expr, site: Site, frame: Frame | null = null): readonly KnownText[] {
+    if (this.#depth >= MAX_DEPTH) return [[holeOf(expr)]];
+    this.#depth += 1;
+    try {
+      const found = this.#texts(expr, site, frame);
+      return found.length > MAX_TEXTS ? [[holeOf(expr)]] : distinct(found);
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  /** The only text that an expression stands for, if it is known whole; null otherwise. */
+  text(expr: Expr, site: Site, frame: Frame | null = null): string | null {
+    const [only, ...others] = this.texts(expr, site, frame);
+    return only === undefined || others.length > 0 ? null : wholeText(only);
+  }
+
+  #texts(expr: Expr, site: Site, frame: Frame | null): readonly KnownText[] {
+    switch (expr.kind) {
+      case 'text':
+        return [[expr.value]];
+      case 'literal':
+        return expr.type === 'null' ? [[holeOf(expr)]] : [[expr.text]];
+      case 'join':
+        return this.#joined(expr.parts, '', site, frame);
+      case 'list':
+        return expr.items.flatMap((item) => this.texts(item, site, frame));
+      case 'either': {
+        const all = expr.options.flatMap((option) => this.texts(option, site, frame));
+        const whole = all.filter((text) => wholeText(text) !== null);
+        return whole.length > 0 ? whole : all;
+      }
+      case 'call':
+        return this.#call(expr, site, frame) ?? this.#followed(expr, site, frame);
+      case 'index':
+        return expr.index.kind === 'text' ? this.#followed(expr, site, frame) : [[holeOf(expr)]];
+      case 'name':
+      case 'member':
+        return this.#followed(expr, site, frame);
+      default:
+        return [[holeOf(expr)]];
+    }
+  }
+
+  /** All ways to put parts together. */
+  #joined(
+    parts: readonly Expr[],
+    between: string,
+    site: Site,
+    frame: Frame | null,
+  ): readonly KnownText[] {
+    let all: readonly KnownText[] = [[]];
+    for (const [index, part] of parts.entries()) {
+      const texts = this.texts(part, site, frame);
+      if (all.length * texts.length > MAX_TEXTS) return [parts.map(holeOf)];
+      const glue = index === 0 || between === '' ? [] : [between];
+      all = all.flatMap((text) => texts.map((more) => [...text, ...glue, ...more]));
+    }
+    return all.map(merged);
+  }
+
+  #followed(expr: Expr, site: Site, frame: Frame | null): readonly KnownText[] {
+    const all = this.resolver
+      .origins(expr, site)
+      .flatMap((origin) => this.#ofOrigin(origin, expr, frame));
+    // Where a default stands beside what only the running program knows, it is the default that is promised.
+    const whole = all.filter((text) => wholeText(text) !== null);
+    return whole.length > 0 ? whole : all;
+  }
+
+  #ofOrigin(origin: Origin, expr: Expr, frame: Frame | null): readonly KnownText[] {
+    if (origin.kind === 'param') return this.#param(origin, expr, frame);
+    if (origin.kind === 'call') {
+      const site = { file: origin.file, scope: origin.scope };
+      return this.#call(origin.call, site, frame) ?? [[holeOf(expr)]];
+    }
+    if (origin.kind !== 'value' || origin.expr === expr) return [[holeOf(expr)]];
+    return this.texts(origin.expr, { file: origin.file, scope: origin.scope }, frame);
+  }
+
+  #param(
+    { file, scope, position }: Extract<Origin, { kind: 'param' }>,
+    expr: Expr,
+    frame: Frame | null,
+  ): readonly KnownText[] {
+    const key = `${file}#${scope}`;
+    for (let at = frame; at !== null; at = at.outer) {
+      const given = at.key === key ? at.args[position] : undefined;
+      if (given !== undefined) return this.texts(given.expr, given.site, given.frame);
+    }
+    const items = this.#iterated(file, scope, position);
+    if (items !== null) return items;
+    const declared = this.resolver.program.file(file)?.index.scope(scope)?.params[position];
+    const found: KnownText[] = [];
+    for (const caller of this.callers.of(file, scope)) {
+      const argument = this.callers.argument(file, scope, position, caller);
+      if (argument !== null) found.push(...this.texts(argument, caller.site));
+      else if (declared?.default) found.push(...this.texts(declared.default, { file, scope }));
+    }
+    if (found.length > 0) return found;
+    return declared?.default ? this.texts(declared.default, { file, scope }) : [[holeOf(expr)]];
+  }
+
+  /** The items of the list that a function runs over: `['get', 'put'].forEach((method) => …)`. */
+  #iterated(file: string, scope: number, position: number): readonly KnownText[] | null {
+    const written = this.resolver.program.file(file)?.index.argumentOf(scope);
+    if (written === undefined || position !== 0 || written.call.callee.kind !== 'member')
+      return null;
+    const { object, name } = written.call.callee;
+    if (!/^(?:forEach|map|each|flatMap|for_each)$/.test(name)) return null;
+    const site = { file, scope: written.scope };
+    const lists = this.resolver.origins(object, site);
+    const isList = lists.every((origin) => origin.kind === 'value' && origin.expr.kind === 'list');
+    return isList ? this.texts(object, site) : null;
+  }
+
+  /** A call that puts texts together, or of a function of the repository that gives one back. */
+  #call(call: CallExpr, site: Site, frame: Frame | null): readonly KnownText[] | null {
+    const name = lastName(call.callee);
+    const values = call.args.map(({ value }) => value);
+    const object = call.callee.kind === 'member' ? call.callee.object : null;
+    if (name === 'concat' && object !== null)
+      return this.#joined([object, ...values], '', site, frame);
+    if (name === 'join' && object?.kind === 'list')
+      return this.#joined(object.items, this.#textOr(values[0], ',', site, frame), site, frame);
+    if (name === 'join' && object !== null) return this.#joined(values, '/', site, frame);
+    if (isUnchanging(name, call.args) && object !== null) return this.texts(object, site, frame);
+    if (/^(?:String|str|string|to_string)$/.test(name ?? '') && values[0] !== undefined)
+      return this.texts(values[0], site, frame);
+    return this.#returned(call, site, frame);
+  }
+
+  #textOr(expr: Expr | undefined, otherwise: string, site: Site, frame: Frame | null): string {
+    return expr === undefined ? otherwise : (this.text(expr, site, frame) ?? otherwise);
+  }
+
+  #returned(call: CallExpr, site: Site, frame: Frame | null): readonly KnownText[] | null {
+    const found: KnownText[] = [];
+    const callees = this.resolver
+      .origins(call.callee, site)
+      .flatMap((origin) => this.resolver.asValue(origin));
+    for (const callee of callees) {
+      if (callee.kind !== 'function') continue;
+      const inner = this.frame(call, site, callee, frame);
+      const returns = this.resolver.program.file(callee.file)?.index.returns(callee.scope) ?? [];
+      for (const { value } of returns)
+        found.push(...this.texts(value, { file: callee.file, scope: callee.scope }, inner));
+    }
+    return found.length > 0 ? found : null;
+  }
+
+  /** The frame of one call of a function: what its parameters are there. */
+  frame(
+    call: CallExpr,
+    site: Site,
+    callee: { readonly file: string; readonly scope: number },
+    outer: Frame | null,
+  ): Frame {
+    const declared = this.resolver.program.file(callee.file)?.index.scope(callee.scope);
+    const params = declared?.params ?? [];
+    const args = params.map((param, position) => {
+      const given = this.callers.argument(callee.file, callee.scope, position, { call, site });
+      return given !== null
+        ? { expr: given, site, frame: outer }
+        : {
+            expr: param.default ?? nothing(param),
+            site: { file: callee.file, scope: callee.scope },
+            frame: null,
+          };
+    });
+    return { key: `${callee.file}#${callee.scope}`, args, outer };
+  }
+}
+
+/** Calls that leave a text what it is, for what is asked of it. */
+function isUnchanging(name: string | null, args: readonly Argument[]): boolean {
+  return (
+    args.length === 0 &&
+    /^(?:toString|to_string|to_owned|into|as_str|freeze|clone|trim|strip|String)$/.test(name ?? '')
+  );
+}
+
+function nothing({ line, column }: { line: number; column: number }): Expr {
+  return { kind: 'unknown', text: '', line, column };
+}
+
+/** A hole that shows what stands there: a plain name where there is one. */
+export function holeOf(expr: Expr): TextPart {
+  const name = expr.kind === 'call' ? lastName(expr.callee) : lastName(expr);
+  return { hole: name ?? '' };
+}
+
+/** The text, if all of it is known. */
+export function wholeText(text: KnownText): string | null {
+  let whole = '';
+  for (const part of text) {
+    if (typeof part !== 'string') return null;
+    whole += part;
+  }
+  return whole;
+}
+
+function merged(text: KnownText): KnownText {
+  const parts: TextPart[] = [];
+  for (const part of text) {
+    const last = parts.at(-1);
+    if (typeof part === 'string' && typeof last === 'string') parts[parts.length - 1] = last + part;
+    else parts.push(part);
+  }
+  return parts;
+}
+
+function distinct(texts: readonly KnownText[]): readonly KnownText[] {
+  if (texts.length < 2) return texts;
+  return [...new Map(texts.map((text) => [JSON.stringify(text), text])).values()];
+}

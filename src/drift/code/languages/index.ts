@@ -1,0 +1,22 @@
+import type { LanguageId } from '../facts.ts';
+import type { SourceLanguage } from '../language.ts';
+import { javascript } from './javascript.ts';
+
+/** All languages that are read. A new one is a file beside this and a line here. */
+export const languages: readonly SourceLanguage[] = [javascript];
+
+/** The languages by their id. */
+export const languagesById: ReadonlyMap<LanguageId, SourceLanguage> = new Map(
+  languages.map((language) => [language.id, language]),
+);
+
+/** The language of a file by its name; undefined for a file that is no source. */
+export function languageOf(path: string): SourceLanguage | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  const dot = name.lastIndexOf('.');
+  return BY_NAME.get(dot > 0 ? name.slice(dot) : name) ?? BY_NAME.get(name);
+}
+
+const BY_NAME: ReadonlyMap<string, SourceLanguage> = new Map(
+  languages.flatMap((language) => language.extensions.map((end) => [end, language] as const)),
+);

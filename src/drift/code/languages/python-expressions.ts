@@ -1,0 +1,146 @@
+import type { Argument, CallExpr, Expr, MapEntry } from '../facts.ts';
+import type { FactsBuilder } from '../facts-builder.ts';
+import type { Node } from '../grammar.ts';
+import { joined } from '../joined.ts';
+import { field, named, placeOf } from '../nodes.ts';
+import { braceFormatted, joinedBy, percentFormatted, textOfString } from './python-text.ts';
+
+/** What a node of Python is as an expression. */
+export function pythonExpr(node: Node, build: FactsBuilder): Expr {
+  const at = placeOf(node);
+  switch (node.type) {
+    case 'string':
+      return textOfString(node, build);
+    case 'concatenated_string':
+      return joined(
+        named(node).map((part) => build.expr(part)),
+        at,
+      );
+    case 'integer':
+    case 'float':
+      return { kind: 'literal', type: 'number', text: node.text, ...at };
+    case 'true':
+    case 'false':
+      return { kind: 'literal', type: 'boolean', text: node.text, ...at };
+    case 'none':
+      return { kind: 'literal', type: 'null', text: node.text, ...at };
+    case 'identifier':
+      return { kind: 'name', name: node.text, ...at };
+    case 'attribute':
+      return {
+        kind: 'member',
+        object: build.expr(field(node, 'object')),
+        name: field(node, 'attribute')?.text ?? '',
+        ...at,
+      };
+    case 'subscript':
+      return {
+        kind: 'index',
+        object: build.expr(field(node, 'value')),
+        index: build.expr(field(node, 'subscript')),
+        ...at,
+      };
+    case 'call':
+      return callExpr(node, build);
+    case 'binary_operator':
+      return binaryExpr(node, build);
+    case 'boolean_operator':
+      return booleanExpr(node, build);
+    case 'conditional_expression': {
+      const [then, , otherwise] = named(node);
+      return { kind: 'either', options: [build.expr(then), build.expr(otherwise)], ...at };
+    }
+    case 'unary_operator':
+      return field(node, 'argument')?.type === 'integer'
+        ? { kind: 'literal', type: 'number', text: node.text, ...at }
+        : build.unknown(node);
+    case 'parenthesized_expression':
+    case 'await':
+      return build.expr(named(node)[0]);
+    case 'named_expression':
+      return build.expr(field(node, 'value'));
+    case 'assignment':
+      return build.expr(field(node, 'right'));
+    case 'type':
+      return build.expr(node.firstNamedChild);
+    case 'list':
+    case 'tuple':
+    case 'set':
+    case 'expression_list':
+      return listExpr(node, build);
+    case 'list_comprehension':
+    case 'set_comprehension':
+    case 'generator_expression':
+      return { kind: 'list', items: [build.expr(field(node, 'body'))], ...at };
+    case 'dictionary':
+      return { kind: 'map', entries: named(node).flatMap((entry) => entryOf(entry, build)), ...at };
+    case 'lambda':
+      return build.functionExpr(node);
+    default:
+      return build.unknown(node);
+  }
+}
+
+function callExpr(node: Node, build: FactsBuilder): Expr {
+  const list = field(node, 'arguments');
+  const args = list?.type === 'generator_expression' ? [list] : named(list);
+  const call: CallExpr = {
+    kind: 'call',
+    callee: build.expr(field(node, 'function')),
+    args: args.map((arg) => argumentOf(arg, build)),
+    ...placeOf(node),
+  };
+  return braceFormatted(call) ?? joinedBy(call) ?? call;
+}
+
+function argumentOf(arg: Node, build: FactsBuilder): Argument {
+  if (arg.type === 'keyword_argument')
+    return {
+      name: field(arg, 'name')?.text ?? null,
+      value: build.expr(field(arg, 'value')),
+      spread: false,
+    };
+  const spread = arg.type === 'list_splat' || arg.type === 'dictionary_splat';
+  return { name: null, value: build.expr(spread ? arg.firstNamedChild : arg), spread };
+}
+
+function binaryExpr(node: Node, build: FactsBuilder): Expr {
+  const operator = field(node, 'operator')?.type;
+  if (operator !== '+' && operator !== '%') return build.unknown(node);
+  const at = placeOf(node);
+  const left = build.expr(field(node, 'left'));
+  const right = build.expr(field(node, 'right'));
+  if (operator === '+') return joined([left, right], at);
+  const made = left.kind === 'text' ? percentFormatted(left.value, right, at) : null;
+  return made ?? build.unknown(node);
+}
+
+function booleanExpr(node: Node, build: FactsBuilder): Expr {
+  const sides = [field(node, 'left'), field(node, 'right')];
+  return field(node, 'operator')?.type === 'or'
+    ? { kind: 'either', options: sides.map((side) => build.expr(side)), ...placeOf(node) }
+    : build.expr(sides[1]);
+}
+
+/** `[*a, b]` is `a` and `[b]` put together. */
+function listExpr(node: Node, build: FactsBuilder): Expr {
+  const at = placeOf(node);
+  const items = named(node);
+  if (!items.some(({ type }) => type === 'list_splat'))
+    return { kind: 'list', items: items.map((item) => build.expr(item)), ...at };
+  const parts = items.map(
+    (item): Expr =>
+      item.type === 'list_splat'
+        ? build.expr(item.firstNamedChild)
+        : { kind: 'list', items: [build.expr(item)], ...placeOf(item) },
+  );
+  return { kind: 'join', parts, ...at };
+}
+
+function entryOf(entry: Node, build: FactsBuilder): readonly MapEntry[] {
+  if (entry.type === 'pair')
+    return [{ key: build.expr(field(entry, 'key')), value: build.expr(field(entry, 'value')) }];
+  return entry.type === 'dictionary_splat'
+    ? [{ key: null, value: build.expr(entry.firstNamedChild) }]
+    : [];
+}

@@ -1,0 +1,298 @@
+import type { CallExpr, Expr, FileFacts, Param } from '../facts.ts';
+import { FactsBuilder } from '../facts-builder.ts';
+import { dottedName } from '../facts-index.ts';
+import type { Grammar, Node } from '../grammar.ts';
+import type { SourceLanguage } from '../language.ts';
+import { field, named, placeOf } from '../nodes.ts';
+import { pythonExpr } from './python-expressions.ts';
+import { pythonModules } from './python-modules.ts';
+
+const QUERY = `
+[(function_definition) (class_definition) (lambda)] @scope
+(call) @call
+(import_statement) @import
+(import_from_statement) @from
+[(assignment) (augmented_assignment)] @assignment
+(named_expression) @named
+(with_item value: (as_pattern) @with)
+(for_statement) @for
+(for_in_clause) @for
+(return_statement) @return
+(subscript) @subscript
+(comparison_operator (string) "in" [(attribute) (identifier)]) @contains
+`;
+
+/** Methods of `os.environ` that read one variable. */
+const READS = new Set(['get', 'pop', 'setdefault', '__getitem__']);
+
+/** Python 3. Modules are found from the package of a file, from the folders around it and from any source root. */
+export const python: SourceLanguage = {
+  id: 'python',
+  extensions: ['.py'],
+  grammar: () => 'python',
+  read,
+  modules: pythonModules,
+};
+
+function read(root: Node, grammar: Grammar): FileFacts {
+  const build = new FactsBuilder('python', root, pythonExpr);
+  const captures = grammar.query(QUERY).captures(root);
+  const scopes = captures.filter(({ name }) => name === 'scope');
+  const environment = new Set<string>();
+  for (const { node } of scopes) addScope(node, build);
+  for (const { node } of scopes) completeScope(node, build, environment);
+  for (const { name, node } of captures) {
+    if (name === 'import') addImport(node, build, environment);
+    else if (name === 'from') addFromImport(node, build, environment);
+    else if (name === 'assignment') addAssignment(node, build, environment);
+    else if (name === 'named') bind(field(node, 'name'), build.expr(field(node, 'value')), build);
+    else if (name === 'with') addWith(node, build);
+    else if (name === 'for') addLoop(node, build);
+    else if (name === 'return') addReturn(node, build);
+  }
+  for (const { name, node } of captures) {
+    if (name === 'call') addCall(node, build, environment);
+    else if (name === 'subscript') addSubscript(node, build, environment);
+    else if (name === 'contains') addContains(node, build, environment);
+  }
+  return build.facts();
+}
+
+function addScope(node: Node, build: FactsBuilder): void {
+  const isClass = node.type === 'class_definition';
+  const name = node.type === 'lambda' ? nameOfHolder(node) : (field(node, 'name')?.text ?? null);
+  build.addScope(node, { kind: isClass ? 'class' : 'function', name });
+}
+
+/** `f` of `f = lambda: …`. */
+function nameOfHolder(node: Node): string | null {
+  const { parent } = node;
+  const left = parent?.type === 'assignment' ? field(parent, 'left') : null;
+  return left?.type === 'identifier' ? left.text : null;
+}
+
+function completeScope(node: Node, build: FactsBuilder, environment: Set<string>): void {
+  const index = build.scopeOf(node);
+  if (index === undefined) return;
+  if (node.type === 'class_definition') {
+    const bases = named(field(node, 'superclasses'))
+      .filter(({ type }) => type !== 'keyword_argument')
+      .map((base) => build.expr(base));
+    build.complete(index, { bases, decorators: decoratorsOf(node, build) });
+    return;
+  }
+  const params = named(field(node, 'parameters')).flatMap((param) => paramOf(param, build));
+  for (const one of params)
+    if (one.default !== null && isEnvironment(one.default, environment)) environment.add(one.name);
+  build.complete(index, {
+    params,
+    decorators: node.type === 'lambda' ? [] : decoratorsOf(node, build),
+    returnType: field(node, 'return_type')?.text ?? null,
+  });
+  if (node.type === 'lambda') build.addReturnOf(index, build.expr(field(node, 'body')));
+}
+
+function decoratorsOf(node: Node, build: FactsBuilder): readonly CallExpr[] {
+  const { parent } = node;
+  if (parent?.type !== 'decorated_definition') return [];
+  return named(parent)
+    .filter(({ type }) => type === 'decorator')
+    .map((decorator): CallExpr => {
+      const expr = build.expr(decorator.firstNamedChild);
+      return expr.kind === 'call'
+        ? expr
+        : { kind: 'call', callee: expr, args: [], ...placeOf(decorator) };
+    });
+}
+
+function paramOf(node: Node, build: FactsBuilder): readonly Param[] {
+  if (node.type.endsWith('_separator')) return [];
+  const holder =
+    field(node, 'name') ?? (node.type === 'typed_parameter' ? node.firstNamedChild : node);
+  if (holder === null) return [];
+  const value = field(node, 'value');
+  return [
+    {
+      name: holder.text.replace(/^\*+/, ''),
+      type: field(node, 'type')?.text ?? null,
+      default: value === null ? null : build.expr(value),
+      decorators: [],
+      ...placeOf(node),
+    },
+  ];
+}
+
+/** `import a.b` brings `a`, through which `a.b` is reached; `import a.b as c` brings `a.b` itself. */
+function addImport(node: Node, build: FactsBuilder, environment: Set<string>): void {
+  for (const one of named(node)) {
+    const module = field(one, 'name')?.text ?? one.text;
+    const alias = field(one, 'alias')?.text;
+    if (module === 'os' && alias !== undefined) environment.add(`${alias}.environ`);
+    const [first = module] = module.split('.');
+    if (alias !== undefined) build.addImport(one, alias, module, '*');
+    else {
+      build.addImport(one, first, first, '*');
+      if (first !== module) build.addImport(one, module, module, '*');
+    }
+  }
+}
+
+/** A star import brings all names: its local name is `*`. */
+function addFromImport(node: Node, build: FactsBuilder, environment: Set<string>): void {
+  const source = field(node, 'module_name');
+  const module = source?.text.replace(/\s+/g, '') ?? '';
+  for (const one of named(node)) {
+    if (one.id === source?.id) continue;
+    if (one.type === 'wildcard_import') {
+      build.addImport(one, '*', module, '*');
+      continue;
+    }
+    const name = field(one, 'name')?.text ?? one.text;
+    const local = field(one, 'alias')?.text ?? name;
+    if (module === 'os' && name === 'environ') environment.add(local);
+    build.addImport(one, local, module, name);
+  }
+}
+
+function addAssignment(node: Node, build: FactsBuilder, environment: Set<string>): void {
+  const left = field(node, 'left');
+  const right = field(node, 'right');
+  const type = field(node, 'type')?.text ?? null;
+  if (left === null) return;
+  if (right === null) {
+    if (type !== null) bind(left, null, build, type);
+    return;
+  }
+  const value = build.expr(right);
+  if (node.type === 'augmented_assignment') {
+    if (field(node, 'operator')?.type !== '+=') return;
+    const parts = [build.expr(left), value];
+    bind(left, { kind: 'join', parts, ...placeOf(node) }, build);
+    return;
+  }
+  if (left.type === 'identifier' && holdsEnvironment(value, environment))
+    environment.add(left.text);
+  bind(left, value, build, type);
+}
+
+/** Binds a name, `object.name`, or the parts of a pattern. What is assigned to `a[b]` is left out. */
+function bind(
+  left: Node | null,
+  value: Expr | null,
+  build: FactsBuilder,
+  type: string | null = null,
+): void {
+  if (left === null) return;
+  if (left.type === 'identifier') build.addBinding(left, left.text, value, { type });
+  else if (left.type === 'attribute')
+    build.addBinding(left, left.text.replace(/\s+/g, ''), value, { type });
+  else if (
+    value !== null &&
+    /^(?:pattern_list|tuple_pattern|list_pattern|tuple|list)$/.test(left.type)
+  ) {
+    for (const [position, part] of named(left).entries())
+      bind(part, itemOf(value, position, part), build);
+  }
+}
+
+function itemOf(value: Expr, position: number, at: Node): Expr {
+  if (value.kind === 'list')
+    return value.items[position] ?? { kind: 'unknown', text: '', ...placeOf(at) };
+  const place = placeOf(at);
+  return {
+    kind: 'index',
+    object: value,
+    index: { kind: 'literal', type: 'number', text: String(position), ...place },
+    ...place,
+  };
+}
+
+/** `with a.group() as b`. */
+function addWith(node: Node, build: FactsBuilder): void {
+  const target = field(node, 'alias')?.firstNamedChild ?? null;
+  bind(target, build.expr(node.firstNamedChild), build);
+}
+
+/** The variable of a loop over a list that is written out is one of its items. */
+function addLoop(node: Node, build: FactsBuilder): void {
+  const over = build.expr(field(node, 'right'));
+  if (over.kind !== 'list') return;
+  bind(field(node, 'left'), { kind: 'either', options: over.items, ...placeOf(node) }, build);
+}
+
+function addReturn(node: Node, build: FactsBuilder): void {
+  const value = node.firstNamedChild;
+  if (value !== null) build.addReturn(node, build.expr(value));
+}
+
+function isEnvironment(expr: Expr, environment: ReadonlySet<string>): boolean {
+  const name = dottedName(expr);
+  return name !== null && (name === 'os.environ' || environment.has(name));
+}
+
+/** `os.environ` itself, or a copy: `dict(os.environ)`, `os.environ.copy()`, `{**os.environ, …}`. */
+function holdsEnvironment(expr: Expr, environment: ReadonlySet<string>): boolean {
+  if (expr.kind === 'map')
+    return expr.entries.some(({ key, value }) => key === null && isEnvironment(value, environment));
+  if (expr.kind !== 'call') return isEnvironment(expr, environment);
+  const { callee, args } = expr;
+  if (callee.kind === 'member')
+    return callee.name === 'copy' && isEnvironment(callee.object, environment);
+  const first = args[0];
+  return (
+    callee.kind === 'name' &&
+    callee.name === 'dict' &&
+    first !== undefined &&
+    isEnvironment(first.value, environment)
+  );
+}
+
+function addCall(node: Node, build: FactsBuilder, environment: ReadonlySet<string>): void {
+  build.addCall(node);
+  const call = build.expr(node);
+  if (call.kind !== 'call' || call.callee.kind !== 'member' || !READS.has(call.callee.name)) return;
+  const [name, fallback] = call.args;
+  const object = call.callee.object;
+  if (name === undefined || name.spread || !isEnvironment(object, environment)) return;
+  build.addAccess(node, {
+    object,
+    name: name.value,
+    fallback: fallback?.value ?? otherwise(node, build),
+  });
+}
+
+function addSubscript(node: Node, build: FactsBuilder, environment: ReadonlySet<string>): void {
+  const object = build.expr(field(node, 'value'));
+  if (!isEnvironment(object, environment) || isWritten(node)) return;
+  const name = build.expr(field(node, 'subscript'));
+  build.addAccess(node, { object, name, fallback: otherwise(node, build) });
+}
+
+function isWritten(node: Node): boolean {
+  const { parent } = node;
+  if (parent?.type === 'delete_statement') return true;
+  return (
+    (parent?.type === 'assignment' || parent?.type === 'augmented_assignment') &&
+    field(parent, 'left')?.id === node.id
+  );
+}
+
+/** `'x'` of `os.environ.get('A') or 'x'`. */
+function otherwise(node: Node, build: FactsBuilder): Expr | null {
+  let inner = node;
+  while (inner.parent?.type === 'parenthesized_expression') inner = inner.parent;
+  const { parent } = inner;
+  return parent?.type === 'boolean_operator' &&
+    field(parent, 'operator')?.type === 'or' &&
+    field(parent, 'left')?.id === inner.id
+    ? build.expr(field(parent, 'right'))
+    : null;
+}
+
+/** `'A' in os.environ` asks for a variable that need not be there. */
+function addContains(node: Node, build: FactsBuilder, environment: ReadonlySet<string>): void {
+  const [name, object] = named(node).map((part) => build.expr(part));
+  if (name === undefined || object === undefined || !isEnvironment(object, environment)) return;
+  const fallback: Expr = { kind: 'literal', type: 'boolean', text: 'False', ...placeOf(node) };
+  build.addAccess(node, { object, name, fallback });
+}

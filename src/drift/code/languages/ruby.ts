@@ -1,0 +1,255 @@
+import type { CallExpr, Expr, FileFacts, Param } from '../facts.ts';
+import { FactsBuilder } from '../facts-builder.ts';
+import type { Grammar, Node } from '../grammar.ts';
+import { joined } from '../joined.ts';
+import type { SourceLanguage } from '../language.ts';
+import { field, named, placeOf } from '../nodes.ts';
+import { isMadeClass, isProc, lastOf, returned, rubyExpr, SAME } from './ruby-expressions.ts';
+import { rubyModules } from './ruby-modules.ts';
+
+const QUERY = `
+[(class) (module) (method) (singleton_method) (lambda) (do_block) (block)] @scope
+(call) @call
+[(assignment) (operator_assignment)] @assignment
+(return) @return
+(element_reference) @element
+`;
+
+/** Methods of `ENV` that read variables, and those that only ask for one. */
+const READS = new Set(['fetch', 'values_at', 'dig', 'slice', 'delete', 'assoc']);
+const ASKS = new Set(['key?', 'has_key?', 'include?', 'member?']);
+const NOT_AUTOLOADED =
+  /^(?:ENV|Rails|Class|Module|File|String|Integer|Float|Array|Hash|Proc|Struct|Object|Kernel|Time|Date)$/;
+
+/** Ruby 3, with Rails' autoloading: a constant that a file does not declare counts as an import of its file. */
+export const ruby: SourceLanguage = {
+  id: 'ruby',
+  extensions: ['.rb', '.ru'],
+  grammar: () => 'ruby',
+  read,
+  modules: rubyModules,
+};
+
+function read(root: Node, grammar: Grammar): FileFacts {
+  const constants = new Map<string, Node>();
+  const build = new FactsBuilder('ruby', root, (node, facts) => {
+    if (node.type === 'constant' && !constants.has(node.text)) constants.set(node.text, node);
+    return rubyExpr(node, facts);
+  });
+  const captures = grammar.query(QUERY).captures(root);
+  const scopes = captures.filter(
+    ({ name, node }) => name === 'scope' && node.parent?.type !== 'lambda',
+  );
+  const declared = new Set<string>();
+  for (const { node } of scopes) addScope(node, build, declared);
+  const environment = new Set(['ENV']);
+  for (const { name, node } of captures)
+    if (name === 'assignment') addAssignment(node, build, environment, declared);
+  const mixins = new Map<number, Expr[]>();
+  for (const { name, node } of captures) {
+    if (name === 'call') addCall(node, build, environment, mixins);
+    else if (name === 'return') build.addReturn(node, returned(node, build));
+    else if (name === 'element') addElement(node, build, environment);
+  }
+  for (const { node } of scopes) completeScope(node, build, mixins);
+  for (const [name, node] of constants)
+    if (!declared.has(name) && !NOT_AUTOLOADED.test(name)) build.addImport(node, name, name, name);
+  return build.facts();
+}
+
+function addScope(node: Node, build: FactsBuilder, declared: Set<string>): void {
+  const isBlock = node.type.endsWith('block');
+  const isClass = isBlock
+    ? isMadeClass(node.parent)
+    : node.type === 'class' || node.type === 'module';
+  const holder = isBlock ? node.parent : node;
+  const name =
+    isBlock || node.type === 'lambda' ? nameOfHolder(holder) : (field(node, 'name')?.text ?? null);
+  if (isClass && name !== null) declared.add(name);
+  build.addScope(node, { kind: isClass ? 'class' : 'function', name });
+}
+
+/** `f` of `f = ->(x) { … }`, of `f = lambda { … }` and of `F = Class.new do … end`. */
+function nameOfHolder(node: Node | null): string | null {
+  const parent = node?.parent;
+  if (node === null || parent?.type !== 'assignment') return null;
+  const isFunction = node.type === 'lambda' || isMadeClass(node) || isProc(node);
+  return isFunction ? (field(parent, 'left')?.text ?? null) : null;
+}
+
+function completeScope(node: Node, build: FactsBuilder, mixins: ReadonlyMap<number, Expr[]>): void {
+  const index = build.scopeOf(node);
+  if (index === undefined) return;
+  const isMade = node.type.endsWith('block') && isMadeClass(node.parent);
+  if (node.type === 'class' || node.type === 'module' || isMade) {
+    const superclass = isMade
+      ? named(node.parent === null ? null : field(node.parent, 'arguments'))
+      : named(field(node, 'superclass'));
+    const bases = superclass.slice(0, 1).map((base) => build.expr(base));
+    build.complete(index, { bases: [...bases, ...(mixins.get(index) ?? [])] });
+    return;
+  }
+  const params = named(field(node, 'parameters')).flatMap((param) => paramOf(param, build));
+  build.complete(index, { params });
+  const body =
+    node.type === 'lambda' ? field(field(node, 'body') ?? node, 'body') : field(node, 'body');
+  const last = lastOf(body);
+  if (last !== null && last.type !== 'return') build.addReturnOf(index, build.expr(last));
+}
+
+function paramOf(node: Node, build: FactsBuilder): readonly Param[] {
+  if (node.type === 'destructured_parameter')
+    return named(node).flatMap((part) => paramOf(part, build));
+  const name = field(node, 'name')?.text ?? node.text;
+  const value = field(node, 'value');
+  return [
+    {
+      name,
+      type: null,
+      default: value === null ? null : build.expr(value),
+      decorators: [],
+      ...placeOf(node),
+    },
+  ];
+}
+
+function addAssignment(
+  node: Node,
+  build: FactsBuilder,
+  environment: Set<string>,
+  declared: Set<string>,
+): void {
+  const left = field(node, 'left');
+  const right = field(node, 'right');
+  if (left === null || right === null) return;
+  const value = build.expr(right);
+  if (left.type === 'element_reference') {
+    if (node.type === 'operator_assignment') addRead(left, value, build, environment);
+    return;
+  }
+  if (node.type === 'operator_assignment' && field(node, 'operator')?.type === '+=') {
+    bind(left, joined([build.expr(left), value], placeOf(node)), build);
+    return;
+  }
+  if (left.type === 'constant') declared.add(left.text);
+  if (/^ENV(?:\.(?:to_h|to_hash|dup|clone))?$/.test(right.text)) environment.add(left.text);
+  bind(left, value, build);
+}
+
+function bind(left: Node, value: Expr, build: FactsBuilder): void {
+  if (left.type !== 'left_assignment_list') {
+    build.addBinding(left, left.text.replace(/\s+/g, '').replaceAll('&.', '.'), value);
+    return;
+  }
+  const place = placeOf(left);
+  for (const [position, part] of named(left).entries()) {
+    const item: Expr =
+      value.kind === 'list'
+        ? (value.items[position] ?? { kind: 'unknown', text: '', ...place })
+        : {
+            kind: 'index',
+            object: value,
+            index: { kind: 'literal', type: 'number', text: String(position), ...place },
+            ...place,
+          };
+    if (part.type !== 'rest_assignment') bind(part, item, build);
+  }
+}
+
+function addCall(
+  node: Node,
+  build: FactsBuilder,
+  environment: ReadonlySet<string>,
+  mixins: Map<number, Expr[]>,
+): void {
+  const call = build.expr(node);
+  const method = field(node, 'method')?.text ?? '';
+  const receiver = field(node, 'receiver');
+  if (call.kind !== 'call' || (receiver !== null && SAME.has(method))) return;
+  build.addCall(node);
+  if (receiver === null) {
+    addRequired(node, method, call, build);
+    if (method === 'include' || method === 'extend' || method === 'prepend') {
+      const scope = build.scopeAt(node);
+      const known = mixins.get(scope) ?? [];
+      mixins.set(scope, [...known, ...call.args.map(({ value }) => value)]);
+    }
+    return;
+  }
+  const reads = READS.has(method);
+  if ((!reads && !ASKS.has(method)) || !environment.has(receiver.text)) return;
+  const object = build.expr(receiver);
+  if (!reads || method === 'fetch') {
+    const [name, fallback] = call.args;
+    if (name === undefined) return;
+    const asked: Expr = { kind: 'literal', type: 'boolean', text: 'false', ...placeOf(node) };
+    const other =
+      fallback === undefined ? otherwise(node, build) : blockValue(node, fallback.value, build);
+    build.addAccess(node, { object, name: name.value, fallback: reads ? other : asked });
+    return;
+  }
+  for (const { name, value, spread } of call.args)
+    if (name === null && !spread) build.addAccess(node, { object, name: value, fallback: null });
+}
+
+/** What a block that stands in for a default gives: `ENV.fetch('A') { 'x' }`. */
+function blockValue(call: Node, fallback: Expr, build: FactsBuilder): Expr {
+  const block = field(call, 'block');
+  if (fallback.kind !== 'function' || block === null) return fallback;
+  const last = lastOf(field(block, 'body'));
+  return last === null ? fallback : build.expr(last);
+}
+
+/** `require 'x'` brings all of a file's constants: its local name is `*`. */
+function addRequired(node: Node, method: string, call: CallExpr, build: FactsBuilder): void {
+  const [first, second] = call.args;
+  if (method === 'autoload' && first?.value.kind === 'text' && second?.value.kind === 'text') {
+    build.addImport(node, first.value.value, second.value.value, first.value.value);
+    return;
+  }
+  if (!/^(?:require|require_relative|load|require_dependency)$/.test(method)) return;
+  if (first?.value.kind !== 'text') return;
+  const path = first.value.value;
+  const isRelative = method === 'require_relative' && !/^\.\.?\//.test(path);
+  build.addImport(node, '*', isRelative ? `./${path}` : path, '*');
+}
+
+function addElement(node: Node, build: FactsBuilder, environment: ReadonlySet<string>): void {
+  const { parent } = node;
+  if (parent?.type.endsWith('assignment') && field(parent, 'left')?.id === node.id) return;
+  addRead(node, otherwise(node, build), build, environment);
+}
+
+function addRead(
+  node: Node,
+  fallback: Expr | null,
+  build: FactsBuilder,
+  environment: ReadonlySet<string>,
+): void {
+  const object = field(node, 'object');
+  if (object === null || !environment.has(object.text)) return;
+  const name = named(node).find(({ id }) => id !== object.id);
+  if (name !== undefined)
+    build.addAccess(node, { object: build.expr(object), name: build.expr(name), fallback });
+}
+
+/** `'x'` of `ENV['A'] || 'x'`, also behind `ENV['A'].presence`. */
+function otherwise(node: Node, build: FactsBuilder): Expr | null {
+  let inner = node;
+  for (let up = node.parent; up !== null; up = inner.parent) {
+    const isSame =
+      up.type === 'parenthesized_statements' ||
+      (up.type === 'call' &&
+        field(up, 'receiver')?.id === inner.id &&
+        SAME.has(field(up, 'method')?.text ?? ''));
+    if (!isSame) break;
+    inner = up;
+  }
+  const { parent } = inner;
+  const operator = parent?.type === 'binary' ? field(parent, 'operator')?.type : undefined;
+  return parent !== null &&
+    (operator === '||' || operator === 'or') &&
+    field(parent, 'left')?.id === inner.id
+    ? build.expr(field(parent, 'right'))
+    : null;
+}

@@ -1,0 +1,169 @@
+import type { Origin } from './origin.ts';
+import type { SourceFile } from './program.ts';
+import type { Resolver } from './resolve.ts';
+
+/** Classes are followed upwards so far. */
+const MAX_BASES = 12;
+
+/** A member of something that is known; empty where it is not found. */
+export function lookUpMember(resolver: Resolver, object: Origin, name: string): readonly Origin[] {
+  switch (object.kind) {
+    case 'module': {
+      const found = resolver.exported(object.file, name);
+      if (found.length > 0 || name !== 'default') return found;
+      // `import x from` of a module without a default export: what CommonJS interoperation gives.
+      return [object];
+    }
+    case 'external':
+      return [{ ...object, name: object.name === '*' ? name : `${object.name}.${name}` }];
+    case 'value':
+      return mapEntry(resolver, object, name);
+    case 'class':
+    case 'instance':
+      return memberOfClass(resolver, object.file, object.scope, name, 0);
+    default:
+      return [];
+  }
+}
+
+function mapEntry(
+  resolver: Resolver,
+  { file, scope, expr }: Extract<Origin, { kind: 'value' }>,
+  name: string,
+): readonly Origin[] {
+  if (expr.kind !== 'map') return [];
+  const site = { file, scope };
+  for (const { key, value } of expr.entries) {
+    const isNamed =
+      (key?.kind === 'text' && key.value === name) || (key?.kind === 'name' && key.name === name);
+    if (isNamed) return resolver.origins(value, site);
+  }
+  return expr.entries
+    .filter(({ key }) => key === null)
+    .flatMap(({ value }) => resolver.origins(value, site))
+    .flatMap((spread) => lookUpMember(resolver, spread, name));
+}
+
+/** A field, constant, method or inner class; of the class itself, then of what it extends. */
+function memberOfClass(
+  resolver: Resolver,
+  path: string,
+  scope: number,
+  name: string,
+  depth: number,
+): readonly Origin[] {
+  const file = resolver.program.file(path);
+  const declared = file?.index.scope(scope);
+  if (file === undefined || declared === undefined || depth > MAX_BASES) return [];
+  const own = ownMember(resolver, file, scope, name);
+  if (own.length > 0) return own;
+  return declared.bases
+    .flatMap((base) => resolver.origins(base, { file: path, scope: declared.parent ?? 0 }))
+    .flatMap((base) =>
+      base.kind === 'class' ? memberOfClass(resolver, base.file, base.scope, name, depth + 1) : [],
+    );
+}
+
+function ownMember(
+  resolver: Resolver,
+  file: SourceFile,
+  scope: number,
+  name: string,
+): readonly Origin[] {
+  const found = [...boundIn(resolver, file, scope, [name])];
+  const methods = file.index.declared(scope, name).map((index): Origin => {
+    const kind = file.index.scope(index)?.kind === 'class' ? 'class' : 'function';
+    return { kind, file: file.path, scope: index };
+  });
+  const all = [...found, ...methods, ...methodsByReceiver(resolver, file, scope, name)];
+  if (all.some(({ kind }) => kind !== 'typed')) return all;
+  const assigned = [`this.${name}`, `self.${name}`, `$this.${name}`, `@${name}`];
+  const fields = withinClass(file, scope).flatMap((inner) => [
+    ...boundIn(resolver, file, inner, assigned),
+  ]);
+  if (fields.length > 0) return fields;
+  if (all.length > 0) return all;
+  return constructorParams(resolver, file, scope, name);
+}
+
+/** Methods that are declared beside their type: Go's, and Kotlin's extension functions. */
+function methodsByReceiver(
+  resolver: Resolver,
+  file: SourceFile,
+  scope: number,
+  name: string,
+): readonly Origin[] {
+  const type = file.index.scope(scope)?.name;
+  if (type === null || type === undefined) return [];
+  const others = resolver.program.siblings(file.path).map((path) => resolver.program.file(path));
+  return [file, ...others].flatMap((one) =>
+    one === undefined
+      ? []
+      : one.index
+          .declared(0, name)
+          .filter((index) => bareType(one.index.scope(index)?.receiver?.type) === type)
+          .map((index): Origin => ({ kind: 'function', file: one.path, scope: index })),
+  );
+}
+
+/** `Server` of `*Server` and `Server[T]`. */
+function bareType(type: string | null | undefined): string | undefined {
+  return type?.replace(/^[*&\s]+/, '').replace(/[<[].*$/s, '');
+}
+
+function boundIn(
+  resolver: Resolver,
+  file: SourceFile,
+  scope: number,
+  names: readonly string[],
+): readonly Origin[] {
+  const site = { file: file.path, scope };
+  return names.flatMap((name) =>
+    file.index.bindings(scope, name).flatMap((binding): readonly Origin[] => {
+      if (binding.value !== null) return resolver.origins(binding.value, site);
+      if (binding.type === null) return [];
+      const classes = resolver.typeOrigins(binding.type, site).filter(isClass);
+      return classes.length > 0
+        ? classes.map((origin) => ({ ...origin, kind: 'instance', call: null }))
+        : [{ kind: 'typed', ...site, name, type: binding.type }];
+    }),
+  );
+}
+
+/** TypeScript's, Kotlin's and PHP's parameters of a constructor that are fields too. */
+function constructorParams(
+  resolver: Resolver,
+  file: SourceFile,
+  scope: number,
+  name: string,
+): readonly Origin[] {
+  return [scope, ...withinClass(file, scope)].flatMap((inner) => {
+    const declared = file.index.scope(inner);
+    const position = declared?.params.findIndex(
+      (param) => param.name === name || param.name === `$${name}`,
+    );
+    const isConstructor =
+      inner === scope || /^(?:constructor|__construct|init)$/.test(declared?.name ?? '');
+    if (position === undefined || position === -1 || !isConstructor) return [];
+    const type = declared?.params[position]?.type;
+    const site = { file: file.path, scope };
+    const classes =
+      type === null || type === undefined ? [] : resolver.typeOrigins(type, site).filter(isClass);
+    return classes.length > 0
+      ? classes.map((origin): Origin => ({ ...origin, kind: 'instance', call: null }))
+      : [{ kind: 'param', file: file.path, scope: inner, position }];
+  });
+}
+
+/** All scopes within a class, but not those within classes inside it. */
+function withinClass(file: SourceFile, scope: number): readonly number[] {
+  return file.index
+    .within(scope)
+    .flatMap((inner) =>
+      file.index.scope(inner)?.kind === 'function' ? [inner, ...withinClass(file, inner)] : [],
+    );
+}
+
+function isClass(origin: Origin): origin is Extract<Origin, { kind: 'function' | 'class' }> {
+  return origin.kind === 'class';
+}

@@ -1,0 +1,71 @@
+import type { CallExpr, Expr } from './facts.ts';
+import { placeKey } from './program.ts';
+
+/** What an expression comes from, as far as the code of the repository tells. */
+export type Origin =
+  /** A function, or a class, that is declared in the repository; `scope` is its own. */
+  | { readonly kind: 'function' | 'class'; readonly file: string; readonly scope: number }
+  /** An object of a class of the repository: made by `call`, or `this` within the class (null). */
+  | {
+      readonly kind: 'instance';
+      readonly file: string;
+      readonly scope: number;
+      readonly call: CallExpr | null;
+    }
+  /** A file of the repository as a module. */
+  | { readonly kind: 'module'; readonly file: string }
+  /** Something of a package: `name` is dotted, `*` for the package itself. */
+  | { readonly kind: 'external'; readonly module: string; readonly name: string }
+  /** What a call gives back that is not to a function of the repository; in the file and scope it is made in. */
+  | {
+      readonly kind: 'call';
+      readonly file: string;
+      readonly scope: number;
+      readonly call: CallExpr;
+    }
+  /** A parameter of a function; `scope` is the function's, `position` counts from 0. */
+  | {
+      readonly kind: 'param';
+      readonly file: string;
+      readonly scope: number;
+      readonly position: number;
+    }
+  /** A name of which only the declared type is known. */
+  | {
+      readonly kind: 'typed';
+      readonly file: string;
+      readonly scope: number;
+      readonly name: string;
+      readonly type: string;
+    }
+  /** A member of something whose members are not known. */
+  | { readonly kind: 'member'; readonly object: Origin; readonly name: string }
+  /** A text, list, map or the like, where it stands; also a name that nothing binds. */
+  | { readonly kind: 'value'; readonly file: string; readonly scope: number; readonly expr: Expr };
+
+/** The identity of an origin: equal for two expressions that mean the same thing. */
+export function originKey(origin: Origin): string {
+  switch (origin.kind) {
+    case 'function':
+    case 'class':
+      return `${origin.file}#${origin.scope}`;
+    case 'instance':
+      return origin.call === null
+        ? `${origin.file}#${origin.scope}#this`
+        : `${origin.file}#${origin.scope}#${placeKey('', origin.call)}`;
+    case 'module':
+      return origin.file;
+    case 'external':
+      return `<${origin.module}>.${origin.name}`;
+    case 'call':
+      return placeKey(origin.file, origin.call);
+    case 'param':
+      return `${origin.file}#${origin.scope}(${origin.position})`;
+    case 'typed':
+      return `${origin.file}#${origin.scope}:${origin.name}`;
+    case 'member':
+      return `${originKey(origin.object)}.${origin.name}`;
+    case 'value':
+      return placeKey(origin.file, origin.expr);
+  }
+}

@@ -1,0 +1,320 @@
+import type { CallExpr, Expr, Import } from './facts.ts';
+import { lookUpMember } from './members.ts';
+import { type Origin, originKey } from './origin.ts';
+import type { Program, Site, SourceFile } from './program.ts';
+
+/** An expression leads to this many things at most: more means that it is not understood. */
+const MAX_ORIGINS = 16;
+/** So many steps are taken at most from an expression to where it comes from. */
+const MAX_DEPTH = 40;
+/** Names for the object, or the class, that a method belongs to. */
+const OWN_OBJECT = /^(?:\$?this|self|super)$/;
+const OWN_CLASS = /^(?:Self|cls|static)$/;
+
+/**
+ * Follows expressions to where they come from: through names, imports, members, factories and objects, across files.
+ * Files that are not read yet are noted in the program as wanted; what they would tell is left out till then.
+ */
+export class Resolver {
+  #memo = new WeakMap<Expr, readonly Origin[]>();
+  #generation = 0;
+  /** The names that are being looked up, so that `r = r.group('/x')` means the outer `r`. */
+  readonly #active = new Set<string>();
+  #depth = 0;
+  /** How often something was left out because it was being worked out already, or lay too deep. */
+  #cuts = 0;
+
+  constructor(readonly program: Program) {}
+
+  /** What an expression comes from; never empty. */
+  origins(expr: Expr, site: Site): readonly Origin[] {
+    if (this.#generation !== this.program.generation) {
+      this.#memo = new WeakMap();
+      this.#generation = this.program.generation;
+    }
+    const known = this.#memo.get(expr);
+    if (known !== undefined) return known;
+    if (this.#depth >= MAX_DEPTH) {
+      this.#cuts += 1;
+      return [{ kind: 'value', ...site, expr }];
+    }
+    this.#depth += 1;
+    const cuts = this.#cuts;
+    try {
+      const found = distinct(this.#follow(expr, site));
+      const origins: readonly Origin[] =
+        found.length === 0 || found.length > MAX_ORIGINS
+          ? [{ kind: 'value', ...site, expr }]
+          : found;
+      // What was cut short holds for the question that cut it short alone.
+      if (this.#cuts === cuts) this.#memo.set(expr, origins);
+      return origins;
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  #follow(expr: Expr, site: Site): readonly Origin[] {
+    switch (expr.kind) {
+      case 'name':
+        return this.lookUp(expr.name, site);
+      case 'member':
+        return this.#member(expr.object, expr.name, site);
+      case 'index':
+        return expr.index.kind === 'text' ? this.#member(expr.object, expr.index.value, site) : [];
+      case 'call':
+        return this.#call(expr, site);
+      case 'function':
+        return [functionOrClass(this.program.file(site.file), site.file, expr.scope)];
+      case 'either':
+        return expr.options.flatMap((option) => this.origins(option, site));
+      default:
+        return [];
+    }
+  }
+
+  /** What a name means at a place; empty for one that nothing binds. */
+  lookUp(name: string, site: Site): readonly Origin[] {
+    const file = this.program.file(site.file);
+    if (file === undefined) return [];
+    for (const scope of file.index.enclosing(site.scope)) {
+      const found = this.#inScope(name, file, scope);
+      if (found.length > 0) return found;
+    }
+    const own = this.#ownObject(name, file, site.scope);
+    if (own !== undefined) return [own];
+    const imported = file.index.imports(name).flatMap((one) => this.imported(one, site.file));
+    if (imported.length > 0) return imported;
+    for (const one of file.index.imports('*')) {
+      const found = this.#fromModules(one.module, name, site.file);
+      if (found.length > 0) return found;
+    }
+    for (const sibling of this.program.siblings(site.file)) {
+      const other = this.program.file(sibling);
+      const found = other === undefined ? [] : this.#inScope(name, other, 0);
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+
+  /** The class of the repository that a declared type names, or the package's; empty for what is neither. */
+  typeOrigins(type: string, site: Site): readonly Origin[] {
+    const bare = type
+      .replace(/<.*$|\[.*\]$/s, '')
+      .replace(/^(?:[*&?\s]|mut\s|\[\]|'\w+\s)+|[?!\s]+$/g, '');
+    const [first, ...rest] = bare.split(/\.|::|\\/).filter((part) => part !== '');
+    if (first === undefined) return [];
+    return rest.reduce<readonly Origin[]>(
+      (objects, name) => objects.flatMap((object) => this.memberOf(object, name)),
+      this.lookUp(first, site),
+    );
+  }
+
+  /** A member of something that is known. */
+  memberOf(object: Origin, name: string): readonly Origin[] {
+    const found = lookUpMember(this, object, name);
+    return found.length > 0 ? found : [{ kind: 'member', object, name }];
+  }
+
+  /** What a module stands for where a value is wanted: its default export (CommonJS: `module.exports`). */
+  asValue(origin: Origin): readonly Origin[] {
+    if (origin.kind !== 'module') return [origin];
+    const found = this.exported(origin.file, 'default');
+    return found.length > 0 ? found : [origin];
+  }
+
+  /** What a file offers to others under a name. */
+  exported(path: string, name: string): readonly Origin[] {
+    const file = this.program.file(path);
+    if (file === undefined) return [];
+    if (name === '*') return [{ kind: 'module', file: path }];
+    const { exports } = file.facts;
+    if (file.facts.language !== 'javascript') {
+      const own = this.#inScope(name, file, 0);
+      if (own.length > 0) return own;
+      return this.#once(`${path} export ${name}`, () =>
+        file.index.imports(name).flatMap((one) => this.imported(one, path)),
+      );
+    }
+    return this.#once(`${path} export ${name}`, () => {
+      const site = { file: path, scope: 0 };
+      const own = exports.filter((one) => one.name === name);
+      const found = own.flatMap((one) =>
+        one.from === null
+          ? this.origins(one.value, site)
+          : this.#fromModules(one.from, one.value.kind === 'name' ? one.value.name : name, path),
+      );
+      if (found.length > 0) return found;
+      for (const one of exports) {
+        if (one.name !== '*' || one.from === null) continue;
+        const passedOn = this.#fromModules(one.from, name, path);
+        if (passedOn.length > 0) return passedOn;
+      }
+      // CommonJS: a member of `module.exports = { … }`.
+      return name === 'default'
+        ? []
+        : exports
+            .filter((one) => one.name === 'default')
+            .flatMap((one) => this.origins(one.value, site))
+            .flatMap((origin) => lookUpMember(this, origin, name));
+    });
+  }
+
+  /** What an import brings: of the repository's own, or else of a package. */
+  imported({ module, name }: Import, from: string): readonly Origin[] {
+    const found = this.#fromModules(module, name, from);
+    if (found.length > 0) return found;
+    const isOwn = this.program.modules(module, from).length > 0;
+    return isOwn ? [] : [{ kind: 'external', module, name }];
+  }
+
+  #fromModules(module: string, name: string, from: string): readonly Origin[] {
+    for (const path of this.program.modules(module, from)) {
+      const found = this.exported(path, name);
+      if (found.length > 0) return found;
+    }
+    const language = this.program.file(from)?.facts.language;
+    const submodule =
+      language === undefined
+        ? undefined
+        : this.program.language(language)?.submodule?.(module, name);
+    return submodule === undefined
+      ? []
+      : this.program
+          .modules(submodule, from)
+          .slice(0, 1)
+          .map((file): Origin => ({ kind: 'module', file }));
+  }
+
+  /** What a name is in a scope itself: a parameter, a variable, a function or a class. */
+  #inScope(name: string, file: SourceFile, scope: number): readonly Origin[] {
+    const declared = file.index.scope(scope);
+    if (declared === undefined) return [];
+    const position = declared.params.findIndex((param) => param.name === name);
+    if (position !== -1) return [{ kind: 'param', file: file.path, scope, position }];
+    if (declared.receiver !== null && declared.receiver.name === name) {
+      const { type } = declared.receiver;
+      return type === null ? [] : this.#typed(name, type, { file: file.path, scope });
+    }
+    const bound = this.#once(`${file.path}#${scope} ${name}`, () =>
+      file.index.bindings(scope, name).flatMap((binding) => {
+        const site = { file: file.path, scope };
+        if (binding.value !== null) return this.origins(binding.value, site);
+        return binding.type === null ? [] : this.#typed(name, binding.type, site);
+      }),
+    );
+    if (bound.length > 0) return bound;
+    return file.index.declared(scope, name).map((index) => functionOrClass(file, file.path, index));
+  }
+
+  /** A name of a declared type: an object of the class where it is the repository's. */
+  #typed(name: string, type: string, site: Site): readonly Origin[] {
+    const classes = this.typeOrigins(type, site).filter(({ kind }) => kind === 'class');
+    return classes.length > 0
+      ? classes.map(
+          (origin): Origin =>
+            origin.kind === 'class'
+              ? { kind: 'instance', file: origin.file, scope: origin.scope, call: null }
+              : origin,
+        )
+      : [{ kind: 'typed', ...site, name, type }];
+  }
+
+  #ownObject(name: string, file: SourceFile, scope: number): Origin | undefined {
+    const isObject = OWN_OBJECT.test(name);
+    if (!isObject && !OWN_CLASS.test(name)) return undefined;
+    const around = file.index.classAround(scope);
+    if (around === undefined) return undefined;
+    return isObject
+      ? { kind: 'instance', file: file.path, scope: around, call: null }
+      : { kind: 'class', file: file.path, scope: around };
+  }
+
+  #member(object: Expr, name: string, site: Site): readonly Origin[] {
+    const assigned = this.#assignedMember(object, name, site);
+    if (assigned.length > 0) return assigned;
+    return this.origins(object, site).flatMap((origin) => this.memberOf(origin, name));
+  }
+
+  /** `app.router` where the same text is given a value in a scope around: `app.router = express.Router()`. */
+  #assignedMember(object: Expr, name: string, site: Site): readonly Origin[] {
+    if (object.kind !== 'name' || OWN_OBJECT.test(object.name)) return [];
+    const file = this.program.file(site.file);
+    if (file === undefined) return [];
+    const whole = `${object.name}.${name}`;
+    for (const scope of file.index.enclosing(site.scope)) {
+      const bound = this.#once(`${site.file}#${scope} ${whole}`, () =>
+        file.index
+          .bindings(scope, whole)
+          .flatMap(({ value }) =>
+            value === null ? [] : this.origins(value, { file: site.file, scope }),
+          ),
+      );
+      if (bound.length > 0) return bound;
+    }
+    return [];
+  }
+
+  #call(call: CallExpr, site: Site): readonly Origin[] {
+    const required = requiredModule(call);
+    if (required !== null) {
+      const [path] = this.program.modules(required, site.file);
+      return path === undefined
+        ? [{ kind: 'external', module: required, name: '*' }]
+        : [{ kind: 'module', file: path }];
+    }
+    const callees = this.origins(call.callee, site).flatMap((callee) => this.asValue(callee));
+    const made = callees.flatMap((callee): readonly Origin[] => {
+      if (callee.kind === 'class')
+        return [{ kind: 'instance', file: callee.file, scope: callee.scope, call }];
+      return callee.kind === 'function' ? this.#returned(callee.file, callee.scope) : [];
+    });
+    return made.length > 0 ? made : [{ kind: 'call', ...site, call }];
+  }
+
+  /** What a function of the repository gives back, where that is more than a value. */
+  #returned(path: string, scope: number): readonly Origin[] {
+    const file = this.program.file(path);
+    if (file === undefined) return [];
+    return this.#once(`${path}#${scope} returns`, () =>
+      file.index
+        .returns(scope)
+        .flatMap(({ value }) => this.origins(value, { file: path, scope }))
+        .filter(({ kind }) => kind !== 'value'),
+    );
+  }
+
+  /** Works something out unless that is under way already: then it gives nothing. */
+  #once(key: string, work: () => readonly Origin[]): readonly Origin[] {
+    if (this.#active.has(key)) {
+      this.#cuts += 1;
+      return [];
+    }
+    this.#active.add(key);
+    try {
+      return work();
+    } finally {
+      this.#active.delete(key);
+    }
+  }
+}
+
+/** `./users` of `require('./users')` and `import('./users')`. */
+export function requiredModule({ callee, args }: CallExpr): string | null {
+  const first = args[0]?.value;
+  return callee.kind === 'name' &&
+    /^(?:require|import)$/.test(callee.name) &&
+    first?.kind === 'text'
+    ? first.value
+    : null;
+}
+
+function functionOrClass(file: SourceFile | undefined, path: string, scope: number): Origin {
+  const kind = file?.index.scope(scope)?.kind === 'class' ? 'class' : 'function';
+  return { kind, file: path, scope };
+}
+
+function distinct(origins: readonly Origin[]): readonly Origin[] {
+  if (origins.length < 2) return origins;
+  return [...new Map(origins.map((origin) => [originKey(origin), origin])).values()];
+}

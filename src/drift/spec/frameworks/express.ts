@@ -1,0 +1,160 @@
+import type { Code } from '../../code/code.ts';
+import type { Argument, CallExpr, Expr } from '../../code/facts.ts';
+import { lastName } from '../../code/facts-index.ts';
+import type { Origin } from '../../code/origin.ts';
+import type { Site, SourceFile } from '../../code/program.ts';
+import { unrolled } from '../../code/unroll.ts';
+import type { Framework, RouteFindings } from '../framework.ts';
+import type { PathSyntax } from '../path-template.ts';
+import { RouteGraph } from '../route-graph.ts';
+import { RouterObjects, type RouterRole, type RouterTeller, receiver } from '../router-objects.ts';
+import { usesPackage } from '../uses-package.ts';
+
+/** Packages whose applications and routers route as Express does. */
+const PACKAGES =
+  /^(?:express|express-promise-router|express-ws|router|polka|ultimate-express|@?awaitjs\/express)$/;
+/** `options` and `search` and the like are methods of Express too, but rarely routes. */
+const METHODS = /^(?:get|head|post|put|patch|delete|del|options|all)$/;
+/** Methods of an application that give it back. */
+const CHAIN =
+  /^(?:use|param|set|enable|disable|engine|get|head|post|put|patch|delete|del|options|all)$/;
+/** Express 4 and 5 (path-to-regexp 0.1 and 8): `:id`, `:id?`, `*`, `*rest`, `{/:id}`. */
+const SYNTAX: PathSyntax = { colon: true, star: true, optional: '{}' };
+
+/** Express, and what routes the same way. */
+export const express: Framework = {
+  id: 'express',
+  languages: ['javascript'],
+  mark: /['"](?:express|express-promise-router|router|polka|ultimate-express)['"]|\.(?:get|post|put|patch|delete|all|use|route)\(\s*['"`[]/,
+  routes(code) {
+    if (!usesPackage(code, PACKAGES)) return { routes: [], problems: [] };
+    return new ExpressRoutes(code).findings();
+  },
+};
+
+class ExpressRoutes {
+  readonly #graph = new RouteGraph('express');
+  readonly #routers: RouterObjects;
+
+  constructor(private readonly code: Code) {
+    const teller: RouterTeller = {
+      roleOf: (origin) => this.#roleOf(origin),
+      isPlausible: (origin) => isPlausible(origin, code),
+      syntax: SYNTAX,
+    };
+    this.#routers = new RouterObjects(code, this.#graph, teller);
+  }
+
+  findings(): RouteFindings {
+    for (const file of this.code.program.files()) {
+      if (file.facts.language !== 'javascript') continue;
+      for (const made of file.facts.calls) {
+        for (const call of unrolled(made, file, this.code)) this.#call(call, file, made.scope);
+      }
+    }
+    return this.#graph.findings();
+  }
+
+  #roleOf(origin: Origin): RouterRole | null | undefined {
+    if (origin.kind !== 'call') return origin.kind === 'value' ? null : undefined;
+    const { call } = origin;
+    const on = receiver(call);
+    const name = lastName(call.callee);
+    const callees = this.code.resolver.origins(call.callee, origin);
+    for (const callee of callees) {
+      if (callee.kind !== 'external' || !PACKAGES.test(callee.module)) continue;
+      if (/(?:^|\.)Router$/.test(callee.name)) return { role: 'router' };
+      if (!/^(?:\*|default)$/.test(callee.name)) return null;
+      return { role: /router/.test(callee.module) ? 'router' : 'root' };
+    }
+    if (on === null || name === null) return undefined;
+    if (name === 'route') return { role: 'group', of: on, prefix: call.args[0]?.value ?? null };
+    return CHAIN.test(name) ? { role: 'same', as: on } : null;
+  }
+
+  #call(call: CallExpr, file: SourceFile, scope: number): void {
+    const site = { file: file.path, scope };
+    if (call.callee.kind === 'member') {
+      const { object, name } = call.callee;
+      if (name === 'use') this.#use(object, call, site);
+      else if (METHODS.test(name)) this.#route(object, [name], call, site);
+    } else if (call.callee.kind === 'index') {
+      const { object, index } = call.callee;
+      const names = this.code.evaluator.texts(index, site).map((text) => text.join(''));
+      const methods = names.map((name) => name.toLowerCase());
+      if (methods.length > 0 && methods.every((name) => METHODS.test(name)))
+        this.#route(object, methods, call, site);
+    }
+  }
+
+  #route(object: Expr, names: readonly string[], call: CallExpr, site: Site): void {
+    const [path, ...handlers] = call.args;
+    if (path === undefined) return;
+    const hasPath = !this.#isRoute(object, site);
+    // `app.get('title')` reads a setting.
+    if (hasPath && (handlers.length === 0 || !this.#looksLikePath(path, site))) return;
+    const methods = names.map((name) =>
+      name === 'all' ? '*' : name === 'del' ? 'DELETE' : name.toUpperCase(),
+    );
+    const texts = hasPath ? [path.value] : [];
+    for (const { key, frame } of this.#routers.at(object, site, texts)) {
+      for (const template of this.#routers.paths(texts[0] ?? null, site, frame)) {
+        this.#graph.add({ router: key, methods, path: template, file: site.file, at: call.callee });
+      }
+    }
+  }
+
+  /** Whether an object is what `router.route('/x')` gives: its methods take handlers alone. */
+  #isRoute(object: Expr, site: Site): boolean {
+    return this.code.resolver.origins(object, site).some((origin) => {
+      if (origin.kind !== 'call') return false;
+      const name = lastName(origin.call.callee);
+      const on = receiver(origin.call);
+      if (name === 'route') return on !== null;
+      return on !== null && METHODS.test(name ?? '') && on !== object && this.#isRoute(on, origin);
+    });
+  }
+
+  /** Paths start with a slash, or a star; what is not known may be one. */
+  #looksLikePath({ value, spread }: Argument, site: Site): boolean {
+    if (spread || value.kind === 'function' || value.kind === 'map') return false;
+    return this.code.evaluator.texts(value, site).some(([first]) => {
+      return typeof first !== 'string' || first === '' || /^[/*:{(]/.test(first);
+    });
+  }
+
+  /** `app.use('/prefix', …, router)`. */
+  #use(object: Expr, call: CallExpr, site: Site): void {
+    const [first] = call.args;
+    if (first === undefined) return;
+    const values = call.args.flatMap(({ value }) =>
+      value.kind === 'list' ? value.items : [value],
+    );
+    const path = this.#isText(first.value, site) ? first.value : null;
+    const mounted = values.filter((value) => value !== path);
+    const children = new Set(mounted.flatMap((value) => this.#routers.keysOf(value, site)));
+    if (children.size === 0) return;
+    for (const { key, frame } of this.#routers.at(object, site, path === null ? [] : [path])) {
+      for (const prefix of this.#routers.paths(path, site, frame)) {
+        for (const child of children) this.#graph.mount(child, key, prefix);
+      }
+    }
+  }
+
+  #isText(expr: Expr, site: Site): boolean {
+    if (expr.kind === 'function') return false;
+    if (expr.kind === 'list') return expr.items.every((item) => this.#isText(item, site));
+    return this.code.evaluator.texts(expr, site).some(([first]) => typeof first === 'string');
+  }
+}
+
+/** What cannot be followed counts as a router by its type, or by a name that routers have. */
+function isPlausible(origin: Origin, code: Code): boolean {
+  const named = /^(?:app|server|router|routes?|api|express)$|(?:App|Router|Routes)$/;
+  const typed = /\b(?:Express|Router|IRouter|Application)\b/;
+  if (origin.kind === 'typed') return typed.test(origin.type);
+  if (origin.kind === 'member') return /^(?:app|router|expressApp)$/.test(origin.name);
+  if (origin.kind !== 'param') return false;
+  const param = code.program.file(origin.file)?.index.scope(origin.scope)?.params[origin.position];
+  return param !== undefined && (typed.test(param.type ?? '') || named.test(param.name));
+}

@@ -1,0 +1,5 @@
+import type { Framework } from '../framework.ts';
+import { express } from './express.ts';
+
+/** All frameworks whose routes are read. A new one is a file beside this and a line here. */
+export const frameworks: readonly Framework[] = [express];

@@ -1,0 +1,160 @@
+import type { KnownText } from '../code/evaluate.ts';
+
+/** A path with its parameters as `{name}`; `dynamic` where a part of it is not known. */
+export interface PathTemplate {
+  readonly path: string;
+  readonly dynamic: boolean;
+}
+
+/** How a framework writes paths. What is not said it does not have. */
+export interface PathSyntax {
+  /** `:id`, with `(regex)` or `{regex}` behind it, and `?`, `*` or `+`. */
+  readonly colon?: boolean;
+  /** `{id}`, `{id:constraint}`, `{id?}`, `{id=default}`, `{*rest}`, `{rest...}`, `{...}`. */
+  readonly braces?: boolean;
+  /** `<id>`, `<int:id>`, `<rest..>`. */
+  readonly angles?: boolean;
+  /** `*` and `*name` for what is left of the path. */
+  readonly star?: boolean;
+  /** What stands around a part that may be missing: `()`, `[]` or `{}`. */
+  readonly optional?: '()' | '[]' | '{}';
+}
+
+export const ROOT: PathTemplate = { path: '', dynamic: false };
+
+/** Marks that stand around the name of a hole while a text is looked at; no path has them. */
+const [OPEN, CLOSE] = ['\uE000', '\uE001'];
+/** A path with more alternatives than this is taken with all its optional parts. */
+const MAX_ALTERNATIVES = 8;
+
+/** The paths that a text in a framework's notation means: more than one where parts may be missing. */
+export function templates(text: KnownText, syntax: PathSyntax): readonly PathTemplate[] {
+  const marked = text
+    .map((part) => (typeof part === 'string' ? part : `${OPEN}${part.hole}${CLOSE}`))
+    .join('');
+  const expanded = expand(marked, syntax);
+  const alternatives = expanded.length > MAX_ALTERNATIVES ? expanded.slice(-1) : expanded;
+  return [...new Set(alternatives)].map(unmarked);
+}
+
+/** Holes as parameters; what is in the way of reading them as such goes. */
+function unmarked(path: string): PathTemplate {
+  const dynamic = path.includes(OPEN);
+  return {
+    path: path.replace(
+      new RegExp(`${OPEN}([^${CLOSE}]*)${CLOSE}`, 'g'),
+      (_, name: string) => `{${/^[\w$]+$/.test(name) ? name : 'unknown'}}`,
+    ),
+    dynamic,
+  };
+}
+
+/** A path behind a prefix. */
+export function joinPaths(prefix: PathTemplate, path: PathTemplate): PathTemplate {
+  return {
+    path: path.path === '' ? prefix.path : `${prefix.path}/${path.path}`,
+    dynamic: prefix.dynamic || path.dynamic,
+  };
+}
+
+/** A path as it is shown: one slash at its start and between its parts, none at its end. */
+export function normalizePath(path: string): string {
+  const parts = path.split('/').filter((part) => part !== '');
+  return `/${parts.join('/')}`;
+}
+
+/** All readings of a path, those with fewer parts first. */
+function expand(path: string, syntax: PathSyntax): readonly string[] {
+  let done: readonly string[] = [''];
+  let at = 0;
+  const append = (...alternatives: readonly string[]) => {
+    done = done.flatMap((start) => alternatives.map((end) => start + end));
+  };
+  while (at < path.length) {
+    const found = group(path, at, syntax) ?? parameter(path, at, syntax);
+    if (found === null) {
+      append(path[at] ?? '');
+      at += 1;
+      continue;
+    }
+    if (found.optional) {
+      const without = done.map((start) => (found.takesSlash ? start.replace(/\/$/, '') : start));
+      const inner = found.alternatives;
+      done = [...without, ...done.flatMap((start) => inner.map((end) => start + end))];
+    } else append(...found.alternatives);
+    if (done.length > 4 * MAX_ALTERNATIVES) done = done.slice(-1);
+    at = found.end;
+  }
+  return done;
+}
+
+interface Found {
+  readonly alternatives: readonly string[];
+  readonly optional: boolean;
+  /** Whether the slash before it goes with it. */
+  readonly takesSlash: boolean;
+  /** The offset behind it. */
+  readonly end: number;
+}
+
+/** A part that may be missing. */
+function group(path: string, at: number, syntax: PathSyntax): Found | null {
+  if (syntax.optional === undefined || path[at] !== syntax.optional[0]) return null;
+  const end = closing(path, at);
+  const inner = path.slice(at + 1, end - 1);
+  // Braces are around parameters too.
+  if (syntax.optional === '{}' && syntax.braces && !/[/:]/.test(inner)) return null;
+  return { alternatives: expand(inner, syntax), optional: true, takesSlash: false, end };
+}
+
+function parameter(path: string, at: number, syntax: PathSyntax): Found | null {
+  const rest = path.slice(at);
+  if (syntax.colon && rest[0] === ':') return colonParameter(path, at);
+  if (syntax.braces && rest[0] === '{') return braceParameter(path, at);
+  if (syntax.angles && rest[0] === '<') {
+    const match = /^<(?:[\w.]+(?:\([^)]*\))?:)?([\w-]+)(?:\.\.)?>/.exec(rest);
+    return match === null ? null : whole(match[1] ?? '', at + match[0].length);
+  }
+  if (syntax.star && rest[0] === '*') {
+    const match = /^\*+(\w*)/.exec(rest);
+    return whole(match?.[1] || 'wildcard', at + (match?.[0].length ?? 1));
+  }
+  return null;
+}
+
+function colonParameter(path: string, at: number): Found | null {
+  const match = /^:([A-Za-z_]\w*)/.exec(path.slice(at));
+  if (match === null) return null;
+  let end = at + match[0].length;
+  if (path[end] === '(' || path[end] === '{') end = closing(path, end);
+  const optional = path[end] === '?' || path[end] === '*';
+  if (/[?*+]/.test(path[end] ?? '')) end += 1;
+  return { ...whole(match[1] ?? '', end), optional, takesSlash: true };
+}
+
+function braceParameter(path: string, at: number): Found | null {
+  const end = closing(path, at);
+  const inner = path.slice(at + 1, end - 1);
+  const match = /^\s*\*{0,2}\s*([\w$-]*)\s*(\.\.\.)?(\?)?/.exec(inner);
+  const name = match?.[1] || (inner.startsWith('...') || inner.startsWith('*') ? 'wildcard' : '');
+  if (name === '' || end > path.length) return null;
+  const optional = match?.[3] === '?' || /\?$/.test(inner);
+  return { ...whole(name, end), optional, takesSlash: true };
+}
+
+function whole(name: string, end: number): Found {
+  return { alternatives: [`{${name}}`], optional: false, takesSlash: false, end };
+}
+
+/** The offset behind the bracket that closes the one at `at`; behind the text where none does. */
+function closing(path: string, at: number): number {
+  const open = path[at] ?? '';
+  const close = { '(': ')', '[': ']', '{': '}' }[open] ?? '';
+  let depth = 0;
+  for (let index = at; index < path.length; index += 1) {
+    if (path[index] === '\\') index += 1;
+    else if (path[index] === open) depth += 1;
+    else if (path[index] === close && --depth === 0) return index + 1;
+  }
+  return path.length + 1;
+}

@@ -1,0 +1,62 @@
+import { compareProblems, type Problem } from '../../problem.ts';
+import type { Tree } from '../../tree/tree.ts';
+import type { Code } from '../code/code.ts';
+import type { LanguageId } from '../code/facts.ts';
+import type { FactsCache } from '../code/facts-cache.ts';
+import { askCode, type CodeQuestion } from '../code/read-code.ts';
+import type { Framework, Route, RouteFindings } from './framework.ts';
+import { frameworks } from './frameworks/index.ts';
+import { compareRoutes } from './route-graph.ts';
+
+/** All routes that the code of a tree serves. */
+export interface RouteReading {
+  /** By path, method and place. */
+  readonly routes: readonly Route[];
+  /** What could not be read or resolved, by place. */
+  readonly problems: readonly Problem[];
+  /** The files that were looked into, sorted. */
+  readonly read: readonly string[];
+}
+
+const byLanguage = new Map<LanguageId, Framework[]>();
+for (const framework of frameworks) {
+  for (const language of framework.languages)
+    byLanguage.set(language, [...(byLanguage.get(language) ?? []), framework]);
+}
+
+/** Reads the routes of a tree. Rejects only when the tree's source fails (network, git). */
+export async function readRoutes(
+  tree: Tree,
+  isExcluded: (path: string) => boolean = () => false,
+  cache?: FactsCache,
+): Promise<RouteReading> {
+  const question: CodeQuestion<RouteFindings> = {
+    name: 'routes',
+    isWanted: (path, { id }) => {
+      const own = byLanguage.get(id);
+      if (own === undefined) return false;
+      return own.some(({ files }) => files?.test(path)) || 'by-text';
+    },
+    isMarked: (text, { id }) => (byLanguage.get(id) ?? []).some(({ mark }) => mark.test(text)),
+    isExcluded,
+    answer: allRoutes,
+  };
+  const { value, problems, read } = await askCode(tree, question, cache);
+  return {
+    routes: value.routes,
+    problems: distinct([...problems, ...value.problems].sort(compareProblems)),
+    read,
+  };
+}
+
+function allRoutes(code: Code): RouteFindings {
+  const findings = frameworks.map((framework) => framework.routes(code));
+  return {
+    routes: findings.flatMap(({ routes }) => routes).sort(compareRoutes),
+    problems: findings.flatMap(({ problems }) => problems),
+  };
+}
+
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((one) => [JSON.stringify(one), one])).values()];
+}

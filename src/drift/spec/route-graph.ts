@@ -1,0 +1,181 @@
+import { compareText } from '../../location.ts';
+import { type Problem, problem } from '../../problem.ts';
+import type { Place } from '../code/facts.ts';
+import { ALL_METHODS, type Route, type RouteFindings, type RouteParameter } from './framework.ts';
+import { joinPaths, normalizePath, type PathTemplate, ROOT } from './path-template.ts';
+
+/** Routers may be mounted this often in all, and this deep. */
+const MAX_PREFIXES = 64;
+const MAX_DEPTH = 24;
+
+/** A route before it is known where its router is mounted. */
+export interface Registration {
+  /** The identity of the router. */
+  readonly router: string;
+  /** Upper case; `*` for any method. */
+  readonly methods: readonly string[];
+  readonly path: PathTemplate;
+  readonly file: string;
+  readonly at: Place;
+  readonly parameters?: readonly RouteParameter[];
+}
+
+interface Router {
+  /** Serves by itself. */
+  isRoot: boolean;
+  /** Known to be a router; of others only those count that are mounted on one that is known. */
+  isKnown: boolean;
+  readonly mounts: { readonly on: string; readonly prefix: PathTemplate }[];
+}
+
+/** Which router is mounted where, and the routes on them: together the paths that are served. */
+export class RouteGraph {
+  readonly #routers = new Map<string, Router>();
+  readonly #routes: Registration[] = [];
+  readonly #problems: Problem[] = [];
+
+  constructor(private readonly framework: string) {}
+
+  /** A router is known; `isRoot` when it serves by itself, without being mounted. */
+  declare(router: string, isRoot: boolean): void {
+    const known = this.#router(router);
+    known.isKnown = true;
+    known.isRoot ||= isRoot;
+  }
+
+  /** A router stands on another, below a prefix. The same twice is once. */
+  mount(router: string, on: string, prefix: PathTemplate = ROOT): void {
+    const { mounts } = this.#router(router);
+    const isThere = mounts.some((own) => own.on === on && own.prefix.path === prefix.path);
+    if (router !== on && !isThere) mounts.push({ on, prefix });
+  }
+
+  add(route: Registration): void {
+    this.#router(route.router);
+    this.#routes.push(route);
+  }
+
+  /** Whether a router is one as far as is known by now. */
+  isKnown(router: string): boolean {
+    return this.#isKnown(router, 0);
+  }
+
+  problem(message: string, file: string, at: Place): void {
+    this.#problems.push(
+      problem('not-checked', message, { file, line: at.line, column: at.column }),
+    );
+  }
+
+  /** All routes with their whole paths, and what kept routes from being known. */
+  findings(): RouteFindings {
+    const routes = new Map<string, Route>();
+    const unmounted = new Set<string>();
+    for (const route of this.#routes) {
+      if (!this.#isKnown(route.router, 0)) continue;
+      if (isUnknown(route.path)) {
+        this.problem(
+          'The path of this route is not known: it is made while the program runs, or is a pattern that has no template. The route is left out.',
+          route.file,
+          route.at,
+        );
+        continue;
+      }
+      const { prefixes, isMounted } = this.#prefixes(route.router);
+      if (!isMounted && !unmounted.has(`${route.file} ${route.router}`)) {
+        unmounted.add(`${route.file} ${route.router}`);
+        this.problem(
+          'The router of this route is not mounted on an application as far as can be seen, so its routes are listed with their own paths alone. If they have a prefix, it is missing here.',
+          route.file,
+          route.at,
+        );
+      }
+      for (const one of this.#listed(route, prefixes))
+        routes.set(`${one.method} ${one.path} ${one.file} ${one.line}`, one);
+    }
+    return { routes: [...routes.values()].sort(compareRoutes), problems: this.#problems };
+  }
+
+  *#listed(route: Registration, prefixes: readonly PathTemplate[]): Iterable<Route> {
+    const methods = route.methods.flatMap((method) => (method === '*' ? ALL_METHODS : [method]));
+    for (const prefix of prefixes) {
+      const { path, dynamic } = joinPaths(prefix, route.path);
+      if (dynamic) {
+        this.problem(
+          `A part of the path ${normalizePath(path)} is not known: it is made while the program runs.`,
+          route.file,
+          route.at,
+        );
+      }
+      for (const method of methods) {
+        yield {
+          method,
+          path: normalizePath(path),
+          file: route.file,
+          line: route.at.line,
+          framework: this.framework,
+          dynamic,
+          ...(route.parameters === undefined ? {} : { parameters: route.parameters }),
+        };
+      }
+    }
+  }
+
+  #router(key: string): Router {
+    const known = this.#routers.get(key);
+    if (known !== undefined) return known;
+    const made: Router = { isRoot: false, isKnown: false, mounts: [] };
+    this.#routers.set(key, made);
+    return made;
+  }
+
+  #isKnown(key: string, depth: number): boolean {
+    const router = this.#routers.get(key);
+    if (router === undefined || depth > MAX_DEPTH) return false;
+    return router.isKnown || router.mounts.some(({ on }) => this.#isKnown(on, depth + 1));
+  }
+
+  /** All prefixes that a router is reached by. One that is mounted nowhere has the empty prefix. */
+  #prefixes(
+    key: string,
+    above: readonly string[] = [],
+  ): { readonly prefixes: readonly PathTemplate[]; readonly isMounted: boolean } {
+    const router = this.#routers.get(key);
+    const mounts = (router?.mounts ?? []).filter(
+      ({ on }) => !above.includes(on) && this.#isKnown(on, 0),
+    );
+    if (router?.isRoot && mounts.length === 0) return { prefixes: [ROOT], isMounted: true };
+    if (mounts.length === 0 || above.length > MAX_DEPTH)
+      return { prefixes: [ROOT], isMounted: false };
+    const found = mounts.map(({ on, prefix }) => {
+      const outer = this.#prefixes(on, [...above, key]);
+      return { outer, prefixes: outer.prefixes.map((one) => joinPaths(one, prefix)) };
+    });
+    // A router that is mounted properly somewhere is not also listed where it leads nowhere.
+    const proper = found.filter(({ outer }) => outer.isMounted);
+    const counted = proper.length > 0 ? proper : found;
+    return {
+      prefixes: distinct(counted.flatMap(({ prefixes }) => prefixes)).slice(0, MAX_PREFIXES),
+      isMounted: proper.length > 0,
+    };
+  }
+}
+
+/** Whether nothing of a path is known. */
+function isUnknown({ path, dynamic }: PathTemplate): boolean {
+  return dynamic && /^\/*(?:\{[^{}]*\}\/*)+$/.test(path);
+}
+
+function distinct(prefixes: readonly PathTemplate[]): readonly PathTemplate[] {
+  return [...new Map(prefixes.map((one) => [normalizePath(one.path), one])).values()];
+}
+
+/** By path, then method, then place. */
+export function compareRoutes(a: Route, b: Route): number {
+  return (
+    compareText(a.path, b.path) ||
+    compareText(a.method, b.method) ||
+    compareText(a.file, b.file) ||
+    a.line - b.line ||
+    compareText(a.framework, b.framework)
+  );
+}

@@ -1,0 +1,158 @@
+import type { Code } from '../code/code.ts';
+import type { Frame, KnownText } from '../code/evaluate.ts';
+import type { CallExpr, Expr } from '../code/facts.ts';
+import { type Origin, originKey } from '../code/origin.ts';
+import type { Site } from '../code/program.ts';
+import { type PathSyntax, type PathTemplate, ROOT, templates } from './path-template.ts';
+import type { RouteGraph } from './route-graph.ts';
+
+/** What an origin is to a framework. */
+export type RouterRole =
+  /** An application: serves by itself. */
+  | { readonly role: 'root' }
+  /** A router that is to be mounted. */
+  | { readonly role: 'router' }
+  /** A router that stands on another from the start: `app.group('/v1')`. */
+  | { readonly role: 'group'; readonly of: Expr; readonly prefix: Expr | null }
+  /** The same router again: a call that gives back what it was called on. */
+  | { readonly role: 'same'; readonly as: Expr };
+
+/** How a framework tells its routers. */
+export interface RouterTeller {
+  /** What an origin is; null for what is no router; undefined when that cannot be told from it. */
+  roleOf(origin: Origin, site: Site): RouterRole | null | undefined;
+  /** Whether something that cannot be followed is to count as a router all the same, going by its name and type. */
+  isPlausible(origin: Origin): boolean;
+  readonly syntax: PathSyntax;
+}
+
+/** A router, and what the parameters of the function around are, where it is one of several calls. */
+export interface RouterAt {
+  readonly key: string;
+  readonly frame: Frame | null;
+}
+
+/** Follows expressions to the routers of one framework and tells the graph how they stand on each other. */
+export class RouterObjects {
+  readonly #seen = new Set<string>();
+
+  constructor(
+    private readonly code: Code,
+    private readonly graph: RouteGraph,
+    private readonly teller: RouterTeller,
+  ) {}
+
+  /** The routers that an expression may be; empty for what is none. */
+  keysOf(expr: Expr, site: Site): readonly string[] {
+    const keys = this.code.resolver
+      .origins(expr, site)
+      .flatMap((origin) => this.code.resolver.asValue(origin))
+      .flatMap((origin) => this.#keyOf(origin, site));
+    return [...new Set(keys)];
+  }
+
+  /**
+   * The routers that an expression may be, each with the frame in which the texts beside it are to be worked out: a
+   * function that is given different routers and prefixes in different calls is looked at call by call.
+   */
+  at(expr: Expr, site: Site, texts: readonly Expr[]): readonly RouterAt[] {
+    const origins = this.code.resolver.origins(expr, site);
+    return origins.flatMap((origin) => {
+      if (origin.kind !== 'param')
+        return this.#keyOf(origin, site).map((key) => ({ key, frame: null }));
+      const callers = this.code.callers.of(origin.file, origin.scope);
+      const frames = callers.map((caller) => ({
+        caller,
+        frame: this.code.evaluator.frame(caller.call, caller.site, origin, null),
+      }));
+      const seen = new Set(
+        frames.map(({ frame }) =>
+          JSON.stringify(texts.map((text) => this.code.evaluator.texts(text, site, frame))),
+        ),
+      );
+      if (seen.size < 2) {
+        const [first] = frames;
+        return this.#keyOf(origin, site).map((key) => ({ key, frame: first?.frame ?? null }));
+      }
+      return frames.flatMap(({ caller, frame }) => {
+        const { file, scope, position } = origin;
+        const given = this.code.callers.argument(file, scope, position, caller);
+        const keys = given === null ? [] : this.keysOf(given, caller.site);
+        return keys.map((key) => ({ key, frame }));
+      });
+    });
+  }
+
+  /** The paths that an expression means in the framework's notation; the root for none. */
+  paths(expr: Expr | null, site: Site, frame: Frame | null = null): readonly PathTemplate[] {
+    if (expr === null) return [ROOT];
+    return this.code.evaluator
+      .texts(expr, site, frame)
+      .flatMap((text: KnownText) => templates(text, this.teller.syntax));
+  }
+
+  /** A function gets a router as its parameter from the framework: `app.group('/x', (group) => …)`. */
+  give(
+    fn: Expr,
+    site: Site,
+    position: number,
+    on: readonly string[],
+    prefixes: readonly PathTemplate[],
+  ): void {
+    const functions = this.code.resolver
+      .origins(fn, site)
+      .flatMap((origin) => this.code.resolver.asValue(origin));
+    for (const origin of functions) {
+      if (origin.kind !== 'function') continue;
+      const key = originKey({ kind: 'param', file: origin.file, scope: origin.scope, position });
+      for (const parent of on) {
+        for (const prefix of prefixes) this.graph.mount(key, parent, prefix);
+      }
+    }
+  }
+
+  #keyOf(origin: Origin, site: Site): readonly string[] {
+    const key = originKey(origin);
+    const place = 'file' in origin && 'scope' in origin ? origin : site;
+    const role = this.teller.roleOf(origin, place);
+    if (role === null) return [];
+    if (role === undefined) return this.#unclear(origin, key);
+    if (role.role === 'same') return this.keysOf(role.as, place);
+    if (role.role === 'group') {
+      const parents = this.keysOf(role.of, place);
+      if (parents.length === 0) return [];
+      for (const parent of parents) {
+        for (const prefix of this.paths(role.prefix, place)) this.graph.mount(key, parent, prefix);
+      }
+      return [key];
+    }
+    this.graph.declare(key, role.role === 'root');
+    return [key];
+  }
+
+  /** A parameter stands on whatever it is given; other things count when they look like a router. */
+  #unclear(origin: Origin, key: string): readonly string[] {
+    if (origin.kind === 'param') {
+      if (!this.#seen.has(key)) {
+        this.#seen.add(key);
+        const { file, scope, position } = origin;
+        const callers = this.code.callers.of(file, scope);
+        for (const caller of callers) {
+          const given = this.code.callers.argument(file, scope, position, caller);
+          if (given === null) continue;
+          for (const parent of this.keysOf(given, caller.site)) this.graph.mount(key, parent);
+        }
+        if (callers.length === 0 && this.teller.isPlausible(origin)) this.graph.declare(key, false);
+      }
+      return [key];
+    }
+    if (!this.teller.isPlausible(origin)) return [];
+    this.graph.declare(key, false);
+    return [key];
+  }
+}
+
+/** The expression that a method is called on: `app` of `app.get('/x')`; null for a call without one. */
+export function receiver(call: CallExpr): Expr | null {
+  return call.callee.kind === 'member' ? call.callee.object : null;
+}
