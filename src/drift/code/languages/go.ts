@@ -1,6 +1,7 @@
 import type { Argument, Expr, FileFacts, Param } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
 import type { Grammar, Node } from '../grammar.ts';
+import { joined } from '../joined.ts';
 import type { SourceLanguage } from '../language.ts';
 import { named, placeOf } from '../nodes.ts';
 import { compositeExpr, readTypes } from './go-composites.ts';
@@ -188,13 +189,12 @@ function literalType(value: Node): string | null {
   return made === null || made === undefined ? null : `*${made.text}`;
 }
 
-/** `for key, value := range list`: the value is the list's at the key. */
+/** `for _, value := range list`. */
 function addRange(node: Node, build: FactsBuilder): void {
-  const [key, value] = named(node.childForFieldName('left'));
-  if (key === undefined || value === undefined || value.type !== 'identifier') return;
-  const object = build.expr(node.childForFieldName('right'));
-  const index = build.expr(key);
-  build.addBinding(value, value.text, { kind: 'index', object, index, ...placeOf(value) });
+  const [, value] = named(node.childForFieldName('left'));
+  if (value?.type !== 'identifier') return;
+  const list = build.expr(node.childForFieldName('right'));
+  build.addBinding(value, value.text, list, { each: true });
 }
 
 function addReturn(node: Node, build: FactsBuilder): void {
@@ -253,11 +253,7 @@ function toExpr(node: Node, build: FactsBuilder): Expr {
         : build.unknown(node);
     case 'binary_expression':
       if (field('operator')?.type !== '+') return build.unknown(node);
-      return {
-        kind: 'join',
-        parts: [build.expr(field('left')), build.expr(field('right'))],
-        ...at,
-      };
+      return joined([build.expr(field('left')), build.expr(field('right'))], at);
     case 'literal_element':
       return build.expr(node.firstNamedChild);
     case 'func_literal':
@@ -272,7 +268,7 @@ function member(object: Node | null, name: Node | null, node: Node, build: Facts
     kind: 'member',
     object: build.expr(object),
     name: name?.text ?? '',
-    ...placeOf(node),
+    ...placeOf(name ?? node),
   };
 }
 
@@ -297,8 +293,8 @@ function callExpr(node: Node, build: FactsBuilder): Expr {
     return { name: null, value: build.expr(spread ? arg.firstNamedChild : arg), spread };
   });
   if (callee?.text === 'fmt.Sprintf') {
-    const joined = formatted(args, /%[-+# 0]*\d*(?:\.\d+)?([a-zA-Z%])/g, placeOf(node));
-    if (joined !== null) return joined;
+    const text = formatted(args, /%[-+# 0]*\d*(?:\.\d+)?([a-zA-Z%])/g, placeOf(node));
+    if (text !== null) return text;
   }
   return { kind: 'call', callee: build.expr(callee), args, ...placeOf(node) };
 }

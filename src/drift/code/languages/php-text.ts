@@ -1,6 +1,7 @@
 import type { Expr } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
 import type { Node } from '../grammar.ts';
+import { joined } from '../joined.ts';
 import { named, placeOf } from '../nodes.ts';
 
 const SIMPLE: Readonly<Record<string, string>> = {
@@ -43,9 +44,7 @@ export function textParts(node: Node, build: FactsBuilder): Expr {
     }
   }
   flush();
-  const [only] = parts;
-  if (only === undefined) return { kind: 'text', value: '', ...at };
-  return parts.length === 1 && only.kind === 'text' ? only : { kind: 'join', parts, ...at };
+  return joined(parts, at);
 }
 
 function escaped(text: string): string {

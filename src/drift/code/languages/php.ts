@@ -1,6 +1,7 @@
 import type { Argument, CallExpr, Expr, FileFacts, Param } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
 import type { Grammar, Node } from '../grammar.ts';
+import { joined } from '../joined.ts';
 import type { SourceLanguage } from '../language.ts';
 import { named, placeOf } from '../nodes.ts';
 import { annotationsOf } from './php-annotations.ts';
@@ -200,15 +201,12 @@ function addDeclared(
   });
 }
 
-/** `foreach ($list as $key => $value)`: the value is the list's at the key. */
+/** `foreach ($list as $value)`, with or without a key. */
 function addForeach(node: Node, build: FactsBuilder): void {
   const [list, item] = named(node);
-  if (list === undefined || item === undefined) return;
-  const [key, value] = item.type === 'pair' ? named(item) : [undefined, item];
-  if (value === undefined) return;
-  const place = placeOf(value);
-  const index: Expr = key === undefined ? { kind: 'name', name: '_', ...place } : build.expr(key);
-  bind(value, { kind: 'index', object: build.expr(list), index, ...place }, build);
+  const value = item?.type === 'pair' ? named(item)[1] : item;
+  if (list !== undefined && value?.type === 'variable_name')
+    build.addBinding(value, bare(value), build.expr(list), { each: true });
 }
 
 function addReturn(node: Node, build: FactsBuilder): void {
@@ -267,24 +265,14 @@ function toExpr(node: Node, build: FactsBuilder, names: PhpNames): Expr {
       return { kind: 'name', name: names.shortened(node, build), ...at };
     case 'member_access_expression':
     case 'nullsafe_member_access_expression':
-      return {
-        kind: 'member',
-        object: build.expr(field('object')),
-        name: bare(field('name')),
-        ...at,
-      };
+      return member(field('object'), field('name'), node, build);
     case 'scoped_property_access_expression':
-      return {
-        kind: 'member',
-        object: build.expr(field('scope')),
-        name: bare(field('name')),
-        ...at,
-      };
+      return member(field('scope'), field('name'), node, build);
     case 'class_constant_access_expression': {
       const [object, name] = named(node);
       if (name?.text === 'class' && /name$/.test(object?.type ?? ''))
         return { kind: 'text', value: names.whole(object?.text ?? ''), ...at };
-      return { kind: 'member', object: build.expr(object), name: name?.text ?? '', ...at };
+      return member(object ?? null, name ?? null, node, build);
     }
     case 'subscript_expression': {
       const [object, index] = named(node);
@@ -301,7 +289,7 @@ function toExpr(node: Node, build: FactsBuilder, names: PhpNames): Expr {
           kind: 'member',
           object: build.expr(field('object') ?? field('scope')),
           name: field('name')?.text ?? '',
-          ...at,
+          ...placeOf(field('name') ?? node),
         },
         args: argumentsOf(field('arguments'), build),
         ...at,
@@ -330,7 +318,7 @@ function toExpr(node: Node, build: FactsBuilder, names: PhpNames): Expr {
     case 'binary_expression': {
       const parts = [build.expr(field('left')), build.expr(field('right'))];
       const operator = field('operator')?.type;
-      if (operator === '.') return { kind: 'join', parts, ...at };
+      if (operator === '.') return joined(parts, at);
       return operator === '??' ? { kind: 'either', options: parts, ...at } : build.unknown(node);
     }
     case 'conditional_expression':
@@ -371,12 +359,16 @@ function toExpr(node: Node, build: FactsBuilder, names: PhpNames): Expr {
   }
 }
 
+function member(object: Node | null, name: Node | null, node: Node, build: FactsBuilder): Expr {
+  return { kind: 'member', object: build.expr(object), name: bare(name), ...placeOf(name ?? node) };
+}
+
 function functionCall(node: Node, build: FactsBuilder): Expr {
   const callee = node.childForFieldName('function');
   const args = argumentsOf(node.childForFieldName('arguments'), build);
   if (callee !== null && /^\\?sprintf$/.test(callee.text)) {
-    const joined = formatted(args, /%[-+ 0]*(?:'.)?\d*(?:\.\d+)?([a-zA-Z%])/g, placeOf(node));
-    if (joined !== null) return joined;
+    const text = formatted(args, /%[-+ 0]*(?:'.)?\d*(?:\.\d+)?([a-zA-Z%])/g, placeOf(node));
+    if (text !== null) return text;
   }
   return { kind: 'call', callee: build.expr(callee), args, ...placeOf(node) };
 }

@@ -1,11 +1,12 @@
-import type { Argument, Expr, JoinExpr, Place } from '../facts.ts';
+import type { Argument, Expr, Place } from '../facts.ts';
+import { joined } from '../joined.ts';
 
 /**
  * What `Sprintf` and its kin put together: a format, then a value for each verb in it, as the parts of a text.
  * @param verb finds the verbs; its first group is the verb itself, `%` for a percent sign
  * @returns null when the format is not written out, or asks for more values than there are
  */
-export function formatted(args: readonly Argument[], verb: RegExp, at: Place): JoinExpr | null {
+export function formatted(args: readonly Argument[], verb: RegExp, at: Place): Expr | null {
   const [format, ...values] = args;
   if (format?.value.kind !== 'text' || args.some(({ spread }) => spread)) return null;
   const { value: text, line, column } = format.value;
@@ -32,5 +33,5 @@ export function formatted(args: readonly Argument[], verb: RegExp, at: Place): J
   }
   literal += text.slice(from);
   flush();
-  return { kind: 'join', parts, ...at };
+  return joined(parts, at);
 }

@@ -1,5 +1,6 @@
-import type { Argument, Expr, JoinExpr, Place } from '../facts.ts';
+import type { Argument, Expr, Place } from '../facts.ts';
 import type { Node } from '../grammar.ts';
+import { joined } from '../joined.ts';
 
 const SIMPLE: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '0': '\0' };
 
@@ -25,7 +26,7 @@ export function rustText(node: Node): string {
  * What `format!` puts together (Rust's standard library, `std::fmt`): `{}`, `{0}` and `{name}` with what they may say
  * of the form. Null when the format is not written out.
  */
-export function formattedText(args: readonly Argument[], at: Place): JoinExpr | null {
+export function formattedText(args: readonly Argument[], at: Place): Expr | null {
   const [format, ...values] = args;
   if (format?.value.kind !== 'text') return null;
   const { value: text, line, column } = format.value;
@@ -50,7 +51,7 @@ export function formattedText(args: readonly Argument[], at: Place): JoinExpr | 
   }
   literal += text.slice(from);
   flush();
-  return { kind: 'join', parts, ...at };
+  return joined(parts, at);
 }
 
 function argumentOf(name: string, values: readonly Argument[], place: Place): Expr {

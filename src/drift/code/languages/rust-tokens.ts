@@ -1,6 +1,7 @@
 import type { Argument, CallExpr, Expr, Place } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
 import type { Node } from '../grammar.ts';
+import { joined } from '../joined.ts';
 import { placeOf } from '../nodes.ts';
 import { formattedText } from './rust-text.ts';
 
@@ -32,7 +33,11 @@ export function macroExpr(
 function invoked(callee: Expr, args: readonly Argument[], at: Place): Expr {
   const name = callee.kind === 'name' || callee.kind === 'member' ? callee.name : '';
   if (name === 'format') return formattedText(args, at) ?? { kind: 'call', callee, args, ...at };
-  if (name === 'concat') return { kind: 'join', parts: args.map(({ value }) => value), ...at };
+  if (name === 'concat')
+    return joined(
+      args.map(({ value }) => value),
+      at,
+    );
   if (name === 'vec') return { kind: 'list', items: args.map(({ value }) => value), ...at };
   return { kind: 'call', callee, args, ...at };
 }
@@ -125,7 +130,7 @@ function tokensExpr(tokens: readonly Node[], build: FactsBuilder, around: Node):
         while (at < tokens.length && tokens[at]?.type !== '>') at += 1;
         continue;
       }
-      made = { kind: 'member', object: made, name: next.text, ...placeOf(first) };
+      made = { kind: 'member', object: made, name: next.text, ...placeOf(next) };
       at += 1;
     } else if (token.type === '!' && next?.type === 'token_tree') {
       made = invoked(made, argumentsOf(next, build), placeOf(first));

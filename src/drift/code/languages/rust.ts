@@ -1,6 +1,7 @@
 import type { CallExpr, Expr, FileFacts, MapEntry, Param } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
 import type { Grammar, Node } from '../grammar.ts';
+import { joined } from '../joined.ts';
 import type { SourceLanguage } from '../language.ts';
 import { named, placeOf } from '../nodes.ts';
 import { addUse } from './rust-imports.ts';
@@ -25,7 +26,8 @@ const QUERY = `
 `;
 
 /** Calls that give their object, or their only argument, as it is, as far as anybody needs to know. */
-const PASSING = /^(?:to_string|to_owned|into|as_str|as_ref|clone|borrow|into_owned|to_vec)$/;
+const PASSING =
+  /^(?:to_string|to_owned|into|as_str|as_ref|clone|borrow|into_owned|to_vec|iter|into_iter)$/;
 const WRAPPING = /^(?:Ok|Some|Box::new|Arc::new|Rc::new|String::from|Cow::from|Cow::Borrowed)$/;
 
 /**
@@ -214,14 +216,12 @@ function addAssignment(node: Node, build: FactsBuilder): void {
   build.addBinding(left, left.text.replace(/\s+/g, ''), build.expr(right));
 }
 
-/** `for x in list`: one of its items. */
+/** `for x in list`; what is done to the list before (`.iter()`) changes nothing. */
 function addFor(node: Node, build: FactsBuilder): void {
   const pattern = node.childForFieldName('pattern');
   const value = node.childForFieldName('value');
-  if (pattern === null || value === null) return;
-  const place = placeOf(pattern);
-  const index: Expr = { kind: 'name', name: '_', ...place };
-  destructure(pattern, { kind: 'index', object: build.expr(value), index, ...place }, build);
+  if (pattern?.type === 'identifier' && value !== null)
+    build.addBinding(pattern, pattern.text, build.expr(value), { each: true });
 }
 
 function toExpr(node: Node, build: FactsBuilder): Expr {
@@ -280,11 +280,7 @@ function toExpr(node: Node, build: FactsBuilder): Expr {
       return node.firstChild?.type === '*' ? build.expr(node.firstNamedChild) : build.unknown(node);
     case 'binary_expression':
       if (field('operator')?.type !== '+') return build.unknown(node);
-      return {
-        kind: 'join',
-        parts: [build.expr(field('left')), build.expr(field('right'))],
-        ...at,
-      };
+      return joined([build.expr(field('left')), build.expr(field('right'))], at);
     case 'block':
     case 'async_block':
     case 'unsafe_block':
@@ -317,7 +313,8 @@ function toExpr(node: Node, build: FactsBuilder): Expr {
 }
 
 function member(object: Node | null, name: Node | null, node: Node, build: FactsBuilder): Expr {
-  return { kind: 'member', object: build.expr(object), name: name?.text ?? '', ...placeOf(node) };
+  const place = placeOf(name ?? node);
+  return { kind: 'member', object: build.expr(object), name: name?.text ?? '', ...place };
 }
 
 /** The branches that give a value: those that return, fail or go on with a loop do not. */

@@ -117,7 +117,7 @@ describe('the facts of Go', () => {
       ['srv', '*Server', '{"Users": {}}'],
       ['srv.mux', null, 'make()'],
       ['ok', null, 'true'],
-      ['route', null, 'routes[_]'],
+      ['route', null, 'routes'],
       ['v', null, 'os.LookupEnv("X")'],
       ['found', null, 'os.LookupEnv("X")[1]'],
       ['list', '[]string', '["a", "b"]'],

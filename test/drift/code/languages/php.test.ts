@@ -122,8 +122,8 @@ describe('the facts of PHP', () => {
       ['a', 'f()[0]'],
       ['b', 'f()[1]'],
       ['self.routes', '{"a": 1, 1: 2, -: more}'],
-      ['path', '["/a", "/b"][_]'],
-      ['value', 'list[key]'],
+      ['path', '["/a", "/b"]'],
+      ['value', 'list'],
       ['c', 'either(1, either("x", "y"))'],
       ['t', 'join("      hello ", name)'],
     ]);
