@@ -1,9 +1,12 @@
 import type { LanguageId } from '../facts.ts';
 import type { SourceLanguage } from '../language.ts';
+import { go } from './go.ts';
 import { javascript } from './javascript.ts';
+import { php } from './php.ts';
+import { rust } from './rust.ts';
 
 /** All languages that are read. A new one is a file beside this and a line here. */
-export const languages: readonly SourceLanguage[] = [javascript];
+export const languages: readonly SourceLanguage[] = [javascript, go, php, rust];
 
 /** The languages by their id. */
 export const languagesById: ReadonlyMap<LanguageId, SourceLanguage> = new Map(
