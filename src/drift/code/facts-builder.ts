@@ -193,7 +193,7 @@ export class FactsBuilder {
     at: Node,
     name: string,
     value: Expr | null,
-    more: { type?: string | null; decorators?: readonly CallExpr[] } = {},
+    more: { type?: string | null; decorators?: readonly CallExpr[]; each?: boolean } = {},
   ): void {
     this.#bindings.push({
       name,

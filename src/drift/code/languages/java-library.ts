@@ -13,8 +13,7 @@ export function meaningOf(call: CallExpr): Expr {
   const { object, name } = callee;
   if (name === 'orElse' || name === 'orElseGet')
     return { kind: 'either', options: [optional(object), first], ...at };
-  if (name === 'concat' && call.args.length === 1)
-    return joined([object, first], at);
+  if (name === 'concat' && call.args.length === 1) return joined([object, first], at);
   if (name === 'formatted' && object.kind === 'text')
     return percentFormat(object.value, values, at);
   if (object.kind !== 'name') return call;

@@ -42,7 +42,10 @@ export const kotlin: SourceLanguage = {
 
 function read(root: Node, grammar: Grammar): FileFacts {
   if (!root.hasError) return factsOf(root, grammar);
-  return grammar.parse(mended(root.text), (better) => factsOf(better, grammar));
+  // The root begins with its first word, not with the file.
+  const { row, column } = root.startPosition;
+  const text = '\n'.repeat(row) + ' '.repeat(column) + root.text;
+  return grammar.parse(mended(text), (better) => factsOf(better, grammar));
 }
 
 function factsOf(root: Node, grammar: Grammar): FileFacts {

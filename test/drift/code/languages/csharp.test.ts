@@ -86,9 +86,9 @@ describe('the facts of C#', () => {
       enum E { One = 1, Two }
     `);
     expect(facts.bindings.map(({ name, value }) => `${name} = ${shown(value)}`)).toEqual([
-      'A = join("xA", "/b")',
+      'A = "xA/b"',
       'B = "c\\"d"',
-      'C = join(join(A, "/users/{id}"), join(A, "/", 2))',
+      'C = join(A, "/users/{id}", A, "/", 2)',
       'List = ["GET"]',
       'more = ["a", other]',
       'o = Options({"Name": "n", "k": 2})',
@@ -129,7 +129,7 @@ describe('the facts of C#', () => {
     expect(facts.scopes[5]).toMatchObject({
       name: 'MapUsers',
       receiver: { name: 'builder', type: 'IEndpointRouteBuilder' },
-      params: [{ name: 'prefix', type: 'string' }],
+      params: [{ name: 'builder' }, { name: 'prefix', type: 'string' }],
     });
   });
 
