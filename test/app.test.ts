@@ -32,6 +32,7 @@ beforeAll(async () => {
       saveInstallation: async (...call) => {
         saved.push(call);
       },
+      repositoriesOf: async () => [{ id: 9, owner: 'acme', name: 'shop' }],
       auditsAt: async () => audited,
       isFixBranch: async (...[, , branch]) => {
         asked.push(branch);
@@ -350,6 +351,14 @@ describe('an installation', () => {
 
   test.each(['suspend', 'deleted'])('that is %s has nothing looked at', async (action) => {
     expect(await receive('installation', { action, installation, repositories })).toEqual([]);
+  });
+
+  test('whose new permissions are accepted does at once what it might not before', async () => {
+    const action = 'new_permissions_accepted';
+    expect(await receive('installation', { action, installation })).toEqual([
+      { kind: 'publish-incidents', ...AT },
+      { kind: 'publish-fixes', ...AT },
+    ]);
   });
 
   test.each([

@@ -112,6 +112,9 @@ export async function deleteFixBranch(
   const tip = await readTip(client, wanted);
   if (tip === null) return 'gone';
   if ((await ownCommitBelow(client, wanted, tip)).kind === 'foreign') return 'foreign';
+  // Somebody may have pushed since it was looked at: what they pushed must not be lost.
+  const isAsSeen = tip === wanted.knownSha || (await readTip(client, wanted)) === tip;
+  if (!isAsSeen) return deleteFixBranch(client, wanted);
   const { owner, repo, branch } = wanted;
   await client.request('DELETE /repos/{owner}/{repo}/git/refs/{ref}', {
     owner,
@@ -182,7 +185,10 @@ async function writeTree(
     tree_sha: baseSha,
     recursive: '1',
   });
-  const modes = new Map(base.tree.map(({ path, mode }) => [path, mode]));
+  const paths = files.map(({ path }) => path);
+  const modes = base.truncated
+    ? await modesIn(client, { owner, repo }, base.sha, paths)
+    : new Map(base.tree.map(({ path, mode }) => [path, mode]));
   const entries: TreeEntry[] = [];
   for (const { path, content } of files) {
     const mode = modes.get(path) === '100755' ? '100755' : '100644';
@@ -197,6 +203,38 @@ async function writeTree(
     tree: entries,
   });
   return data.sha;
+}
+
+/**
+ * The modes of files, read folder by folder: where a repository has more files than GitHub lists at once, one that is
+ * not listed may be there, and executable. @throws Error where a folder itself has more.
+ */
+async function modesIn(
+  client: GitHubClient,
+  { owner, repo }: RepositoryRef,
+  treeSha: string,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { data } = await client.request('GET /repos/{owner}/{repo}/git/trees/{tree_sha}', {
+    owner,
+    repo,
+    tree_sha: treeSha,
+  });
+  const modes = new Map<string, string>();
+  for (const { path: name, mode, type, sha } of data.tree) {
+    const inside = paths.filter((path) => path.startsWith(`${name}/`));
+    if (type !== 'tree') modes.set(name, mode);
+    else if (inside.length > 0) {
+      const below = inside.map((path) => path.slice(name.length + 1));
+      for (const [path, each] of await modesIn(client, { owner, repo }, sha, below)) {
+        modes.set(`${name}/${path}`, each);
+      }
+    }
+  }
+  if (data.truncated) {
+    throw new Error('A folder has more files than GitHub lists, so their modes are not known.');
+  }
+  return modes;
 }
 
 interface TreeEntry {
