@@ -10,8 +10,8 @@ import type { RouteGraph } from './route-graph.ts';
 export type RouterRole =
   /** An application: serves by itself. */
   | { readonly role: 'root' }
-  /** A router that is to be mounted. */
-  | { readonly role: 'router' }
+  /** A router that is to be mounted; a prefix of its own stands before its paths wherever that is. */
+  | { readonly role: 'router'; readonly prefix?: Expr | null }
   /** A router that stands on another from the start: `app.group('/v1')`. */
   | { readonly role: 'group'; readonly of: Expr; readonly prefix: Expr | null }
   /** The same router again: a call that gives back what it was called on. */
@@ -126,7 +126,8 @@ export class RouterObjects {
       }
       return [key];
     }
-    this.graph.declare(key, role.role === 'root');
+    const own = role.role === 'router' ? (role.prefix ?? null) : null;
+    this.graph.declare(key, role.role === 'root', this.paths(own, place)[0]);
     return [key];
   }
 
