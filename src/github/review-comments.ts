@@ -1,6 +1,6 @@
 // What this app has said on the lines of a pull request's diff, read from GitHub.
 import type { StandingReviewComment } from '../report/review-plan.ts';
-import { type AppIdentity, type GitHubClient, readPages } from './client.ts';
+import { type AppIdentity, type GitHubClient, isOwnApp, isOwnBot, readPages } from './client.ts';
 import type { PullRequestRef } from './pull-request.ts';
 import { askQuery } from './query.ts';
 
@@ -36,17 +36,18 @@ export interface ReviewCommentsQuery extends PullRequestRef {
 /** This app's comments of a list of threads that is complete; null for one that is not. */
 export function commentsOfThreads(
   threads: ReviewThreads,
-  slug: string,
+  app: Pick<AppIdentity, 'slug'>,
 ): readonly OurReviewComment[] | null {
-  return threads.nodes === null || threads.pageInfo.hasNextPage ? null : oursOf(threads, slug);
+  return threads.nodes === null || threads.pageInfo.hasNextPage ? null : oursOf(threads, app);
 }
 
-/** Apps go by their slug here, without the `[bot]` that REST puts behind it. */
-function oursOf({ nodes }: ReviewThreads, slug: string): readonly OurReviewComment[] {
+function oursOf(
+  { nodes }: ReviewThreads,
+  app: Pick<AppIdentity, 'slug'>,
+): readonly OurReviewComment[] {
   return (nodes ?? []).flatMap((thread) => {
     const comment = thread?.comments.nodes?.[0] ?? null;
-    if (comment?.author?.__typename !== 'Bot') return [];
-    if (comment.author.login.toLowerCase() !== slug.toLowerCase()) return [];
+    if (comment === null || !isOwnApp(comment.author, app)) return [];
     const { id, body, isMinimized } = comment;
     return [{ id, body, isMinimized }];
   });
@@ -74,7 +75,7 @@ async function askAll(
     });
     const threads: ReviewThreads | undefined = answer?.repository?.pullRequest?.reviewThreads;
     if (threads === undefined || threads.nodes === null) return null;
-    ours.push(...oursOf(threads, app.slug));
+    ours.push(...oursOf(threads, app));
     after = threads.pageInfo.endCursor;
     if (!threads.pageInfo.hasNextPage || after === null) return ours;
   }
@@ -112,12 +113,7 @@ async function readThroughRest(
     );
     return data;
   });
-  const login = `${app.slug}[bot]`.toLowerCase();
   return comments
-    .filter(({ user, in_reply_to_id: parent }) => parent === undefined && isBot(user, login))
+    .filter(({ user, in_reply_to_id: parent }) => parent === undefined && isOwnBot(user, app))
     .map(({ node_id: id, body }) => ({ id, body, isMinimized: null }));
-}
-
-function isBot(user: { readonly login: string; readonly type: string } | null, login: string) {
-  return user?.type === 'Bot' && user.login.toLowerCase() === login;
 }
