@@ -45,15 +45,21 @@ export function methodNames(expr: Expr, site: Site, code: Code): readonly string
   return known.length === methods.length ? [...new Set(known)].filter((one) => one !== null) : null;
 }
 
-/** The classes of the repository among what an expression means: the class itself or an object of it. */
-export function classesOf(expr: Expr, site: Site, code: Code): readonly ClassAt[] {
-  return code.resolver
-    .origins(expr, site)
-    .flatMap((origin) =>
-      origin.kind === 'class' || origin.kind === 'instance'
-        ? [{ file: origin.file, scope: origin.scope }]
-        : [],
-    );
+/**
+ * The classes of the repository among what an expression means: the class itself or an object of it. What a function
+ * is given is followed to its callers.
+ */
+export function classesOf(expr: Expr, site: Site, code: Code, depth = 0): readonly ClassAt[] {
+  return code.resolver.origins(expr, site).flatMap((origin) => {
+    if (origin.kind === 'class' || origin.kind === 'instance')
+      return [{ file: origin.file, scope: origin.scope }];
+    if (origin.kind !== 'param' || depth > MAX_BASES) return [];
+    const { file, scope, position } = origin;
+    return code.callers.of(file, scope).flatMap((caller) => {
+      const given = code.callers.argument(file, scope, position, caller);
+      return given === null ? [] : classesOf(given, caller.site, code, depth + 1);
+    });
+  });
 }
 
 /** A class and those of the repository that it extends, the nearest first. */
@@ -114,4 +120,33 @@ export function handlerMethods(own: ClassAt, code: Code): readonly string[] {
     return [...inner, ...bound].filter((name) => HANDLERS.test(name));
   });
   return [...new Set(names)].map((name) => name.toUpperCase());
+}
+
+/**
+ * The classes in `View.as_view('x')`, also behind names and decorators: `login_required(View.as_view('x'))`, whatever
+ * the decorator gives back.
+ */
+export function viewClasses(view: Expr, site: Site, code: Code, depth = 0): readonly ClassAt[] {
+  if (depth > MAX_BASES) return [];
+  if (view.kind === 'call') {
+    const { callee, args } = view;
+    if (callee.kind === 'member' && callee.name === 'as_view')
+      return classesOf(callee.object, site, code);
+    return args.flatMap(({ value }) => viewClasses(value, site, code, depth + 1));
+  }
+  if (view.kind !== 'name' && view.kind !== 'member') return [];
+  const index = code.program.file(site.file)?.index;
+  for (const scope of view.kind === 'name' ? (index?.enclosing(site.scope) ?? []) : []) {
+    const bound = view.kind === 'name' ? index?.bindings(scope, view.name).at(-1)?.value : null;
+    if (bound) return viewClasses(bound, { file: site.file, scope }, code, depth + 1);
+  }
+  return code.resolver.origins(view, site).flatMap((origin) => {
+    if (origin.kind === 'call') return viewClasses(origin.call, origin, code, depth + 1);
+    if (origin.kind !== 'param') return [];
+    const { file, scope, position } = origin;
+    return code.callers.of(file, scope).flatMap((caller) => {
+      const given = code.callers.argument(file, scope, position, caller);
+      return given === null ? [] : viewClasses(given, caller.site, code, depth + 1);
+    });
+  });
 }

@@ -1,7 +1,8 @@
 import type { Framework } from '../framework.ts';
 import { express } from './express.ts';
 import { fastapi } from './fastapi.ts';
+import { flask } from './flask.ts';
 import { spring } from './spring.ts';
 
 /** All frameworks whose routes are read. A new one is a file beside this and a line here. */
-export const frameworks: readonly Framework[] = [express, fastapi];
+export const frameworks: readonly Framework[] = [express, fastapi, flask, spring];

@@ -20,6 +20,10 @@ export class SpringFunctions {
   /** The call of `nest` that a call stands within as an argument: `nest(path("/x"), route(GET("/y"), h))`. */
   readonly #within = new Map<CallExpr, { readonly nest: CallExpr; readonly scope: number }>();
 
+  /** The functions that make routes, with their files, and those of them that others add to theirs. */
+  readonly #outermost = new Map<string, string>();
+  readonly #added = new Set<string>();
+
   constructor(
     private readonly code: Code,
     private readonly graph: RouteGraph,
@@ -34,6 +38,9 @@ export class SpringFunctions {
       if (!imports.some(({ module }) => PACKAGES.test(module))) continue;
       for (const { call, scope } of calls) this.#noteNested(call, scope);
       for (const { call, scope } of calls) this.#call(call, file, scope);
+    }
+    for (const [router, path] of this.#outermost) {
+      if (!this.#added.has(router)) this.graph.mount(router, this.application(path));
     }
   }
 
@@ -129,7 +136,7 @@ export class SpringFunctions {
     const declared = file.index.scope(scope);
     if (declared?.kind === 'function' && declared.name === null && declared.parent !== null)
       return this.#routerOfScope(file, declared.parent);
-    this.graph.mount(key, this.application(file.path));
+    this.#outermost.set(key, file.path);
     return key;
   }
 
@@ -152,6 +159,7 @@ export class SpringFunctions {
         const on = this.#router(call, file, site.scope);
         for (const prefix of this.#prefixes(call, position, site))
           this.graph.mount(originKey(origin), on, prefix);
+        if (originKey(origin) !== on) this.#added.add(originKey(origin));
       }
     }
   }

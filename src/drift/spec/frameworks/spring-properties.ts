@@ -1,6 +1,6 @@
 import { isObject, type JsonValue } from '../../../document/document.ts';
-import { Refusal } from '../../../document/refusal.ts';
-import { readYaml } from '../../../document/yaml.ts';
+import { parseDocument } from '../../../document/parse.ts';
+import type { Problem } from '../../../problem.ts';
 import type { Code } from '../../code/code.ts';
 import type { KnownText, TextPart } from '../../code/evaluate.ts';
 
@@ -12,6 +12,8 @@ const MAX_DEPTH = 5;
 
 /** The properties of the Spring applications in a repository, as their files set them, by the module's folder. */
 export class SpringProperties {
+  /** Files that could not be read. */
+  readonly problems: Problem[] = [];
   readonly #modules = new Map<string, Map<string, string>>();
 
   constructor(code: Code) {
@@ -69,9 +71,24 @@ export class SpringProperties {
   #take(folder: string, path: string, text: string): void {
     const known = this.#modules.get(folder) ?? new Map<string, string>();
     this.#modules.set(folder, known);
-    for (const [name, value] of path.endsWith('.properties') ? lines(text) : yaml(text)) {
+    const values = path.endsWith('.properties') ? lines(text) : this.#yaml(path, text);
+    for (const [name, value] of values) {
       if (!known.has(canonical(name))) known.set(canonical(name), value);
     }
+  }
+
+  /** The first document: those behind it are for profiles. */
+  #yaml(path: string, text: string): readonly (readonly [string, string])[] {
+    // Maven fills in `@name@`, which is no YAML before.
+    const [first] = text
+      .replaceAll(/@([\w.-]+)@/g, '$1')
+      .split(/^---.*$/m)
+      .filter((one) => one.trim() !== '');
+    if (first === undefined) return [];
+    const parsed = parseDocument(path, first);
+    if (parsed.ok) return flattened(parsed.value.value, '');
+    this.problems.push(parsed.problem);
+    return [];
   }
 }
 
@@ -85,21 +102,6 @@ function lines(text: string): readonly (readonly [string, string])[] {
     const match = /^\s*([^#!\s=:][^=:\s]*)\s*[=:\s]\s*(.*?)\s*$/.exec(line);
     return match === null ? [] : [[match[1] ?? '', match[2] ?? '']];
   });
-}
-
-/** The first document: those behind it are for profiles. One that cannot be read sets nothing. */
-function yaml(text: string): readonly (readonly [string, string])[] {
-  // Maven fills in `@name@`, which is no YAML before.
-  const [first = ''] = text
-    .replaceAll(/@([\w.-]+)@/g, '$1')
-    .split(/^---[^\n]*\n(?=[\s\S]*\S)/m)
-    .filter((one) => one.trim() !== '');
-  try {
-    return flattened(readYaml(first).readValue(), '');
-  } catch (error) {
-    if (error instanceof Refusal) return [];
-    throw error;
-  }
 }
 
 function flattened(value: JsonValue, prefix: string): readonly (readonly [string, string])[] {

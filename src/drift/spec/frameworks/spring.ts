@@ -30,7 +30,7 @@ const CONTROLLERS: ReadonlySet<string> = new Set([
 export const spring: Framework = {
   id: 'spring',
   languages: ['java', 'kotlin'],
-  mark: /org\.springframework\.(?:web|stereotype|data\.rest)|@(?:Rest)?Controller\b|@(?:Request|Get|Post|Put|Patch|Delete)Mapping\b|\bRouterFunction/,
+  mark: /org\.springframework\.(?:web|stereotype|data\.rest)|@\w*(?:Controller|Mapping)\b|\bRouterFunction/,
   routes: (code) => new SpringRoutes(code).findings(),
 };
 
@@ -52,7 +52,8 @@ class SpringRoutes {
       this.#controller(ref);
     }
     new SpringFunctions(this.code, this.#graph, (path) => this.#application(path)).read();
-    return this.#graph.findings();
+    const { routes, problems } = this.#graph.findings();
+    return { routes, problems: [...this.#properties.problems, ...problems] };
   }
 
   #isController({ declared, ...ref }: ClassRef): boolean {
