@@ -1,5 +1,19 @@
 import type { Framework } from '../framework.ts';
+import { chi } from './chi.ts';
+import { echo } from './echo.ts';
 import { express } from './express.ts';
+import { fiber } from './fiber.ts';
+import { gin } from './gin.ts';
+import { gorillaMux } from './gorilla-mux.ts';
+import { netHttp } from './net-http.ts';
 
 /** All frameworks whose routes are read. A new one is a file beside this and a line here. */
-export const frameworks: readonly Framework[] = [express];
+export const frameworks: readonly Framework[] = [
+  express,
+  netHttp,
+  gin,
+  echo,
+  chi,
+  fiber,
+  gorillaMux,
+];
