@@ -28,6 +28,7 @@ import type {
 } from './audit-task.ts';
 import { diffToReview } from './review-diff.ts';
 import { type SuggestInput, suggestionsFor } from './review-suggestions.ts';
+import { leavesFixtures } from './stale-fixtures.ts';
 import { answering, isThere, organisationTree, repositoryAt } from './thread-trees.ts';
 
 /** Answers always: what goes wrong is part of the answer, as errors lose their kind between threads. */
@@ -85,6 +86,10 @@ async function findings(task: AuditTask, cache: ByteCache): Promise<AuditFinding
       review !== undefined && settings.ok && settings.settings.review === 'comments'
         ? await reviewFindings({ base, head, settings: settings.settings, date }, result, review)
         : null,
+    leavesFixtures:
+      review !== undefined &&
+      settings.ok &&
+      (await leavesFixtures({ base, head, settings: settings.settings }, report)),
     settingsProblems: settings.ok ? [] : settings.problems,
     changedSettings: await changedSettings(judging, head),
     settings: settings.ok ? recordedSettings(settings.settings) : null,

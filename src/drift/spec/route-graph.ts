@@ -23,6 +23,8 @@ export interface Registration {
 interface Router {
   /** Serves by itself. */
   isRoot: boolean;
+  /** What all its paths begin with, wherever it is mounted. */
+  prefix: PathTemplate;
   /** Known to be a router; of others only those count that are mounted on one that is known. */
   isKnown: boolean;
   readonly mounts: { readonly on: string; readonly prefix: PathTemplate }[];
@@ -36,9 +38,13 @@ export class RouteGraph {
 
   constructor(private readonly framework: string) {}
 
-  /** A router is known; `isRoot` when it serves by itself, without being mounted. */
-  declare(router: string, isRoot: boolean): void {
+  /**
+   * A router is known; `isRoot` when it serves by itself, without being mounted. `prefix` stands before all its paths,
+   * wherever it is mounted.
+   */
+  declare(router: string, isRoot: boolean, prefix: PathTemplate = ROOT): void {
     const known = this.#router(router);
+    if (prefix.path !== '') known.prefix = prefix;
     known.isKnown = true;
     known.isRoot ||= isRoot;
   }
@@ -114,7 +120,9 @@ export class RouteGraph {
           line: route.at.line,
           framework: this.framework,
           dynamic,
-          ...(route.parameters === undefined ? {} : { parameters: route.parameters }),
+          ...(route.parameters === undefined
+            ? {}
+            : { parameters: route.parameters.filter(({ name }) => !path.includes(`{${name}}`)) }),
         };
       }
     }
@@ -123,7 +131,7 @@ export class RouteGraph {
   #router(key: string): Router {
     const known = this.#routers.get(key);
     if (known !== undefined) return known;
-    const made: Router = { isRoot: false, isKnown: false, mounts: [] };
+    const made: Router = { isRoot: false, isKnown: false, prefix: ROOT, mounts: [] };
     this.#routers.set(key, made);
     return made;
   }
@@ -140,15 +148,17 @@ export class RouteGraph {
     above: readonly string[] = [],
   ): { readonly prefixes: readonly PathTemplate[]; readonly isMounted: boolean } {
     const router = this.#routers.get(key);
+    const own = router?.prefix ?? ROOT;
     const mounts = (router?.mounts ?? []).filter(
       ({ on }) => !above.includes(on) && this.#isKnown(on, 0),
     );
-    if (router?.isRoot && mounts.length === 0) return { prefixes: [ROOT], isMounted: true };
+    if (router?.isRoot && mounts.length === 0) return { prefixes: [own], isMounted: true };
     if (mounts.length === 0 || above.length > MAX_DEPTH)
-      return { prefixes: [ROOT], isMounted: false };
+      return { prefixes: [own], isMounted: false };
     const found = mounts.map(({ on, prefix }) => {
       const outer = this.#prefixes(on, [...above, key]);
-      return { outer, prefixes: outer.prefixes.map((one) => joinPaths(one, prefix)) };
+      const before = outer.prefixes.map((one) => joinPaths(one, prefix));
+      return { outer, prefixes: before.map((one) => joinPaths(one, own)) };
     });
     // A router that is mounted properly somewhere is not also listed where it leads nowhere.
     const proper = found.filter(({ outer }) => outer.isMounted);
