@@ -5,26 +5,21 @@ import { express } from './express.ts';
 import { fastapi } from './fastapi.ts';
 import { fiber } from './fiber.ts';
 import { flask } from './flask.ts';
-<<<<<<< HEAD
-import { spring } from './spring.ts';
-
-/** All frameworks whose routes are read. A new one is a file beside this and a line here. */
-export const frameworks: readonly Framework[] = [express, fastapi, flask, spring];
-=======
 import { gin } from './gin.ts';
 import { gorillaMux } from './gorilla-mux.ts';
 import { netHttp } from './net-http.ts';
+import { spring } from './spring.ts';
 
 /** All frameworks whose routes are read. A new one is a file beside this and a line here. */
 export const frameworks: readonly Framework[] = [
+  chi,
+  echo,
   express,
   fastapi,
-  flask,
-  netHttp,
-  gin,
-  echo,
-  chi,
   fiber,
+  flask,
+  gin,
   gorillaMux,
+  netHttp,
+  spring,
 ];
->>>>>>> main
