@@ -113,7 +113,7 @@ export class Resolver {
     for (const around of file.index.enclosing(scope)) {
       if (file.index.scope(around)?.kind !== 'class') continue;
       const own: Origin = { kind: 'class', file: file.path, scope: around };
-      const found = this.#once(`${file.path}#${around} inherits ${name}`, () =>
+      const found = this.once(`${file.path}#${around} inherits ${name}`, () =>
         lookUpMember(this, own, name),
       );
       if (found.length > 0) return found;
