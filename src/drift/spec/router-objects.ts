@@ -8,10 +8,10 @@ import type { RouteGraph } from './route-graph.ts';
 
 /** What an origin is to a framework. */
 export type RouterRole =
-  /** An application: serves by itself. */
-  | { readonly role: 'root' }
+  /** An application: serves by itself. With a prefix of its own, maybe. */
+  | { readonly role: 'root'; readonly prefix?: Expr | null }
   /** A router that is to be mounted. */
-  | { readonly role: 'router' }
+  | { readonly role: 'router'; readonly prefix?: Expr | null }
   /** A router that stands on another from the start: `app.group('/v1')`. */
   | { readonly role: 'group'; readonly of: Expr; readonly prefix: Expr | null }
   /** The same router again: a call that gives back what it was called on. */
@@ -127,6 +127,9 @@ export class RouterObjects {
       return [key];
     }
     this.graph.declare(key, role.role === 'root');
+    if (role.prefix) {
+      for (const prefix of this.paths(role.prefix, place)) this.graph.prefix(key, prefix);
+    }
     return [key];
   }
 

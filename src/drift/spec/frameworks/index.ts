@@ -1,5 +1,6 @@
 import type { Framework } from '../framework.ts';
 import { express } from './express.ts';
+import { fastify } from './fastify.ts';
 
 /** All frameworks whose routes are read. A new one is a file beside this and a line here. */
-export const frameworks: readonly Framework[] = [express];
+export const frameworks: readonly Framework[] = [express, fastify];
