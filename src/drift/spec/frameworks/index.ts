@@ -1,6 +1,7 @@
 import type { Framework } from '../framework.ts';
 import { express } from './express.ts';
 import { fastify } from './fastify.ts';
+import { nestjs } from './nestjs.ts';
 
 /** All frameworks whose routes are read. A new one is a file beside this and a line here. */
-export const frameworks: readonly Framework[] = [express, fastify];
+export const frameworks: readonly Framework[] = [express, fastify, nestjs];
