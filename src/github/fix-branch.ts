@@ -1,7 +1,7 @@
 /** The branch of a fix: exactly one commit on its base, made through the Git data API, and never anyone else's work. */
 import type { Growth } from '../incidents/fix-run.ts';
 import { type BranchCommit, isByApp, isOfWorkflow, readCommitsSince } from './branch-growth.ts';
-import type { AppIdentity, GitHubClient, RepositoryRef } from './client.ts';
+import { type AppIdentity, botLogin, type GitHubClient, type RepositoryRef } from './client.ts';
 import { GitHubRefused, toGitHubError } from './request-error.ts';
 
 /** A file as the commit is to have it; null to delete it. */
@@ -150,9 +150,9 @@ async function ownCommitBelow(
 /** Whose work a commit is: who has amended ours is its committer. */
 function strangerOf(
   { author, committer }: BranchCommit,
-  { slug }: Pick<AppIdentity, 'slug'>,
+  app: Pick<AppIdentity, 'slug'>,
 ): string | null {
-  return author?.toLowerCase() === `${slug}[bot]`.toLowerCase() ? committer : author;
+  return author?.toLowerCase() === botLogin(app) ? committer : author;
 }
 
 /** The newest commit of a branch; null where there is no such branch. */

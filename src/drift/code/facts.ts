@@ -67,6 +67,8 @@ export interface CallExpr extends Place {
   /** `app.get` of `app.get('/x')`; the bare name for a call without an object. */
   readonly callee: Expr;
   readonly args: readonly Argument[];
+  /** Its type arguments as they are written, where it has any: `Articles` of Kotlin's `get<Articles> { … }`. */
+  readonly types?: readonly string[];
 }
 
 /** An argument of a call. A block that follows a call (Ruby, Kotlin) is its last argument, a function. */

@@ -44,9 +44,13 @@ export class RouteGraph {
 
   constructor(private readonly framework: string) {}
 
-  /** A router is known; `isRoot` when it serves by itself, without being mounted. */
-  declare(router: string, isRoot: boolean): void {
+  /**
+   * A router is known; `isRoot` when it serves by itself, without being mounted. `prefix` stands before all its paths,
+   * wherever it is mounted.
+   */
+  declare(router: string, isRoot: boolean, prefix: PathTemplate = ROOT): void {
     const known = this.#router(router);
+    if (prefix.path !== '') this.prefix(router, prefix);
     known.isKnown = true;
     known.isRoot ||= isRoot;
   }
@@ -128,7 +132,9 @@ export class RouteGraph {
           line: route.at.line,
           framework: this.framework,
           dynamic,
-          ...(route.parameters === undefined ? {} : { parameters: route.parameters }),
+          ...(route.parameters === undefined
+            ? {}
+            : { parameters: route.parameters.filter(({ name }) => !path.includes(`{${name}}`)) }),
         };
       }
     }
