@@ -20,6 +20,8 @@ const OWN_CLASS = /^(?:Self|cls|static)$/;
  */
 export class Resolver {
   #memo = new WeakMap<Expr, readonly Origin[]>();
+  /** Where expressions stand that are looked at somewhere else. */
+  readonly #homes = new WeakMap<Expr, Site>();
   #generation = 0;
   /** The names that are being looked up, so that `r = r.group('/x')` means the outer `r`. */
   readonly #active = new Set<string>();
@@ -33,8 +35,19 @@ export class Resolver {
     this.#extensions = new Extensions(this);
   }
 
+  /** From now on an expression means what it means at `site`, wherever it is asked about. */
+  settle(expr: Expr, site: Site): void {
+    this.#homes.set(expr, site);
+  }
+
+  /** The place at which an expression is to be understood: its own, if it has been settled; else where it is met. */
+  homeOf(expr: Expr, met: Site): Site {
+    return this.#homes.get(expr) ?? met;
+  }
+
   /** What an expression comes from; never empty. */
-  origins(expr: Expr, site: Site): readonly Origin[] {
+  origins(expr: Expr, met: Site): readonly Origin[] {
+    const site = this.homeOf(expr, met);
     if (this.#generation !== this.program.generation) {
       this.#memo = new WeakMap();
       this.#generation = this.program.generation;

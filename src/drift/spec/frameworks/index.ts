@@ -3,10 +3,12 @@ import { chi } from './chi.ts';
 import { echo } from './echo.ts';
 import { express } from './express.ts';
 import { fastapi } from './fastapi.ts';
+import { fastify } from './fastify.ts';
 import { fiber } from './fiber.ts';
 import { flask } from './flask.ts';
 import { gin } from './gin.ts';
 import { gorillaMux } from './gorilla-mux.ts';
+import { nestjs } from './nestjs.ts';
 import { netHttp } from './net-http.ts';
 import { spring } from './spring.ts';
 
@@ -16,10 +18,12 @@ export const frameworks: readonly Framework[] = [
   echo,
   express,
   fastapi,
+  fastify,
   fiber,
   flask,
   gin,
   gorillaMux,
+  nestjs,
   netHttp,
   spring,
 ];
