@@ -97,6 +97,8 @@ export interface MapExpr extends Place {
   readonly kind: 'map';
   /** Spread entries (`...other`) have the key null. */
   readonly entries: readonly MapEntry[];
+  /** The type that a struct literal names, as it is written: `Server` of `&Server{…}`. */
+  readonly type?: string;
 }
 
 export interface MapEntry {

@@ -8,7 +8,7 @@ export interface PathTemplate {
 
 /** How a framework writes paths. What is not said it does not have. */
 export interface PathSyntax {
-  /** `:id`, with `(regex)` or `{regex}` behind it, and `?`, `*` or `+`. */
+  /** `:id`, with `(regex)`, `{regex}` or `<constraint>` behind it, and `?`, `*` or `+`. */
   readonly colon?: boolean;
   /** `{id}`, `{id:constraint}`, `{id?}`, `{id=default}`, `{*rest}`, `{rest...}`, `{...}`. */
   readonly braces?: boolean;
@@ -126,7 +126,7 @@ function colonParameter(path: string, at: number): Found | null {
   const match = /^:([A-Za-z_]\w*)/.exec(path.slice(at));
   if (match === null) return null;
   let end = at + match[0].length;
-  if (path[end] === '(' || path[end] === '{') end = closing(path, end);
+  if (/[({<]/.test(path[end] ?? '')) end = closing(path, end);
   const optional = path[end] === '?' || path[end] === '*';
   if (/[?*+]/.test(path[end] ?? '')) end += 1;
   return { ...whole(match[1] ?? '', end), optional, takesSlash: true };
@@ -149,7 +149,7 @@ function whole(name: string, end: number): Found {
 /** The offset behind the bracket that closes the one at `at`; behind the text where none does. */
 function closing(path: string, at: number): number {
   const open = path[at] ?? '';
-  const close = { '(': ')', '[': ']', '{': '}' }[open] ?? '';
+  const close = { '(': ')', '[': ']', '{': '}', '<': '>' }[open] ?? '';
   let depth = 0;
   for (let index = at; index < path.length; index += 1) {
     if (path[index] === '\\') index += 1;
