@@ -148,6 +148,7 @@ function appActions(store: Store, queue: Queue): AppActions {
         await installations.saveRepositories(installation.id, added);
         await installations.removeRepositories(installation.id, removed);
       }),
+    repositoriesOf: (installationId) => store.installations.listRepositories(installationId),
     auditsAt: (...head) => store.audits.listAt(...head),
     isFixBranch: (...branch) => store.fixes.hasBranch(...branch),
   };

@@ -93,7 +93,11 @@ test('each event of the manifest has a handler, and no other event has one', () 
   const app = { on: (events: string | readonly string[]) => names.push(...[events].flat()) };
   const actions = { enqueue: async () => {}, saveInstallation: async () => {} };
   // Handlers are only told of here: none is run.
-  const reads = { auditsAt: async () => [], isFixBranch: async () => false };
+  const reads = {
+    auditsAt: async () => [],
+    isFixBranch: async () => false,
+    repositoriesOf: async () => [],
+  };
   Reflect.apply(holdfastApp({ ...actions, ...reads }), undefined, [app]);
   const events = new Set(names.map((name) => name.split('.')[0] ?? name));
   const always = ['installation', 'installation_repositories'];

@@ -12,6 +12,8 @@ export interface AppActions {
       readonly removed: readonly number[];
     },
   ): Promise<void>;
+  /** The repositories of an installation that are known. */
+  repositoriesOf(installationId: number): Promise<readonly RepositoryName[]>;
   /** What was audited at this head: events name neither a fork's pull request nor a merge group. */
   auditsAt(
     installationId: number,

@@ -25,8 +25,10 @@ export function onInstallations(app: Probot, actions: AppActions): void {
           removed: [],
         },
       );
-      if (payload.action !== 'created') return;
-      await beginCycles(actions, payload.installation.id, repositoriesOf(payload.repositories));
+      const { id } = payload.installation;
+      if (payload.action === 'created')
+        await beginCycles(actions, id, repositoriesOf(payload.repositories));
+      if (payload.action === 'new_permissions_accepted') await publishAgain(actions, id);
     },
   );
 
@@ -70,6 +72,17 @@ async function beginCycles(
       trigger: 'sync',
       requestedBy: null,
     });
+  }
+}
+
+/** What the App may do now and might not before: issues and fix pull requests that were refused. */
+async function publishAgain(actions: AppActions, installationId: number): Promise<void> {
+  for (const { id: repositoryId, owner, name: repo } of await actions.repositoriesOf(
+    installationId,
+  )) {
+    const place = { installationId, repositoryId, owner, repo };
+    await actions.enqueue({ kind: 'publish-incidents', ...place });
+    await actions.enqueue({ kind: 'publish-fixes', ...place });
   }
 }
 

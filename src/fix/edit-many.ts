@@ -153,11 +153,11 @@ class HeldLists {
 
 /** Changes in which what is added after another new member is added after the one that stands before both. */
 function afterStanding(changes: readonly ValueChange[]): readonly ValueChange[] {
-  const places = new Map<string, string | undefined>();
+  const places = new Map<string, string | null | undefined>();
   return changes.map((change) => {
     if (change.kind !== 'add') return change;
     const parent = change.path.slice(0, -1);
-    const key = (name: string | number | undefined) => JSON.stringify([...parent, name]);
+    const key = (name: string | number | null | undefined) => JSON.stringify([...parent, name]);
     const isNew = change.after !== undefined && places.has(key(change.after));
     const after = isNew ? places.get(key(change.after)) : change.after;
     places.set(key(change.path.at(-1)), after);

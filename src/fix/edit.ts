@@ -6,8 +6,8 @@ export interface AddValue {
   readonly kind: 'add';
   readonly path: NodePath;
   readonly value: JsonValue;
-  /** The member after which it is written; at the end where absent or not there. */
-  readonly after?: string;
+  /** The member after which it is written, null for before all others; at the end where absent or not there. */
+  readonly after?: string | null;
   /** How the value is to be written, where that is known: see `WrittenValue`. */
   readonly written?: WrittenValue;
 }

@@ -101,13 +101,16 @@ function inLargeObject(document: SourceDocument, change: ValueChange): Splice | 
   const { text } = document;
   const { children } = collectionAt(document, change.path.slice(0, -1));
   const key = String(change.path.at(-1));
-  const before = children.find((child) => child.key === change.after) ?? children.at(-1);
-  if (before === undefined || !isFirstOnLine(text, before.start)) return undefined;
-  const blanks = indentationAt(text, before.start);
+  const isFirst = change.after === null;
+  const known = children.find((child) => child.key === change.after) ?? children.at(-1);
+  const beside = isFirst ? children[0] : known;
+  if (beside === undefined || !isFirstOnLine(text, beside.start)) return undefined;
+  const blanks = indentationAt(text, beside.start);
   const lines = JSON.stringify(change.value, null, indentationUnit(document)).split('\n');
-  const start = before.place.end;
   const lineEnd = lineEndOf(text);
   const member = `${JSON.stringify(key)}: ${lines.join(lineEnd + blanks)}`;
+  const start = isFirst ? beside.start : beside.place.end;
+  if (isFirst) return { start, end: start, text: `${member},${lineEnd}${blanks}` };
   return { start, end: start, text: `,${lineEnd}${blanks}${member}` };
 }
 
@@ -116,6 +119,7 @@ function orderOf(change: ValueChange): ModificationOptions {
   if (change.kind === 'insert') return { isArrayInsertion: true };
   const after = change.kind === 'add' ? change.after : undefined;
   if (after === undefined) return {};
+  if (after === null) return { getInsertionIndex: () => 0 };
   return { getInsertionIndex: (keys: string[]) => keys.indexOf(after) + 1 || keys.length };
 }
 

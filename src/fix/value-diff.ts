@@ -54,13 +54,12 @@ function compareObjects(
   target: NodePath,
   found: Difference[],
 ): void {
-  let after: string | undefined;
+  let after: string | null = null;
   for (const [key, value] of Object.entries(to)) {
     const own = Object.hasOwn(from, key) ? from[key] : undefined;
     if (own !== undefined) compare(own, value, [...path, key], [...target, key], found);
     else {
-      const place = after === undefined ? {} : { after };
-      const change: ValueChange = { kind: 'add', path: [...path, key], value, ...place };
+      const change: ValueChange = { kind: 'add', path: [...path, key], value, after };
       found.push({ change, target: [...target, key] });
     }
     after = key;

@@ -46,10 +46,20 @@ export function collectionAt(document: SourceDocument, path: NodePath): Collecti
     const own = document.place([...path, key]);
     if (own === undefined || own.isShared) return [];
     const start = isFlow || own.key !== null ? (own.key ?? own.start) : dashOf(text, place, own);
-    return [{ key, path: [...path, key], place: own, start }];
+    return [{ key, path: [...path, key], place: behindBareKey(text, own), start }];
   });
   children.sort((a, b) => a.start - b.start);
   return { path, place, isFlow, isMapping: isObject(value), children };
+}
+
+/** A key of a flow mapping that has neither value nor colon: its value stands behind it, and takes no room. */
+function behindBareKey(text: string, place: NodePlace): NodePlace {
+  const { key, start } = place;
+  if (key === null || start >= key) return place;
+  const [written = ''] =
+    /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,{}[\]\r\n]*)/s.exec(text.slice(key)) ?? [];
+  const end = key + written.trimEnd().length;
+  return { ...place, start: end, end };
 }
 
 /** Where a value stands. Throws `CannotEdit` where that is behind an alias or a merge. */
@@ -119,6 +129,20 @@ export function pastOwnComments(text: string, offset: number, column: number): n
     else if (line.trim() !== '') break;
   }
   return end;
+}
+
+/**
+ * The start of the comment lines right above a line, in the same column: they belong to what stands on it. Those that
+ * a document starts with belong to all of it.
+ */
+export function aboveOwnComments(text: string, line: number, column: number): number {
+  let start = line;
+  for (;;) {
+    if (start === 0) return line;
+    const above = lineStart(text, start - 1);
+    if (/^ *(?=#)/.exec(restOfLine(text, above))?.[0].length !== column) return start;
+    start = above;
+  }
 }
 
 /** Throws `CannotEdit` where the text between two offsets has a comment; `path` leads to the value that stands there. */

@@ -5,6 +5,7 @@ import type { AddValue, InsertValue, ReplaceValue, ValueChange } from './edit.ts
 import { isFirstOnLine, lineEndOf, lineStart, restOfLine, type Splice } from './splice.ts';
 import { valueAt } from './values.ts';
 import {
+  aboveOwnComments,
   type Child,
   type Collection,
   collectionAt,
@@ -63,15 +64,30 @@ class YamlEditor {
 
   private add(parent: Collection, { path, value, after, written }: AddValue): Splice {
     const key = String(path.at(-1));
-    const before =
-      parent.children.findLast((child) => child.key === after) ?? parent.children.at(-1);
+    const isFirst = after === null && this.isOpenAbove(parent);
+    const before = isFirst
+      ? undefined
+      : (parent.children.findLast((child) => child.key === after) ?? parent.children.at(-1));
     if (parent.isFlow) {
       const whole = this.inBlock(parent, { [key]: value }, written?.lines);
       return whole ?? this.intoFlow(parent, before, flowMember(key, value, this.style));
     }
-    if (before === undefined) throw new CannotEdit('The object has no members of its own.');
     const lines = written?.lines ?? blockLines({ [key]: value }, this.style);
-    return this.linesAfter(before, lines);
+    if (before !== undefined) return this.linesAfter(before, lines);
+    const [first] = parent.children;
+    if (first === undefined) throw new CannotEdit('The object has no members of its own.');
+    return this.linesBefore(first, lines);
+  }
+
+  /**
+   * Whether something can be put before the first member of an object: not above the first line of a document, where a
+   * license or a mark for editors may stand, and not where a `?` marks a key.
+   */
+  private isOpenAbove({ path, isFlow, children }: Collection): boolean {
+    const [first] = children;
+    if (path.length === 0 || first === undefined) return false;
+    const lead = this.text.slice(lineStart(this.text, first.start), first.start);
+    return isFlow || /^[ -]*$/.test(lead);
   }
 
   private insert(parent: Collection, { path, value }: InsertValue): Splice {
@@ -85,13 +101,17 @@ class YamlEditor {
     if (before !== undefined) return this.linesAfter(before, lines);
     const first = parent.children[0];
     if (first === undefined) throw new CannotEdit('The list has no items of its own.');
+    return this.linesBefore(first, lines);
+  }
+
+  private linesBefore(first: Child, lines: readonly string[]): Splice {
     const column = columnOf(this.text, first.start);
     if (!isFirstOnLine(this.text, first.start)) {
-      // A list in a list: its first dash stands behind the one of the item that it is.
+      // What is an item of a list itself: its first line stands behind the dash of the item.
       const before = this.indented(lines, column, 0) + this.lineEnd + ' '.repeat(column);
       return { start: first.start, end: first.start, text: before };
     }
-    const start = lineStart(this.text, first.start);
+    const start = aboveOwnComments(this.text, lineStart(this.text, first.start), column);
     return { start, end: start, text: this.indented(lines, column) + this.lineEnd };
   }
 
@@ -141,7 +161,10 @@ class YamlEditor {
   private replace(parent: Collection, child: Child, { value }: ReplaceValue): Splice {
     const { start, end } = child.place;
     refuseComments(this.document, child.path, child.start, end);
-    if (parent.isFlow) return { start, end, text: flowText(value, this.style) };
+    if (parent.isFlow) {
+      const text = flowText(value, this.style);
+      return parent.isMapping && start === end ? this.behindKey(child, text) : { start, end, text };
+    }
     const from = this.afterMark(parent, child);
     let to = this.withoutLineEnds(from, end);
     const lines = this.valueLines(parent, child, value);
@@ -156,6 +179,15 @@ class YamlEditor {
     const [first = '', ...others] = lines;
     const rest = others.length === 0 ? '' : this.lineEnd + this.indented(others, column);
     return { start: from, end: to, text: (first === '' ? '' : ` ${first}`) + rest };
+  }
+
+  /** A value for a key of a flow mapping that has none: `{a, b: }`. */
+  private behindKey({ start, place }: Child, value: string): Splice {
+    const key = this.text.slice(start, place.start).trimEnd();
+    const at = start + key.length;
+    if (!key.endsWith(':')) return { start: at, end: at, text: `: ${value}` };
+    const [blanks = ''] = /^[ \t]*(?=,)/.exec(this.text.slice(at)) ?? [];
+    return { start: at, end: at + blanks.length, text: ` ${value}` };
   }
 
   /** The offset after the colon or dash of a child. */

@@ -1,6 +1,6 @@
 /** What stands on a branch above one of its commits, and whose it is. */
 import type { Growth } from '../incidents/fix-run.ts';
-import type { AppIdentity, GitHubClient, RepositoryRef } from './client.ts';
+import { type AppIdentity, botLogin, type GitHubClient, type RepositoryRef } from './client.ts';
 
 /** A commit of the branch that the other end of a comparison does not have. */
 export interface BranchCommit {
@@ -60,7 +60,7 @@ export function isOfWorkflow(
   app: Pick<AppIdentity, 'slug'>,
 ): boolean {
   // Some actions name whoever started the run as the author: our App.
-  const authors: readonly (string | undefined)[] = [WORKFLOW_BOT, botOf(app)];
+  const authors: readonly (string | undefined)[] = [WORKFLOW_BOT, botLogin(app)];
   return (
     authors.includes(author?.toLowerCase()) &&
     [...authors, WEB_COMMITTER].includes(committer?.toLowerCase())
@@ -75,7 +75,7 @@ export function isByApp(
   { author, committer }: BranchCommit,
   app: Pick<AppIdentity, 'slug'>,
 ): boolean {
-  const bot = botOf(app);
+  const bot = botLogin(app);
   return (
     author?.toLowerCase() === bot && [bot, WEB_COMMITTER].includes(committer?.toLowerCase() ?? '')
   );
@@ -96,10 +96,6 @@ export async function readGrowth(
   const { commits, isOnTop, isComplete } = await readCommitsSince(client, range);
   const isExpected = isOnTop && isComplete && commits.every((one) => isOfWorkflow(one, app));
   return isExpected ? commits : null;
-}
-
-function botOf({ slug }: Pick<AppIdentity, 'slug'>): string {
-  return `${slug}[bot]`.toLowerCase();
 }
 
 /** GitHub gives an empty object for some whom it does not know. */

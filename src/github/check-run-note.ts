@@ -1,7 +1,8 @@
 /** A note in a check run: an answer to whoever pressed one of its buttons. */
 import { byteLength, LIMITS } from '../report/limits.ts';
-import { type CheckAction, type CheckRunRef, checkedAction, sameText } from './check-run.ts';
+import { type CheckAction, checkedAction, sameText } from './check-run.ts';
 import type { Ensured, GitHubClient } from './client.ts';
+import type { CheckRunRef } from './end-check-run.ts';
 
 const NOTE_START = '<!-- holdfast:note -->';
 const NOTE_END = '<!-- holdfast:note-end -->';

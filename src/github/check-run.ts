@@ -1,4 +1,4 @@
-/** The check run: started at once, concluded always, and written only where it differs. */
+/** The check run: started at once, concluded with its verdict, and written only where it differs. */
 import type { AuditOutcome } from '../audit/report.ts';
 import type { Annotation } from '../report/annotations.ts';
 import { LIMITS } from '../report/limits.ts';
@@ -6,6 +6,7 @@ import type { CheckRunOutput } from '../report/markdown.ts';
 import { annotationsMissing } from './check-annotations.ts';
 import { readCheckRuns, type SeenCheckRun } from './check-run-list.ts';
 import type { Ensured, GitHubClient, RepositoryRef, StillCurrent } from './client.ts';
+import { type CheckRunRef, cancelCheckRun } from './end-check-run.ts';
 
 export type Conclusion = 'success' | 'failure' | 'neutral' | 'cancelled';
 
@@ -52,7 +53,6 @@ export interface StartOptions extends RepositoryRef {
   /** What is checked, the same for every run of it: `pull/12`. */
   readonly subject: string;
   readonly runId: string;
-  readonly detailsUrl?: string;
   /** This app's check runs on the commit, where they have just been read. */
   readonly seen?: readonly SeenCheckRun[] | null;
 }
@@ -76,7 +76,7 @@ export async function startCheckRun(
   options: StartOptions,
   stillCurrent: StillCurrent,
 ): Promise<StartedCheckRun | 'superseded'> {
-  const { owner, repo, headSha, name, subject, runId, detailsUrl } = options;
+  const { owner, repo, headSha, name, subject, runId } = options;
   const id = externalId(subject, runId);
   const ours = (await readCheckRuns(client, options)).filter((run) =>
     run.externalId.startsWith(externalId(subject, '')),
@@ -86,13 +86,13 @@ export async function startCheckRun(
   const reused = mine.find(({ status }) => status !== 'completed') ?? mine.at(-1) ?? unfinished[0];
   for (const stray of unfinished.filter((run) => run !== reused)) {
     if (!(await stillCurrent())) return 'superseded';
-    await cancel(client, { owner, repo, checkRunId: stray.id }, 'Another run has taken this over');
+    await cancelCheckRun(
+      client,
+      { owner, repo, checkRunId: stray.id },
+      'Another run has taken this over',
+    );
   }
-  const about = {
-    external_id: id,
-    status: 'in_progress' as const,
-    ...(detailsUrl === undefined ? {} : { details_url: detailsUrl }),
-  };
+  const about = { external_id: id, status: 'in_progress' as const };
   if (reused === undefined) {
     if (!(await stillCurrent())) return 'superseded';
     const { data } = await client.request('POST /repos/{owner}/{repo}/check-runs', {
@@ -121,10 +121,6 @@ export async function startCheckRun(
     });
   }
   return { ...started, status: 'in_progress' };
-}
-
-export interface CheckRunRef extends RepositoryRef {
-  readonly checkRunId: number;
 }
 
 export interface ConcludeOptions extends CheckRunRef {
@@ -182,32 +178,6 @@ export async function concludeCheckRun(
   return { checkRunId, result: await writeConclusion(client, options, missing, stillCurrent) };
 }
 
-/**
- * Concludes a check run whose work failed in Holdfast itself: says so with the run's id, and no more.
- * One that is concluded already is left as it is. Writes even when the head has moved: no run stays open.
- */
-export async function failCheckRun(
-  client: GitHubClient,
-  options: CheckRunRef & { readonly runId: string },
-): Promise<Ensured> {
-  const { owner, repo, checkRunId, runId } = options;
-  return concludeIfOpen(client, { owner, repo, checkRunId }, 'failure', {
-    title: `Holdfast could not finish; run ${runId}`,
-    summary: `Something went wrong in Holdfast itself, so this change is **not checked**. Press *Re-run* to try again. If it happens again, tell whoever runs Holdfast the run's id: \`${runId}\`.`,
-  });
-}
-
-/** Concludes a check run whose head has been overtaken by a newer commit. Writes even though it is not current. */
-export async function supersedeCheckRun(
-  client: GitHubClient,
-  options: CheckRunRef,
-): Promise<Ensured> {
-  return concludeIfOpen(client, options, 'cancelled', {
-    title: 'A newer commit is checked instead',
-    summary: 'The pull request moved on while this commit was being checked.',
-  });
-}
-
 async function writeConclusion(
   client: GitHubClient,
   { owner, repo, checkRunId, conclusion, output, actions = [] }: ConcludeOptions,
@@ -260,7 +230,7 @@ async function concludeAnew(
 ): Promise<ConcludedCheckRun> {
   const { owner, repo, checkRunId } = options;
   if (!(await stillCurrent())) return { checkRunId, result: 'superseded' };
-  await cancel(client, options, 'A later attempt has replaced this one');
+  await cancelCheckRun(client, options, 'A later attempt has replaced this one');
   if (!(await stillCurrent())) return { checkRunId, result: 'superseded' };
   const { data } = await client.request('POST /repos/{owner}/{repo}/check-runs', {
     owner,
@@ -276,39 +246,6 @@ async function concludeAnew(
     checkRunId: anew.checkRunId,
     result: await writeConclusion(client, anew, options.annotations, stillCurrent),
   };
-}
-
-async function concludeIfOpen(
-  client: GitHubClient,
-  { owner, repo, checkRunId }: CheckRunRef,
-  conclusion: Conclusion,
-  output: { readonly title: string; readonly summary: string },
-): Promise<Ensured> {
-  const run = { owner, repo, check_run_id: checkRunId };
-  const { data } = await client.request('GET /repos/{owner}/{repo}/check-runs/{check_run_id}', run);
-  if (data.status === 'completed') return 'unchanged';
-  await client.request('PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}', {
-    ...run,
-    status: 'completed',
-    conclusion,
-    output: { ...output },
-  });
-  return 'written';
-}
-
-async function cancel(
-  client: GitHubClient,
-  { owner, repo, checkRunId }: CheckRunRef,
-  title: string,
-): Promise<void> {
-  await client.request('PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}', {
-    owner,
-    repo,
-    check_run_id: checkRunId,
-    status: 'completed',
-    conclusion: 'cancelled',
-    output: { title, summary: 'See the newest check run of this name.' },
-  });
 }
 
 function inBatches(annotations: readonly Annotation[]): (readonly Annotation[])[] {

@@ -19,6 +19,27 @@ export interface AppIdentity {
   readonly slug: string;
 }
 
+/** The login of this app's bot in REST, in lower case. One that ends in `[bot]` cannot be taken by a person. */
+export function botLogin({ slug }: Pick<AppIdentity, 'slug'>): string {
+  return `${slug}[bot]`.toLowerCase();
+}
+
+/** Whether REST names this app's bot. */
+export function isOwnBot(
+  user: { readonly login: string; readonly type?: string } | null | undefined,
+  app: Pick<AppIdentity, 'slug'>,
+): boolean {
+  return user?.type === 'Bot' && user.login.toLowerCase() === botLogin(app);
+}
+
+/** Whether a query's answer names this app: there apps go by their slug, without the `[bot]`. */
+export function isOwnApp(
+  author: { readonly __typename: string; readonly login: string } | null | undefined,
+  { slug }: Pick<AppIdentity, 'slug'>,
+): boolean {
+  return author?.__typename === 'Bot' && author.login.toLowerCase() === slug.toLowerCase();
+}
+
 /**
  * Asked before each write: whether what is about to be written is still about the newest state.
  * False stops the function, which then answers `superseded`.

@@ -2,6 +2,7 @@ import {
   type AppIdentity,
   type Ensured,
   type GitHubClient,
+  isOwnBot,
   type RepositoryRef,
   readPages,
   type StillCurrent,
@@ -105,7 +106,7 @@ async function readOurs(
   return comments.filter(({ body }) => body.startsWith(options.marker)).sort((a, b) => a.id - b.id);
 }
 
-/** All comments of this app. A login that ends in `[bot]` cannot be taken by a person. */
+/** All comments of this app. */
 async function readComments(
   client: GitHubClient,
   { owner, repo, number, app }: CommentOptions,
@@ -117,8 +118,7 @@ async function readComments(
     );
     return data;
   });
-  const login = `${app.slug}[bot]`.toLowerCase();
   return comments
-    .filter(({ user }) => user?.login.toLowerCase() === login && user.type === 'Bot')
+    .filter(({ user }) => isOwnBot(user, app))
     .map(({ id, body }) => ({ id: Number(id), body: body ?? '' }));
 }

@@ -1,7 +1,7 @@
 /** The branch of a fix: exactly one commit on its base, made through the Git data API, and never anyone else's work. */
 import type { Growth } from '../incidents/fix-run.ts';
 import { type BranchCommit, isByApp, isOfWorkflow, readCommitsSince } from './branch-growth.ts';
-import type { AppIdentity, GitHubClient, RepositoryRef } from './client.ts';
+import { type AppIdentity, botLogin, type GitHubClient, type RepositoryRef } from './client.ts';
 import { GitHubRefused, toGitHubError } from './request-error.ts';
 
 /** A file as the commit is to have it; null to delete it. */
@@ -112,6 +112,9 @@ export async function deleteFixBranch(
   const tip = await readTip(client, wanted);
   if (tip === null) return 'gone';
   if ((await ownCommitBelow(client, wanted, tip)).kind === 'foreign') return 'foreign';
+  // Somebody may have pushed since it was looked at: what they pushed must not be lost.
+  const isAsSeen = tip === wanted.knownSha || (await readTip(client, wanted)) === tip;
+  if (!isAsSeen) return deleteFixBranch(client, wanted);
   const { owner, repo, branch } = wanted;
   await client.request('DELETE /repos/{owner}/{repo}/git/refs/{ref}', {
     owner,
@@ -147,9 +150,9 @@ async function ownCommitBelow(
 /** Whose work a commit is: who has amended ours is its committer. */
 function strangerOf(
   { author, committer }: BranchCommit,
-  { slug }: Pick<AppIdentity, 'slug'>,
+  app: Pick<AppIdentity, 'slug'>,
 ): string | null {
-  return author?.toLowerCase() === `${slug}[bot]`.toLowerCase() ? committer : author;
+  return author?.toLowerCase() === botLogin(app) ? committer : author;
 }
 
 /** The newest commit of a branch; null where there is no such branch. */
@@ -182,7 +185,10 @@ async function writeTree(
     tree_sha: baseSha,
     recursive: '1',
   });
-  const modes = new Map(base.tree.map(({ path, mode }) => [path, mode]));
+  const paths = files.map(({ path }) => path);
+  const modes = base.truncated
+    ? await modesIn(client, { owner, repo }, base.sha, paths)
+    : new Map(base.tree.map(({ path, mode }) => [path, mode]));
   const entries: TreeEntry[] = [];
   for (const { path, content } of files) {
     const mode = modes.get(path) === '100755' ? '100755' : '100644';
@@ -197,6 +203,38 @@ async function writeTree(
     tree: entries,
   });
   return data.sha;
+}
+
+/**
+ * The modes of files, read folder by folder: where a repository has more files than GitHub lists at once, one that is
+ * not listed may be there, and executable. @throws Error where a folder itself has more.
+ */
+async function modesIn(
+  client: GitHubClient,
+  { owner, repo }: RepositoryRef,
+  treeSha: string,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { data } = await client.request('GET /repos/{owner}/{repo}/git/trees/{tree_sha}', {
+    owner,
+    repo,
+    tree_sha: treeSha,
+  });
+  const modes = new Map<string, string>();
+  for (const { path: name, mode, type, sha } of data.tree) {
+    const inside = paths.filter((path) => path.startsWith(`${name}/`));
+    if (type !== 'tree') modes.set(name, mode);
+    else if (inside.length > 0) {
+      const below = inside.map((path) => path.slice(name.length + 1));
+      for (const [path, each] of await modesIn(client, { owner, repo }, sha, below)) {
+        modes.set(`${name}/${path}`, each);
+      }
+    }
+  }
+  if (data.truncated) {
+    throw new Error('A folder has more files than GitHub lists, so their modes are not known.');
+  }
+  return modes;
 }
 
 interface TreeEntry {

@@ -1,5 +1,5 @@
 /** The pull request of a fix: found again by its branch, opened once, brought up to date, closed. */
-import type { AppIdentity, GitHubClient, RepositoryRef } from './client.ts';
+import { type AppIdentity, botLogin, type GitHubClient, type RepositoryRef } from './client.ts';
 import { assignable } from './code-owners.ts';
 import { addComments, ensureLabels, IssuesUnavailable, type LabelDefinition } from './issue.ts';
 import { GitHubRefused, toGitHubError } from './request-error.ts';
@@ -51,7 +51,7 @@ export async function findFixPull(
     direction: 'desc',
     per_page: 100,
   });
-  const ours = `${app.slug}[bot]`.toLowerCase();
+  const ours = botLogin(app);
   const found = data.find(({ user }) => user?.login.toLowerCase() === ours);
   if (found === undefined) return null;
   const { number, title, body, draft, base, head } = found;
@@ -88,7 +88,7 @@ export async function giveCompany(
     });
   });
   const asked = (await assignable(client, { owner, repo }, reviewers)).filter(
-    (login) => login.toLowerCase() !== `${app.slug}[bot]`.toLowerCase(),
+    (login) => login.toLowerCase() !== botLogin(app),
   );
   const ask = (logins: readonly string[]) =>
     unlessRefused(() =>

@@ -1,6 +1,6 @@
 /** Everything an audit reads of a pull request before it writes, in one query. */
 import type { SeenCheckRun } from './check-run-list.ts';
-import type { GitHubClient } from './client.ts';
+import { type AppIdentity, type GitHubClient, isOwnApp } from './client.ts';
 import type { OurComment } from './comment.ts';
 import { type PullRequest, type PullRequestRef, readPullRequest } from './pull-request.ts';
 import { askQuery } from './query.ts';
@@ -79,8 +79,8 @@ export async function readPullRequestView(
     mergeBase: pull.history === undefined ? null : linearMergeBase(pull.headRefOid, pull.history),
     baseTip: pull.baseRef?.target?.oid ?? null,
     checkRuns: checkRunsOf(pull.headRefOid, pull.newest),
-    comments: commentsOf(pull.comments, options.app.slug),
-    reviewComments: commentsOfThreads(pull.reviewThreads, options.app.slug),
+    comments: commentsOf(pull.comments, options.app),
+    reviewComments: commentsOfThreads(pull.reviewThreads, options.app),
   };
 }
 
@@ -264,14 +264,13 @@ function checkRunsOf(headSha: string, newest: NewestAnswer): readonly SeenCheckR
   return seen.sort((a, b) => a.id - b.id);
 }
 
-/** Apps go by their slug here, without the `[bot]` that REST puts behind it. */
 function commentsOf(
   comments: Connection<CommentAnswer>,
-  slug: string,
+  app: Pick<AppIdentity, 'slug'>,
 ): readonly OurComment[] | null {
   const ours: OurComment[] = [];
   for (const { author, body, url } of itemsOf(comments) ?? []) {
-    if (author?.__typename !== 'Bot' || author.login.toLowerCase() !== slug.toLowerCase()) continue;
+    if (!isOwnApp(author, app)) continue;
     const id = idAtEnd(url, /#issuecomment-(\d+)$/);
     if (id === null) return null;
     ours.push({ id, body });

@@ -1,6 +1,6 @@
 // What this app has said on the lines of a pull request's diff, read from GitHub.
 import type { StandingReviewComment } from '../report/review-plan.ts';
-import { type AppIdentity, type GitHubClient, readPages } from './client.ts';
+import { type AppIdentity, type GitHubClient, isOwnApp, isOwnBot, readPages } from './client.ts';
 import type { PullRequestRef } from './pull-request.ts';
 import { askQuery } from './query.ts';
 
@@ -36,17 +36,18 @@ export interface ReviewCommentsQuery extends PullRequestRef {
 /** This app's comments of a list of threads that is complete; null for one that is not. */
 export function commentsOfThreads(
   threads: ReviewThreads,
-  slug: string,
+  app: Pick<AppIdentity, 'slug'>,
 ): readonly OurReviewComment[] | null {
-  return threads.nodes === null || threads.pageInfo.hasNextPage ? null : oursOf(threads, slug);
+  return threads.nodes === null || threads.pageInfo.hasNextPage ? null : oursOf(threads, app);
 }
 
-/** Apps go by their slug here, without the `[bot]` that REST puts behind it. */
-function oursOf({ nodes }: ReviewThreads, slug: string): readonly OurReviewComment[] {
+function oursOf(
+  { nodes }: ReviewThreads,
+  app: Pick<AppIdentity, 'slug'>,
+): readonly OurReviewComment[] {
   return (nodes ?? []).flatMap((thread) => {
     const comment = thread?.comments.nodes?.[0] ?? null;
-    if (comment?.author?.__typename !== 'Bot') return [];
-    if (comment.author.login.toLowerCase() !== slug.toLowerCase()) return [];
+    if (comment === null || !isOwnApp(comment.author, app)) return [];
     const { id, body, isMinimized } = comment;
     return [{ id, body, isMinimized }];
   });
@@ -74,7 +75,7 @@ async function askAll(
     });
     const threads: ReviewThreads | undefined = answer?.repository?.pullRequest?.reviewThreads;
     if (threads === undefined || threads.nodes === null) return null;
-    ours.push(...oursOf(threads, app.slug));
+    ours.push(...oursOf(threads, app));
     after = threads.pageInfo.endCursor;
     if (!threads.pageInfo.hasNextPage || after === null) return ours;
   }
@@ -97,27 +98,34 @@ function queryAfter(after: string | null): string {
 
 async function readThroughRest(
   client: GitHubClient,
-  { owner, repo, number, app }: ReviewCommentsQuery,
+  { app, ...pull }: ReviewCommentsQuery,
 ): Promise<readonly OurReviewComment[]> {
-  const comments = await readPages(async (page, per_page) => {
-    const { data } = await client.request(
-      'GET /repos/{owner}/{repo}/pulls/{pull_number}/comments',
-      {
-        owner,
-        repo,
-        pull_number: number,
-        per_page,
-        page,
-      },
-    );
-    return data;
-  });
-  const login = `${app.slug}[bot]`.toLowerCase();
-  return comments
-    .filter(({ user, in_reply_to_id: parent }) => parent === undefined && isBot(user, login))
+  return (await listComments(client, pull))
+    .filter(({ user, in_reply_to_id: parent }) => parent === undefined && isOwnBot(user, app))
     .map(({ node_id: id, body }) => ({ id, body, isMinimized: null }));
 }
 
-function isBot(user: { readonly login: string; readonly type: string } | null, login: string) {
-  return user?.type === 'Bot' && user.login.toLowerCase() === login;
+function listComments(client: GitHubClient, { owner, repo, number }: PullRequestRef) {
+  return readPages(async (page, per_page) => {
+    const { data } = await client.request(
+      'GET /repos/{owner}/{repo}/pulls/{pull_number}/comments',
+      { owner, repo, pull_number: number, per_page, page },
+    );
+    return data;
+  });
+}
+
+/** Says something once in a thread on a diff, by the thread's first comment: `body` starts with `marker`. */
+export async function replyInThread(
+  client: GitHubClient,
+  { owner, repo, number, threadId }: PullRequestRef & { readonly threadId: number },
+  app: Pick<AppIdentity, 'slug'>,
+  { marker, body }: { readonly marker: string; readonly body: string },
+): Promise<void> {
+  const there = await listComments(client, { owner, repo, number });
+  if (there.some((each) => isOwnBot(each.user, app) && each.body.startsWith(marker))) return;
+  await client.request(
+    'POST /repos/{owner}/{repo}/pulls/{pull_number}/comments/{comment_id}/replies',
+    { owner, repo, pull_number: number, comment_id: threadId, body },
+  );
 }

@@ -1,5 +1,5 @@
 /** Workflows of a repository: dispatching one on a branch, finding its run, and reading how that ended. */
-import type { AppIdentity, GitHubClient, RepositoryRef } from './client.ts';
+import { type AppIdentity, botLogin, type GitHubClient, type RepositoryRef } from './client.ts';
 import { GitHubRefused, toGitHubError } from './request-error.ts';
 
 /** Where workflows are. */
@@ -140,7 +140,7 @@ export async function findRun(
     );
     return data.workflow_runs;
   });
-  const ours = `${app.slug}[bot]`.toLowerCase();
+  const ours = botLogin(app);
   // Somebody may have started the same by hand, with inputs of their own.
   const found = (runs ?? [])
     .filter((run) => run.actor?.login.toLowerCase() === ours && run.head_sha === headSha)

@@ -1,15 +1,11 @@
 /** A sync cycle: a branch audited at its newest commit against the last cycle, and what follows from it. */
 import type { AuditReport } from '../audit/report.ts';
 import { readRootCause } from '../github/branch.ts';
-import { concludeCheckRun, conclusionOf, startCheckRun } from '../github/check-run.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { CYCLE_PERMISSIONS, tokenClient } from '../github/connection.ts';
 import { toGitHubError } from '../github/request-error.ts';
 import { incidentCandidates } from '../incidents/groups.ts';
 import { isUnsettled, type RootCause } from '../incidents/incident.ts';
-import { annotationsOf } from '../report/annotations.ts';
-import { permalinks } from '../report/links.ts';
-import { checkRunOutput } from '../report/markdown.ts';
 import type { Audit } from '../store/audits.ts';
 import { mayPass } from './audit-commit.ts';
 import {
@@ -20,15 +16,15 @@ import {
   readBranchState,
   scheduledJob,
 } from './branch-state.ts';
-import { RECHECK } from './buttons.ts';
 import { failAudit, supersedeAudit } from './conclude.ts';
 import type { JobResources } from './handlers.ts';
-import { type AuditBranchJob, CHECK_NAME } from './job.ts';
+import type { AuditBranchJob } from './job.ts';
 import { readLapsed } from './lapsed.ts';
 import { newWindow, readMemory } from './memory.ts';
 import { readMergedAcceptances } from './merged-acceptances.ts';
 import { RunAgainAt } from './queue.ts';
 import { type Cycle, recordCycle } from './record-cycle.ts';
+import { showOnCommit } from './show-cycle.ts';
 
 /** Older commits that one cycle looks back to at most; the incidents of others wait for a later one. */
 const MAX_STANDING = 20;
@@ -245,51 +241,6 @@ async function beginAnew(
     new Date(now().getTime() + OVERTAKEN_MS),
     'Another cycle of the branch was recorded meanwhile',
   );
-}
-
-/** The check run of the head commit, where the cycle has something to judge. Gives the verdict in a sentence. */
-async function showOnCommit(
-  { store, connection }: JobResources,
-  client: GitHubClient,
-  { installationId, owner, repo }: AuditBranchJob,
-  { branch }: BranchState,
-  { id, baseSha, headSha }: Audit,
-  report: AuditReport,
-): Promise<string> {
-  const links = permalinks({
-    serverUrl: connection.address.webUrl,
-    owner,
-    repo,
-    baseSha,
-    headSha,
-  });
-  const output = checkRunOutput(report, { links });
-  if (baseSha === headSha) return output.title;
-  const always = async () => true;
-  const { appId } = await connection.identity();
-  const about = { owner, repo, appId, headSha, name: CHECK_NAME };
-  const started = await startCheckRun(
-    client,
-    { ...about, subject: `branch/${branch}`, runId: id },
-    always,
-  );
-  if (started === 'superseded') return output.title;
-  const concluded = await concludeCheckRun(
-    client,
-    {
-      owner,
-      repo,
-      checkRunId: started.checkRunId,
-      conclusion: conclusionOf(report.outcome),
-      output,
-      annotations: annotationsOf(report).annotations,
-      actions: [RECHECK],
-      isNew: started.isNew,
-    },
-    always,
-  );
-  await store.audits.recordCheckRun(installationId, id, concluded.checkRunId);
-  return output.title;
 }
 
 /** What brought the change, and the check run that had seen it: asked only where an incident may come of it. */

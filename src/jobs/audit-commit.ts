@@ -118,7 +118,7 @@ async function publish(
   { afterwards, review }: AuditSteps,
 ): Promise<'done' | 'superseded'> {
   const { store, client, connection, stillCurrent, watch, log } = resources;
-  const { owner, repo, installationId, headSha } = commit;
+  const { owner, repo, installationId, headSha, isFork } = commit;
   const { appId } = await connection.identity();
   const started = await startCheckRun(
     client,
@@ -138,7 +138,7 @@ async function publish(
   await store.audits.recordCheckRun(installationId, audit.id, started.checkRunId);
 
   const findings = await findingsOf(resources, commit, review);
-  const { report } = findings;
+  const { report, leavesFixtures } = findings;
   const serverUrl = connection.address.webUrl;
   const links = permalinks({ serverUrl, owner, repo, baseSha: commit.baseSha, headSha });
   const output = checkRunOutput(report, { links });
@@ -154,7 +154,7 @@ async function publish(
       output,
       annotations: annotationsOf(report).annotations,
       actions:
-        commit.pullRequest === null ? [RECHECK] : buttonsFor(report, { isFork: commit.isFork }),
+        commit.pullRequest === null ? [RECHECK] : buttonsFor(report, { isFork, leavesFixtures }),
       isNew: started.isNew,
     },
     stillCurrent,

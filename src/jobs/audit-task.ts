@@ -49,6 +49,8 @@ export interface AuditFindings {
   readonly report: AuditReport;
   /** What comments on lines are made of; null where there are to be none. */
   readonly review: ReviewFindings | null;
+  /** Whether a pull request leaves fixtures behind that a fix may update. */
+  readonly leavesFixtures: boolean;
   /** The settings files that judged and what is wrong with them; empty when nothing is. */
   readonly settingsProblems: readonly Problem[];
   readonly changedSettings: readonly ChangedSettings[];

@@ -2,7 +2,7 @@
 // answering webhooks, and its memory is bounded there. Started by audit-threads.ts.
 import { type AuditResult, auditWithSnapshot } from '../audit/audit.ts';
 import { withChangesSince } from '../audit/changes-since.ts';
-import type { AuditReport } from '../audit/report.ts';
+import { type AuditReport, standingStates } from '../audit/report.ts';
 import { type StandingDrifts, standingDrifts } from '../audit/standing.ts';
 import { withWaivers } from '../audit/waive.ts';
 import { withApiBudgets } from '../budget/api-budgets.ts';
@@ -28,6 +28,7 @@ import type {
 } from './audit-task.ts';
 import { diffToReview } from './review-diff.ts';
 import { type SuggestInput, suggestionsFor } from './review-suggestions.ts';
+import { leavesFixtures } from './stale-fixtures.ts';
 import { answering, isThere, organisationTree, repositoryAt } from './thread-trees.ts';
 
 /** Answers always: what goes wrong is part of the answer, as errors lose their kind between threads. */
@@ -85,6 +86,10 @@ async function findings(task: AuditTask, cache: ByteCache): Promise<AuditFinding
       review !== undefined && settings.ok && settings.settings.review === 'comments'
         ? await reviewFindings({ base, head, settings: settings.settings, date }, result, review)
         : null,
+    leavesFixtures:
+      review !== undefined &&
+      settings.ok &&
+      (await leavesFixtures({ base, head, settings: settings.settings }, report)),
     settingsProblems: settings.ok ? [] : settings.problems,
     changedSettings: await changedSettings(judging, head),
     settings: settings.ok ? recordedSettings(settings.settings) : null,
@@ -97,6 +102,7 @@ async function findings(task: AuditTask, cache: ByteCache): Promise<AuditFinding
           head,
           settings: settings.settings,
           date,
+          states: standingStates(report),
         })
       : [],
   };
@@ -162,7 +168,7 @@ function withoutBase(report: AuditReport, baseSha: string): AuditReport {
 async function standingAt(
   commits: readonly string[],
   at: (commitSha: string) => Tree,
-  against: { readonly head: Tree; readonly settings: Settings; readonly date: string },
+  against: Omit<Parameters<typeof standingDrifts>[0], 'base'>,
 ): Promise<StandingDrifts[]> {
   const standing: StandingDrifts[] = [];
   for (const commit of commits) {

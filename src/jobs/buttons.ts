@@ -22,16 +22,17 @@ export const OPEN_FIX = button('open-fix', 'Open fix PR', 'Open a pull request t
 export const BUTTONS = [OPEN_FIX, ACCEPT, RECHECK] as const;
 
 /**
- * The buttons under the verdict of a pull request: only those that have something to do. Fixes are for what breaks,
- * and are never written to a fork. Whether one can be proven is found out when it is asked for.
+ * The buttons under the verdict of a pull request: only those that have something to do. Fixes are for what breaks and
+ * for fixtures that it leaves behind, and are never written to a fork. Whether one can be proven is found out when it
+ * is asked for.
  */
 export function buttonsFor(
   report: AuditReport,
-  { isFork }: { readonly isFork: boolean },
+  { isFork, leavesFixtures }: { readonly isFork: boolean; readonly leavesFixtures: boolean },
 ): readonly CheckAction[] {
   const changes = judgedChanges(report);
   const isAcceptable = changes.some(({ exceeds }) => exceeds);
-  const isFixable =
-    !isFork && changes.some(({ drift }) => drift.compatibility === 'definitely_breaking');
+  const breaks = changes.some(({ drift }) => drift.compatibility === 'definitely_breaking');
+  const isFixable = !isFork && (breaks || leavesFixtures);
   return [...(isFixable ? [OPEN_FIX] : []), ...(isAcceptable ? [ACCEPT] : []), RECHECK];
 }

@@ -39,7 +39,11 @@ export async function pressButton(resources: ButtonResources, job: CheckActionJo
   const actions: readonly CheckAction[] =
     stored === null || audit?.pullRequest === null
       ? [RECHECK]
-      : buttonsFor(readReport(stored), { isFork: await isFork(client, job, audit) });
+      : buttonsFor(readReport(stored), {
+          isFork: await isFork(client, job, audit),
+          // It was there, whatever for.
+          leavesFixtures: job.action === 'open-fix',
+        });
   const note = `**${escapeText(login)}** pressed *${label}*. ${answer}`;
   await noteOnCheckRun(client, { owner, repo, checkRunId, note, actions });
 }

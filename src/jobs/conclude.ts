@@ -1,7 +1,8 @@
-import { failCheckRun, isOfRun, supersedeCheckRun } from '../github/check-run.ts';
+import { isOfRun } from '../github/check-run.ts';
 import { readCheckRuns } from '../github/check-run-list.ts';
 import type { GitHubClient, RepositoryRef } from '../github/client.ts';
 import { AUDIT_PERMISSIONS, tokenClient } from '../github/connection.ts';
+import { failCheckRun, supersedeCheckRun } from '../github/end-check-run.ts';
 import { GitHubRefused, toGitHubError } from '../github/request-error.ts';
 import type { UnfinishedAudit } from '../store/audits.ts';
 import type { CommitToAudit } from './audit-commit.ts';

@@ -1,8 +1,6 @@
 /** One fix from request to pull request: what there is at GitHub, what the thread finds, and what is written. */
-import { createHash } from 'node:crypto';
 import { isGrownFrom } from '../github/branch-growth.ts';
 import type { AppIdentity, GitHubClient } from '../github/client.ts';
-import { READ_PERMISSIONS } from '../github/connection.ts';
 import { ensureFixBranch } from '../github/fix-branch.ts';
 import {
   findFixPull,
@@ -12,15 +10,15 @@ import {
   updateFixPull,
   type WantedFixPull,
 } from '../github/fix-pull-request.ts';
-import { readMergeBase, readPullRequest } from '../github/pull-request.ts';
-import { type Fix, type FixStatus, incidentsOf, type Repair, repairsOf } from '../incidents/fix.ts';
+import type { Fix, FixStatus } from '../incidents/fix.ts';
 import { growthOf, type WantedWorkflow } from '../incidents/fix-run.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { FIX_LABELS, fixPullRequest } from '../report/fix-pull-request.ts';
 import { withWorkflows } from '../report/fix-workflows.ts';
-import type { GitopsSettings, Waiver } from '../settings/settings.ts';
+import type { GitopsSettings } from '../settings/settings.ts';
 import { AuditFailed } from './audit-threads.ts';
 import { isHalfWithdrawn, leaveAlone, type Settled, settle, withdraw } from './end-fix.ts';
+import { type Ground, groundOf, inputOf, search, waiversFor, withoutOthers } from './fix-ground.ts';
 import type { FixFindings } from './fix-task.ts';
 import { endDraft, followWorkflows, type WrittenFix } from './fix-workflows.ts';
 import type { JobResources } from './handlers.ts';
@@ -51,23 +49,14 @@ export interface FixPublishing extends JobResources {
   readonly reviewersOf: (files: readonly string[]) => Promise<readonly string[]>;
 }
 
-/** What a fix stands on, and what it is to undo. */
-interface Ground {
-  /** The pull request that it is about; null for incidents. */
-  readonly pullRequest: number | null;
-  /** The branch it is to be merged into, and its newest commit. */
-  readonly base: string;
-  readonly baseSha: string;
-  readonly repairs: readonly Repair[];
-  readonly incidents: readonly Incident[];
-}
-
 /** Brings one fix further and says where it is then. `room`: how many more may be opened. */
 export async function followFix(
   publishing: FixPublishing,
-  fix: Fix,
+  asked: Fix,
   room: number,
 ): Promise<FixStatus> {
+  const own = await withoutOthers(publishing, asked);
+  const fix = typeof own === 'string' ? asked : own;
   const branch = fix.branch ?? `${publishing.gitops.branch_prefix}/${fix.key}`;
   const known = await findFixPull(publishing.client, { ...publishing, branch });
   const ended = endOf(fix, known);
@@ -79,6 +68,9 @@ export async function followFix(
   }
   // What stands by then is known once the cycle is there, which has this run again.
   if (fix.target.kind === 'incidents' && !publishing.isJudged) return fix.status;
+  if (typeof own === 'string') {
+    return withdraw(publishing, fix, branch, known, { status: 'withdrawn', note: own });
+  }
   const ground = fix.status === 'withdrawn' ? 'gone' : await groundOf(publishing, fix);
   if (ground === 'gone') return withdraw(publishing, fix, branch, known, NOTHING_LEFT);
   if (fix.status === 'taken_over') return 'taken_over';
@@ -109,26 +101,6 @@ export async function followFix(
       : settle(publishing, fix, impossible);
   }
   return show(publishing, fix, { branch, known, input }, ground, found);
-}
-
-/** What a search is made of: with the same, the same is found. */
-function inputOf(
-  { defaultSha, gitops }: FixPublishing,
-  ground: Ground,
-  waivers: readonly Waiver[],
-): string {
-  const { base, baseSha, repairs, incidents } = ground;
-  const shown = incidents.map(({ id, issueNumber }) => [id, issueNumber]);
-  const input = JSON.stringify([
-    base,
-    baseSha,
-    defaultSha,
-    repairs,
-    shown,
-    gitops,
-    waivers.map(({ fingerprint, expires }) => [fingerprint, expires]),
-  ]);
-  return createHash('sha256').update(input).digest('hex').slice(0, 16);
 }
 
 /** Whether what was found then stands: nothing, or a pull request that is open and whose branch is as it was. */
@@ -188,82 +160,6 @@ function endOf(fix: Fix, known: KnownFixPull | null): Settled | null {
 
 function secondOf(date: Date): Date {
   return new Date(Math.floor(date.getTime() / 1000) * 1000);
-}
-
-/** What the fix stands on; `gone` where nothing is left to repair, or a sentence where nothing can be. */
-async function groundOf(publishing: FixPublishing, fix: Fix): Promise<Ground | string> {
-  if (fix.target.kind === 'pull_request') return groundOfPull(publishing, fix.target.number);
-  const incidents = incidentsOf(fix, publishing.incidents);
-  if (incidents.length === 0) return 'gone';
-  return {
-    pullRequest: null,
-    base: publishing.defaultBranch,
-    baseSha: publishing.defaultSha,
-    repairs: repairsOf(incidents),
-    incidents,
-  };
-}
-
-async function groundOfPull(
-  { client, owner, repo }: FixPublishing,
-  number: number,
-): Promise<Ground | string> {
-  const pull = await readPullRequest(client, { owner, repo, number });
-  if (pull.state === 'closed') return 'gone';
-  if (pull.isFork)
-    return 'The branch of the pull request is in a fork, where Holdfast never writes.';
-  const { baseSha, headSha } = pull;
-  const mergeBase = await readMergeBase(client, { owner, repo, baseSha, headSha });
-  return {
-    pullRequest: number,
-    base: pull.headRef,
-    baseSha: headSha,
-    repairs: [{ baseSha: mergeBase, fingerprints: null }],
-    incidents: [],
-  };
-}
-
-/** What has been accepted, and is not to be undone: on the pull request, or for a time. */
-async function waiversFor(
-  { store, now, installationId, repositoryId }: FixPublishing,
-  { pullRequest }: Ground,
-): Promise<readonly Waiver[]> {
-  const pulls = pullRequest === null ? [] : [pullRequest];
-  const accepted = await store.acceptances.list(installationId, repositoryId, pulls);
-  const date = now().toISOString().slice(0, 10);
-  const given = await store.waivers.list(installationId, repositoryId, date);
-  return [...accepted, ...given];
-}
-
-async function search(
-  publishing: FixPublishing,
-  ground: Ground,
-  waivers: readonly Waiver[],
-): Promise<FixFindings> {
-  const { threads, connection, signal, now, owner, repo, installationId, repositoryId } =
-    publishing;
-  const at = now();
-  // What reads documents of the repository can do no more than read.
-  const token = await connection.installationToken(
-    installationId,
-    { repositoryId },
-    READ_PERMISSIONS,
-  );
-  return threads.fix(
-    {
-      address: connection.address,
-      token,
-      defaultsToken: await connection.defaultsToken(installationId, at),
-      owner,
-      repo,
-      headSha: ground.baseSha,
-      settingsSha: publishing.defaultSha,
-      date: at.toISOString().slice(0, 10),
-      waivers,
-      repairs: ground.repairs,
-    },
-    signal,
-  );
 }
 
 function whyNot({ problems, refused }: FixFindings): string {

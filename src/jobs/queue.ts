@@ -1,20 +1,13 @@
 /** The job queue, on the store's own database: what is queued is committed with what caused it. */
 import { EventEmitter, once } from 'node:events';
-import type { JobResult, PgBoss } from 'pg-boss';
+import type { JobResult } from 'pg-boss';
 import { grouping } from '../store/group-commit.ts';
 import type { Sql, Store, Transaction } from '../store/store.ts';
 import { CALENDAR, DELIVERIES, EXHAUSTED, openBoss, type QueueLog, SCHEMA, WORK } from './boss.ts';
 import { type Job, jobKey } from './job.ts';
-import {
-  type Entry,
-  type JobHandlers,
-  type RunPlace,
-  runExhausted,
-  runJob,
-  send,
-  type Taken,
-} from './run.ts';
+import { type JobHandlers, type RunPlace, runExhausted, runJob, type Taken } from './run.ts';
 import { type Recurrence, setSchedule, workCalendar } from './schedule.ts';
+import { queueOf, sendAll } from './turns.ts';
 
 export type { QueueLog } from './boss.ts';
 export { type JobContext, type JobHandlers, RunAgainAt } from './run.ts';
@@ -69,9 +62,6 @@ export interface QueueOptions {
   /** Seconds after which a running job is given up and tried again; default 900. */
   readonly expireSeconds?: number;
 }
-
-/** Goes before audits, which share what is left: see `prioritiesOf`. */
-const FIRST = 500_000;
 
 /** Opens the queue, and puts back what a crash had interrupted. It works once told to. */
 export async function openQueue(store: Store, options: QueueOptions): Promise<Queue> {
@@ -224,66 +214,6 @@ async function resultOf(
   } catch (error) {
     return { id: taken.id, status: 'failed', output: error };
   }
-}
-
-/** Queues jobs, each where it belongs. Says of each whether it was queued, or another one will do. */
-async function sendAll(
-  boss: PgBoss,
-  sql: Sql,
-  jobs: readonly Job[],
-  startAfter?: Date,
-): Promise<boolean[]> {
-  const priorities = await prioritiesOf(jobs, sql);
-  const entries = jobs.map(
-    (job, index): Entry => ({
-      envelope: { job, spent: 0 },
-      priority: priorities[index] ?? 0,
-      ...(startAfter === undefined ? {} : { startAfter }),
-    }),
-  );
-  const queued = new Set<Entry>();
-  for (const queue of [DELIVERIES, WORK]) {
-    const own = entries.filter(({ envelope: { job } }) => queueOf(job) === queue);
-    if (own.length === 0) continue;
-    for (const entry of await send(boss, sql, queue, own)) queued.add(entry);
-  }
-  return entries.map((entry) => queued.has(entry));
-}
-
-function queueOf(job: Job): string {
-  return job.kind === 'delivery' ? DELIVERIES : WORK;
-}
-
-/**
- * Audits take turns between installations: the more an installation has waiting, the further back
- * its next one stands, so that one that is busy does not keep the others waiting.
- */
-async function prioritiesOf(jobs: readonly Job[], sql: Sql): Promise<number[]> {
-  const installations = new Set(jobs.flatMap((job) => sharingOf(job) ?? []));
-  const waiting = new Map<string, number>();
-  if (installations.size > 0) {
-    const rows = await sql.query(
-      `select data -> 'job' ->> 'installationId' as installation, count(*)::int as waiting
-       from ${SCHEMA}.job
-       where name = $1 and state < 'active' and data -> 'job' ->> 'installationId' = any($2)
-       group by 1`,
-      [WORK, [...installations]],
-    );
-    for (const row of rows) waiting.set(String(row['installation']), Number(row['waiting']));
-  }
-  return jobs.map((job) => {
-    const installation = sharingOf(job);
-    if (installation === null) return FIRST;
-    const before = waiting.get(installation) ?? 0;
-    waiting.set(installation, before + 1);
-    return -before;
-  });
-}
-
-/** The installation that a job takes turns for; null for one that takes no turns. */
-function sharingOf(job: Job): string | null {
-  if (job.kind === 'delivery' || job.kind === 'conclude-abandoned') return null;
-  return String(job.installationId);
 }
 
 async function isWaiting(sql: Sql, job: Job): Promise<boolean> {

@@ -3,15 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Sql, Store } from '../store/store.ts';
 import { DELIVERIES, databaseOf, EXHAUSTED, type QueueLog, SCHEMA, WORK } from './boss.ts';
-import {
-  type Envelope,
-  InvalidJob,
-  type Job,
-  type JobOf,
-  jobGroup,
-  jobKey,
-  readEnvelope,
-} from './job.ts';
+import { type Envelope, InvalidJob, readEnvelope } from './envelope.ts';
+import { type Job, type JobOf, jobGroup, jobKey } from './job.ts';
 
 /** Thrown by a handler: run the job again at `date`, without using up an attempt. */
 export class RunAgainAt extends Error {

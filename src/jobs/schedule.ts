@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { PgBoss } from 'pg-boss';
 import { CALENDAR, type QueueLog } from './boss.ts';
-import { InvalidJob, type Job, jobKey, readEnvelope } from './job.ts';
+import { InvalidJob, readEnvelope } from './envelope.ts';
+import { type Job, jobKey } from './job.ts';
 
 /** When a job is queued again and again. */
 export interface Recurrence {

@@ -1,8 +1,8 @@
 // The lines of a file that a pull request's diff shows, from a patch or from both texts: comments stand only on those.
 
-/** One hunk of a unified diff: lines of base (left) and head (right), from 1, ends included. */
+/** One hunk of a unified diff. */
 export interface Hunk {
-  readonly left: LineRange;
+  /** Lines of head that it shows. */
   readonly right: LineRange;
   /** Lines of base that are gone, ascending. */
   readonly removed: readonly number[];
@@ -72,7 +72,7 @@ class HunkBuilder {
   #right: number;
 
   constructor(
-    readonly leftFrom: number,
+    leftFrom: number,
     readonly rightFrom: number,
   ) {
     this.#left = leftFrom;
@@ -91,7 +91,6 @@ class HunkBuilder {
 
   hunk(): Hunk {
     return {
-      left: { from: this.leftFrom, to: this.#left - 1 },
       right: { from: this.rightFrom, to: this.#right - 1 },
       removed: this.#removed,
       added: this.#added,
@@ -236,7 +235,6 @@ function hunkAround(changes: readonly Change[], lefts: number, rights: number): 
   const before = Math.min(CONTEXT, first.left.from);
   const after = Math.min(CONTEXT, lefts - last.left.to, rights - last.right.to);
   return {
-    left: { from: first.left.from - before + 1, to: last.left.to + after },
     right: { from: first.right.from - before + 1, to: last.right.to + after },
     removed: changes.flatMap(({ left }) => numbered(left)),
     added: changes.flatMap(({ right }) => numbered(right)),

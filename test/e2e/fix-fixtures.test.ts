@@ -97,7 +97,9 @@ test('a change that was meant has its fixtures updated for who asks', async () =
     title: 'Every user has a role',
     author: 'dana',
   });
-  expect(await concluded(stack.github, SHOP, sha)).toMatchObject([{ conclusion: 'success' }]);
+  expect(await concluded(stack.github, SHOP, sha)).toMatchObject([
+    { conclusion: 'success', actions: [{ label: 'Open fix PR' }, { label: 'Check again' }] },
+  ]);
   await stack.github.comment({
     repository: SHOP,
     number,

@@ -56,6 +56,52 @@ describe('a value of a YAML file', () => {
     );
   });
 
+  const FIRST: Change = { kind: 'add', path: ['p', 'm'], value: 1, after: null };
+
+  test.each([
+    ['', 'p:\n  a: 1\n', 'p:\n  m: 1\n  a: 1\n'],
+    [', above its comment', 'p:\n  # a\n  a: 1\n', 'p:\n  m: 1\n  # a\n  a: 1\n'],
+    [' of a flow mapping', 'p: {a: 1}\n', 'p: {m: 1, a: 1}\n'],
+    [' of an empty one', 'p: {}\nq: 1\n', 'p:\n  m: 1\nq: 1\n'],
+  ])('is put before the first member%s', async (_, before, after) => {
+    expect(await made(before, FIRST)).toBe(after);
+  });
+
+  test('is put before the first member of an item of a list, and several in their order', async () => {
+    const first: Change = { kind: 'add', path: ['p', 0, 'm'], value: 1, after: null };
+    const second: Change = { kind: 'add', path: ['p', 0, 'o'], value: 2, after: 'm' };
+    expect(await made('p:\n  - a: 1\n', first, second)).toBe('p:\n  - m: 1\n    o: 2\n    a: 1\n');
+    const [one, two]: Change[] = [FIRST, { ...FIRST, path: ['p', 'o'], value: 2, after: 'm' }];
+    expect(await made('p:\n  a: 1\n', one ?? FIRST, two ?? FIRST)).toBe(
+      'p:\n  m: 1\n  o: 2\n  a: 1\n',
+    );
+  });
+
+  test('is not put above what a document starts with', async () => {
+    const first: Change = { kind: 'add', path: ['m'], value: 1, after: null };
+    expect(await made('# License\na: 1\n', first)).toBe('# License\na: 1\nm: 1\n');
+  });
+
+  test.each([
+    ['p: {a, b: 1}\n', 'p: {a: 5, b: 1}\n'],
+    ['p: {b: 1, a}\n', 'p: {b: 1, a: 5}\n'],
+    ['p: {a: , b: 1}\n', 'p: {a: 5, b: 1}\n'],
+    ['p: {a:, b: 1}\n', 'p: {a: 5, b: 1}\n'],
+    ['p: {"a", b: 1}\n', 'p: {"a": 5, b: 1}\n'],
+    ['p: { a }\n', 'p: { a: 5 }\n'],
+  ])('takes the place of none in %j', async (before, after) => {
+    expect(await made(before, { kind: 'replace', path: ['p', 'a'], value: 5 })).toBe(after);
+  });
+
+  test.each<[string, Change, string]>([
+    ['p: {a, b: 1}\n', { kind: 'remove', path: ['p', 'a'] }, 'p: {b: 1}\n'],
+    ['p: {b: 1, a}\n', { kind: 'remove', path: ['p', 'a'] }, 'p: {b: 1}\n'],
+    ['p: {"a,", b: 1}\n', { kind: 'remove', path: ['p', 'b'] }, 'p: {"a,"}\n'],
+    ['p: {a}\n', { kind: 'add', path: ['p', 'b'], value: 1 }, 'p: {a, b: 1}\n'],
+  ])('is edited beside a key without a value in %j', async (before, change, after) => {
+    expect(await made(before, change)).toBe(after);
+  });
+
   test('does not take in the blanks that stood behind what it replaces', async () => {
     const change: Change = { kind: 'replace', path: ['a'], value: 'one\ntwo\n' };
     expect(await made('a: 1   \nb: 2\n', change)).toBe('a: |\n  one\n  two\nb: 2\n');

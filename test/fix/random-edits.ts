@@ -121,6 +121,7 @@ export function randomChange(
   if (!isObject(at)) return undefined;
   const key = randomKey(random);
   if (Object.hasOwn(at, key)) return undefined;
-  const after = Object.keys(at)[random(Object.keys(at).length + 1)];
+  const keys = Object.keys(at);
+  const after = [null, ...keys][random(keys.length + 2)];
   return { kind: 'add', path: [...path, key], value, ...(after === undefined ? {} : { after }) };
 }

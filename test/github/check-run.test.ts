@@ -1,12 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { isObject } from '../../src/document/document.ts';
-import {
-  concludeCheckRun,
-  conclusionOf,
-  failCheckRun,
-  startCheckRun,
-  supersedeCheckRun,
-} from '../../src/github/check-run.ts';
+import { concludeCheckRun, conclusionOf, startCheckRun } from '../../src/github/check-run.ts';
+import { failCheckRun, supersedeCheckRun } from '../../src/github/end-check-run.ts';
 import type { Annotation } from '../../src/report/annotations.ts';
 import { APP_ID, always, client, Exchange, never, REPO, reset } from './exchange.ts';
 
@@ -92,11 +87,7 @@ beforeEach(reset);
 describe('starting', () => {
   test('makes a check run that carries its subject and run', async () => {
     const exchange = github();
-    const started = await startCheckRun(
-      client(),
-      { ...START, detailsUrl: 'https://x.example/r1' },
-      always,
-    );
+    const started = await startCheckRun(client(), START, always);
     expect(started).toEqual({
       checkRunId: 99,
       status: 'in_progress',
@@ -112,7 +103,6 @@ describe('starting', () => {
           head_sha: HEAD,
           external_id: 'pull/12#r1',
           status: 'in_progress',
-          details_url: 'https://x.example/r1',
         },
       },
     ]);

@@ -199,6 +199,54 @@ describe('the branch of a fix', () => {
     expect(await commitsOf(BRANCH)).toEqual([1]);
   });
 
+  test('keeps the mode of a file also where GitHub does not list all files at once', async () => {
+    const many = await start({
+      app: { permissions: { contents: 'write', metadata: 'read' } },
+      limits: { treeEntries: 1 },
+    });
+    const request = many.installation.request;
+    const { repositories } = await many.client.state();
+    const main = repositories[0]?.branches['main'] ?? '';
+    const path = 'scripts/api/openapi.yaml';
+    const entry = { path, mode: '100755', type: 'blob', content: 'a: 1\n' } as const;
+    const { data: tree } = await request('POST /repos/{owner}/{repo}/git/trees', {
+      ...REPO,
+      base_tree: main,
+      tree: [entry],
+    });
+    const { data: commit } = await request('POST /repos/{owner}/{repo}/git/commits', {
+      ...REPO,
+      message: 'A script',
+      tree: tree.sha,
+      parents: [main],
+    });
+    const files = [{ path, content: Buffer.from('a: 2\n') }];
+    const fix = { ...(await wanted()), files, baseSha: commit.sha };
+    const made = await ensureFixBranch(many.installation, fix);
+    let sha = made.kind === 'ready' ? made.sha : '';
+    let last: string | undefined;
+    for (const part of path.split('/')) {
+      const place = { ...REPO, tree_sha: sha };
+      const { data } = await request('GET /repos/{owner}/{repo}/git/trees/{tree_sha}', place);
+      const found = data.tree.find((each) => each.path === part);
+      sha = found?.sha ?? '';
+      last = found?.mode;
+    }
+    expect(last).toBe('100755');
+  });
+
+  test('is left to whoever pushes while it is being deleted', async () => {
+    await ensure();
+    let theirs = '';
+    stand.installation.hook.after('request', async (_, { url }) => {
+      if (theirs === '' && url.includes('/compare/')) {
+        theirs = await commitAs('dana', BRANCH, 'notes.txt');
+      }
+    });
+    expect(await deleteFixBranch(stand.installation, await wanted())).toBe('foreign');
+    expect(await tipOf(BRANCH)).toBe(theirs);
+  });
+
   test('goes when it is deleted, which can be done twice', async () => {
     await ensure();
     expect(await deleteFixBranch(stand.installation, await wanted())).toBe('deleted');

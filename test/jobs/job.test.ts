@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { InvalidJob, type Job, jobGroup, jobKey, readEnvelope } from '../../src/jobs/job.ts';
+import { InvalidJob, readEnvelope } from '../../src/jobs/envelope.ts';
+import { type Job, jobGroup, jobKey } from '../../src/jobs/job.ts';
 
 const place = { installationId: 7, repositoryId: 1, owner: 'acme', repo: 'shop' };
 const jobs: Job[] = [

@@ -34,6 +34,7 @@ export interface ScopeParts {
   readonly bases?: readonly Expr[];
   readonly returnType?: string | null;
   readonly receiver?: Param | null;
+  readonly abstract?: boolean;
 }
 
 /**
@@ -189,9 +190,20 @@ export class FactsBuilder {
     value: Expr | null,
     more: { type?: string | null; decorators?: readonly CallExpr[]; each?: boolean } = {},
   ): void {
+    this.addBindingIn(this.scopeAt(at), at, name, value, more);
+  }
+
+  /** A name that belongs to another scope than the one it is written in. */
+  addBindingIn(
+    scope: number,
+    at: Node,
+    name: string,
+    value: Expr | null,
+    more: { type?: string | null; decorators?: readonly CallExpr[]; each?: boolean } = {},
+  ): void {
     this.#bindings.push({
       name,
-      scope: this.scopeAt(at),
+      scope,
       value,
       each: more.each ?? false,
       type: more.type ?? null,

@@ -67,6 +67,8 @@ export interface CallExpr extends Place {
   /** `app.get` of `app.get('/x')`; the bare name for a call without an object. */
   readonly callee: Expr;
   readonly args: readonly Argument[];
+  /** Its type arguments as they are written, where it has any: `Articles` of Kotlin's `get<Articles> { … }`. */
+  readonly types?: readonly string[];
 }
 
 /** An argument of a call. A block that follows a call (Ruby, Kotlin) is its last argument, a function. */
@@ -84,7 +86,7 @@ export interface JoinExpr extends Place {
   readonly parts: readonly Expr[];
 }
 
-/** A list, a tuple, a set, `%w[a b]`, `[]string{"a"}`, `arrayOf("a")`. */
+/** A list, a tuple, a set, `%w[a b]`, `[]string{"a"}`, `arrayOf("a")`. What is spread into it stands as one item. */
 export interface ListExpr extends Place {
   readonly kind: 'list';
   readonly items: readonly Expr[];
@@ -95,6 +97,8 @@ export interface MapExpr extends Place {
   readonly kind: 'map';
   /** Spread entries (`...other`) have the key null. */
   readonly entries: readonly MapEntry[];
+  /** The type that a struct literal names, as it is written: `Server` of `&Server{…}`. */
+  readonly type?: string;
 }
 
 export interface MapEntry {
@@ -148,6 +152,8 @@ export interface Scope extends Place {
   readonly returnType: string | null;
   /** Go's and Kotlin's receivers: the name and type that a method is declared on. */
   readonly receiver: Param | null;
+  /** True for a class that no object is made of: an interface, an abstract class. */
+  readonly abstract?: boolean;
   /** The last line of it. */
   readonly endLine: number;
 }

@@ -52,13 +52,14 @@ export function originKey(origin: Origin): string {
     case 'instance':
       return origin.call === null
         ? `${origin.file}#${origin.scope}#this`
-        : `${origin.file}#${origin.scope}#${placeKey('', origin.call)}`;
+        : `${origin.file}#${origin.scope}#${placeKey('', origin.call.callee)}`;
     case 'module':
       return origin.file;
     case 'external':
       return `<${origin.module}>.${origin.name}`;
     case 'call':
-      return placeKey(origin.file, origin.call);
+      // That of the callee: the calls of a chain all begin where the chain does.
+      return placeKey(origin.file, origin.call.callee);
     case 'param':
       return `${origin.file}#${origin.scope}(${origin.position})`;
     case 'typed':

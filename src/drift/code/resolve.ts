@@ -1,4 +1,5 @@
-import type { CallExpr, Expr, Import } from './facts.ts';
+import { Extensions } from './extensions.ts';
+import type { CallExpr, Expr, Import, LanguageId } from './facts.ts';
 import { lookUpMember } from './members.ts';
 import { type Origin, originKey } from './origin.ts';
 import type { Program, Site, SourceFile } from './program.ts';
@@ -7,6 +8,8 @@ import type { Program, Site, SourceFile } from './program.ts';
 const MAX_ORIGINS = 16;
 /** So many steps are taken at most from an expression to where it comes from. */
 const MAX_DEPTH = 40;
+/** Languages where a method names its object's members alone, without `this`. */
+const WITHOUT_THIS: ReadonlySet<LanguageId> = new Set(['java', 'kotlin', 'csharp']);
 /** Names for the object, or the class, that a method belongs to. */
 const OWN_OBJECT = /^(?:\$?this|self|super)$/;
 const OWN_CLASS = /^(?:Self|cls|static)$/;
@@ -17,6 +20,8 @@ const OWN_CLASS = /^(?:Self|cls|static)$/;
  */
 export class Resolver {
   #memo = new WeakMap<Expr, readonly Origin[]>();
+  /** Where expressions stand that are looked at somewhere else. */
+  readonly #homes = new WeakMap<Expr, Site>();
   #generation = 0;
   /** The names that are being looked up, so that `r = r.group('/x')` means the outer `r`. */
   readonly #active = new Set<string>();
@@ -24,10 +29,25 @@ export class Resolver {
   /** How often something was left out because it was being worked out already, or lay too deep. */
   #cuts = 0;
 
-  constructor(readonly program: Program) {}
+  readonly #extensions: Extensions;
+
+  constructor(readonly program: Program) {
+    this.#extensions = new Extensions(this);
+  }
+
+  /** From now on an expression means what it means at `site`, wherever it is asked about. */
+  settle(expr: Expr, site: Site): void {
+    this.#homes.set(expr, site);
+  }
+
+  /** The place at which an expression is to be understood: its own, if it has been settled; else where it is met. */
+  homeOf(expr: Expr, met: Site): Site {
+    return this.#homes.get(expr) ?? met;
+  }
 
   /** What an expression comes from; never empty. */
-  origins(expr: Expr, site: Site): readonly Origin[] {
+  origins(expr: Expr, met: Site): readonly Origin[] {
+    const site = this.homeOf(expr, met);
     if (this.#generation !== this.program.generation) {
       this.#memo = new WeakMap();
       this.#generation = this.program.generation;
@@ -83,15 +103,32 @@ export class Resolver {
     }
     const own = this.#ownObject(name, file, site.scope);
     if (own !== undefined) return [own];
+    if (WITHOUT_THIS.has(file.facts.language)) {
+      const inherited = this.#inherited(name, file, site.scope);
+      if (inherited.length > 0) return inherited;
+    }
     const imported = file.index.imports(name).flatMap((one) => this.imported(one, site.file));
     if (imported.length > 0) return imported;
     for (const one of file.index.imports('*')) {
       const found = this.#fromModules(one.module, name, site.file);
       if (found.length > 0) return found;
     }
-    for (const sibling of this.program.siblings(site.file)) {
+    for (const sibling of this.program.siblings(site.file, name)) {
       const other = this.program.file(sibling);
       const found = other === undefined ? [] : this.#inScope(name, other, 0);
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+
+  /** A member that the classes around inherit: Java, Kotlin and C# need no `this` for it. */
+  #inherited(name: string, file: SourceFile, scope: number): readonly Origin[] {
+    for (const around of file.index.enclosing(scope)) {
+      if (file.index.scope(around)?.kind !== 'class') continue;
+      const own: Origin = { kind: 'class', file: file.path, scope: around };
+      const found = this.once(`${file.path}#${around} inherits ${name}`, () =>
+        lookUpMember(this, own, name),
+      );
       if (found.length > 0) return found;
     }
     return [];
@@ -132,11 +169,11 @@ export class Resolver {
     if (file.facts.language !== 'javascript') {
       const own = this.#inScope(name, file, 0);
       if (own.length > 0) return own;
-      return this.#once(`${path} export ${name}`, () =>
+      return this.once(`${path} export ${name}`, () =>
         file.index.imports(name).flatMap((one) => this.imported(one, path)),
       );
     }
-    return this.#once(`${path} export ${name}`, () => {
+    return this.once(`${path} export ${name}`, () => {
       const site = { file: path, scope: 0 };
       const own = exports.filter((one) => one.name === name);
       const found = own.flatMap((one) =>
@@ -169,11 +206,15 @@ export class Resolver {
   }
 
   #fromModules(module: string, name: string, from: string): readonly Origin[] {
-    for (const path of this.program.modules(module, from)) {
+    for (const path of this.program.modules(module, from, name)) {
       const found = this.exported(path, name);
       if (found.length > 0) return found;
     }
     const language = this.program.file(from)?.facts.language;
+    if (language !== undefined && WITHOUT_THIS.has(language)) {
+      const inner = this.#withinClass(module, name, from);
+      if (inner.length > 0) return inner;
+    }
     const submodule =
       language === undefined
         ? undefined
@@ -186,6 +227,25 @@ export class Resolver {
           .map((file): Origin => ({ kind: 'module', file }));
   }
 
+  /** `import a.b.Outer.Inner`, `import static a.b.Paths.BASE`, `using static A.Paths`: a member of a class of the module. */
+  #withinClass(module: string, name: string, from: string): readonly Origin[] {
+    const segments = module.split('.');
+    const inner = segments.at(-1) === name ? segments : [...segments, name];
+    for (let at = inner.length - 2; at >= Math.max(0, inner.length - 4); at -= 1) {
+      const outer = inner[at] ?? '';
+      for (const path of this.program.modules(module, from)) {
+        const file = this.program.file(path);
+        const classes = file === undefined ? [] : this.#inScope(outer, file, 0);
+        const found = inner.slice(at + 1).reduce<readonly Origin[]>(
+          (objects, part) => objects.flatMap((object) => lookUpMember(this, object, part)),
+          classes.filter(({ kind }) => kind === 'class'),
+        );
+        if (found.length > 0) return found;
+      }
+    }
+    return [];
+  }
+
   /** What a name is in a scope itself: a parameter, a variable, a function or a class. */
   #inScope(name: string, file: SourceFile, scope: number): readonly Origin[] {
     const declared = file.index.scope(scope);
@@ -196,7 +256,7 @@ export class Resolver {
       const { type } = declared.receiver;
       return type === null ? [] : this.#typed(name, type, { file: file.path, scope });
     }
-    const bound = this.#once(`${file.path}#${scope} ${name}`, () =>
+    const bound = this.once(`${file.path}#${scope} ${name}`, () =>
       file.index.bindings(scope, name).flatMap((binding) => {
         const site = { file: file.path, scope };
         if (binding.value !== null) return this.origins(binding.value, site);
@@ -233,7 +293,10 @@ export class Resolver {
   #member(object: Expr, name: string, site: Site): readonly Origin[] {
     const assigned = this.#assignedMember(object, name, site);
     if (assigned.length > 0) return assigned;
-    return this.origins(object, site).flatMap((origin) => this.memberOf(origin, name));
+    const found = this.origins(object, site).flatMap((origin) => this.memberOf(origin, name));
+    if (found.some(({ kind }) => kind !== 'member')) return found;
+    const extensions = this.#extensions.of(name, site);
+    return extensions.length > 0 ? extensions : found;
   }
 
   /** `app.router` where the same text is given a value in a scope around: `app.router = express.Router()`. */
@@ -243,7 +306,7 @@ export class Resolver {
     if (file === undefined) return [];
     const whole = `${object.name}.${name}`;
     for (const scope of file.index.enclosing(site.scope)) {
-      const bound = this.#once(`${site.file}#${scope} ${whole}`, () =>
+      const bound = this.once(`${site.file}#${scope} ${whole}`, () =>
         file.index
           .bindings(scope, whole)
           .flatMap(({ value }) =>
@@ -276,16 +339,16 @@ export class Resolver {
   #returned(path: string, scope: number): readonly Origin[] {
     const file = this.program.file(path);
     if (file === undefined) return [];
-    return this.#once(`${path}#${scope} returns`, () =>
+    return this.once(`${path}#${scope} returns`, () =>
       file.index
         .returns(scope)
         .flatMap(({ value }) => this.origins(value, { file: path, scope }))
-        .filter(({ kind }) => kind !== 'value'),
+        .filter((origin) => origin.kind !== 'value' || structOf(origin.expr) !== undefined),
     );
   }
 
   /** Works something out unless that is under way already: then it gives nothing. */
-  #once(key: string, work: () => readonly Origin[]): readonly Origin[] {
+  once(key: string, work: () => readonly Origin[]): readonly Origin[] {
     if (this.#active.has(key)) {
       this.#cuts += 1;
       return [];
@@ -307,6 +370,11 @@ export function requiredModule({ callee, args }: CallExpr): string | null {
     first?.kind === 'text'
     ? first.value
     : null;
+}
+
+/** The struct that a literal is of: `Server` of `&Server{…}`; undefined for other expressions. */
+export function structOf(expr: Expr): string | undefined {
+  return expr.kind === 'map' ? expr.type : undefined;
 }
 
 function functionOrClass(file: SourceFile | undefined, path: string, scope: number): Origin {

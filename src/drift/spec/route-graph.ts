@@ -26,6 +26,14 @@ interface Router {
   /** Known to be a router; of others only those count that are mounted on one that is known. */
   isKnown: boolean;
   readonly mounts: { readonly on: string; readonly prefix: PathTemplate }[];
+  /** What stands before everything on it, whatever it is mounted on. */
+  readonly own: PathTemplate[];
+}
+
+interface Prefixes {
+  readonly prefixes: readonly PathTemplate[];
+  /** Whether it stands on an application. */
+  readonly isMounted: boolean;
 }
 
 /** Which router is mounted where, and the routes on them: together the paths that are served. */
@@ -36,9 +44,13 @@ export class RouteGraph {
 
   constructor(private readonly framework: string) {}
 
-  /** A router is known; `isRoot` when it serves by itself, without being mounted. */
-  declare(router: string, isRoot: boolean): void {
+  /**
+   * A router is known; `isRoot` when it serves by itself, without being mounted. `prefix` stands before all its paths,
+   * wherever it is mounted.
+   */
+  declare(router: string, isRoot: boolean, prefix: PathTemplate = ROOT): void {
     const known = this.#router(router);
+    if (prefix.path !== '') this.prefix(router, prefix);
     known.isKnown = true;
     known.isRoot ||= isRoot;
   }
@@ -48,6 +60,12 @@ export class RouteGraph {
     const { mounts } = this.#router(router);
     const isThere = mounts.some((own) => own.on === on && own.prefix.path === prefix.path);
     if (router !== on && !isThere) mounts.push({ on, prefix });
+  }
+
+  /** A router has a prefix of its own: `new Router({ prefix: '/users' })`. Several are alternatives. */
+  prefix(router: string, prefix: PathTemplate): void {
+    const { own } = this.#router(router);
+    if (!own.some(({ path }) => path === prefix.path)) own.push(prefix);
   }
 
   add(route: Registration): void {
@@ -114,7 +132,9 @@ export class RouteGraph {
           line: route.at.line,
           framework: this.framework,
           dynamic,
-          ...(route.parameters === undefined ? {} : { parameters: route.parameters }),
+          ...(route.parameters === undefined
+            ? {}
+            : { parameters: route.parameters.filter(({ name }) => !path.includes(`{${name}}`)) }),
         };
       }
     }
@@ -123,7 +143,7 @@ export class RouteGraph {
   #router(key: string): Router {
     const known = this.#routers.get(key);
     if (known !== undefined) return known;
-    const made: Router = { isRoot: false, isKnown: false, mounts: [] };
+    const made: Router = { isRoot: false, isKnown: false, mounts: [], own: [] };
     this.#routers.set(key, made);
     return made;
   }
@@ -134,11 +154,16 @@ export class RouteGraph {
     return router.isKnown || router.mounts.some(({ on }) => this.#isKnown(on, depth + 1));
   }
 
-  /** All prefixes that a router is reached by. One that is mounted nowhere has the empty prefix. */
-  #prefixes(
-    key: string,
-    above: readonly string[] = [],
-  ): { readonly prefixes: readonly PathTemplate[]; readonly isMounted: boolean } {
+  /** All prefixes that a router is reached by, its own included. One that is mounted nowhere has the empty prefix. */
+  #prefixes(key: string, above: readonly string[] = []): Prefixes {
+    const own = this.#routers.get(key)?.own ?? [];
+    const { prefixes, isMounted } = this.#mountedAt(key, above);
+    if (own.length === 0) return { prefixes, isMounted };
+    const whole = prefixes.flatMap((one) => own.map((more) => joinPaths(one, more)));
+    return { prefixes: whole, isMounted };
+  }
+
+  #mountedAt(key: string, above: readonly string[]): Prefixes {
     const router = this.#routers.get(key);
     const mounts = (router?.mounts ?? []).filter(
       ({ on }) => !above.includes(on) && this.#isKnown(on, 0),

@@ -1,3 +1,4 @@
+import type { Caller } from '../code/callers.ts';
 import type { Code } from '../code/code.ts';
 import type { Frame, KnownText } from '../code/evaluate.ts';
 import type { CallExpr, Expr } from '../code/facts.ts';
@@ -8,10 +9,10 @@ import type { RouteGraph } from './route-graph.ts';
 
 /** What an origin is to a framework. */
 export type RouterRole =
-  /** An application: serves by itself. */
-  | { readonly role: 'root' }
-  /** A router that is to be mounted. */
-  | { readonly role: 'router' }
+  /** An application: serves by itself. A prefix of its own stands before its paths, as it does for a router. */
+  | { readonly role: 'root'; readonly prefix?: Expr | null }
+  /** A router that is to be mounted; a prefix of its own stands before its paths wherever that is. */
+  | { readonly role: 'router'; readonly prefix?: Expr | null }
   /** A router that stands on another from the start: `app.group('/v1')`. */
   | { readonly role: 'group'; readonly of: Expr; readonly prefix: Expr | null }
   /** The same router again: a call that gives back what it was called on. */
@@ -47,8 +48,14 @@ export class RouterObjects {
     const keys = this.code.resolver
       .origins(expr, site)
       .flatMap((origin) => this.code.resolver.asValue(origin))
-      .flatMap((origin) => this.#keyOf(origin, site));
+      .flatMap((origin) => this.#keysOfValue(origin, site));
     return [...new Set(keys)];
+  }
+
+  /** The routers of a list too: that of a loop which is written in another file than its list. */
+  #keysOfValue(origin: Origin, site: Site): readonly string[] {
+    if (origin.kind !== 'value' || origin.expr.kind !== 'list') return this.#keyOf(origin, site);
+    return origin.expr.items.flatMap((item) => this.keysOf(item, origin));
   }
 
   /**
@@ -56,31 +63,59 @@ export class RouterObjects {
    * function that is given different routers and prefixes in different calls is looked at call by call.
    */
   at(expr: Expr, site: Site, texts: readonly Expr[]): readonly RouterAt[] {
-    const origins = this.code.resolver.origins(expr, site);
-    return origins.flatMap((origin) => {
-      if (origin.kind !== 'param')
-        return this.#keyOf(origin, site).map((key) => ({ key, frame: null }));
-      const callers = this.code.callers.of(origin.file, origin.scope);
-      const frames = callers.map((caller) => ({
-        caller,
-        frame: this.code.evaluator.frame(caller.call, caller.site, origin, null),
-      }));
-      const seen = new Set(
-        frames.map(({ frame }) =>
-          JSON.stringify(texts.map((text) => this.code.evaluator.texts(text, site, frame))),
-        ),
-      );
-      if (seen.size < 2) {
+    const around = this.#framesAround(site, texts);
+    return this.code.resolver.origins(expr, site).flatMap((origin) => {
+      if (origin.kind !== 'param') {
+        const keys = this.#keysOfValue(origin, site);
+        return keys.flatMap((key) => around.map((frame) => ({ key, frame })));
+      }
+      const { file, scope, position } = origin;
+      const frames = this.#frames(file, scope);
+      if (!this.#differ(texts, site, frames)) {
         const [first] = frames;
         return this.#keyOf(origin, site).map((key) => ({ key, frame: first?.frame ?? null }));
       }
       return frames.flatMap(({ caller, frame }) => {
-        const { file, scope, position } = origin;
         const given = this.code.callers.argument(file, scope, position, caller);
         const keys = given === null ? [] : this.keysOf(given, caller.site);
         return keys.map((key) => ({ key, frame }));
       });
     });
+  }
+
+  /** The frames of the function around, where texts differ from one of its calls to the next; else none. */
+  #framesAround(site: Site, texts: readonly Expr[]): readonly (Frame | null)[] {
+    const index = this.code.program.file(site.file)?.index;
+    if (index === undefined || texts.length === 0) return [null];
+    for (const scope of index.enclosing(site.scope)) {
+      if ((index.scope(scope)?.params.length ?? 0) === 0) continue;
+      const frames = this.#frames(site.file, scope);
+      if (this.#differ(texts, site, frames)) return frames.map(({ frame }) => frame);
+    }
+    return [null];
+  }
+
+  #frames(
+    file: string,
+    scope: number,
+  ): readonly { readonly caller: Caller; readonly frame: Frame }[] {
+    return this.code.callers.of(file, scope).map((caller) => ({
+      caller,
+      frame: this.code.evaluator.frame(caller.call, caller.site, { file, scope }, null),
+    }));
+  }
+
+  /** Whether texts are not the same in all frames. */
+  #differ(
+    texts: readonly Expr[],
+    site: Site,
+    frames: readonly { readonly frame: Frame }[],
+  ): boolean {
+    if (frames.length < 2) return false;
+    const seen = frames.map(({ frame }) =>
+      JSON.stringify(texts.map((text) => this.code.evaluator.texts(text, site, frame))),
+    );
+    return new Set(seen).size > 1;
   }
 
   /** The paths that an expression means in the framework's notation; the root for none. */
@@ -127,6 +162,9 @@ export class RouterObjects {
       return [key];
     }
     this.graph.declare(key, role.role === 'root');
+    if (role.prefix) {
+      for (const prefix of this.paths(role.prefix, place)) this.graph.prefix(key, prefix);
+    }
     return [key];
   }
 

@@ -1,9 +1,27 @@
 import type { LanguageId } from '../facts.ts';
 import type { SourceLanguage } from '../language.ts';
+import { csharp } from './csharp.ts';
+import { go } from './go.ts';
+import { java } from './java.ts';
 import { javascript } from './javascript.ts';
+import { kotlin } from './kotlin.ts';
+import { php } from './php.ts';
+import { python } from './python.ts';
+import { ruby } from './ruby.ts';
+import { rust } from './rust.ts';
 
 /** All languages that are read. A new one is a file beside this and a line here. */
-export const languages: readonly SourceLanguage[] = [javascript];
+export const languages: readonly SourceLanguage[] = [
+  javascript,
+  csharp,
+  go,
+  java,
+  kotlin,
+  php,
+  python,
+  ruby,
+  rust,
+];
 
 /** The languages by their id. */
 export const languagesById: ReadonlyMap<LanguageId, SourceLanguage> = new Map(

@@ -31,7 +31,7 @@ export function pythonExpr(node: Node, build: FactsBuilder): Expr {
         kind: 'member',
         object: build.expr(field(node, 'object')),
         name: field(node, 'attribute')?.text ?? '',
-        ...at,
+        ...placeOf(field(node, 'attribute') ?? node),
       };
     case 'subscript':
       return {
@@ -50,6 +50,8 @@ export function pythonExpr(node: Node, build: FactsBuilder): Expr {
       const [then, , otherwise] = named(node);
       return { kind: 'either', options: [build.expr(then), build.expr(otherwise)], ...at };
     }
+    case 'comparison_operator':
+      return comparedExpr(node, build);
     case 'unary_operator':
       return field(node, 'argument')?.type === 'integer'
         ? { kind: 'literal', type: 'number', text: node.text, ...at }
@@ -113,6 +115,21 @@ function binaryExpr(node: Node, build: FactsBuilder): Expr {
   if (operator === '+') return joined([left, right], at);
   const made = left.kind === 'text' ? percentFormatted(left.value, right, at) : null;
   return made ?? build.unknown(node);
+}
+
+/** `request.method == "POST"` is a call of `==`: views tell their methods apart so. Other comparisons say nothing. */
+function comparedExpr(node: Node, build: FactsBuilder): Expr {
+  const [left, right] = named(node);
+  const operator = field(node, 'operators')?.type;
+  const isMethod = left?.type === 'attribute' && field(left, 'attribute')?.text === 'method';
+  if (!isMethod || right === undefined || operator === undefined) return build.unknown(node);
+  const at = placeOf(node);
+  return {
+    kind: 'call',
+    callee: { kind: 'name', name: operator, ...at },
+    args: [left, right].map((side) => ({ name: null, value: build.expr(side), spread: false })),
+    ...at,
+  };
 }
 
 function booleanExpr(node: Node, build: FactsBuilder): Expr {

@@ -5,7 +5,7 @@ import type { Grammar, Node } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { field, named, placeOf } from '../nodes.ts';
 import { pythonExpr } from './python-expressions.ts';
-import { pythonModules } from './python-modules.ts';
+import { pythonModules, pythonSubmodule } from './python-modules.ts';
 
 const QUERY = `
 [(function_definition) (class_definition) (lambda)] @scope
@@ -20,6 +20,7 @@ const QUERY = `
 (return_statement) @return
 (subscript) @subscript
 (comparison_operator (string) "in" [(attribute) (identifier)]) @contains
+(comparison_operator . (attribute attribute: (identifier) @compared (#eq? @compared "method")))
 `;
 
 /** Methods of `os.environ` that read one variable. */
@@ -32,6 +33,7 @@ export const python: SourceLanguage = {
   grammar: () => 'python',
   read,
   modules: pythonModules,
+  submodule: pythonSubmodule,
 };
 
 function read(root: Node, grammar: Grammar): FileFacts {
@@ -49,6 +51,7 @@ function read(root: Node, grammar: Grammar): FileFacts {
     else if (name === 'with') addWith(node, build);
     else if (name === 'for') addLoop(node, build);
     else if (name === 'return') addReturn(node, build);
+    else if (name === 'compared') build.addCall(node.parent?.parent ?? node);
   }
   for (const { name, node } of captures) {
     if (name === 'call') addCall(node, build, environment);
@@ -213,11 +216,11 @@ function addWith(node: Node, build: FactsBuilder): void {
   bind(target, build.expr(node.firstNamedChild), build);
 }
 
-/** The variable of a loop over a list that is written out is one of its items. */
+/** `for name in list`. */
 function addLoop(node: Node, build: FactsBuilder): void {
-  const over = build.expr(field(node, 'right'));
-  if (over.kind !== 'list') return;
-  bind(field(node, 'left'), { kind: 'either', options: over.items, ...placeOf(node) }, build);
+  const left = field(node, 'left');
+  const list = build.expr(field(node, 'right'));
+  if (left?.type === 'identifier') build.addBinding(left, left.text, list, { each: true });
 }
 
 function addReturn(node: Node, build: FactsBuilder): void {

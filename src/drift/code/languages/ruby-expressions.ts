@@ -58,7 +58,12 @@ export function rubyExpr(node: Node, build: FactsBuilder): Expr {
       const name = field(node, 'name')?.text ?? '';
       return scope === null
         ? { kind: 'name', name, ...at }
-        : { kind: 'member', object: build.expr(scope), name, ...at };
+        : {
+            kind: 'member',
+            object: build.expr(scope),
+            name,
+            ...placeOf(field(node, 'name') ?? node),
+          };
     }
     case 'call':
       return callExpr(node, build);
@@ -146,7 +151,7 @@ function callExpr(node: Node, build: FactsBuilder): Expr {
       ? build.expr(name)
       : name === null
         ? build.expr(receiver)
-        : { kind: 'member', object: build.expr(receiver), name: name.text, ...at };
+        : { kind: 'member', object: build.expr(receiver), name: name.text, ...placeOf(name) };
   const args = argumentsOf(named(field(node, 'arguments')), build);
   if (block !== null) args.push({ name: null, value: build.functionExpr(block), spread: false });
   const call: CallExpr = { kind: 'call', callee, args, ...at };

@@ -128,9 +128,9 @@ three = {"k": 1, **more}
       ['urlpatterns', 'join(urlpatterns, [path("y", w)])'],
       ['g', 'app.group("/g")'],
       ['n', 'size()'],
-      ['name', 'either("x", "y")'],
+      ['name', '["x", "y"]'],
       ['x', '[route(p)]'],
-      ['p', 'either("q")'],
+      ['p', '["q"]'],
       ['one', 'either(first, second)'],
       ['two', 'either(yes, no)'],
       ['three', '{"k": 1, -: more}'],
@@ -161,6 +161,18 @@ other["G"]
       ['"D"', '-', 7],
       ['"E"', '-', 9],
       ['"F"', 'False', 10],
+    ]);
+  });
+
+  test('views that tell the methods of a request apart', async () => {
+    const facts = await read(`
+def view(request):
+    if request.method == "POST" and x == 1: pass
+    elif request.method in ("PUT", "PATCH"): pass
+`);
+    expect(facts.calls.map(({ call, scope }) => [shown(call), scope])).toEqual([
+      ['==(request.method, "POST")', 1],
+      ['in(request.method, ["PUT", "PATCH"])', 1],
     ]);
   });
 

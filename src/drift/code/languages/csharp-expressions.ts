@@ -1,0 +1,224 @@
+import type { Argument, CallExpr, Expr, MapEntry } from '../facts.ts';
+import type { FactsBuilder } from '../facts-builder.ts';
+import type { Node } from '../grammar.ts';
+import { joined } from '../joined.ts';
+import { named, placeOf } from '../nodes.ts';
+import { csharpText, textOfInterpolated } from './csharp-text.ts';
+import { braceFormat } from './format-text.ts';
+
+/** The expression that a node of C# is. */
+export function toExpr(node: Node, build: FactsBuilder): Expr {
+  const at = placeOf(node);
+  const field = (name: string) => node.childForFieldName(name);
+  switch (node.type) {
+    case 'string_literal':
+    case 'verbatim_string_literal':
+    case 'raw_string_literal':
+    case 'character_literal':
+      return { kind: 'text', value: csharpText(node.text), ...at };
+    case 'interpolated_string_expression':
+      return textOfInterpolated(node, build);
+    case 'integer_literal':
+    case 'real_literal':
+      return { kind: 'literal', type: 'number', text: node.text, ...at };
+    case 'boolean_literal':
+      return { kind: 'literal', type: 'boolean', text: node.text, ...at };
+    case 'null_literal':
+      return { kind: 'literal', type: 'null', text: node.text, ...at };
+    case 'identifier':
+    case 'predefined_type':
+    case 'this':
+    case 'base':
+      return { kind: 'name', name: node.text, ...at };
+    case 'generic_name':
+    case 'qualified_name':
+    case 'alias_qualified_name':
+      return typeExpr(node);
+    case 'typeof_expression':
+      return typeExpr(field('type') ?? node);
+    case 'member_access_expression': {
+      return memberExpr(build.expr(field('expression')), field('name'), node);
+    }
+    case 'conditional_access_expression':
+      return conditional(node, build);
+    case 'element_access_expression': {
+      const index = named(field('subscript'))[0]?.lastNamedChild;
+      return {
+        kind: 'index',
+        object: build.expr(field('expression')),
+        index: build.expr(index),
+        ...at,
+      };
+    }
+    case 'invocation_expression':
+    case 'object_creation_expression':
+    case 'implicit_object_creation_expression':
+      return callExpr(node, build);
+    case 'binary_expression':
+      return binaryExpr(node, build);
+    case 'conditional_expression': {
+      const options = [build.expr(field('consequence')), build.expr(field('alternative'))];
+      return { kind: 'either', options, ...at };
+    }
+    case 'switch_expression': {
+      const arms = named(node).filter(({ type }) => type === 'switch_expression_arm');
+      return { kind: 'either', options: arms.map((arm) => build.expr(arm.lastNamedChild)), ...at };
+    }
+    case 'parenthesized_expression':
+    case 'await_expression':
+    case 'postfix_unary_expression':
+    case 'range_expression':
+    case 'argument':
+      return build.expr(node.lastNamedChild);
+    case 'cast_expression':
+      return build.expr(field('value'));
+    case 'as_expression':
+      return build.expr(field('left'));
+    case 'assignment_expression':
+      return build.expr(field('right'));
+    case 'array_creation_expression':
+    case 'implicit_array_creation_expression':
+      return build.expr(childOf(node, 'initializer_expression') ?? field('initializer'));
+    case 'initializer_expression':
+    case 'collection_expression':
+    case 'element_binding_expression':
+    case 'tuple_expression':
+      return { kind: 'list', items: named(node).map((item) => build.expr(item)), ...at };
+    case 'lambda_expression':
+    case 'anonymous_method_expression':
+      return build.functionExpr(node);
+    default:
+      return build.unknown(node);
+  }
+}
+
+/** A member; its place is that of its name. */
+function memberExpr(object: Expr, name: Node | null, node: Node): Expr {
+  return { kind: 'member', object, name: bareName(name), ...placeOf(name ?? node) };
+}
+
+/** `a?.b` and `a?["b"]`. */
+function conditional(node: Node, build: FactsBuilder): Expr {
+  const object = build.expr(node.childForFieldName('condition'));
+  const rest = node.lastNamedChild;
+  const at = placeOf(node);
+  if (rest?.type === 'member_binding_expression')
+    return memberExpr(object, rest.childForFieldName('name'), node);
+  if (rest?.type === 'element_binding_expression')
+    return { kind: 'index', object, index: build.expr(rest.firstNamedChild), ...at };
+  return build.unknown(node);
+}
+
+function binaryExpr(node: Node, build: FactsBuilder): Expr {
+  const operator = node.childForFieldName('operator')?.type;
+  const left = node.childForFieldName('left');
+  const right = node.childForFieldName('right');
+  if (operator === '+') return joined([build.expr(left), build.expr(right)], placeOf(node));
+  if (operator !== '??') return build.unknown(node);
+  if (right?.type === 'throw_expression') return build.expr(left);
+  return { kind: 'either', options: [build.expr(left), build.expr(right)], ...placeOf(node) };
+}
+
+function callExpr(node: Node, build: FactsBuilder): Expr {
+  const at = placeOf(node);
+  const type = node.childForFieldName('type');
+  const target = node.childForFieldName('function');
+  const list = node.childForFieldName('arguments') ?? childOf(node, 'argument_list');
+  const initial = node.childForFieldName('initializer') ?? childOf(node, 'initializer_expression');
+  const args = argumentsOf(list, build);
+  if (target === null) {
+    const callee = type === null ? implicitType(node) : typeExpr(type);
+    const made = initial === null ? [] : [initializer(initial, build)];
+    const entries = made.map((value) => ({ name: null, value, spread: false }));
+    return { kind: 'call', callee, args: [...args, ...entries], ...at };
+  }
+  return meaningOf({ kind: 'call', callee: build.expr(target), args, ...at, ...typesOf(target) });
+}
+
+/** The type that `new(…)` leaves out, where it is declared. */
+function implicitType(node: Node): Expr {
+  const holder = node.parent?.type === 'variable_declarator' ? node.parent.parent : node.parent;
+  const type = holder?.childForFieldName('type');
+  return type === null || type === undefined
+    ? { kind: 'unknown', text: 'new', ...placeOf(node) }
+    : typeExpr(type);
+}
+
+/** `{ A = 1, ["b"] = 2 }` after `new` is a map, `{ 1, 2 }` a list; both stand last among the arguments. */
+function initializer(node: Node, build: FactsBuilder): Expr {
+  const items = named(node);
+  if (!items.some(({ type }) => type === 'assignment_expression')) return build.expr(node);
+  const entries = items.flatMap((item): MapEntry[] => {
+    const left = item.childForFieldName('left');
+    if (left === null) return [];
+    const key: Expr =
+      left.type === 'element_binding_expression'
+        ? build.expr(left.firstNamedChild)
+        : { kind: 'text', value: left.text, ...placeOf(left) };
+    return [{ key, value: build.expr(item.childForFieldName('right')) }];
+  });
+  return { kind: 'map', entries, ...placeOf(node) };
+}
+
+/** The type arguments of `GetValue<int>`. */
+function typesOf(target: Node): { readonly types?: readonly string[] } {
+  const name = target.childForFieldName('name') ?? target;
+  const list = name.type === 'generic_name' ? childOf(name, 'type_argument_list') : null;
+  return list === null ? {} : { types: named(list).map(({ text }) => text) };
+}
+
+/** What well-known calls mean: `nameof(X.Y)`, `string.Format`, `string.Concat`. */
+function meaningOf(call: CallExpr): Expr {
+  const { callee, line, column } = call;
+  const at = { line, column };
+  const values = call.args.map(({ value }) => value);
+  const [first] = values;
+  if (first === undefined) return call;
+  if (callee.kind === 'name' && callee.name === 'nameof' && values.length === 1) {
+    const named = first.kind === 'name' || first.kind === 'member' ? first.name : null;
+    return named === null ? call : { kind: 'text', value: named, ...at };
+  }
+  if (callee.kind !== 'member' || callee.object.kind !== 'name') return call;
+  if (!/^string$/i.test(callee.object.name)) return call;
+  if (callee.name === 'Concat') return joined(values, at);
+  return callee.name === 'Format' && first.kind === 'text'
+    ? braceFormat(first.value, values.slice(1), at)
+    : call;
+}
+
+/** Arguments of calls and attributes: `x`, `name: x`, and an attribute's `Name = x`. */
+export function argumentsOf(list: Node | null, build: FactsBuilder): readonly Argument[] {
+  return named(list).map((arg): Argument => {
+    const value = arg.lastNamedChild ?? arg;
+    if (arg.type === 'attribute_argument' && value.type === 'assignment_expression') {
+      const name = value.childForFieldName('left')?.text ?? null;
+      return { name, value: build.expr(value.childForFieldName('right')), spread: false };
+    }
+    const label = arg.firstNamedChild;
+    const isNamed = label !== null && label.id !== value.id && label.nextSibling?.type === ':';
+    return { name: isNamed ? label.text : null, value: build.expr(value), spread: false };
+  });
+}
+
+/** A type as the expression that names it, without its arguments. */
+export function typeExpr(node: Node): Expr {
+  const at = placeOf(node);
+  const field = (name: string) => node.childForFieldName(name);
+  if (node.type === 'primary_constructor_base_type') return typeExpr(field('type') ?? node);
+  if (node.type === 'generic_name')
+    return { kind: 'name', name: node.firstNamedChild?.text ?? '', ...at };
+  const object = field('qualifier') ?? field('alias');
+  const name = field('name');
+  if (object === null || name === null) return { kind: 'name', name: node.text, ...at };
+  return { kind: 'member', object: typeExpr(object), name: bareName(name), ...at };
+}
+
+/** `MapGet` of `MapGet<T>`. */
+function bareName(node: Node | null): string {
+  return (node?.type === 'generic_name' ? node.firstNamedChild?.text : node?.text) ?? '';
+}
+
+/** The first named child of a type. */
+export function childOf(node: Node, type: string): Node | null {
+  return node.namedChildren.find((child) => child?.type === type) ?? null;
+}

@@ -1,0 +1,261 @@
+import type { CallExpr, Expr, FileFacts, Param } from '../facts.ts';
+import { FactsBuilder } from '../facts-builder.ts';
+import type { Grammar, Node } from '../grammar.ts';
+import type { SourceLanguage } from '../language.ts';
+import { named, placeOf } from '../nodes.ts';
+import { argumentsOf, childOf, toExpr, typeExpr } from './csharp-expressions.ts';
+import { csharpModules, csharpSiblings } from './csharp-modules.ts';
+
+const QUERY = `
+[(class_declaration) (struct_declaration) (record_declaration) (interface_declaration) (enum_declaration)
+ (method_declaration) (constructor_declaration) (local_function_statement) (lambda_expression)
+ (anonymous_method_expression)] @scope
+[(invocation_expression) (object_creation_expression) (implicit_object_creation_expression)] @call
+[(namespace_declaration) (file_scoped_namespace_declaration)] @namespace
+(using_directive) @using
+(variable_declarator) @declarator
+(property_declaration) @property
+(enum_member_declaration) @member
+(assignment_expression) @assignment
+(return_statement) @return
+(element_access_expression) @element
+(foreach_statement) @loop
+`;
+const FUNCTION = /^(?:method_declaration|constructor|local_function|lambda|anonymous_method)/;
+/** What an application's settings are usually called (`IConfiguration`): read like the environment, which they hold. */
+const SETTINGS = /^_?(?:app)?config(?:uration)?$/i;
+
+/**
+ * C#. The environment is `Environment.GetEnvironmentVariables()[…]` and, as it is a part of it, an indexed
+ * `IConfiguration`: `Configuration["Jwt:Key"]`. An extension method's first parameter is
+ * its receiver and a parameter as well: it can be called both ways.
+ */
+export const csharp: SourceLanguage = {
+  id: 'csharp',
+  extensions: ['.cs'],
+  grammar: () => 'c-sharp',
+  read,
+  modules: csharpModules,
+  siblings: csharpSiblings,
+};
+
+function read(root: Node, grammar: Grammar): FileFacts {
+  const build = new FactsBuilder('csharp', root, toExpr);
+  const captures = grammar.query(QUERY).captures(root);
+  const scopes = captures.filter(({ name }) => name === 'scope');
+  for (const { node } of scopes) {
+    const kind = FUNCTION.test(node.type) ? 'function' : 'class';
+    build.addScope(node, { kind, name: nameOf(node) });
+  }
+  for (const { node } of scopes) completeScope(node, build);
+  let hasNamespace = false;
+  for (const { name, node } of captures) {
+    if (name === 'call') build.addCall(node);
+    else if (name === 'using') addUsing(node, build);
+    else if (name === 'declarator') addDeclarator(node, build);
+    else if (name === 'property') addProperty(node, build);
+    else if (name === 'member') addMember(node, build);
+    else if (name === 'assignment') addAssignment(node, build);
+    else if (name === 'loop') addLoop(node, build);
+    else if (name === 'element') addAccess(node, build);
+    else if (name === 'namespace' && !hasNamespace) {
+      build.setPackage(node.childForFieldName('name')?.text ?? '');
+      hasNamespace = true;
+    } else if (name === 'return' && node.firstNamedChild !== null)
+      build.addReturn(node, build.expr(node.firstNamedChild));
+  }
+  return build.facts();
+}
+
+function nameOf(node: Node): string | null {
+  if (node.type === 'constructor_declaration') return 'constructor';
+  const { parent } = node;
+  const isHeld = parent?.type === 'variable_declarator' && FUNCTION.test(node.type);
+  return (isHeld ? parent : node).childForFieldName('name')?.text ?? null;
+}
+
+function completeScope(node: Node, build: FactsBuilder): void {
+  const index = build.scopeOf(node);
+  if (index === undefined) return;
+  const list = node.childForFieldName('parameters') ?? childOf(node, 'parameter_list');
+  const params = paramsOf(list, build);
+  const decorators = decoratorsOf(node, build);
+  if (!FUNCTION.test(node.type)) {
+    const bases = named(childOf(node, 'base_list')).flatMap((base) =>
+      base.type === 'argument_list' ? [] : [typeExpr(base)],
+    );
+    build.complete(index, { decorators, bases, abstract: isAbstract(node) });
+    addPrimary(list, params, build);
+    return;
+  }
+  const [first] = params;
+  const isExtension = first !== undefined && isThis(list);
+  build.complete(index, {
+    decorators,
+    params,
+    receiver: isExtension ? first : null,
+    returnType: (node.childForFieldName('returns') ?? node.childForFieldName('type'))?.text ?? null,
+  });
+  const body = node.childForFieldName('body');
+  if (body?.type === 'arrow_expression_clause')
+    build.addReturnOf(index, build.expr(body.firstNamedChild));
+  else if (node.type === 'lambda_expression' && body !== null && body.type !== 'block')
+    build.addReturnOf(index, build.expr(body));
+}
+
+function isAbstract(node: Node): boolean {
+  return (
+    node.type === 'interface_declaration' ||
+    node.namedChildren.some((child) => child?.type === 'modifier' && child.text === 'abstract')
+  );
+}
+
+/** The parameters of a primary constructor (C# 12) and a record's are names of the class. */
+function addPrimary(list: Node | null, params: readonly Param[], build: FactsBuilder): void {
+  const nodes = named(list).filter(({ type }) => type === 'parameter');
+  for (const [position, { name, type, default: value, decorators }] of params.entries()) {
+    const at = nodes[position]?.childForFieldName('name');
+    if (at !== null && at !== undefined) build.addBinding(at, name, value, { type, decorators });
+  }
+}
+
+/** Whether the first parameter is what an extension method extends. */
+function isThis(list: Node | null): boolean {
+  const modifiers = named(list)[0]?.namedChildren ?? [];
+  return modifiers.some((child) => child?.type === 'modifier' && child.text === 'this');
+}
+
+function decoratorsOf(node: Node, build: FactsBuilder): readonly CallExpr[] {
+  return named(node)
+    .filter(({ type }) => type === 'attribute_list')
+    .flatMap((list) => named(list).filter(({ type }) => type === 'attribute'))
+    .map((attribute): CallExpr => {
+      const name = attribute.childForFieldName('name');
+      return {
+        kind: 'call',
+        callee: name === null ? build.unknown(attribute) : typeExpr(name),
+        args: argumentsOf(childOf(attribute, 'attribute_argument_list'), build),
+        ...placeOf(attribute),
+      };
+    });
+}
+
+function paramsOf(list: Node | null, build: FactsBuilder): readonly Param[] {
+  if (list === null) return [];
+  if (!list.type.endsWith('parameter_list'))
+    return [{ name: list.text, type: null, default: null, decorators: [], ...placeOf(list) }];
+  const params = named(list)
+    .filter(({ type }) => type === 'parameter' || type === 'implicit_parameter')
+    .map((node) => paramOf(node, build));
+  // `params string[] rest` has no node of its own.
+  const rest = list.childForFieldName('name');
+  if (rest === null) return params;
+  const type = list.childForFieldName('type')?.text ?? null;
+  return [...params, { name: rest.text, type, default: null, decorators: [], ...placeOf(rest) }];
+}
+
+function paramOf(node: Node, build: FactsBuilder): Param {
+  const name = node.childForFieldName('name');
+  const last = node.lastNamedChild;
+  const value = name !== null && last !== null && last.id !== name.id ? last : null;
+  return {
+    name: name?.text ?? node.text,
+    type: node.childForFieldName('type')?.text ?? null,
+    default: value === null ? null : build.expr(value),
+    decorators: decoratorsOf(node, build),
+    ...placeOf(node),
+  };
+}
+
+/** `using A.B;` brings all of a namespace, `using static A.B.C;` of a class, `using X = A.B.C;` one name. */
+function addUsing(node: Node, build: FactsBuilder): void {
+  const module = node.lastNamedChild?.text.replace(/^global::/, '') ?? '';
+  const alias = node.childForFieldName('name');
+  if (alias === null) build.addImport(node, '*', module, '*');
+  else build.addImport(node, alias.text, module, module.slice(module.lastIndexOf('.') + 1));
+}
+
+function addDeclarator(node: Node, build: FactsBuilder): void {
+  const name = node.childForFieldName('name');
+  if (name === null) return;
+  const last = node.lastNamedChild;
+  const value = last === null || last.id === name.id ? null : build.expr(last);
+  const type = node.parent?.childForFieldName('type');
+  const field = node.parent?.parent;
+  build.addBinding(name, name.text, value, {
+    type: type === null || type === undefined || type.type === 'implicit_type' ? null : type.text,
+    decorators: field?.type === 'field_declaration' ? decoratorsOf(field, build) : [],
+  });
+}
+
+/** `foreach (var name in names)`. */
+function addLoop(node: Node, build: FactsBuilder): void {
+  const left = node.childForFieldName('left');
+  if (left?.type !== 'identifier') return;
+  const value = build.expr(node.childForFieldName('right'));
+  build.addBinding(left, left.text, value, { each: true });
+}
+
+/** A property; `=> x` and `= x` are its value. */
+function addProperty(node: Node, build: FactsBuilder): void {
+  const name = node.childForFieldName('name');
+  const value = node.childForFieldName('value');
+  if (name === null) return;
+  const given = value?.type === 'arrow_expression_clause' ? value.firstNamedChild : value;
+  build.addBinding(name, name.text, given === null ? null : build.expr(given), {
+    type: node.childForFieldName('type')?.text ?? null,
+    decorators: decoratorsOf(node, build),
+  });
+}
+
+/** A member of an enum. */
+function addMember(node: Node, build: FactsBuilder): void {
+  const name = node.childForFieldName('name');
+  const value = node.childForFieldName('value');
+  if (name === null) return;
+  const type = node.parent?.parent?.childForFieldName('name')?.text ?? null;
+  const decorators = decoratorsOf(node, build);
+  build.addBinding(name, name.text, value === null ? null : build.expr(value), {
+    type,
+    decorators,
+  });
+}
+
+function addAssignment(node: Node, build: FactsBuilder): void {
+  const holder = node.parent?.type;
+  const left = node.childForFieldName('left');
+  const right = node.childForFieldName('right');
+  if (holder === 'initializer_expression' || holder === 'attribute_argument') return;
+  if (left === null || right === null) return;
+  if (left.type === 'identifier' || left.type === 'member_access_expression')
+    build.addBinding(left, left.text.replace(/\s+/g, ''), build.expr(right));
+}
+
+function addAccess(node: Node, build: FactsBuilder): void {
+  const object = node.childForFieldName('expression');
+  if (object === null) return;
+  const last =
+    object.type === 'member_access_expression' ? object.childForFieldName('name') : object;
+  const isEnvironment = /\bEnvironment\.GetEnvironmentVariables\(\)$/.test(object.text);
+  if (!isEnvironment && !SETTINGS.test(last?.text ?? '')) return;
+  const expr = build.expr(node);
+  if (expr.kind !== 'index') return;
+  build.addAccess(node, {
+    object: expr.object,
+    name: expr.index,
+    fallback: fallbackOf(node, build),
+  });
+}
+
+/** `x` of `Configuration["A"] ?? x`. */
+function fallbackOf(node: Node, build: FactsBuilder): Expr | null {
+  let inner = node;
+  while (/^(?:postfix_unary|parenthesized)_expression$/.test(inner.parent?.type ?? ''))
+    inner = inner.parent ?? inner;
+  const { parent } = inner;
+  return parent?.type === 'binary_expression' &&
+    parent.childForFieldName('operator')?.type === '??' &&
+    parent.childForFieldName('left')?.id === inner.id
+    ? build.expr(parent.childForFieldName('right'))
+    : null;
+}

@@ -1,0 +1,300 @@
+import type { Argument, Expr, FileFacts, Param } from '../facts.ts';
+import { FactsBuilder } from '../facts-builder.ts';
+import type { Grammar, Node } from '../grammar.ts';
+import { joined } from '../joined.ts';
+import type { SourceLanguage } from '../language.ts';
+import { named, placeOf } from '../nodes.ts';
+import { compositeExpr, readTypes } from './go-composites.ts';
+import { goModules, goSiblings, packageName } from './go-modules.ts';
+import { unquoteGo } from './go-text.ts';
+import { formatted } from './printf.ts';
+
+const QUERY = `
+[(function_declaration) (method_declaration) (func_literal) (method_elem)] @function
+[(type_spec) (type_alias)] @type
+(package_clause) @package
+(import_spec) @import
+[(call_expression) (type_conversion_expression)] @call
+(return_statement) @return
+[(var_spec) (const_spec)] @spec
+[(short_var_declaration) (assignment_statement)] @assignment
+(range_clause) @range
+(field_declaration) @field
+`;
+
+/**
+ * Go. A type is a class: a struct's fields are its bindings, what it embeds its bases. Methods stand in the file with
+ * their receiver. Of several results of a function the first is what it returns.
+ */
+export const go: SourceLanguage = {
+  id: 'go',
+  extensions: ['.go'],
+  grammar: () => 'go',
+  read,
+  modules: goModules,
+  siblings: goSiblings,
+};
+
+function read(root: Node, grammar: Grammar): FileFacts {
+  const captures = grammar.query(QUERY).captures(root);
+  const types = readTypes(captures.flatMap(({ name, node }) => (name === 'type' ? [node] : [])));
+  const build = new FactsBuilder('go', root, (node, builder) =>
+    node.type === 'composite_literal' ? compositeExpr(node, builder, types) : toExpr(node, builder),
+  );
+  for (const { name, node } of captures) {
+    if (name !== 'function' && name !== 'type') continue;
+    const own = node.childForFieldName('name')?.text ?? null;
+    build.addScope(node, { kind: name === 'type' ? 'class' : 'function', name: own });
+  }
+  for (const { name, node } of captures) {
+    if (name === 'call') build.addCall(node);
+    else if (name === 'assignment') addAssignment(node, build);
+    else if (name === 'return') addReturn(node, build);
+    else if (name === 'spec') addSpec(node, build);
+    else if (name === 'function') completeFunction(node, build);
+    else if (name === 'type') completeType(node, build);
+    else if (name === 'field') addField(node, build);
+    else if (name === 'range') addRange(node, build);
+    else if (name === 'import') addImport(node, build);
+    else if (name === 'package') build.setPackage(node.firstNamedChild?.text ?? '');
+  }
+  return build.facts();
+}
+
+function completeFunction(node: Node, build: FactsBuilder): void {
+  const index = build.scopeOf(node);
+  if (index === undefined) return;
+  const result = node.childForFieldName('result');
+  const first = result?.type === 'parameter_list' ? named(result)[0] : result;
+  build.complete(index, {
+    params: paramsOf(node.childForFieldName('parameters')),
+    returnType: (first?.childForFieldName('type') ?? first)?.text ?? null,
+    receiver: paramsOf(node.childForFieldName('receiver'))[0] ?? null,
+  });
+}
+
+/** One parameter for each name; `_` where only a type is written. */
+function paramsOf(list: Node | null): readonly Param[] {
+  return named(list).flatMap((node) => {
+    const type = node.childForFieldName('type')?.text ?? node.text;
+    const names = named(node).filter((child) => child.type === 'identifier');
+    const param = (at: Node, name: string): Param => ({
+      name,
+      type: node.type === 'variadic_parameter_declaration' ? `...${type}` : type,
+      default: null,
+      decorators: [],
+      ...placeOf(at),
+    });
+    return names.length === 0 ? [param(node, '_')] : names.map((name) => param(name, name.text));
+  });
+}
+
+function completeType(node: Node, build: FactsBuilder): void {
+  const index = build.scopeOf(node);
+  const type = node.childForFieldName('type');
+  if (index === undefined || type === null) return;
+  build.complete(index, { bases: basesOf(type).map((base) => build.expr(base)) });
+}
+
+/** What a struct or an interface embeds; the type itself for `type Handler http.Handler`. */
+function basesOf(type: Node): readonly Node[] {
+  if (type.type === 'struct_type')
+    return named(type.firstNamedChild).flatMap((field) => {
+      const embedded = field.childForFieldName('type');
+      return field.childForFieldName('name') === null && embedded !== null ? [embedded] : [];
+    });
+  if (type.type === 'interface_type')
+    return named(type).flatMap((part) => (part.type === 'type_elem' ? named(part) : []));
+  return /^(?:type_identifier|qualified_type|generic_type|pointer_type)$/.test(type.type)
+    ? [type]
+    : [];
+}
+
+function addField(node: Node, build: FactsBuilder): void {
+  const type = node.childForFieldName('type');
+  if (type === null) return;
+  const fields = named(node).filter((child) => child.type === 'field_identifier');
+  const names =
+    fields.length > 0
+      ? fields.map((field) => ({ node: field, name: field.text }))
+      : [{ node: type, name: /(\w+)(?:\[.*\])?$/s.exec(type.text)?.[1] ?? type.text }];
+  const tag = node.childForFieldName('tag');
+  for (const { node: at, name } of names) {
+    build.addBinding(at, name, null, { type: type.text });
+    if (tag !== null) build.addTag(at, { field: name, type: type.text, text: unquoteGo(tag) });
+  }
+}
+
+function addImport(node: Node, build: FactsBuilder): void {
+  const path = node.childForFieldName('path');
+  if (path === null) return;
+  const module = unquoteGo(path);
+  const local = node.childForFieldName('name')?.text ?? packageName(module);
+  build.addImport(node, local, module, '*');
+}
+
+function addSpec(node: Node, build: FactsBuilder): void {
+  const names = named(node).filter((child) => child.type === 'identifier');
+  const type = node.childForFieldName('type')?.text ?? null;
+  bind(names, named(node.childForFieldName('value')), type, build);
+}
+
+function addAssignment(node: Node, build: FactsBuilder): void {
+  const operator = node.childForFieldName('operator')?.type ?? '=';
+  if (operator !== '=') return;
+  bind(named(node.childForFieldName('left')), named(node.childForFieldName('right')), null, build);
+}
+
+/** Values for names, one by one; or one call that gives all of them. */
+function bind(
+  names: readonly Node[],
+  values: readonly Node[],
+  type: string | null,
+  build: FactsBuilder,
+): void {
+  const [first] = values;
+  for (const [position, at] of names.entries()) {
+    if (at.type !== 'identifier' && at.type !== 'selector_expression') continue;
+    if (at.text === '_') continue;
+    const own = values[position];
+    const value =
+      own !== undefined
+        ? build.expr(own)
+        : first === undefined
+          ? null
+          : numbered(build.expr(first), position, at);
+    build.addBinding(at, at.text.replace(/\s+/g, ''), value, {
+      type: type ?? (own === undefined ? null : literalType(own)),
+    });
+  }
+}
+
+function numbered(object: Expr, position: number, at: Node): Expr {
+  const place = placeOf(at);
+  const index: Expr = { kind: 'literal', type: 'number', text: String(position), ...place };
+  return { kind: 'index', object, index, ...place };
+}
+
+/** `*Server` of `&Server{…}`, `Server` of `Server{…}` and of `new(Server)`: Go's types need no declaration. */
+function literalType(value: Node): string | null {
+  if (value.type === 'composite_literal') return value.childForFieldName('type')?.text ?? null;
+  if (value.type === 'unary_expression') {
+    const operand = value.childForFieldName('operand');
+    const type = operand?.type === 'composite_literal' ? literalType(operand) : null;
+    return type === null ? null : `*${type}`;
+  }
+  if (value.type !== 'call_expression' || value.childForFieldName('function')?.text !== 'new')
+    return null;
+  const made = value.childForFieldName('arguments')?.firstNamedChild;
+  return made === null || made === undefined ? null : `*${made.text}`;
+}
+
+/** `for _, value := range list`. */
+function addRange(node: Node, build: FactsBuilder): void {
+  const [, value] = named(node.childForFieldName('left'));
+  if (value?.type !== 'identifier') return;
+  const list = build.expr(node.childForFieldName('right'));
+  build.addBinding(value, value.text, list, { each: true });
+}
+
+function addReturn(node: Node, build: FactsBuilder): void {
+  const [first] = named(node.firstNamedChild);
+  if (first !== undefined) build.addReturn(node, build.expr(first));
+}
+
+function toExpr(node: Node, build: FactsBuilder): Expr {
+  const at = placeOf(node);
+  const field = (name: string) => node.childForFieldName(name);
+  switch (node.type) {
+    case 'interpreted_string_literal':
+    case 'raw_string_literal':
+      return { kind: 'text', value: unquoteGo(node), ...at };
+    case 'int_literal':
+    case 'float_literal':
+      return { kind: 'literal', type: 'number', text: node.text, ...at };
+    case 'true':
+    case 'false':
+      return { kind: 'literal', type: 'boolean', text: node.text, ...at };
+    case 'nil':
+      return { kind: 'literal', type: 'null', text: 'nil', ...at };
+    case 'identifier':
+    case 'blank_identifier':
+    case 'type_identifier':
+    case 'package_identifier':
+    case 'field_identifier':
+      return { kind: 'name', name: node.text, ...at };
+    case 'selector_expression':
+      return member(field('operand'), field('field'), node, build);
+    case 'qualified_type':
+      return member(field('package'), field('name'), node, build);
+    case 'index_expression':
+      return {
+        kind: 'index',
+        object: build.expr(field('operand')),
+        index: build.expr(field('index')),
+        ...at,
+      };
+    case 'call_expression':
+      return callExpr(node, build);
+    case 'type_conversion_expression':
+      return conversion(node, build);
+    case 'generic_type':
+      return build.expr(field('type'));
+    case 'type_instantiation_expression':
+      return build.expr(field('type') ?? node.firstNamedChild);
+    case 'pointer_type':
+    case 'parenthesized_expression':
+      return build.expr(node.firstNamedChild);
+    case 'type_assertion_expression':
+      return build.expr(field('operand'));
+    case 'unary_expression':
+      return /^[&*]$/.test(field('operator')?.type ?? '')
+        ? build.expr(field('operand'))
+        : build.unknown(node);
+    case 'binary_expression':
+      if (field('operator')?.type !== '+') return build.unknown(node);
+      return joined([build.expr(field('left')), build.expr(field('right'))], at);
+    case 'literal_element':
+      return build.expr(node.firstNamedChild);
+    case 'func_literal':
+      return build.functionExpr(node);
+    default:
+      return build.unknown(node);
+  }
+}
+
+function member(object: Node | null, name: Node | null, node: Node, build: FactsBuilder): Expr {
+  return {
+    kind: 'member',
+    object: build.expr(object),
+    name: name?.text ?? '',
+    ...placeOf(name ?? node),
+  };
+}
+
+/** `f[int](3)` reads like a conversion to the parser; one to a slice (`[]byte("x")`) is its operand. */
+function conversion(node: Node, build: FactsBuilder): Expr {
+  const type = node.childForFieldName('type');
+  const operand = build.expr(node.childForFieldName('operand'));
+  if (type === null || !/^(?:generic_type|type_identifier|qualified_type)$/.test(type.type))
+    return operand;
+  return {
+    kind: 'call',
+    callee: build.expr(type),
+    args: [{ name: null, value: operand, spread: false }],
+    ...placeOf(node),
+  };
+}
+
+function callExpr(node: Node, build: FactsBuilder): Expr {
+  const callee = node.childForFieldName('function');
+  const args = named(node.childForFieldName('arguments')).map((arg): Argument => {
+    const spread = arg.type === 'variadic_argument';
+    return { name: null, value: build.expr(spread ? arg.firstNamedChild : arg), spread };
+  });
+  if (callee?.text === 'fmt.Sprintf') {
+    const text = formatted(args, /%[-+# 0]*\d*(?:\.\d+)?([a-zA-Z%])/g, placeOf(node));
+    if (text !== null) return text;
+  }
+  return { kind: 'call', callee: build.expr(callee), args, ...placeOf(node) };
+}

@@ -1,0 +1,359 @@
+import type { Argument, CallExpr, Expr, FileFacts, Param } from '../facts.ts';
+import { FactsBuilder } from '../facts-builder.ts';
+import { dottedName } from '../facts-index.ts';
+import type { Grammar, Node } from '../grammar.ts';
+import { joined } from '../joined.ts';
+import type { SourceLanguage } from '../language.ts';
+import { named, placeOf } from '../nodes.ts';
+import { meaningOf } from './java-library.ts';
+import { javaText } from './java-text.ts';
+import { jvmModules, jvmSiblings } from './jvm-modules.ts';
+
+const QUERY = `
+[(class_declaration) (interface_declaration) (enum_declaration) (record_declaration) (annotation_type_declaration)
+ (method_declaration) (constructor_declaration) (lambda_expression)] @scope
+(object_creation_expression (class_body) @scope)
+[(method_invocation) (object_creation_expression)] @call
+(package_declaration) @package
+(import_declaration) @import
+[(field_declaration) (constant_declaration) (local_variable_declaration)] @declaration
+(annotation_type_element_declaration) @element
+(enum_constant) @constant
+(resource) @resource
+(enhanced_for_statement) @loop
+(assignment_expression) @assignment
+(return_statement) @return
+`;
+
+const FUNCTION = /^(?:method|constructor|lambda)_/;
+
+/** Java. The environment is `System.getenv()`, `get` and `getOrDefault` of it or of a variable that holds it. */
+export const java: SourceLanguage = {
+  id: 'java',
+  extensions: ['.java'],
+  grammar: () => 'java',
+  read,
+  modules: jvmModules,
+  siblings: jvmSiblings,
+};
+
+function read(root: Node, grammar: Grammar): FileFacts {
+  const build = new FactsBuilder('java', root, toExpr);
+  const captures = grammar.query(QUERY).captures(root);
+  const scopes = captures.filter(({ name }) => name === 'scope');
+  for (const { node } of scopes) {
+    build.addScope(node, {
+      kind: FUNCTION.test(node.type) ? 'function' : 'class',
+      name: nameOf(node),
+    });
+  }
+  for (const { node } of scopes) completeScope(node, build);
+  const environment = new Set<string>();
+  for (const { name, node } of captures) {
+    if (name === 'call') addCall(node, build, environment);
+    else if (name === 'package') build.setPackage(node.firstNamedChild?.text ?? '');
+    else if (name === 'import') addImport(node, build);
+    else if (name === 'declaration') addDeclaration(node, build, environment);
+    else if (name === 'element' || name === 'resource') addNamed(node, build);
+    else if (name === 'loop') addLoop(node, build);
+    else if (name === 'constant') addConstant(node, build);
+    else if (name === 'assignment') addAssignment(node, build);
+    else if (name === 'return' && node.firstNamedChild !== null)
+      build.addReturn(node, build.expr(node.firstNamedChild));
+  }
+  return build.facts();
+}
+
+function nameOf(node: Node): string | null {
+  if (node.type === 'constructor_declaration') return 'constructor';
+  const { parent } = node;
+  const holder =
+    node.type === 'lambda_expression' && parent?.type === 'variable_declarator' ? parent : node;
+  return holder.childForFieldName('name')?.text ?? null;
+}
+
+function completeScope(node: Node, build: FactsBuilder): void {
+  const index = build.scopeOf(node);
+  if (index === undefined) return;
+  if (node.type === 'class_body') {
+    const type = node.parent?.childForFieldName('type');
+    build.complete(index, { bases: type === null || type === undefined ? [] : [typeExpr(type)] });
+    return;
+  }
+  const parameters = node.childForFieldName('parameters');
+  const params =
+    parameters?.type === 'identifier'
+      ? [paramOf(parameters, build)]
+      : named(parameters).map((param) => paramOf(param, build));
+  const decorators = decoratorsOf(node, build);
+  if (node.type === 'lambda_expression') {
+    build.complete(index, { params });
+    const body = node.childForFieldName('body');
+    if (body !== null && body.type !== 'block') build.addReturnOf(index, build.expr(body));
+  } else if (!FUNCTION.test(node.type)) {
+    build.complete(index, { decorators, bases: basesOf(node), abstract: isAbstract(node) });
+    // A record's components are its fields (JLS 8.10.3).
+    for (const param of named(parameters)) addNamed(param, build);
+  } else {
+    const returnType = node.childForFieldName('type')?.text ?? null;
+    build.complete(index, { decorators, params, returnType });
+  }
+}
+
+function isAbstract(node: Node): boolean {
+  if (node.type === 'interface_declaration' || node.type === 'annotation_type_declaration')
+    return true;
+  const modifiers = node.namedChildren.find((child) => child?.type === 'modifiers');
+  return modifiers?.children.some((child) => child?.type === 'abstract') ?? false;
+}
+
+/** What a type extends and implements; `extends` of an interface has no field of its own. */
+function basesOf(node: Node): readonly Expr[] {
+  return named(node)
+    .filter(({ type }) => /^(?:superclass|super_interfaces|extends_interfaces)$/.test(type))
+    .flatMap((clause) => named(clause))
+    .flatMap((part) => (part.type === 'type_list' ? named(part) : [part]))
+    .map(typeExpr);
+}
+
+/** A type as the expression that names it, without its arguments. */
+function typeExpr(node: Node): Expr {
+  const at = placeOf(node);
+  if (node.type === 'generic_type' || node.type === 'annotated_type') {
+    const inner = named(node).find(({ type }) => type.endsWith('type_identifier'));
+    if (inner !== undefined) return typeExpr(inner);
+  }
+  const object = node.type.startsWith('scoped_') ? node.firstNamedChild : null;
+  return object === null
+    ? { kind: 'name', name: node.text, ...at }
+    : { kind: 'member', object: typeExpr(object), name: node.lastNamedChild?.text ?? '', ...at };
+}
+
+function decoratorsOf(node: Node, build: FactsBuilder): readonly CallExpr[] {
+  const modifiers = node.namedChildren.find((child) => child?.type === 'modifiers');
+  return named(modifiers).flatMap((one) =>
+    one.type.endsWith('annotation') ? [annotation(one, build)] : [],
+  );
+}
+
+function annotation(node: Node, build: FactsBuilder): CallExpr {
+  const name = node.childForFieldName('name');
+  return {
+    kind: 'call',
+    callee: name === null ? build.unknown(node) : build.expr(name),
+    args: named(node.childForFieldName('arguments')).map((arg): Argument => {
+      const isPair = arg.type === 'element_value_pair';
+      const value = isPair ? arg.childForFieldName('value') : arg;
+      const key = isPair ? (arg.childForFieldName('key')?.text ?? null) : null;
+      return { name: key, value: build.expr(value), spread: false };
+    }),
+    ...placeOf(node),
+  };
+}
+
+function paramOf(node: Node, build: FactsBuilder): Param {
+  const declarator = named(node).find(({ type }) => type === 'variable_declarator') ?? node;
+  const type = node.childForFieldName('type') ?? (declarator === node ? null : typeBefore(node));
+  return {
+    name: declarator.childForFieldName('name')?.text ?? node.text,
+    type: type?.text ?? null,
+    default: null,
+    decorators: decoratorsOf(node, build),
+    ...placeOf(node),
+  };
+}
+
+/** The type of `String... rest`. */
+function typeBefore(node: Node): Node | null {
+  return (
+    named(node).find(({ type }) => type !== 'modifiers' && type !== 'variable_declarator') ?? null
+  );
+}
+
+/** `import a.b.C` is the name `C` of the module `a.b.C`; a static one is a name of the class that it names. */
+function addImport(node: Node, build: FactsBuilder): void {
+  const path = named(node).find(({ type }) => type.endsWith('identifier'))?.text;
+  if (path === undefined) return;
+  const isStatic = node.children.some((child) => child?.type === 'static');
+  const isAll = named(node).some(({ type }) => type === 'asterisk');
+  const last = path.slice(path.lastIndexOf('.') + 1);
+  if (isAll) build.addImport(node, '*', path, '*');
+  else build.addImport(node, last, isStatic ? path.slice(0, path.lastIndexOf('.')) : path, last);
+}
+
+function addDeclaration(node: Node, build: FactsBuilder, environment: Set<string>): void {
+  const declared = node.childForFieldName('type')?.text ?? null;
+  const decorators = decoratorsOf(node, build);
+  for (const declarator of node.childrenForFieldName('declarator')) {
+    const name = declarator?.childForFieldName('name');
+    if (declarator === null || name === null || name === undefined) continue;
+    const value = declarator.childForFieldName('value');
+    const made = value === null ? null : build.expr(value);
+    if (isEnvironment(made)) environment.add(name.text);
+    build.addBinding(name, name.text, made, {
+      type: declared === 'var' ? null : declared,
+      decorators,
+    });
+  }
+}
+
+/** An annotation type's element with its default, a record's component, what `try` opens. */
+function addNamed(node: Node, build: FactsBuilder): void {
+  const name = node.childForFieldName('name');
+  const value = node.childForFieldName('value');
+  if (name === null) return;
+  const type = node.childForFieldName('type')?.text ?? null;
+  build.addBinding(name, name.text, value === null ? null : build.expr(value), {
+    type: type === 'var' ? null : type,
+    decorators: decoratorsOf(node, build),
+  });
+}
+
+/** `for (String name : names)`. */
+function addLoop(node: Node, build: FactsBuilder): void {
+  const name = node.childForFieldName('name');
+  if (name === null) return;
+  const type = node.childForFieldName('type')?.text ?? null;
+  build.addBinding(name, name.text, build.expr(node.childForFieldName('value')), {
+    type: type === 'var' ? null : type,
+    each: true,
+  });
+}
+
+/** An enum's constant: what its constructor makes of the arguments. */
+function addConstant(node: Node, build: FactsBuilder): void {
+  const name = node.childForFieldName('name');
+  const type = node.parent?.parent?.childForFieldName('name')?.text ?? '';
+  if (name === null) return;
+  const args = argumentsOf(node, build);
+  const callee: Expr = { kind: 'name', name: type, ...placeOf(name) };
+  const value: Expr = { kind: 'call', callee, args, ...placeOf(node) };
+  build.addBinding(name, name.text, value, { type, decorators: decoratorsOf(node, build) });
+}
+
+function addAssignment(node: Node, build: FactsBuilder): void {
+  const left = node.childForFieldName('left');
+  const right = node.childForFieldName('right');
+  if (left === null || right === null || left.type === 'array_access') return;
+  build.addBinding(left, left.text.replace(/\s+/g, ''), build.expr(right));
+}
+
+function addCall(node: Node, build: FactsBuilder, environment: ReadonlySet<string>): void {
+  build.addCall(node);
+  const expr = build.expr(node);
+  if (expr.kind !== 'call' || expr.callee.kind !== 'member') return;
+  const { object, name } = expr.callee;
+  if (name !== 'get' && name !== 'getOrDefault' && name !== 'containsKey') return;
+  const isKnown = object.kind === 'name' ? environment.has(object.name) : isEnvironment(object);
+  const [key, fallback] = expr.args;
+  if (isKnown && key !== undefined)
+    build.addAccess(node, { object, name: key.value, fallback: fallback?.value ?? null });
+}
+
+/** `System.getenv()`. */
+function isEnvironment(expr: Expr | null): boolean {
+  return (
+    expr?.kind === 'call' && expr.args.length === 0 && dottedName(expr.callee) === 'System.getenv'
+  );
+}
+
+function toExpr(node: Node, build: FactsBuilder): Expr {
+  const at = placeOf(node);
+  const field = (name: string) => node.childForFieldName(name);
+  switch (node.type) {
+    case 'string_literal':
+      return { kind: 'text', value: javaText(node.text), ...at };
+    case 'character_literal':
+      return { kind: 'text', value: javaText(node.text), ...at };
+    case 'decimal_integer_literal':
+    case 'hex_integer_literal':
+    case 'decimal_floating_point_literal':
+      return { kind: 'literal', type: 'number', text: node.text, ...at };
+    case 'true':
+    case 'false':
+      return { kind: 'literal', type: 'boolean', text: node.text, ...at };
+    case 'null_literal':
+      return { kind: 'literal', type: 'null', text: node.text, ...at };
+    case 'identifier':
+    case 'type_identifier':
+    case 'this':
+    case 'super':
+      return { kind: 'name', name: node.text, ...at };
+    case 'field_access':
+    case 'scoped_identifier': {
+      const object = build.expr(field('object') ?? field('scope'));
+      return memberExpr(object, field('field') ?? field('name'), node);
+    }
+    case 'method_reference': {
+      return memberExpr(build.expr(node.firstNamedChild), node.lastChild, node);
+    }
+    case 'class_literal':
+    case 'generic_type':
+    case 'scoped_type_identifier':
+      return typeExpr(node.type === 'class_literal' ? (node.firstNamedChild ?? node) : node);
+    case 'array_access':
+      return {
+        kind: 'index',
+        object: build.expr(field('array')),
+        index: build.expr(field('index')),
+        ...at,
+      };
+    case 'method_invocation':
+    case 'object_creation_expression':
+      return callExpr(node, build);
+    case 'annotation':
+    case 'marker_annotation':
+      return annotation(node, build);
+    case 'binary_expression':
+      return field('operator')?.type === '+'
+        ? joined([build.expr(field('left')), build.expr(field('right'))], at)
+        : build.unknown(node);
+    case 'ternary_expression': {
+      const options = [build.expr(field('consequence')), build.expr(field('alternative'))];
+      return { kind: 'either', options, ...at };
+    }
+    case 'parenthesized_expression':
+      return build.expr(node.firstNamedChild);
+    case 'cast_expression':
+    case 'array_creation_expression':
+      return build.expr(field('value'));
+    case 'assignment_expression':
+      return build.expr(field('right'));
+    case 'array_initializer':
+    case 'element_value_array_initializer':
+      return { kind: 'list', items: named(node).map((item) => build.expr(item)), ...at };
+    case 'lambda_expression':
+      return build.functionExpr(node);
+    default:
+      return build.unknown(node);
+  }
+}
+
+/** A member; its place is that of its name. */
+function memberExpr(object: Expr, name: Node | null, node: Node): Expr {
+  return { kind: 'member', object, name: name?.text ?? '', ...placeOf(name ?? node) };
+}
+
+function argumentsOf(node: Node, build: FactsBuilder): readonly Argument[] {
+  return named(node.childForFieldName('arguments')).map((arg) => ({
+    name: null,
+    value: build.expr(arg),
+    spread: false,
+  }));
+}
+
+function callExpr(node: Node, build: FactsBuilder): Expr {
+  const at = placeOf(node);
+  const type = node.childForFieldName('type');
+  const object = node.childForFieldName('object');
+  const name = node.childForFieldName('name');
+  const callee: Expr =
+    type !== null
+      ? typeExpr(type)
+      : object === null
+        ? build.expr(name)
+        : memberExpr(build.expr(object), name, node);
+  const args = argumentsOf(node, build);
+  const call: CallExpr = { kind: 'call', callee, args, ...at };
+  return type === null ? meaningOf(call) : call;
+}

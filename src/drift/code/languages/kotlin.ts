@@ -1,0 +1,348 @@
+import type { CallExpr, Expr, FileFacts, Param } from '../facts.ts';
+import { FactsBuilder } from '../facts-builder.ts';
+import { dottedName } from '../facts-index.ts';
+import type { Grammar, Node } from '../grammar.ts';
+import type { SourceLanguage } from '../language.ts';
+import { named, placeOf } from '../nodes.ts';
+import { jvmModules, jvmSiblings } from './jvm-modules.ts';
+import { argumentsOf, isBeginning, toExpr, typeExpr } from './kotlin-expressions.ts';
+import { mended } from './kotlin-mending.ts';
+
+// A companion object is no scope of its own: its members are named as those of the class around it.
+const QUERY = `
+[(class_declaration) (object_declaration) (object_literal) (function_declaration) (anonymous_function)
+ (lambda_literal) (primary_constructor) (secondary_constructor)] @scope
+[(call_expression) (infix_expression)] @call
+(binary_expression left: (binary_expression operator: "<") operator: ">") @call
+(package_header) @package
+(import) @import
+(property_declaration) @property
+(class_parameter) @parameter
+(enum_entry) @entry
+(assignment) @assignment
+(return_expression) @return
+(for_statement) @loop
+(index_expression) @index
+`;
+const CLASS = /^(?:class_declaration|object_)/;
+const TYPE = /^(?:user|nullable|function|parenthesized|non_nullable|dynamic)_?type$|^dynamic$/;
+
+/**
+ * Kotlin. The environment is `System.getenv()`, its `get`, `getOrDefault` and `[…]`, or those of a value that holds
+ * it. An extension function's receiver is called `this`.
+ */
+export const kotlin: SourceLanguage = {
+  id: 'kotlin',
+  extensions: ['.kt', '.kts'],
+  grammar: () => 'kotlin',
+  read,
+  modules: jvmModules,
+  siblings: jvmSiblings,
+};
+
+function read(root: Node, grammar: Grammar): FileFacts {
+  if (!root.hasError) return factsOf(root, grammar);
+  // The root begins with its first word, not with the file.
+  const { row, column } = root.startPosition;
+  const text = '\n'.repeat(row) + ' '.repeat(column) + root.text;
+  return grammar.parse(mended(text), (better) => factsOf(better, grammar));
+}
+
+function factsOf(root: Node, grammar: Grammar): FileFacts {
+  const build = new FactsBuilder('kotlin', root, toExpr);
+  const captures = grammar.query(QUERY).captures(root);
+  const scopes = captures.filter(({ name }) => name === 'scope');
+  for (const { node } of scopes) {
+    const kind = CLASS.test(node.type) ? 'class' : 'function';
+    build.addScope(node, { kind, name: nameOf(node) });
+  }
+  for (const { node } of scopes) completeScope(node, build);
+  const environment = new Set<string>();
+  for (const { name, node } of captures) {
+    if (name === 'call') addCall(node, build, environment);
+    else if (name === 'package') build.setPackage(node.firstNamedChild?.text ?? '');
+    else if (name === 'import') addImport(node, build);
+    else if (name === 'property') addProperty(node, build, environment);
+    else if (name === 'parameter') addParameter(node, build);
+    else if (name === 'entry') addEntry(node, build);
+    else if (name === 'assignment') addAssignment(node, build);
+    else if (name === 'loop') addLoop(node, build);
+    else if (name === 'index') addAccess(node, build, environment);
+    else if (name === 'return') addReturn(node, build);
+  }
+  return build.facts();
+}
+
+function nameOf(node: Node): string | null {
+  if (node.type.endsWith('_constructor')) return 'constructor';
+  if (node.type === 'lambda_literal' || node.type === 'anonymous_function') {
+    const { parent } = node;
+    return parent?.type === 'property_declaration' ? nameIn(parent) : null;
+  }
+  return node.childForFieldName('name')?.text ?? null;
+}
+
+/** The name that a property declares. */
+function nameIn(property: Node): string | null {
+  return childOf(property, 'variable_declaration')?.firstNamedChild?.text ?? null;
+}
+
+function childOf(node: Node, type: string): Node | undefined {
+  return node.namedChildren.find((child) => child?.type === type) ?? undefined;
+}
+
+function completeScope(node: Node, build: FactsBuilder): void {
+  const index = build.scopeOf(node);
+  if (index === undefined) return;
+  const decorators = decoratorsOf(node, build);
+  if (CLASS.test(node.type)) {
+    const bases = named(childOf(node, 'delegation_specifiers')).map(baseExpr);
+    build.complete(index, { decorators, bases, abstract: isAbstract(node) });
+  } else if (node.type === 'lambda_literal') {
+    build.complete(index, { params: lambdaParams(node) });
+    const last = named(node).at(-1);
+    if (last !== undefined && isExpression(last)) build.addReturnOf(index, build.expr(last));
+  } else {
+    build.complete(index, { decorators, ...signature(node, build) });
+    const body = childOf(node, 'function_body')?.firstNamedChild;
+    if (body !== null && body !== undefined && body.type !== 'block')
+      build.addReturnOf(index, build.expr(body));
+  }
+}
+
+function isAbstract(node: Node): boolean {
+  const isInterface = node.children.some((child) => child?.type === 'interface');
+  const modifiers = childOf(node, 'modifiers')?.namedChildren ?? [];
+  return isInterface || modifiers.some((child) => /^(?:abstract|sealed)$/.test(child?.text ?? ''));
+}
+
+function isExpression({ type }: Node): boolean {
+  return !/^(?:property_declaration|assignment|return_expression|lambda_parameters)$|_statement$/.test(
+    type,
+  );
+}
+
+/** What a class extends or implements; `by x` is left away. */
+function baseExpr(specifier: Node): Expr {
+  const inner = specifier.firstNamedChild ?? specifier;
+  return typeExpr(inner.type === 'explicit_delegation' ? (inner.firstNamedChild ?? inner) : inner);
+}
+
+/** Parameters, receiver and return type: types before the name and after the parameters. */
+function signature(node: Node, build: FactsBuilder) {
+  const name = node.childForFieldName('name');
+  let receiver: Param | null = null;
+  let returnType: string | null = null;
+  let params: readonly Param[] = [];
+  for (const child of named(node)) {
+    if (/^(?:function_value|class)_parameters$/.test(child.type)) params = paramsOf(child, build);
+    else if (TYPE.test(child.type)) {
+      if (name !== null && child.startIndex < name.startIndex) receiver = receiverOf(child);
+      else returnType ??= child.text;
+    }
+  }
+  return { params, receiver, returnType };
+}
+
+function receiverOf(type: Node): Param {
+  return { name: 'this', type: type.text, default: null, decorators: [], ...placeOf(type) };
+}
+
+/** Annotations and the default stand beside a parameter of a function, and inside of one of a class. */
+function paramsOf(list: Node, build: FactsBuilder): readonly Param[] {
+  const params: Param[] = [];
+  let modifiers: Node | undefined;
+  for (const child of named(list)) {
+    if (child.type === 'class_parameter')
+      params.push(paramOf(child, childOf(child, 'modifiers'), build));
+    else if (child.type === 'parameter') params.push(paramOf(child, modifiers, build));
+    else if (child.type === 'parameter_modifiers') modifiers = child;
+    else {
+      const last = params.pop();
+      if (last !== undefined) params.push({ ...last, default: build.expr(child) });
+    }
+    if (child.type !== 'parameter_modifiers') modifiers = undefined;
+  }
+  return params;
+}
+
+function paramOf(node: Node, modifiers: Node | undefined, build: FactsBuilder): Param {
+  const type = named(node).find((child) => TYPE.test(child.type));
+  const last = node.lastNamedChild;
+  const isDefault = last !== null && last.previousSibling?.type === '=';
+  return {
+    name: childOf(node, 'identifier')?.text ?? '',
+    type: type?.text ?? null,
+    default: isDefault ? build.expr(last) : null,
+    decorators: annotationsIn(modifiers, build),
+    ...placeOf(node),
+  };
+}
+
+function lambdaParams(node: Node): readonly Param[] {
+  const list = named(childOf(node, 'lambda_parameters'));
+  if (list.length === 0)
+    return [{ name: 'it', type: null, default: null, decorators: [], ...placeOf(node) }];
+  return list.map((param) => ({
+    name: param.firstNamedChild?.text ?? param.text,
+    type: named(param).find((child) => TYPE.test(child.type))?.text ?? null,
+    default: null,
+    decorators: [],
+    ...placeOf(param),
+  }));
+}
+
+function decoratorsOf(node: Node, build: FactsBuilder): readonly CallExpr[] {
+  return annotationsIn(childOf(node, 'modifiers'), build);
+}
+
+function annotationsIn(modifiers: Node | undefined, build: FactsBuilder): readonly CallExpr[] {
+  return named(modifiers)
+    .filter(({ type }) => type === 'annotation')
+    .flatMap((annotation) => named(annotation))
+    .filter(({ type }) => type === 'user_type' || type === 'constructor_invocation')
+    .map((made): CallExpr => {
+      const args = argumentsOf(childOf(made, 'value_arguments') ?? null, build);
+      return { kind: 'call', callee: typeExpr(made), args, ...placeOf(made) };
+    });
+}
+
+/** `import a.b.C` is the name `C` of the module `a.b.C`, which may be a function or a property too. */
+function addImport(node: Node, build: FactsBuilder): void {
+  const path = childOf(node, 'qualified_identifier')?.text ?? node.firstNamedChild?.text;
+  if (path === undefined) return;
+  if (/\*\s*$/.test(node.text)) {
+    build.addImport(node, '*', path.replace(/\.\*$/, ''), '*');
+    return;
+  }
+  const last = path.slice(path.lastIndexOf('.') + 1);
+  const alias = named(node)[1];
+  build.addImport(node, alias?.text ?? last, path, last);
+}
+
+function addProperty(node: Node, build: FactsBuilder, environment: Set<string>): void {
+  const decorators = decoratorsOf(node, build);
+  const valueNode = valueIn(node);
+  const value = valueNode === null ? null : build.expr(valueNode);
+  const several = named(childOf(node, 'multi_variable_declaration'));
+  for (const [index, declared] of several.entries()) {
+    const name = declared.firstNamedChild;
+    const item = value?.kind === 'list' ? value.items[index] : undefined;
+    if (name !== null) build.addBinding(name, name.text, item ?? null);
+  }
+  const declared = childOf(node, 'variable_declaration');
+  const name = declared?.firstNamedChild;
+  if (declared === undefined || name === null || name === undefined) return;
+  if (isEnvironment(value)) environment.add(name.text);
+  const type = named(declared).find((child) => TYPE.test(child.type))?.text ?? null;
+  build.addBinding(name, name.text, value, { type, decorators });
+}
+
+/** `for (name in names)`. */
+function addLoop(node: Node, build: FactsBuilder): void {
+  const [declared, list] = named(node);
+  const name = declared?.type === 'variable_declaration' ? declared.firstNamedChild : null;
+  if (name !== null) build.addBinding(name, name.text, build.expr(list), { each: true });
+}
+
+/** What stands after `=`, what `by lazy { … }` works out, or what a getter without a block gives. */
+function valueIn(property: Node): Node | null {
+  for (const child of named(property)) {
+    if (child.previousSibling?.type === '=') return child;
+    if (child.type === 'property_delegate') {
+      const call = child.firstNamedChild;
+      const block = call?.text.startsWith('lazy') ? call.lastNamedChild?.lastNamedChild : null;
+      return block?.type === 'lambda_literal' ? (named(block).at(-1) ?? null) : call;
+    }
+    if (child.type === 'getter') {
+      const body = childOf(child, 'function_body')?.firstNamedChild;
+      return body === undefined || body === null || body.type === 'block' ? null : body;
+    }
+  }
+  return null;
+}
+
+/** A parameter of a primary constructor is a name of the class, which is where its constructor stands. */
+function addParameter(node: Node, build: FactsBuilder): void {
+  const name = childOf(node, 'identifier');
+  const holder = node.parent?.parent;
+  const around = holder?.parent;
+  if (name === undefined || around === null || around === undefined) return;
+  const { type, default: value, decorators } = paramOf(node, childOf(node, 'modifiers'), build);
+  build.addBindingIn(build.scopeOf(around) ?? 0, name, name.text, value, { type, decorators });
+}
+
+/** An enum's entry: what its constructor makes of the arguments. */
+function addEntry(node: Node, build: FactsBuilder): void {
+  const name = childOf(node, 'identifier');
+  const type = node.parent?.parent?.childForFieldName('name')?.text ?? '';
+  if (name === undefined) return;
+  const callee: Expr = { kind: 'name', name: type, ...placeOf(name) };
+  const args = argumentsOf(childOf(node, 'value_arguments') ?? null, build);
+  build.addBinding(name, name.text, { kind: 'call', callee, args, ...placeOf(node) }, { type });
+}
+
+function addAssignment(node: Node, build: FactsBuilder): void {
+  const left = node.childForFieldName('left');
+  const right = node.childForFieldName('right');
+  if (left === null || right === null) return;
+  if (left.type === 'identifier' || left.type === 'navigation_expression')
+    build.addBinding(left, left.text.replace(/\s+/g, ''), build.expr(right));
+}
+
+/** A `return` without a label leaves the function, not the lambda that it stands in. */
+function addReturn(node: Node, build: FactsBuilder): void {
+  const label = node.childForFieldName('label');
+  const value = named(node).at(-1);
+  if (value === undefined || value.id === label?.id) return;
+  let at = node;
+  if (label === null) {
+    for (let up = node.parent; up !== null; up = up.parent) {
+      if (up.type === 'lambda_literal') at = up;
+      else if (build.scopeOf(up) !== undefined) break;
+    }
+  }
+  build.addReturn(at, build.expr(value));
+}
+
+function addCall(node: Node, build: FactsBuilder, environment: ReadonlySet<string>): void {
+  if (isBeginning(node)) return;
+  build.addCall(node);
+  const expr = build.expr(node);
+  if (expr.kind !== 'call' || expr.callee.kind !== 'member') return;
+  const { object, name } = expr.callee;
+  const [key, fallback] = expr.args;
+  if (!/^(?:get|getOrDefault|getOrElse|getValue|containsKey)$/.test(name) || key === undefined)
+    return;
+  if (!holdsEnvironment(object, environment)) return;
+  const fallen = fallback?.value ?? fallbackOf(node, build);
+  build.addAccess(node, { object, name: key.value, fallback: fallen });
+}
+
+function addAccess(node: Node, build: FactsBuilder, environment: ReadonlySet<string>): void {
+  const expr = build.expr(node);
+  if (expr.kind !== 'index' || !holdsEnvironment(expr.object, environment)) return;
+  const fallback = fallbackOf(node, build);
+  build.addAccess(node, { object: expr.object, name: expr.index, fallback });
+}
+
+/** `x` of `System.getenv()["A"] ?: x`. */
+function fallbackOf(node: Node, build: FactsBuilder): Expr | null {
+  const { parent } = node;
+  return parent?.type === 'binary_expression' &&
+    parent.childForFieldName('operator')?.type === '?:' &&
+    parent.childForFieldName('left')?.id === node.id
+    ? build.expr(parent.childForFieldName('right'))
+    : null;
+}
+
+function holdsEnvironment(expr: Expr, environment: ReadonlySet<string>): boolean {
+  return expr.kind === 'name' ? environment.has(expr.name) : isEnvironment(expr);
+}
+
+/** `System.getenv()`. */
+function isEnvironment(expr: Expr | null): boolean {
+  return (
+    expr?.kind === 'call' && expr.args.length === 0 && dottedName(expr.callee) === 'System.getenv'
+  );
+}

@@ -1,0 +1,68 @@
+import { basename, dirname, join } from 'node:path/posix';
+import type { Program } from '../program.ts';
+
+/** The folders of a program by their last segment. */
+const known = new WeakMap<Program, ReadonlyMap<string, readonly string[]>>();
+
+/**
+ * The folders that may hold a package or namespace (`com.example.users`), the likeliest first. A package's segments
+ * are folders, but the common beginning may be left out (Kotlin's coding conventions, "Directory structure"; .NET's
+ * root namespace), so the folder next to the asking file's own is tried first, then the longest end that fits.
+ */
+export function packageFolders(name: string, from: string, program: Program): readonly string[] {
+  const beside = besideOwn(name, from, program);
+  const exact = foldersEnding(name.split('.'), program);
+  const found = exact.length > 0 ? exact : longestEnd(name, program);
+  return [...new Set([...beside, ...found])];
+}
+
+/** The folders whose path ends with all segments of a package. */
+export function exactFolders(name: string, program: Program): readonly string[] {
+  return foldersEnding(name.split('.'), program);
+}
+
+/** The folder of another package, as seen from a file whose own package and folder are known. */
+function besideOwn(name: string, from: string, program: Program): readonly string[] {
+  const own = program.file(from)?.facts.package;
+  if (own === null || own === undefined) return [];
+  const [mine, theirs] = [own.split('.'), name.split('.')];
+  let common = 0;
+  while (common < mine.length && mine[common] === theirs[common]) common += 1;
+  if (common === 0) return [];
+  const up = mine.slice(common).map(() => '..');
+  const folder = join(dirname(from), ...up, ...theirs.slice(common));
+  return program.filesIn(folder).length > 0 ? [folder] : [];
+}
+
+function longestEnd(name: string, program: Program): readonly string[] {
+  const segments = name.split('.');
+  for (let first = 1; first < segments.length; first += 1) {
+    const found = foldersEnding(segments.slice(first), program);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+function foldersEnding(segments: readonly string[], program: Program): readonly string[] {
+  const end = segments.join('.');
+  const last = segments.at(-1) ?? '';
+  return (foldersByLast(program).get(last) ?? []).filter((folder) => {
+    const dotted = folder.replaceAll('/', '.');
+    return dotted === end || dotted.endsWith(`.${end}`);
+  });
+}
+
+function foldersByLast(program: Program): ReadonlyMap<string, readonly string[]> {
+  const made = known.get(program);
+  if (made !== undefined) return made;
+  const folders = new Map<string, string[]>();
+  for (const folder of [...program.folders()].sort()) {
+    // A .NET project's folder has the dots of its namespace: `src/My.Api`.
+    const last = basename(folder).split('.').at(-1) ?? '';
+    const others = folders.get(last);
+    if (others === undefined) folders.set(last, [folder]);
+    else others.push(folder);
+  }
+  known.set(program, folders);
+  return folders;
+}

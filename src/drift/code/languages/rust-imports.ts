@@ -1,0 +1,53 @@
+import type { FactsBuilder } from '../facts-builder.ts';
+import type { Node } from '../grammar.ts';
+import { named } from '../nodes.ts';
+
+/**
+ * What a `use` brings (The Rust Reference, "Use declarations"): each name on its own. A name in lower case may be a
+ * module as well as a function, so it stands twice: as an item of its path, and as the module itself.
+ */
+export function addUse(node: Node, build: FactsBuilder): void {
+  const argument = node.childForFieldName('argument');
+  if (argument !== null) addPart(argument, [], build);
+}
+
+function addPart(node: Node, path: readonly string[], build: FactsBuilder): void {
+  const own = within(path, node.childForFieldName('path'));
+  if (node.type === 'use_list') addList(node, path, build);
+  else if (node.type === 'scoped_use_list') addList(node.childForFieldName('list'), own, build);
+  else if (node.type === 'use_as_clause')
+    addName(node, own, node.childForFieldName('alias')?.text ?? null, build);
+  else if (node.type === 'use_wildcard')
+    build.addImport(node, '*', within(path, node.firstNamedChild).join('::'), '*');
+  else addName(node, within(path, node), null, build);
+}
+
+function addList(list: Node | null, path: readonly string[], build: FactsBuilder): void {
+  for (const part of named(list)) addPart(part, path, build);
+}
+
+function within(path: readonly string[], node: Node | null): readonly string[] {
+  if (node === null) return path;
+  return [
+    ...path,
+    ...node.text
+      .replace(/\s+/g, '')
+      .split('::')
+      .filter((part) => part !== ''),
+  ];
+}
+
+function addName(
+  node: Node,
+  whole: readonly string[],
+  alias: string | null,
+  build: FactsBuilder,
+): void {
+  // `use a::{self, b}`: the module `a`.
+  const path = whole.at(-1) === 'self' && whole.length > 1 ? whole.slice(0, -1) : whole;
+  const name = path.at(-1);
+  if (name === undefined) return;
+  const local = alias ?? name;
+  if (path.length > 1) build.addImport(node, local, path.slice(0, -1).join('::'), name);
+  if (/^[a-z_]/.test(name)) build.addImport(node, local, path.join('::'), '*');
+}

@@ -1,0 +1,257 @@
+import type { Code } from '../../code/code.ts';
+import type { CallExpr, Expr } from '../../code/facts.ts';
+import { type Origin, originKey } from '../../code/origin.ts';
+import type { Site, SourceFile } from '../../code/program.ts';
+import { unrolled } from '../../code/unroll.ts';
+import type { Framework, RouteFindings } from '../framework.ts';
+import { type PathSyntax, type PathTemplate, ROOT } from '../path-template.ts';
+import {
+  argument,
+  type ClassAt,
+  classesOf,
+  classValue,
+  decorated,
+  externalBases,
+  handlerMethods,
+  methodNames,
+  viewClasses,
+} from '../python-routing.ts';
+import { RouteGraph } from '../route-graph.ts';
+import { RouterObjects, type RouterRole, type RouterTeller } from '../router-objects.ts';
+import { usesPackage } from '../uses-package.ts';
+
+const PACKAGES =
+  /^(?:flask|quart|apiflask|flask_restful|flask_restx|flask_restplus|flask_smorest|flask_openapi3|flask_classful)(?:\.|$)/;
+const APPLICATION = /\.(?:Flask|Quart|APIFlask|OpenAPI)$/;
+const BLUEPRINT = /\.(?:Blueprint|APIBlueprint)$/;
+/** Flask-RESTful's, Flask-RESTX' and flask-smorest's objects that stand on an application or a blueprint. */
+const API = /^flask_(?:restful|restx|restplus|smorest)\.(?:\w+\.)*Api$/;
+const NAMESPACE = /\.Namespace$/;
+const METHODS = /^(?:get|post|put|patch|delete)$/;
+/** `<id>`, `<int:id>`, `<regex("[a-z]+"):id>`. */
+const SYNTAX: PathSyntax = { angles: true };
+
+/** Flask with its extensions for resources, and what routes the same way. */
+export const flask: Framework = {
+  id: 'flask',
+  languages: ['python'],
+  mark: /\b(?:flask\w*|quart|apiflask|Blueprint|add_url_rule|register_blueprint|MethodView)\b|\.(?:route|add_resource|add_namespace)\(/,
+  routes(code) {
+    if (!usesPackage(code, PACKAGES)) return { routes: [], problems: [] };
+    return new FlaskRoutes(code).findings();
+  },
+};
+
+class FlaskRoutes {
+  readonly #graph = new RouteGraph('flask');
+  readonly #routers: RouterObjects;
+  /** The prefixes that blueprints have of their own: one that is given where they are registered stands in their place. */
+  readonly #own = new Map<string, { readonly prefix: Expr; readonly site: Site }>();
+  readonly #mounted = new Set<string>();
+
+  constructor(private readonly code: Code) {
+    const teller: RouterTeller = {
+      roleOf: (origin) => this.#roleOf(origin),
+      isPlausible: (origin) => isPlausible(origin, code),
+      syntax: SYNTAX,
+    };
+    this.#routers = new RouterObjects(code, this.#graph, teller);
+  }
+
+  findings(): RouteFindings {
+    for (const file of this.code.program.files()) {
+      if (file.facts.language !== 'python') continue;
+      const handlers = decorated(file);
+      for (const made of file.facts.calls) {
+        for (const call of unrolled(made, file, this.code))
+          this.#call(call, { file: file.path, scope: made.scope }, file, handlers.get(made.call));
+      }
+    }
+    for (const key of this.#own.keys())
+      if (!this.#mounted.has(key)) this.#graph.declare(key, false, this.#ownPrefixes(key)[0]);
+    return this.#graph.findings();
+  }
+
+  #roleOf(origin: Origin): RouterRole | null | undefined {
+    if (origin.kind === 'instance') {
+      const names = externalBases(origin, this.code);
+      return origin.call === null && !names.some((name) => PACKAGES.test(name))
+        ? null
+        : this.#roleOfClass(names, origin.call, origin, originKey(origin));
+    }
+    if (origin.kind !== 'call') return origin.kind === 'value' ? null : undefined;
+    const { call } = origin;
+    const names = this.code.resolver
+      .origins(call.callee, origin)
+      .flatMap((callee) => (callee.kind === 'external' ? [`${callee.module}.${callee.name}`] : []));
+    const role = this.#roleOfClass(names, call, origin, originKey(origin));
+    if (role !== null) return role;
+    // Flask-RESTX: `api.namespace('users', path='/people')`.
+    if (call.callee.kind === 'member' && call.callee.name === 'namespace')
+      return { role: 'group', of: call.callee.object, prefix: namespacePath(call) };
+    return null;
+  }
+
+  #roleOfClass(
+    names: readonly string[],
+    call: CallExpr | null,
+    site: Site,
+    key: string,
+  ): RouterRole | null {
+    const known = names.filter((name) => PACKAGES.test(name));
+    if (known.some((name) => APPLICATION.test(name))) return { role: 'root' };
+    if (known.some((name) => API.test(name))) {
+      const on =
+        call === null ? null : (argument(call, 'app', 0) ?? argument(call, 'blueprint', 0));
+      const prefix = call === null ? null : argument(call, 'prefix', null);
+      return on !== null && this.#routers.keysOf(on, site).length > 0
+        ? { role: 'group', of: on, prefix }
+        : { role: 'router', prefix };
+    }
+    const isNamespace = known.some((name) => NAMESPACE.test(name));
+    if (!isNamespace && !known.some((name) => BLUEPRINT.test(name))) return null;
+    const prefix =
+      call === null ? null : isNamespace ? namespacePath(call) : argument(call, 'url_prefix', null);
+    if (prefix !== null) this.#own.set(key, { prefix, site });
+    return { role: 'router' };
+  }
+
+  #call(call: CallExpr, site: Site, file: SourceFile, handler: number | undefined): void {
+    if (call.callee.kind !== 'member') return;
+    const { object, name } = call.callee;
+    if (METHODS.test(name)) {
+      const [path] = call.args;
+      if (path !== undefined && path.name === null)
+        this.#add(object, path.value, [name.toUpperCase()], call, site);
+    } else if (name === 'route') this.#route(object, call, site, file, handler);
+    else if (name === 'add_url_rule') this.#rule(object, call, site);
+    else if (name === 'add_resource') this.#resource(object, call, site);
+    else if (name === 'register_blueprint' || name === 'register_api') {
+      this.#mount(argument(call, 'blueprint', 0), object, argument(call, 'url_prefix', null), site);
+    } else if (name === 'add_namespace')
+      this.#mount(argument(call, 'ns', 0), object, argument(call, 'path', 1), site);
+    else if (name === 'init_app') this.#initialize(object, call, site);
+  }
+
+  /** `@app.route('/x', methods=['GET'])` on a function; on a class of handlers its methods count. */
+  #route(
+    object: Expr,
+    call: CallExpr,
+    site: Site,
+    file: SourceFile,
+    handler: number | undefined,
+  ): void {
+    const isClass = handler !== undefined && file.index.scope(handler)?.kind === 'class';
+    const own = isClass ? { file: site.file, scope: handler } : null;
+    const methods = this.#methods(argument(call, 'methods', null), own, call, site);
+    const named = call.args.find(({ name }) => name === 'rule')?.value;
+    const paths = call.args.filter(({ name }) => name === null).map(({ value }) => value);
+    for (const path of named === undefined ? paths : [named])
+      this.#add(object, path, methods, call, site);
+  }
+
+  /** `app.add_url_rule('/x', 'name', view, methods=['GET'])`, with a function or `View.as_view('name')`. */
+  #rule(object: Expr, call: CallExpr, site: Site): void {
+    const path = argument(call, 'rule', 0);
+    const view = argument(call, 'view_func', 2);
+    if (path === null) return;
+    const [own] = view === null ? [] : viewClasses(view, site, this.code);
+    const methods = this.#methods(argument(call, 'methods', null), own ?? null, call, site);
+    this.#add(object, path, methods, call, site);
+  }
+
+  /** `api.add_resource(Users, '/users', '/people')`. */
+  #resource(object: Expr, call: CallExpr, site: Site): void {
+    const [resource, ...paths] = call.args;
+    if (resource === undefined) return;
+    const [own] = classesOf(resource.value, site, this.code);
+    const methods = this.#methods(argument(call, 'methods', null), own ?? null, call, site);
+    for (const { name, value } of paths) {
+      if (name === null) this.#add(object, value, methods, call, site);
+    }
+  }
+
+  /** The methods that are said, or those of a class; GET where nothing is said. */
+  #methods(said: Expr | null, own: ClassAt | null, call: CallExpr, site: Site): readonly string[] {
+    const inClass = own === null ? null : classValue(own, 'methods', this.code);
+    const handlers = own === null ? [] : handlerMethods(own, this.code);
+    const expr = said ?? (handlers.length === 0 ? (inClass?.value ?? null) : null);
+    if (expr === null || (expr.kind === 'literal' && expr.type === 'null'))
+      return own === null || handlers.length === 0 ? ['GET'] : handlers;
+    const known = methodNames(expr, said === null ? (inClass?.site ?? site) : site, this.code);
+    if (known !== null) return known;
+    this.#graph.problem('The methods of this route are not known.', site.file, call);
+    return [];
+  }
+
+  #add(object: Expr, path: Expr, methods: readonly string[], call: CallExpr, site: Site): void {
+    for (const { key, frame } of this.#routers.at(object, site, [path])) {
+      for (const template of this.#routers.paths(path, site, frame))
+        this.#graph.add({ router: key, methods, path: template, file: site.file, at: call });
+    }
+  }
+
+  /** `app.register_blueprint(users, url_prefix='/users')`: a prefix that is given stands for the blueprint's own. */
+  #mount(child: Expr | null, object: Expr, given: Expr | null, site: Site): void {
+    if (child === null) return;
+    const prefix = given?.kind === 'literal' ? null : given;
+    const children = this.#routers.keysOf(child, site);
+    if (children.length === 0) return;
+    const texts = prefix === null ? [] : [prefix];
+    for (const { key, frame } of this.#routers.at(object, site, texts)) {
+      for (const one of children) {
+        this.#mounted.add(one);
+        const before =
+          prefix === null ? this.#ownPrefixes(one) : this.#routers.paths(prefix, site, frame);
+        for (const template of before) this.#graph.mount(one, key, template);
+      }
+    }
+  }
+
+  #ownPrefixes(key: string): readonly PathTemplate[] {
+    const own = this.#own.get(key);
+    return own === undefined ? [ROOT] : this.#routers.paths(own.prefix, own.site);
+  }
+
+  /** `api.init_app(app)`: what is made without an application gets one. */
+  #initialize(object: Expr, call: CallExpr, site: Site): void {
+    const app = argument(call, 'app', 0);
+    if (app === null) return;
+    const apis = this.code.resolver.origins(object, site).filter((origin) => {
+      if (origin.kind !== 'call') return false;
+      const names = this.code.resolver.origins(origin.call.callee, origin);
+      return names.some((one) => one.kind === 'external' && API.test(`${one.module}.${one.name}`));
+    });
+    if (apis.length === 0) return;
+    for (const on of this.#routers.keysOf(app, site)) {
+      for (const key of this.#routers.keysOf(object, site)) this.#graph.mount(key, on);
+    }
+  }
+}
+
+/** Flask-RESTX: the path of a namespace is `/` and its name where none is said. */
+function namespacePath(call: CallExpr): Expr | null {
+  const said = argument(call, 'path', null);
+  if (said !== null) return said;
+  const name = argument(call, 'name', 0);
+  if (name === null) return null;
+  const { line, column } = name;
+  return { kind: 'join', parts: [{ kind: 'text', value: '/', line, column }, name], line, column };
+}
+
+/** What cannot be followed counts as a router by its type, or by a name that routers have. */
+function isPlausible(origin: Origin, code: Code): boolean {
+  const typed = /\b(?:Flask|Quart|Blueprint|Api|Namespace|APIFlask|APIBlueprint)\b/;
+  const named = /^(?:app|application|flask_app|bp|blueprint|api|ns)$/;
+  if (origin.kind === 'typed') return typed.test(origin.type);
+  if (origin.kind === 'member') return /^(?:app|flask_app|blueprint|bp)$/.test(origin.name);
+  if (origin.kind !== 'param') return false;
+  const file = code.program.file(origin.file);
+  const param = file?.index.scope(origin.scope)?.params[origin.position];
+  if (param === undefined) return false;
+  if (param.type !== null) return typed.test(param.type);
+  return (
+    named.test(param.name) &&
+    (file?.facts.imports ?? []).some(({ module }) => PACKAGES.test(module))
+  );
+}

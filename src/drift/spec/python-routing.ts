@@ -1,0 +1,152 @@
+import type { Code } from '../code/code.ts';
+import type { CallExpr, Expr } from '../code/facts.ts';
+import type { Origin } from '../code/origin.ts';
+import type { Site, SourceFile } from '../code/program.ts';
+
+/** What Python's frameworks have in common: decorated handlers, classes of handlers and lists of methods. */
+
+/** A class of the repository. */
+export interface ClassAt {
+  readonly file: string;
+  readonly scope: number;
+}
+
+/** Methods of a class that answer a request of their name. */
+const HANDLERS = /^(?:get|head|post|put|patch|delete|options|trace)$/;
+/** Classes are followed upwards so far. */
+const MAX_BASES = 12;
+
+/** An argument by its name, or else by its position among those without one. */
+export function argument(call: CallExpr, name: string, position: number | null): Expr | null {
+  const byName = call.args.find((one) => one.name === name);
+  if (byName !== undefined) return byName.value;
+  if (position === null) return null;
+  const positional = call.args.filter((one) => one.name === null);
+  const isCut = positional.slice(0, position + 1).some(({ spread }) => spread);
+  return isCut ? null : (positional[position]?.value ?? null);
+}
+
+/** The function or class that each decorator of a file stands on, by the decorator. */
+export function decorated(file: SourceFile): ReadonlyMap<CallExpr, number> {
+  const found = new Map<CallExpr, number>();
+  for (const [index, { decorators }] of file.facts.scopes.entries())
+    for (const one of decorators) found.set(one, index);
+  return found;
+}
+
+/** The methods of `methods=["GET", HTTPMethod.POST]`, in upper case; null where one of them is not known. */
+export function methodNames(expr: Expr, site: Site, code: Code): readonly string[] | null {
+  const methods = code.evaluator.texts(expr, site).map((text) => {
+    const [only, ...rest] = text;
+    if (only === undefined || rest.length > 0) return null;
+    return (typeof only === 'string' ? only : only.hole).toUpperCase();
+  });
+  const known = methods.filter((method) => method !== null && /^[A-Z]+$/.test(method));
+  return known.length === methods.length ? [...new Set(known)].filter((one) => one !== null) : null;
+}
+
+/**
+ * The classes of the repository among what an expression means: the class itself or an object of it. What a function
+ * is given is followed to its callers.
+ */
+export function classesOf(expr: Expr, site: Site, code: Code, depth = 0): readonly ClassAt[] {
+  return code.resolver.origins(expr, site).flatMap((origin) => {
+    if (origin.kind === 'class' || origin.kind === 'instance')
+      return [{ file: origin.file, scope: origin.scope }];
+    if (origin.kind !== 'param' || depth > MAX_BASES) return [];
+    const { file, scope, position } = origin;
+    return code.callers.of(file, scope).flatMap((caller) => {
+      const given = code.callers.argument(file, scope, position, caller);
+      return given === null ? [] : classesOf(given, caller.site, code, depth + 1);
+    });
+  });
+}
+
+/** A class and those of the repository that it extends, the nearest first. */
+export function lineage(own: ClassAt, code: Code, depth = 0): readonly ClassAt[] {
+  if (depth > MAX_BASES) return [own];
+  const bases = basesOf(own, code).flatMap((origin) =>
+    origin.kind === 'class' ? lineage(origin, code, depth + 1) : [],
+  );
+  return [own, ...bases];
+}
+
+/** The classes of packages that a class extends, itself or through others: `rest_framework.views.APIView`. */
+export function externalBases(own: ClassAt, code: Code): readonly string[] {
+  return lineage(own, code).flatMap((one) =>
+    basesOf(one, code).flatMap((origin) =>
+      origin.kind === 'external' ? [`${origin.module}.${origin.name}`] : [],
+    ),
+  );
+}
+
+function basesOf({ file, scope }: ClassAt, code: Code): readonly Origin[] {
+  const declared = code.program.file(file)?.index.scope(scope);
+  const site = { file, scope: declared?.parent ?? 0 };
+  return (declared?.bases ?? []).flatMap((base) => code.resolver.origins(base, site));
+}
+
+/** What a class or those it extends give a name: the first value there is. */
+export function classValue(
+  own: ClassAt,
+  name: string,
+  code: Code,
+): { readonly value: Expr; readonly site: Site } | null {
+  for (const { file, scope } of lineage(own, code)) {
+    const found = code.program.file(file)?.index.bindings(scope, name).at(-1)?.value;
+    if (found) return { value: found, site: { file, scope } };
+  }
+  return null;
+}
+
+/** The function of a name that a class has, of its own or of what it extends. */
+export function classMethod(own: ClassAt, name: string, code: Code): ClassAt | null {
+  for (const { file, scope } of lineage(own, code)) {
+    const found = code.program.file(file)?.index.declared(scope, name)[0];
+    if (found !== undefined) return { file, scope: found };
+  }
+  return null;
+}
+
+/** The HTTP methods that a class answers by methods of their names, in upper case. */
+export function handlerMethods(own: ClassAt, code: Code): readonly string[] {
+  const names = lineage(own, code).flatMap(({ file, scope }) => {
+    const source = code.program.file(file);
+    const index = source?.index;
+    const inner = (index?.within(scope) ?? []).map((one) => index?.scope(one)?.name ?? '');
+    const bound = (source?.facts.bindings ?? [])
+      .filter((one) => one.scope === scope)
+      .map(({ name }) => name);
+    return [...inner, ...bound].filter((name) => HANDLERS.test(name));
+  });
+  return [...new Set(names)].map((name) => name.toUpperCase());
+}
+
+/**
+ * The classes in `View.as_view('x')`, also behind names and decorators: `login_required(View.as_view('x'))`, whatever
+ * the decorator gives back.
+ */
+export function viewClasses(view: Expr, site: Site, code: Code, depth = 0): readonly ClassAt[] {
+  if (depth > MAX_BASES) return [];
+  if (view.kind === 'call') {
+    const { callee, args } = view;
+    if (callee.kind === 'member' && callee.name === 'as_view')
+      return classesOf(callee.object, site, code);
+    return args.flatMap(({ value }) => viewClasses(value, site, code, depth + 1));
+  }
+  if (view.kind !== 'name' && view.kind !== 'member') return [];
+  const index = code.program.file(site.file)?.index;
+  for (const scope of view.kind === 'name' ? (index?.enclosing(site.scope) ?? []) : []) {
+    const bound = view.kind === 'name' ? index?.bindings(scope, view.name).at(-1)?.value : null;
+    if (bound) return viewClasses(bound, { file: site.file, scope }, code, depth + 1);
+  }
+  return code.resolver.origins(view, site).flatMap((origin) => {
+    if (origin.kind === 'call') return viewClasses(origin.call, origin, code, depth + 1);
+    if (origin.kind !== 'param') return [];
+    const { file, scope, position } = origin;
+    return code.callers.of(file, scope).flatMap((caller) => {
+      const given = code.callers.argument(file, scope, position, caller);
+      return given === null ? [] : viewClasses(given, caller.site, code, depth + 1);
+    });
+  });
+}
