@@ -30,8 +30,8 @@ describe('what only one side knows', () => {
       'test/app.test.js': 'process.env.IN_TEST',
       Makefile: 'run:\n\techo $(IN_MAKE)\n',
       'package.json': '{ "scripts": { "start": "app --port $IN_PACKAGE" } }',
-      'nginx.conf.template': 'listen ${IN_NGINX};',
-      'compose.yaml': 'services:\n  app:\n    image: app:${IN_COMPOSE}\n',
+      'nginx.conf.template': `listen \${IN_NGINX};`,
+      'compose.yaml': `services:\n  app:\n    image: app:\${IN_COMPOSE}\n`,
       'data.json': '{ "IN_DATA": 1 }',
       'README.md': 'Set `IN_TEXT` to something.',
     });
