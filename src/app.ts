@@ -93,6 +93,24 @@ export function holdfastApp(actions: AppActions): (app: Probot) => void {
       });
     });
 
+    app.on('pull_request_review_comment.created', async (context) => {
+      const place = placeOf(context);
+      const { pull_request: pull, comment, sender } = context.payload;
+      const line = commandLine(comment.body);
+      if (place === null || line === null || isBot(sender) || isBot(comment.user)) return;
+      await actions.enqueue({
+        kind: 'issue-command',
+        ...place,
+        issue: pull.number,
+        isPullRequest: true,
+        commentId: comment.id,
+        threadId: comment.in_reply_to_id ?? comment.id,
+        login: sender.login,
+        line,
+        writtenAt: comment.created_at,
+      });
+    });
+
     app.on('pull_request.closed', async (context) => {
       const place = placeOf(context);
       if (place !== null) await actions.enqueue({ kind: 'publish-fixes', ...place });

@@ -320,6 +320,26 @@ describe('a comment', () => {
     expect(await receive('issue_comment', said('/holdfast ack', pull))).toEqual(job(true));
   });
 
+  test('on a line of a diff with a command in it is obeyed, and answered in its thread', async () => {
+    const on = (comment: object, more: object = {}) => {
+      const { issue: _, ...payload } = said('/holdfast ack', more);
+      return {
+        ...payload,
+        pull_request: { number: 3 },
+        comment: { ...payload.comment, ...comment },
+      };
+    };
+    const [first] = job(true);
+    expect(await receive('pull_request_review_comment', on({}))).toEqual([
+      { ...first, threadId: 70 },
+    ]);
+    expect(await receive('pull_request_review_comment', on({ in_reply_to_id: 60 }))).toEqual([
+      { ...first, threadId: 60 },
+    ]);
+    expect(await receive('pull_request_review_comment', on({}, BOT))).toEqual([]);
+    expect(await receive('pull_request_review_comment', on({ body: 'Hm.' }))).toEqual([]);
+  });
+
   test.each([
     ['without a command', said('Thank you')],
     ['with a command further down', said('Thank you\n/holdfast ack')],

@@ -2,6 +2,7 @@
 import type { AppIdentity, GitHubClient, RepositoryRef } from './client.ts';
 import { addComments } from './issue.ts';
 import { GitHubRefused, toGitHubError } from './request-error.ts';
+import { replyInThread } from './review-comments.ts';
 
 /** Whether a person may write to a repository. Roles of an organisation's own count as what they are based on. */
 export async function mayWrite(
@@ -26,6 +27,8 @@ export interface CommandComment extends RepositoryRef {
   /** The issue or pull request it stands under. */
   readonly number: number;
   readonly commentId: number;
+  /** The first comment of the thread, where it stands on a line of a diff: ids there are others than in conversations. */
+  readonly threadId?: number | undefined;
 }
 
 /** What is answered. */
@@ -52,29 +55,36 @@ export function wrong(reply: string): CommandAnswer {
  */
 export async function answerCommand(
   client: GitHubClient,
-  { owner, repo, number, commentId }: CommandComment,
+  comment: CommandComment,
   app: Pick<AppIdentity, 'slug'>,
   answer: CommandAnswer,
   onRefusal: (refusal: GitHubRefused) => void,
 ): Promise<void> {
-  const reacted = await refusalOf(() =>
-    client.request('POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions', {
-      owner,
-      repo,
-      comment_id: commentId,
-      content: answer.reaction,
-    }),
-  );
+  const reacted = await refusalOf(() => react(client, comment, answer.reaction));
   // The comment was deleted meanwhile: nobody is left to be answered.
   if (reacted?.status === 404) return;
   if (reacted !== null) onRefusal(reacted);
   const { reply } = answer;
   if (reply === null) return;
-  const marker = `<!-- holdfast:command:${commentId} -->`;
+  const marker = `<!-- holdfast:command:${comment.commentId} -->`;
+  const said = { marker, body: `${marker}\n${reply}` };
   const replied = await refusalOf(() =>
-    addComments(client, { owner, repo, number }, app, [{ marker, body: `${marker}\n${reply}` }]),
+    comment.threadId === undefined
+      ? addComments(client, comment, app, [said])
+      : replyInThread(client, { ...comment, threadId: comment.threadId }, app, said),
   );
   if (replied !== null) onRefusal(replied);
+}
+
+function react(
+  client: GitHubClient,
+  { owner, repo, commentId: comment_id, threadId }: CommandComment,
+  content: CommandAnswer['reaction'],
+): Promise<unknown> {
+  const about = { owner, repo, comment_id, content };
+  return threadId === undefined
+    ? client.request('POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions', about)
+    : client.request('POST /repos/{owner}/{repo}/pulls/comments/{comment_id}/reactions', about);
 }
 
 /** What GitHub does not let be done, and would not the next time either; null where it was done. */

@@ -98,22 +98,34 @@ function queryAfter(after: string | null): string {
 
 async function readThroughRest(
   client: GitHubClient,
-  { owner, repo, number, app }: ReviewCommentsQuery,
+  { app, ...pull }: ReviewCommentsQuery,
 ): Promise<readonly OurReviewComment[]> {
-  const comments = await readPages(async (page, per_page) => {
+  return (await listComments(client, pull))
+    .filter(({ user, in_reply_to_id: parent }) => parent === undefined && isOwnBot(user, app))
+    .map(({ node_id: id, body }) => ({ id, body, isMinimized: null }));
+}
+
+function listComments(client: GitHubClient, { owner, repo, number }: PullRequestRef) {
+  return readPages(async (page, per_page) => {
     const { data } = await client.request(
       'GET /repos/{owner}/{repo}/pulls/{pull_number}/comments',
-      {
-        owner,
-        repo,
-        pull_number: number,
-        per_page,
-        page,
-      },
+      { owner, repo, pull_number: number, per_page, page },
     );
     return data;
   });
-  return comments
-    .filter(({ user, in_reply_to_id: parent }) => parent === undefined && isOwnBot(user, app))
-    .map(({ node_id: id, body }) => ({ id, body, isMinimized: null }));
+}
+
+/** Says something once in a thread on a diff, by the thread's first comment: `body` starts with `marker`. */
+export async function replyInThread(
+  client: GitHubClient,
+  { owner, repo, number, threadId }: PullRequestRef & { readonly threadId: number },
+  app: Pick<AppIdentity, 'slug'>,
+  { marker, body }: { readonly marker: string; readonly body: string },
+): Promise<void> {
+  const there = await listComments(client, { owner, repo, number });
+  if (there.some((each) => isOwnBot(each.user, app) && each.body.startsWith(marker))) return;
+  await client.request(
+    'POST /repos/{owner}/{repo}/pulls/{pull_number}/comments/{comment_id}/replies',
+    { owner, repo, pull_number: number, comment_id: threadId, body },
+  );
 }

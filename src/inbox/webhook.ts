@@ -1,4 +1,5 @@
 import { Webhooks } from '@octokit/webhooks';
+import { commandLine } from '../incidents/command.ts';
 import type { Job } from '../jobs/job.ts';
 import type { Queue } from '../jobs/queue.ts';
 import { grouping } from '../store/group-commit.ts';
@@ -69,8 +70,8 @@ export function webhookInbox(options: InboxOptions): (webhook: IncomingWebhook) 
         'The body is not a JSON object. Set the content type to application/json.',
       );
     if (event === 'ping') return { status: 200, message: 'pong' };
-    const { isNeeded, ...about } = envelope;
-    if (event === 'workflow_run' && !isNeeded) return NOT_NEEDED;
+    const { payload, ...about } = envelope;
+    if (!isNeeded(event, payload)) return NOT_NEEDED;
     try {
       return await store({ guid, event, payload: body, ...about });
     } catch (error) {
@@ -102,8 +103,7 @@ async function verified(
 interface Envelope {
   readonly action: string | null;
   readonly installationId: number | null;
-  /** Of a run of a workflow: whether it has ended, and was dispatched as those for fixes are. */
-  readonly isNeeded: boolean;
+  readonly payload: object;
 }
 
 /** The parts of a payload that decide where it goes; null when it is not an object. */
@@ -121,17 +121,37 @@ function readEnvelope(body: string): Envelope | null {
     typeof installation === 'object' && installation !== null && 'id' in installation
       ? installation.id
       : null;
-  const run = 'workflow_run' in payload ? payload.workflow_run : null;
-  const isDispatched =
-    typeof run === 'object' && run !== null && 'event' in run && run.event === 'workflow_dispatch';
-  return {
-    action,
-    installationId: typeof id === 'number' ? id : null,
-    isNeeded: action === 'completed' && isDispatched,
-  };
+  return { action, installationId: typeof id === 'number' ? id : null, payload };
 }
 
-/** A busy repository tells of thousands of runs a day, three times of each: they are not even stored. */
+/**
+ * Whether a delivery may set anything off. A busy repository tells of thousands of runs of workflows a day, three times
+ * of each, and of every comment: those that have nothing to say to us are not even stored.
+ */
+function isNeeded(event: string, payload: object): boolean {
+  const action = 'action' in payload ? payload.action : null;
+  switch (event) {
+    case 'workflow_run': {
+      // Those for fixes are dispatched.
+      const run = 'workflow_run' in payload ? payload.workflow_run : null;
+      return action === 'completed' && textOf(run, 'event') === 'workflow_dispatch';
+    }
+    case 'issue_comment':
+    case 'pull_request_review_comment': {
+      const comment = 'comment' in payload ? payload.comment : null;
+      return action === 'created' && commandLine(textOf(comment, 'body')) !== null;
+    }
+    default:
+      return true;
+  }
+}
+
+function textOf(value: unknown, key: 'event' | 'body'): string {
+  if (typeof value !== 'object' || value === null) return '';
+  const found = Object.entries(value).find(([name]) => name === key)?.[1];
+  return typeof found === 'string' ? found : '';
+}
+
 const NOT_NEEDED: Answer = { status: 200, message: 'Not needed.' };
 
 const STORED: Answer = { status: 202, message: 'Stored.' };

@@ -103,6 +103,7 @@ const issueCommandSchema: JSONSchemaType<IssueCommandJob> = {
     issue: id,
     isPullRequest: { type: 'boolean' },
     commentId: id,
+    threadId: { ...id, nullable: true },
     login: text,
     line: text,
     writtenAt: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}T' },

@@ -1,4 +1,5 @@
 /** Answers `/holdfast explain` from what is recorded; nothing is audited for it. */
+import { allChanges } from '../audit/report.ts';
 import { contractRules } from '../drift/contract/rules/index.ts';
 import { type CommandAnswer, said, wrong } from '../github/command-answer.ts';
 import type { Incident } from '../incidents/incident.ts';
@@ -82,10 +83,7 @@ async function explainPullRequest(
   const { baseSha, headSha } = audit;
   const links = permalinks({ serverUrl: connection.address.webUrl, owner, repo, baseSha, headSha });
   if (about === null) return said(auditExplanation(report, { links, headSha }));
-  const { changes, waived } = report.areas.contract;
-  const drifts = [...changes, ...waived.map(({ drift }) => drift)].filter(({ fingerprint }) =>
-    fingerprint.startsWith(about),
-  );
+  const drifts = allChanges(report).filter(({ fingerprint }) => fingerprint.startsWith(about));
   return drifts.length === 0 ? wrong(NO_SUCH_CHANGE) : said(changesExplanation(drifts, links));
 }
 

@@ -47,7 +47,7 @@ export async function obeyCommand(
   job: IssueCommandJob,
 ): Promise<void> {
   const { connection } = resources;
-  const { installationId, repositoryId, owner, repo, login, issue, commentId } = job;
+  const { installationId, repositoryId, owner, repo, login, issue, commentId, threadId } = job;
   const token = await connection.installationToken(
     installationId,
     { repositoryId },
@@ -60,7 +60,7 @@ export async function obeyCommand(
   const answer = isAllowed
     ? await obey(resources, client, job, target, reading)
     : { ...wrong(NOT_ALLOWED), ...(target.kind === 'other' ? { reply: null } : {}) };
-  const at = { owner, repo, number: issue, commentId };
+  const at = { owner, repo, number: issue, commentId, threadId };
   await answerCommand(client, at, await connection.identity(), answer, (err) =>
     resources.log.warn({ err, ...at }, 'GitHub refused the answer to a command.'),
   );

@@ -90,6 +90,8 @@ export interface IssueCommandJob extends RepositoryPlace {
   readonly issue: number;
   readonly isPullRequest: boolean;
   readonly commentId: number;
+  /** The first comment of the thread, where it stands on a line of a diff; absent in a conversation. */
+  readonly threadId?: number;
   /** Who wrote it. */
   readonly login: string;
   /** The line that starts with `/holdfast`. */
@@ -172,7 +174,10 @@ export function jobKey(job: Job): string {
         ...(job.incidentIds ?? []),
       ].join('/');
     case 'issue-command':
-      return `command/${job.installationId}/${job.repositoryId}/${job.commentId}`;
+      return [
+        `command/${job.installationId}/${job.repositoryId}/${job.commentId}`,
+        ...(job.threadId === undefined ? [] : ['diff']),
+      ].join('/');
     case 'check-action':
       return `button/${job.installationId}/${job.repositoryId}/${job.checkRunId}/${job.action}/${job.login}`;
     case 'backfill':

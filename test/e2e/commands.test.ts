@@ -1,5 +1,6 @@
 /** Commands in comments on pull requests, by people who may write and by people who may not. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { tokenClient } from '../../src/github/connection.ts';
 import type { CommentSnapshot } from '../../src/playground/client.ts';
 import { checkExchanges } from '../playground/github-contract.ts';
 import { SETTINGS, shopContract } from './contract.ts';
@@ -81,6 +82,33 @@ test('the rest is refused to those who may not write, and says so', async () => 
   expect(refused.reply).toContain('Only people who may write');
   const { repositories } = await stack.github.state();
   expect(runsOf(repositoryOf(repositories, SHOP), sha)).toHaveLength(1);
+}, 60_000);
+
+test('a command in a reply on a line of the diff is answered there', async () => {
+  const ours = await stack.github.waitFor(({ repositories }) =>
+    repositoryOf(repositories, SHOP).review_comments.find(({ user }) => user === 'holdfast[bot]'),
+  );
+  const address = { webUrl: stack.github.url, apiUrl: stack.github.url };
+  const reply = async (user: string, body: string) => {
+    const people = tokenClient(await stack.github.createUserToken(user), address);
+    const { data } = await people.request(
+      'POST /repos/{owner}/{repo}/pulls/{pull_number}/comments/{comment_id}/replies',
+      { owner: 'acme', repo: 'shop', pull_number: number, comment_id: ours.id, body },
+    );
+    return stack.github.waitFor(({ repositories }) => {
+      const { review_comments: all } = repositoryOf(repositories, SHOP);
+      const answer = all.find((one) => one.body.startsWith(`<!-- holdfast:command:${data.id} -->`));
+      const { reactions } = all.find(({ id }) => id === data.id) ?? { reactions: [] };
+      return answer === undefined ? undefined : { reactions, answer };
+    });
+  };
+  const explained = await reply('rita', '/holdfast explain');
+  expect(explained.reactions).toEqual(['holdfast[bot]: +1']);
+  expect(explained.answer).toMatchObject({ reply_to: ours.id, minimized: null });
+  expect(explained.answer.body).toContain('**Instead:**');
+  const refused = await reply('rita', '/holdfast waive 30d please');
+  expect(refused.reactions).toEqual(['holdfast[bot]: confused']);
+  expect(refused.answer.body).toContain('Only people who may write');
 }, 60_000);
 
 test('a wrong one is answered with what is near', async () => {

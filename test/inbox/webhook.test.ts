@@ -81,6 +81,21 @@ describe('a webhook', () => {
     },
   );
 
+  test.each([
+    ['a command', 'created', '/holdfast audit', 202],
+    ['no command', 'created', 'Thank you.\n/holdfast audit', 200],
+    ['a command and was edited', 'edited', '/holdfast audit', 200],
+  ])('about a comment that has %s: only what may be obeyed is stored', async (...row) => {
+    const [, action, text, status] = row;
+    for (const event of ['issue_comment', 'pull_request_review_comment']) {
+      const guid = randomUUID();
+      const body = JSON.stringify({ action, comment: { body: text }, installation: { id: 5 } });
+      const answer = await app().request(WEBHOOK_PATH, webhook({ guid, body, event }));
+      expect(answer.status).toBe(status);
+      expect((await store.deliveries.find(guid)) !== null).toBe(status === 202);
+    }
+  });
+
   test('signed with any other secret is refused and leaves nothing behind', async () => {
     const guid = randomUUID();
     const answer = await app().request(WEBHOOK_PATH, webhook({ secret: 'wrong', guid }));

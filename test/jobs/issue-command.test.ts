@@ -218,6 +218,29 @@ describe('what everybody may ask is answered once', () => {
   });
 });
 
+test('a command on a line of a diff is answered once, in its thread', async () => {
+  const said: unknown[] = [];
+  const github = nock(API).persist();
+  github.post(`${REPO}/pulls/comments/70/reactions`).reply(200, (_, body) => {
+    reactions.add(isObject(body) ? body['content'] : null);
+    return {};
+  });
+  const bot = { login: 'holdfast[bot]', type: 'Bot' };
+  github
+    .get(`${REPO}/pulls/${OTHER}/comments`)
+    .query(true)
+    .reply(200, () => said.map((body) => ({ body, user: bot, in_reply_to_id: 60 })));
+  github.post(`${REPO}/pulls/${OTHER}/comments/60/replies`).reply(201, (_, body) => {
+    said.push(isObject(body) ? body['body'] : null);
+    return {};
+  });
+  const onDiff = { issue: OTHER, isPullRequest: true, threadId: 60 };
+  const { comments: inConversation } = await twice('/holdfast help', 'rita', onDiff);
+  expect(inConversation).toEqual([]);
+  expect([...reactions]).toEqual(['+1']);
+  expect(said).toEqual([expect.stringMatching(/^<!-- holdfast:command:70 -->/)]);
+});
+
 test('where nobody may write any more a command is done all the same', async () => {
   isLocked = true;
   const { events, ...answers } = await twice('/holdfast ack');

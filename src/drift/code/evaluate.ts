@@ -41,7 +41,7 @@ export class Evaluator {
     if (this.#depth >= MAX_DEPTH) return [[holeOf(expr)]];
     this.#depth += 1;
     try {
-      const found = this.#texts(expr, site, frame);
+      const found = this.#texts(expr, this.resolver.homeOf(expr, site), frame);
       return found.length > MAX_TEXTS ? [[holeOf(expr)]] : distinct(found);
     } finally {
       this.#depth -= 1;
@@ -113,6 +113,8 @@ export class Evaluator {
       const site = { file: origin.file, scope: origin.scope };
       return this.#call(origin.call, site, frame) ?? [[holeOf(expr)]];
     }
+    if (origin.kind === 'external' && origin.name !== '*')
+      return [[{ hole: origin.name.slice(origin.name.lastIndexOf('.') + 1) }]];
     if (origin.kind !== 'value' || origin.expr === expr) return [[holeOf(expr)]];
     return this.texts(origin.expr, { file: origin.file, scope: origin.scope }, frame);
   }
@@ -162,7 +164,8 @@ export class Evaluator {
       return this.#joined([object, ...values], '', site, frame);
     if (name === 'join' && object?.kind === 'list')
       return this.#joined(object.items, this.#textOr(values[0], ',', site, frame), site, frame);
-    if (name === 'join' && object !== null) return this.#joined(values, '/', site, frame);
+    if ((name === 'join' || name === 'Join') && object !== null)
+      return this.#joined(values, '/', site, frame);
     if (isUnchanging(name, call.args) && object !== null) return this.texts(object, site, frame);
     if (/^(?:String|str|string|to_string)$/.test(name ?? '') && values[0] !== undefined)
       return this.texts(values[0], site, frame);

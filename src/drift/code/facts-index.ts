@@ -1,4 +1,13 @@
-import type { Binding, CallExpr, Expr, FileFacts, Import, Return, Scope } from './facts.ts';
+import type {
+  Binding,
+  CallExpr,
+  Expr,
+  FileFacts,
+  Import,
+  MapExpr,
+  Return,
+  Scope,
+} from './facts.ts';
 
 /** A call that a function is written into as an argument. */
 export interface ArgumentOf {
@@ -6,6 +15,13 @@ export interface ArgumentOf {
   /** The position of the function among the arguments. */
   readonly position: number;
   /** The scope that the call is made in. */
+  readonly scope: number;
+}
+
+/** A struct's literal, and the scope that it stands in. */
+export interface StructLiteral {
+  readonly map: MapExpr;
+  readonly type: string;
   readonly scope: number;
 }
 
@@ -17,6 +33,9 @@ export class FactsIndex {
   readonly #returns = new Map<number, Return[]>();
   readonly #argumentOf = new Map<number, ArgumentOf>();
   readonly #scopesWithin = new Map<number, number[]>();
+
+  #literals: ReadonlyMap<string, readonly StructLiteral[]> | undefined;
+  #fields: ReadonlyMap<string, readonly Binding[]> | undefined;
 
   constructor(readonly facts: FileFacts) {
     for (const binding of facts.bindings)
@@ -64,6 +83,25 @@ export class FactsIndex {
     return this.#argumentOf.get(scope);
   }
 
+  /** The literals of structs of a type, by its name without its package. */
+  literals(type: string): readonly StructLiteral[] {
+    this.#literals ??= structLiterals(this.facts);
+    return this.#literals.get(type) ?? [];
+  }
+
+  /** What is given to a field of any object: `s.router = …`, for `router`. */
+  assigned(field: string): readonly Binding[] {
+    if (this.#fields === undefined) {
+      const fields = new Map<string, Binding[]>();
+      for (const binding of this.facts.bindings) {
+        const name = /^[^.]+\.([^.]+)$/.exec(binding.name)?.[1];
+        if (name !== undefined) push(fields, name, binding);
+      }
+      this.#fields = fields;
+    }
+    return this.#fields.get(field) ?? [];
+  }
+
   scope(index: number): Scope | undefined {
     return this.facts.scopes[index];
   }
@@ -81,6 +119,28 @@ export class FactsIndex {
     }
     return undefined;
   }
+}
+
+function structLiterals(facts: FileFacts): ReadonlyMap<string, readonly StructLiteral[]> {
+  const found = new Map<string, StructLiteral[]>();
+  const seen = new Set<Expr>();
+  const visit = (expr: Expr, scope: number): void => {
+    if (seen.has(expr)) return;
+    seen.add(expr);
+    if (expr.kind === 'list') for (const item of expr.items) visit(item, scope);
+    else if (expr.kind === 'either') for (const option of expr.options) visit(option, scope);
+    else if (expr.kind === 'call') for (const { value } of expr.args) visit(value, scope);
+    else if (expr.kind === 'map') {
+      for (const { value } of expr.entries) visit(value, scope);
+      const { type } = expr;
+      const name = type === undefined ? undefined : /(\w+)(?:[<[].*)?$/s.exec(type)?.[1];
+      if (type !== undefined && name !== undefined) push(found, name, { map: expr, type, scope });
+    }
+  };
+  for (const { value, scope } of facts.bindings) if (value !== null) visit(value, scope);
+  for (const { call, scope } of facts.calls) visit(call, scope);
+  for (const { value, scope } of facts.returns) visit(value, scope);
+  return found;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -86,7 +86,7 @@ export interface JoinExpr extends Place {
   readonly parts: readonly Expr[];
 }
 
-/** A list, a tuple, a set, `%w[a b]`, `[]string{"a"}`, `arrayOf("a")`. */
+/** A list, a tuple, a set, `%w[a b]`, `[]string{"a"}`, `arrayOf("a")`. What is spread into it stands as one item. */
 export interface ListExpr extends Place {
   readonly kind: 'list';
   readonly items: readonly Expr[];
@@ -97,6 +97,8 @@ export interface MapExpr extends Place {
   readonly kind: 'map';
   /** Spread entries (`...other`) have the key null. */
   readonly entries: readonly MapEntry[];
+  /** The type that a struct literal names, as it is written: `Server` of `&Server{…}`. */
+  readonly type?: string;
 }
 
 export interface MapEntry {

@@ -1,6 +1,7 @@
 import type { Origin } from './origin.ts';
 import type { SourceFile } from './program.ts';
-import type { Resolver } from './resolve.ts';
+import { type Resolver, structOf } from './resolve.ts';
+import { fieldValues } from './struct-fields.ts';
 
 /** Classes are followed upwards so far. */
 const MAX_BASES = 12;
@@ -17,13 +18,44 @@ export function lookUpMember(resolver: Resolver, object: Origin, name: string): 
     case 'external':
       return [{ ...object, name: object.name === '*' ? name : `${object.name}.${name}` }];
     case 'value':
-      return mapEntry(resolver, object, name);
+      return memberOfValue(resolver, object, name);
+    case 'param':
+      return memberOfParam(resolver, object, name);
     case 'class':
     case 'instance':
       return memberOfClass(resolver, object.file, object.scope, name, 0);
     default:
       return [];
   }
+}
+
+/** A member of the class that a parameter is declared with. */
+function memberOfParam(
+  resolver: Resolver,
+  { file, scope, position }: Extract<Origin, { kind: 'param' }>,
+  name: string,
+): readonly Origin[] {
+  const type = resolver.program.file(file)?.index.scope(scope)?.params[position]?.type;
+  if (type === null || type === undefined) return [];
+  return resolver
+    .typeOrigins(type, { file, scope })
+    .filter(isClass)
+    .flatMap((origin) => memberOfClass(resolver, origin.file, origin.scope, name, 0));
+}
+
+/** An entry of a map; of a struct's literal also its methods, and what its other fields are given elsewhere. */
+function memberOfValue(
+  resolver: Resolver,
+  object: Extract<Origin, { kind: 'value' }>,
+  name: string,
+): readonly Origin[] {
+  const entries = mapEntry(resolver, object, name);
+  const struct = structOf(object.expr);
+  if (entries.length > 0 || struct === undefined) return entries;
+  return resolver
+    .typeOrigins(struct, object)
+    .filter(isClass)
+    .flatMap((origin) => memberOfClass(resolver, origin.file, origin.scope, name, 0));
 }
 
 function mapEntry(
@@ -82,6 +114,8 @@ function ownMember(
     ...boundIn(resolver, file, inner, assigned),
   ]);
   if (fields.length > 0) return fields;
+  const given = fieldValues(resolver, file.path, scope, name);
+  if (given.length > 0) return given;
   if (all.length > 0) return all;
   return constructorParams(resolver, file, scope, name);
 }

@@ -18,6 +18,8 @@ const OWN_CLASS = /^(?:Self|cls|static)$/;
  */
 export class Resolver {
   #memo = new WeakMap<Expr, readonly Origin[]>();
+  /** Where expressions stand that are looked at somewhere else. */
+  readonly #homes = new WeakMap<Expr, Site>();
   #generation = 0;
   /** The names that are being looked up, so that `r = r.group('/x')` means the outer `r`. */
   readonly #active = new Set<string>();
@@ -27,8 +29,19 @@ export class Resolver {
 
   constructor(readonly program: Program) {}
 
+  /** From now on an expression means what it means at `site`, wherever it is asked about. */
+  settle(expr: Expr, site: Site): void {
+    this.#homes.set(expr, site);
+  }
+
+  /** The place at which an expression is to be understood: its own, if it has been settled; else where it is met. */
+  homeOf(expr: Expr, met: Site): Site {
+    return this.#homes.get(expr) ?? met;
+  }
+
   /** What an expression comes from; never empty. */
-  origins(expr: Expr, site: Site): readonly Origin[] {
+  origins(expr: Expr, met: Site): readonly Origin[] {
+    const site = this.homeOf(expr, met);
     if (this.#generation !== this.program.generation) {
       this.#memo = new WeakMap();
       this.#generation = this.program.generation;
@@ -133,11 +146,11 @@ export class Resolver {
     if (file.facts.language !== 'javascript') {
       const own = this.#inScope(name, file, 0);
       if (own.length > 0) return own;
-      return this.#once(`${path} export ${name}`, () =>
+      return this.once(`${path} export ${name}`, () =>
         file.index.imports(name).flatMap((one) => this.imported(one, path)),
       );
     }
-    return this.#once(`${path} export ${name}`, () => {
+    return this.once(`${path} export ${name}`, () => {
       const site = { file: path, scope: 0 };
       const own = exports.filter((one) => one.name === name);
       const found = own.flatMap((one) =>
@@ -197,7 +210,7 @@ export class Resolver {
       const { type } = declared.receiver;
       return type === null ? [] : this.#typed(name, type, { file: file.path, scope });
     }
-    const bound = this.#once(`${file.path}#${scope} ${name}`, () =>
+    const bound = this.once(`${file.path}#${scope} ${name}`, () =>
       file.index.bindings(scope, name).flatMap((binding) => {
         const site = { file: file.path, scope };
         if (binding.value !== null) return this.origins(binding.value, site);
@@ -259,7 +272,7 @@ export class Resolver {
     if (file === undefined) return [];
     const whole = `${object.name}.${name}`;
     for (const scope of file.index.enclosing(site.scope)) {
-      const bound = this.#once(`${site.file}#${scope} ${whole}`, () =>
+      const bound = this.once(`${site.file}#${scope} ${whole}`, () =>
         file.index
           .bindings(scope, whole)
           .flatMap(({ value }) =>
@@ -292,16 +305,16 @@ export class Resolver {
   #returned(path: string, scope: number): readonly Origin[] {
     const file = this.program.file(path);
     if (file === undefined) return [];
-    return this.#once(`${path}#${scope} returns`, () =>
+    return this.once(`${path}#${scope} returns`, () =>
       file.index
         .returns(scope)
         .flatMap(({ value }) => this.origins(value, { file: path, scope }))
-        .filter(({ kind }) => kind !== 'value'),
+        .filter((origin) => origin.kind !== 'value' || structOf(origin.expr) !== undefined),
     );
   }
 
   /** Works something out unless that is under way already: then it gives nothing. */
-  #once(key: string, work: () => readonly Origin[]): readonly Origin[] {
+  once(key: string, work: () => readonly Origin[]): readonly Origin[] {
     if (this.#active.has(key)) {
       this.#cuts += 1;
       return [];
@@ -323,6 +336,11 @@ export function requiredModule({ callee, args }: CallExpr): string | null {
     first?.kind === 'text'
     ? first.value
     : null;
+}
+
+/** The struct that a literal is of: `Server` of `&Server{…}`; undefined for other expressions. */
+export function structOf(expr: Expr): string | undefined {
+  return expr.kind === 'map' ? expr.type : undefined;
 }
 
 function functionOrClass(file: SourceFile | undefined, path: string, scope: number): Origin {

@@ -8,8 +8,12 @@ export interface PathTemplate {
 
 /** How a framework writes paths. What is not said it does not have. */
 export interface PathSyntax {
-  /** `:id`, with `(regex)` or `{regex}` behind it, and `?`, `*` or `+`. */
+  /** `:id`, with `(regex)`, `{regex}` or `<constraint>` behind it, and `?`, `*` or `+`. */
   readonly colon?: boolean;
+  /** `::` for a colon that is one. */
+  readonly colonEscape?: boolean;
+  /** `(regex)` without a name: optional where a `?` follows, otherwise anything. */
+  readonly parentheses?: boolean;
   /** `{id}`, `{id:constraint}`, `{id?}`, `{id=default}`, `{*rest}`, `{rest...}`, `{...}`. */
   readonly braces?: boolean;
   /** `<id>`, `<int:id>`, `<rest..>`. */
@@ -71,7 +75,13 @@ function expand(path: string, syntax: PathSyntax): readonly string[] {
     done = done.flatMap((start) => alternatives.map((end) => start + end));
   };
   while (at < path.length) {
-    const found = group(path, at, syntax) ?? parameter(path, at, syntax);
+    if (syntax.colonEscape && path.startsWith('::', at)) {
+      append(':');
+      at += 2;
+      continue;
+    }
+    const found =
+      group(path, at, syntax) ?? parenthesized(path, at, syntax) ?? parameter(path, at, syntax);
     if (found === null) {
       append(path[at] ?? '');
       at += 1;
@@ -107,6 +117,22 @@ function group(path: string, at: number, syntax: PathSyntax): Found | null {
   return { alternatives: expand(inner, syntax), optional: true, takesSlash: false, end };
 }
 
+/** Express 4's and Koa's `(.*)`, `(cd)?` and `(users|people)`. */
+function parenthesized(path: string, at: number, syntax: PathSyntax): Found | null {
+  if (!syntax.parentheses || path[at] !== '(') return null;
+  const end = closing(path, at);
+  const inner = path.slice(at + 1, end - 1).replace(/^\?:/, '');
+  const isOptional = /[?*]/.test(path[end] ?? '');
+  const behind = /[?*+]/.test(path[end] ?? '') ? end + 1 : end;
+  const isPlain = /^[\w\-/.|:]*$/.test(inner);
+  return {
+    alternatives: isPlain ? inner.split('|').flatMap((one) => expand(one, syntax)) : ['{wildcard}'],
+    optional: isOptional,
+    takesSlash: !inner.startsWith('/'),
+    end: behind,
+  };
+}
+
 function parameter(path: string, at: number, syntax: PathSyntax): Found | null {
   const rest = path.slice(at);
   if (syntax.colon && rest[0] === ':') return colonParameter(path, at);
@@ -126,7 +152,7 @@ function colonParameter(path: string, at: number): Found | null {
   const match = /^:([A-Za-z_]\w*)/.exec(path.slice(at));
   if (match === null) return null;
   let end = at + match[0].length;
-  if (path[end] === '(' || path[end] === '{') end = closing(path, end);
+  if (/[({<]/.test(path[end] ?? '')) end = closing(path, end);
   const optional = path[end] === '?' || path[end] === '*';
   if (/[?*+]/.test(path[end] ?? '')) end += 1;
   return { ...whole(match[1] ?? '', end), optional, takesSlash: true };
@@ -149,7 +175,7 @@ function whole(name: string, end: number): Found {
 /** The offset behind the bracket that closes the one at `at`; behind the text where none does. */
 function closing(path: string, at: number): number {
   const open = path[at] ?? '';
-  const close = { '(': ')', '[': ']', '{': '}' }[open] ?? '';
+  const close = { '(': ')', '[': ']', '{': '}', '<': '>' }[open] ?? '';
   let depth = 0;
   for (let index = at; index < path.length; index += 1) {
     if (path[index] === '\\') index += 1;

@@ -182,6 +182,10 @@ export interface ReviewCommentSnapshot {
   readonly side: 'LEFT' | 'RIGHT';
   /** Why it is folded away; null where it is shown. */
   readonly minimized: string | null;
+  /** The first comment of its thread; null for that one itself. */
+  readonly reply_to: number | null;
+  /** `login: content`. */
+  readonly reactions: readonly string[];
   readonly body: string;
 }
 

@@ -80,6 +80,8 @@ function repository(site: Site, one: Repository): RepositorySnapshot {
       start_line: each.startLine,
       side: each.side,
       minimized: each.minimizedReason,
+      reply_to: each.inReplyTo,
+      reactions: reactionNames(each.reactions),
       body: each.body,
     })),
     check_runs: [...one.checkRuns.values()].map((each) => ({

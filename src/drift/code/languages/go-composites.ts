@@ -59,7 +59,9 @@ function literalValue(
   };
   const parts = named(body);
   const at = placeOf(body);
-  if (parts[0]?.type === 'keyed_element' && type?.childForFieldName('element') == null) {
+  const own = structType(declared, type, parts);
+  const isKeyed = parts[0]?.type === 'keyed_element' && !isList(type);
+  if (isKeyed) {
     const entries = parts.flatMap((part): MapEntry[] => {
       const key = part.childForFieldName('key')?.firstNamedChild;
       if (key === null || key === undefined) return [];
@@ -74,7 +76,7 @@ function literalValue(
         },
       ];
     });
-    return { kind: 'map', entries, ...at };
+    return { kind: 'map', entries, ...own, ...at };
   }
   if (fields !== null && parts.length > 0)
     return {
@@ -85,14 +87,42 @@ function literalValue(
         const key: Expr = { kind: 'text', value: field.name, ...placeOf(part) };
         return [{ key, value: element(part, field.type) }];
       }),
+      ...own,
       ...at,
     };
-  if (isMap || (parts.length === 0 && !/^(?:slice|array|implicit)/.test(type?.type ?? '')))
-    return { kind: 'map', entries: [], ...at };
   const items = parts.map((part) =>
     element(part.type === 'keyed_element' ? part.childForFieldName('value') : part, inner),
   );
-  return { kind: 'list', items, ...at };
+  if (own.type === undefined)
+    return isMap ? { kind: 'map', entries: [], ...at } : { kind: 'list', items, ...at };
+  const entries = items.map((value, position): MapEntry => {
+    const key: Expr = { kind: 'literal', type: 'number', text: String(position), ...at };
+    return { key, value };
+  });
+  return { kind: 'map', entries, ...own, ...at };
+}
+
+/** The name of a struct's type; a type that the file does not declare is taken for one unless literals stand in it. */
+function structType(
+  declared: Node | null,
+  type: Node | null,
+  parts: readonly Node[],
+): { readonly type?: string } {
+  const name = declared?.type === 'pointer_type' ? declared.firstNamedChild : declared;
+  if (name === null || !/^(?:type_identifier|qualified_type|generic_type)$/.test(name.type))
+    return {};
+  const isStruct =
+    type?.type === 'struct_type' ||
+    (type !== null && type.id === name.id && !parts.some((part) => holdsLiteral(part)));
+  return isStruct ? { type: name.text } : {};
+}
+
+function holdsLiteral(part: Node): boolean {
+  return /^(?:literal_value|composite_literal)$/.test(part.firstNamedChild?.type ?? '');
+}
+
+function isList(type: Node | null): boolean {
+  return /^(?:slice|array|implicit_length_array)_type$/.test(type?.type ?? '');
 }
 
 function fieldsOf(struct: Node): readonly { readonly name: string; readonly type: Node | null }[] {

@@ -303,6 +303,7 @@ function toExpr(node: Node, build: FactsBuilder): Expr {
       return {
         kind: 'map',
         entries: named(field('body')).flatMap((entry) => entryOf(entry, build)),
+        type: field('name')?.text ?? '',
         ...at,
       };
     case 'closure_expression':

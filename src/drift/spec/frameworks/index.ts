@@ -1,8 +1,29 @@
 import type { Framework } from '../framework.ts';
+import { chi } from './chi.ts';
 import { django } from './django.ts';
+import { echo } from './echo.ts';
 import { express } from './express.ts';
 import { fastapi } from './fastapi.ts';
+import { fastify } from './fastify.ts';
+import { fiber } from './fiber.ts';
 import { flask } from './flask.ts';
+import { gin } from './gin.ts';
+import { gorillaMux } from './gorilla-mux.ts';
+import { nestjs } from './nestjs.ts';
+import { netHttp } from './net-http.ts';
 
 /** All frameworks whose routes are read. A new one is a file beside this and a line here. */
-export const frameworks: readonly Framework[] = [django, express, fastapi, flask];
+export const frameworks: readonly Framework[] = [
+  chi,
+  django,
+  echo,
+  express,
+  fastapi,
+  fastify,
+  fiber,
+  flask,
+  gin,
+  gorillaMux,
+  nestjs,
+  netHttp,
+];

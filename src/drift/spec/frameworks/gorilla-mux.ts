@@ -1,0 +1,138 @@
+import type { Code } from '../../code/code.ts';
+import type { CallExpr, Expr, MemberExpr } from '../../code/facts.ts';
+import { joined } from '../../code/joined.ts';
+import type { Site } from '../../code/program.ts';
+import { unrolled } from '../../code/unroll.ts';
+import type { Framework, RouteFindings } from '../framework.ts';
+import { chainEnds, GoRouterTypes, methodNames } from '../go-routers.ts';
+import { RouteGraph } from '../route-graph.ts';
+import { RouterObjects, type RouterRole } from '../router-objects.ts';
+import { usesPackage } from '../uses-package.ts';
+
+const MODULE = /^github\.com\/gorilla\/mux$/;
+/** Methods of a router or a route that say more of the route; what they give back goes on with it. */
+const MATCHERS =
+  /^(?:Methods|Host|Schemes|Headers|HeadersRegexp|Queries|MatcherFunc|Name|NewRoute|StrictSlash|SkipClean|UseEncodedPath|BuildOnly|BuildVarsFunc|HandlerFunc|Handler)$/;
+const WITH_PATH = /^(?:HandleFunc|Handle|Path|PathPrefix)$/;
+const HANDLING = /^(?:HandleFunc|Handle|HandlerFunc|Handler)$/;
+
+/** https://pkg.go.dev/github.com/gorilla/mux: `Router` and `Route`. */
+export const gorillaMux: Framework = {
+  id: 'gorilla/mux',
+  languages: ['go'],
+  mark: /gorilla\/mux|\.(?:HandleFunc|Handle|Path|PathPrefix)\(\s*["`]/,
+  routes(code) {
+    return usesPackage(code, MODULE)
+      ? new MuxRoutes(code).findings()
+      : { routes: [], problems: [] };
+  },
+};
+
+/** A route as one chain of calls tells it. */
+interface Chain {
+  readonly on: Expr;
+  readonly methods: readonly Expr[];
+  /** The calls that give a part of the path, the first first. */
+  readonly paths: readonly CallExpr[];
+  readonly isHandled: boolean;
+}
+
+class MuxRoutes {
+  readonly #graph = new RouteGraph('gorilla/mux');
+  readonly #routers: RouterObjects;
+
+  constructor(private readonly code: Code) {
+    const types = new GoRouterTypes(
+      code,
+      {
+        module: MODULE,
+        makers: /^NewRouter$/,
+        types: /^(?:Router|Route)$/,
+        applications: /^$/,
+        made,
+      },
+      this.#graph,
+    );
+    this.#routers = new RouterObjects(code, this.#graph, {
+      roleOf: (origin) => types.roleOf(origin),
+      isPlausible: () => false,
+      syntax: { braces: true },
+    });
+  }
+
+  findings(): RouteFindings {
+    for (const file of this.code.program.files()) {
+      if (file.facts.language !== 'go') continue;
+      for (const made of chainEnds(file)) {
+        const site = { file: file.path, scope: made.scope };
+        for (const call of unrolled(made, file, this.code)) this.#chain(call, site);
+      }
+    }
+    return this.#graph.findings();
+  }
+
+  #chain(end: CallExpr, site: Site): void {
+    const { on, methods, paths, isHandled } = chainOf(end);
+    const [first] = paths;
+    const path = pathOf(paths);
+    // Without a path of its own a route is that of its subrouter: `s.Methods("GET").Handler(h)`.
+    if (!isHandled || (first === undefined ? methods.length === 0 : path === null)) return;
+    // `PathPrefix("/x").Handler(h)` hands all below to another handler: no operation, unless it says which methods.
+    if (paths.some((call) => nameOf(call) === 'PathPrefix') && methods.length === 0) return;
+    for (const { key, frame } of this.#routers.at(
+      on,
+      site,
+      path === null ? methods : [path, ...methods],
+    )) {
+      const names = methods.flatMap((one) => methodNames(one, site, frame, this.code));
+      for (const template of this.#routers.paths(path, site, frame)) {
+        this.#graph.add({
+          router: key,
+          methods: names.length === 0 ? ['*'] : names,
+          path: template,
+          file: site.file,
+          at: (first ?? end).callee,
+        });
+      }
+    }
+  }
+}
+
+/** What a call on a router or a route gives back: itself, or a route below a path. */
+function made(name: string, { args }: CallExpr, on: Expr): RouterRole | null {
+  if (WITH_PATH.test(name)) return { role: 'group', of: on, prefix: args[0]?.value ?? null };
+  return name === 'Subrouter' || MATCHERS.test(name) ? { role: 'same', as: on } : null;
+}
+
+/** Takes a chain apart, from its end to what it begins with. */
+function chainOf(end: CallExpr): Chain {
+  const methods: Expr[] = [];
+  const paths: CallExpr[] = [];
+  let isHandled = false;
+  let on: Expr = end;
+  while (on.kind === 'call' && on.callee.kind === 'member') {
+    const { name, object }: MemberExpr = on.callee;
+    if (!WITH_PATH.test(name) && !MATCHERS.test(name)) break;
+    if (name === 'Methods') methods.unshift(...on.args.map(({ value }) => value));
+    if (WITH_PATH.test(name)) paths.unshift(on);
+    isHandled ||= HANDLING.test(name);
+    on = object;
+  }
+  return { on, methods, paths, isHandled };
+}
+
+/** The path that the calls of a chain give together; null when one of them gives none. */
+function pathOf(paths: readonly CallExpr[]): Expr | null {
+  const parts: Expr[] = [];
+  for (const { args } of paths) {
+    const [first] = args;
+    if (first === undefined) return null;
+    parts.push(first.value);
+  }
+  const [only] = parts;
+  return only === undefined || parts.length === 1 ? (only ?? null) : joined(parts, only);
+}
+
+function nameOf({ callee }: CallExpr): string | null {
+  return callee.kind === 'member' ? callee.name : null;
+}

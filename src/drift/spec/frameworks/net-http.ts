@@ -1,0 +1,167 @@
+import type { Code } from '../../code/code.ts';
+import type { CallExpr, Expr } from '../../code/facts.ts';
+import type { Origin } from '../../code/origin.ts';
+import type { Site } from '../../code/program.ts';
+import { unrolled } from '../../code/unroll.ts';
+import type { Framework, RouteFindings } from '../framework.ts';
+import { GoRouterTypes, splitPattern } from '../go-routers.ts';
+import { type PathTemplate, ROOT } from '../path-template.ts';
+import { RouteGraph } from '../route-graph.ts';
+import { RouterObjects } from '../router-objects.ts';
+import { usesPackage } from '../uses-package.ts';
+
+const MODULE = /^net\/http$/;
+/** Functions of other packages that make a router, which lists its own routes. */
+const ROUTER = /^(?:New|Default|New\w*(?:Router|Mux|Handler|App|Server|API))$/;
+/** Handlers of the standard library that serve no operation. */
+const NO_OPERATION = /^(?:FileServer|FileServerFS|RedirectHandler|NotFoundHandler)$/;
+/** Handlers are looked for so deep in calls that wrap them. */
+const MAX_WRAPS = 8;
+
+/** Go's own `http.ServeMux`, with the patterns of Go 1.22 (https://pkg.go.dev/net/http#hdr-Patterns). */
+export const netHttp: Framework = {
+  id: 'net/http',
+  languages: ['go'],
+  mark: /\bhttp\.Handle(?:Func)?\(|NewServeMux|\bServeMux\b|\.Handle(?:Func)?\(\s*["`]/,
+  routes(code) {
+    return usesPackage(code, MODULE)
+      ? new ServeMuxRoutes(code).findings()
+      : { routes: [], problems: [] };
+  },
+};
+
+/** Types of other packages' routers. */
+const ROUTER_TYPE = /^\*?(?:mux|chi|gin|echo|fiber|httprouter|runtime)\.\w+$/;
+
+/** What a handler comes to. */
+interface Handled {
+  readonly routers: readonly string[];
+  readonly stripped: PathTemplate;
+}
+
+class ServeMuxRoutes {
+  readonly #graph = new RouteGraph('net/http');
+  readonly #routers: RouterObjects;
+
+  constructor(private readonly code: Code) {
+    const types = new GoRouterTypes(
+      code,
+      {
+        module: MODULE,
+        package: /^(?:\*|DefaultServeMux)$/,
+        makers: /^NewServeMux$/,
+        types: /^ServeMux$/,
+        applications: /^ServeMux$/,
+        made: () => null,
+      },
+      this.#graph,
+    );
+    this.#routers = new RouterObjects(code, this.#graph, {
+      roleOf: (origin) => types.roleOf(origin),
+      isPlausible: () => false,
+      syntax: { braces: true },
+    });
+  }
+
+  findings(): RouteFindings {
+    for (const file of this.code.program.files()) {
+      if (file.facts.language !== 'go') continue;
+      for (const made of file.facts.calls) {
+        const { callee } = made.call;
+        if (callee.kind !== 'member' || !/^Handle(?:Func)?$/.test(callee.name)) continue;
+        const site = { file: file.path, scope: made.scope };
+        for (const call of unrolled(made, file, this.code)) this.#handle(call, site);
+      }
+    }
+    return this.#graph.findings();
+  }
+
+  #handle(call: CallExpr, site: Site): void {
+    const [pattern, handler] = call.args;
+    if (call.callee.kind !== 'member' || pattern === undefined || handler === undefined) return;
+    const found = this.#routers.at(call.callee.object, site, [pattern.value]);
+    if (found.length === 0) return;
+    const inner = this.#unwrapped(handler.value, site, ROOT, 0);
+    if (inner === null) return;
+    for (const { key, frame } of found) {
+      for (const child of inner.routers) this.#graph.mount(child, key, inner.stripped);
+      if (inner.routers.length > 0) continue;
+      for (const template of this.#routers.paths(pattern.value, site, frame)) {
+        const { method, path } = splitPattern(template);
+        this.#graph.add({
+          router: key,
+          methods: [method ?? '*'],
+          path: withoutHost(path),
+          file: site.file,
+          at: call.callee,
+        });
+      }
+    }
+  }
+
+  /**
+   * The routers in what handles a pattern, under `http.StripPrefix` and wrappers of any kind; null for handlers that
+   * list their own routes, or serve none.
+   */
+  #unwrapped(handler: Expr, site: Site, stripped: PathTemplate, depth: number): Handled | null {
+    const nothing = { routers: [], stripped };
+    if (depth > MAX_WRAPS || handler.kind === 'function' || handler.kind === 'text') return nothing;
+    if (handler.kind === 'call') {
+      const inner = this.#wrapped(handler, site, stripped, depth);
+      if (inner === null || inner.routers.length > 0) return inner;
+    }
+    const origins = this.code.resolver.origins(handler, site);
+    for (const origin of origins) {
+      const inner = this.#ofOrigin(origin, handler, stripped, depth);
+      if (inner === null || inner.routers.length > 0) return inner;
+    }
+    const routers = origins.some(({ kind }) => kind === 'param')
+      ? []
+      : this.#routers.keysOf(handler, site);
+    return { routers, stripped };
+  }
+
+  /** What a call is given, or is made on. */
+  #wrapped(call: CallExpr, site: Site, stripped: PathTemplate, depth: number): Handled | null {
+    const callees = this.code.resolver.origins(call.callee, site);
+    const external = callees.find((callee) => callee.kind === 'external');
+    const name = external?.kind === 'external' ? external.name : '';
+    const isOwn = external?.kind === 'external' && MODULE.test(external.module);
+    if (isOwn ? NO_OPERATION.test(name) : external !== undefined && ROUTER.test(name)) return null;
+    const [first] = call.args;
+    const isStrip = isOwn && name === 'StripPrefix' && first !== undefined;
+    const prefix = isStrip ? (this.#routers.paths(first.value, site)[0] ?? ROOT) : stripped;
+    const on = call.callee.kind === 'member' && external === undefined ? [call.callee.object] : [];
+    for (const value of [...on, ...call.args.slice(isStrip ? 1 : 0).map((arg) => arg.value)]) {
+      const inner = this.#unwrapped(value, site, prefix, depth + 1);
+      if (inner === null || inner.routers.length > 0) return inner;
+    }
+    return { routers: [], stripped };
+  }
+
+  #ofOrigin(origin: Origin, from: Expr, stripped: PathTemplate, depth: number): Handled | null {
+    if (origin.kind === 'typed' && ROUTER_TYPE.test(origin.type)) return null;
+    if (origin.kind === 'call' && origin.call !== from)
+      return this.#unwrapped(origin.call, origin, stripped, depth + 1);
+    if (origin.kind === 'param') {
+      const { file, scope, position } = origin;
+      const type = this.code.program.file(file)?.index.scope(scope)?.params[position]?.type;
+      if (ROUTER_TYPE.test(type ?? '')) return null;
+      if (/^\*http\.ServeMux$/.test(type ?? ''))
+        return { routers: this.#routers.keysOf(from, { file, scope }), stripped };
+      for (const caller of this.code.callers.of(file, scope)) {
+        const given = this.code.callers.argument(file, scope, position, caller);
+        const inner =
+          given === null ? null : this.#unwrapped(given, caller.site, stripped, depth + 1);
+        if (given !== null && (inner === null || inner.routers.length > 0)) return inner;
+      }
+    }
+    return { routers: [], stripped };
+  }
+}
+
+/** `/x` of `example.com/x`; `{$}` at the end only says that nothing follows. */
+function withoutHost({ path, dynamic }: PathTemplate): PathTemplate {
+  const start = path.startsWith('{') ? 0 : path.indexOf('/');
+  return { path: path.slice(Math.max(start, 0)).replace(/\/\{\$\}$/, ''), dynamic };
+}

@@ -1,0 +1,278 @@
+import type { Code } from '../code/code.ts';
+import type { Frame } from '../code/evaluate.ts';
+import type { Argument, CallExpr, Expr } from '../code/facts.ts';
+import { lastName } from '../code/facts-index.ts';
+import { type Origin, originKey } from '../code/origin.ts';
+import type { Site, SourceFile } from '../code/program.ts';
+import { unrolled } from '../code/unroll.ts';
+import type { RouteFindings } from './framework.ts';
+import type { PathSyntax, PathTemplate } from './path-template.ts';
+import { RouteGraph } from './route-graph.ts';
+import { RouterObjects, type RouterRole, receiver } from './router-objects.ts';
+import { usesPackage } from './uses-package.ts';
+
+/** What one call on a router does. */
+export type GoStep =
+  /** Serves a path; `methods` in upper case, `*` for any, or an expression that gives them. */
+  | {
+      readonly does: 'route';
+      readonly methods: Expr | readonly string[];
+      readonly path: Expr | null;
+    }
+  /** Gives a router below a prefix to a function, as its first parameter. */
+  | { readonly does: 'give'; readonly prefix: Expr | null; readonly to: Expr }
+  /** Puts another router below a prefix. */
+  | { readonly does: 'mount'; readonly prefix: Expr | null; readonly child: Expr };
+
+/** How one of Go's frameworks is told and routes. */
+export interface GoDialect {
+  readonly id: string;
+  /** Its import path. */
+  readonly module: RegExp;
+  /** What of the package is a router itself: `*` for the package, or variables of it. */
+  readonly package?: RegExp;
+  /** Its functions that make a router. */
+  readonly makers: RegExp;
+  /** Its types that are routers, without the package … */
+  readonly types: RegExp;
+  /** … and those of them that serve by themselves. */
+  readonly applications: RegExp;
+  readonly syntax: PathSyntax;
+  /** What a call on a router gives back; null when that is no router. */
+  made(name: string, call: CallExpr, on: Expr): RouterRole | null;
+  /** What a call on a router does; null for a call that is of no interest, by its name and arguments. */
+  step(name: string, args: readonly Argument[]): GoStep | null;
+}
+
+/** All routes of a dialect. */
+export function goRoutes(code: Code, dialect: GoDialect): RouteFindings {
+  return usesPackage(code, dialect.module)
+    ? new GoRoutes(code, dialect).findings()
+    : { routes: [], problems: [] };
+}
+
+class GoRoutes {
+  readonly #graph: RouteGraph;
+  readonly #routers: RouterObjects;
+
+  constructor(
+    private readonly code: Code,
+    private readonly dialect: GoDialect,
+  ) {
+    this.#graph = new RouteGraph(dialect.id);
+    const types = new GoRouterTypes(code, dialect, this.#graph);
+    this.#routers = new RouterObjects(code, this.#graph, {
+      roleOf: (origin) => types.roleOf(origin),
+      isPlausible: () => false,
+      syntax: dialect.syntax,
+    });
+  }
+
+  findings(): RouteFindings {
+    for (const file of this.code.program.files()) {
+      if (file.facts.language !== 'go') continue;
+      for (const made of file.facts.calls) {
+        for (const call of unrolled(made, file, this.code)) this.#call(call, file, made.scope);
+      }
+    }
+    return this.#graph.findings();
+  }
+
+  #call(call: CallExpr, file: SourceFile, scope: number): void {
+    const site = { file: file.path, scope };
+    if (call.callee.kind !== 'member') return;
+    const { object, name } = call.callee;
+    const step = this.dialect.step(name, call.args);
+    if (step === null) return;
+    if (step.does === 'route') this.#route(object, step, call, site);
+    else this.#prefixed(object, step, site);
+  }
+
+  #route(object: Expr, step: Extract<GoStep, { does: 'route' }>, call: CallExpr, site: Site): void {
+    const { methods, path } = step;
+    const texts = [...(path === null ? [] : [path]), ...(isExpr(methods) ? [methods] : [])];
+    for (const { key, frame } of this.#routers.at(object, site, texts)) {
+      const names = isExpr(methods) ? methodNames(methods, site, frame, this.code) : methods;
+      for (const template of this.#routers.paths(path, site, frame)) {
+        const { method, path: own } = splitPattern(template);
+        this.#graph.add({
+          router: key,
+          methods: method === null ? names : [method],
+          path: own,
+          file: site.file,
+          at: call.callee,
+        });
+      }
+    }
+  }
+
+  #prefixed(object: Expr, step: Exclude<GoStep, { does: 'route' }>, site: Site): void {
+    const texts = step.prefix === null ? [] : [step.prefix];
+    for (const { key, frame } of this.#routers.at(object, site, texts)) {
+      const prefixes = this.#routers.paths(step.prefix, site, frame);
+      if (step.does === 'give') this.#routers.give(step.to, site, 0, [key], prefixes);
+      else {
+        for (const child of this.#routers.keysOf(step.child, site))
+          for (const prefix of prefixes) this.#graph.mount(child, key, prefix);
+      }
+    }
+  }
+}
+
+/** Tells routers by what makes them and by the types that Go declares everywhere. */
+export class GoRouterTypes {
+  constructor(
+    private readonly code: Code,
+    private readonly dialect: Pick<
+      GoDialect,
+      'module' | 'package' | 'makers' | 'types' | 'applications' | 'made'
+    >,
+    private readonly graph: RouteGraph,
+  ) {}
+
+  /** As `RouterTeller` asks. */
+  roleOf(origin: Origin): RouterRole | null | undefined {
+    switch (origin.kind) {
+      case 'call':
+        return this.#ofCall(origin);
+      case 'typed':
+        return this.#ofType(origin.type, origin.file);
+      case 'instance':
+      case 'value':
+        return this.#embedded(origin);
+      case 'param': {
+        const type = this.#param(origin)?.type ?? null;
+        const role = type === null ? null : this.#ofType(type, origin.file);
+        // What callers give is looked at all the same.
+        if (role !== null) this.graph.declare(originKey(origin), role.role === 'root');
+        return undefined;
+      }
+      case 'external':
+        return this.dialect.package?.test(origin.name) && this.dialect.module.test(origin.module)
+          ? { role: 'root' }
+          : null;
+      default:
+        return null;
+    }
+  }
+
+  #param({ file, scope, position }: Extract<Origin, { kind: 'param' }>) {
+    return this.code.program.file(file)?.index.scope(scope)?.params[position];
+  }
+
+  #ofCall(origin: Extract<Origin, { kind: 'call' }>): RouterRole | null {
+    const { call } = origin;
+    for (const callee of this.code.resolver.origins(call.callee, origin)) {
+      if (callee.kind === 'external' && this.dialect.module.test(callee.module)) {
+        if (!this.dialect.makers.test(callee.name)) return null;
+        return { role: this.#isGivenAway(origin) ? 'router' : 'root' };
+      }
+      if (callee.kind !== 'function') continue;
+      const type = this.code.program.file(callee.file)?.index.scope(callee.scope)?.returnType;
+      if (type !== null && type !== undefined) return this.#ofType(type, callee.file);
+    }
+    if (call.callee.kind === 'name' && call.callee.name === 'new') {
+      const type = call.args[0]?.value;
+      return type?.kind === 'member' &&
+        this.#isOwn(type, origin) &&
+        this.dialect.types.test(type.name)
+        ? { role: 'root' }
+        : null;
+    }
+    const on = receiver(call);
+    const name = lastName(call.callee);
+    return on === null || name === null ? null : this.dialect.made(name, call, on);
+  }
+
+  /** Whether a router is made in a function that gives it back, and that nobody calls as far as can be seen. */
+  #isGivenAway({ file, scope, call }: Extract<Origin, { kind: 'call' }>): boolean {
+    const source = this.code.program.file(file);
+    const site = { file, scope };
+    const isReturned = source?.index
+      .returns(scope)
+      .some(({ value }) =>
+        this.code.resolver
+          .origins(value, site)
+          .some((origin) => origin.kind === 'call' && origin.call === call),
+      );
+    return isReturned === true && this.code.callers.of(file, scope).length === 0;
+  }
+
+  /** `*gin.Engine`, in a file that imports the package under that name. */
+  #ofType(type: string, path: string): RouterRole | null {
+    const match = /^\*?(?:(\w+)\.)?(\w+)$/.exec(type);
+    const name = match?.[2] ?? '';
+    if (match === null || !this.dialect.types.test(name)) return null;
+    const imports = this.code.program.file(path)?.index.imports(match[1] ?? '.') ?? [];
+    if (!imports.some(({ module }) => this.dialect.module.test(module))) return null;
+    return { role: this.dialect.applications.test(name) ? 'root' : 'router' };
+  }
+
+  #isOwn(type: Extract<Expr, { kind: 'member' }>, site: Site): boolean {
+    return this.code.resolver
+      .origins(type.object, site)
+      .some((origin) => origin.kind === 'external' && this.dialect.module.test(origin.module));
+  }
+
+  /** An object of a struct that embeds a router, and so has its methods. */
+  #embedded(origin: Extract<Origin, { kind: 'instance' | 'value' }>): RouterRole | null {
+    const classes =
+      origin.kind === 'instance'
+        ? [origin]
+        : origin.expr.kind === 'map' && origin.expr.type !== undefined
+          ? this.code.resolver.typeOrigins(origin.expr.type, origin)
+          : [];
+    for (const one of classes) {
+      if (one.kind !== 'instance' && one.kind !== 'class') continue;
+      const declared = this.code.program.file(one.file)?.index.scope(one.scope);
+      for (const base of declared?.bases ?? []) {
+        if (base.kind !== 'member' || base.object.kind !== 'name') continue;
+        const role = this.#ofType(`${base.object.name}.${base.name}`, one.file);
+        if (role !== null) return role;
+      }
+    }
+    return null;
+  }
+}
+
+function isExpr(methods: Expr | readonly string[]): methods is Expr {
+  return 'kind' in methods;
+}
+
+/** Methods as an expression gives them: `"get"`, `http.MethodGet`, `[]string{"GET", "POST"}`. Others are any. */
+export function methodNames(
+  expr: Expr,
+  site: Site,
+  frame: Frame | null,
+  code: Code,
+): readonly string[] {
+  const found = code.evaluator.texts(expr, site, frame).flatMap((text): readonly string[] => {
+    const [part, ...more] = text;
+    if (part === undefined || more.length > 0) return ['*'];
+    if (typeof part === 'string') return /^[A-Za-z-]+$/.test(part) ? [part.toUpperCase()] : ['*'];
+    // `http.MethodGet`, `echo.GET`: the name of the constant says which.
+    const name = part.hole.replace(/^Method(?=[A-Z])/, '').toUpperCase();
+    return METHOD.test(name) ? [name] : ['*'];
+  });
+  return found.length === 0 ? ['*'] : [...new Set(found)];
+}
+
+/** `GET` and `/x` of `GET /x`, as Go 1.22 writes patterns; both as they are otherwise. */
+export function splitPattern({ path, dynamic }: PathTemplate): {
+  readonly method: string | null;
+  readonly path: PathTemplate;
+} {
+  const match = /^(?:([A-Z]+)[ \t]+)?(.*)$/s.exec(path);
+  const rest = match?.[2] ?? path;
+  return { method: match?.[1] ?? null, path: { path: rest, dynamic } };
+}
+
+const METHOD = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE|CONNECT)$/;
+
+/** The calls of a file that no other call is made on: the ends of chains. */
+export function chainEnds(file: SourceFile): readonly SourceFile['facts']['calls'][number][] {
+  const inner = new Set<Expr>();
+  for (const { call } of file.facts.calls)
+    if (call.callee.kind === 'member') inner.add(call.callee.object);
+  return file.facts.calls.filter(({ call }) => !inner.has(call));
+}
