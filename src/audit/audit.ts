@@ -2,7 +2,8 @@ import { hasChurnBudget, judgeChurn } from '../budget/churn.ts';
 import type { ChurnVerdict } from '../budget/churn-verdict.ts';
 import type { HistoryPoint } from '../budget/field-history.ts';
 import { judge } from '../budget/judge.ts';
-import { type AreaReport, countDrifts } from '../drift/area-report.ts';
+import { type AreaReport, countDrifts, type StateAreaReport } from '../drift/area-report.ts';
+import { FactsCache } from '../drift/code/facts-cache.ts';
 import { detectContractDrift } from '../drift/contract/detect.ts';
 import {
   ChangedOperations,
@@ -15,9 +16,10 @@ import type { SettingsOutcome } from '../settings/find.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Tree } from '../tree/tree.ts';
 import { decidingProblems, isDecidingChurn } from './outcome.ts';
-import type { AuditOutcome, AuditReport, Trigger } from './report.ts';
+import type { AuditAreas, AuditOutcome, AuditReport, Trigger } from './report.ts';
+import { detectStates } from './state-areas.ts';
 import { tuneDrifts } from './tune.ts';
-import { applyWaivers } from './waive.ts';
+import { applyWaivers, type WaiverUse } from './waive.ts';
 
 /** Everything an audit depends on. The same input gives the same report, byte for byte. */
 export interface AuditInput {
@@ -35,6 +37,8 @@ export interface AuditInput {
    * Without any, budgets over time are not judged.
    */
   readonly history?: readonly HistoryPoint[];
+  /** What is known of the content of source files, where several audits share it. */
+  readonly cache?: FactsCache;
   /** Whether the fields of head are wanted beside the report. */
   readonly snapshot?: boolean;
 }
@@ -81,16 +85,17 @@ export async function auditWithSnapshot(input: AuditInput): Promise<AuditResult>
     input.snapshot && operations !== undefined
       ? await snapshotHead(input.head, settings, operations, newest)
       : null;
-  const { drifts, left_out } = tuneDrifts(found.changes, settings.rules);
-  const { counted, waived, uses } = applyWaivers(drifts, settings.waivers, input.date);
-  const contract: AreaReport = {
-    ...found,
-    changes: counted,
-    waived,
-    left_out,
-    summary: countDrifts(counted),
-  };
-  const verdicts = input.settings.ok ? judge(contract.changes, settings) : [];
+  const states = await detectStates({
+    base: input.base,
+    head: input.head,
+    settings,
+    cache: input.cache ?? new FactsCache(),
+    isChange: input.trigger === 'pull_request',
+  });
+  const { areas, uses } = settleAreas({ contract: found, ...states }, settings, input.date);
+  const { contract } = areas;
+  const changes = Object.values(areas).flatMap((area) => area.changes);
+  const verdicts = input.settings.ok ? judge(changes, settings) : [];
   const churn = isChurnJudged ? judgeOverTime(input, settings, operations, snapshot) : [];
   const problems = [...input.settings.problems, ...cutShort(operations)].sort(compareProblems);
   const report: AuditReport = {
@@ -107,13 +112,51 @@ export async function auditWithSnapshot(input: AuditInput): Promise<AuditResult>
       contract.problems,
     ),
     settings_files: settings.files,
-    areas: { contract },
+    areas,
     verdicts,
     churn,
     waivers: uses,
     problems,
   };
   return { report, found, snapshot };
+}
+
+/** The areas as the settings want them: rules tuned, and what is waived set apart. */
+function settleAreas(
+  found: AuditAreas,
+  settings: Settings,
+  date: string,
+): { readonly areas: AuditAreas; readonly uses: readonly WaiverUse[] } {
+  const tuned = new Map(
+    Object.values(found).map((area) => [area, tuneDrifts(area.changes, settings.rules)]),
+  );
+  const all = [...tuned.values()].flatMap(({ drifts }) => drifts);
+  const { counted, waived, uses } = applyWaivers(all, settings.waivers, date);
+  const settle = <A extends AreaReport>(area: A): A => {
+    const { drifts = [], left_out = 0 } = tuned.get(area) ?? {};
+    const own = new Set(drifts);
+    const changes = counted.filter((drift) => own.has(drift));
+    return {
+      ...area,
+      changes,
+      waived: waived.filter(({ drift }) => own.has(drift)),
+      left_out,
+      summary: countDrifts(changes),
+    };
+  };
+  const { contract, spec } = found;
+  return {
+    areas: {
+      contract: settle(contract),
+      ...(spec === undefined ? {} : { spec: settleStanding(settle(spec), settings) }),
+    },
+    uses,
+  };
+}
+
+/** What stands, as the settings want it. */
+function settleStanding(area: StateAreaReport, { rules }: Settings): StateAreaReport {
+  return { ...area, standing: tuneDrifts(area.standing, rules).drifts };
 }
 
 /** All fields of head. What the comparison has read is not read again. */

@@ -1,7 +1,9 @@
 import type { ChurnVerdict } from '../budget/churn-verdict.ts';
 import type { Verdict } from '../budget/verdict.ts';
 import type { AreaReport } from '../drift/area-report.ts';
+import type { Drift } from '../drift/drift.ts';
 import type { Problem } from '../problem.ts';
+import type { StateAreas } from './state-areas.ts';
 import type { WaiverUse } from './waive.ts';
 
 /** What set an audit off. */
@@ -12,6 +14,11 @@ export type Trigger = 'pull_request' | 'push' | 'schedule' | 'manual' | 'sync';
  * (unreadable contract, broken settings) kept the audit from being complete; otherwise `within`.
  */
 export type AuditOutcome = 'within' | 'exceeded' | 'unchecked';
+
+/** What each area found. Those that were not looked at are absent. */
+export interface AuditAreas extends StateAreas {
+  readonly contract: AreaReport;
+}
 
 /** One evaluation of one repository at one commit: plain data to print, store, compare and test. */
 export interface AuditReport {
@@ -25,7 +32,7 @@ export interface AuditReport {
   readonly outcome: AuditOutcome;
   /** The settings files that judged, strongest first; empty for defaults. */
   readonly settings_files: readonly string[];
-  readonly areas: { readonly contract: AreaReport };
+  readonly areas: AuditAreas;
   /** Exceeded first, then by subject. */
   readonly verdicts: readonly Verdict[];
   /** What budgets over time say; empty where none is set. Exceeded first, then by level and name. */
@@ -34,4 +41,20 @@ export interface AuditReport {
   readonly waivers: readonly WaiverUse[];
   /** All problems that belong to no area (the trees, the settings). */
   readonly problems: readonly Problem[];
+}
+
+/** Every change of every area, those that are waived behind the others. */
+export function allChanges({ areas }: AuditReport): readonly Drift[] {
+  const found: readonly AreaReport[] = Object.values(areas);
+  return [
+    ...found.flatMap(({ changes }) => changes),
+    ...found.flatMap(({ waived }) => waived.map(({ drift }) => drift)),
+  ];
+}
+
+/** All drift that stands at head in the areas that look at one tree at a time. */
+export function standingStates({
+  areas: { contract: _, ...states },
+}: AuditReport): readonly Drift[] {
+  return Object.values(states).flatMap(({ standing }) => standing);
 }

@@ -1,5 +1,5 @@
 import { USUAL_SEVERITY } from '../drift/contract/rules/define.ts';
-import { type ContractDrift, compareDrifts, type Drift } from '../drift/drift.ts';
+import { compareDrifts, type Drift } from '../drift/drift.ts';
 import { pathMatcher, ruleMatcher } from '../settings/rule-match.ts';
 import type { RuleSetting } from '../settings/settings.ts';
 
@@ -71,7 +71,7 @@ function restriction({ paths, tags }: Setting): (drift: Drift) => Drift | null {
   if (paths === undefined && tags === undefined) return (drift) => drift;
   const isAtPath = paths === undefined ? () => true : pathMatcher(paths);
   const wanted = tags === undefined ? null : new Set(tags);
-  return (drift: ContractDrift) => {
+  return (drift) => {
     const operations = drift.operations.filter(
       (operation) =>
         isAtPath(operation.path) &&
@@ -80,7 +80,8 @@ function restriction({ paths, tags }: Setting): (drift: Drift) => Drift | null {
     const [subject] = operations;
     if (subject === undefined) return null;
     if (operations.length === drift.operations.length) return drift;
-    return drift.subject.kind === 'operation'
+    if (drift.area === 'config') return null;
+    return drift.subject.kind === 'operation' || drift.area === 'spec'
       ? { ...drift, subject, operations }
       : { ...drift, operations };
   };

@@ -64,7 +64,7 @@ async function subjectOf(
   noteUnknownService(options.service, settings);
   const key = endpointKey(endpoint);
   const { operations } = await listOperations(tree, settings);
-  const known = operations.find((operation) => endpointKey(operation) === key);
+  const known = operations.find(({ subject }) => endpointKey(subject) === key)?.subject;
   if (known === undefined && options.tag === undefined && options.service === undefined) {
     process.stderr.write(
       `note: no contract has this endpoint, so its tags and service are unknown; --tag and --service set them.\n`,

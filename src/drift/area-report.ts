@@ -26,6 +26,25 @@ export interface AreaReport {
   readonly checked: readonly string[];
 }
 
+/** All drift of one tree in an area that looks at one tree at a time. */
+export interface AreaState {
+  /** In report order. */
+  readonly drifts: readonly Drift[];
+  /** How much of what there is agrees, and how much there is. */
+  readonly aligned: number;
+  readonly total: number;
+  readonly problems: readonly Problem[];
+  /** Files that were looked into, sorted. */
+  readonly checked: readonly string[];
+}
+
+/** What such an area found between base and head, and at head as a whole. */
+export interface StateAreaReport extends AreaReport {
+  /** All drift at head, introduced or not; empty where only a change was asked about. */
+  readonly standing: readonly Drift[];
+  readonly alignment: { readonly aligned: number; readonly total: number };
+}
+
 /** Counts drifts by compatibility. */
 export function countDrifts(drifts: readonly Drift[]): DriftCounts {
   const counts = { non_breaking: 0, potentially_breaking: 0, definitely_breaking: 0 };

@@ -38,7 +38,14 @@ export interface ContractSubject {
   readonly service: string | null;
 }
 
-export type Subject = OperationSubject | ContractSubject;
+/** A drift about a setting that code reads or documents name. */
+export interface VariableSubject {
+  readonly kind: 'variable';
+  readonly name: string;
+  readonly service: string | null;
+}
+
+export type Subject = OperationSubject | ContractSubject | VariableSubject;
 
 /**
  * The kind of mismatch, coarser than the rule: what `breaking_change_rules` of type `mismatch_type` name.
@@ -57,6 +64,7 @@ export const MISMATCH_TYPES = [
   'status_code_mismatch',
   'security_mismatch',
   'metadata_mismatch',
+  'configuration_mismatch',
 ] as const;
 export type MismatchType = (typeof MISMATCH_TYPES)[number];
 
@@ -82,31 +90,33 @@ interface DriftBase {
   readonly head: Location | null;
   /** Stable identity across commits: hexadecimal, see `fingerprint`. */
   readonly fingerprint: string;
+  /** Whether the thing was added, removed or changed; of two that disagree: is missing, is too much, differs. */
+  readonly action: 'add' | 'remove' | 'change';
+  /** What was promised, or stood there before, for display: shortened; null where there is none. */
+  readonly before: string | null;
+  /** What is there now, for display: shortened; null where there is none. */
+  readonly after: string | null;
+  /**
+   * Every operation the cause reaches, sorted; `subject` is the first of them where there is one.
+   * Each is counted in its own budget. Empty for a drift about no operation.
+   */
+  readonly operations: readonly OperationSubject[];
+  /** Where the data flows that it is about; `none` for drifts about no data. */
+  readonly direction: Direction;
+  /** RFC 6901 pointers of the thing in its own file, on each side that has it. */
+  readonly base_pointer: string | null;
+  readonly head_pointer: string | null;
+  /**
+   * A value that shows the break: JSON text of a value of the thing that changed (or of the alternatives around it),
+   * which one side accepts and the other refuses, confirmed by validation. Null where there is none.
+   */
+  readonly witness: Witness | null;
 }
 
 /** A contract changed between two commits. */
 export interface ContractDrift extends DriftBase {
   readonly area: 'contract';
   readonly subject: OperationSubject | ContractSubject;
-  readonly direction: Direction;
-  /** Whether the thing was added, removed or changed. */
-  readonly action: 'add' | 'remove' | 'change';
-  /** RFC 6901 pointers of the thing in its own file, on each side that has it. */
-  readonly base_pointer: string | null;
-  readonly head_pointer: string | null;
-  /** What stood there before and stands there now, for display: JSON text, shortened; null where there is none. */
-  readonly before: string | null;
-  readonly after: string | null;
-  /**
-   * Every operation the cause reaches, sorted; `subject` is the first of them.
-   * Each is counted in its own budget. Empty for a drift about the contract as a whole.
-   */
-  readonly operations: readonly OperationSubject[];
-  /**
-   * A value that shows the break: JSON text of a value of the thing that changed (or of the alternatives around it),
-   * which one side accepts and the other refuses, confirmed by validation. Null where there is none.
-   */
-  readonly witness: Witness | null;
 }
 
 /** A value as JSON text, and the side whose contract accepts it. */
@@ -115,16 +125,38 @@ export interface Witness {
   readonly accepted_by: 'base' | 'head';
 }
 
-export type Drift = ContractDrift;
+/**
+ * The code and a contract disagree. `head` is where: in the code, or in the contract for what only that has. `before` is
+ * what the contract promises, `after` what the code serves.
+ */
+export interface SpecDrift extends DriftBase {
+  readonly area: 'spec';
+  readonly subject: OperationSubject;
+}
+
+/** The code and what documents or supplies its settings disagree. Values never stand in it. */
+export interface ConfigDrift extends DriftBase {
+  readonly area: 'config';
+  readonly subject: VariableSubject;
+}
+
+export type Drift = ContractDrift | SpecDrift | ConfigDrift;
 
 /** Whether `a` is at least as severe as `b`. */
 export function atLeastAsSevere(a: Severity, b: Severity): boolean {
   return SEVERITIES.indexOf(a) >= SEVERITIES.indexOf(b);
 }
 
-/** `POST /api/users` for an operation, the file's name for a contract. */
+/** `POST /api/users` for an operation, the file's name for a contract, the name of a variable. */
 export function subjectName(subject: Subject): string {
-  return subject.kind === 'operation' ? `${subject.method} ${subject.path}` : subject.file;
+  switch (subject.kind) {
+    case 'operation':
+      return `${subject.method} ${subject.path}`;
+    case 'contract':
+      return subject.file;
+    case 'variable':
+      return subject.name;
+  }
 }
 
 /** The order of reports: worst first, then by subject, rule and place; total, so that output is stable. */

@@ -4,6 +4,7 @@ import type { AuditReport } from '../audit/report.ts';
 import type { ChurnVerdict } from '../budget/churn-verdict.ts';
 import type { KeySource, LimitUse, Verdict } from '../budget/verdict.ts';
 import {
+  AREAS,
   type Area,
   type Compatibility,
   compareDrifts,
@@ -58,14 +59,18 @@ const COUNTED: Readonly<Record<LimitUse['key'], Compatibility>> = {
  * one: a change of a shared component is one incident, whatever number of operations it reaches.
  */
 export function incidentCandidates(report: AuditReport): readonly IncidentCandidate[] {
-  const drifts = new Map(report.areas.contract.changes.map((drift) => [drift.fingerprint, drift]));
+  const drifts = new Map(
+    Object.values(report.areas)
+      .flatMap(({ changes }) => changes)
+      .map((drift) => [drift.fingerprint, drift]),
+  );
   const groups = new Map<string, { key: LimitUse['key']; uses: Exceeded[] }>();
   for (const verdict of report.verdicts) {
     if (verdict.status !== 'exceeded') continue;
     for (const limit of verdict.limits) {
       if (!limit.exceeded) continue;
       const counted = countedUnder(limit.key, verdict, drifts);
-      const id = groupKeyOf('contract', limit.key, verdict.subject.service, counted);
+      const id = groupKeyOf(areaOf(counted, drifts), limit.key, verdict.subject.service, counted);
       const group = groups.get(id) ?? { key: limit.key, uses: [] };
       group.uses.push({ verdict, limit, counted });
       groups.set(id, group);
@@ -178,7 +183,7 @@ function candidateOf(
   const shown = found.slice(0, MAX_DRIFTS).map(incidentDrift);
   const budgetId = uses.map(({ limit }) => budgetIdOf(limit.source)).find((id) => id !== null);
   return {
-    area: 'contract',
+    area: areaOf(fingerprints, drifts),
     incidentType: key === 'max_breaking_changes' ? 'breaking_change' : 'threshold_exceeded',
     groupKey,
     fingerprints,
@@ -201,6 +206,14 @@ function candidateOf(
       set_by: setBy(limit.source),
     })),
   };
+}
+
+/** Where the drifts are: contracts before all else, since it is them that are kept in line. */
+function areaOf(fingerprints: readonly string[], drifts: ReadonlyMap<string, Drift>): Area {
+  const areas = new Set<Area | undefined>(
+    fingerprints.map((fingerprint) => drifts.get(fingerprint)?.area),
+  );
+  return AREAS.find((area) => areas.has(area)) ?? 'contract';
 }
 
 function isOperation(subject: Subject): subject is OperationSubject {

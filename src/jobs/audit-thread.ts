@@ -2,7 +2,7 @@
 // answering webhooks, and its memory is bounded there. Started by audit-threads.ts.
 import { type AuditResult, auditWithSnapshot } from '../audit/audit.ts';
 import { withChangesSince } from '../audit/changes-since.ts';
-import type { AuditReport } from '../audit/report.ts';
+import { type AuditReport, standingStates } from '../audit/report.ts';
 import { type StandingDrifts, standingDrifts } from '../audit/standing.ts';
 import { withWaivers } from '../audit/waive.ts';
 import { withApiBudgets } from '../budget/api-budgets.ts';
@@ -102,6 +102,7 @@ async function findings(task: AuditTask, cache: ByteCache): Promise<AuditFinding
           head,
           settings: settings.settings,
           date,
+          states: standingStates(report),
         })
       : [],
   };
@@ -167,7 +168,7 @@ function withoutBase(report: AuditReport, baseSha: string): AuditReport {
 async function standingAt(
   commits: readonly string[],
   at: (commitSha: string) => Tree,
-  against: { readonly head: Tree; readonly settings: Settings; readonly date: string },
+  against: Omit<Parameters<typeof standingDrifts>[0], 'base'>,
 ): Promise<StandingDrifts[]> {
   const standing: StandingDrifts[] = [];
   for (const commit of commits) {

@@ -1,5 +1,6 @@
 /** Answers `/holdfast explain` from what is recorded; nothing is audited for it. */
-import { contractRules } from '../drift/contract/rules/index.ts';
+import { allChanges } from '../audit/report.ts';
+import { allRules } from '../drift/catalogue.ts';
 import { type CommandAnswer, said, wrong } from '../github/command-answer.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { packageRoot } from '../package-root.ts';
@@ -37,13 +38,13 @@ export async function explain(
 }
 
 function explainRule(id: string): CommandAnswer {
-  const rule = contractRules.find((known) => known.id === id);
+  const rule = allRules.find((known) => known.id === id);
   if (rule !== undefined) {
     return said(ruleExplanation(rule, ruleExample(packageRoot(import.meta.url), id)));
   }
   const meant = nearMiss(
     id,
-    contractRules.map((known) => known.id),
+    allRules.map((known) => known.id),
   );
   const hint =
     meant === undefined
@@ -82,10 +83,7 @@ async function explainPullRequest(
   const { baseSha, headSha } = audit;
   const links = permalinks({ serverUrl: connection.address.webUrl, owner, repo, baseSha, headSha });
   if (about === null) return said(auditExplanation(report, { links, headSha }));
-  const { changes, waived } = report.areas.contract;
-  const drifts = [...changes, ...waived.map(({ drift }) => drift)].filter(({ fingerprint }) =>
-    fingerprint.startsWith(about),
-  );
+  const drifts = allChanges(report).filter(({ fingerprint }) => fingerprint.startsWith(about));
   return drifts.length === 0 ? wrong(NO_SUCH_CHANGE) : said(changesExplanation(drifts, links));
 }
 

@@ -178,7 +178,8 @@ async function driftsOf(sides: Sides, { fingerprints }: Repair): Promise<Compare
     history: [],
     snapshot: false,
   });
-  const { changes, checked } = report.areas.contract;
+  const { checked } = report.areas.contract;
+  const changes = Object.values(report.areas).flatMap((area) => area.changes);
   const wanted = fingerprints === null ? null : new Set(fingerprints);
   const drifts = changes.filter(({ compatibility, fingerprint }) =>
     wanted === null ? compatibility !== 'non_breaking' : wanted.has(fingerprint),

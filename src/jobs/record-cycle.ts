@@ -1,10 +1,13 @@
 /** Writes down what a cycle came to, all of it or nothing: verdict, drifts, incidents, a point of the curves. */
-import type { AuditReport } from '../audit/report.ts';
+import { type AuditReport, allChanges } from '../audit/report.ts';
 import type { StandingDrifts } from '../audit/standing.ts';
+import { STATE_AREA_NAMES } from '../audit/state-areas.ts';
+import type { AreaReport } from '../drift/area-report.ts';
+import type { Area } from '../drift/drift.ts';
 import { contractAlignment } from '../incidents/alignment.ts';
 import { isUnsettled, type RootCause } from '../incidents/incident.ts';
 import type { RecordedSettings } from '../settings/recorded.ts';
-import type { BudgetUse } from '../store/samples.ts';
+import type { BudgetUse, Sample } from '../store/samples.ts';
 import type { BranchRef } from '../store/snapshots.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import type { HeadFields } from './audit-task.ts';
@@ -69,7 +72,7 @@ export function recordCycle(
     await rememberDrifts(transaction, cycle);
     await settleIncidents(transaction, cycle);
     await takeSnapshot(transaction, cycle);
-    await takeSample(transaction, cycle);
+    await takeSamples(transaction, cycle);
     await forgetOld(transaction, cycle);
     await afterwards(transaction);
     return 'recorded';
@@ -88,8 +91,7 @@ async function rememberRepository({ repositories }: Transaction, cycle: Cycle): 
 async function rememberDrifts({ drifts }: Transaction, cycle: Cycle): Promise<void> {
   const branch = branchOf(cycle);
   const sighting = { auditId: cycle.id, at: cycle.at };
-  const { changes, waived } = cycle.report.areas.contract;
-  await drifts.seen(branch, [...changes, ...waived.map(({ drift }) => drift)], sighting);
+  await drifts.seen(branch, allChanges(cycle.report), sighting);
   const found = cycle.standing.flatMap((one) => [...one.fingerprints, ...one.waived]);
   await drifts.stand(branch, found, sighting);
 }
@@ -101,33 +103,53 @@ async function takeSnapshot({ snapshots }: Transaction, cycle: Cycle): Promise<v
   await snapshots.record(branchOf(cycle), { commitSha, takenAt, auditId, operations });
 }
 
-async function takeSample({ samples, incidents }: Transaction, cycle: Cycle): Promise<void> {
+/** A point for each area: contracts are measured by incidents, others by how far both sides agree. */
+async function takeSamples({ samples, incidents }: Transaction, cycle: Cycle): Promise<void> {
   const { installationId, repositoryId, branch, report, id: auditId, at } = cycle;
-  const { summary, problems } = report.areas.contract;
   const known = await incidents.listOfBranch(installationId, repositoryId, branch);
-  const standing = known.filter(({ area, status }) => area === 'contract' && isUnsettled(status));
+  const { contract, ...states } = report.areas;
+  const record = (area: Area, found: AreaReport, more: AreaMeasures) =>
+    samples.record({
+      installationId,
+      repositoryId,
+      auditId,
+      area,
+      branch,
+      workspace: report.workspace,
+      takenAt: at,
+      nonBreaking: found.summary.non_breaking,
+      potentiallyBreaking: found.summary.potentially_breaking,
+      definitelyBreaking: found.summary.definitely_breaking,
+      standing: known.filter((one) => one.area === area && isUnsettled(one.status)).length,
+      ...more,
+    });
   const operations = cycle.fields?.operations ?? null;
   const alignment = operations === null ? null : contractAlignment(operations, known);
-  await samples.record({
-    installationId,
-    repositoryId,
-    auditId,
-    area: 'contract',
-    branch,
-    workspace: report.workspace,
-    takenAt: at,
-    nonBreaking: summary.non_breaking,
-    potentiallyBreaking: summary.potentially_breaking,
-    definitelyBreaking: summary.definitely_breaking,
-    standing: standing.length,
-    problems: problems.length + report.problems.length,
+  await record('contract', contract, {
+    problems: contract.problems.length + report.problems.length,
     aligned: alignment?.aligned ?? null,
     total: alignment?.total ?? null,
     fieldsChanged: cycle.fields?.changed ?? null,
     fieldsTotal: cycle.fields?.total ?? null,
     budgets: budgetsUsed(report),
   });
+  for (const area of STATE_AREA_NAMES) {
+    const found = states[area];
+    if (found === undefined || found.alignment.total === 0) continue;
+    await record(area, found, {
+      problems: found.problems.length,
+      ...found.alignment,
+      fieldsChanged: null,
+      fieldsTotal: null,
+      budgets: [],
+    });
+  }
 }
+
+type AreaMeasures = Pick<
+  Sample,
+  'problems' | 'aligned' | 'total' | 'fieldsChanged' | 'fieldsTotal' | 'budgets'
+>;
 
 /** Snapshots older than the longest window a budget can have, and a month more, are not needed. */
 const KEEP_SNAPSHOTS_MS = (365 + 31) * 86_400_000;

@@ -1,9 +1,9 @@
 /** The JSON forms of the reports; their schemas are docs/diff.schema.json and docs/check.schema.json. */
-import type { AuditOutcome, AuditReport, Trigger } from '../audit/report.ts';
+import type { AuditAreas, AuditOutcome, AuditReport, Trigger } from '../audit/report.ts';
 import type { WaiverUse } from '../audit/waive.ts';
 import type { ChurnVerdict } from '../budget/churn-verdict.ts';
 import type { KeySource, LimitUse, Verdict } from '../budget/verdict.ts';
-import type { AreaReport, DriftCounts } from '../drift/area-report.ts';
+import type { AreaReport, DriftCounts, StateAreaReport } from '../drift/area-report.ts';
 import type { Drift, OperationRef, OperationSubject, Subject } from '../drift/drift.ts';
 import type { Location } from '../location.ts';
 import type { Problem } from '../problem.ts';
@@ -30,6 +30,14 @@ export interface DiffJson {
   readonly checked: readonly string[];
 }
 
+/** What `check` prints for an area that looks at one tree at a time. */
+export interface StateJson extends DiffJson {
+  /** All that drifts at head, introduced or not; empty for a pull request. */
+  readonly standing: readonly ChangeJson[];
+  /** How much agrees, of how much there is. */
+  readonly alignment: { readonly aligned: number; readonly total: number };
+}
+
 /** A change with the waiver that accepts it. */
 export interface WaivedJson {
   readonly change: ChangeJson;
@@ -46,7 +54,7 @@ export interface CheckJson {
   readonly head_revision: string;
   readonly date: string;
   readonly settings_files: readonly string[];
-  readonly areas: { readonly contract: DiffJson };
+  readonly areas: { readonly contract: DiffJson; readonly spec?: StateJson };
   readonly verdicts: readonly Verdict[];
   readonly churn: readonly ChurnVerdict[];
   readonly waivers: readonly WaiverUse[];
@@ -83,7 +91,7 @@ export function checkJson(report: AuditReport): CheckJson {
     head_revision: report.head_revision,
     date: report.date,
     settings_files: [...report.settings_files],
-    areas: { contract: diffJson(report.areas.contract) },
+    areas: areasJson(report.areas),
     verdicts: report.verdicts.map(verdict),
     churn: report.churn.map(churnVerdict),
     waivers: report.waivers.map((use) => ({
@@ -92,6 +100,22 @@ export function checkJson(report: AuditReport): CheckJson {
       found: use.found,
     })),
     problems: report.problems.map(problemJson),
+  };
+}
+
+function areasJson({ contract, spec }: AuditAreas): CheckJson['areas'] {
+  return {
+    contract: diffJson(contract),
+    ...(spec === undefined ? {} : { spec: stateJson(spec) }),
+  };
+}
+
+function stateJson(area: StateAreaReport): StateJson {
+  const { aligned, total } = area.alignment;
+  return {
+    ...diffJson(area),
+    standing: area.standing.map(change),
+    alignment: { aligned, total },
   };
 }
 
@@ -143,9 +167,14 @@ function waiver(of: Waiver): Waiver {
 }
 
 function subject(of: Subject): Subject {
-  return of.kind === 'operation'
-    ? operation(of)
-    : { kind: 'contract', file: of.file, service: of.service };
+  switch (of.kind) {
+    case 'operation':
+      return operation(of);
+    case 'contract':
+      return { kind: 'contract', file: of.file, service: of.service };
+    case 'variable':
+      return { kind: 'variable', name: of.name, service: of.service };
+  }
 }
 
 function operation(of: OperationSubject): OperationSubject {

@@ -1,6 +1,6 @@
 import type { AuditReport } from '../audit/report.ts';
 import type { LimitUse, Verdict } from '../budget/verdict.ts';
-import { type DriftCounts, WORST_FIRST } from '../drift/area-report.ts';
+import { type DriftCounts, type StateAreaReport, WORST_FIRST } from '../drift/area-report.ts';
 import { type Compatibility, type Drift, subjectName } from '../drift/drift.ts';
 import { compareProblems, type Problem } from '../problem.ts';
 import { LIMIT_COMPATIBILITY } from './wording.ts';
@@ -72,9 +72,29 @@ export function allProblems(report: AuditReport): readonly Problem[] {
   ].sort(compareProblems);
 }
 
-/** Every file that was compared, sorted. */
-export function checkedFiles(report: AuditReport): readonly string[] {
-  return [...new Set(Object.values(report.areas).flatMap(({ checked }) => checked))].sort();
+/** Every contract file that was compared, sorted. */
+export function checkedFiles({ areas }: AuditReport): readonly string[] {
+  return [...new Set(areas.contract.checked)].sort();
+}
+
+/** How far code agrees with what is promised of it, a sentence for each area that was looked at. */
+export function alignmentInWords({ areas }: AuditReport): readonly string[] {
+  return areas.spec === undefined || areas.spec.alignment.total === 0
+    ? []
+    : [
+        `Code and contracts agree on ${share(areas.spec.alignment, 'operations')}${standing(areas.spec)}.`,
+      ];
+}
+
+/** `41 of 44 operations (93 %)`, rounded down so that only all is 100 %. */
+function share({ aligned, total }: StateAreaReport['alignment'], things: string): string {
+  return `${aligned} of ${total} ${things} (${Math.floor((100 * aligned) / total)} %)`;
+}
+
+function standing({ standing: all }: StateAreaReport): string {
+  return all.length === 0
+    ? ''
+    : `; ${all.length} ${all.length === 1 ? 'drift stands' : 'drifts stand'}`;
 }
 
 /** The verdicts that say a budget is exceeded, in the report's order. */

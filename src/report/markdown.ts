@@ -4,6 +4,7 @@ import type { AreaReport } from '../drift/area-report.ts';
 import { type AnnotationList, annotationsOf } from './annotations.ts';
 import { churnRemark, churnTable, shownChurn } from './churn.ts';
 import {
+  alignmentInWords,
   allProblems,
   checkedFiles,
   countJudged,
@@ -178,7 +179,8 @@ function lead(report: AuditReport, changes: readonly JudgedChange[]): string {
       : `Holdfast compared ${files.length === 1 ? code(files[0] ?? '') : count(files.length, 'contract file')}`;
   const between = `between ${code(revision(report.base_revision))} and ${code(revision(report.head_revision))}`;
   const words = countsInWords(countJudged(changes));
-  const found = files.length === 0 ? '.' : words === '' ? ': nothing changed.' : `: ${words}.`;
+  const nothing = files.length === 0 ? '.' : ': nothing changed.';
+  const found = words === '' ? nothing : `: ${words}.`;
   const unchecked =
     report.outcome === 'unchecked'
       ? '\n\n**This is not a pass.** Something that this change may touch could not be checked.'
@@ -186,7 +188,8 @@ function lead(report: AuditReport, changes: readonly JudgedChange[]): string {
   const left = leftOut(report);
   const tuned =
     left === 0 ? '' : ` The rules in the settings leave out ${count(left, 'more change')}.`;
-  return `${what} ${between}${found}${tuned}${unchecked}`;
+  const aligned = alignmentInWords(report).map((sentence) => ` ${sentence}`);
+  return `${what} ${between}${found}${aligned.join('')}${tuned}${unchecked}`;
 }
 
 function settingsSentence({ settings_files }: AuditReport): string {

@@ -12,6 +12,7 @@ import { shown } from '../visible.ts';
 import { churnInWords, churnName, churnRemark, mostChangedInWords, shownChurn } from './churn.ts';
 import { type Fold, foldChanges, othersInWords } from './fold.ts';
 import {
+  alignmentInWords,
   allProblems,
   bySubject,
   checkedFiles,
@@ -72,6 +73,7 @@ export function checkText(report: AuditReport, options: TextOptions): string {
     ...problems(allProblems(report), paint),
     [
       ...summary(changes, checkedFiles(report), allProblems(report), paint),
+      ...alignmentInWords(report).map((sentence) => paint('dim', sentence)),
       ...leftOutLines(report, paint),
       `${paint(['bold', good ? 'green' : 'red'], `${good ? '✓' : '✗'} ${verdictTitle(report)}`)}`,
     ],

@@ -3,10 +3,12 @@ import type {
   AuditSchedule,
   BudgetLevel,
   BudgetValues,
+  ConfigSettings,
   GitopsSettings,
   IncidentEvent,
   IncidentIssues,
   ReviewMode,
+  SpecSettings,
 } from './settings.ts';
 
 /**
@@ -21,6 +23,8 @@ export interface SettingsContent {
     readonly exclude?: readonly string[];
     readonly components?: boolean;
   };
+  readonly spec?: Partial<Omit<SpecSettings, 'base_path'>> & { readonly base_path?: string };
+  readonly config?: Partial<ConfigSettings>;
   readonly rules?: { readonly [rules: string]: RuleContent };
   readonly waivers?: readonly WaiverContent[];
   readonly drift_budget?: DriftBudgetContent;

@@ -1,11 +1,13 @@
 import type {
   AuditSchedule,
   Budget,
+  ConfigSettings,
   GitopsSettings,
   IncidentEvent,
   IncidentIssues,
   ReviewMode,
   Settings,
+  SpecSettings,
 } from './settings.ts';
 import { BUDGET_LEVELS } from './settings.ts';
 
@@ -33,6 +35,15 @@ export const BUILT_IN_BUDGET: Budget = {
   origin: { kind: 'built_in' },
   key_locations: {},
 };
+
+export const DEFAULT_SPEC: SpecSettings = {
+  enabled: true,
+  exclude: [],
+  base_path: null,
+  remove_unimplemented: false,
+};
+
+export const DEFAULT_CONFIG: ConfigSettings = { enabled: true, exclude: [], remove_stale: false };
 
 export const DEFAULT_INCIDENT_RETENTION_DAYS = 90;
 
@@ -77,6 +88,8 @@ export function defaultSettings(repository: string): Settings {
     files: [],
     services: [],
     contracts: DEFAULT_CONTRACTS,
+    spec: DEFAULT_SPEC,
+    config: DEFAULT_CONFIG,
     rules: [],
     waivers: [],
     budget_enabled: true,

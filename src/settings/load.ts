@@ -9,11 +9,13 @@ import {
 } from './content.ts';
 import {
   BUILT_IN_BUDGET,
+  DEFAULT_CONFIG,
   DEFAULT_CONTRACTS,
   DEFAULT_GITOPS,
   DEFAULT_INCIDENT_ISSUES,
   DEFAULT_INCIDENT_RETENTION_DAYS,
   DEFAULT_SCHEDULE,
+  DEFAULT_SPEC,
   DEFAULT_WEBHOOK_EVENTS,
   defaultSettings,
 } from './defaults.ts';
@@ -80,6 +82,8 @@ function merge(files: readonly ValidSettingsFile[], repository: string): Setting
       components:
         strongest((content) => content.contracts?.components) ?? DEFAULT_CONTRACTS.components,
     },
+    spec: mergeKeys(DEFAULT_SPEC, files, (content) => content.spec),
+    config: mergeKeys(DEFAULT_CONFIG, files, (content) => content.config),
     rules: files.flatMap(({ content }) =>
       Object.entries(content.rules ?? {}).map(([rules, setting]) => ({ ...setting, rules })),
     ),

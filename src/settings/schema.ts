@@ -1,4 +1,5 @@
 import { DRIFT_BUDGET_SCHEMA } from './budget-schema.ts';
+import { CONFIG_SCHEMA, SPEC_SCHEMA } from './code-schema.ts';
 import {
   BRANCHES_SCHEMA,
   INCIDENT_ISSUES_SCHEMA,
@@ -127,6 +128,8 @@ export const SETTINGS_SCHEMA: SettingsSchema = {
         ),
       },
     },
+    spec: SPEC_SCHEMA,
+    config: CONFIG_SCHEMA,
     branches: BRANCHES_SCHEMA,
     schedule: SCHEDULE_SCHEMA,
     review: REVIEW_SCHEMA,

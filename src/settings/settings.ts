@@ -160,6 +160,29 @@ export interface GitopsSettings {
   readonly request_code_owners: boolean;
 }
 
+/** How code and contracts are held against each other. */
+export interface SpecSettings {
+  readonly enabled: boolean;
+  /** Paths that are served and need not be documented: globs of paths. Those that Holdfast knows come on top. */
+  readonly exclude: readonly string[];
+  /**
+   * What stands in the code before the paths of the contracts (`/api`), or with a minus what the contracts have and
+   * the code has not (`-/v1`); null: it is worked out.
+   */
+  readonly base_path: string | null;
+  /** Whether fixes may take operations out of contracts that the code does not serve. */
+  readonly remove_unimplemented: boolean;
+}
+
+/** How settings that the code reads are held against those that are documented. */
+export interface ConfigSettings {
+  readonly enabled: boolean;
+  /** Names that are left alone: globs. */
+  readonly exclude: readonly string[];
+  /** Whether fixes may take names out of documents that nothing reads. */
+  readonly remove_stale: boolean;
+}
+
 /** When the default branch is audited though nobody pushed. */
 export interface AuditSchedule {
   readonly enabled: boolean;
@@ -217,6 +240,8 @@ export interface Settings {
     /** Whether components that nothing refers to are promised too. */
     readonly components: boolean;
   };
+  readonly spec: SpecSettings;
+  readonly config: ConfigSettings;
   /** Strongest file first; of several in one file the order has no meaning. */
   readonly rules: readonly RuleSetting[];
   readonly waivers: readonly Waiver[];

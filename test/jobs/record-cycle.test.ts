@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { auditWithSnapshot } from '../../src/audit/audit.ts';
+import { standingStates } from '../../src/audit/report.ts';
 import { standingDrifts } from '../../src/audit/standing.ts';
 import { type Recorded, recordCycle } from '../../src/jobs/record-cycle.ts';
 import { parseSettings } from '../../src/settings/load.ts';
@@ -72,6 +73,7 @@ describe.each(testDatabases())('cycles recorded on the $name database', (databas
           head: treeOf(headSha),
           settings: outcome.settings,
           date,
+          states: standingStates(report),
         }),
       ),
     );

@@ -3,7 +3,7 @@ import type { AuditReport } from '../../src/audit/report.ts';
 import type { ChurnVerdict, NotJudgedReason } from '../../src/budget/churn-verdict.ts';
 import type { KeySource, LimitUse, Verdict } from '../../src/budget/verdict.ts';
 import { type AreaReport, countDrifts } from '../../src/drift/area-report.ts';
-import type { ContractDrift, OperationSubject } from '../../src/drift/drift.ts';
+import type { ContractDrift, Drift, OperationSubject } from '../../src/drift/drift.ts';
 import { fingerprint } from '../../src/drift/fingerprint.ts';
 import type { Rule } from '../../src/drift/rule.ts';
 import type { Problem } from '../../src/problem.ts';
@@ -107,7 +107,7 @@ export function use(key: LimitUse['key'], used: number, limit: number): LimitUse
 
 /** The verdict of drifts that all stand at one subject. */
 export function verdict(
-  drifts: readonly ContractDrift[],
+  drifts: readonly Drift[],
   limits: readonly LimitUse[],
   more: Partial<Verdict> = {},
 ): Verdict {
@@ -161,7 +161,7 @@ export function unjudgedChurn(
 }
 
 export function area(
-  changes: readonly ContractDrift[],
+  changes: readonly Drift[],
   problems: readonly Problem[] = [],
   checked: readonly string[] = [CONTRACT],
 ): AreaReport {

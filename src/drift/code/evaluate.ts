@@ -41,7 +41,7 @@ export class Evaluator {
     if (this.#depth >= MAX_DEPTH) return [[holeOf(expr)]];
     this.#depth += 1;
     try {
-      const found = this.#texts(expr, site, frame);
+      const found = this.#texts(expr, this.resolver.homeOf(expr, site), frame);
       return found.length > MAX_TEXTS ? [[holeOf(expr)]] : distinct(found);
     } finally {
       this.#depth -= 1;

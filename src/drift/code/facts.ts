@@ -86,7 +86,7 @@ export interface JoinExpr extends Place {
   readonly parts: readonly Expr[];
 }
 
-/** A list, a tuple, a set, `%w[a b]`, `[]string{"a"}`, `arrayOf("a")`. */
+/** A list, a tuple, a set, `%w[a b]`, `[]string{"a"}`, `arrayOf("a")`. What is spread into it stands as one item. */
 export interface ListExpr extends Place {
   readonly kind: 'list';
   readonly items: readonly Expr[];
@@ -152,6 +152,8 @@ export interface Scope extends Place {
   readonly returnType: string | null;
   /** Go's and Kotlin's receivers: the name and type that a method is declared on. */
   readonly receiver: Param | null;
+  /** True for a class that no object is made of: an interface, an abstract class. */
+  readonly abstract?: boolean;
   /** The last line of it. */
   readonly endLine: number;
 }

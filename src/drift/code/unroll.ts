@@ -43,10 +43,14 @@ function itemsOf(
       continue;
     }
     const [origin, ...others] = code.resolver.origins(list, { file: file.path, scope: index });
-    // Items of another file would mean something else here.
-    if (origin?.kind !== 'value' || others.length > 0 || origin.file !== file.path) return null;
+    if (origin?.kind !== 'value' || others.length > 0) return null;
     const { expr } = origin;
-    return expr.kind === 'list' && expr.items.length <= MAX_ITEMS ? expr.items : null;
+    if (expr.kind !== 'list' || expr.items.length > MAX_ITEMS) return null;
+    // The names in items of another file mean what they mean there.
+    if (origin.file !== file.path) {
+      for (const item of expr.items) code.resolver.settle(item, origin);
+    }
+    return expr.items;
   }
   return null;
 }

@@ -1,14 +1,19 @@
 import { compareProblems, type Problem } from '../../problem.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Tree } from '../../tree/tree.ts';
-import type { OperationSubject } from '../drift.ts';
-import { candidatesOf, inspect, listSide } from './discover.ts';
+import type { PromisedOperation } from '../promised-operation.ts';
+import { type Candidates, candidatesOf, inspect, listSide } from './discover.ts';
+import { templateOf } from './model/address.ts';
+import type { Contract } from './model/contract.ts';
 import { ContractModel } from './model/contract-model.ts';
+import { pathOf, pointerOf } from './model/node.ts';
+import type { Operation } from './model/operation.ts';
+import { readParameters } from './model/parameter.ts';
 import { subjectOf } from './report.ts';
 
 export interface ListedOperations {
   /** By contract file, then path, then method. */
-  readonly operations: readonly OperationSubject[];
+  readonly operations: readonly PromisedOperation[];
   readonly problems: readonly Problem[];
 }
 
@@ -16,22 +21,42 @@ export interface ListedOperations {
 export async function listOperations(tree: Tree, settings: Settings): Promise<ListedOperations> {
   const files = await listSide('head', tree);
   const candidates = candidatesOf(settings);
-  const operations: OperationSubject[] = [];
+  const paths = [...files.entries.keys()].filter(candidates.isCandidate).sort();
+  await tree.prefetch?.(paths);
+  const operations: PromisedOperation[] = [];
   const problems: Problem[] = [];
-  for (const path of [...files.entries.keys()].sort()) {
-    if (!candidates.isCandidate(path)) continue;
+  for (const path of paths) {
     const file = await inspect(files, path);
     if (file.kind === 'unreadable' && (file.sure || candidates.isNamed(path)))
       problems.push(file.problem);
     if (file.kind !== 'contract') continue;
-    const service = candidates.serviceOf(path);
-    const model = new ContractModel(file.contract);
-    operations.push(
-      ...model.operations
-        .filter(({ kind }) => kind === 'operation')
-        .map((operation) => subjectOf(operation, service)),
-    );
+    operations.push(...operationsOf(file.contract, candidates));
     problems.push(...file.contract.problems);
   }
   return { operations, problems: problems.sort(compareProblems) };
+}
+
+function operationsOf(contract: Contract, candidates: Candidates): readonly PromisedOperation[] {
+  const model = new ContractModel(contract);
+  const service = candidates.serviceOf(contract.file);
+  return model.operations
+    .filter(({ kind }) => kind === 'operation')
+    .map((operation) => ({
+      subject: subjectOf(operation, service),
+      contract: contract.file,
+      location: operation.node.document.locate(pathOf(operation.node)),
+      pointer: pointerOf(operation.node),
+      prefixes: prefixesOf(operation),
+      parameters: [...(readParameters(model, operation)?.values() ?? [])].map(({ parameter }) => ({
+        name: parameter.name,
+        in: parameter.in,
+      })),
+    }));
+}
+
+function prefixesOf({ path, addresses }: Operation): readonly string[] {
+  const template = templateOf(path);
+  return [
+    ...new Set(addresses.map((address) => address.slice(0, address.length - template.length))),
+  ];
 }

@@ -10,6 +10,10 @@ export interface PathTemplate {
 export interface PathSyntax {
   /** `:id`, with `(regex)`, `{regex}` or `<constraint>` behind it, and `?`, `*` or `+`. */
   readonly colon?: boolean;
+  /** `::` for a colon that is one. */
+  readonly colonEscape?: boolean;
+  /** `(regex)` without a name: optional where a `?` follows, otherwise anything. */
+  readonly parentheses?: boolean;
   /** `{id}`, `{id:constraint}`, `{id?}`, `{id=default}`, `{*rest}`, `{rest...}`, `{...}`. */
   readonly braces?: boolean;
   /** `<id>`, `<int:id>`, `<rest..>`. */
@@ -71,7 +75,13 @@ function expand(path: string, syntax: PathSyntax): readonly string[] {
     done = done.flatMap((start) => alternatives.map((end) => start + end));
   };
   while (at < path.length) {
-    const found = group(path, at, syntax) ?? parameter(path, at, syntax);
+    if (syntax.colonEscape && path.startsWith('::', at)) {
+      append(':');
+      at += 2;
+      continue;
+    }
+    const found =
+      group(path, at, syntax) ?? parenthesized(path, at, syntax) ?? parameter(path, at, syntax);
     if (found === null) {
       append(path[at] ?? '');
       at += 1;
@@ -105,6 +115,22 @@ function group(path: string, at: number, syntax: PathSyntax): Found | null {
   // Braces are around parameters too.
   if (syntax.optional === '{}' && syntax.braces && !/[/:]/.test(inner)) return null;
   return { alternatives: expand(inner, syntax), optional: true, takesSlash: false, end };
+}
+
+/** Express 4's and Koa's `(.*)`, `(cd)?` and `(users|people)`. */
+function parenthesized(path: string, at: number, syntax: PathSyntax): Found | null {
+  if (!syntax.parentheses || path[at] !== '(') return null;
+  const end = closing(path, at);
+  const inner = path.slice(at + 1, end - 1).replace(/^\?:/, '');
+  const isOptional = /[?*]/.test(path[end] ?? '');
+  const behind = /[?*+]/.test(path[end] ?? '') ? end + 1 : end;
+  const isPlain = /^[\w\-/.|:]*$/.test(inner);
+  return {
+    alternatives: isPlain ? inner.split('|').flatMap((one) => expand(one, syntax)) : ['{wildcard}'],
+    optional: isOptional,
+    takesSlash: !inner.startsWith('/'),
+    end: behind,
+  };
 }
 
 function parameter(path: string, at: number, syntax: PathSyntax): Found | null {

@@ -23,11 +23,17 @@ export interface Registration {
 interface Router {
   /** Serves by itself. */
   isRoot: boolean;
-  /** What all its paths begin with, wherever it is mounted. */
-  prefix: PathTemplate;
   /** Known to be a router; of others only those count that are mounted on one that is known. */
   isKnown: boolean;
   readonly mounts: { readonly on: string; readonly prefix: PathTemplate }[];
+  /** What stands before everything on it, whatever it is mounted on. */
+  readonly own: PathTemplate[];
+}
+
+interface Prefixes {
+  readonly prefixes: readonly PathTemplate[];
+  /** Whether it stands on an application. */
+  readonly isMounted: boolean;
 }
 
 /** Which router is mounted where, and the routes on them: together the paths that are served. */
@@ -44,7 +50,7 @@ export class RouteGraph {
    */
   declare(router: string, isRoot: boolean, prefix: PathTemplate = ROOT): void {
     const known = this.#router(router);
-    if (prefix.path !== '') known.prefix = prefix;
+    if (prefix.path !== '') this.prefix(router, prefix);
     known.isKnown = true;
     known.isRoot ||= isRoot;
   }
@@ -54,6 +60,12 @@ export class RouteGraph {
     const { mounts } = this.#router(router);
     const isThere = mounts.some((own) => own.on === on && own.prefix.path === prefix.path);
     if (router !== on && !isThere) mounts.push({ on, prefix });
+  }
+
+  /** A router has a prefix of its own: `new Router({ prefix: '/users' })`. Several are alternatives. */
+  prefix(router: string, prefix: PathTemplate): void {
+    const { own } = this.#router(router);
+    if (!own.some(({ path }) => path === prefix.path)) own.push(prefix);
   }
 
   add(route: Registration): void {
@@ -131,7 +143,7 @@ export class RouteGraph {
   #router(key: string): Router {
     const known = this.#routers.get(key);
     if (known !== undefined) return known;
-    const made: Router = { isRoot: false, isKnown: false, prefix: ROOT, mounts: [] };
+    const made: Router = { isRoot: false, isKnown: false, mounts: [], own: [] };
     this.#routers.set(key, made);
     return made;
   }
@@ -142,23 +154,26 @@ export class RouteGraph {
     return router.isKnown || router.mounts.some(({ on }) => this.#isKnown(on, depth + 1));
   }
 
-  /** All prefixes that a router is reached by. One that is mounted nowhere has the empty prefix. */
-  #prefixes(
-    key: string,
-    above: readonly string[] = [],
-  ): { readonly prefixes: readonly PathTemplate[]; readonly isMounted: boolean } {
+  /** All prefixes that a router is reached by, its own included. One that is mounted nowhere has the empty prefix. */
+  #prefixes(key: string, above: readonly string[] = []): Prefixes {
+    const own = this.#routers.get(key)?.own ?? [];
+    const { prefixes, isMounted } = this.#mountedAt(key, above);
+    if (own.length === 0) return { prefixes, isMounted };
+    const whole = prefixes.flatMap((one) => own.map((more) => joinPaths(one, more)));
+    return { prefixes: whole, isMounted };
+  }
+
+  #mountedAt(key: string, above: readonly string[]): Prefixes {
     const router = this.#routers.get(key);
-    const own = router?.prefix ?? ROOT;
     const mounts = (router?.mounts ?? []).filter(
       ({ on }) => !above.includes(on) && this.#isKnown(on, 0),
     );
-    if (router?.isRoot && mounts.length === 0) return { prefixes: [own], isMounted: true };
+    if (router?.isRoot && mounts.length === 0) return { prefixes: [ROOT], isMounted: true };
     if (mounts.length === 0 || above.length > MAX_DEPTH)
-      return { prefixes: [own], isMounted: false };
+      return { prefixes: [ROOT], isMounted: false };
     const found = mounts.map(({ on, prefix }) => {
       const outer = this.#prefixes(on, [...above, key]);
-      const before = outer.prefixes.map((one) => joinPaths(one, prefix));
-      return { outer, prefixes: before.map((one) => joinPaths(one, own)) };
+      return { outer, prefixes: outer.prefixes.map((one) => joinPaths(one, prefix)) };
     });
     // A router that is mounted properly somewhere is not also listed where it leads nowhere.
     const proper = found.filter(({ outer }) => outer.isMounted);

@@ -9,8 +9,8 @@ import type { RouteGraph } from './route-graph.ts';
 
 /** What an origin is to a framework. */
 export type RouterRole =
-  /** An application: serves by itself. */
-  | { readonly role: 'root' }
+  /** An application: serves by itself. A prefix of its own stands before its paths, as it does for a router. */
+  | { readonly role: 'root'; readonly prefix?: Expr | null }
   /** A router that is to be mounted; a prefix of its own stands before its paths wherever that is. */
   | { readonly role: 'router'; readonly prefix?: Expr | null }
   /** A router that stands on another from the start: `app.group('/v1')`. */
@@ -161,8 +161,10 @@ export class RouterObjects {
       }
       return [key];
     }
-    const own = role.role === 'router' ? (role.prefix ?? null) : null;
-    this.graph.declare(key, role.role === 'root', this.paths(own, place)[0]);
+    this.graph.declare(key, role.role === 'root');
+    if (role.prefix) {
+      for (const prefix of this.paths(role.prefix, place)) this.graph.prefix(key, prefix);
+    }
     return [key];
   }
 

@@ -1,19 +1,41 @@
 import type { Code } from '../code/code.ts';
+import type { SourceFile } from '../code/program.ts';
+
+/** Whether a file imports a package whose name matches. */
+export function importsPackage({ facts }: SourceFile, name: RegExp): boolean {
+  if (facts.imports.some(({ module }) => name.test(module))) return true;
+  return facts.calls.some(({ call: { callee, args } }) => {
+    const first = args[0]?.value;
+    return (
+      callee.kind === 'name' &&
+      /^(?:require|import)$/.test(callee.name) &&
+      first?.kind === 'text' &&
+      name.test(first.value)
+    );
+  });
+}
 
 /** Whether any file of the repository that is read imports a package whose name matches. */
 export function usesPackage(code: Code, name: RegExp): boolean {
-  for (const { facts } of code.program.files()) {
-    if (facts.imports.some(({ module }) => name.test(module))) return true;
-    const required = facts.calls.some(({ call: { callee, args } }) => {
-      const first = args[0]?.value;
-      return (
-        callee.kind === 'name' &&
-        callee.name === 'require' &&
-        first?.kind === 'text' &&
-        name.test(first.value)
-      );
-    });
-    if (required) return true;
+  for (const file of code.program.files()) {
+    if (importsPackage(file, name)) return true;
   }
   return false;
+}
+
+/**
+ * The folders (`package.json`'s, or the root) with files that import a package whose name matches. In a repository of
+ * many packages what only looks like a framework's counts where the framework is used, not beside it.
+ */
+export function packagesUsing(code: Code, name: RegExp): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const file of code.program.files()) {
+    if (importsPackage(file, name)) found.add(packageOf(file.path, code));
+  }
+  return found;
+}
+
+/** The `package.json` that a file belongs to; empty where there is none. */
+export function packageOf(path: string, code: Code): string {
+  return code.program.nearest('package.json', path) ?? '';
 }

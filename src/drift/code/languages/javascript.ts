@@ -461,6 +461,7 @@ function toExpr(node: Node, build: FactsBuilder): Expr {
         ...at,
       };
     case 'parenthesized_expression':
+    case 'spread_element':
     case 'await_expression':
     case 'as_expression':
     case 'satisfies_expression':

@@ -49,6 +49,7 @@ class Restoring implements OpenFixer {
   constructor(private readonly sides: Sides) {}
 
   async attempts(drift: Drift): Promise<Attempts> {
+    if (drift.area !== 'contract') return refused('It is no change of a contract.');
     if (drift.rule === 'contract-added')
       return refused(
         'A contract that is new is not taken away. Remove the file if it is not meant.',

@@ -3,21 +3,27 @@ import { chi } from './chi.ts';
 import { echo } from './echo.ts';
 import { express } from './express.ts';
 import { fastapi } from './fastapi.ts';
+import { fastify } from './fastify.ts';
 import { fiber } from './fiber.ts';
 import { flask } from './flask.ts';
 import { gin } from './gin.ts';
 import { gorillaMux } from './gorilla-mux.ts';
+import { nestjs } from './nestjs.ts';
 import { netHttp } from './net-http.ts';
+import { spring } from './spring.ts';
 
 /** All frameworks whose routes are read. A new one is a file beside this and a line here. */
 export const frameworks: readonly Framework[] = [
+  chi,
+  echo,
   express,
   fastapi,
-  flask,
-  netHttp,
-  gin,
-  echo,
-  chi,
+  fastify,
   fiber,
+  flask,
+  gin,
   gorillaMux,
+  nestjs,
+  netHttp,
+  spring,
 ];

@@ -1,0 +1,97 @@
+/** The areas in which one tree disagrees with itself: what it promises with what it does. */
+
+import { type AreaState, countDrifts, type StateAreaReport } from '../drift/area-report.ts';
+import type { FactsCache } from '../drift/code/facts-cache.ts';
+import { languageOf } from '../drift/code/languages/index.ts';
+import { listOperations } from '../drift/contract/list-operations.ts';
+import { detectSpecDrift } from '../drift/spec/detect.ts';
+import type { Problem } from '../problem.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { Tree } from '../tree/tree.ts';
+
+/** The names of the areas, which are those of their reports. */
+export const STATE_AREA_NAMES = ['spec'] as const;
+export type StateAreaName = (typeof STATE_AREA_NAMES)[number];
+
+/** One area: when it is looked at, and how. */
+interface StateArea {
+  readonly name: StateAreaName;
+  isEnabled(settings: Settings): boolean;
+  /** Whether a file of this path can matter to it. */
+  isAbout(path: string): boolean;
+  /** All drift of one tree. Rejects only when the tree's source fails. */
+  stateOf(tree: Tree, settings: Settings, cache: FactsCache): Promise<AreaState>;
+}
+
+const spec: StateArea = {
+  name: 'spec',
+  isEnabled: (settings) => settings.spec.enabled,
+  isAbout: (path) => languageOf(path) !== undefined || /\.(?:json|ya?ml|mod|toml)$/i.test(path),
+  stateOf: (tree, settings, cache) =>
+    detectSpecDrift({
+      tree,
+      settings,
+      cache,
+      // What is wrong with a contract is said where contracts are compared.
+      promised: async () => (await listOperations(tree, settings)).operations,
+    }),
+};
+
+const STATE_AREAS: readonly StateArea[] = [spec];
+
+export interface StateAreasInput {
+  readonly base: Tree;
+  readonly head: Tree;
+  readonly settings: Settings;
+  readonly cache: FactsCache;
+  /** Whether a change is audited: then only what it introduces is of interest. */
+  readonly isChange: boolean;
+}
+
+/** What the areas found: introduced at head, and all that stands there. */
+export type StateAreas = Readonly<Partial<Record<StateAreaName, StateAreaReport>>>;
+
+/** Looks at every area that is switched on. An area that a change cannot touch is left out. */
+export async function detectStates(input: StateAreasInput): Promise<StateAreas> {
+  const { settings, isChange } = input;
+  const changed = await changedFiles(input.base, input.head);
+  const found: Partial<Record<StateAreaName, StateAreaReport>> = {};
+  for (const area of STATE_AREAS) {
+    if (!area.isEnabled(settings)) continue;
+    const isTouched = changed.some((path) => area.isAbout(path));
+    if (!isTouched && isChange) continue;
+    found[area.name] = await detectState(area, input, isTouched);
+  }
+  return found;
+}
+
+async function detectState(
+  area: StateArea,
+  { base, head, settings, cache, isChange }: StateAreasInput,
+  isTouched: boolean,
+): Promise<StateAreaReport> {
+  const after = await area.stateOf(head, settings, cache);
+  const before = isTouched ? await area.stateOf(base, settings, cache) : after;
+  const known = new Set(before.drifts.map(({ fingerprint }) => fingerprint));
+  const changes = after.drifts.filter(({ fingerprint }) => !known.has(fingerprint));
+  return {
+    changes,
+    waived: [],
+    left_out: 0,
+    summary: countDrifts(changes),
+    problems: after.problems.map((one): Problem => ({ ...one, side: 'head' })),
+    checked: after.checked,
+    standing: isChange ? [] : after.drifts,
+    alignment: { aligned: after.aligned, total: after.total },
+  };
+}
+
+async function changedFiles(base: Tree, head: Tree): Promise<readonly string[]> {
+  if (base === head) return [];
+  const [before, after] = await Promise.all([base.list(), head.list()]);
+  const known = new Map(before.entries.map(({ path, hash }) => [path, hash]));
+  const changed = after.entries.filter(({ path, hash }) => known.get(path) !== hash);
+  const now = new Set(after.entries.map(({ path }) => path));
+  const gone = before.entries.filter(({ path }) => !now.has(path));
+  return [...changed, ...gone].map(({ path }) => path);
+}

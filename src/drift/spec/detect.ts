@@ -1,0 +1,102 @@
+import { compareProblems } from '../../problem.ts';
+import { globMatcher } from '../../settings/glob.ts';
+import type { Settings } from '../../settings/settings.ts';
+import type { Tree } from '../../tree/tree.ts';
+import type { AreaState } from '../area-report.ts';
+import type { FactsCache } from '../code/facts-cache.ts';
+import { compareDrifts, type SpecDrift } from '../drift.ts';
+import type { PromisedOperation } from '../promised-operation.ts';
+import { compareSpec, type SpecGroup } from './compare.ts';
+import type { Route } from './framework.ts';
+import { readRoutes } from './read-routes.ts';
+
+export interface SpecInput {
+  readonly tree: Tree;
+  readonly settings: Settings;
+  /** Lists all operations of the contracts of the tree. Asked only where there is code that serves any. */
+  promised(): Promise<readonly PromisedOperation[]>;
+  readonly cache?: FactsCache;
+}
+
+const NOTHING: AreaState = { drifts: [], aligned: 0, total: 0, problems: [], checked: [] };
+
+/**
+ * Finds where code and contracts of one tree disagree. Without contracts there is nothing to hold code against, and
+ * without routes nothing to hold contracts against; a contract of which the code serves nothing at all is taken for
+ * somebody else's. Rejects only when the tree's source fails.
+ */
+export async function detectSpecDrift(input: SpecInput): Promise<AreaState> {
+  const { tree, settings, cache } = input;
+  const { routes, problems, read } = await readRoutes(tree, () => false, cache);
+  if (routes.length === 0) return NOTHING;
+  const promised = await input.promised();
+  if (promised.length === 0) return NOTHING;
+  const drifts: SpecDrift[] = [];
+  const counts = { aligned: 0, total: 0 };
+  for (const group of groupsOf(promised, routes, settings)) {
+    const compared = compareSpec(group, settings.spec);
+    if (compared.aligned === 0) continue;
+    drifts.push(...compared.drifts);
+    counts.aligned += compared.aligned;
+    counts.total += compared.total;
+  }
+  return {
+    ...counts,
+    drifts: distinct(drifts).sort(compareDrifts),
+    problems: [...problems].sort(compareProblems),
+    checked: read,
+  };
+}
+
+/** Each service with its own contracts and code; what no service claims is one more group. */
+function groupsOf(
+  promised: readonly PromisedOperation[],
+  routes: readonly Route[],
+  { services }: Settings,
+): readonly SpecGroup[] {
+  const owners = services
+    .filter(({ sources }) => sources.length > 0)
+    .map(({ name, sources }) => ({ name, owns: globMatcher(sources) }));
+  const ownerOf = (file: string) => owners.find(({ owns }) => owns(file))?.name ?? null;
+  const named = new Set(owners.map(({ name }) => name));
+  const groups = owners.map(
+    ({ name }): SpecGroup => ({
+      service: name,
+      promised: promised.filter(({ subject }) => subject.service === name),
+      routes: routes.filter(({ file }) => ownerOf(file) === name),
+    }),
+  );
+  const rest: SpecGroup = {
+    service: null,
+    promised: relevant(
+      promised.filter(({ subject }) => !named.has(subject.service ?? '')),
+      routes,
+    ),
+    routes: routes.filter(({ file }) => ownerOf(file) === null),
+  };
+  return [...groups, rest].filter((group) => group.promised.length > 0 && group.routes.length > 0);
+}
+
+/** Without the contracts of which the code serves nothing: descriptions of others' services, samples. */
+function relevant(
+  promised: readonly PromisedOperation[],
+  routes: readonly Route[],
+): readonly PromisedOperation[] {
+  const files = [...new Set(promised.map(({ contract }) => contract))];
+  const own = new Set(
+    files.filter((file) => {
+      const group = {
+        service: null,
+        promised: promised.filter((one) => one.contract === file),
+        routes,
+      };
+      return compareSpec(group, { exclude: [], base_path: null }).aligned > 0;
+    }),
+  );
+  return promised.filter(({ contract }) => own.has(contract));
+}
+
+/** One drift for each fingerprint: two contracts may have the same operation. */
+function distinct(drifts: readonly SpecDrift[]): SpecDrift[] {
+  return [...new Map(drifts.map((drift) => [drift.fingerprint, drift])).values()];
+}

@@ -1,0 +1,178 @@
+import { describe, expect, test } from '@jest/globals';
+import { audit } from '../../../src/audit/audit.ts';
+import { listOperations } from '../../../src/drift/contract/list-operations.ts';
+import { detectSpecDrift } from '../../../src/drift/spec/detect.ts';
+import { defaultSettings } from '../../../src/settings/defaults.ts';
+import { parseSettings } from '../../../src/settings/load.ts';
+import type { Settings } from '../../../src/settings/settings.ts';
+import { openFiles } from '../../../src/tree/memory.ts';
+
+/** A contract with operations like `GET /users/{id}`. */
+function contract(operations: readonly string[], more: object = {}): string {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const operation of operations) {
+    const [method = '', path = ''] = operation.split(' ');
+    const item = paths[path] ?? {};
+    item[method.toLowerCase()] = { responses: { 200: { description: 'ok' } } };
+    paths[path] = item;
+  }
+  return JSON.stringify({ openapi: '3.1.0', info: { title: 'x', version: '1' }, ...more, paths });
+}
+
+/** An application with routes like `GET /users/:id`. */
+function app(routes: readonly string[]): string {
+  const lines = routes.map((route) => {
+    const [method = '', path = ''] = route.split(' ');
+    return `app.${method.toLowerCase()}('${path}', handler);`;
+  });
+  return ["const app = require('express')();", ...lines].join('\n');
+}
+
+async function found(files: Record<string, string>, settings: Partial<Settings> = {}) {
+  const tree = openFiles(files, 'head');
+  const all = { ...defaultSettings('acme/shop'), ...settings };
+  const state = await detectSpecDrift({
+    tree,
+    settings: all,
+    promised: async () => (await listOperations(tree, all)).operations,
+  });
+  return {
+    drifts: state.drifts.map(({ rule, message }) => `${rule}: ${message}`),
+    aligned: `${state.aligned}/${state.total}`,
+    state,
+  };
+}
+
+const spec = defaultSettings('acme/shop').spec;
+
+describe('code against contracts', () => {
+  test('what is on one side only is told, where it stands', async () => {
+    const { drifts, aligned, state } = await found({
+      'api.json': contract(['GET /users', 'GET /users/{id}', 'DELETE /users/{id}']),
+      'app.js': app(['get /users', 'get /users/:userId', 'post /users', 'get /health']),
+    });
+    expect(drifts).toEqual([
+      'unimplemented-operation: DELETE /users/{id} is in api.json, but the code does not serve it.',
+      'undocumented-operation: The code serves POST /users, but no contract has it.',
+      'path-parameter-mismatch: The path parameter {id} of /users/{id} is called {userId} in the code.',
+    ]);
+    expect(state.drifts.map(({ head }) => `${head?.file}:${head?.line}`)).toEqual([
+      'api.json:1',
+      'app.js:4',
+      'app.js:3',
+    ]);
+    expect(aligned).toBe('2/4');
+  });
+
+  test('another method of the same path is one drift, not two', async () => {
+    const { drifts } = await found({
+      'api.json': contract(['GET /users', 'PUT /users']),
+      'app.js': app(['get /users', 'patch /users']),
+    });
+    expect(drifts).toEqual([
+      'method-mismatch: api.json has PUT /users, but the code serves this path by PATCH.',
+    ]);
+  });
+
+  test.each([
+    ['the path of a server', { servers: [{ url: 'https://x.example/api/v1' }] }, '/api/v1'],
+    ['what the code has more', {}, '/internal-name/v2'],
+  ])('a prefix is worked out: %s', async (_, more, prefix) => {
+    const { drifts, aligned } = await found({
+      'api.json': contract(['GET /users', 'GET /orders'], more),
+      'app.js': app([`get ${prefix}/users`, `get ${prefix}/orders`]),
+    });
+    expect(drifts).toEqual([]);
+    expect(aligned).toBe('2/2');
+  });
+
+  test('a prefix that the code has not, as behind a gateway', async () => {
+    const { drifts } = await found({
+      'api.json': contract(['GET /shop/users', 'GET /shop/orders']),
+      'app.js': app(['get /users', 'get /orders', 'get /carts']),
+    });
+    expect(drifts).toEqual([
+      'undocumented-operation: The code serves GET /carts, but no contract has it.',
+    ]);
+  });
+
+  test('a prefix that the settings give', async () => {
+    const files = {
+      'api.json': contract(['GET /users']),
+      'app.js': app(['get /users', 'get /v2/users']),
+    };
+    expect((await found(files)).aligned).toBe('1/2');
+    const { drifts } = await found(files, { spec: { ...spec, base_path: '/v2' } });
+    expect(drifts).toEqual([
+      'undocumented-operation: The code serves GET /users, but no contract has it.',
+    ]);
+  });
+
+  test('paths that the settings exclude, and routes that are not known whole, are not held against anybody', async () => {
+    const files = {
+      'api.json': contract(['GET /users', 'GET /reports/daily']),
+      'app.js': `${app(['get /users', 'get /secret/a'])}\napp.get('/reports/' + kind, h);`,
+    };
+    const { drifts, state } = await found(files, { spec: { ...spec, exclude: ['/secret/**'] } });
+    expect(drifts).toEqual([]);
+    expect(state.problems.map(({ line }) => line)).toEqual([4]);
+  });
+
+  test('a contract of which the code serves nothing is somebody else’s', async () => {
+    const { drifts } = await found({
+      'api.json': contract(['GET /users']),
+      'vendor-api.json': contract(['GET /v3/payments', 'POST /v3/refunds']),
+      'app.js': app(['get /users']),
+    });
+    expect(drifts).toEqual([]);
+  });
+
+  test('services are held against their own code', async () => {
+    const settings = parseSettings(
+      [
+        {
+          file: '.github/holdfast.yml',
+          text: `services:
+  users: { contracts: [users/api.json], sources: ['users/**'] }
+  orders: { contracts: [orders/api.json], sources: ['orders/**'] }
+`,
+        },
+      ],
+      { repository: 'acme/shop' },
+    );
+    if (!settings.ok) throw new Error('settings');
+    const { state } = await found(
+      {
+        'users/api.json': contract(['GET /list', 'GET /one']),
+        'users/app.js': app(['get /list', 'get /one']),
+        'orders/api.json': contract(['GET /list']),
+        'orders/app.js': app(['get /list', 'get /one']),
+      },
+      settings.settings,
+    );
+    expect(state.drifts.map(({ rule, subject }) => `${rule} ${subject.service}`)).toEqual([
+      'undocumented-operation orders',
+    ]);
+  });
+});
+
+test('a pull request answers for what it introduces; an audit of a branch shows all', async () => {
+  const api = contract(['GET /users', 'GET /gone']);
+  const input = {
+    repository: 'acme/shop',
+    base: openFiles({ 'api.json': api, 'app.js': app(['get /users']) }, 'base'),
+    head: openFiles({ 'api.json': api, 'app.js': app(['get /users', 'get /new']) }, 'head'),
+    settings: { ok: true, settings: defaultSettings('acme/shop'), problems: [] },
+    date: '2026-11-21',
+  } as const;
+  const onPull = (await audit({ ...input, trigger: 'pull_request' })).areas.spec;
+  expect(onPull?.changes.map(({ subject }) => subject)).toMatchObject([{ path: '/new' }]);
+  expect(onPull?.standing).toEqual([]);
+  const onPush = (await audit({ ...input, trigger: 'push' })).areas.spec;
+  expect(onPush?.changes).toEqual(onPull?.changes);
+  expect(onPush?.standing.map(({ rule }) => rule)).toEqual([
+    'unimplemented-operation',
+    'undocumented-operation',
+  ]);
+  expect(onPush?.alignment).toEqual({ aligned: 1, total: 3 });
+});
