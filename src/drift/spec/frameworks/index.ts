@@ -1,6 +1,7 @@
 import type { Framework } from '../framework.ts';
 import { aspnet } from './aspnet.ts';
 import { chi } from './chi.ts';
+import { django } from './django.ts';
 import { echo } from './echo.ts';
 import { express } from './express.ts';
 import { fastapi } from './fastapi.ts';
@@ -17,6 +18,7 @@ import { spring } from './spring.ts';
 export const frameworks: readonly Framework[] = [
   aspnet,
   chi,
+  django,
   echo,
   express,
   fastapi,
