@@ -72,10 +72,18 @@ export class AspNetControllers {
       .flatMap(({ declared }) => declared.decorators)
       .find((one) => nameOf(one) === 'Area');
     const seen = new Set<string>();
+    // An overriding method has the attributes of the one that it overrides.
+    const routed = new Set(
+      classes
+        .flatMap((owner) => ownMethods(owner))
+        .filter((method) => this.#selectors(method, false).length > 0)
+        .map(callable),
+    );
     for (const owner of classes) {
       for (const method of ownMethods(owner)) {
         if (seen.has(signature(method)) || !isAction(method)) continue;
-        const selectors = this.#selectors(method, prefixes.length > 0);
+        const isInherited = routed.has(callable(method));
+        const selectors = this.#selectors(method, prefixes.length > 0 && !isInherited);
         if (selectors.length > 0) seen.add(signature(method));
         const tokens = new Map([
           ['controller', this.#styled((ref.declared.name ?? '').replace(/Controller$/, ''))],
@@ -112,8 +120,16 @@ export class AspNetControllers {
       if (texts.length === 0) verbs.push(...(own ?? []));
       for (const template of texts) routes.push({ template, methods: own ?? [], at });
     }
-    if (routes.length > 0)
-      return routes.map((one) => (one.methods.length > 0 ? one : { ...one, methods: verbs }));
+    if (routes.length > 0) {
+      // A verb without a template belongs to what [Route] says; without that it is a way of its own.
+      const isOwn = verbs.length > 0 && routes.every(({ methods }) => methods.length > 0);
+      const own =
+        isOwn && first !== undefined ? [{ template: null, methods: verbs, at: first }] : [];
+      return [
+        ...own,
+        ...routes.map((one) => (one.methods.length > 0 ? one : { ...one, methods: verbs })),
+      ];
+    }
     if (first !== undefined) return [{ template: null, methods: verbs, at: first }];
     const { declared } = method;
     if (!hasPrefix || !declared.public) return [];
@@ -197,6 +213,11 @@ export class AspNetControllers {
       );
     }
   }
+}
+
+/** A method's name and how many parameters it has, which overriding does not change. */
+function callable({ declared }: Method): string {
+  return `${declared.name}/${declared.params.length}`;
 }
 
 /** Public methods are actions, but not those that say otherwise; constructors are none. */
