@@ -141,9 +141,11 @@ export class Resolver {
       .replace(/^(?:[*&?\s]|mut\s|\[\]|'\w+\s)+|[?!\s]+$/g, '');
     const [first, ...rest] = bare.split(/\.|::|\\/).filter((part) => part !== '');
     if (first === undefined) return [];
-    return rest.reduce<readonly Origin[]>(
-      (objects, name) => objects.flatMap((object) => this.memberOf(object, name)),
-      this.lookUp(first, site),
+    return this.once(`${site.file}#${site.scope} type ${bare}`, () =>
+      rest.reduce<readonly Origin[]>(
+        (objects, name) => objects.flatMap((object) => this.memberOf(object, name)),
+        this.lookUp(first, site),
+      ),
     );
   }
 
@@ -254,7 +256,8 @@ export class Resolver {
     if (position !== -1) return [{ kind: 'param', file: file.path, scope, position }];
     if (declared.receiver !== null && declared.receiver.name === name) {
       const { type } = declared.receiver;
-      return type === null ? [] : this.#typed(name, type, { file: file.path, scope });
+      const site = { file: file.path, scope: declared.parent ?? 0 };
+      return type === null ? [] : this.#typed(name, type, site);
     }
     const bound = this.once(`${file.path}#${scope} ${name}`, () =>
       file.index.bindings(scope, name).flatMap((binding) => {
