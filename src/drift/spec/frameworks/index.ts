@@ -10,6 +10,8 @@ import { fiber } from './fiber.ts';
 import { flask } from './flask.ts';
 import { gin } from './gin.ts';
 import { gorillaMux } from './gorilla-mux.ts';
+import { jaxrs } from './jaxrs.ts';
+import { ktor } from './ktor.ts';
 import { nestjs } from './nestjs.ts';
 import { netHttp } from './net-http.ts';
 import { spring } from './spring.ts';
@@ -27,6 +29,8 @@ export const frameworks: readonly Framework[] = [
   flask,
   gin,
   gorillaMux,
+  jaxrs,
+  ktor,
   nestjs,
   netHttp,
   spring,
