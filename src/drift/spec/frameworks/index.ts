@@ -8,6 +8,8 @@ import { fiber } from './fiber.ts';
 import { flask } from './flask.ts';
 import { gin } from './gin.ts';
 import { gorillaMux } from './gorilla-mux.ts';
+import { hono } from './hono.ts';
+import { koa } from './koa.ts';
 import { nestjs } from './nestjs.ts';
 import { netHttp } from './net-http.ts';
 
@@ -22,6 +24,8 @@ export const frameworks: readonly Framework[] = [
   flask,
   gin,
   gorillaMux,
+  hono,
+  koa,
   nestjs,
   netHttp,
 ];
