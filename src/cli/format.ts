@@ -54,8 +54,8 @@ export async function renderCheck(report: AuditReport, options: RenderOptions): 
 }
 
 async function sarifOptions({ version }: RenderOptions) {
-  const { contractRules } = await import('../drift/contract/rules/index.ts');
-  return { rules: contractRules, version };
+  const { allRules } = await import('../drift/catalogue.ts');
+  return { rules: allRules, version };
 }
 
 function pretty(value: unknown): string {

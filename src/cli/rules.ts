@@ -1,4 +1,4 @@
-import { contractRules } from '../drift/contract/rules/index.ts';
+import { allRules } from '../drift/catalogue.ts';
 import { packageRoot } from '../package-root.ts';
 import { exampleDiff, ruleJson, rulesMarkdown, rulesText, ruleText } from '../report/rules.ts';
 import { ruleExample } from '../rule-example.ts';
@@ -9,9 +9,9 @@ import { knownChecks } from './known-checks.ts';
 /** `holdfast rules`: the catalogue, or one rule of it with its example. Throws a `CommandError` for an unknown id. */
 export function rules(id: string | undefined, format: 'text' | 'json'): string {
   if (id === undefined) {
-    return format === 'json' ? json(contractRules.map(ruleJson)) : rulesText(contractRules);
+    return format === 'json' ? json(allRules.map(ruleJson)) : rulesText(allRules);
   }
-  const rule = contractRules.find((known) => known.id === id);
+  const rule = allRules.find((known) => known.id === id);
   if (rule === undefined) throw new CommandError(unknown(id));
   const example = ruleExample(packageRoot(import.meta.url), id);
   return format === 'json'
@@ -20,7 +20,7 @@ export function rules(id: string | undefined, format: 'text' | 'json'): string {
 }
 
 function unknown(id: string): string {
-  const ids = contractRules.map((rule) => rule.id);
+  const ids = allRules.map((rule) => rule.id);
   const meant = nearMiss(id, ids);
   const hint = meant === undefined ? '`holdfast rules` lists all ids.' : `Did you mean ${meant}?`;
   return `there is no rule ${JSON.stringify(id.slice(0, 100))}. ${hint}`;
@@ -32,5 +32,5 @@ function json(value: unknown): string {
 
 /** The text of `docs/rules.md`; `root` is the package's folder. */
 export function rulesPage(root: string): string {
-  return rulesMarkdown(contractRules, (id) => ruleExample(root, id), knownChecks(root));
+  return rulesMarkdown(allRules, (id) => ruleExample(root, id), knownChecks(root));
 }

@@ -24,8 +24,8 @@ export interface ProposeInput {
   /** Where one file is compared with another, not whole trees, as `holdfast diff` does: their paths. */
   readonly files?: { readonly base: string; readonly head: string };
   /**
-   * What the area's detector has found of `head` already, as it says it: not tuned by the settings' rules, nothing
-   * waived. Where it is not given, the detector is run once more.
+   * What the detector of contracts has found of `head` already, as it says it: not tuned by the settings' rules,
+   * nothing waived. Where it is not given, the detector is run once more.
    */
   readonly found?: AreaReport;
   /** How many fixes are worked out at most, where each drift has its own. */
@@ -146,7 +146,7 @@ class Work {
 
   private async detect(area: FixArea): Promise<Detection<Drift>> {
     const { found, head } = this.input;
-    if (found === undefined) return area.detector(this.input)(head);
+    if (found === undefined || area.area !== 'contract') return area.detector(this.input)(head);
     return { found: found.changes, problems: found.problems, checked: found.checked };
   }
 }

@@ -1,6 +1,6 @@
 /** Answers `/holdfast explain` from what is recorded; nothing is audited for it. */
 import { allChanges } from '../audit/report.ts';
-import { contractRules } from '../drift/contract/rules/index.ts';
+import { allRules } from '../drift/catalogue.ts';
 import { type CommandAnswer, said, wrong } from '../github/command-answer.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { packageRoot } from '../package-root.ts';
@@ -38,13 +38,13 @@ export async function explain(
 }
 
 function explainRule(id: string): CommandAnswer {
-  const rule = contractRules.find((known) => known.id === id);
+  const rule = allRules.find((known) => known.id === id);
   if (rule !== undefined) {
     return said(ruleExplanation(rule, ruleExample(packageRoot(import.meta.url), id)));
   }
   const meant = nearMiss(
     id,
-    contractRules.map((known) => known.id),
+    allRules.map((known) => known.id),
   );
   const hint =
     meant === undefined

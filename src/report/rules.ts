@@ -46,7 +46,7 @@ export function rulesMarkdown(
   return `${[
     '# Rules',
     '<!-- Written by `npm run docs` from the catalogue of rules: change the rules, not this page. -->',
-    `Every kind of change that Holdfast finds in API contracts: ${count(rules.length, 'rule')}, ${counts.join(', ')}. \`holdfast rules\` prints the same list, \`holdfast rules <id>\` one rule.`,
+    `Every kind of drift that Holdfast finds, in API contracts and between them and the code: ${count(rules.length, 'rule')}, ${counts.join(', ')}. \`holdfast rules\` prints the same list, \`holdfast rules <id>\` one rule.`,
     'A repository can [change, switch off or restrict](configuration.md#tuning-rules) each rule, and [waive](configuration.md#waivers) a single change. A change may be judged better than its rule says here where the contracts show that it is safer, and worse where it is not.',
     'Ids go by the way data flows. What a webhook or a callback sends is data that its receivers get, so that a change inside its body has an id that begins with `response-`, and one inside what receivers answer has an id of requests. The sentence of the change says which webhook or callback it is, and its reason speaks of receivers. What is only there for webhooks has rules of its own: `webhook-…` and `callback-…`.',
     '## All rules',
@@ -83,12 +83,17 @@ function section(rule: Rule, example: RuleExample): string {
   const diff = exampleDiff(example);
   return [
     `## ${rule.id}`,
-    `${rule.title}. *${COMPATIBILITY_WORDS[rule.compatibility].word}* (\`${rule.compatibility}\`), severity \`${rule.severity}\`, mismatch type \`${rule.mismatch_type}\`; about ${DIRECTIONS[rule.direction]}.`,
+    `${rule.title}. ${areaOf(rule)}*${COMPATIBILITY_WORDS[rule.compatibility].word}* (\`${rule.compatibility}\`), severity \`${rule.severity}\`, mismatch type \`${rule.mismatch_type}\`; about ${DIRECTIONS[rule.direction]}.`,
     `**Why:** ${rule.why}`,
     `**What to do:** ${rule.remedy}`,
     ...(rule.note === undefined ? [] : [`**Note:** ${rule.note}`]),
     ...(diff === '' ? [] : [`\`\`\`diff\n${diff}\n\`\`\``]),
   ].join('\n\n');
+}
+
+/** Where a rule looks, but for contracts, which most are about. */
+function areaOf({ area }: Rule): string {
+  return area === 'contract' ? '' : `Area \`${area}\`; `;
 }
 
 function cell(text: string): string {

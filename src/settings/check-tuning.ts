@@ -1,6 +1,6 @@
 /** What the schema cannot say of rules and waivers: that the rules exist, the dates are days, nothing is named twice. */
 import { isObject, type SourceDocument } from '../document/document.ts';
-import { contractRules } from '../drift/contract/rules/index.ts';
+import { allRules } from '../drift/catalogue.ts';
 import { type Problem, problem } from '../problem.ts';
 import { nearMiss } from './near-miss.ts';
 import { pathPattern, ruleMatcher } from './rule-match.ts';
@@ -12,7 +12,7 @@ export function checkTuning(document: SourceDocument): readonly Problem[] {
 function checkRules(document: SourceDocument): readonly Problem[] {
   const rules = isObject(document.value) ? document.value['rules'] : undefined;
   if (!isObject(rules)) return [];
-  const ids = contractRules.map(({ id }) => id);
+  const ids = allRules.map(({ id }) => id);
   return Object.entries(rules).flatMap(([name, setting]) => [
     ...(ids.some(ruleMatcher(name)) ? [] : [unknownRule(document, name, ids)]),
     ...(isObject(setting) ? checkPaths(document, name, setting['paths']) : []),

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { rules, rulesPage } from '../../src/cli/rules.ts';
+import { allRules } from '../../src/drift/catalogue.ts';
 import { contractRules } from '../../src/drift/contract/rules/index.ts';
 import { lineDiff } from '../../src/report/line-diff.ts';
 import { rulesMarkdown, ruleText } from '../../src/report/rules.ts';
@@ -54,8 +55,8 @@ describe('docs/rules.md', () => {
 describe('holdfast rules', () => {
   test('lists every rule as text and as JSON', () => {
     const listed: unknown = JSON.parse(rules(undefined, 'json'));
-    expect(listed).toEqual(contractRules.map(({ id }) => expect.objectContaining({ id })));
-    for (const { id } of contractRules) expect(rules(undefined, 'text')).toContain(`${id} `);
+    expect(listed).toEqual(allRules.map(({ id }) => expect.objectContaining({ id })));
+    for (const { id } of allRules) expect(rules(undefined, 'text')).toContain(`${id} `);
   });
 
   test('explains one with its example', () => {

@@ -93,6 +93,7 @@ class Comparing {
       this.#total += 1;
       this.#compareParameters(operation, route);
     }
+    this.#compareNames({ promised, served });
     const missing = [...promised.values()].filter(({ subject }) => !served.has(subject.method));
     const further = this.#further(promised, served);
     for (const operation of missing) {
@@ -174,26 +175,31 @@ class Comparing {
     });
   }
 
-  #compareParameters(operation: PromisedOperation, route: Route): void {
-    const { subject, pointer } = operation;
-    const [ours, theirs] = [
-      namesOf(inCode(subject.path, this.basePath) ?? ''),
-      namesOf(route.path),
-    ];
-    for (const [index, name] of ours.entries()) {
-      const other = theirs[index];
-      if (other === undefined || sameName(name, other)) continue;
-      const message = `The path parameter {${name}} of ${subject.method} ${subject.path} is called {${other}} in the code.`;
-      const shown = { before: `{${name}}`, after: `{${other}}` };
+  /** A name of the contract that no route of the path has: one drift for the path, whatever number of operations. */
+  #compareNames({ promised, served }: PathSides): void {
+    const [first] = [...promised.values()].filter(({ subject }) => served.has(subject.method));
+    const route = served.get(first?.subject.method ?? '');
+    if (first === undefined || route === undefined) return;
+    const { subject, pointer } = first;
+    const theirs = [...served.values()].map(({ path }) => namesOf(path));
+    for (const [index, name] of namesOf(inCode(subject.path, this.basePath) ?? '').entries()) {
+      const other = namesOf(route.path)[index];
+      if (other === undefined || theirs.some((names) => sameName(name, names[index] ?? '')))
+        continue;
       const detail = {
-        message,
+        message: `The path parameter {${name}} of ${subject.path} is called {${other}} in the code.`,
         head: placeOf(route),
         pointer,
-        action: 'change' as const,
-        ...shown,
-      };
-      this.#add('path-parameter-mismatch', subject, detail, [name]);
+        action: 'change',
+        before: `{${name}}`,
+        after: `{${other}}`,
+      } as const;
+      this.#add('path-parameter-mismatch', { ...subject, method: '' }, detail, [name], subject);
     }
+  }
+
+  #compareParameters(operation: PromisedOperation, route: Route): void {
+    const { subject, pointer } = operation;
     const known = new Set(operation.parameters.map((one) => `${one.in} ${one.name.toLowerCase()}`));
     for (const parameter of route.parameters ?? []) {
       if (known.has(`${parameter.in} ${parameter.name.toLowerCase()}`)) continue;
@@ -235,9 +241,10 @@ class Comparing {
       readonly pointer: string | null;
     },
     key: readonly string[] = [],
+    shown: OperationSubject = subject,
   ): void {
     const { compatibility, severity, mismatch_type, why, remedy } = specRule(rule);
-    const { pointer, ...shown } = detail;
+    const { pointer, ...said } = detail;
     const parts = [subject.service ?? '', subject.method, templateOf(subject.path), ...key];
     this.#drifts.push({
       area: 'spec',
@@ -247,11 +254,11 @@ class Comparing {
       mismatch_type,
       why,
       remedy,
-      ...shown,
+      ...said,
       base: null,
       fingerprint: fingerprint('spec', rule, parts),
-      subject,
-      operations: [subject],
+      subject: shown,
+      operations: [shown],
       direction: 'none',
       base_pointer: null,
       head_pointer: pointer,

@@ -54,7 +54,7 @@ describe('code against contracts', () => {
     expect(drifts).toEqual([
       'unimplemented-operation: DELETE /users/{id} is in api.json, but the code does not serve it.',
       'undocumented-operation: The code serves POST /users, but no contract has it.',
-      'path-parameter-mismatch: The path parameter {id} of GET /users/{id} is called {userId} in the code.',
+      'path-parameter-mismatch: The path parameter {id} of /users/{id} is called {userId} in the code.',
     ]);
     expect(state.drifts.map(({ head }) => `${head?.file}:${head?.line}`)).toEqual([
       'api.json:1',
