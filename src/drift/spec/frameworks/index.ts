@@ -12,6 +12,7 @@ import { hono } from './hono.ts';
 import { koa } from './koa.ts';
 import { nestjs } from './nestjs.ts';
 import { netHttp } from './net-http.ts';
+import { nextjs } from './nextjs.ts';
 import { spring } from './spring.ts';
 
 /** All frameworks whose routes are read. A new one is a file beside this and a line here. */
@@ -29,5 +30,6 @@ export const frameworks: readonly Framework[] = [
   koa,
   nestjs,
   netHttp,
+  nextjs,
   spring,
 ];
