@@ -172,6 +172,11 @@ export class FactsBuilder {
     };
   }
 
+  /** All scopes as they are known by now. */
+  scopes(): readonly Scope[] {
+    return this.#scopes;
+  }
+
   setPackage(name: string): void {
     this.#package = name;
   }

@@ -249,6 +249,8 @@ export interface Access {
   readonly scope: number;
   /** What stands in for it when it is not set: `?? 'x'`, `|| 'x'`; null where nothing does. */
   readonly fallback: Expr | null;
+  /** Whether it is only asked whether it is set or what it equals, which goes well without it: `if (process.env.CI)`. */
+  readonly tested?: boolean;
   readonly at: Place;
 }
 
