@@ -35,6 +35,7 @@ export interface ScopeParts {
   readonly returnType?: string | null;
   readonly receiver?: Param | null;
   readonly abstract?: boolean;
+  readonly public?: boolean;
 }
 
 /**
