@@ -36,6 +36,7 @@ export interface ScopeParts {
   readonly returnType?: string | null;
   readonly receiver?: Param | null;
   readonly abstract?: boolean;
+  readonly public?: boolean;
 }
 
 /**
