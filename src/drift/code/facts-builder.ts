@@ -35,6 +35,7 @@ export interface ScopeParts {
   readonly returnType?: string | null;
   readonly receiver?: Param | null;
   readonly abstract?: boolean;
+  readonly public?: boolean;
 }
 
 /**
@@ -168,6 +169,11 @@ export class FactsBuilder {
       text: text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text,
       ...placeOf(node),
     };
+  }
+
+  /** All scopes as they are known by now. */
+  scopes(): readonly Scope[] {
+    return this.#scopes;
   }
 
   setPackage(name: string): void {

@@ -1,4 +1,5 @@
 import type { Framework } from '../framework.ts';
+import { aspnet } from './aspnet.ts';
 import { chi } from './chi.ts';
 import { django } from './django.ts';
 import { echo } from './echo.ts';
@@ -16,6 +17,7 @@ import { spring } from './spring.ts';
 
 /** All frameworks whose routes are read. A new one is a file beside this and a line here. */
 export const frameworks: readonly Framework[] = [
+  aspnet,
   chi,
   django,
   echo,
