@@ -12,6 +12,7 @@ import { gin } from './gin.ts';
 import { gorillaMux } from './gorilla-mux.ts';
 import { nestjs } from './nestjs.ts';
 import { netHttp } from './net-http.ts';
+import { rails } from './rails.ts';
 import { spring } from './spring.ts';
 
 /** All frameworks whose routes are read. A new one is a file beside this and a line here. */
@@ -29,5 +30,6 @@ export const frameworks: readonly Framework[] = [
   gorillaMux,
   nestjs,
   netHttp,
+  rails,
   spring,
 ];
