@@ -15,6 +15,7 @@ import { koa } from './koa.ts';
 import { nestjs } from './nestjs.ts';
 import { netHttp } from './net-http.ts';
 import { nextjs } from './nextjs.ts';
+import { rails } from './rails.ts';
 import { spring } from './spring.ts';
 
 /** All frameworks whose routes are read. A new one is a file beside this and a line here. */
@@ -35,5 +36,6 @@ export const frameworks: readonly Framework[] = [
   nestjs,
   netHttp,
   nextjs,
+  rails,
   spring,
 ];
