@@ -10,10 +10,14 @@ import { fiber } from './fiber.ts';
 import { flask } from './flask.ts';
 import { gin } from './gin.ts';
 import { gorillaMux } from './gorilla-mux.ts';
+import { hono } from './hono.ts';
 import { jaxrs } from './jaxrs.ts';
+import { koa } from './koa.ts';
 import { ktor } from './ktor.ts';
 import { nestjs } from './nestjs.ts';
 import { netHttp } from './net-http.ts';
+import { nextjs } from './nextjs.ts';
+import { rails } from './rails.ts';
 import { spring } from './spring.ts';
 
 /** All frameworks whose routes are read. A new one is a file beside this and a line here. */
@@ -29,9 +33,13 @@ export const frameworks: readonly Framework[] = [
   flask,
   gin,
   gorillaMux,
+  hono,
   jaxrs,
+  koa,
   ktor,
   nestjs,
   netHttp,
+  nextjs,
+  rails,
   spring,
 ];
