@@ -36,6 +36,8 @@ export interface RouterAt {
 /** Follows expressions to the routers of one framework and tells the graph how they stand on each other. */
 export class RouterObjects {
   readonly #seen = new Set<string>();
+  /** Routers that are being followed to what they stand on. */
+  readonly #active = new Set<string>();
 
   constructor(
     private readonly code: Code,
@@ -152,9 +154,9 @@ export class RouterObjects {
     const role = this.teller.roleOf(origin, place);
     if (role === null) return [];
     if (role === undefined) return this.#unclear(origin, key);
-    if (role.role === 'same') return this.keysOf(role.as, place);
+    if (role.role === 'same') return this.#through(key, role.as, place);
     if (role.role === 'group') {
-      const parents = this.keysOf(role.of, place);
+      const parents = this.#through(key, role.of, place);
       if (parents.length === 0) return [];
       for (const parent of parents) {
         for (const prefix of this.paths(role.prefix, place)) this.graph.mount(key, parent, prefix);
@@ -166,6 +168,17 @@ export class RouterObjects {
       for (const prefix of this.paths(role.prefix, place)) this.graph.prefix(key, prefix);
     }
     return [key];
+  }
+
+  /** What something stands on; nothing where that leads back to it: `app = app.route(…)` in a loop. */
+  #through(key: string, expr: Expr, site: Site): readonly string[] {
+    if (this.#active.has(key)) return [];
+    this.#active.add(key);
+    try {
+      return this.keysOf(expr, site);
+    } finally {
+      this.#active.delete(key);
+    }
   }
 
   /** A parameter stands on whatever it is given; other things count when they look like a router. */

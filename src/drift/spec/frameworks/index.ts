@@ -1,4 +1,6 @@
 import type { Framework } from '../framework.ts';
+import { actixWeb } from './actix-web.ts';
+import { axum } from './axum.ts';
 import { chi } from './chi.ts';
 import { echo } from './echo.ts';
 import { express } from './express.ts';
@@ -10,10 +12,13 @@ import { gin } from './gin.ts';
 import { gorillaMux } from './gorilla-mux.ts';
 import { nestjs } from './nestjs.ts';
 import { netHttp } from './net-http.ts';
+import { rocket } from './rocket.ts';
 import { spring } from './spring.ts';
 
 /** All frameworks whose routes are read. A new one is a file beside this and a line here. */
 export const frameworks: readonly Framework[] = [
+  actixWeb,
+  axum,
   chi,
   echo,
   express,
@@ -25,5 +30,6 @@ export const frameworks: readonly Framework[] = [
   gorillaMux,
   nestjs,
   netHttp,
+  rocket,
   spring,
 ];
