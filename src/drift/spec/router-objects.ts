@@ -154,12 +154,15 @@ export class RouterObjects {
     const role = this.teller.roleOf(origin, place);
     if (role === null) return [];
     if (role === undefined) return this.#unclear(origin, key);
-    if (role.role === 'same') return this.#through(key, role.as, place);
+    if (role.role === 'same') return this.#through(key, () => this.keysOf(role.as, place));
     if (role.role === 'group') {
-      const parents = this.#through(key, role.of, place);
+      // A function that makes a group may be given another router with each prefix.
+      const texts = role.prefix === null ? [] : [role.prefix];
+      const parents = this.#through(key, () => this.at(role.of, place, texts));
       if (parents.length === 0) return [];
-      for (const parent of parents) {
-        for (const prefix of this.paths(role.prefix, place)) this.graph.mount(key, parent, prefix);
+      for (const { key: parent, frame } of parents) {
+        for (const prefix of this.paths(role.prefix, place, frame))
+          this.graph.mount(key, parent, prefix);
       }
       return [key];
     }
@@ -171,11 +174,11 @@ export class RouterObjects {
   }
 
   /** What something stands on; nothing where that leads back to it: `app = app.route(…)` in a loop. */
-  #through(key: string, expr: Expr, site: Site): readonly string[] {
+  #through<T>(key: string, work: () => readonly T[]): readonly T[] {
     if (this.#active.has(key)) return [];
     this.#active.add(key);
     try {
-      return this.keysOf(expr, site);
+      return work();
     } finally {
       this.#active.delete(key);
     }
