@@ -51,7 +51,7 @@ export async function compareTree(
   const reading = await readSettings(tree, isExcluded, cache);
   const { stale } = compareSettings(reading);
   const candidates = new Map(stale.map(({ name, documented }) => [name, documented]));
-  const mentioned = await mentionedNames(tree, candidates, isExcluded);
+  const mentioned = await mentionedNames(tree, candidates, isExcluded, cache);
   return { ...reading, ...compareSettings(reading, mentioned) };
 }
 
