@@ -154,10 +154,12 @@ export class RouterObjects {
     if (role === undefined) return this.#unclear(origin, key);
     if (role.role === 'same') return this.keysOf(role.as, place);
     if (role.role === 'group') {
-      const parents = this.keysOf(role.of, place);
+      // A function that makes a group may be given another router with each prefix.
+      const parents = this.at(role.of, place, role.prefix === null ? [] : [role.prefix]);
       if (parents.length === 0) return [];
-      for (const parent of parents) {
-        for (const prefix of this.paths(role.prefix, place)) this.graph.mount(key, parent, prefix);
+      for (const { key: parent, frame } of parents) {
+        for (const prefix of this.paths(role.prefix, place, frame))
+          this.graph.mount(key, parent, prefix);
       }
       return [key];
     }

@@ -1,4 +1,5 @@
 import type { Framework } from '../framework.ts';
+import { aspnet } from './aspnet.ts';
 import { chi } from './chi.ts';
 import { django } from './django.ts';
 import { echo } from './echo.ts';
@@ -9,12 +10,17 @@ import { fiber } from './fiber.ts';
 import { flask } from './flask.ts';
 import { gin } from './gin.ts';
 import { gorillaMux } from './gorilla-mux.ts';
+import { hono } from './hono.ts';
+import { koa } from './koa.ts';
 import { nestjs } from './nestjs.ts';
 import { netHttp } from './net-http.ts';
+import { nextjs } from './nextjs.ts';
+import { rails } from './rails.ts';
 import { spring } from './spring.ts';
 
 /** All frameworks whose routes are read. A new one is a file beside this and a line here. */
 export const frameworks: readonly Framework[] = [
+  aspnet,
   chi,
   django,
   echo,
@@ -25,7 +31,11 @@ export const frameworks: readonly Framework[] = [
   flask,
   gin,
   gorillaMux,
+  hono,
+  koa,
   nestjs,
   netHttp,
+  nextjs,
+  rails,
   spring,
 ];
