@@ -17,12 +17,18 @@ export interface ConfigInput {
  * Finds where the settings that the code of a tree reads and those that are documented and supplied disagree. Rejects
  * only when the tree's source fails.
  */
-export async function detectConfigDrift({ tree, settings, cache }: ConfigInput): Promise<AreaState> {
+export async function detectConfigDrift({
+  tree,
+  settings,
+  cache,
+}: ConfigInput): Promise<AreaState> {
   const compared = await compareTree(tree, () => false, cache);
   const isExcluded = globMatcher(settings.config.exclude);
   const drifts = driftsOf(compared, { isExcluded, serviceOf: serviceMatcher(settings) });
   const names = new Set(
-    compared.reads.map(({ name }) => name).filter((name) => !isKnownName(name) && !isExcluded(name)),
+    compared.reads
+      .map(({ name }) => name)
+      .filter((name) => !isKnownName(name) && !isExcluded(name)),
   );
   const undocumented = compared.undocumented.filter(({ name }) => names.has(name)).length;
   const stale = compared.stale.filter(({ name }) => !isExcluded(name)).length;

@@ -19,7 +19,10 @@ export interface DriftOptions {
 }
 
 /** Everything in which code and documents disagree, in report order. Values of documents stand nowhere in it. */
-export function driftsOf(settings: SettingsComparison, options: DriftOptions): readonly ConfigDrift[] {
+export function driftsOf(
+  settings: SettingsComparison,
+  options: DriftOptions,
+): readonly ConfigDrift[] {
   const finding = new Finding(settings, options);
   finding.undocumented();
   finding.stale();
@@ -76,7 +79,9 @@ class Finding {
     for (const one of this.settings.documented) {
       const reads = this.#reads.get(one.name) ?? [];
       if (isKnownName(one.name) || !differsFromCode(one, reads)) continue;
-      const read = reads.find((candidate) => candidate.default !== null && candidate.default !== '');
+      const read = reads.find(
+        (candidate) => candidate.default !== null && candidate.default !== '',
+      );
       if (read === undefined) continue;
       this.#add(
         'default-mismatch',
@@ -177,4 +182,3 @@ function shownDefault(name: string, read: SettingRead): string | null {
   if (read.default === null || looksSecret(name) || read.default.length > 100) return null;
   return looksLikeSecret(name, read.default) ? null : read.default;
 }
-

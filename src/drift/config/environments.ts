@@ -33,13 +33,18 @@ export function environmentGaps(documented: readonly Documented[]): readonly Env
     environments.set(one.environment, known);
     groups.set(group, environments);
   }
-  const gaps = [...groups].flatMap(([group, environments]) => gapsIn([...environments.values()], shared.get(group) ?? new Set()));
+  const gaps = [...groups].flatMap(([group, environments]) =>
+    gapsIn([...environments.values()], shared.get(group) ?? new Set()),
+  );
   return distinct(gaps).sort(
     (a, b) => compareText(a.name, b.name) || compareText(a.missingIn, b.missingIn),
   );
 }
 
-function gapsIn(environments: readonly Environment[], shared: ReadonlySet<string>): readonly EnvironmentGap[] {
+function gapsIn(
+  environments: readonly Environment[],
+  shared: ReadonlySet<string>,
+): readonly EnvironmentGap[] {
   return environments.flatMap((has) =>
     environments.flatMap((lacks): readonly EnvironmentGap[] => {
       if (has === lacks) return [];

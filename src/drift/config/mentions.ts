@@ -58,7 +58,8 @@ function note(
   cache: FactsCache,
 ): void {
   const found = new Set<string>();
-  for (const match of text.matchAll(path.endsWith('.json') ? IN_JSON : WORD)) found.add(match[1] ?? '');
+  for (const match of text.matchAll(path.endsWith('.json') ? IN_JSON : WORD))
+    found.add(match[1] ?? '');
   for (const name of names.keys()) cache.setMarked(hash, `mentions ${name}`, found.has(name));
 }
 

@@ -29,7 +29,8 @@ export function isPlaceholder(value: string): boolean {
 /** Whether a value looks like a secret that works: by its form, or a long one of no pattern under a secret's name. */
 export function looksLikeSecret(name: string, value: string): boolean {
   const text = value.trim();
-  if (FORMS.some((form) => form.test(text))) return !/example|placeholder|x{6,}|0{8,}|1234567/i.test(text);
+  if (FORMS.some((form) => form.test(text)))
+    return !/example|placeholder|x{6,}|0{8,}|1234567/i.test(text);
   if (!looksSecret(name) || isPlaceholder(text)) return false;
   return text.length >= MIN_LENGTH && /^[\w+/=.~-]+$/.test(text) && isRandom(text);
 }
@@ -46,6 +47,7 @@ function bitsOf(text: string): number {
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
   let bits = 0;
-  for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length);
+  for (const count of counts.values())
+    bits -= (count / text.length) * Math.log2(count / text.length);
   return bits;
 }

@@ -11,7 +11,10 @@ const EXAMPLE = new RegExp(
 /** `.env`, `.env.production`, `production.env`. */
 const OWN = /^(?:\.env(?:\.([\w-]+?)(?:\.local)?)?|\.envrc|([\w-]+)\.env)$/i;
 /** `production` of `.env.production.example`. */
-const OF_ENVIRONMENT = new RegExp(`^\\.?env[._-](?!${EXAMPLE_WORD})([\\w-]+)[._-]${EXAMPLE_WORD}$`, 'i');
+const OF_ENVIRONMENT = new RegExp(
+  `^\\.?env[._-](?!${EXAMPLE_WORD})([\\w-]+)[._-]${EXAMPLE_WORD}$`,
+  'i',
+);
 const ASSIGNMENT = /^(\s*)(?:export\s+)?([A-Za-z_][\w.]*)\s*=(.*)$/;
 const COMMENTED = /^\s*[#;]+\s?(?:export\s+)?([A-Za-z_]\w*)=(.*)$/;
 

@@ -41,7 +41,10 @@ class Documenting implements OpenFixer {
     const row = await this.#rowFor(setting, read.file, sentence);
     if (example === null && row === null) {
       const text = this.#newFile();
-      return { ok: true, attempts: [{ edits: [{ file: NEW_FILE, change: { kind: 'create', text }, sentence }] }] };
+      return {
+        ok: true,
+        attempts: [{ edits: [{ file: NEW_FILE, change: { kind: 'create', text }, sentence }] }],
+      };
     }
     if (example === null) return { ok: true, attempts: [{ edits: row === null ? [] : [row] }] };
     const file = await this.head.read(example);
@@ -69,11 +72,18 @@ class Documenting implements OpenFixer {
     return examples.length === 1 ? (examples[0] ?? null) : null;
   }
 
+  /** What a file tells of, in the order of its lines. */
   #told(file: string): readonly Documented[] {
-    return this.settings.documented.filter((one) => one.file === file);
+    return this.settings.documented
+      .filter((one) => one.file === file)
+      .sort((a, b) => a.line - b.line);
   }
 
-  async #rowFor(setting: UndocumentedSetting, near: string, sentence: string): Promise<Edit | null> {
+  async #rowFor(
+    setting: UndocumentedSetting,
+    near: string,
+    sentence: string,
+  ): Promise<Edit | null> {
     const files = new Map<string, Documented[]>();
     for (const one of this.settings.documented) {
       if (one.kind !== 'documentation' || one.certainty !== 'sure') continue;
@@ -96,7 +106,9 @@ class Documenting implements OpenFixer {
   #newFile(): string {
     const blocks = this.settings.undocumented
       .filter(({ name }) => !this.excluded.has(name))
-      .map((setting) => entryLines(setting, { prefix: '', quote: '' }, !setting.required).join('\n'));
+      .map((setting) =>
+        entryLines(setting, { prefix: '', quote: '' }, !setting.required).join('\n'),
+      );
     return `${blocks.join('\n\n')}\n`;
   }
 }
@@ -121,13 +133,14 @@ function exampleEdit(
   const style = styleOf(lines);
   const entry = entryLines(setting, style, isComment);
   const endOf = (line: number) => {
-    const next = told.filter((one) => one.line > line).sort((a, b) => a.line - b.line)[0];
+    const next = told.find((one) => one.line > line);
     // A value may run over several lines, as far as the quote that closes it.
     const isOpen = /=\s*(["'`])(?:(?!\1).)*$/.test(lines[line - 1] ?? '');
     return isOpen ? (next === undefined ? lines.length : next.line - 1) : line;
   };
   const from = kin === undefined ? lines.length + 1 : endOf(kin.line) + 1;
-  const needsGap = kin === undefined && (lines.at(-1) ?? '').trim() !== '' && /^\s*$/m.test(text.trim());
+  const needsGap =
+    kin === undefined && (lines.at(-1) ?? '').trim() !== '' && /^\s*$/m.test(text.trim());
   return {
     file,
     change: { kind: 'lines', from, expected: [], lines: needsGap ? ['', ...entry] : entry },
@@ -149,7 +162,11 @@ function styleOf(lines: readonly string[]): Style {
   };
 }
 
-function entryLines(setting: UndocumentedSetting, style: Style, isComment: boolean): readonly string[] {
+function entryLines(
+  setting: UndocumentedSetting,
+  style: Style,
+  isComment: boolean,
+): readonly string[] {
   const [read] = setting.reads;
   const value = shownDefault(setting) ?? '';
   const quote = style.quote === '' && /[\s#]/.test(value) ? '"' : style.quote;
@@ -168,4 +185,3 @@ function shownDefault({ name, reads }: UndocumentedSetting): string | null {
 function refused(reason: string): Attempts {
   return { ok: false, reason };
 }
-

@@ -34,12 +34,16 @@ export function tableRowEdit(
   );
   if (best === undefined) return null;
   const [head, own] = best;
-  const after = (kinOf(own).at(-1) ?? own.at(-1))?.line;
+  const after = lastLine(kinOf(own)) ?? lastLine(own);
   const like = after === undefined ? undefined : lines[after - 1];
   if (after === undefined || like === undefined) return null;
   const neighbor = told.find(({ line }) => line === after)?.name ?? '';
   const row = rowLike(lines[head] ?? '', like, neighbor, content);
   return { file, change: { kind: 'lines', from: after + 1, expected: [], lines: [row] } };
+}
+
+function lastLine(all: readonly Documented[]): number | undefined {
+  return all.length === 0 ? undefined : Math.max(...all.map(({ line }) => line));
 }
 
 function isRow(line: string | undefined): boolean {
