@@ -5,6 +5,7 @@ import { readMergeBase, readPullRequest } from '../github/pull-request.ts';
 import { type Fix, incidentsOf, type Repair, repairsOf } from '../incidents/fix.ts';
 import type { Incident } from '../incidents/incident.ts';
 import type { Waiver } from '../settings/settings.ts';
+import type { Store } from '../store/store.ts';
 import type { FixFindings } from './fix-task.ts';
 import type { FixPublishing } from './follow-fix.ts';
 
@@ -17,6 +18,33 @@ export interface Ground {
   readonly baseSha: string;
   readonly repairs: readonly Repair[];
   readonly incidents: readonly Incident[];
+}
+
+/**
+ * A fix without the incidents that others have pull requests for: both were asked for at the same moment, or this one
+ * could not be made when the other was asked for. As a sentence where none are left.
+ */
+export async function withoutOthers(
+  { store, now }: Pick<FixPublishing, 'now'> & { readonly store: Pick<Store, 'fixes'> },
+  fix: Fix,
+): Promise<Fix | string> {
+  const { target, status, installationId, repositoryId } = fix;
+  if (target.kind !== 'incidents' || (status !== 'wanted' && status !== 'impossible')) return fix;
+  const taken = new Map<string, number | null>();
+  for (const other of await store.fixes.list(installationId, repositoryId)) {
+    const hasPull = other.status === 'open' || other.status === 'taken_over';
+    if (other.id === fix.id || !hasPull || other.target.kind !== 'incidents') continue;
+    for (const id of other.target.incidentIds) taken.set(id, other.number);
+  }
+  const incidentIds = target.incidentIds.filter((id) => !taken.has(id));
+  if (incidentIds.length === target.incidentIds.length) return fix;
+  if (incidentIds.length === 0) {
+    const numbers = [...new Set(target.incidentIds.map((id) => taken.get(id) ?? null))];
+    const names = numbers.map((number) => (number === null ? 'another one' : `#${number}`));
+    return `It is repaired in ${names.join(' and ')} already.`;
+  }
+  await store.fixes.progress(fix, { incidentIds }, now());
+  return { ...fix, target: { kind: 'incidents', incidentIds } };
 }
 
 /** What the fix stands on; `gone` where nothing is left to repair, or a sentence where nothing can be. */

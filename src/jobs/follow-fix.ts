@@ -18,7 +18,7 @@ import { withWorkflows } from '../report/fix-workflows.ts';
 import type { GitopsSettings } from '../settings/settings.ts';
 import { AuditFailed } from './audit-threads.ts';
 import { isHalfWithdrawn, leaveAlone, type Settled, settle, withdraw } from './end-fix.ts';
-import { type Ground, groundOf, inputOf, search, waiversFor } from './fix-ground.ts';
+import { type Ground, groundOf, inputOf, search, waiversFor, withoutOthers } from './fix-ground.ts';
 import type { FixFindings } from './fix-task.ts';
 import { endDraft, followWorkflows, type WrittenFix } from './fix-workflows.ts';
 import type { JobResources } from './handlers.ts';
@@ -52,9 +52,11 @@ export interface FixPublishing extends JobResources {
 /** Brings one fix further and says where it is then. `room`: how many more may be opened. */
 export async function followFix(
   publishing: FixPublishing,
-  fix: Fix,
+  asked: Fix,
   room: number,
 ): Promise<FixStatus> {
+  const own = await withoutOthers(publishing, asked);
+  const fix = typeof own === 'string' ? asked : own;
   const branch = fix.branch ?? `${publishing.gitops.branch_prefix}/${fix.key}`;
   const known = await findFixPull(publishing.client, { ...publishing, branch });
   const ended = endOf(fix, known);
@@ -66,6 +68,9 @@ export async function followFix(
   }
   // What stands by then is known once the cycle is there, which has this run again.
   if (fix.target.kind === 'incidents' && !publishing.isJudged) return fix.status;
+  if (typeof own === 'string') {
+    return withdraw(publishing, fix, branch, known, { status: 'withdrawn', note: own });
+  }
   const ground = fix.status === 'withdrawn' ? 'gone' : await groundOf(publishing, fix);
   if (ground === 'gone') return withdraw(publishing, fix, branch, known, NOTHING_LEFT);
   if (fix.status === 'taken_over') return 'taken_over';

@@ -19,6 +19,8 @@ export interface WantedFix {
 /** What became of a fix; a key that is absent stays. */
 export interface FixProgress {
   readonly status?: FixStatus;
+  /** The incidents it is for, where they have become fewer. */
+  readonly incidentIds?: readonly string[];
   readonly branch?: string | null;
   readonly number?: number | null;
   readonly companyNumber?: number | null;
@@ -97,13 +99,18 @@ export function fixesOf(db: Queries): Fixes {
           data: { status: 'open', note: null, updatedAt },
         });
       }),
-    progress: ({ installationId, id, requestedAt }, { note, ...progress }, updatedAt) =>
+    progress: (
+      { installationId, id, requestedAt },
+      { note, incidentIds, ...progress },
+      updatedAt,
+    ) =>
       reaching(async () => {
         const asked = progress.status === undefined ? {} : { requestedAt };
         await db.fix.updateMany({
           where: { installationId, id, ...asked },
           data: {
             ...progress,
+            ...(incidentIds === undefined ? {} : { incidentIds: [...incidentIds].sort() }),
             ...(note === undefined ? {} : { note: note === null ? null : storable(note) }),
             updatedAt,
           },

@@ -1,5 +1,5 @@
 /** What becomes of a fix when its search finds nothing. */
-import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { Probot } from 'probot';
 import { AppConnection } from '../../src/github/connection.ts';
@@ -192,4 +192,48 @@ test('what has become impossible is not forgotten by a crash before its pull req
   // What was found stands as long as nothing changes.
   const unasked = { ...publishing.threads, fix: () => Promise.reject(new Error('Asked again.')) };
   expect(await followFix({ ...publishing, threads: unasked }, after ?? fix, 1)).toBe('impossible');
+});
+
+describe('an incident that another fix has a pull request for', () => {
+  const OTHER = '3f6c1e0a-0000-4000-8000-00000000000b';
+
+  /** A fix of some incidents that was asked for at the same moment as the one that is open. */
+  async function crossed(incidentIds: readonly string[]): Promise<Fix> {
+    const { installationId, repositoryId } = publishing;
+    const target = { kind: 'incidents', incidentIds } as const;
+    const place = { installationId, repositoryId, key: 'fedcba987654', target };
+    return store.fixes.want({ ...place, requestedBy: 'holdfast', at: new Date() });
+  }
+
+  test('is left to it', async () => {
+    const { installationId, repositoryId, incidents, threads } = publishing;
+    const place = { installationId, repositoryId };
+    const other = makeIncident({ ...place, id: OTHER, fingerprints: ['b'] });
+    const looked: unknown[] = [];
+    const looking = {
+      ...publishing,
+      incidents: [...incidents, other],
+      threads: {
+        ...threads,
+        fix: async ({ repairs }: FixTask) => {
+          looked.push(repairs.flatMap(({ fingerprints }) => fingerprints));
+          return found;
+        },
+      },
+    };
+    const wanted = await crossed([makeIncident().id, OTHER]);
+    expect(await followFix(looking, wanted, 1)).toBe('impossible');
+    expect(looked).toEqual([['b']]);
+    expect(await store.fixes.find(installationId, wanted.id)).toMatchObject({
+      target: { incidentIds: [OTHER] },
+    });
+  });
+
+  test('has no second one', async () => {
+    const wanted = await crossed([makeIncident().id]);
+    expect(await followFix(publishing, wanted, 1)).toBe('withdrawn');
+    expect(await store.fixes.find(publishing.installationId, wanted.id)).toMatchObject({
+      note: `It is repaired in #${fix.number} already.`,
+    });
+  });
 });

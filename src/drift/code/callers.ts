@@ -36,17 +36,29 @@ export class Callers {
   }
 
   /** What a call gives to a parameter of the function; null for what it leaves to the default. */
-  argument(path: string, scope: number, position: number, { call }: Caller): Expr | null {
+  argument(path: string, scope: number, position: number, caller: Caller): Expr | null {
+    const { call } = caller;
     const declared = this.resolver.program.file(path)?.index.scope(scope);
     const param = declared?.params[position];
     if (declared === undefined || param === undefined) return null;
     const byName = call.args.find(({ name }) => name !== null && name === param.name);
     if (byName !== undefined) return byName.value;
-    const offset = /^(?:self|cls)$/.test(declared.params[0]?.name ?? '') ? 1 : 0;
+    const first = declared.params[0]?.name ?? '';
+    const isExtended = declared.receiver?.name === first && this.#isOnObject(caller);
+    if (isExtended && position === 0 && call.callee.kind === 'member') return call.callee.object;
+    const offset = isExtended || /^(?:self|cls)$/.test(first) ? 1 : 0;
     const positional = call.args.filter(({ name }) => name === null);
     const argument = positional[position - offset];
     const isCut = positional.slice(0, position - offset + 1).some(({ spread }) => spread);
     return argument === undefined || isCut ? null : argument.value;
+  }
+
+  /** Whether C#'s extension method is called on what it extends, and not on its own class. */
+  #isOnObject({ call, site }: Caller): boolean {
+    return (
+      call.callee.kind === 'member' &&
+      this.resolver.origins(call.callee.object, site).every(({ kind }) => kind !== 'class')
+    );
   }
 
   #find(path: string, scope: number): readonly Caller[] {

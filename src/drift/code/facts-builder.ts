@@ -34,6 +34,7 @@ export interface ScopeParts {
   readonly bases?: readonly Expr[];
   readonly returnType?: string | null;
   readonly receiver?: Param | null;
+  readonly abstract?: boolean;
 }
 
 /**

@@ -152,6 +152,8 @@ export interface Scope extends Place {
   readonly returnType: string | null;
   /** Go's and Kotlin's receivers: the name and type that a method is declared on. */
   readonly receiver: Param | null;
+  /** True for a class that no object is made of: an interface, an abstract class. */
+  readonly abstract?: boolean;
   /** The last line of it. */
   readonly endLine: number;
 }

@@ -13,9 +13,10 @@ export interface SourceLanguage {
   read(root: Node, grammar: Grammar): FileFacts;
   /**
    * The files of the repository that an import of `module` in the file `from` may mean, the likeliest first; all of
-   * a package's files where a language has packages of many files. Empty for what is not of the repository.
+   * a package's files where a language has packages of many files. `name` is what is looked for there, if anything:
+   * where files are named as what they declare, only those need to be given. Empty for what is not of the repository.
    */
-  modules(module: string, from: string, program: Program): readonly string[];
+  modules(module: string, from: string, program: Program, name?: string): readonly string[];
   /**
    * The import that `name` of `module` is when it is itself a module: `.users` for `from . import users`. Languages
    * whose imports never name a module inside another have none.
@@ -23,7 +24,7 @@ export interface SourceLanguage {
   submodule?(module: string, name: string): string;
   /**
    * The files that see each other's declarations without an import: Go's package, Java's, C#'s. Without this a file
-   * stands alone.
+   * stands alone. `name` is what is looked for, if anything.
    */
-  siblings?(path: string, program: Program): readonly string[];
+  siblings?(path: string, program: Program, name?: string): readonly string[];
 }

@@ -128,7 +128,8 @@ function methodsByReceiver(
   name: string,
 ): readonly Origin[] {
   const type = file.index.scope(scope)?.name;
-  if (type === null || type === undefined) return [];
+  if (type === null || type === undefined || !/^(?:go|kotlin)$/.test(file.facts.language))
+    return [];
   const others = resolver.program.siblings(file.path).map((path) => resolver.program.file(path));
   return [file, ...others].flatMap((one) =>
     one === undefined

@@ -72,6 +72,11 @@ export class Program {
     return this.#files.values();
   }
 
+  /** Whether a file is read. */
+  isRead(path: string): boolean {
+    return this.#files.has(path);
+  }
+
   /** A file, if it is read; otherwise it is noted as wanted. */
   file(path: string): SourceFile | undefined {
     const known = this.#files.get(path);
@@ -108,18 +113,22 @@ export class Program {
     return this.languages.get(id);
   }
 
-  /** The files of the repository that an import in a file may mean, the likeliest first. */
-  modules(module: string, from: string): readonly string[] {
+  /**
+   * The files of the repository that an import in a file may mean, the likeliest first; those that may declare a name,
+   * if one is given.
+   */
+  modules(module: string, from: string, name?: string): readonly string[] {
     const file = this.#files.get(from);
     if (file === undefined) return [];
-    return this.languages.get(file.facts.language)?.modules(module, from, this) ?? [];
+    const language = this.languages.get(file.facts.language);
+    return language?.modules(module, from, this, name) ?? [];
   }
 
-  /** The other files whose declarations a file sees without an import. */
-  siblings(path: string): readonly string[] {
+  /** The other files whose declarations a file sees without an import; those that may declare a name, if one is given. */
+  siblings(path: string, name?: string): readonly string[] {
     const file = this.#files.get(path);
     if (file === undefined) return [];
-    const siblings = this.languages.get(file.facts.language)?.siblings?.(path, this) ?? [];
+    const siblings = this.languages.get(file.facts.language)?.siblings?.(path, this, name) ?? [];
     return siblings.filter((sibling) => sibling !== path);
   }
 

@@ -1,4 +1,5 @@
-import type { CallExpr, Expr, Import } from './facts.ts';
+import { Extensions } from './extensions.ts';
+import type { CallExpr, Expr, Import, LanguageId } from './facts.ts';
 import { lookUpMember } from './members.ts';
 import { type Origin, originKey } from './origin.ts';
 import type { Program, Site, SourceFile } from './program.ts';
@@ -7,6 +8,8 @@ import type { Program, Site, SourceFile } from './program.ts';
 const MAX_ORIGINS = 16;
 /** So many steps are taken at most from an expression to where it comes from. */
 const MAX_DEPTH = 40;
+/** Languages where a method names its object's members alone, without `this`. */
+const WITHOUT_THIS: ReadonlySet<LanguageId> = new Set(['java', 'kotlin', 'csharp']);
 /** Names for the object, or the class, that a method belongs to. */
 const OWN_OBJECT = /^(?:\$?this|self|super)$/;
 const OWN_CLASS = /^(?:Self|cls|static)$/;
@@ -26,7 +29,11 @@ export class Resolver {
   /** How often something was left out because it was being worked out already, or lay too deep. */
   #cuts = 0;
 
-  constructor(readonly program: Program) {}
+  readonly #extensions: Extensions;
+
+  constructor(readonly program: Program) {
+    this.#extensions = new Extensions(this);
+  }
 
   /** From now on an expression means what it means at `site`, wherever it is asked about. */
   settle(expr: Expr, site: Site): void {
@@ -96,15 +103,32 @@ export class Resolver {
     }
     const own = this.#ownObject(name, file, site.scope);
     if (own !== undefined) return [own];
+    if (WITHOUT_THIS.has(file.facts.language)) {
+      const inherited = this.#inherited(name, file, site.scope);
+      if (inherited.length > 0) return inherited;
+    }
     const imported = file.index.imports(name).flatMap((one) => this.imported(one, site.file));
     if (imported.length > 0) return imported;
     for (const one of file.index.imports('*')) {
       const found = this.#fromModules(one.module, name, site.file);
       if (found.length > 0) return found;
     }
-    for (const sibling of this.program.siblings(site.file)) {
+    for (const sibling of this.program.siblings(site.file, name)) {
       const other = this.program.file(sibling);
       const found = other === undefined ? [] : this.#inScope(name, other, 0);
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+
+  /** A member that the classes around inherit: Java, Kotlin and C# need no `this` for it. */
+  #inherited(name: string, file: SourceFile, scope: number): readonly Origin[] {
+    for (const around of file.index.enclosing(scope)) {
+      if (file.index.scope(around)?.kind !== 'class') continue;
+      const own: Origin = { kind: 'class', file: file.path, scope: around };
+      const found = this.once(`${file.path}#${around} inherits ${name}`, () =>
+        lookUpMember(this, own, name),
+      );
       if (found.length > 0) return found;
     }
     return [];
@@ -182,11 +206,15 @@ export class Resolver {
   }
 
   #fromModules(module: string, name: string, from: string): readonly Origin[] {
-    for (const path of this.program.modules(module, from)) {
+    for (const path of this.program.modules(module, from, name)) {
       const found = this.exported(path, name);
       if (found.length > 0) return found;
     }
     const language = this.program.file(from)?.facts.language;
+    if (language !== undefined && WITHOUT_THIS.has(language)) {
+      const inner = this.#withinClass(module, name, from);
+      if (inner.length > 0) return inner;
+    }
     const submodule =
       language === undefined
         ? undefined
@@ -197,6 +225,25 @@ export class Resolver {
           .modules(submodule, from)
           .slice(0, 1)
           .map((file): Origin => ({ kind: 'module', file }));
+  }
+
+  /** `import a.b.Outer.Inner`, `import static a.b.Paths.BASE`, `using static A.Paths`: a member of a class of the module. */
+  #withinClass(module: string, name: string, from: string): readonly Origin[] {
+    const segments = module.split('.');
+    const inner = segments.at(-1) === name ? segments : [...segments, name];
+    for (let at = inner.length - 2; at >= Math.max(0, inner.length - 4); at -= 1) {
+      const outer = inner[at] ?? '';
+      for (const path of this.program.modules(module, from)) {
+        const file = this.program.file(path);
+        const classes = file === undefined ? [] : this.#inScope(outer, file, 0);
+        const found = inner.slice(at + 1).reduce<readonly Origin[]>(
+          (objects, part) => objects.flatMap((object) => lookUpMember(this, object, part)),
+          classes.filter(({ kind }) => kind === 'class'),
+        );
+        if (found.length > 0) return found;
+      }
+    }
+    return [];
   }
 
   /** What a name is in a scope itself: a parameter, a variable, a function or a class. */
@@ -246,7 +293,10 @@ export class Resolver {
   #member(object: Expr, name: string, site: Site): readonly Origin[] {
     const assigned = this.#assignedMember(object, name, site);
     if (assigned.length > 0) return assigned;
-    return this.origins(object, site).flatMap((origin) => this.memberOf(origin, name));
+    const found = this.origins(object, site).flatMap((origin) => this.memberOf(origin, name));
+    if (found.some(({ kind }) => kind !== 'member')) return found;
+    const extensions = this.#extensions.of(name, site);
+    return extensions.length > 0 ? extensions : found;
   }
 
   /** `app.router` where the same text is given a value in a scope around: `app.router = express.Router()`. */

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path/posix';
+import { basename, dirname } from 'node:path/posix';
 import type { Program } from '../program.ts';
 import { packageFolders } from './package-folders.ts';
 
@@ -6,7 +6,12 @@ import { packageFolders } from './package-folders.ts';
  * The files of a namespace or, for `using static`, of a class: those of the folder that is named as the namespace,
  * where the project's root namespace may be left out, and the file that is named as the last part.
  */
-export function csharpModules(module: string, from: string, program: Program): readonly string[] {
+export function csharpModules(
+  module: string,
+  from: string,
+  program: Program,
+  name?: string,
+): readonly string[] {
   const dot = module.lastIndexOf('.');
   const last = module.slice(dot + 1);
   const named =
@@ -15,22 +20,44 @@ export function csharpModules(module: string, from: string, program: Program): r
       : packageFolders(module.slice(0, dot), from, program)
           .map((folder) => `${folder}/${last}.cs`)
           .filter((path) => program.has(path));
-  return [...new Set([...named, ...sources(packageFolders(module, from, program), program)])];
+  const folders = packageFolders(module, from, program);
+  return [...new Set([...named, ...declaring(name, folders, program)])];
 }
 
 /** The files of the folder, and of those above it in the project: a namespace sees what is in those around it. */
-export function csharpSiblings(path: string, program: Program): readonly string[] {
+export function csharpSiblings(path: string, program: Program, name?: string): readonly string[] {
   const folders: string[] = [];
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     folders.push(folder);
     const isProject = program.filesIn(folder).some((file) => file.endsWith('.csproj'));
     if (isProject || folder === '.' || folder === '/') break;
   }
-  return sources(folders, program);
+  const found = declaring(name, folders, program);
+  // Namespaces need not be folders: a class is usually in the file that is named as it, wherever that is.
+  return found.length > 0 || name === undefined ? found : filesNamed(`${name}.cs`, program);
 }
 
-function sources(folders: readonly string[], program: Program): readonly string[] {
-  return folders.flatMap((folder) =>
+/** The files that may declare a name: the one that is named as it, or any where there is none. */
+function declaring(
+  name: string | undefined,
+  folders: readonly string[],
+  program: Program,
+): readonly string[] {
+  const all = folders.flatMap((folder) =>
     [...program.filesIn(folder)].sort().filter((path) => path.endsWith('.cs')),
   );
+  if (name === undefined) return all;
+  const named = all.filter((path) => basename(path) === `${name}.cs`);
+  if (named.length > 0) return named;
+  // Anything else that is read already may declare it too; more is not read for that.
+  return all.filter((path) => program.isRead(path));
+}
+
+function filesNamed(name: string, program: Program): readonly string[] {
+  const found: string[] = [];
+  for (const folder of program.folders()) {
+    const path = folder === '.' ? name : `${folder}/${name}`;
+    if (program.has(path)) found.push(path);
+  }
+  return found.sort();
 }

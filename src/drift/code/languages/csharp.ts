@@ -84,7 +84,7 @@ function completeScope(node: Node, build: FactsBuilder): void {
     const bases = named(childOf(node, 'base_list')).flatMap((base) =>
       base.type === 'argument_list' ? [] : [typeExpr(base)],
     );
-    build.complete(index, { decorators, bases });
+    build.complete(index, { decorators, bases, abstract: isAbstract(node) });
     addPrimary(list, params, build);
     return;
   }
@@ -101,6 +101,13 @@ function completeScope(node: Node, build: FactsBuilder): void {
     build.addReturnOf(index, build.expr(body.firstNamedChild));
   else if (node.type === 'lambda_expression' && body !== null && body.type !== 'block')
     build.addReturnOf(index, build.expr(body));
+}
+
+function isAbstract(node: Node): boolean {
+  return (
+    node.type === 'interface_declaration' ||
+    node.namedChildren.some((child) => child?.type === 'modifier' && child.text === 'abstract')
+  );
 }
 
 /** The parameters of a primary constructor (C# 12) and a record's are names of the class. */

@@ -91,13 +91,20 @@ function completeScope(node: Node, build: FactsBuilder): void {
     const body = node.childForFieldName('body');
     if (body !== null && body.type !== 'block') build.addReturnOf(index, build.expr(body));
   } else if (!FUNCTION.test(node.type)) {
-    build.complete(index, { decorators, bases: basesOf(node) });
+    build.complete(index, { decorators, bases: basesOf(node), abstract: isAbstract(node) });
     // A record's components are its fields (JLS 8.10.3).
     for (const param of named(parameters)) addNamed(param, build);
   } else {
     const returnType = node.childForFieldName('type')?.text ?? null;
     build.complete(index, { decorators, params, returnType });
   }
+}
+
+function isAbstract(node: Node): boolean {
+  if (node.type === 'interface_declaration' || node.type === 'annotation_type_declaration')
+    return true;
+  const modifiers = node.namedChildren.find((child) => child?.type === 'modifiers');
+  return modifiers?.children.some((child) => child?.type === 'abstract') ?? false;
 }
 
 /** What a type extends and implements; `extends` of an interface has no field of its own. */

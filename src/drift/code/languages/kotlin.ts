@@ -97,7 +97,7 @@ function completeScope(node: Node, build: FactsBuilder): void {
   const decorators = decoratorsOf(node, build);
   if (CLASS.test(node.type)) {
     const bases = named(childOf(node, 'delegation_specifiers')).map(baseExpr);
-    build.complete(index, { decorators, bases });
+    build.complete(index, { decorators, bases, abstract: isAbstract(node) });
   } else if (node.type === 'lambda_literal') {
     build.complete(index, { params: lambdaParams(node) });
     const last = named(node).at(-1);
@@ -108,6 +108,12 @@ function completeScope(node: Node, build: FactsBuilder): void {
     if (body !== null && body !== undefined && body.type !== 'block')
       build.addReturnOf(index, build.expr(body));
   }
+}
+
+function isAbstract(node: Node): boolean {
+  const isInterface = node.children.some((child) => child?.type === 'interface');
+  const modifiers = childOf(node, 'modifiers')?.namedChildren ?? [];
+  return isInterface || modifiers.some((child) => /^(?:abstract|sealed)$/.test(child?.text ?? ''));
 }
 
 function isExpression({ type }: Node): boolean {

@@ -10,6 +10,7 @@ import { gin } from './gin.ts';
 import { gorillaMux } from './gorilla-mux.ts';
 import { nestjs } from './nestjs.ts';
 import { netHttp } from './net-http.ts';
+import { spring } from './spring.ts';
 
 /** All frameworks whose routes are read. A new one is a file beside this and a line here. */
 export const frameworks: readonly Framework[] = [
@@ -24,4 +25,5 @@ export const frameworks: readonly Framework[] = [
   gorillaMux,
   nestjs,
   netHttp,
+  spring,
 ];

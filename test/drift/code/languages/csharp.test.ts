@@ -147,6 +147,11 @@ describe('the facts of C#', () => {
     ]);
   });
 
+  test('classes that no object is made of', async () => {
+    const facts = await read(`abstract class Q {} interface R {} class S {}`);
+    expect(facts.scopes.slice(1).map((scope) => scope.abstract)).toEqual([true, true, false]);
+  });
+
   test('a file with a mistake gives what can be seen', async () => {
     const facts = await read('app.MapGet("/a", F);\nvar x = ;\napp.MapGet("/b", F);');
     expect(facts.calls.map(({ call }) => shown(call))).toEqual([

@@ -141,6 +141,11 @@ describe('the facts of Java', () => {
     );
   });
 
+  test('classes that no object is made of', async () => {
+    const facts = await read(`abstract class Q {} interface R {} class S {}`);
+    expect(facts.scopes.slice(1).map((scope) => scope.abstract)).toEqual([true, true, false]);
+  });
+
   test('a file with a mistake gives what can be seen', async () => {
     const facts = await read('class A { @GetMapping("/a") void a() {} void b( { }\n}');
     expect(facts.scopes.flatMap(({ decorators }) => decorators.map(shown))).toEqual([

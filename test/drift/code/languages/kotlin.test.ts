@@ -168,6 +168,13 @@ val c = cache["C"]
     ]);
   });
 
+  test('classes that no object is made of', async () => {
+    const facts = await read(`abstract class Q
+interface R
+class S`);
+    expect(facts.scopes.slice(1).map((scope) => scope.abstract)).toEqual([true, true, false]);
+  });
+
   test('a file with a mistake gives what can be seen', async () => {
     const facts = await read('fun a() {\n get("/a") { }\n val x = )\n get("/b") { }\n}\n');
     expect(facts.calls.map(({ call }) => shown(call)).join()).toContain('get("/a"');

@@ -1,0 +1,96 @@
+import type { Code } from '../code/code.ts';
+import type { CallExpr, Scope } from '../code/facts.ts';
+import { originKey } from '../code/origin.ts';
+import type { Site, SourceFile } from '../code/program.ts';
+
+/** Classes are followed upwards so far. */
+const MAX_CLASSES = 32;
+
+/** A class of the repository: its file and scope. */
+export interface ClassRef {
+  readonly file: SourceFile;
+  readonly scope: number;
+  readonly declared: Scope;
+}
+
+/** A method of a class, or one that it inherits. */
+export interface Method {
+  readonly owner: ClassRef;
+  readonly scope: number;
+  readonly declared: Scope;
+}
+
+/** The class that a scope is; undefined for any other scope. */
+export function classAt(file: SourceFile, scope: number): ClassRef | undefined {
+  const declared = file.index.scope(scope);
+  return declared?.kind === 'class' ? { file, scope, declared } : undefined;
+}
+
+/** All classes of the files that are read, in the order of files and text. */
+export function allClasses(code: Code, languages: readonly string[]): readonly ClassRef[] {
+  const files = [...code.program.files()]
+    .filter(({ facts }) => languages.includes(facts.language))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  return files.flatMap((file) =>
+    file.facts.scopes.flatMap((_, scope) => classAt(file, scope) ?? []),
+  );
+}
+
+/** The classes and interfaces of the repository that a class names as its bases. */
+export function basesOf(code: Code, { file, declared }: ClassRef): readonly ClassRef[] {
+  const site = { file: file.path, scope: declared.parent ?? 0 };
+  return declared.bases
+    .flatMap((base) => code.resolver.origins(base, site))
+    .flatMap((origin) => {
+      const found = origin.kind === 'class' ? code.program.file(origin.file) : undefined;
+      return found === undefined || origin.kind !== 'class'
+        ? []
+        : (classAt(found, origin.scope) ?? []);
+    });
+}
+
+/** A class and all that it inherits from in the repository, the nearest first. */
+export function lineage(code: Code, ref: ClassRef): readonly ClassRef[] {
+  const found = new Map<string, ClassRef>();
+  const waiting = [ref];
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const key = keyOf(next);
+    if (found.has(key) || found.size >= MAX_CLASSES) continue;
+    found.set(key, next);
+    waiting.push(...basesOf(code, next));
+  }
+  return [...found.values()];
+}
+
+/** The methods that stand in a class itself. */
+export function ownMethods(owner: ClassRef): readonly Method[] {
+  return owner.file.index.within(owner.scope).flatMap((scope) => {
+    const declared = owner.file.index.scope(scope);
+    return declared?.kind === 'function' && declared.name !== null
+      ? [{ owner, scope, declared }]
+      : [];
+  });
+}
+
+/** What tells a method from others of its name: overriding ones have the same. */
+export function signature({ declared }: Method): string {
+  return `${declared.name}(${declared.params.map(({ type }) => type?.replace(/<.*$/s, '') ?? '').join()})`;
+}
+
+/** Where the names in a class's body, and in the annotations of its members, are looked up. */
+export function siteIn({ file, scope }: ClassRef): Site {
+  return { file: file.path, scope };
+}
+
+export function keyOf({ file, scope }: ClassRef): string {
+  return originKey({ kind: 'class', file: file.path, scope });
+}
+
+/** The class of the repository that an annotation's name means: an annotation that is declared there. */
+export function annotationClass(code: Code, call: CallExpr, site: Site): ClassRef | undefined {
+  for (const origin of code.resolver.origins(call.callee, site)) {
+    const file = origin.kind === 'class' ? code.program.file(origin.file) : undefined;
+    if (file !== undefined && origin.kind === 'class') return classAt(file, origin.scope);
+  }
+  return undefined;
+}

@@ -1,0 +1,172 @@
+import type { Code } from '../../code/code.ts';
+import type { CallExpr, Expr } from '../../code/facts.ts';
+import { lastName } from '../../code/facts-index.ts';
+import { originKey } from '../../code/origin.ts';
+import type { Site, SourceFile } from '../../code/program.ts';
+import { type PathTemplate, ROOT, templates } from '../path-template.ts';
+import type { RouteGraph } from '../route-graph.ts';
+import { SPRING_SYNTAX } from './spring-mapping.ts';
+
+const PACKAGES = /^org\.springframework\.web\.(?:reactive\.function\.server|servlet\.function)\b/;
+const METHODS = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
+/** Methods that put other functions' routes among these. */
+const ADDING = /^(?:add|and|andOther|andNest|nest|path)$/;
+
+/**
+ * Spring's functional endpoints: `route().GET("/x", handler)`, `route(GET("/x"), handler)`, and Kotlin's `router { }`.
+ * A function that makes routes serves by itself, unless another one puts it below a prefix.
+ */
+export class SpringFunctions {
+  /** The call of `nest` that a call stands within as an argument: `nest(path("/x"), route(GET("/y"), h))`. */
+  readonly #within = new Map<CallExpr, { readonly nest: CallExpr; readonly scope: number }>();
+
+  /** The functions that make routes, with their files, and those of them that others add to theirs. */
+  readonly #outermost = new Map<string, string>();
+  readonly #added = new Set<string>();
+
+  constructor(
+    private readonly code: Code,
+    private readonly graph: RouteGraph,
+    private readonly application: (path: string) => string,
+  ) {}
+
+  /** Tells the graph of all routes there are. */
+  read(): void {
+    for (const file of this.code.program.files()) {
+      const { language, imports, calls } = file.facts;
+      if (language !== 'java' && language !== 'kotlin') continue;
+      if (!imports.some(({ module }) => PACKAGES.test(module))) continue;
+      for (const { call, scope } of calls) this.#noteNested(call, scope);
+      for (const { call, scope } of calls) this.#call(call, file, scope);
+    }
+    for (const [router, path] of this.#outermost) {
+      if (!this.#added.has(router)) this.graph.mount(router, this.application(path));
+    }
+  }
+
+  #noteNested(call: CallExpr, scope: number): void {
+    if (!/^(?:nest|andNest)$/.test(lastName(call.callee) ?? '')) return;
+    const [, inner] = call.args;
+    if (inner === undefined) return;
+    const visit = (expr: Expr): void => {
+      if (expr.kind === 'member') visit(expr.object);
+      if (expr.kind !== 'call') return;
+      if (!this.#within.has(expr)) this.#within.set(expr, { nest: call, scope });
+      visit(expr.callee);
+      for (const { value } of expr.args) visit(value);
+    };
+    visit(inner.value);
+  }
+
+  #call(call: CallExpr, file: SourceFile, scope: number): void {
+    const name = lastName(call.callee) ?? '';
+    const site = { file: file.path, scope };
+    if (METHODS.test(name)) this.#route([name], call.args[0]?.value ?? null, call, file, scope);
+    else if (/^(?:route|andRoute)$/.test(name) && isCallOf(call.args[0]?.value, 'path'))
+      this.#route(['*'], call.args[0]?.value ?? null, call, file, scope);
+    else if (ADDING.test(name)) this.#add(call, file, site);
+  }
+
+  #route(
+    methods: readonly string[],
+    path: Expr | null,
+    call: CallExpr,
+    file: SourceFile,
+    scope: number,
+  ): void {
+    const site = { file: file.path, scope };
+    // `GET(handler)` has the path of what it is nested in.
+    const hasPath = path !== null && (path.kind === 'call' || this.#isText(path, site));
+    const router = this.#router(call, file, scope);
+    for (const template of hasPath ? this.#paths(path, site) : [ROOT])
+      this.graph.add({ router, methods, path: template, file: file.path, at: call.callee });
+  }
+
+  #isText(expr: Expr, site: Site): boolean {
+    if (expr.kind === 'function') return false;
+    return this.code.evaluator.texts(expr, site).some(([first]) => typeof first === 'string');
+  }
+
+  /** The paths of a predicate: a text, `path("/x")`, `path("/x").and(accept(…))`; the root for one without. */
+  #paths(expr: Expr, site: Site): readonly PathTemplate[] {
+    if (expr.kind === 'call') {
+      const name = lastName(expr.callee);
+      const parts = expr.args.map(({ value }) => value);
+      if (name === 'and' && expr.callee.kind === 'member') {
+        const all = [expr.callee.object, ...parts].flatMap((part) => this.#paths(part, site));
+        const real = all.filter(({ path }) => path !== '');
+        return real.length === 0 ? [ROOT] : real;
+      }
+      if (name === 'path' || name === 'pathPrefix' || METHODS.test(name ?? ''))
+        return parts[0] === undefined ? [ROOT] : this.#paths(parts[0], site);
+      return [ROOT];
+    }
+    if (!this.#isText(expr, site)) return [ROOT];
+    return this.code.evaluator.texts(expr, site).flatMap((text) => templates(text, SPRING_SYNTAX));
+  }
+
+  /** The router that a call's routes stand on: the innermost nesting around it, or the function it is in. */
+  #router(call: CallExpr, file: SourceFile, scope: number): string {
+    const around = this.#within.get(call);
+    if (around !== undefined) {
+      const key = `${file.path} nest ${around.nest.line}:${around.nest.column}:${around.nest.args.length}`;
+      const site = { file: file.path, scope: around.scope };
+      const [predicate] = around.nest.args;
+      const prefixes = predicate === undefined ? [ROOT] : this.#paths(predicate.value, site);
+      for (const prefix of prefixes)
+        this.graph.mount(key, this.#router(around.nest, file, around.scope), prefix);
+      return key;
+    }
+    return this.#routerOfScope(file, scope);
+  }
+
+  #routerOfScope(file: SourceFile, scope: number): string {
+    const written = file.index.argumentOf(scope);
+    const key = originKey({ kind: 'function', file: file.path, scope });
+    if (written !== undefined) {
+      const { call, position } = written;
+      const outer = this.#router(call, file, written.scope);
+      for (const prefix of this.#prefixes(call, position, {
+        file: file.path,
+        scope: written.scope,
+      }))
+        this.graph.mount(key, outer, prefix);
+      return key;
+    }
+    const declared = file.index.scope(scope);
+    if (declared?.kind === 'function' && declared.name === null && declared.parent !== null)
+      return this.#routerOfScope(file, declared.parent);
+    this.#outermost.set(key, file.path);
+    return key;
+  }
+
+  /** What a call puts before the routes of its function: `path("/x", b -> …)`, `"/x".nest { … }`. */
+  #prefixes(call: CallExpr, position: number, site: Site): readonly PathTemplate[] {
+    const name = lastName(call.callee) ?? '';
+    if (!/^(?:nest|andNest|path)$/.test(name)) return [ROOT];
+    const [first] = call.args;
+    if (position > 0 && first !== undefined) return this.#paths(first.value, site);
+    return call.callee.kind === 'member' ? this.#paths(call.callee.object, site) : [ROOT];
+  }
+
+  /** Another function's routes below these: `.add(users())`, `nest(path("/x"), users())`, `.path("/x", this::users)`. */
+  #add(call: CallExpr, file: SourceFile, site: Site): void {
+    for (const [position, { value }] of call.args.entries()) {
+      const target = value.kind === 'call' ? value.callee : value;
+      if (target.kind !== 'name' && target.kind !== 'member') continue;
+      for (const origin of this.code.resolver.origins(target, site)) {
+        if (origin.kind !== 'function') continue;
+        const on = this.#router(call, file, site.scope);
+        for (const prefix of this.#prefixes(call, position, site))
+          this.graph.mount(originKey(origin), on, prefix);
+        if (originKey(origin) !== on) this.#added.add(originKey(origin));
+      }
+    }
+  }
+}
+
+function isCallOf(expr: Expr | undefined, name: string): boolean {
+  if (expr?.kind !== 'call') return false;
+  if (lastName(expr.callee) === name) return true;
+  return expr.callee.kind === 'member' && isCallOf(expr.callee.object, name);
+}
