@@ -36,6 +36,8 @@ export interface RouterAt {
 /** Follows expressions to the routers of one framework and tells the graph how they stand on each other. */
 export class RouterObjects {
   readonly #seen = new Set<string>();
+  /** What was worked out of an origin. */
+  readonly #keys = new Map<string, readonly string[]>();
 
   constructor(
     private readonly code: Code,
@@ -148,6 +150,16 @@ export class RouterObjects {
 
   #keyOf(origin: Origin, site: Site): readonly string[] {
     const key = originKey(origin);
+    const known = this.#keys.get(key);
+    if (known !== undefined) return known;
+    // A chain of calls may lead back to itself.
+    this.#keys.set(key, []);
+    const keys = this.#keysOfRole(origin, key, site);
+    this.#keys.set(key, keys);
+    return keys;
+  }
+
+  #keysOfRole(origin: Origin, key: string, site: Site): readonly string[] {
     const place = 'file' in origin && 'scope' in origin ? origin : site;
     const role = this.teller.roleOf(origin, place);
     if (role === null) return [];
