@@ -1,5 +1,7 @@
+import { compareTree } from '../drift/config/read-settings.ts';
 import { readRoutes } from '../drift/spec/read-routes.ts';
 import { routesJson, routesText } from '../report/inspection.ts';
+import { settingsJson, settingsText } from '../report/settings-inspection.ts';
 import { openDirectory } from '../tree/directory.ts';
 import type { Tree } from '../tree/tree.ts';
 import { CommandError, EXIT } from './exit.ts';
@@ -23,6 +25,21 @@ export async function inspectRoutes(folder: string, options: InspectOptions): Pr
     options.format === 'json'
       ? `${JSON.stringify(routesJson(reading), null, 2)}\n`
       : routesText(reading, readTerminal()),
+  );
+  return EXIT.withinBudget;
+}
+
+/** `holdfast inspect env`: prints the settings that the code of a folder reads, and where they are told of. */
+export async function inspectEnv(folder: string, options: InspectOptions): Promise<number> {
+  const tree = await openFolder(folder);
+  const settings = await withProgress(readTerminal(), (step) => {
+    step('Reading the code');
+    return compareTree(tree);
+  });
+  process.stdout.write(
+    options.format === 'json'
+      ? `${JSON.stringify(settingsJson(settings), null, 2)}\n`
+      : settingsText(settings, readTerminal()),
   );
   return EXIT.withinBudget;
 }

@@ -129,6 +129,18 @@ Exit codes:
       const { inspectRoutes } = await import('./inspect.ts');
       process.exitCode = await inspectRoutes(folder, options);
     });
+  inspect
+    .command('env')
+    .summary('the settings that the code reads, and where they are told of')
+    .description(
+      'Prints every setting that the code reads from its environment, where settings are documented or supplied, and the names that only one side knows. Values are never printed.',
+    )
+    .argument('[dir]', 'the folder to read', '.')
+    .addOption(inspectFormat())
+    .action(async (folder: string, options) => {
+      const { inspectEnv } = await import('./inspect.ts');
+      process.exitCode = await inspectEnv(folder, options);
+    });
 
   holdfast
     .command('rules')

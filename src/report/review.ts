@@ -1,4 +1,5 @@
 // The comments of a review: which drifts get one, on which line of the diff, and what it says.
+import { decidingProblems } from '../audit/outcome.ts';
 import type { AuditReport } from '../audit/report.ts';
 import { type Drift, subjectName } from '../drift/drift.ts';
 import type { Location } from '../location.ts';
@@ -108,11 +109,13 @@ export function tellingFingerprints(report: AuditReport): ReadonlySet<string> {
 }
 
 /**
- * Whether what an audit did not find is gone. Where something could not be compared, it may only be unseen: also
- * where that is so at base and at head alike, which decides nothing otherwise.
+ * Whether what an audit did not find is gone. Where contracts could not be compared, it may only be unseen: also where
+ * that is so at base and at head alike, which decides nothing otherwise. Areas that look at one tree at a time have
+ * more that they never can check, as a framework that is not known: what stands there on both sides hides nothing new.
  */
-export function isAllCompared({ areas }: AuditReport): boolean {
-  return Object.values(areas).every(({ problems }) => problems.length === 0);
+export function isAllCompared({ areas: { contract, ...states } }: AuditReport): boolean {
+  const others = Object.values(states).map(({ problems }) => decidingProblems(problems));
+  return [contract.problems, ...others].every(({ length }) => length === 0);
 }
 
 /** A file on both sides; null where it is not there. */

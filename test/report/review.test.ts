@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import MarkdownIt from 'markdown-it';
 import type { ContractDrift } from '../../src/drift/drift.ts';
-import { problem } from '../../src/problem.ts';
+import { type Problem, problem } from '../../src/problem.ts';
 import { type FileHunks, hunksOfPatch } from '../../src/report/diff-hunks.ts';
 import { byteLength, LIMITS } from '../../src/report/limits.ts';
 import { permalinks } from '../../src/report/links.ts';
@@ -285,6 +285,18 @@ test('what cannot be compared at base and head alike may hide a change that was 
     problem('remote-reference', 'It is not fetched.', { file: 'other.yaml', side });
   expect(isAllCompared(report(area([])))).toBe(true);
   expect(isAllCompared(report(area([], [at('base'), at('head')])))).toBe(false);
+});
+
+test('what an area of the code can never check hides nothing, what it cannot check any more may', () => {
+  const at = (side: 'base' | 'head') =>
+    problem('not-checked', 'A framework that is not known.', { file: 'app.js', side });
+  const withSpec = (...problems: readonly Problem[]) => {
+    const contract = area([]);
+    const spec = { ...area([], problems), standing: [], alignment: { aligned: 0, total: 0 } };
+    return report(contract, [], { areas: { contract, spec } });
+  };
+  expect(isAllCompared(withSpec(at('base'), at('head')))).toBe(true);
+  expect(isAllCompared(withSpec(at('head')))).toBe(false);
 });
 
 describe('the hidden marker', () => {

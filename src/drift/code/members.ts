@@ -35,10 +35,12 @@ function memberOfParam(
   { file, scope, position }: Extract<Origin, { kind: 'param' }>,
   name: string,
 ): readonly Origin[] {
-  const type = resolver.program.file(file)?.index.scope(scope)?.params[position]?.type;
+  const declared = resolver.program.file(file)?.index.scope(scope);
+  const type = declared?.params[position]?.type;
   if (type === null || type === undefined) return [];
+  // Types mean what they mean outside of the function: a parameter may be called as the package of its type.
   return resolver
-    .typeOrigins(type, { file, scope })
+    .typeOrigins(type, { file, scope: declared?.parent ?? 0 })
     .filter(isClass)
     .flatMap((origin) => memberOfClass(resolver, origin.file, origin.scope, name, 0));
 }

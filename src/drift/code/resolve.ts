@@ -1,5 +1,6 @@
 import { Extensions } from './extensions.ts';
 import type { CallExpr, Expr, Import, LanguageId } from './facts.ts';
+import { dottedName } from './facts-index.ts';
 import { lookUpMember } from './members.ts';
 import { type Origin, originKey } from './origin.ts';
 import type { Program, Site, SourceFile } from './program.ts';
@@ -141,9 +142,11 @@ export class Resolver {
       .replace(/^(?:[*&?\s]|mut\s|\[\]|'\w+\s)+|[?!\s]+$/g, '');
     const [first, ...rest] = bare.split(/\.|::|\\/).filter((part) => part !== '');
     if (first === undefined) return [];
-    return rest.reduce<readonly Origin[]>(
-      (objects, name) => objects.flatMap((object) => this.memberOf(object, name)),
-      this.lookUp(first, site),
+    return this.once(`${site.file}#${site.scope} type ${bare}`, () =>
+      rest.reduce<readonly Origin[]>(
+        (objects, name) => objects.flatMap((object) => this.memberOf(object, name)),
+        this.lookUp(first, site),
+      ),
     );
   }
 
@@ -254,7 +257,8 @@ export class Resolver {
     if (position !== -1) return [{ kind: 'param', file: file.path, scope, position }];
     if (declared.receiver !== null && declared.receiver.name === name) {
       const { type } = declared.receiver;
-      return type === null ? [] : this.#typed(name, type, { file: file.path, scope });
+      const site = { file: file.path, scope: declared.parent ?? 0 };
+      return type === null ? [] : this.#typed(name, type, site);
     }
     const bound = this.once(`${file.path}#${scope} ${name}`, () =>
       file.index.bindings(scope, name).flatMap((binding) => {
@@ -293,10 +297,25 @@ export class Resolver {
   #member(object: Expr, name: string, site: Site): readonly Origin[] {
     const assigned = this.#assignedMember(object, name, site);
     if (assigned.length > 0) return assigned;
+    const imported = this.#importedMember(object, name, site);
+    if (imported.length > 0) return imported;
     const found = this.origins(object, site).flatMap((origin) => this.memberOf(origin, name));
     if (found.some(({ kind }) => kind !== 'member')) return found;
     const extensions = this.#extensions.of(name, site);
     return extensions.length > 0 ? extensions : found;
+  }
+
+  /** Python's `import app.views` brings `app.views` as it is written. */
+  #importedMember(object: Expr, name: string, site: Site): readonly Origin[] {
+    const index = this.program.file(site.file)?.index;
+    if (index?.facts.language !== 'python') return [];
+    const dotted = dottedName(object);
+    return dotted === null
+      ? []
+      : index
+          .imports(`${dotted}.${name}`)
+          .flatMap((one) => this.imported(one, site.file))
+          .filter(({ kind }) => kind === 'module');
   }
 
   /** `app.router` where the same text is given a value in a scope around: `app.router = express.Router()`. */

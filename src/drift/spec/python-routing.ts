@@ -122,31 +122,55 @@ export function handlerMethods(own: ClassAt, code: Code): readonly string[] {
   return [...new Set(names)].map((name) => name.toUpperCase());
 }
 
+/** A call, and the place that its names are looked up from. */
+export interface CallAt {
+  readonly call: CallExpr;
+  readonly site: Site;
+}
+
+/** The classes in `View.as_view('x')`, also behind names and decorators. */
+export function viewClasses(view: Expr, site: Site, code: Code): readonly ClassAt[] {
+  return asViewCalls(view, site, code).flatMap(({ call, site: at }) =>
+    call.callee.kind === 'member' ? classesOf(call.callee.object, at, code) : [],
+  );
+}
+
 /**
- * The classes in `View.as_view('x')`, also behind names and decorators: `login_required(View.as_view('x'))`, whatever
- * the decorator gives back.
+ * The calls of `View.as_view('x')` in an expression, also behind names and decorators: `login_required(View.as_view())`,
+ * whatever the decorator gives back.
  */
-export function viewClasses(view: Expr, site: Site, code: Code, depth = 0): readonly ClassAt[] {
+export function asViewCalls(view: Expr, site: Site, code: Code, depth = 0): readonly CallAt[] {
   if (depth > MAX_BASES) return [];
   if (view.kind === 'call') {
     const { callee, args } = view;
-    if (callee.kind === 'member' && callee.name === 'as_view')
-      return classesOf(callee.object, site, code);
-    return args.flatMap(({ value }) => viewClasses(value, site, code, depth + 1));
+    if (callee.kind === 'member' && callee.name === 'as_view') return [{ call: view, site }];
+    return args.flatMap(({ value }) => asViewCalls(value, site, code, depth + 1));
   }
   if (view.kind !== 'name' && view.kind !== 'member') return [];
-  const index = code.program.file(site.file)?.index;
-  for (const scope of view.kind === 'name' ? (index?.enclosing(site.scope) ?? []) : []) {
-    const bound = view.kind === 'name' ? index?.bindings(scope, view.name).at(-1)?.value : null;
-    if (bound) return viewClasses(bound, { file: site.file, scope }, code, depth + 1);
-  }
+  const bound = boundTo(view, site, code);
+  if (bound !== null) return asViewCalls(bound.expr, bound.site, code, depth + 1);
   return code.resolver.origins(view, site).flatMap((origin) => {
-    if (origin.kind === 'call') return viewClasses(origin.call, origin, code, depth + 1);
+    if (origin.kind === 'call') return asViewCalls(origin.call, origin, code, depth + 1);
     if (origin.kind !== 'param') return [];
     const { file, scope, position } = origin;
     return code.callers.of(file, scope).flatMap((caller) => {
       const given = code.callers.argument(file, scope, position, caller);
-      return given === null ? [] : viewClasses(given, caller.site, code, depth + 1);
+      return given === null ? [] : asViewCalls(given, caller.site, code, depth + 1);
     });
   });
+}
+
+/** The expression that a name is given in its own file, and the place it stands in. */
+export function boundTo(
+  name: Expr,
+  site: Site,
+  code: Code,
+): { readonly expr: Expr; readonly site: Site } | null {
+  if (name.kind !== 'name') return null;
+  const index = code.program.file(site.file)?.index;
+  for (const scope of index?.enclosing(site.scope) ?? []) {
+    const bound = index?.bindings(scope, name.name).at(-1);
+    if (bound?.value && !bound.each) return { expr: bound.value, site: { file: site.file, scope } };
+  }
+  return null;
 }

@@ -36,8 +36,8 @@ export interface RouterAt {
 /** Follows expressions to the routers of one framework and tells the graph how they stand on each other. */
 export class RouterObjects {
   readonly #seen = new Set<string>();
-  /** What was worked out of an origin. */
-  readonly #keys = new Map<string, readonly string[]>();
+  /** Routers that are being followed to what they stand on. */
+  readonly #active = new Set<string>();
 
   constructor(
     private readonly code: Code,
@@ -150,26 +150,19 @@ export class RouterObjects {
 
   #keyOf(origin: Origin, site: Site): readonly string[] {
     const key = originKey(origin);
-    const known = this.#keys.get(key);
-    if (known !== undefined) return known;
-    // A chain of calls may lead back to itself.
-    this.#keys.set(key, []);
-    const keys = this.#keysOfRole(origin, key, site);
-    this.#keys.set(key, keys);
-    return keys;
-  }
-
-  #keysOfRole(origin: Origin, key: string, site: Site): readonly string[] {
     const place = 'file' in origin && 'scope' in origin ? origin : site;
     const role = this.teller.roleOf(origin, place);
     if (role === null) return [];
     if (role === undefined) return this.#unclear(origin, key);
-    if (role.role === 'same') return this.keysOf(role.as, place);
+    if (role.role === 'same') return this.#through(key, () => this.keysOf(role.as, place));
     if (role.role === 'group') {
-      const parents = this.keysOf(role.of, place);
+      // A function that makes a group may be given another router with each prefix.
+      const texts = role.prefix === null ? [] : [role.prefix];
+      const parents = this.#through(key, () => this.at(role.of, place, texts));
       if (parents.length === 0) return [];
-      for (const parent of parents) {
-        for (const prefix of this.paths(role.prefix, place)) this.graph.mount(key, parent, prefix);
+      for (const { key: parent, frame } of parents) {
+        for (const prefix of this.paths(role.prefix, place, frame))
+          this.graph.mount(key, parent, prefix);
       }
       return [key];
     }
@@ -178,6 +171,17 @@ export class RouterObjects {
       for (const prefix of this.paths(role.prefix, place)) this.graph.prefix(key, prefix);
     }
     return [key];
+  }
+
+  /** What something stands on; nothing where that leads back to it: `app = app.route(…)` in a loop. */
+  #through<T>(key: string, work: () => readonly T[]): readonly T[] {
+    if (this.#active.has(key)) return [];
+    this.#active.add(key);
+    try {
+      return work();
+    } finally {
+      this.#active.delete(key);
+    }
   }
 
   /** A parameter stands on whatever it is given; other things count when they look like a router. */

@@ -54,3 +54,8 @@ export function textOfTemplate(node: Node, build: FactsBuilder): Expr {
   if (only === undefined) return { kind: 'text', value: '', ...at };
   return parts.length === 1 && only.kind === 'text' ? only : { kind: 'join', parts, ...at };
 }
+
+/** The text that a name or key is. */
+export function textExpr(node: Node, value: string): Expr {
+  return { kind: 'text', value, ...placeOf(node) };
+}

@@ -3,8 +3,15 @@ import { FactsBuilder } from '../facts-builder.ts';
 import type { Grammar, Node } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { named, placeOf } from '../nodes.ts';
+import {
+  addAccess,
+  addContains,
+  ENVIRONMENT,
+  environmentParams,
+  importedEnvironment,
+} from './javascript-environment.ts';
 import { javascriptModules } from './javascript-modules.ts';
-import { textOfTemplate, unquote } from './javascript-text.ts';
+import { textExpr, textOfTemplate, unquote } from './javascript-text.ts';
 
 /** What both grammars have. */
 const SHARED = `
@@ -19,14 +26,14 @@ const SHARED = `
 (for_in_statement) @loop
 (member_expression) @member
 (subscript_expression) @subscript
+(binary_expression operator: ["===" "==" "!==" "!="] right: (string)) @comparison
+(switch_statement body: (switch_body (switch_case value: (string) @case)))
+(binary_expression operator: "in") @in
 `;
 const QUERIES: Readonly<Record<'javascript' | 'typescript', string>> = {
   javascript: `${SHARED} (field_definition) @field`,
   typescript: `${SHARED} (abstract_class_declaration) @scope (public_field_definition) @field (enum_declaration) @enum`,
 };
-
-/** Objects that hold the environment, and names that are often given to it. */
-const ENVIRONMENT = /^(?:process\.env|import\.meta\.env|Bun\.env|globalThis\.process\.env)$/;
 
 /** JavaScript and TypeScript, with JSX. Import specifiers follow Node and what bundlers allow: no extension, `index`. */
 export const javascript: SourceLanguage = {
@@ -45,20 +52,25 @@ function read(root: Node, grammar: Grammar): FileFacts {
   const scopes = captures.filter(({ name }) => name === 'scope');
   for (const { node } of scopes) addScope(node, build);
   for (const { node } of scopes) completeScope(node, build);
-  const environment = new Set<string>();
+  const environment = environmentParams(build.scopes());
   for (const { name, node } of captures) {
     if (name === 'call') addCall(node, build);
-    else if (name === 'import') addImport(node, build);
-    else if (name === 'export') addExport(node, build);
+    else if (name === 'import') {
+      addImport(node, build);
+      for (const local of importedEnvironment(node)) environment.add(local);
+    } else if (name === 'export') addExport(node, build);
     else if (name === 'declarator') addDeclarator(node, build, environment);
     else if (name === 'assignment') addAssignment(node, build);
     else if (name === 'return') addReturn(node, build);
     else if (name === 'loop') addLoop(node, build);
     else if (name === 'field') addField(node, build);
     else if (name === 'enum') addEnum(node, build);
+    else if (name === 'comparison') addComparison(node, build);
+    else if (name === 'case') addCase(node, build);
   }
   for (const { name, node } of captures) {
     if (name === 'member' || name === 'subscript') addAccess(node, build, environment);
+    else if (name === 'in') addContains(node, build, environment);
   }
   return build.facts();
 }
@@ -380,37 +392,15 @@ function addEnum(node: Node, build: FactsBuilder): void {
   build.addBinding(name, name.text, { kind: 'map', entries, ...placeOf(node) });
 }
 
-function addAccess(node: Node, build: FactsBuilder, environment: ReadonlySet<string>): void {
-  const object = node.childForFieldName('object');
-  if (object === null) return;
-  const isKnown =
-    (object.type === 'member_expression' && ENVIRONMENT.test(object.text)) ||
-    (object.type === 'identifier' &&
-      (environment.has(object.text) || /^_?env$/i.test(object.text)));
-  if (!isKnown) return;
-  const property = node.childForFieldName('property');
-  const name: Expr =
-    property === null
-      ? build.expr(node.childForFieldName('index'))
-      : textExpr(property, property.text);
-  build.addAccess(node, { object: build.expr(object), name, fallback: fallbackOf(node, build) });
+function addComparison(node: Node, build: FactsBuilder): void {
+  const subject = build.expr(node.childForFieldName('left'));
+  build.addComparison(node, subject, build.expr(node.childForFieldName('right')));
 }
 
-/** `'x'` of `process.env.A ?? 'x'` and of `process.env.A || 'x'`. */
-function fallbackOf(node: Node, build: FactsBuilder): Expr | null {
-  let inner = node;
-  while (
-    inner.parent !== null &&
-    /^(?:parenthesized|as|non_null|satisfies)_expression$/.test(inner.parent.type)
-  )
-    inner = inner.parent;
-  const { parent } = inner;
-  if (parent?.type !== 'binary_expression') return null;
-  const operator = parent.childForFieldName('operator')?.type;
-  const isLeft = parent.childForFieldName('left')?.id === inner.id;
-  return isLeft && (operator === '??' || operator === '||')
-    ? build.expr(parent.childForFieldName('right'))
-    : null;
+/** `case 'x':` of a `switch`. */
+function addCase(value: Node, build: FactsBuilder): void {
+  const subject = value.parent?.parent?.parent?.childForFieldName('value');
+  build.addComparison(value, build.expr(subject), build.expr(value));
 }
 
 function toExpr(node: Node, build: FactsBuilder): Expr {
@@ -538,8 +528,4 @@ function entryOf(entry: Node, build: FactsBuilder): readonly MapEntry[] {
       : [{ key: textExpr(name, nameText(name)), value: build.functionExpr(entry) }];
   }
   return [];
-}
-
-function textExpr(node: Node, value: string): Expr {
-  return { kind: 'text', value, ...placeOf(node) };
 }

@@ -1,5 +1,9 @@
 import type { Framework } from '../framework.ts';
+import { actixWeb } from './actix-web.ts';
+import { aspnet } from './aspnet.ts';
+import { axum } from './axum.ts';
 import { chi } from './chi.ts';
+import { django } from './django.ts';
 import { echo } from './echo.ts';
 import { express } from './express.ts';
 import { fastapi } from './fastapi.ts';
@@ -8,13 +12,22 @@ import { fiber } from './fiber.ts';
 import { flask } from './flask.ts';
 import { gin } from './gin.ts';
 import { gorillaMux } from './gorilla-mux.ts';
+import { hono } from './hono.ts';
+import { koa } from './koa.ts';
 import { nestjs } from './nestjs.ts';
 import { netHttp } from './net-http.ts';
+import { nextjs } from './nextjs.ts';
+import { rails } from './rails.ts';
+import { rocket } from './rocket.ts';
 import { spring } from './spring.ts';
 
 /** All frameworks whose routes are read. A new one is a file beside this and a line here. */
 export const frameworks: readonly Framework[] = [
+  actixWeb,
+  aspnet,
+  axum,
   chi,
+  django,
   echo,
   express,
   fastapi,
@@ -23,7 +36,12 @@ export const frameworks: readonly Framework[] = [
   flask,
   gin,
   gorillaMux,
+  hono,
+  koa,
   nestjs,
   netHttp,
+  nextjs,
+  rails,
+  rocket,
   spring,
 ];

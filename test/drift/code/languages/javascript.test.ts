@@ -105,6 +105,37 @@ describe('the facts of JavaScript', () => {
     ]);
   });
 
+  test('the environment is told by where it comes from, written members are not read, and tests are told', async () => {
+    const facts = await read(
+      `
+      import { env as settings } from 'node:process';
+      settings.RENAMED;
+      function load(source = process.env, typed: NodeJS.ProcessEnv) { return [source.A, typed.B]; }
+      process.env.WRITTEN = 'x';
+      delete process.env.DELETED;
+      process.env.FILLED ??= 'y';
+      if (process.env.ASKED) run();
+      if (!process.env.DEMANDED) throw new Error();
+      const isOn = process.env.FLAG === '1' || 'NAMED' in process.env;
+      const list = process.env.LIST?.split(',');
+    `,
+      'file.ts',
+    );
+    expect(
+      facts.accesses.map(({ name, fallback, tested }) => [shown(name), shown(fallback), tested]),
+    ).toEqual([
+      ['"RENAMED"', '-', false],
+      ['"A"', '-', false],
+      ['"B"', '-', false],
+      ['"FILLED"', '"y"', false],
+      ['"ASKED"', '-', true],
+      ['"DEMANDED"', '-', false],
+      ['"FLAG"', '-', true],
+      ['"NAMED"', '-', true],
+      ['"LIST"', '-', true],
+    ]);
+  });
+
   test('a file with a mistake gives what can be seen, and says where it breaks', async () => {
     const facts = await read(`app.get('/a', h);\nfunction ( {\napp.get('/b', h);\n`);
     expect(facts.calls.map(({ call }) => shown(call))).toContain('app.get("/a", h)');

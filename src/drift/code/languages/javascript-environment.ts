@@ -1,0 +1,146 @@
+import type { Expr, Scope } from '../facts.ts';
+import type { FactsBuilder } from '../facts-builder.ts';
+import { dottedName } from '../facts-index.ts';
+import type { Node } from '../grammar.ts';
+import { textExpr } from './javascript-text.ts';
+
+/** Objects that hold the environment. */
+export const ENVIRONMENT =
+  /^(?:process\.env|import\.meta\.env|Bun\.env|(?:globalThis|global|window)\.process\.env|process\[['"]env['"]\])$/;
+/** Names that are often given to it. */
+const NAMED_SO = /^_?env$/i;
+const TYPED_SO = /\bProcessEnv\b|\bDict<string>/;
+
+/** The parameters that are given the environment, by their default or their type. */
+export function environmentParams(scopes: readonly Scope[]): Set<string> {
+  const names = new Set<string>();
+  for (const { params } of scopes) {
+    for (const param of params) {
+      const given = param.default === null ? null : dottedName(param.default);
+      if (ENVIRONMENT.test(given ?? '') || TYPED_SO.test(param.type ?? '')) names.add(param.name);
+    }
+  }
+  return names;
+}
+
+/** `settings` of `import { env as settings } from 'node:process'`. */
+export function importedEnvironment(node: Node): readonly string[] {
+  const match = /\benv\s+as\s+(\w+)[^}]*\}\s*from\s*['"](?:node:)?process['"]/.exec(node.text);
+  return match?.[1] === undefined ? [] : [match[1]];
+}
+
+/** A member of what may be the environment: `process.env.A`, `env['A']`. */
+export function addAccess(node: Node, build: FactsBuilder, environment: ReadonlySet<string>): void {
+  const object = node.childForFieldName('object');
+  if (object === null || !mayBeEnvironment(object, environment) || isWritten(node)) return;
+  const property = node.childForFieldName('property');
+  const name: Expr =
+    property === null
+      ? build.expr(node.childForFieldName('index'))
+      : textExpr(property, property.text);
+  const fallback = fallbackOf(node, build);
+  const tested = fallback === null && isTested(node);
+  build.addAccess(node, { object: build.expr(object), name, fallback, tested });
+}
+
+/** `'A' in process.env`. */
+export function addContains(
+  node: Node,
+  build: FactsBuilder,
+  environment: ReadonlySet<string>,
+): void {
+  const name = node.childForFieldName('left');
+  const object = node.childForFieldName('right');
+  if (name === null || object === null || !mayBeEnvironment(object, environment)) return;
+  build.addAccess(node, {
+    object: build.expr(object),
+    name: build.expr(name),
+    fallback: null,
+    tested: true,
+  });
+}
+
+function mayBeEnvironment(object: Node, environment: ReadonlySet<string>): boolean {
+  if (object.type === 'identifier')
+    return environment.has(object.text) || NAMED_SO.test(object.text);
+  return (
+    (object.type === 'member_expression' || object.type === 'subscript_expression') &&
+    ENVIRONMENT.test(object.text.replace(/\?\./g, '.'))
+  );
+}
+
+/** What stands around an expression without changing what it is. */
+function around(node: Node): Node {
+  let inner = node;
+  while (
+    inner.parent !== null &&
+    /^(?:parenthesized|as|non_null|satisfies)_expression$/.test(inner.parent.type)
+  )
+    inner = inner.parent;
+  return inner;
+}
+
+/** `process.env.A = 'x'` and `delete process.env.A`; `??=` reads. */
+function isWritten(node: Node): boolean {
+  const { parent } = node;
+  if (parent?.type === 'assignment_expression')
+    return parent.childForFieldName('left')?.id === node.id;
+  return (
+    parent?.type === 'unary_expression' && parent.childForFieldName('operator')?.type === 'delete'
+  );
+}
+
+/** `'x'` of `process.env.A ?? 'x'`, of `process.env.A || 'x'` and of `process.env.A ??= 'x'`. */
+function fallbackOf(node: Node, build: FactsBuilder): Expr | null {
+  const inner = around(node);
+  const { parent } = inner;
+  if (parent?.childForFieldName('left')?.id !== inner.id) return null;
+  const operator = parent.childForFieldName('operator')?.type;
+  const stands =
+    (parent.type === 'binary_expression' && (operator === '??' || operator === '||')) ||
+    (parent.type === 'augmented_assignment_expression' &&
+      (operator === '??=' || operator === '||='));
+  return stands ? build.expr(parent.childForFieldName('right')) : null;
+}
+
+/** Whether a value is only looked at: `if (x)`, `!x`, `x === 'y'`, `x && y`, `x ? y : z`, `x?.y`. */
+function isTested(node: Node): boolean {
+  const inner = around(node);
+  const { parent } = inner;
+  if (isDemanded(node)) return false;
+  switch (parent?.type) {
+    case 'unary_expression':
+      return /^(?:!|typeof)$/.test(parent.childForFieldName('operator')?.type ?? '');
+    case 'binary_expression': {
+      const operator = parent.childForFieldName('operator')?.type ?? '';
+      if (/^(?:[=!]==?)$/.test(operator)) return true;
+      return operator === '&&' && parent.childForFieldName('left')?.id === inner.id;
+    }
+    case 'ternary_expression':
+    case 'if_statement':
+    case 'while_statement':
+      return parent.childForFieldName('condition')?.id === inner.id;
+    case 'member_expression':
+      return (
+        parent.childForFieldName('object')?.id === inner.id &&
+        parent.children.some((child) => child?.type === 'optional_chain')
+      );
+    default:
+      return false;
+  }
+}
+
+/** Whether the code gives up where the value is not as wanted: `if (!x) throw …`, `if (!x) process.exit(1)`. */
+function isDemanded(node: Node): boolean {
+  let inner = node;
+  for (let up = node.parent; up !== null; up = up.parent) {
+    if (up.type === 'if_statement') {
+      if (up.childForFieldName('condition')?.id !== inner.id) return false;
+      const then = up.childForFieldName('consequence')?.text ?? '';
+      return /^\{?\s*(?:[\w.]+\([^)]*\);?\s*)?(?:throw\b|process\.exit\()/.test(then);
+    }
+    if (!/expression$/.test(up.type)) return false;
+    inner = up;
+  }
+  return false;
+}

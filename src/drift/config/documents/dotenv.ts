@@ -1,0 +1,108 @@
+import { basename } from 'node:path/posix';
+import { type Documented, type DocumentFormat, documentedAs } from '../documented.ts';
+import { isUpperName } from '../setting-name.ts';
+
+const EXAMPLE_WORD =
+  '(?:example|examples|sample|samples|template|tmpl|tpl|dist|defaults?|schema|skeleton|skel|demo|public|in|base)';
+const EXAMPLE = new RegExp(
+  `^(?:\\.?(?:dev\\.)?(?:env|vars)(?:[._-][\\w-]+)*[._-]${EXAMPLE_WORD}|${EXAMPLE_WORD}[._-](?:[\\w-]+[._-])?env|\\.?env[._-]${EXAMPLE_WORD}(?:[._-][\\w.-]+)?|[\\w-]+\\.env[._-]${EXAMPLE_WORD}|\\.${EXAMPLE_WORD}[._-]env)(?:\\.txt)?$`,
+  'i',
+);
+/** `.env`, `.env.production`, `production.env`. */
+const OWN = /^(?:\.env(?:\.([\w-]+?)(?:\.local)?)?|\.envrc|([\w-]+)\.env)$/i;
+const ASSIGNMENT = /^(\s*)(?:export\s+)?([A-Za-z_][\w.]*)\s*=(.*)$/;
+const COMMENTED = /^\s*[#;]+\s?(?:export\s+)?([A-Za-z_]\w*)=(.*)$/;
+
+/** `.env.example` and its kin: files to copy, and the environments' own files. */
+export const dotenv: DocumentFormat = {
+  id: 'dotenv',
+  matches: (path) => {
+    const name = basename(path);
+    return EXAMPLE.test(name) || OWN.test(name);
+  },
+  read(file, text) {
+    const isExample = EXAMPLE.test(basename(file));
+    const kind = isExample ? 'example' : 'supply';
+    const environment = environmentOf(file, isExample);
+    const documented = dotenvEntries(text).map((entry) =>
+      documentedAs({ ...entry, file, kind, environment }),
+    );
+    return { documented, uses: interpolated(text), problems: [] };
+  },
+};
+
+/** The environment that a file of settings is for; null for the one that holds for all. */
+function environmentOf(file: string, isExample: boolean): string | null {
+  if (isExample) return 'example';
+  const match = OWN.exec(basename(file));
+  const name = match?.[1] ?? match?.[2] ?? null;
+  return name === null || name === 'local' ? null : name.toLowerCase();
+}
+
+/** `${OTHER}` in values names what is used to make up another setting. */
+function interpolated(text: string): readonly string[] {
+  return [...text.matchAll(/^[^#\n]*?=.*?\$\{?([A-Za-z_]\w*)/gm)].map((match) => match[1] ?? '');
+}
+
+type Entry = Pick<Documented, 'name' | 'line' | 'column' | 'value' | 'optional'>;
+
+/** The settings of a text in the form of dotenv files, in order; each name once as long as it is not set twice. */
+export function dotenvEntries(text: string): readonly Entry[] {
+  const lines = text.split(/\r?\n/);
+  const found: Entry[] = [];
+  const isSet = new Set<string>();
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] ?? '';
+    const set = ASSIGNMENT.exec(line);
+    if (set !== null) {
+      const [, indent = '', name = '', rest = ''] = set;
+      const { value, more } = writtenValue(rest, lines, index);
+      found.push({
+        name,
+        line: index + 1,
+        column: line.indexOf(name, indent.length) + 1,
+        value,
+        optional: false,
+      });
+      isSet.add(name);
+      index += more;
+      continue;
+    }
+    const commented = COMMENTED.exec(line);
+    const [, name = '', rest = ''] = commented ?? [];
+    // A comment is a sentence more often than a setting: `# e.g. mode=fast` does not begin with a name.
+    if (commented === null || !isUpperName(name) || /^\s*=/.test(rest)) continue;
+    const { value } = writtenValue(rest, [], 0);
+    found.push({ name, line: index + 1, column: line.indexOf(name) + 1, value, optional: true });
+  }
+  return found.filter(({ name, optional }) => !optional || !isSet.has(name));
+}
+
+/** A value without quotes and comment; one in quotes may run over several lines. */
+function writtenValue(
+  rest: string,
+  lines: readonly string[],
+  index: number,
+): { readonly value: string; readonly more: number } {
+  const text = rest.trim();
+  const quote = /^(['"`])/.exec(text)?.[1];
+  if (quote === undefined) return { value: text.replace(/(?:^|\s+)#.*$/, '').trim(), more: 0 };
+  const end = closing(text, quote, 1);
+  if (end !== -1) return { value: text.slice(1, end), more: 0 };
+  for (let next = index + 1; next < lines.length; next += 1) {
+    const close = closing(lines[next] ?? '', quote, 0);
+    if (close === -1) continue;
+    const between = lines.slice(index + 1, next);
+    const value = [text.slice(1), ...between, (lines[next] ?? '').slice(0, close)].join('\n');
+    return { value, more: next - index };
+  }
+  return { value: text, more: 0 };
+}
+
+function closing(text: string, quote: string, from: number): number {
+  for (let at = from; at < text.length; at += 1) {
+    if (text[at] === '\\') at += 1;
+    else if (text[at] === quote) return at;
+  }
+  return -1;
+}

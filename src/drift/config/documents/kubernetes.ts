@@ -1,0 +1,99 @@
+import { isObject, type JsonValue, type NodePath } from '../../../document/document.ts';
+import { type Documented, type DocumentFormat, documentedAs } from '../documented.ts';
+import { isForeignImage } from '../known-names.ts';
+import { isUpperName } from '../setting-name.ts';
+import { envEntries } from './env-block.ts';
+import { type YamlPart, yamlParts } from './yaml-document.ts';
+
+const MAX_DEPTH = 40;
+
+/**
+ * Kubernetes manifests, kustomizations and values of Helm charts: `env` lists wherever they stand, the data of
+ * ConfigMaps and Secrets. Templates are not YAML; see `helm-template`.
+ */
+export const kubernetes: DocumentFormat = {
+  id: 'kubernetes',
+  matches: (path) =>
+    /\.ya?ml$/i.test(path) &&
+    !/(?:^|\/)\.github\//.test(path) &&
+    !/(?:^|\/)templates\//.test(path) &&
+    !/(?:^|\/)(?:docker-)?compose[\w.-]*\.ya?ml$/i.test(path) &&
+    !/(?:^|\/)render\.ya?ml$/.test(path),
+  read(file, text) {
+    if (!MARK.test(text) || /\{\{-?\s/.test(text.replace(/\$\{\{/g, ''))) return NOTHING;
+    const { parts, problems } = yamlParts(file, text);
+    const environment = overlayOf(file);
+    const documented = parts.flatMap((part) => entriesOf(part, file, environment));
+    return { documented, uses: [], problems };
+  },
+};
+
+const NOTHING = { documented: [], uses: [], problems: [] };
+/** What stands in a text that has something to say here. */
+const MARK =
+  /^\s*(?:- )?(?:env|extraEnv\w*|envVars?|environment|environmentVariables|configMapGenerator|secretGenerator):|^kind:\s*['"]?(?:ConfigMap|Secret)\b/im;
+const LIST =
+  /^(?:env|extraEnv|extraEnvs|extraEnvVars|envVars?|environment|environmentVariables|variables)$/;
+
+/** `production` of `overlays/production/…` and of `values-production.yaml`. */
+function overlayOf(file: string): string | null {
+  const overlay = /(?:^|\/)(?:overlays|environments|envs?)\/([\w-]+)\//.exec(file);
+  if (overlay !== null) return overlay[1] ?? null;
+  return /(?:^|\/)values[._-]([\w-]+)\.ya?ml$/.exec(file)?.[1] ?? null;
+}
+
+function entriesOf(
+  part: YamlPart,
+  file: string,
+  environment: string | null,
+): readonly Documented[] {
+  const found: Documented[] = [];
+  const { value } = part.document;
+  const isManifest = isObject(value) && typeof value.kind === 'string' && 'apiVersion' in value;
+  const isValues = /(?:^|\/)values[\w.-]*\.ya?ml$/.test(file);
+  const take = (
+    path: NodePath,
+    block: JsonValue | undefined,
+    used: boolean,
+    onlyUpper: boolean,
+  ) => {
+    for (const entry of envEntries(part, path, block)) {
+      if (onlyUpper && !isUpperName(entry.name)) continue;
+      found.push(documentedAs({ ...entry, file, kind: 'supply', used, environment }));
+    }
+  };
+  if (isObject(value) && /^(?:ConfigMap|Secret|SealedSecret)$/.test(String(value.kind ?? ''))) {
+    // Keys in other forms are names of files.
+    for (const key of ['data', 'stringData']) take([key], value[key], false, true);
+    return found;
+  }
+  const visit = (node: JsonValue | undefined, path: NodePath, used: boolean): void => {
+    if (path.length > MAX_DEPTH) return;
+    if (Array.isArray(node)) {
+      for (const [index, item] of node.entries()) visit(item, [...path, index], used);
+    } else if (isObject(node)) {
+      const foreign = used || isForeign(node.image);
+      for (const [key, inner] of Object.entries(node)) {
+        const isBlock = LIST.test(key) && (Array.isArray(inner) || isObject(inner));
+        if (isBlock && (isManifest || isValues || Array.isArray(inner)))
+          take([...path, key], inner, foreign, !Array.isArray(inner));
+        else if (key === 'literals' && Array.isArray(inner))
+          take([...path, key], inner, foreign, true);
+        else visit(inner, [...path, key], foreign);
+      }
+    }
+  };
+  if (isManifest || isValues || isObject(value)) visit(value, [], false);
+  return isManifest || isValues || isKustomization(file) ? found : [];
+}
+
+function isKustomization(file: string): boolean {
+  return /(?:^|\/)kustomization\.ya?ml$/.test(file);
+}
+
+function isForeign(image: JsonValue | undefined): boolean {
+  if (typeof image === 'string') return isForeignImage(image);
+  return (
+    isObject(image) && typeof image.repository === 'string' && isForeignImage(image.repository)
+  );
+}

@@ -1,0 +1,33 @@
+import type { Documented } from '../documented.ts';
+import { isConventionalName, isUpperName } from '../setting-name.ts';
+
+const NAME =
+  '(?:\\*\\*|__)?(?:`|<code>)?\\$?([A-Z][A-Z0-9_]*)(?:=[^`]*)?(?:`|</code>)?(?:\\*\\*|__)?';
+/** The name is all there is, or an explanation follows it. */
+const ITEM = new RegExp(
+  `^\\s*(?:>\\s*)?(?:[-*+]|\\d+[.)])\\s+(?:\\[[ x]\\]\\s+)?${NAME}((?:\\s*(?:,|/|\\bor\\b|\\band\\b)\\s*${NAME})*)\\s*(?:$|[:=(\\[–—]|-+\\s|\\*\\*\\s*[:(–—-]|\\s+\\S)`,
+);
+
+/** The settings that a list's item begins with: "- `PORT`: where to listen"; null where it begins with none. */
+export function listEntry(
+  line: string,
+  isAboutSettings: boolean,
+): { readonly names: readonly string[]; readonly certainty: Documented['certainty'] } | null {
+  const match = ITEM.exec(line);
+  if (match === null) return null;
+  const [whole] = match;
+  const names = [...whole.matchAll(/[A-Z][A-Z0-9_]*(?=[\s`*=:,/<)_]|$)/g)].map(([name]) => name);
+  const first = match[1] ?? '';
+  const told = [first, ...names.slice(1).filter(isConventionalName)];
+  const isCode = /[`*]|<code>/.test(line.slice(0, line.indexOf(first)));
+  const isNamed = /^\s*(?:[:=–—-]|\((?:required|optional|default))/.test(
+    line.slice(line.indexOf(first) + first.length).replace(/^[`*_]+/, ''),
+  );
+  const isSure =
+    isAboutSettings &&
+    (isConventionalName(first)
+      ? isCode || isNamed
+      : isCode && isUpperName(first) && first.length > 1);
+  if (!isSure && !isConventionalName(first)) return null;
+  return { names: told, certainty: isSure ? 'sure' : 'likely' };
+}

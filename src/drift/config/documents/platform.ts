@@ -1,0 +1,89 @@
+import { basename } from 'node:path/posix';
+import { isObject, type JsonValue } from '../../../document/document.ts';
+import {
+  type Documented,
+  type DocumentFindings,
+  type DocumentFormat,
+  documentedAs,
+} from '../documented.ts';
+import { isPossibleName } from '../setting-name.ts';
+import { envEntries } from './env-block.ts';
+import { yamlParts } from './yaml-document.ts';
+
+/** Manifests of platforms in JSON or YAML: `app.json`, `render.yaml`, `vercel.json`, `serverless.yml`, `app.yaml`. */
+export const platform: DocumentFormat = {
+  id: 'platform',
+  matches: (path) =>
+    /^(?:app\.json|render\.ya?ml|vercel\.json|now\.json|serverless\.ya?ml|app\.ya?ml|railway\.json|\.do|deploy\.template\.yaml)$/.test(
+      basename(path),
+    ) || /(?:^|\/)\.do\/.*\.ya?ml$/.test(path),
+  read(file, text) {
+    const { parts, problems } = yamlParts(file, text.replace(/^\{\{.*$/gm, ''));
+    const documented = parts.flatMap((part) => {
+      const found: Documented[] = [];
+      const visit = (node: JsonValue | undefined, path: readonly (string | number)[]): void => {
+        if (path.length > 30) return;
+        if (Array.isArray(node)) {
+          for (const [index, item] of node.entries()) visit(item, [...path, index]);
+        } else if (isObject(node)) {
+          for (const [key, inner] of Object.entries(node)) {
+            if (/^(?:env|envVars|environment|env_variables|envs)$/.test(key)) {
+              for (const entry of envEntries(part, [...path, key], inner))
+                found.push(
+                  documentedAs({ ...entry, file, kind: 'supply', ...described(inner, entry.name) }),
+                );
+            } else visit(inner, [...path, key]);
+          }
+        }
+      };
+      visit(part.document.value, []);
+      return found;
+    });
+    return { documented, uses: [], problems };
+  },
+};
+
+/** `{ "PORT": { "value": "80", "required": false } }` of `app.json`. */
+function described(block: JsonValue, name: string): Partial<Documented> {
+  const one = isObject(block) ? block[name] : undefined;
+  if (!isObject(one)) return {};
+  return {
+    optional: one.required === false,
+    value: typeof one.value === 'string' ? one.value : null,
+  };
+}
+
+/** TOML manifests: `[env]` of `fly.toml`, `[vars]` of `wrangler.toml`, `[build.environment]` of `netlify.toml`. */
+export const tomlPlatform: DocumentFormat = {
+  id: 'toml-platform',
+  matches: (path) =>
+    /^(?:fly(?:\.[\w-]+)?|wrangler|netlify|railway|mise|\.mise|shuttle)\.toml$/i.test(
+      basename(path),
+    ),
+  read(file, text): DocumentFindings {
+    const found: Documented[] = [];
+    let isEnv = false;
+    for (const [index, line] of text.split(/\r?\n/).entries()) {
+      const table = /^\s*\[+([^\]]+)\]+/.exec(line)?.[1]?.trim();
+      if (table !== undefined) {
+        isEnv = /(?:^|\.)(?:env|vars|environment)$/.test(table) && !/^env\.[\w-]+$/.test(table);
+        continue;
+      }
+      const pair = /^\s*['"]?([A-Za-z_]\w*)['"]?\s*=\s*(.*)$/.exec(line);
+      const name = pair?.[1];
+      if (!isEnv || name === undefined || !isPossibleName(name)) continue;
+      const value = /^(['"])(.*?)\1/.exec(pair?.[2] ?? '')?.[2] ?? null;
+      found.push(
+        documentedAs({
+          name,
+          file,
+          kind: 'supply',
+          line: index + 1,
+          column: line.indexOf(name) + 1,
+          value,
+        }),
+      );
+    }
+    return { documented: found, uses: [], problems: [] };
+  },
+};

@@ -1,0 +1,74 @@
+import { type Documented, type DocumentFormat, documentedAs } from '../documented.ts';
+import { isUpperName } from '../setting-name.ts';
+
+/** Terraform: variables (given as `TF_VAR_x`), maps and pairs that set the environment of what is run. */
+export const terraform: DocumentFormat = {
+  id: 'terraform',
+  matches: (path) => /\.tf(?:vars)?$/.test(path),
+  read(file, text) {
+    const found: Documented[] = [];
+    const add = (name: string, line: string, index: number, value: string | null, used: boolean) =>
+      found.push(
+        documentedAs({
+          name,
+          file,
+          kind: 'supply',
+          line: index + 1,
+          column: line.indexOf(name) + 1,
+          value,
+          used,
+        }),
+      );
+    let depth = -1;
+    for (const [index, line] of text.split(/\r?\n/).entries()) {
+      if (/^\s*(?:#|\/\/)/.test(line)) continue;
+      const variable = /^\s*variable\s+"([\w-]+)"/.exec(line)?.[1];
+      if (variable !== undefined) {
+        found.push(
+          documentedAs({
+            name: `TF_VAR_${variable}`,
+            file,
+            kind: 'supply',
+            line: index + 1,
+            column: 1,
+            used: true,
+          }),
+        );
+        continue;
+      }
+      if (
+        depth === -1 &&
+        /^\s*(?:\w*environment\w*|\w*env_?vars?|env|variables|app_settings|secret_env\w*)\s*=?\s*(?:merge\([^{]*)?[{[]/i.test(
+          line,
+        )
+      )
+        depth = 0;
+      if (depth !== -1) {
+        const pair = /^\s*"?([A-Za-z_]\w*)"?\s*[=:]\s*(?!=)(.*?),?\s*$/.exec(line);
+        const name = pair?.[1];
+        if (name !== undefined && isUpperName(name))
+          add(name, line, index, literal(pair?.[2] ?? ''), false);
+      }
+      const named = /\bname\s*[=:]\s*"([A-Z][A-Z0-9_]*)"/.exec(line)?.[1];
+      if (named !== undefined && isNearValue(text, index)) add(named, line, index, null, false);
+      if (depth !== -1) {
+        depth += (line.match(/[{[]/g) ?? []).length - (line.match(/[}\]]/g) ?? []).length;
+        if (depth <= 0) depth = -1;
+      }
+    }
+    return { documented: found, uses: [], problems: [] };
+  },
+};
+
+/** `name = "X"` sets a variable where `value` stands beside it. */
+function isNearValue(text: string, index: number): boolean {
+  const around = text.split(/\r?\n/).slice(Math.max(0, index - 2), index + 3);
+  return around.some((line) => /\b(?:value|valueFrom|value_from|value_source)\s*[=:{]?/.test(line));
+}
+
+function literal(written: string): string | null {
+  return (
+    /^"([^"$]*)"$/.exec(written)?.[1] ??
+    (/^[\d.]+$|^(?:true|false)$/.test(written) ? written : null)
+  );
+}

@@ -1,0 +1,118 @@
+import type { Code } from '../code/code.ts';
+import type { Expr } from '../code/facts.ts';
+import { lastName } from '../code/facts-index.ts';
+import type { Origin } from '../code/origin.ts';
+import type { Site } from '../code/program.ts';
+
+/** Objects of the runtimes that have the environment as their member `env`. */
+const HOLDER = /^(?:process|Bun|import\.meta|globalThis|Deno)$/;
+const PROCESS_MODULE = /^(?:node:)?process$/;
+const MAX_DEPTH = 6;
+
+/**
+ * Whether an expression of JavaScript is the environment: `yes`, `no`, or `unknown` where it is a parameter that no
+ * call is known of, or a member of one.
+ */
+export function isEnvironment(
+  expr: Expr,
+  site: Site,
+  code: Code,
+  depth = 0,
+): 'yes' | 'no' | 'unknown' {
+  if (depth > MAX_DEPTH) return 'unknown';
+  const answers = code.resolver
+    .origins(expr, site)
+    .map((origin) => isEnvironmentOrigin(origin, code, depth));
+  if (answers.includes('yes')) return 'yes';
+  return answers.includes('unknown') ? 'unknown' : 'no';
+}
+
+function isEnvironmentOrigin(origin: Origin, code: Code, depth: number): 'yes' | 'no' | 'unknown' {
+  switch (origin.kind) {
+    case 'member':
+      return isMember(origin, code);
+    case 'external':
+      if (PROCESS_MODULE.test(origin.module)) return lastPart(origin.name) === 'env' ? 'yes' : 'no';
+      return origin.module.startsWith('$env/dynamic/') && origin.name === 'env' ? 'yes' : 'no';
+    case 'call':
+      return isLoaded(origin, code);
+    case 'param':
+      return isParam(origin, code, depth);
+    case 'typed':
+      return /ProcessEnv/.test(origin.type) ? 'yes' : 'no';
+    case 'value':
+      return isCopy(origin, code, depth);
+    default:
+      return 'no';
+  }
+}
+
+function isMember(
+  { object, name }: Extract<Origin, { kind: 'member' }>,
+  code: Code,
+): 'yes' | 'no' | 'unknown' {
+  if (object.kind === 'member' && name === 'env' && object.name === 'process') return 'yes';
+  if (object.kind === 'value' && object.expr.kind === 'name')
+    return name === 'env' && HOLDER.test(object.expr.name) ? 'yes' : 'no';
+  // `dotenv.config().parsed`
+  if (object.kind === 'call' && name === 'parsed') return isLoaded(object, code);
+  return object.kind === 'param' && name === 'env' ? 'unknown' : 'no';
+}
+
+/** What libraries load: `loadEnv(mode, folder)` of Vite, `dotenv.config()`. */
+function isLoaded(
+  { call, file, scope }: Extract<Origin, { kind: 'call' }>,
+  code: Code,
+): 'yes' | 'no' {
+  const isOf = code.resolver.origins(call.callee, { file, scope }).some((callee) => {
+    if (callee.kind !== 'external') return false;
+    const name = lastPart(callee.name);
+    return (
+      (/^(?:vite|vitest\/config)$/.test(callee.module) && name === 'loadEnv') ||
+      (/^(?:dotenv|dotenv-flow|dotenv-expand)$/.test(callee.module) &&
+        /^(?:config|expand)$/.test(name)) ||
+      (callee.module === 'dotenv-safe' && lastName(call.callee) === 'config')
+    );
+  });
+  return isOf ? 'yes' : 'no';
+}
+
+function isParam(
+  { file, scope, position }: Extract<Origin, { kind: 'param' }>,
+  code: Code,
+  depth: number,
+): 'yes' | 'no' | 'unknown' {
+  const param = code.program.file(file)?.index.scope(scope)?.params[position];
+  if (param === undefined) return 'unknown';
+  if (/ProcessEnv/.test(param.type ?? '')) return 'yes';
+  if (
+    param.default !== null &&
+    isEnvironment(param.default, { file, scope }, code, depth + 1) === 'yes'
+  )
+    return 'yes';
+  const given = code.callers.of(file, scope).flatMap((caller) => {
+    const argument = code.callers.argument(file, scope, position, caller);
+    return argument === null ? [] : [isEnvironment(argument, caller.site, code, depth + 1)];
+  });
+  if (given.includes('yes')) return 'yes';
+  return given.length > 0 && given.every((one) => one === 'no') ? 'no' : 'unknown';
+}
+
+/** `{ ...process.env, MORE: 1 }`. */
+function isCopy(
+  { expr, file, scope }: Extract<Origin, { kind: 'value' }>,
+  code: Code,
+  depth: number,
+): 'yes' | 'no' | 'unknown' {
+  if (expr.kind === 'name') return /^_?env$/.test(expr.name) ? 'unknown' : 'no';
+  if (expr.kind !== 'map') return 'no';
+  const spreads = expr.entries.filter(({ key }) => key === null);
+  const isOne = spreads.some(
+    ({ value }) => isEnvironment(value, { file, scope }, code, depth + 1) === 'yes',
+  );
+  return isOne ? 'yes' : 'no';
+}
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}

@@ -1,0 +1,98 @@
+import type { CallExpr, Expr, FileFacts } from '../code/facts.ts';
+import { lastName } from '../code/facts-index.ts';
+
+/** Calls that make another form of a value: what stands in for their result stands in for the value. */
+const CONVERSION =
+  /^(?:Number|String|Boolean|BigInt|parseInt|parseFloat|int|float|str|bool|Integer|Float|Int|strconv|Atoi|ParseInt|ParseBool|parse|trim|strip|toString|toLowerCase|toUpperCase|lower|upper|to_i|to_s|to_sym|presence|split|intval|floatval|strval|boolval|toInt|toIntOrNull|toBoolean|toLong|valueOf|parseBoolean|ok|unwrap_or_default|map|as_str|as_deref)$/;
+
+/**
+ * What stands in for each value of a file where it is missing: `'x'` of `a || 'x'`, and of `Number(a) ?? 'x'`. Made
+ * from the facts alone, for the readings that a language's reader does not see the surroundings of.
+ */
+export class Fallbacks {
+  readonly #byExpr = new Map<Expr, Expr>();
+  readonly #seen = new Set<Expr>();
+  /** Objects that several readings share, as where one is taken apart: nothing stands in for all of them. */
+  readonly #shared = new Set<Expr>();
+
+  constructor(facts: FileFacts) {
+    const objects = new Set<Expr>();
+    for (const { object } of facts.accesses) {
+      if (objects.has(object)) this.#shared.add(object);
+      objects.add(object);
+    }
+    for (const { value } of facts.bindings) this.#visit(value);
+    for (const { call } of facts.calls) this.#visit(call);
+    for (const { value } of facts.returns) this.#visit(value);
+    for (const { value } of facts.exports) this.#visit(value);
+    for (const { params } of facts.scopes) for (const param of params) this.#visit(param.default);
+  }
+
+  /** What stands in for a call, or for a member of the object that is given; null where nothing does. */
+  of(expr: Expr): Expr | null {
+    return this.#byExpr.get(expr) ?? null;
+  }
+
+  #visit(expr: Expr | null): void {
+    if (expr === null || this.#seen.has(expr)) return;
+    this.#seen.add(expr);
+    if (expr.kind === 'either') {
+      for (const [index, option] of expr.options.entries()) {
+        const next = expr.options[index + 1];
+        if (next !== undefined) this.#mark(option, next);
+      }
+    }
+    for (const part of partsOf(expr)) this.#visit(part);
+  }
+
+  /** Of several, the outermost stands in last: `'x'` for both of `a || b || 'x'`. */
+  #set(expr: Expr, fallback: Expr): void {
+    if (!this.#byExpr.has(expr) && !this.#shared.has(expr)) this.#byExpr.set(expr, fallback);
+  }
+
+  #mark(expr: Expr, fallback: Expr): void {
+    switch (expr.kind) {
+      case 'either':
+        for (const option of expr.options) this.#mark(option, fallback);
+        break;
+      case 'member':
+      case 'index':
+        this.#set(expr.object, fallback);
+        break;
+      case 'call':
+        this.#set(expr, fallback);
+        for (const inner of converted(expr)) this.#mark(inner, fallback);
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+function converted(call: CallExpr): readonly Expr[] {
+  if (!CONVERSION.test(lastName(call.callee) ?? '')) return [];
+  const object = call.callee.kind === 'member' ? [call.callee.object] : [];
+  return [...object, ...call.args.slice(0, 1).map(({ value }) => value)];
+}
+
+/** The expressions right inside of another. */
+export function partsOf(expr: Expr): readonly Expr[] {
+  switch (expr.kind) {
+    case 'member':
+      return [expr.object];
+    case 'index':
+      return [expr.object, expr.index];
+    case 'call':
+      return [expr.callee, ...expr.args.map(({ value }) => value)];
+    case 'join':
+      return expr.parts;
+    case 'list':
+      return expr.items;
+    case 'either':
+      return expr.options;
+    case 'map':
+      return expr.entries.flatMap(({ key, value }) => (key === null ? [value] : [key, value]));
+    default:
+      return [];
+  }
+}

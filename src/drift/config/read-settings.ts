@@ -1,0 +1,171 @@
+import { compareText } from '../../location.ts';
+import { compareProblems, type Problem } from '../../problem.ts';
+import type { Tree, TreeEntry } from '../../tree/tree.ts';
+import type { Code } from '../code/code.ts';
+import type { LanguageId } from '../code/facts.ts';
+import type { FactsCache } from '../code/facts-cache.ts';
+import { placeKey } from '../code/program.ts';
+import { askCode, type CodeQuestion } from '../code/read-code.ts';
+import { isOwnSource } from '../code/source-files.ts';
+import { compareSettings, type SettingsDifference } from './compare-settings.ts';
+import type { Documented, DocumentFormat } from './documented.ts';
+import { documentFormats } from './documents/index.ts';
+import { mentionedNames } from './mentions.ts';
+import { settingReaders } from './readers/index.ts';
+import type { SettingFindings, SettingRead, SettingReader } from './setting-read.ts';
+
+/** The settings that a tree's code reads, and where they are told of. */
+export interface SettingsReading {
+  /** By name and place. */
+  readonly reads: readonly SettingRead[];
+  /** By name and place; what is only likely to be a setting is left out where no code reads it. */
+  readonly documented: readonly Documented[];
+  /** Names that documents themselves use, sorted. */
+  readonly uses: readonly string[];
+  /** What could not be read or resolved, by place. */
+  readonly problems: readonly Problem[];
+  /** The source files and documents that were looked into, sorted. */
+  readonly read: readonly string[];
+}
+
+/** Documents larger than this are nobody's list of settings. */
+const MAX_DOCUMENT_BYTES = 1024 * 1024;
+/** Documents that are read at once. */
+const AT_ONCE = 16;
+
+const byLanguage = new Map<LanguageId, SettingReader[]>();
+for (const reader of settingReaders) {
+  for (const language of reader.languages)
+    byLanguage.set(language, [...(byLanguage.get(language) ?? []), reader]);
+}
+
+/** A reading, and what only one of its sides knows. */
+export interface SettingsComparison extends SettingsReading, SettingsDifference {}
+
+/** Reads the settings of a tree and compares them. Rejects only when the tree's source fails (network, git). */
+export async function compareTree(
+  tree: Tree,
+  isExcluded: (path: string) => boolean = () => false,
+  cache?: FactsCache,
+): Promise<SettingsComparison> {
+  const reading = await readSettings(tree, isExcluded, cache);
+  const { stale } = compareSettings(reading);
+  const candidates = new Map(stale.map(({ name, documented }) => [name, documented]));
+  const mentioned = await mentionedNames(tree, candidates, isExcluded);
+  return { ...reading, ...compareSettings(reading, mentioned) };
+}
+
+/** Reads the settings of a tree. Rejects only when the tree's source fails (network, git). */
+export async function readSettings(
+  tree: Tree,
+  isExcluded: (path: string) => boolean = () => false,
+  cache?: FactsCache,
+): Promise<SettingsReading> {
+  const code = await askCode(tree, settingsQuestion(isExcluded), cache);
+  const documents = await readDocuments(tree, isExcluded);
+  const names = new Set(code.value.reads.map(({ name }) => name));
+  return {
+    reads: code.value.reads,
+    documented: documents.documented
+      .filter(({ certainty, name }) => certainty === 'sure' || names.has(name))
+      .sort(compareEntries),
+    uses: [...new Set(documents.uses)].sort(compareText),
+    problems: distinct([...code.problems, ...code.value.problems, ...documents.problems]),
+    read: [...code.read, ...documents.read].sort(compareText),
+  };
+}
+
+function settingsQuestion(isExcluded: (path: string) => boolean): CodeQuestion<SettingFindings> {
+  return {
+    name: 'settings',
+    isWanted: (_path, { id }) => (byLanguage.has(id) ? 'by-text' : false),
+    isMarked: (text, { id }) => (byLanguage.get(id) ?? []).some(({ mark }) => mark.test(text)),
+    isExcluded,
+    answer: allReads,
+  };
+}
+
+function allReads(code: Code): SettingFindings {
+  const findings = settingReaders.map((reader) => reader.find(code));
+  const covered = new Set(findings.flatMap((one) => [...(one.covered ?? [])]));
+  const reads = findings
+    .flatMap((one) => one.reads)
+    .filter((read) => read.reader.endsWith('-schema') || !covered.has(placeKey(read.file, read)));
+  return {
+    reads: distinctReads(reads),
+    problems: findings.flatMap(({ problems }) => problems),
+  };
+}
+
+/** Two readers may see the same place; the one that knows a default says more. */
+function distinctReads(reads: readonly SettingRead[]): readonly SettingRead[] {
+  const byPlace = new Map<string, SettingRead>();
+  for (const read of reads) {
+    const key = `${read.name} ${read.file}:${read.line}`;
+    const known = byPlace.get(key);
+    if (known === undefined || told(read) > told(known)) byPlace.set(key, read);
+  }
+  return [...byPlace.values()].sort(compareEntries);
+}
+
+function told({ required, default: value }: SettingRead): number {
+  return value !== null ? 2 : required ? 0 : 1;
+}
+
+interface DocumentsReading {
+  readonly documented: readonly Documented[];
+  readonly uses: readonly string[];
+  readonly problems: readonly Problem[];
+  readonly read: readonly string[];
+}
+
+async function readDocuments(
+  tree: Tree,
+  isExcluded: (path: string) => boolean,
+): Promise<DocumentsReading> {
+  const { entries } = await tree.list();
+  const wanted = entries.flatMap((entry) => {
+    const format = isExcluded(entry.path) ? undefined : formatOf(entry);
+    return format === undefined ? [] : [{ path: entry.path, format }];
+  });
+  await tree.prefetch?.(wanted.map(({ path }) => path));
+  const documented: Documented[] = [];
+  const uses: string[] = [];
+  const problems: Problem[] = [];
+  for (let at = 0; at < wanted.length; at += AT_ONCE) {
+    const files = await Promise.all(
+      wanted.slice(at, at + AT_ONCE).map(async ({ path, format }) => ({
+        file: await tree.read(path),
+        format,
+      })),
+    );
+    for (const { file, format } of files) {
+      if (!file.ok) {
+        problems.push(file.problem);
+        continue;
+      }
+      const found = format.read(file.value.path, file.value.text);
+      documented.push(...found.documented);
+      uses.push(...found.uses);
+      problems.push(...found.problems);
+    }
+  }
+  return { documented, uses, problems, read: wanted.map(({ path }) => path) };
+}
+
+function formatOf({ path, kind, size }: TreeEntry): DocumentFormat | undefined {
+  if (kind !== 'file' || (size ?? 0) > MAX_DOCUMENT_BYTES || !isOwnSource(path)) return undefined;
+  return documentFormats.find((format) => format.matches(path));
+}
+
+function compareEntries(
+  a: { readonly name: string; readonly file: string; readonly line: number },
+  b: { readonly name: string; readonly file: string; readonly line: number },
+): number {
+  return compareText(a.name, b.name) || compareText(a.file, b.file) || a.line - b.line;
+}
+
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  const byText = new Map(problems.map((one) => [JSON.stringify(one), one]));
+  return [...byText.values()].sort(compareProblems);
+}

@@ -1,0 +1,17 @@
+import type { SettingReader } from '../setting-read.ts';
+import { convict } from './convict.ts';
+import { environment } from './environment.ts';
+import { javascriptCalls } from './javascript-calls.ts';
+import { javascriptEnvironment } from './javascript-environment.ts';
+import { javascriptSchema } from './javascript-schema.ts';
+import { sveltekit } from './sveltekit.ts';
+
+/** All ways to read settings that are known. A new one is a file beside this and a line here. */
+export const settingReaders: readonly SettingReader[] = [
+  environment,
+  javascriptEnvironment,
+  javascriptCalls,
+  javascriptSchema,
+  convict,
+  sveltekit,
+];

@@ -1,0 +1,118 @@
+import type { Code } from '../../code/code.ts';
+import type { CallExpr } from '../../code/facts.ts';
+import { dottedName, lastName } from '../../code/facts-index.ts';
+import type { Site } from '../../code/program.ts';
+import { type ReadingCall, readsOfCalls } from '../environment-calls.ts';
+import { isConventionalName, isUpperName } from '../setting-name.ts';
+import type { SettingReader } from '../setting-read.ts';
+
+/** `env('HOST', '0.0.0.0')`, `env.int('PORT', 1337)` of Strapi and the like. */
+const TYPED = /^(?:int|float|bool|json|array|date|oneOf|get|string|number|boolean|str|num)$/;
+
+/** Functions that read the environment by a name: `Deno.env.get('X')`, `env('X')`, `config.get('X')` of NestJS. */
+export const javascriptCalls: SettingReader = {
+  id: 'javascript-calls',
+  languages: ['javascript'],
+  mark: /\benv\b|ConfigService|env-var/,
+  find: (code) =>
+    readsOfCalls(code, 'javascript-calls', ['javascript'], (call, site) => tell(call, site, code)),
+};
+
+function tell(call: CallExpr, site: Site, code: Code): ReadingCall | null {
+  const [name, second] = call.args;
+  if (name === undefined || name.spread) return null;
+  const plain = dottedName(call.callee);
+  if (/^(?:Deno|Netlify)\.env\.(?:get|has)$/.test(plain ?? ''))
+    return { name: name.value, fallback: null, optional: plain?.endsWith('.has') === true };
+  if (!mayName(call)) return null;
+  if (call.callee.kind === 'member') {
+    if (isConfigService(call, site, code)) {
+      const isSafe = /^(?:getOrThrow)$/.test(call.callee.name);
+      const fallback = second !== undefined && second.value.kind !== 'map' ? second.value : null;
+      return { name: name.value, fallback: isSafe ? null : fallback };
+    }
+    const envVar = ofEnvVar(call, site, code);
+    if (envVar !== null) return envVar;
+  }
+  return ofEnvFunction(call, site, code);
+}
+
+/** Only upper case names are the environment's own in what also has keys of other kinds. */
+function mayName({ args }: CallExpr): boolean {
+  const first = args[0]?.value;
+  return first?.kind === 'text' && isUpperName(first.value);
+}
+
+/** `configService.get('X')` of NestJS, whose service is told by its type. */
+function isConfigService({ callee }: CallExpr, site: Site, code: Code): boolean {
+  if (callee.kind !== 'member' || !/^(?:get|getOrThrow)$/.test(callee.name)) return false;
+  return code.resolver.origins(callee.object, site).some((origin) => {
+    if (origin.kind === 'typed') return /ConfigService\b/.test(origin.type);
+    if (origin.kind === 'param') {
+      const param = code.program.file(origin.file)?.index.scope(origin.scope)?.params[
+        origin.position
+      ];
+      return (
+        /ConfigService\b/.test(param?.type ?? '') || /^config(?:Service)?$/.test(param?.name ?? '')
+      );
+    }
+    if (origin.kind === 'call') {
+      const given = origin.call.args[0]?.value;
+      return (
+        lastName(origin.call.callee) === 'get' &&
+        lastName(given ?? origin.call.callee) === 'ConfigService'
+      );
+    }
+    return false;
+  });
+}
+
+/** `env.get('PORT').default('80').required().asPortNumber()` of env-var. */
+function ofEnvVar(call: CallExpr, site: Site, code: Code): ReadingCall | null {
+  const [name] = call.args;
+  if (call.callee.kind !== 'member' || call.callee.name !== 'get' || name === undefined)
+    return null;
+  const isOf = code.resolver
+    .origins(call.callee.object, site)
+    .some((origin) => origin.kind === 'external' && origin.module === 'env-var');
+  if (!isOf) return null;
+  const links = linksAfter(call, site, code);
+  const fallback = links.find(({ callee }) => lastName(callee) === 'default')?.args[0]?.value;
+  const isRequired = links.some(({ callee }) => lastName(callee) === 'required');
+  return { name: name.value, fallback: fallback ?? null, optional: !isRequired };
+}
+
+/** The calls that are made on what a call gives, in a chain. */
+function linksAfter(call: CallExpr, site: Site, code: Code): readonly CallExpr[] {
+  const all = code.program.file(site.file)?.facts.calls ?? [];
+  return all.flatMap(({ call: outer }) => (isLinkAfter(outer, call) ? [outer] : []));
+}
+
+function isLinkAfter(outer: CallExpr, call: CallExpr): boolean {
+  for (let at = outer; at.callee.kind === 'member' && at.callee.object.kind === 'call'; ) {
+    at = at.callee.object;
+    if (at === call) return true;
+  }
+  return false;
+}
+
+/** `env('X', d)` and `env.int('X', d)`, where `env` is no function of the repository. */
+function ofEnvFunction(call: CallExpr, site: Site, code: Code): ReadingCall | null {
+  const { callee, args } = call;
+  const isTyped = callee.kind === 'member' && TYPED.test(callee.name);
+  const named = isTyped ? callee.object : callee;
+  const [name, fallback] = args;
+  if (named.kind !== 'name' || !/^[eE]nv$/.test(named.name) || name === undefined) return null;
+  if (callee.kind === 'member' && !isTyped) return null;
+  if (
+    !isTyped &&
+    name.value.kind === 'text' &&
+    !isConventionalName(name.value.value) &&
+    fallback === undefined
+  )
+    return null;
+  const isOwn = code.resolver
+    .origins(named, site)
+    .some(({ kind }) => kind === 'function' || kind === 'class' || kind === 'instance');
+  return isOwn ? null : { name: name.value, fallback: fallback?.value ?? null };
+}

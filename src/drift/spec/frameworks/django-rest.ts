@@ -1,0 +1,252 @@
+import type { Code } from '../../code/code.ts';
+import type { CallExpr, Expr, Place } from '../../code/facts.ts';
+import { type Origin, originKey } from '../../code/origin.ts';
+import type { Site, SourceFile } from '../../code/program.ts';
+import { joinPaths, type PathTemplate, ROOT, templates } from '../path-template.ts';
+import {
+  argument,
+  type ClassAt,
+  classesOf,
+  classMethod,
+  classValue,
+  externalBases,
+  lineage,
+  methodNames,
+} from '../python-routing.ts';
+import { regexTemplates } from '../regex-path.ts';
+import type { RouteGraph } from '../route-graph.ts';
+import { methodLimit } from './django-views.ts';
+
+const ROUTER = /^rest_framework(?:_nested|_extensions)?(?:\.\w+)*\.\w*Router\w*$/;
+const NESTED = /Nested\w*Router$/;
+
+/** A function of a view set that a router gives a route, and whether it is for one object. */
+const STANDARD = [
+  { name: 'list', method: 'GET', isDetail: false },
+  { name: 'create', method: 'POST', isDetail: false },
+  { name: 'retrieve', method: 'GET', isDetail: true },
+  { name: 'update', method: 'PUT', isDetail: true },
+  { name: 'partial_update', method: 'PATCH', isDetail: true },
+  { name: 'destroy', method: 'DELETE', isDetail: true },
+] as const;
+type StandardName = (typeof STANDARD)[number]['name'];
+
+/** What the classes of REST framework bring, by the end of their names. */
+const INHERITED: readonly (readonly [RegExp, readonly StandardName[]])[] = [
+  [/ReadOnly\w*ViewSet$/, ['list', 'retrieve']],
+  [/ModelViewSet$/, ['list', 'create', 'retrieve', 'update', 'partial_update', 'destroy']],
+  [/ListModelMixin$/, ['list']],
+  [/CreateModelMixin$/, ['create']],
+  [/RetrieveModelMixin$/, ['retrieve']],
+  [/UpdateModelMixin$/, ['update', 'partial_update']],
+  [/DestroyModelMixin$/, ['destroy']],
+];
+
+/** The routes that routers of Django REST framework make of view sets ("Routers" of its API guide). */
+export class RestRouters {
+  readonly #nested = new Map<string, PathTemplate>();
+
+  constructor(
+    private readonly code: Code,
+    private readonly graph: RouteGraph,
+  ) {}
+
+  /** The routers that an expression may be. */
+  keysOf(expr: Expr, site: Site): readonly string[] {
+    return this.code.resolver
+      .origins(expr, site)
+      .flatMap((origin) => (this.#isRouter(origin) ? [originKey(origin)] : []));
+  }
+
+  /** `router.register(r'users', UserViewSet)`, `router.registry.extend(other.registry)`. */
+  call(call: CallExpr, site: Site): void {
+    if (call.callee.kind !== 'member') return;
+    const { object, name } = call.callee;
+    if (name === 'register') this.#register(object, call, site);
+    else if (name === 'extend' && object.kind === 'member' && object.name === 'registry') {
+      const [other] = call.args;
+      if (other?.value.kind !== 'member' || other.value.name !== 'registry') return;
+      for (const on of this.keysOf(object.object, site)) {
+        for (const key of this.keysOf(other.value.object, site)) this.graph.mount(key, on);
+      }
+    }
+  }
+
+  #isRouter(origin: Origin): boolean {
+    if (origin.kind === 'instance')
+      return externalBases(origin, this.code).some((base) => ROUTER.test(base));
+    if (origin.kind === 'call') {
+      const names = this.#externalNames(origin.call.callee, origin);
+      if (names.some((name) => NESTED.test(name))) this.#nest(origin.call, origin);
+      return names.some((name) => ROUTER.test(name));
+    }
+    if (origin.kind !== 'param') return false;
+    const file = this.code.program.file(origin.file);
+    return /router/.test(file?.index.scope(origin.scope)?.params[origin.position]?.name ?? '');
+  }
+
+  #externalNames(expr: Expr, site: Site): readonly string[] {
+    return this.code.resolver
+      .origins(expr, site)
+      .flatMap((origin) => (origin.kind === 'external' ? [`${origin.module}.${origin.name}`] : []));
+  }
+
+  /** drf-nested-routers: `NestedSimpleRouter(router, r'domains', lookup='domain')` serves below one domain. */
+  #nest(call: CallExpr, site: Site & { readonly kind: 'call' } & Origin): void {
+    const key = originKey(site);
+    if (this.#nested.has(key)) return;
+    this.#nested.set(key, ROOT);
+    const parent = argument(call, 'parent_router', 0);
+    const prefix = argument(call, 'parent_prefix', 1);
+    const lookup = argument(call, 'lookup', null);
+    if (parent === null || prefix === null) return;
+    const [above] = this.keysOf(parent, site);
+    const [before] = this.#paths(prefix, site);
+    const name = lookup === null ? 'nested' : (this.code.evaluator.text(lookup, site) ?? 'nested');
+    if (before === undefined) return;
+    const own = joinPaths(before, { path: `{${name}_pk}`, dynamic: false });
+    const whole = joinPaths(
+      (above === undefined ? undefined : this.#nested.get(above)) ?? ROOT,
+      own,
+    );
+    this.#nested.set(key, whole);
+    this.graph.declare(key, false, whole);
+  }
+
+  #paths(expr: Expr, site: Site): readonly PathTemplate[] {
+    return this.code.evaluator.texts(expr, site).flatMap((text) => {
+      const isRegex = text.some((part) => typeof part === 'string' && /[(^$\\]/.test(part));
+      return isRegex ? regexTemplates(text) : templates(text, { angles: true });
+    });
+  }
+
+  #register(object: Expr, call: CallExpr, site: Site): void {
+    const keys = this.keysOf(object, site);
+    const prefix = argument(call, 'prefix', 0);
+    const viewset = argument(call, 'viewset', 1);
+    if (keys.length === 0 || prefix === null || viewset === null) return;
+    const [own] = classesOf(viewset, site, this.code);
+    const bases = own === undefined ? this.#externalNames(viewset, site) : [];
+    if (own === undefined && inherited(bases).length === 0) {
+      this.graph.problem(
+        'The view set that is registered here could not be found, so its routes are not known.',
+        site.file,
+        call,
+      );
+      return;
+    }
+    for (const key of keys) {
+      for (const template of this.#paths(prefix, site)) {
+        const at = { key, template, file: site.file, place: call.callee };
+        this.#standard(own ?? null, own === undefined ? bases : externalBases(own, this.code), at);
+        if (own !== undefined) this.#actions(own, at);
+      }
+    }
+  }
+
+  #standard(own: ClassAt | null, bases: readonly string[], at: RegisteredAt): void {
+    const names = new Set<string>(inherited(bases));
+    const limit = own === null ? null : methodLimit(own, this.code);
+    const detail = this.#detail(own, at.template);
+    for (const { name, method, isDetail } of STANDARD) {
+      const isThere =
+        names.has(name) || (own !== null && classMethod(own, name, this.code) !== null);
+      if (!isThere || (limit !== null && !limit.includes(method))) continue;
+      this.#add(at, isDetail ? detail : at.template, [method], at.file, at.place);
+    }
+  }
+
+  /** `users/{pk}`: by `lookup_url_kwarg`, or else by `lookup_field`. */
+  #detail(own: ClassAt | null, template: PathTemplate): PathTemplate {
+    const said =
+      own === null
+        ? null
+        : (classValue(own, 'lookup_url_kwarg', this.code) ??
+          classValue(own, 'lookup_field', this.code));
+    const name = said === null ? null : this.code.evaluator.text(said.value, said.site);
+    return joinPaths(template, { path: `{${name ?? 'pk'}}`, dynamic: false });
+  }
+
+  /** `@action(detail=True, methods=['post'], url_path='set-password')` on functions of the view set. */
+  #actions(own: ClassAt, at: RegisteredAt): void {
+    const seen = new Set<string>();
+    const limit = methodLimit(own, this.code);
+    for (const one of lineage(own, this.code)) {
+      const file = this.code.program.file(one.file);
+      if (file === undefined) continue;
+      const paths = new Map<string, readonly PathTemplate[]>();
+      for (const index of file.index.within(one.scope)) {
+        const declared = file.index.scope(index);
+        for (const decorator of declared?.decorators ?? []) {
+          const name = declared?.name ?? '';
+          const action = this.#action(decorator, name, paths, one, file, own, at.template);
+          if (action === null || seen.has(`${name} ${action.methods.join()}`)) continue;
+          seen.add(`${name} ${action.methods.join()}`);
+          const methods = action.methods.filter((one) => limit === null || limit.includes(one));
+          for (const template of action.paths)
+            this.#add(at, template, methods, one.file, decorator);
+        }
+      }
+    }
+  }
+
+  #action(
+    decorator: CallExpr,
+    name: string,
+    paths: Map<string, readonly PathTemplate[]>,
+    { file, scope }: ClassAt,
+    { index }: SourceFile,
+    own: ClassAt,
+    before: PathTemplate,
+  ): { readonly methods: readonly string[]; readonly paths: readonly PathTemplate[] } | null {
+    const { callee } = decorator;
+    const site = { file, scope: index.scope(scope)?.parent ?? 0 };
+    // `@set_password.mapping.delete`: another method for the same path.
+    if (
+      callee.kind === 'member' &&
+      callee.object.kind === 'member' &&
+      callee.object.name === 'mapping'
+    ) {
+      const of = callee.object.object;
+      const known = of.kind === 'name' ? paths.get(of.name) : undefined;
+      return known === undefined ? null : { methods: [callee.name.toUpperCase()], paths: known };
+    }
+    const kind = callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.name : '';
+    if (!/^(?:action|detail_route|list_route)$/.test(kind)) return null;
+    const detail = argument(decorator, 'detail', kind === 'action' ? 1 : null);
+    const isDetail =
+      kind === 'detail_route' || (detail?.kind === 'literal' && detail.text === 'True');
+    const said = argument(decorator, 'methods', 0);
+    const methods = said === null ? ['GET'] : (methodNames(said, site, this.code) ?? []);
+    const path = argument(decorator, 'url_path', null);
+    const on = isDetail ? this.#detail(own, before) : before;
+    const parts: readonly PathTemplate[] =
+      path === null || path.kind === 'literal'
+        ? [{ path: name, dynamic: false }]
+        : this.#paths(path, site);
+    const whole = parts.map((one) => joinPaths(on, one));
+    paths.set(name, whole);
+    return { methods, paths: whole };
+  }
+
+  #add(
+    { key }: RegisteredAt,
+    path: PathTemplate,
+    methods: readonly string[],
+    file: string,
+    at: Place,
+  ): void {
+    if (methods.length > 0) this.graph.add({ router: key, methods, path, file, at });
+  }
+}
+
+interface RegisteredAt {
+  readonly key: string;
+  readonly template: PathTemplate;
+  readonly file: string;
+  readonly place: Place;
+}
+
+function inherited(bases: readonly string[]): readonly StandardName[] {
+  return bases.flatMap((base) => INHERITED.find(([end]) => end.test(base))?.[1] ?? []);
+}

@@ -1,0 +1,277 @@
+import type { Code } from '../../code/code.ts';
+import type { CallExpr, Expr } from '../../code/facts.ts';
+import { lastName } from '../../code/facts-index.ts';
+import { placeKey, type Site, type SourceFile } from '../../code/program.ts';
+import { unrolled } from '../../code/unroll.ts';
+import type { Framework, RouteFindings } from '../framework.ts';
+import { type PathTemplate, ROOT, templates } from '../path-template.ts';
+import { argument } from '../python-routing.ts';
+import { regexTemplates } from '../regex-path.ts';
+import { RouteGraph } from '../route-graph.ts';
+import { usesPackage } from '../uses-package.ts';
+import { RestRouters } from './django-rest.ts';
+import { viewMethods } from './django-views.ts';
+
+const PACKAGES = /^(?:django|rest_framework)(?:\.|$)/;
+/** Pages of Django and of tools for developers, which are no operations of the service. */
+const FRAMEWORK_PAGES =
+  /^(?:django\.|rest_framework\.urls|debug_toolbar|__debug__|silk\.|allauth\.|grappelli\.|ckeditor|wagtail\.|drf_spectacular|django_browser_reload)/;
+/** Functions that give lists of patterns for static files. */
+const STATIC = /^(?:static|staticfiles_urlpatterns)$/;
+const MAX_DEPTH = 40;
+
+/** Django's URL configurations, with the views they lead to, and the routers of Django REST framework. */
+export const django: Framework = {
+  id: 'django',
+  languages: ['python'],
+  mark: /\burlpatterns\b|\bROOT_URLCONF\b|\bDefaultRouter\b|\bSimpleRouter\b|\brouter\.register\(/,
+  routes(code) {
+    if (!usesPackage(code, PACKAGES)) return { routes: [], problems: [] };
+    return new DjangoRoutes(code).findings();
+  },
+};
+
+class DjangoRoutes {
+  readonly #graph = new RouteGraph('django');
+  readonly #rest: RestRouters;
+  readonly #included = new Set<string>();
+  readonly #listed = new Set<string>();
+  #depth = 0;
+
+  constructor(private readonly code: Code) {
+    this.#rest = new RestRouters(code, this.#graph);
+  }
+
+  findings(): RouteFindings {
+    const files = [...this.code.program.files()].filter(({ facts }) => facts.language === 'python');
+    const roots = files.flatMap((file) => this.#roots(file));
+    const lists = files.filter(({ index }) => index.bindings(0, 'urlpatterns').length > 0);
+    for (const file of files) this.#calls(file);
+    for (const file of lists) this.#patternsOf(file);
+    for (const { path } of lists) {
+      // Where no settings say which one is served, it is that which no other includes.
+      const isRoot = roots.includes(path) || (roots.length === 0 && !this.#included.has(path));
+      this.#graph.declare(path, isRoot);
+    }
+    return this.#graph.findings();
+  }
+
+  /** The files that `ROOT_URLCONF` names. */
+  #roots({ path, facts }: SourceFile): readonly string[] {
+    return facts.bindings
+      .filter(({ name, value }) => name === 'ROOT_URLCONF' && value !== null)
+      .flatMap(({ value, scope }) => {
+        const site = { file: path, scope };
+        const text = value === null ? null : this.code.evaluator.text(value, site);
+        const [file] = text === null ? [] : this.code.program.modules(text, path);
+        if (file === undefined) return [];
+        this.code.program.file(file);
+        return [file];
+      });
+  }
+
+  /** Registrations at routers, and lists that grow: `urlpatterns.append(path(…))`. */
+  #calls(file: SourceFile): void {
+    for (const made of file.facts.calls) {
+      for (const call of unrolled(made, file, this.code)) {
+        const site = { file: file.path, scope: made.scope };
+        this.#rest.call(call, site);
+        const { callee, args } = call;
+        if (callee.kind !== 'member' || callee.object.kind !== 'name') continue;
+        if (callee.object.name !== 'urlpatterns') continue;
+        const grown = args.at(-1)?.value;
+        if (grown === undefined) continue;
+        if (callee.name === 'extend') this.#list(grown, file.path, site);
+        else if (callee.name === 'append' || callee.name === 'insert')
+          this.#pattern(grown, file.path, site);
+      }
+    }
+  }
+
+  #patternsOf(file: SourceFile): void {
+    const site = { file: file.path, scope: 0 };
+    for (const { value } of file.index.bindings(0, 'urlpatterns'))
+      if (value !== null) this.#list(value, file.path, site);
+  }
+
+  /** The patterns of a list stand on the router `on`. */
+  #list(list: Expr, on: string, site: Site): void {
+    const once = `${placeKey(site.file, list)} ${list.kind} ${on}`;
+    if (this.#depth > MAX_DEPTH || this.#listed.has(once)) return;
+    this.#listed.add(once);
+    this.#depth += 1;
+    this.#listParts(list, on, site);
+    this.#depth -= 1;
+  }
+
+  #listParts(list: Expr, on: string, site: Site): void {
+    if (list.kind === 'join') {
+      for (const part of list.parts) this.#list(part, on, site);
+    } else if (list.kind === 'list') {
+      for (const item of list.items) this.#pattern(item, on, site);
+    } else if (list.kind === 'either') {
+      for (const option of list.options) this.#list(option, on, site);
+    } else if (list.kind === 'call' && this.#listCall(list, on, site)) {
+      return;
+    } else if (list.kind === 'member' && list.name === 'urls') {
+      for (const key of this.#rest.keysOf(list.object, site)) this.#graph.mount(key, on);
+    } else if (list.kind === 'name' || list.kind === 'member' || list.kind === 'call')
+      this.#followed(list, on, site);
+  }
+
+  #followed(list: Expr, on: string, site: Site): void {
+    for (const origin of this.code.resolver.origins(list, site)) {
+      if (origin.kind === 'value' && origin.expr !== list) this.#list(origin.expr, on, origin);
+      else if (origin.kind === 'module') this.#include(origin.file, on);
+      else if (origin.kind === 'call' && origin.call !== list) this.#list(origin.call, on, origin);
+      else if (origin.kind === 'function') {
+        const file = this.code.program.file(origin.file);
+        for (const { value } of file?.index.returns(origin.scope) ?? [])
+          this.#list(value, on, { file: origin.file, scope: origin.scope });
+      }
+    }
+    if (list.kind === 'call') this.#followed(list.callee, on, site);
+  }
+
+  /** Calls that give a list of patterns. */
+  #listCall(call: CallExpr, on: string, site: Site): boolean {
+    const name = lastName(call.callee) ?? '';
+    const [first, ...rest] = call.args;
+    if (STATIC.test(name)) return true;
+    if (name === 'i18n_patterns') {
+      const key = `${placeKey(site.file, call)} ${on}`;
+      this.#graph.mount(key, on, { path: '{language_code}', dynamic: false });
+      for (const { value } of call.args) this.#pattern(value, key, site);
+      return true;
+    }
+    if (name === 'format_suffix_patterns' || name === 'list' || name === 'decorator_include') {
+      if (first !== undefined) this.#list(first.value, on, site);
+      return true;
+    }
+    if (name === 'patterns' && first?.value.kind === 'text') {
+      for (const { value } of rest) this.#pattern(value, on, site);
+      return true;
+    }
+    return false;
+  }
+
+  #pattern(item: Expr, on: string, site: Site): void {
+    if (item.kind === 'either') {
+      for (const option of item.options) this.#pattern(option, on, site);
+      return;
+    }
+    if (item.kind !== 'call') {
+      if (item.kind === 'name' || item.kind === 'join') this.#named(item, on, site);
+      return;
+    }
+    const name = lastName(item.callee);
+    if (name !== 'path' && name !== 're_path' && name !== 'url') {
+      this.#list(item, on, site);
+      return;
+    }
+    const route =
+      argument(item, name === 'path' ? 'route' : 'regex', 0) ?? argument(item, 'route', 0);
+    const view = argument(item, 'view', 1);
+    if (route === null || view === null) return;
+    const paths = this.#paths(route, name === 'path', site);
+    if (this.#mountAt(view, paths, on, site)) return;
+    const methods = viewMethods(view, site, this.code);
+    if (methods === null) {
+      this.#graph.problem(
+        'The view of this route could not be found, so it is not known which methods it answers. The route is left out.',
+        site.file,
+        item,
+      );
+      return;
+    }
+    for (const path of paths)
+      this.#graph.add({ router: on, methods, path, file: site.file, at: item });
+  }
+
+  /** A pattern, or a list of them, under a name. */
+  #named(item: Expr, on: string, site: Site): void {
+    for (const origin of this.code.resolver.origins(item, site)) {
+      if (origin.kind === 'call') this.#pattern(origin.call, on, origin);
+      else if (origin.kind === 'value' && origin.expr !== item) this.#list(origin.expr, on, origin);
+    }
+  }
+
+  #paths(route: Expr, isPlain: boolean, site: Site): readonly PathTemplate[] {
+    return this.code.evaluator
+      .texts(route, site)
+      .flatMap((text) => (isPlain ? templates(text, { angles: true }) : regexTemplates(text)));
+  }
+
+  /** Where the view is a list of other patterns: `include(…)`, `router.urls`, a tuple with an application's name. */
+  #mountAt(view: Expr, paths: readonly PathTemplate[], on: string, site: Site): boolean {
+    const isInclude =
+      view.kind === 'call' && /^(?:include|decorator_include)$/.test(lastName(view.callee) ?? '');
+    const isUrls = view.kind === 'member' && /^(?:urls|get_urls)$/.test(view.name);
+    if (!isInclude && !isUrls && view.kind !== 'list') return false;
+    const what = isInclude ? includedOf(view) : view;
+    if (what === null) return true;
+    for (const [index, path] of paths.entries()) {
+      const key = `${placeKey(site.file, view)} ${on} ${index}`;
+      this.#graph.mount(key, on, path);
+      this.#includeAt(what, key, site);
+    }
+    return true;
+  }
+
+  #includeAt(what: Expr, key: string, site: Site): void {
+    // `(patterns, 'app_name')`.
+    if (what.kind === 'list' && isNamedTuple(what.items)) {
+      const [patterns] = what.items;
+      if (patterns !== undefined) this.#includeAt(patterns, key, site);
+      return;
+    }
+    if (what.kind === 'list' || what.kind === 'join') {
+      this.#list(what, key, site);
+      return;
+    }
+    const names = what.kind === 'member' && what.name === 'urls' ? [] : this.#modules(what, site);
+    if (names.length === 0) {
+      this.#list(what, key, site);
+      return;
+    }
+    for (const name of names) {
+      const [file] = this.code.program.modules(name, site.file);
+      if (file !== undefined) {
+        this.code.program.file(file);
+        this.#include(file, key);
+      } else if (!FRAMEWORK_PAGES.test(name)) {
+        this.#graph.problem(
+          `The URL configuration '${name}' is not in this repository, so its routes are not listed.`,
+          site.file,
+          what,
+        );
+      }
+    }
+  }
+
+  /** The modules that `include('app.urls')` names. */
+  #modules(what: Expr, site: Site): readonly string[] {
+    if (what.kind !== 'text' && what.kind !== 'join' && what.kind !== 'name') return [];
+    return this.code.evaluator.texts(what, site).flatMap((text) => {
+      const [only, ...rest] = text;
+      return typeof only === 'string' && rest.length === 0 && /^[\w.]+$/.test(only) ? [only] : [];
+    });
+  }
+
+  #include(file: string, on: string): void {
+    this.#included.add(file);
+    this.#graph.mount(file, on, ROOT);
+  }
+}
+
+function includedOf(view: Expr): Expr | null {
+  if (view.kind !== 'call') return null;
+  const position = lastName(view.callee) === 'decorator_include' ? 1 : 0;
+  return argument(view, 'arg', position);
+}
+
+function isNamedTuple(items: readonly Expr[]): boolean {
+  return (
+    items.length > 1 && items.slice(1).every(({ kind }) => kind === 'text' || kind === 'literal')
+  );
+}
