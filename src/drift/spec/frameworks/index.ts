@@ -13,6 +13,7 @@ import { gorillaMux } from './gorilla-mux.ts';
 import { nestjs } from './nestjs.ts';
 import { netHttp } from './net-http.ts';
 import { rails } from './rails.ts';
+import { sinatra } from './sinatra.ts';
 import { spring } from './spring.ts';
 
 /** All frameworks whose routes are read. A new one is a file beside this and a line here. */
@@ -31,5 +32,6 @@ export const frameworks: readonly Framework[] = [
   nestjs,
   netHttp,
   rails,
+  sinatra,
   spring,
 ];
