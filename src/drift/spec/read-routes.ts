@@ -37,6 +37,12 @@ export async function readRoutes(
       if (own === undefined) return false;
       return own.some(({ files }) => files?.test(path)) || 'by-text';
     },
+    ownPart: (path, { id }) => {
+      const starts = (byLanguage.get(id) ?? []).flatMap(
+        ({ files }) => files?.exec(path)?.index ?? [],
+      );
+      return starts.length === 0 ? path : path.slice(0, Math.min(...starts) + 1);
+    },
     isMarked: (text, { id }) => (byLanguage.get(id) ?? []).some(({ mark }) => mark.test(text)),
     isExcluded,
     answer: allRoutes,

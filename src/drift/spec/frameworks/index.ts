@@ -10,8 +10,11 @@ import { fiber } from './fiber.ts';
 import { flask } from './flask.ts';
 import { gin } from './gin.ts';
 import { gorillaMux } from './gorilla-mux.ts';
+import { hono } from './hono.ts';
+import { koa } from './koa.ts';
 import { nestjs } from './nestjs.ts';
 import { netHttp } from './net-http.ts';
+import { nextjs } from './nextjs.ts';
 import { rails } from './rails.ts';
 import { sinatra } from './sinatra.ts';
 import { spring } from './spring.ts';
@@ -29,8 +32,11 @@ export const frameworks: readonly Framework[] = [
   flask,
   gin,
   gorillaMux,
+  hono,
+  koa,
   nestjs,
   netHttp,
+  nextjs,
   rails,
   sinatra,
   spring,
