@@ -10,6 +10,7 @@ import { fiber } from './fiber.ts';
 import { flask } from './flask.ts';
 import { gin } from './gin.ts';
 import { gorillaMux } from './gorilla-mux.ts';
+import { grape } from './grape.ts';
 import { hono } from './hono.ts';
 import { koa } from './koa.ts';
 import { nestjs } from './nestjs.ts';
@@ -32,6 +33,7 @@ export const frameworks: readonly Framework[] = [
   flask,
   gin,
   gorillaMux,
+  grape,
   hono,
   koa,
   nestjs,
