@@ -13,7 +13,9 @@ import { flask } from './flask.ts';
 import { gin } from './gin.ts';
 import { gorillaMux } from './gorilla-mux.ts';
 import { hono } from './hono.ts';
+import { jaxrs } from './jaxrs.ts';
 import { koa } from './koa.ts';
+import { ktor } from './ktor.ts';
 import { nestjs } from './nestjs.ts';
 import { netHttp } from './net-http.ts';
 import { nextjs } from './nextjs.ts';
@@ -37,7 +39,9 @@ export const frameworks: readonly Framework[] = [
   gin,
   gorillaMux,
   hono,
+  jaxrs,
   koa,
+  ktor,
   nestjs,
   netHttp,
   nextjs,
