@@ -16,7 +16,7 @@ const OF_PACKAGES = 2_000;
 const SPEED = 3;
 const MEMORY = 400;
 /** Audits in one process, and how much memory the later ones may need more than the first ten, in per cent. */
-const AUDITS = 50;
+const AUDITS = Number(process.env.BENCH_AUDITS ?? 50);
 const GROWTH = 10;
 const CHANGED = 5;
 
@@ -89,14 +89,44 @@ function fromPackages(count) {
   return files;
 }
 
+/** A function of some lines that serves nothing, in each language: what most of a service's code is. */
+const FILLER = {
+  '.js': (n) =>
+    `\nexport async function step${n}(input, options = {}) {\n  const limit = options.limit ?? 100;\n  const found = await store.find({ owner: input.owner, state: 'open' });\n  const kept = found.filter((item) => item.total > limit && !item.hidden);\n  if (kept.length === 0) throw new NotFound(\`nothing for \${input.owner}\`);\n  logger.info('kept', { count: kept.length });\n  return kept.map((item) => ({ id: item.id, name: item.name.trim(), total: item.total * 2 }));\n}\n`,
+  '.py': (n) =>
+    `\n\ndef step_${n}(owner, limit=100, hidden=False):\n    found = store.find(owner=owner, state="open")\n    kept = [item for item in found if item.total > limit and item.hidden == hidden]\n    if not kept:\n        raise NotFound(f"nothing for {owner}")\n    logger.info("kept %d", len(kept))\n    return [{"id": item.id, "name": item.name.strip(), "total": item.total * 2} for item in kept]\n`,
+  '.go': (n) =>
+    `\nfunc step${n}(owner string, limit int) ([]Item, error) {\n\tfound, err := store.Find(owner, "open")\n\tif err != nil {\n\t\treturn nil, fmt.Errorf("find %s: %w", owner, err)\n\t}\n\tkept := make([]Item, 0, len(found))\n\tfor _, item := range found {\n\t\tif item.Total > limit && !item.Hidden {\n\t\t\tkept = append(kept, Item{ID: item.ID, Name: strings.TrimSpace(item.Name)})\n\t\t}\n\t}\n\treturn kept, nil\n}\n`,
+  '.rb': (n) =>
+    `\ndef step_${n}(owner, limit = 100)\n  found = Store.find(owner: owner, state: 'open')\n  kept = found.select { |item| item.total > limit && !item.hidden }\n  raise NotFound, "nothing for #{owner}" if kept.empty?\n  Log.info("kept #{kept.size}")\n  kept.map { |item| { id: item.id, name: item.name.strip, total: item.total * 2 } }\nend\n`,
+  '.rs': (n) =>
+    `\nfn step_${n}(owner: &str, limit: u32) -> Result<Vec<Item>, Error> {\n    let found = store::find(owner, "open")?;\n    let kept: Vec<Item> = found.into_iter().filter(|item| item.total > limit && !item.hidden).collect();\n    if kept.is_empty() {\n        return Err(Error::NotFound(format!("nothing for {}", owner)));\n    }\n    log::info!("kept {}", kept.len());\n    Ok(kept)\n}\n`,
+  '.java': (n) =>
+    `\nclass Step${n} {\n    List<Item> run(String owner, int limit) {\n        List<Item> kept = new ArrayList<>();\n        for (Item item : store.find(owner, "open")) {\n            if (item.getTotal() > limit && !item.isHidden()) {\n                kept.add(new Item(item.getId(), item.getName().trim()));\n            }\n        }\n        log.info("kept {}", kept.size());\n        return kept;\n    }\n}\n`,
+  '.kt': (n) =>
+    `\nfun step${n}(owner: String, limit: Int = 100): List<Item> {\n    val kept = store.find(owner, "open").filter { it.total > limit && !it.hidden }\n    if (kept.isEmpty()) throw NotFound("nothing for $owner")\n    log.info("kept {}", kept.size)\n    return kept.map { Item(it.id, it.name.trim(), it.total * 2) }\n}\n`,
+  '.cs': (n) =>
+    `\nclass Step${n}\n{\n    public List<Item> Run(string owner, int limit)\n    {\n        var kept = store.Find(owner, "open").Where(item => item.Total > limit && !item.Hidden).ToList();\n        if (kept.Count == 0) throw new NotFound($"nothing for {owner}");\n        log.Info("kept {Count}", kept.Count);\n        return kept.Select(item => new Item(item.Id, item.Name.Trim())).ToList();\n    }\n}\n`,
+  '.php': (n) =>
+    `\nfunction step${n}(string $owner, int $limit = 100): array\n{\n    $kept = array_filter(find($owner, 'open'), fn ($item) => $item->total > $limit && !$item->hidden);\n    if (count($kept) === 0) {\n        throw new NotFound("nothing for $owner");\n    }\n    return array_map(fn ($item) => ['id' => $item->id, 'name' => trim($item->name)], $kept);\n}\n`,
+};
+const SAME = { '.ts': '.js', '.mjs': '.js', '.cjs': '.js', '.tsx': '.js', '.jsx': '.js' };
+/** Functions that are added to each file of the fixtures: then it is as long as files of services are. */
+const FILLERS = 12;
+
 /** The fixtures of all frameworks, copied until there are enough, each copy an application of its own. */
 function fromFixtures(count) {
   const fixtures = join(root, 'test/fixtures/routes');
   const names = below(fixtures, (name) => !name.endsWith('expected.json'));
   const files = {};
   for (let copy = 0; Object.keys(files).length < count; copy += 1) {
-    for (const name of names)
-      files[`services/c${copy}/${name}`] = `${readFileSync(join(fixtures, name), 'utf8')}\n`;
+    for (const name of names) {
+      const end = extname(name);
+      const filler = FILLER[SAME[end] ?? end];
+      const more = filler === undefined ? [] : Array.from({ length: FILLERS }, (_, n) => filler(n));
+      const text = readFileSync(join(fixtures, name), 'utf8');
+      files[`services/c${copy}/${name}`] = `${text}\n${more.join('')}`;
+    }
   }
   return files;
 }
