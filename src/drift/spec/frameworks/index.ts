@@ -12,6 +12,7 @@ import { fiber } from './fiber.ts';
 import { flask } from './flask.ts';
 import { gin } from './gin.ts';
 import { gorillaMux } from './gorilla-mux.ts';
+import { grape } from './grape.ts';
 import { hono } from './hono.ts';
 import { jaxrs } from './jaxrs.ts';
 import { koa } from './koa.ts';
@@ -21,6 +22,7 @@ import { netHttp } from './net-http.ts';
 import { nextjs } from './nextjs.ts';
 import { rails } from './rails.ts';
 import { rocket } from './rocket.ts';
+import { sinatra } from './sinatra.ts';
 import { spring } from './spring.ts';
 
 /** All frameworks whose routes are read. A new one is a file beside this and a line here. */
@@ -38,6 +40,7 @@ export const frameworks: readonly Framework[] = [
   flask,
   gin,
   gorillaMux,
+  grape,
   hono,
   jaxrs,
   koa,
@@ -47,5 +50,6 @@ export const frameworks: readonly Framework[] = [
   nextjs,
   rails,
   rocket,
+  sinatra,
   spring,
 ];
