@@ -19,6 +19,7 @@ import { netHttp } from './net-http.ts';
 import { nextjs } from './nextjs.ts';
 import { rails } from './rails.ts';
 import { rocket } from './rocket.ts';
+import { slim } from './slim.ts';
 import { spring } from './spring.ts';
 
 /** All frameworks whose routes are read. A new one is a file beside this and a line here. */
@@ -43,5 +44,6 @@ export const frameworks: readonly Framework[] = [
   nextjs,
   rails,
   rocket,
+  slim,
   spring,
 ];
