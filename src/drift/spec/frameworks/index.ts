@@ -14,6 +14,7 @@ import { gin } from './gin.ts';
 import { gorillaMux } from './gorilla-mux.ts';
 import { hono } from './hono.ts';
 import { koa } from './koa.ts';
+import { laravel } from './laravel.ts';
 import { nestjs } from './nestjs.ts';
 import { netHttp } from './net-http.ts';
 import { nextjs } from './nextjs.ts';
@@ -39,6 +40,7 @@ export const frameworks: readonly Framework[] = [
   gorillaMux,
   hono,
   koa,
+  laravel,
   nestjs,
   netHttp,
   nextjs,
