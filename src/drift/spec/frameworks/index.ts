@@ -22,6 +22,7 @@ import { rails } from './rails.ts';
 import { rocket } from './rocket.ts';
 import { slim } from './slim.ts';
 import { spring } from './spring.ts';
+import { symfony } from './symfony.ts';
 
 /** All frameworks whose routes are read. A new one is a file beside this and a line here. */
 export const frameworks: readonly Framework[] = [
@@ -48,4 +49,5 @@ export const frameworks: readonly Framework[] = [
   rocket,
   slim,
   spring,
+  symfony,
 ];
