@@ -12,14 +12,18 @@ import { fiber } from './fiber.ts';
 import { flask } from './flask.ts';
 import { gin } from './gin.ts';
 import { gorillaMux } from './gorilla-mux.ts';
+import { grape } from './grape.ts';
 import { hono } from './hono.ts';
+import { jaxrs } from './jaxrs.ts';
 import { koa } from './koa.ts';
+import { ktor } from './ktor.ts';
 import { laravel } from './laravel.ts';
 import { nestjs } from './nestjs.ts';
 import { netHttp } from './net-http.ts';
 import { nextjs } from './nextjs.ts';
 import { rails } from './rails.ts';
 import { rocket } from './rocket.ts';
+import { sinatra } from './sinatra.ts';
 import { slim } from './slim.ts';
 import { spring } from './spring.ts';
 import { symfony } from './symfony.ts';
@@ -39,14 +43,18 @@ export const frameworks: readonly Framework[] = [
   flask,
   gin,
   gorillaMux,
+  grape,
   hono,
+  jaxrs,
   koa,
+  ktor,
   laravel,
   nestjs,
   netHttp,
   nextjs,
   rails,
   rocket,
+  sinatra,
   slim,
   spring,
   symfony,
