@@ -28,7 +28,7 @@ export function classAt(file: SourceFile, scope: number): ClassRef | undefined {
 }
 
 /** All classes of the repository's own files, in the order of files and text. */
-export function allClasses(code: Code, ...languages: readonly LanguageId[]): readonly ClassRef[] {
+export function allClasses(code: Code, languages: readonly LanguageId[]): readonly ClassRef[] {
   return ownFiles(code, ...languages).flatMap((file) =>
     file.facts.scopes.flatMap((_, scope) => classAt(file, scope) ?? []),
   );

@@ -44,7 +44,7 @@ export class AspNetControllers {
   /** Tells the graph of all routes there are. */
   read(): void {
     this.graph.declare('controllers', true);
-    for (const ref of allClasses(this.code, 'csharp')) {
+    for (const ref of allClasses(this.code, ['csharp'])) {
       if (!ref.declared.abstract && this.#isController(ref)) this.#controller(ref);
     }
     for (const { path, facts } of this.code.program.files()) {

@@ -45,7 +45,7 @@ export class JaxRsApplications {
   }
 
   *#annotated(): Iterable<Application> {
-    for (const ref of allClasses(this.code, 'java', 'kotlin')) {
+    for (const ref of allClasses(this.code, ['java', 'kotlin'])) {
       const annotation = ref.declared.decorators.find(
         ({ callee }) => lastName(callee) === 'ApplicationPath',
       );

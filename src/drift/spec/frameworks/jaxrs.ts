@@ -44,7 +44,7 @@ class JaxRsRoutes {
 
   findings(): RouteFindings {
     this.#graph.declare('application', true);
-    const classes = allClasses(this.code, 'java', 'kotlin');
+    const classes = allClasses(this.code, ['java', 'kotlin']);
     const extended = new Set(classes.flatMap((ref) => lineage(this.code, ref).slice(1)).map(keyOf));
     for (const ref of classes) {
       // Who implements an interface may be written without a word of JAX-RS, and so not have been read.

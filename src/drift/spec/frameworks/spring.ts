@@ -47,7 +47,7 @@ class SpringRoutes {
   }
 
   findings(): RouteFindings {
-    for (const ref of allClasses(this.code, 'java', 'kotlin')) {
+    for (const ref of allClasses(this.code, ['java', 'kotlin'])) {
       if (ref.declared.abstract || !this.#isController(ref)) continue;
       this.#controller(ref);
     }
