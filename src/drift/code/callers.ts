@@ -1,4 +1,4 @@
-import type { CallExpr, Expr } from './facts.ts';
+import type { CallExpr, Expr, Import } from './facts.ts';
 import { lastName } from './facts-index.ts';
 import { originKey } from './origin.ts';
 import type { Site } from './program.ts';
@@ -18,6 +18,7 @@ const MAX_CALLERS = 64;
 /** Which calls lead to a function: the other direction of `Resolver`. */
 export class Callers {
   readonly #byName = new Map<string, Caller[]>();
+  readonly #imports = new Map<string, Import[]>();
   readonly #known = new Map<string, readonly Caller[]>();
   #generation = -1;
 
@@ -90,17 +91,31 @@ export class Callers {
     };
     if (name !== null) take(name);
     take('');
-    for (const other of this.resolver.program.files()) {
-      for (const one of other.facts.imports) {
-        const isOfFile = one.name === 'default' || one.name === '*' || one.name === name;
-        if (!isOfFile || one.local === name) continue;
-        if (this.resolver.program.modules(one.module, other.path).includes(path)) take(one.local);
-      }
+    for (const one of this.#importsOf(path)) {
+      const isOfFile = one.name === 'default' || one.name === '*' || one.name === name;
+      if (isOfFile && one.local !== name) take(one.local);
     }
     return found;
   }
 
+  /** The imports, in any file, of what a file has. */
+  #importsOf(path: string): readonly Import[] {
+    if (this.#imports.size === 0) {
+      for (const other of this.resolver.program.files()) {
+        for (const one of other.facts.imports) {
+          for (const target of this.resolver.program.modules(one.module, other.path)) {
+            const known = this.#imports.get(target);
+            if (known === undefined) this.#imports.set(target, [one]);
+            else known.push(one);
+          }
+        }
+      }
+    }
+    return this.#imports.get(path) ?? [];
+  }
+
   #index(): void {
+    this.#imports.clear();
     this.#byName.clear();
     this.#known.clear();
     this.#generation = this.resolver.program.generation;

@@ -3,6 +3,7 @@ import type {
   Binding,
   CallExpr,
   CallSite,
+  Comparison,
   Export,
   Expr,
   FieldTag,
@@ -35,6 +36,7 @@ export interface ScopeParts {
   readonly returnType?: string | null;
   readonly receiver?: Param | null;
   readonly abstract?: boolean;
+  readonly public?: boolean;
 }
 
 /**
@@ -52,6 +54,7 @@ export class FactsBuilder {
   readonly #returns: Return[] = [];
   readonly #exports: Export[] = [];
   readonly #accesses: Access[] = [];
+  readonly #comparisons: Comparison[] = [];
   readonly #tags: FieldTag[] = [];
   readonly #root: Node;
   #depth = 0;
@@ -235,6 +238,11 @@ export class FactsBuilder {
     this.#accesses.push({ ...access, scope: this.scopeAt(at), at: placeOf(at) });
   }
 
+  /** `at` is the node of the comparison. */
+  addComparison(at: Node, subject: Expr, value: Expr): void {
+    this.#comparisons.push({ subject, value, scope: this.scopeAt(at) });
+  }
+
   addTag(at: Node, tag: Omit<FieldTag, 'line' | 'column' | 'scope'>): void {
     this.#tags.push({ ...tag, scope: this.scopeAt(at), ...placeOf(at) });
   }
@@ -250,6 +258,7 @@ export class FactsBuilder {
       returns: this.#returns,
       exports: this.#exports,
       accesses: this.#accesses,
+      comparisons: this.#comparisons,
       tags: this.#tags,
       broken: this.#root.hasError ? firstError(this.#root) : null,
     };

@@ -152,8 +152,10 @@ export interface Scope extends Place {
   readonly returnType: string | null;
   /** Go's and Kotlin's receivers: the name and type that a method is declared on. */
   readonly receiver: Param | null;
-  /** True for a class that no object is made of: an interface, an abstract class. */
+  /** True for a class that no object is made of: an interface, an abstract class, in C# also a generic one. */
   readonly abstract?: boolean;
+  /** True for a method that is declared public, where that must be said: C#. */
+  readonly public?: boolean;
   /** The last line of it. */
   readonly endLine: number;
 }
@@ -234,6 +236,8 @@ export interface FileFacts {
    * `process.env.PORT`, `os.environ["PORT"]`, `ENV["PORT"]`, `$_ENV['PORT']`.
    */
   readonly accesses: readonly Access[];
+  /** What is compared with a text, in `===` and `switch`: `req.method === 'GET'`. Languages that need it tell it. */
+  readonly comparisons: readonly Comparison[];
   /** Text that stands beside declarations and says something about settings: Go's struct tags. */
   readonly tags: readonly FieldTag[];
   /** Where the file stops making sense to the parser; null for one that parses completely. */
@@ -250,6 +254,13 @@ export interface Access {
   /** Whether it is only asked whether it is set or what it equals, which goes well without it: `if (process.env.CI)`. */
   readonly tested?: boolean;
   readonly at: Place;
+}
+
+/** A value that is compared with a text, for being the same or not. */
+export interface Comparison {
+  readonly subject: Expr;
+  readonly value: Expr;
+  readonly scope: number;
 }
 
 /** A tag of a struct's field, as Go writes them. */

@@ -20,6 +20,11 @@ export interface CodeQuestion<T> {
   readonly name: string;
   /** Whether a source file is to be read, going by its path … */
   isWanted(path: string, language: SourceLanguage): boolean | 'by-text';
+  /**
+   * The part of a path by which is told whether a file is a test or somebody else's; all of it unless a framework
+   * routes by what comes behind.
+   */
+  ownPart?(path: string, language: SourceLanguage): string;
   /** … or by its text. */
   isMarked(text: string, language: SourceLanguage): boolean;
   /** Files that the settings exclude, and others that do not count. */
@@ -81,7 +86,8 @@ class CodeReader<T> {
     const byText: typeof wanted = [];
     for (const entry of this.entries) {
       const language = languageOf(entry.path);
-      if (language === undefined || !isOwnSource(entry.path) || built.has(entry.path)) continue;
+      if (language === undefined || built.has(entry.path)) continue;
+      if (!isOwnSource(this.question.ownPart?.(entry.path, language) ?? entry.path)) continue;
       if (this.question.isExcluded(entry.path) || (entry.size ?? 0) > MAX_SOURCE_BYTES) continue;
       const isWanted = this.question.isWanted(entry.path, language);
       const known = isWanted === 'by-text' ? this.#knownMark(entry, language) : isWanted;

@@ -94,6 +94,7 @@ function completeScope(node: Node, build: FactsBuilder): void {
     decorators,
     params,
     receiver: isExtension ? first : null,
+    ...(hasModifier(node, 'public') && !hasModifier(node, 'static') ? { public: true } : {}),
     returnType: (node.childForFieldName('returns') ?? node.childForFieldName('type'))?.text ?? null,
   });
   const body = node.childForFieldName('body');
@@ -103,11 +104,17 @@ function completeScope(node: Node, build: FactsBuilder): void {
     build.addReturnOf(index, build.expr(body));
 }
 
+/** A generic class has objects only of what others make of it. */
 function isAbstract(node: Node): boolean {
   return (
     node.type === 'interface_declaration' ||
-    node.namedChildren.some((child) => child?.type === 'modifier' && child.text === 'abstract')
+    childOf(node, 'type_parameter_list') !== null ||
+    hasModifier(node, 'abstract')
   );
+}
+
+function hasModifier(node: Node, name: string): boolean {
+  return node.namedChildren.some((child) => child?.type === 'modifier' && child.text === name);
 }
 
 /** The parameters of a primary constructor (C# 12) and a record's are names of the class. */

@@ -26,6 +26,8 @@ const SHARED = `
 (for_in_statement) @loop
 (member_expression) @member
 (subscript_expression) @subscript
+(binary_expression operator: ["===" "==" "!==" "!="] right: (string)) @comparison
+(switch_statement body: (switch_body (switch_case value: (string) @case)))
 (binary_expression operator: "in") @in
 `;
 const QUERIES: Readonly<Record<'javascript' | 'typescript', string>> = {
@@ -63,6 +65,8 @@ function read(root: Node, grammar: Grammar): FileFacts {
     else if (name === 'loop') addLoop(node, build);
     else if (name === 'field') addField(node, build);
     else if (name === 'enum') addEnum(node, build);
+    else if (name === 'comparison') addComparison(node, build);
+    else if (name === 'case') addCase(node, build);
   }
   for (const { name, node } of captures) {
     if (name === 'member' || name === 'subscript') addAccess(node, build, environment);
@@ -386,6 +390,17 @@ function addEnum(node: Node, build: FactsBuilder): void {
     return [{ key: textExpr(key, nameText(key)), value: build.expr(value) }];
   });
   build.addBinding(name, name.text, { kind: 'map', entries, ...placeOf(node) });
+}
+
+function addComparison(node: Node, build: FactsBuilder): void {
+  const subject = build.expr(node.childForFieldName('left'));
+  build.addComparison(node, subject, build.expr(node.childForFieldName('right')));
+}
+
+/** `case 'x':` of a `switch`. */
+function addCase(value: Node, build: FactsBuilder): void {
+  const subject = value.parent?.parent?.parent?.childForFieldName('value');
+  build.addComparison(value, build.expr(subject), build.expr(value));
 }
 
 function toExpr(node: Node, build: FactsBuilder): Expr {

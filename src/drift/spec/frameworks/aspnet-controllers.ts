@@ -1,0 +1,247 @@
+import type { Code } from '../../code/code.ts';
+import type { KnownText } from '../../code/evaluate.ts';
+import type { CallExpr, Expr } from '../../code/facts.ts';
+import { lastName } from '../../code/facts-index.ts';
+import type { Site } from '../../code/program.ts';
+import {
+  allClasses,
+  type ClassRef,
+  lineage,
+  type Method,
+  ownMethods,
+  signature,
+  siteIn,
+} from '../class-hierarchy.ts';
+import { joinPaths, ROOT } from '../path-template.ts';
+import type { RouteGraph } from '../route-graph.ts';
+import { actionParameters } from './aspnet-parameters.ts';
+import { aspnetTemplates, isAbsolute, tokenStyle, withTokens } from './aspnet-templates.ts';
+
+const METHOD = /^Http(Get|Post|Put|Patch|Delete|Head|Options)$/;
+const BASE = /^(?:Controller|ControllerBase|ApiController|ODataController)$/;
+const CONVENTIONAL =
+  /^(?:MapControllerRoute|MapDefaultControllerRoute|MapAreaControllerRoute|MapRoute|UseMvcWithDefaultRoute|MapHttpRoute)$/;
+
+/** One way to an action: its own template, null where it has that of the controller alone. */
+interface Selector {
+  readonly template: KnownText | null;
+  /** Upper case; empty for any. */
+  readonly methods: readonly string[];
+  readonly at: CallExpr;
+}
+
+/** ASP.NET Core's controllers: the routes that their attributes make (Routing to controller actions, "Attribute routing"). */
+export class AspNetControllers {
+  readonly #styled: (name: string) => string;
+
+  constructor(
+    private readonly code: Code,
+    private readonly graph: RouteGraph,
+  ) {
+    this.#styled = tokenStyle(code);
+  }
+
+  /** Tells the graph of all routes there are. */
+  read(): void {
+    this.graph.declare('controllers', true);
+    for (const ref of allClasses(this.code, ['csharp'])) {
+      if (!ref.declared.abstract && this.#isController(ref)) this.#controller(ref);
+    }
+    for (const { path, facts } of this.code.program.files()) {
+      if (facts.language === 'csharp') this.#conventional(path);
+    }
+  }
+
+  /** A class is a controller by its name, its attribute or what it extends, unless it says that it is none. */
+  #isController(ref: ClassRef): boolean {
+    const classes = lineage(this.code, ref);
+    const has = (name: RegExp) =>
+      classes.some(({ declared }) => declared.decorators.some((one) => name.test(nameOf(one))));
+    if (has(/^NonController$/)) return false;
+    return (
+      /Controller$/.test(ref.declared.name ?? '') ||
+      has(/^(?:Api)?Controller$/) ||
+      classes.some(({ declared }) => declared.bases.some((base) => BASE.test(lastName(base) ?? '')))
+    );
+  }
+
+  #controller(ref: ClassRef): void {
+    const classes = lineage(this.code, ref);
+    const prefixes = this.#prefixes(classes);
+    const area = classes
+      .flatMap(({ declared }) => declared.decorators)
+      .find((one) => nameOf(one) === 'Area');
+    const seen = new Set<string>();
+    // An overriding method has the attributes of the one that it overrides.
+    const routed = new Set(
+      classes
+        .flatMap((owner) => ownMethods(owner))
+        .filter((method) => this.#selectors(method, false).length > 0)
+        .map(callable),
+    );
+    for (const owner of classes) {
+      for (const method of ownMethods(owner)) {
+        if (seen.has(signature(method)) || !isAction(method)) continue;
+        const isInherited = routed.has(callable(method));
+        const selectors = this.#selectors(method, prefixes.length > 0 && !isInherited);
+        if (selectors.length > 0) seen.add(signature(method));
+        const tokens = new Map([
+          ['controller', this.#styled((ref.declared.name ?? '').replace(/Controller$/, ''))],
+          ['action', this.#styled(this.#actionName(method))],
+          ['area', this.#styled(area === undefined ? '' : (this.#first(area, siteIn(ref)) ?? ''))],
+        ]);
+        for (const selector of selectors) this.#add(selector, prefixes, tokens, method);
+      }
+    }
+  }
+
+  /** The templates of the first class in the line that has any: its own replace those of its bases. */
+  #prefixes(classes: readonly ClassRef[]): readonly KnownText[] {
+    for (const owner of classes) {
+      const found = owner.declared.decorators
+        .filter((one) => /^(?:Route|RoutePrefix)$/.test(nameOf(one)))
+        .flatMap((one) => this.#templates(one, siteIn(owner)));
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+
+  #selectors(method: Method, hasPrefix: boolean): readonly Selector[] {
+    const site = siteIn(method.owner);
+    const routes: Selector[] = [];
+    const verbs: string[] = [];
+    let first: CallExpr | undefined;
+    for (const at of method.declared.decorators) {
+      const own = verbsOf(at);
+      const isRoute = nameOf(at) === 'Route';
+      if (!isRoute && own === null) continue;
+      first ??= at;
+      const texts = this.#templates(at, site);
+      if (texts.length === 0) verbs.push(...(own ?? []));
+      for (const template of texts) routes.push({ template, methods: own ?? [], at });
+    }
+    if (routes.length > 0) {
+      // A verb without a template belongs to what [Route] says; without that it is a way of its own.
+      const isOwn = verbs.length > 0 && routes.every(({ methods }) => methods.length > 0);
+      const own =
+        isOwn && first !== undefined ? [{ template: null, methods: verbs, at: first }] : [];
+      return [
+        ...own,
+        ...routes.map((one) => (one.methods.length > 0 ? one : { ...one, methods: verbs })),
+      ];
+    }
+    if (first !== undefined) return [{ template: null, methods: verbs, at: first }];
+    const { declared } = method;
+    if (!hasPrefix || !declared.public) return [];
+    const at: CallExpr = {
+      kind: 'call',
+      callee: {
+        kind: 'name',
+        name: declared.name ?? '',
+        line: declared.line,
+        column: declared.column,
+      },
+      args: [],
+      line: declared.line,
+      column: declared.column,
+    };
+    return [{ template: null, methods: [], at }];
+  }
+
+  #add(
+    { template, methods, at }: Selector,
+    prefixes: readonly KnownText[],
+    tokens: ReadonlyMap<string, string>,
+    method: Method,
+  ): void {
+    // Without any template the action is reached by a conventional route alone.
+    if (template === null && prefixes.length === 0) return;
+    const own = template === null ? null : withTokens(template, tokens);
+    const isAlone = prefixes.length === 0 || (template !== null && isAbsolute(template));
+    const before = isAlone ? [null] : prefixes.map((one) => withTokens(one, tokens));
+    for (const start of before) {
+      for (const prefix of start === null ? [ROOT] : aspnetTemplates(start)) {
+        for (const path of own === null ? [ROOT] : aspnetTemplates(own)) {
+          const whole = joinPaths(prefix, path);
+          this.graph.add({
+            router: 'controllers',
+            methods: methods.length === 0 ? ['*'] : methods,
+            path: whole,
+            file: method.owner.file.path,
+            at,
+            parameters: actionParameters(
+              method.declared.params,
+              whole.path,
+              this.code,
+              siteIn(method.owner),
+            ),
+          });
+        }
+      }
+    }
+  }
+
+  /** The template of an attribute: its first argument, or the one that is named so. */
+  #templates(attribute: CallExpr, site: Site): readonly KnownText[] {
+    const isList = /^AcceptVerbs$|^HttpMethod$/.test(nameOf(attribute));
+    const arg = attribute.args.find(({ name }, position) =>
+      name === null ? position === 0 && !isList : /^(?:template|Template|Route|prefix)$/.test(name),
+    );
+    return arg === undefined ? [] : this.code.evaluator.texts(arg.value, site);
+  }
+
+  #first(attribute: CallExpr, site: Site): string | null {
+    const value = attribute.args[0]?.value;
+    return value === undefined ? null : this.code.evaluator.text(value, site);
+  }
+
+  /** The name of an action: that of its method without `Async`, or what `[ActionName]` says. */
+  #actionName({ declared, owner }: Method): string {
+    const named = declared.decorators.find((one) => nameOf(one) === 'ActionName');
+    const said = named === undefined ? null : this.#first(named, siteIn(owner));
+    return said ?? (declared.name ?? '').replace(/(?<=.)Async$/, '');
+  }
+
+  /** Routes by convention depend on all controllers and views at once: they are said, not read. */
+  #conventional(path: string): void {
+    for (const { call } of this.code.program.file(path)?.facts.calls ?? []) {
+      if (!CONVENTIONAL.test(lastName(call.callee) ?? '')) continue;
+      this.graph.problem(
+        'Routes by convention are not read: actions without a route of their own that this pattern leads to are not listed. Give them [Route] or [HttpGet("…")] attributes to have them checked.',
+        path,
+        call.callee,
+      );
+    }
+  }
+}
+
+/** A method's name and how many parameters it has, which overriding does not change. */
+function callable({ declared }: Method): string {
+  return `${declared.name}/${declared.params.length}`;
+}
+
+/** Public methods are actions, but not those that say otherwise; constructors are none. */
+function isAction({ declared }: Method): boolean {
+  return (
+    declared.name !== 'constructor' &&
+    !declared.decorators.some((one) => nameOf(one) === 'NonAction') &&
+    !/^(?:Dispose|ToString|Equals|GetHashCode|OnActionExecut\w+)$/.test(declared.name ?? '')
+  );
+}
+
+/** The HTTP methods that an attribute stands for; null for one that has nothing to do with them. */
+function verbsOf(attribute: CallExpr): readonly string[] | null {
+  const name = nameOf(attribute);
+  const one = METHOD.exec(name)?.[1];
+  if (one !== undefined) return [one.toUpperCase()];
+  if (name !== 'AcceptVerbs' && name !== 'HttpMethod') return null;
+  return attribute.args
+    .filter((arg) => arg.name === null)
+    .flatMap(({ value }): readonly Expr[] => (value.kind === 'list' ? value.items : [value]))
+    .flatMap((value) => (value.kind === 'text' ? [value.value.toUpperCase()] : []));
+}
+
+/** An attribute's name without the `Attribute` that may be left out. */
+function nameOf({ callee }: CallExpr): string {
+  return (lastName(callee) ?? '').replace(/(?<=.)Attribute$/, '');
+}

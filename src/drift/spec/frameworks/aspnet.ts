@@ -1,0 +1,18 @@
+import type { Code } from '../../code/code.ts';
+import type { Framework, RouteFindings } from '../framework.ts';
+import { RouteGraph } from '../route-graph.ts';
+import { AspNetControllers } from './aspnet-controllers.ts';
+import { AspNetEndpoints } from './aspnet-endpoints.ts';
+
+/** ASP.NET Core: controllers with attributes, and minimal APIs. */
+export const aspnet: Framework = {
+  id: 'aspnet',
+  languages: ['csharp'],
+  mark: /\bMicrosoft\.AspNetCore\b|\bSystem\.Web\.Http\b|\bController(?:Base)?\b|\[(?:\w+,\s*)*(?:Route|Http(?:Get|Post|Put|Patch|Delete|Head|Options))\b|\.Map(?:Get|Post|Put|Patch|Delete|Methods|Group)\b|\bIEndpointRouteBuilder\b|\bWebApplication\b/,
+  routes(code: Code): RouteFindings {
+    const graph = new RouteGraph('aspnet');
+    new AspNetControllers(code, graph).read();
+    new AspNetEndpoints(code, graph).read();
+    return graph.findings();
+  },
+};
