@@ -113,12 +113,21 @@ class CodeReader<T> {
       const language = languageOf(entry.path);
       if (language !== undefined) await this.#add(entry, language, false);
     });
-    await this.#each(others, async ({ path }) => {
-      const file = await this.tree.read(path);
-      if (!file.ok) this.problems.push(file.problem);
-      this.program.addText(path, file.ok ? file.value.text : null);
-    });
+    await this.#each(others, (entry) => this.#addText(entry));
     return entries.length + others.length > 0;
+  }
+
+  async #addText({ path, hash }: TreeEntry): Promise<void> {
+    const known = this.cache.text(hash);
+    if (known !== undefined) {
+      this.program.addText(path, known);
+      return;
+    }
+    const file = await this.tree.read(path);
+    if (!file.ok) this.problems.push(file.problem);
+    const text = file.ok ? file.value.text : null;
+    if (file.ok) this.cache.setText(hash, text);
+    this.program.addText(path, text);
   }
 
   #newEntry(path: string): readonly TreeEntry[] {
