@@ -11,6 +11,9 @@ import { builtFiles, isOwnSource, MAX_SOURCE_BYTES } from './source-files.ts';
 
 /** So often code is looked at again because more files turned out to be needed. */
 const MAX_ROUNDS = 12;
+/** Files that say what imports mean. */
+const MANIFEST = /(?:^|\/)(?:go\.mod|[tj]sconfig(?:\.base)?\.json|composer\.json|Cargo\.toml)$/;
+const MAX_MANIFESTS = 500;
 /** Files that are read at once. */
 const AT_ONCE = 16;
 
@@ -98,9 +101,22 @@ class CodeReader<T> {
       ...byText,
       ...wanted.filter(({ entry, language }) => this.#cached(entry, language) === undefined),
     ];
-    await this.tree.prefetch?.(unread.map(({ entry }) => entry.path));
+    const manifests = this.#manifests(wanted.length + byText.length > 0);
+    await this.tree.prefetch?.([
+      ...unread.map(({ entry }) => entry.path),
+      ...manifests.map(({ path }) => path),
+    ]);
+    await this.#each(manifests, (entry) => this.#addText(entry));
     await this.#each(wanted, ({ entry, language }) => this.#add(entry, language, false));
     await this.#each(byText, ({ entry, language }) => this.#add(entry, language, true));
+  }
+
+  /** What is nearly always asked for, so that no round is needed for it. */
+  #manifests(isWanted: boolean): readonly TreeEntry[] {
+    const found = this.entries.filter(
+      ({ path }) => isWanted && MANIFEST.test(path) && isOwnSource(path),
+    );
+    return found.slice(0, MAX_MANIFESTS).flatMap(({ path }) => this.#newEntry(path));
   }
 
   /** What the program came to want; answers whether anything was added. */
