@@ -1,4 +1,4 @@
-import type { CallExpr, Expr } from './facts.ts';
+import type { CallExpr, Expr, Import } from './facts.ts';
 import { lastName } from './facts-index.ts';
 import { originKey } from './origin.ts';
 import type { Site } from './program.ts';
@@ -19,6 +19,8 @@ const MAX_CALLERS = 64;
 export class Callers {
   readonly #byName = new Map<string, Caller[]>();
   readonly #known = new Map<string, readonly Caller[]>();
+  /** The imports of a file's names, by its path. */
+  readonly #importsOf = new Map<string, Import[]>();
   #generation = -1;
 
   constructor(private readonly resolver: Resolver) {}
@@ -82,7 +84,7 @@ export class Callers {
     return found;
   }
 
-  /** Calls under the function's own name, under names that imports give to anything of its file, and of calls. */
+  /** Calls under the function's own name, under names that exports and imports give to anything of its file, and of calls. */
   #candidates(name: string | null, path: string): Iterable<Caller> {
     const found = new Set<Caller>();
     const take = (key: string) => {
@@ -90,12 +92,13 @@ export class Callers {
     };
     if (name !== null) take(name);
     take('');
-    for (const other of this.resolver.program.files()) {
-      for (const one of other.facts.imports) {
-        const isOfFile = one.name === 'default' || one.name === '*' || one.name === name;
-        if (!isOfFile || one.local === name) continue;
-        if (this.resolver.program.modules(one.module, other.path).includes(path)) take(one.local);
-      }
+    for (const { name: exported, value } of this.resolver.program.file(path)?.facts.exports ?? []) {
+      const isOther = value.kind === 'name' && value.name !== name;
+      if (!isOther && exported !== name) take(exported);
+    }
+    for (const one of this.#importsOf.get(path) ?? []) {
+      const isOfFile = one.name === 'default' || one.name === '*' || one.name === name;
+      if (isOfFile && one.local !== name) take(one.local);
     }
     return found;
   }
@@ -103,6 +106,7 @@ export class Callers {
   #index(): void {
     this.#byName.clear();
     this.#known.clear();
+    this.#importsOf.clear();
     this.#generation = this.resolver.program.generation;
     const files = [...this.resolver.program.files()].sort((a, b) => (a.path < b.path ? -1 : 1));
     for (const { path, facts } of files) {
@@ -112,6 +116,13 @@ export class Callers {
         const known = this.#byName.get(key);
         if (known === undefined) this.#byName.set(key, [caller]);
         else known.push(caller);
+      }
+      for (const one of facts.imports) {
+        for (const target of this.resolver.program.modules(one.module, path)) {
+          const known = this.#importsOf.get(target);
+          if (known === undefined) this.#importsOf.set(target, [one]);
+          else known.push(one);
+        }
       }
     }
   }
