@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const BENCHES = ['contracts', 'service', 'fixes'];
+const BENCHES = ['contracts', 'service', 'fixes', 'code'];
 
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !BENCHES.includes(name));

@@ -3,30 +3,38 @@
 import { type AreaState, countDrifts, type StateAreaReport } from '../drift/area-report.ts';
 import type { FactsCache } from '../drift/code/facts-cache.ts';
 import { languageOf } from '../drift/code/languages/index.ts';
-import { listOperations } from '../drift/contract/list-operations.ts';
+import { detectConfigDrift } from '../drift/config/detect.ts';
+import { isSettingsDocument } from '../drift/config/documents/index.ts';
+import { changesOperations, listOperations } from '../drift/contract/list-operations.ts';
 import { detectSpecDrift } from '../drift/spec/detect.ts';
 import type { Problem } from '../problem.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Tree } from '../tree/tree.ts';
 
 /** The names of the areas, which are those of their reports. */
-export const STATE_AREA_NAMES = ['spec'] as const;
+export const STATE_AREA_NAMES = ['spec', 'config'] as const;
 export type StateAreaName = (typeof STATE_AREA_NAMES)[number];
 
 /** One area: when it is looked at, and how. */
 interface StateArea {
   readonly name: StateAreaName;
   isEnabled(settings: Settings): boolean;
-  /** Whether a file of this path can matter to it. */
-  isAbout(path: string): boolean;
+  /** Whether what has changed can matter to it. Rejects only when a tree's source fails. */
+  isTouched(compared: Compared, changed: readonly string[]): Promise<boolean>;
   /** All drift of one tree. Rejects only when the tree's source fails. */
   stateOf(tree: Tree, settings: Settings, cache: FactsCache): Promise<AreaState>;
 }
 
+/** Files that say what an import means. */
+const MANIFEST = /(?:^|\/)(?:go\.mod|tsconfig[^/]*\.json|composer\.json|Cargo\.toml)$/;
+
 const spec: StateArea = {
   name: 'spec',
   isEnabled: (settings) => settings.spec.enabled,
-  isAbout: (path) => languageOf(path) !== undefined || /\.(?:json|ya?ml|mod|toml)$/i.test(path),
+  // Code is only read where it, or what is asked of it, has changed: a change inside of an operation is neither.
+  isTouched: async ({ base, head, settings }, changed) =>
+    changed.some((path) => languageOf(path) !== undefined || MANIFEST.test(path)) ||
+    changesOperations(base, head, settings, changed),
   stateOf: (tree, settings, cache) =>
     detectSpecDrift({
       tree,
@@ -37,12 +45,24 @@ const spec: StateArea = {
     }),
 };
 
-const STATE_AREAS: readonly StateArea[] = [spec];
+const config: StateArea = {
+  name: 'config',
+  isEnabled: (settings) => settings.config.enabled,
+  isTouched: async (_, changed) =>
+    changed.some((path) => languageOf(path) !== undefined || isSettingsDocument(path)),
+  stateOf: (tree, settings, cache) => detectConfigDrift({ tree, settings, cache }),
+};
 
-export interface StateAreasInput {
+const STATE_AREAS: readonly StateArea[] = [spec, config];
+
+/** What is compared. */
+interface Compared {
   readonly base: Tree;
   readonly head: Tree;
   readonly settings: Settings;
+}
+
+export interface StateAreasInput extends Compared {
   readonly cache: FactsCache;
   /** Whether a change is audited: then only what it introduces is of interest. */
   readonly isChange: boolean;
@@ -58,7 +78,7 @@ export async function detectStates(input: StateAreasInput): Promise<StateAreas> 
   const found: Partial<Record<StateAreaName, StateAreaReport>> = {};
   for (const area of STATE_AREAS) {
     if (!area.isEnabled(settings)) continue;
-    const isTouched = changed.some((path) => area.isAbout(path));
+    const isTouched = await area.isTouched(input, changed);
     if (!isTouched && isChange) continue;
     found[area.name] = await detectState(area, input, isTouched);
   }

@@ -7,6 +7,7 @@ import { type StandingDrifts, standingDrifts } from '../audit/standing.ts';
 import { withWaivers } from '../audit/waive.ts';
 import { withApiBudgets } from '../budget/api-budgets.ts';
 import { FieldHistory, type HistoryPoint } from '../budget/field-history.ts';
+import { FactsCache } from '../drift/code/facts-cache.ts';
 import { candidatesOf, changedPaths, listSide } from '../drift/contract/discover.ts';
 import type { OperationSnapshot } from '../drift/contract/snapshot.ts';
 import { problem } from '../problem.ts';
@@ -30,6 +31,9 @@ import { diffToReview } from './review-diff.ts';
 import { type SuggestInput, suggestionsFor } from './review-suggestions.ts';
 import { leavesFixtures } from './stale-fixtures.ts';
 import { answering, isThere, organisationTree, repositoryAt } from './thread-trees.ts';
+
+/** Of source files by their content: what the next audit of the thread need not read again. */
+const facts = new FactsCache();
 
 /** Answers always: what goes wrong is part of the answer, as errors lose their kind between threads. */
 export default function run({ cache: port, ...task }: ThreadTask): Promise<AuditAnswer> {
@@ -76,6 +80,7 @@ async function findings(task: AuditTask, cache: ByteCache): Promise<AuditFinding
     settings,
     date,
     history,
+    cache: facts,
     snapshot: isCycle && settings.ok,
   });
   const { report, snapshot } = result;

@@ -18,9 +18,8 @@ const MAX_CALLERS = 64;
 /** Which calls lead to a function: the other direction of `Resolver`. */
 export class Callers {
   readonly #byName = new Map<string, Caller[]>();
+  readonly #imports = new Map<string, Import[]>();
   readonly #known = new Map<string, readonly Caller[]>();
-  /** The imports of a file's names, by its path. */
-  readonly #importsOf = new Map<string, Import[]>();
   #generation = -1;
 
   constructor(private readonly resolver: Resolver) {}
@@ -96,17 +95,33 @@ export class Callers {
       const isOther = value.kind === 'name' && value.name !== name;
       if (!isOther && exported !== name) take(exported);
     }
-    for (const one of this.#importsOf.get(path) ?? []) {
+    for (const one of this.#importsOf(path)) {
       const isOfFile = one.name === 'default' || one.name === '*' || one.name === name;
       if (isOfFile && one.local !== name) take(one.local);
     }
     return found;
   }
 
+  /** The imports, in any file, of what a file has. */
+  #importsOf(path: string): readonly Import[] {
+    if (this.#imports.size === 0) {
+      for (const other of this.resolver.program.files()) {
+        for (const one of other.facts.imports) {
+          for (const target of this.resolver.program.modules(one.module, other.path)) {
+            const known = this.#imports.get(target);
+            if (known === undefined) this.#imports.set(target, [one]);
+            else known.push(one);
+          }
+        }
+      }
+    }
+    return this.#imports.get(path) ?? [];
+  }
+
   #index(): void {
+    this.#imports.clear();
     this.#byName.clear();
     this.#known.clear();
-    this.#importsOf.clear();
     this.#generation = this.resolver.program.generation;
     const files = [...this.resolver.program.files()].sort((a, b) => (a.path < b.path ? -1 : 1));
     for (const { path, facts } of files) {
@@ -116,13 +131,6 @@ export class Callers {
         const known = this.#byName.get(key);
         if (known === undefined) this.#byName.set(key, [caller]);
         else known.push(caller);
-      }
-      for (const one of facts.imports) {
-        for (const target of this.resolver.program.modules(one.module, path)) {
-          const known = this.#importsOf.get(target);
-          if (known === undefined) this.#importsOf.set(target, [one]);
-          else known.push(one);
-        }
       }
     }
   }

@@ -23,10 +23,13 @@ export interface Frame {
 /** An expression may stand for this many texts at most; more means that it is not understood. */
 const MAX_TEXTS = 32;
 const MAX_DEPTH = 30;
+/** So many parts are looked at for one question: functions that call each other make more ways than can be gone. */
+const MAX_STEPS = 2_000;
 
 /** Works out the texts that an expression can stand for. */
 export class Evaluator {
   #depth = 0;
+  #steps = 0;
 
   constructor(
     private readonly resolver: Resolver,
@@ -38,7 +41,9 @@ export class Evaluator {
    * given different values. What is not known is a hole. Never empty, except for an empty list.
    */
   texts(expr: Expr, site: Site, frame: Frame | null = null): readonly KnownText[] {
-    if (this.#depth >= MAX_DEPTH) return [[holeOf(expr)]];
+    if (this.#depth === 0) this.#steps = 0;
+    this.#steps += 1;
+    if (this.#depth >= MAX_DEPTH || this.#steps > MAX_STEPS) return [[holeOf(expr)]];
     this.#depth += 1;
     try {
       const found = this.#texts(expr, this.resolver.homeOf(expr, site), frame);

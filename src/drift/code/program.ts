@@ -27,6 +27,8 @@ export class Program {
   readonly #wanted = new Set<string>();
   readonly #wantedTexts = new Set<string>();
   readonly #texts = new Map<string, string | null>();
+  /** Which files an import means; depends on the texts alone. */
+  readonly #modules = new Map<string, readonly string[]>();
   /** Grows whenever something is added: what was worked out before may be out of date. */
   generation = 0;
 
@@ -94,6 +96,7 @@ export class Program {
   /** Null for one that cannot be read. */
   addText(path: string, text: string | null): void {
     this.#texts.set(path, text);
+    this.#modules.clear();
     this.#wantedTexts.delete(path);
     this.generation += 1;
   }

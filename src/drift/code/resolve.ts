@@ -9,6 +9,8 @@ import type { Program, Site, SourceFile } from './program.ts';
 const MAX_ORIGINS = 16;
 /** So many steps are taken at most from an expression to where it comes from. */
 const MAX_DEPTH = 40;
+/** … and so many in all for one question. */
+const MAX_STEPS = 5_000;
 /** Languages where a method names its object's members alone, without `this`. */
 const WITHOUT_THIS: ReadonlySet<LanguageId> = new Set(['java', 'kotlin', 'csharp']);
 /** Names for the object, or the class, that a method belongs to. */
@@ -27,6 +29,7 @@ export class Resolver {
   /** The names that are being looked up, so that `r = r.group('/x')` means the outer `r`. */
   readonly #active = new Set<string>();
   #depth = 0;
+  #steps = 0;
   /** How often something was left out because it was being worked out already, or lay too deep. */
   #cuts = 0;
 
@@ -55,7 +58,9 @@ export class Resolver {
     }
     const known = this.#memo.get(expr);
     if (known !== undefined) return known;
-    if (this.#depth >= MAX_DEPTH) {
+    if (this.#depth === 0) this.#steps = 0;
+    this.#steps += 1;
+    if (this.#depth >= MAX_DEPTH || this.#steps > MAX_STEPS) {
       this.#cuts += 1;
       return [{ kind: 'value', ...site, expr }];
     }
@@ -67,8 +72,9 @@ export class Resolver {
         found.length === 0 || found.length > MAX_ORIGINS
           ? [{ kind: 'value', ...site, expr }]
           : found;
-      // What was cut short holds for the question that cut it short alone.
-      if (this.#cuts === cuts) this.#memo.set(expr, origins);
+      // What was cut short on the way holds for the question alone that cut it short.
+      if (this.#cuts === cuts || (this.#depth === 1 && this.#active.size === 0))
+        this.#memo.set(expr, origins);
       return origins;
     } finally {
       this.#depth -= 1;

@@ -72,6 +72,8 @@ class GoRoutes {
     for (const file of this.code.program.files()) {
       if (file.facts.language !== 'go') continue;
       for (const made of file.facts.calls) {
+        const { callee, args } = made.call;
+        if (callee.kind !== 'member' || this.dialect.step(callee.name, args) === null) continue;
         for (const call of unrolled(made, file, this.code)) this.#call(call, file, made.scope);
       }
     }

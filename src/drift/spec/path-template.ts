@@ -14,7 +14,7 @@ export interface PathSyntax {
   readonly colonEscape?: boolean;
   /** `(regex)` without a name, and `?` behind a group or a letter that may be missing. */
   readonly parentheses?: boolean;
-  /** `{id}`, `{id:constraint}`, `{id?}`, `{id=default}`, `{*rest}`, `{rest...}`, `{...}`. */
+  /** `{id}`, `{id:constraint}`, `{id?}`, `{id=default}`, `{!id}`, `{*rest}`, `{rest...}`, `{...}`. */
   readonly braces?: boolean;
   /** `<id>`, `<int:id>`, `<rest..>`. */
   readonly angles?: boolean;
@@ -163,7 +163,7 @@ function colonParameter(path: string, at: number): Found | null {
 function braceParameter(path: string, at: number): Found | null {
   const end = closing(path, at);
   const inner = path.slice(at + 1, end - 1);
-  const match = /^\s*\*{0,2}\s*([\w$-]*)\s*(\.\.\.)?(\?)?/.exec(inner);
+  const match = /^\s*[*!]{0,2}\s*([\w$-]*)\s*(\.\.\.)?(\?)?/.exec(inner);
   const name = match?.[1] || (inner.startsWith('...') || inner.startsWith('*') ? 'wildcard' : '');
   if (name === '' || end > path.length) return null;
   const optional = match?.[3] === '?' || /\?$/.test(inner);

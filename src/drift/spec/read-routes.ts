@@ -1,4 +1,4 @@
-import { compareProblems, type Problem } from '../../problem.ts';
+import { compareProblems, type Problem, problem } from '../../problem.ts';
 import type { Tree } from '../../tree/tree.ts';
 import type { Code } from '../code/code.ts';
 import type { LanguageId } from '../code/facts.ts';
@@ -56,11 +56,21 @@ export async function readRoutes(
 }
 
 function allRoutes(code: Code): RouteFindings {
-  const findings = frameworks.map((framework) => framework.routes(code));
+  const findings = frameworks.map((framework) => routesOf(framework, code));
   return {
     routes: findings.flatMap(({ routes }) => routes).sort(compareRoutes),
     problems: findings.flatMap(({ problems }) => problems),
   };
+}
+
+/** What goes wrong in one framework does not take the others with it. */
+function routesOf(framework: Framework, code: Code): RouteFindings {
+  try {
+    return framework.routes(code);
+  } catch (error) {
+    const message = `Reading the routes of ${framework.id} failed, so those it has are missing here (${String(error)}). This is a fault in Holdfast: please report it.`;
+    return { routes: [], problems: [problem('internal-error', message)] };
+  }
 }
 
 function distinct(problems: readonly Problem[]): readonly Problem[] {

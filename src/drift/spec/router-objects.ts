@@ -37,6 +37,8 @@ export interface RouterAt {
 export class RouterObjects {
   readonly #seen = new Set<string>();
   readonly #following = new Set<Expr>();
+  /** Routers that are being followed to what they stand on. */
+  readonly #active = new Set<string>();
 
   constructor(
     private readonly code: Code,
@@ -160,10 +162,11 @@ export class RouterObjects {
     const role = this.teller.roleOf(origin, place);
     if (role === null) return [];
     if (role === undefined) return this.#unclear(origin, key);
-    if (role.role === 'same') return this.keysOf(role.as, place);
+    if (role.role === 'same') return this.#through(key, () => this.keysOf(role.as, place));
     if (role.role === 'group') {
       // A function that makes a group may be given another router with each prefix.
-      const parents = this.at(role.of, place, role.prefix === null ? [] : [role.prefix]);
+      const texts = role.prefix === null ? [] : [role.prefix];
+      const parents = this.#through(key, () => this.at(role.of, place, texts));
       if (parents.length === 0) return [];
       for (const { key: parent, frame } of parents) {
         for (const prefix of this.paths(role.prefix, place, frame))
@@ -176,6 +179,17 @@ export class RouterObjects {
       for (const prefix of this.paths(role.prefix, place)) this.graph.prefix(key, prefix);
     }
     return [key];
+  }
+
+  /** What something stands on; nothing where that leads back to it: `app = app.route(…)` in a loop. */
+  #through<T>(key: string, work: () => readonly T[]): readonly T[] {
+    if (this.#active.has(key)) return [];
+    this.#active.add(key);
+    try {
+      return work();
+    } finally {
+      this.#active.delete(key);
+    }
   }
 
   /** A parameter stands on whatever it is given; other things count when they look like a router. */

@@ -15,6 +15,7 @@ const QUERY = `
 (mod_item) @module
 (attribute_item) @attribute
 (use_declaration) @use
+(extern_crate_declaration) @extern
 [(call_expression) (macro_invocation)] @call
 (token_tree (token_tree) @tree)
 [(const_item) (static_item) (let_declaration) (let_condition)] @binding
@@ -64,6 +65,7 @@ function read(root: Node, grammar: Grammar): FileFacts {
     else if (name === 'function') completeFunction(node, build, attributes);
     else if (name === 'class' || name === 'module') completeClass(node, build, attributes);
     else if (name === 'use') addUse(node, build);
+    else if (name === 'extern') addExtern(node, build);
     else if (name === 'field') addField(node, build, attributes);
     else if (name === 'for') addFor(node, build);
     else if (name === 'root' && !roots.has(node.type)) {
@@ -160,6 +162,12 @@ function completeClass(node: Node, build: FactsBuilder, attributes: Attributes):
     decorators: decoratorsOf(node, build, attributes),
     bases: trait === null ? [] : [build.expr(trait)],
   });
+}
+
+/** `extern crate a as b;` */
+function addExtern(node: Node, build: FactsBuilder): void {
+  const name = node.childForFieldName('name')?.text ?? '';
+  build.addImport(node, node.childForFieldName('alias')?.text ?? name, name, '*');
 }
 
 function addField(node: Node, build: FactsBuilder, attributes: Attributes): void {

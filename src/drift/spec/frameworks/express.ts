@@ -15,6 +15,8 @@ const PACKAGES =
   /^(?:express|express-promise-router|express-ws|router|polka|ultimate-express|@?awaitjs\/express)$/;
 /** `options` and `search` and the like are methods of Express too, but rarely routes. */
 const METHODS = /^(?:get|head|post|put|patch|delete|del|options|all)$/;
+/** So many calls on each other are followed back to their start. */
+const MAX_CHAIN = 60;
 /** Methods of an application that give it back. */
 const CHAIN =
   /^(?:use|param|set|enable|disable|engine|get|head|post|put|patch|delete|del|options|all)$/;
@@ -123,13 +125,14 @@ class ExpressRoutes {
   }
 
   /** Whether an object is what `router.route('/x')` gives: its methods take handlers alone. */
-  #isRoute(object: Expr, site: Site): boolean {
+  #isRoute(object: Expr, site: Site, depth = 0): boolean {
+    if (depth > MAX_CHAIN) return false;
     return this.code.resolver.origins(object, site).some((origin) => {
       if (origin.kind !== 'call') return false;
       const name = lastName(origin.call.callee);
       const on = receiver(origin.call);
       if (name === 'route') return on !== null;
-      return on !== null && METHODS.test(name ?? '') && on !== object && this.#isRoute(on, origin);
+      return on !== null && METHODS.test(name ?? '') && this.#isRoute(on, origin, depth + 1);
     });
   }
 

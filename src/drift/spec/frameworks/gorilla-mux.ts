@@ -64,6 +64,7 @@ class MuxRoutes {
     for (const file of this.code.program.files()) {
       if (file.facts.language !== 'go') continue;
       for (const made of chainEnds(file)) {
+        if (!chainOf(made.call).isHandled) continue;
         const site = { file: file.path, scope: made.scope };
         for (const call of unrolled(made, file, this.code)) this.#chain(call, site);
       }

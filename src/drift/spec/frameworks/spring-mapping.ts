@@ -4,7 +4,7 @@ import { lastName } from '../../code/facts-index.ts';
 import type { Site } from '../../code/program.ts';
 import { annotationClass, type ClassRef, siteIn } from '../class-hierarchy.ts';
 import { type PathSyntax, type PathTemplate, ROOT, templates } from '../path-template.ts';
-import type { SpringProperties } from './spring-properties.ts';
+import type { ApplicationProperties } from './application-properties.ts';
 
 /** Annotations that map a method or class, and the HTTP method that they stand for; `*` where it is an attribute. */
 const MAPPINGS: ReadonlyMap<string, string> = new Map([
@@ -47,7 +47,7 @@ interface Given {
 export class SpringMappings {
   constructor(
     private readonly code: Code,
-    private readonly properties: SpringProperties,
+    private readonly properties: ApplicationProperties,
   ) {}
 
   /** The mapping among decorators; undefined where there is none. */

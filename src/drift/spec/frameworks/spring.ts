@@ -14,10 +14,10 @@ import {
 import type { Framework, RouteFindings, RouteParameter } from '../framework.ts';
 import { joinPaths, ROOT, templates } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
+import { ApplicationProperties } from './application-properties.ts';
 import { SpringFunctions } from './spring-functions.ts';
 import { type Mapping, SPRING_SYNTAX, SpringMappings } from './spring-mapping.ts';
 import { type PathPrefix, pathPrefixes } from './spring-prefixes.ts';
-import { SpringProperties } from './spring-properties.ts';
 
 const CONTROLLERS: ReadonlySet<string> = new Set([
   'Controller',
@@ -36,12 +36,12 @@ export const spring: Framework = {
 
 class SpringRoutes {
   readonly #graph = new RouteGraph('spring');
-  readonly #properties: SpringProperties;
+  readonly #properties: ApplicationProperties;
   readonly #mappings: SpringMappings;
   readonly #prefixes: readonly PathPrefix[];
 
   constructor(private readonly code: Code) {
-    this.#properties = new SpringProperties(code);
+    this.#properties = new ApplicationProperties(code);
     this.#mappings = new SpringMappings(code, this.#properties);
     this.#prefixes = pathPrefixes(code);
   }

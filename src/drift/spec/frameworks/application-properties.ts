@@ -4,14 +4,14 @@ import type { Problem } from '../../../problem.ts';
 import type { Code } from '../../code/code.ts';
 import type { KnownText, TextPart } from '../../code/evaluate.ts';
 
-/** Spring Boot's files of properties, without those of profiles. */
+/** Spring Boot's and Quarkus's files of properties, without those of profiles. */
 const FILE = /^(?:application|bootstrap)\.(?:properties|ya?ml)$/;
 const PLACEHOLDER = /\$\{([^{}:]+)(?::([^{}]*))?\}/g;
 /** Properties that lead to others are followed so far. */
 const MAX_DEPTH = 5;
 
-/** The properties of the Spring applications in a repository, as their files set them, by the module's folder. */
-export class SpringProperties {
+/** The properties of the applications in a repository, as their files set them, by the module's folder. */
+export class ApplicationProperties {
   /** Files that could not be read. */
   readonly problems: Problem[] = [];
   readonly #modules = new Map<string, Map<string, string>>();

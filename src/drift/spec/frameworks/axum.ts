@@ -1,0 +1,148 @@
+import type { Code } from '../../code/code.ts';
+import type { CallExpr, Expr } from '../../code/facts.ts';
+import { dottedName, lastName } from '../../code/facts-index.ts';
+import { type Origin, originKey } from '../../code/origin.ts';
+import type { Site } from '../../code/program.ts';
+import { unrolled } from '../../code/unroll.ts';
+import type { Framework, RouteFindings } from '../framework.ts';
+import { RouteGraph } from '../route-graph.ts';
+import { RouterObjects, type RouterRole, receiver } from '../router-objects.ts';
+import { isExternal, isReturnedToNobody, isTest } from '../rust-routing.ts';
+import { usesPackage } from '../uses-package.ts';
+
+const MODULE = /^(?:axum|aide|utoipa_axum)(?:::|$)/;
+const ROUTER = /^(?:Router|ApiRouter|OpenApiRouter)$/;
+/** https://docs.rs/axum/latest/axum/routing: functions and methods that take a handler for a method. */
+const METHOD = /^(get|head|post|put|patch|delete|options|trace|connect|any)(?:_service|_with)?$/;
+/** Methods of a router that give it back. */
+const SAME =
+  /^(?:route|api_route|route_service|nest|nest_service|nest_api_service|merge|layer|route_layer|with_state|fallback|fallback_service|method_not_allowed_fallback|without_v07_checks|finish_api|into_make_service|into_make_service_with_connect_info|routes)$/;
+
+/** axum. */
+export const axum: Framework = {
+  id: 'axum',
+  languages: ['rust'],
+  mark: /\baxum\b|\.(?:route|nest|merge|route_service|nest_service)\(/,
+  routes(code) {
+    return usesPackage(code, MODULE)
+      ? new AxumRoutes(code).findings()
+      : { routes: [], problems: [] };
+  },
+};
+
+class AxumRoutes {
+  readonly #graph = new RouteGraph('axum');
+  readonly #routers: RouterObjects;
+
+  constructor(private readonly code: Code) {
+    this.#routers = new RouterObjects(code, this.#graph, {
+      roleOf: (origin) => this.#roleOf(origin),
+      isPlausible: () => false,
+      syntax: { colon: true, braces: true, star: true },
+    });
+  }
+
+  findings(): RouteFindings {
+    for (const file of this.code.program.files()) {
+      if (file.facts.language !== 'rust') continue;
+      for (const made of file.facts.calls) {
+        const { callee } = made.call;
+        if (callee.kind !== 'member' || !SAME.test(callee.name)) continue;
+        if (isTest(file, made.scope)) continue;
+        const site = { file: file.path, scope: made.scope };
+        for (const call of unrolled(made, file, this.code)) this.#call(call, site);
+      }
+    }
+    return this.#graph.findings();
+  }
+
+  #roleOf(origin: Origin): RouterRole | null | undefined {
+    if (origin.kind === 'param' || origin.kind === 'typed') {
+      const type =
+        origin.kind === 'typed'
+          ? origin.type
+          : this.code.program.file(origin.file)?.index.scope(origin.scope)?.params[origin.position]
+              ?.type;
+      if (!/\b(?:Router|ApiRouter|OpenApiRouter)\b/.test(type ?? '')) return null;
+      this.#graph.declare(originKey(origin), false);
+      return origin.kind === 'typed' ? { role: 'router' } : undefined;
+    }
+    if (origin.kind !== 'call') return null;
+    const { call } = origin;
+    const on = receiver(call);
+    const name = lastName(call.callee);
+    if (on === null || name === null) return null;
+    const isMade = /^(?:new|default|with_openapi)$/.test(name) && ROUTER.test(lastName(on) ?? '');
+    if (isMade && isExternal(on, origin, MODULE, this.code))
+      return { role: isReturnedToNobody(origin, this.code) ? 'router' : 'root' };
+    return SAME.test(name) ? { role: 'same', as: on } : null;
+  }
+
+  #call(call: CallExpr, site: Site): void {
+    if (call.callee.kind !== 'member') return;
+    const { object, name } = call.callee;
+    const [first, second] = call.args;
+    if (first === undefined) return;
+    if (name === 'merge') this.#mount(object, null, first.value, site);
+    else if (second === undefined) return;
+    else if (/^nest/.test(name)) this.#mount(object, first.value, second.value, site);
+    else if (/^(?:api_)?route$/.test(name))
+      this.#route(object, first.value, second.value, call, site);
+    else if (name === 'route_service') this.#add(object, first.value, ['*'], call, site);
+  }
+
+  #mount(on: Expr, prefix: Expr | null, child: Expr, site: Site): void {
+    const children = this.#routers.keysOf(child, site);
+    if (children.length === 0) return;
+    for (const { key, frame } of this.#routers.at(on, site, prefix === null ? [] : [prefix])) {
+      for (const path of this.#routers.paths(prefix, site, frame))
+        for (const router of children) this.#graph.mount(router, key, path);
+    }
+  }
+
+  #route(on: Expr, path: Expr, methods: Expr, call: CallExpr, site: Site): void {
+    this.#add(on, path, this.#methods(methods, site, 0), call, site);
+  }
+
+  #add(on: Expr, path: Expr, methods: readonly string[], call: CallExpr, site: Site): void {
+    for (const { key, frame } of this.#routers.at(on, site, [path])) {
+      for (const template of this.#routers.paths(path, site, frame)) {
+        this.#graph.add({
+          router: key,
+          methods: methods.length === 0 ? ['*'] : [...new Set(methods)],
+          path: template,
+          file: site.file,
+          at: call.callee,
+        });
+      }
+    }
+  }
+
+  /** The methods of `get(h).post(h2)`; none where it cannot be told, so that any are assumed. */
+  #methods(expr: Expr, site: Site, depth: number): readonly string[] {
+    if (depth > 20) return [];
+    if (expr.kind === 'call') {
+      const on = receiver(expr);
+      const name = lastName(expr.callee) ?? '';
+      const own = this.#method(name, expr);
+      const isChain = on !== null && on.kind === 'call';
+      if (own.length > 0 || isChain)
+        return [...(isChain ? this.#methods(on, site, depth + 1) : []), ...own];
+    }
+    for (const origin of this.code.resolver.origins(expr, site)) {
+      if (origin.kind === 'call' && origin.call !== expr)
+        return this.#methods(origin.call, origin, depth + 1);
+    }
+    return [];
+  }
+
+  #method(name: string, { args }: CallExpr): readonly string[] {
+    if (name === 'on' || name === 'on_service') {
+      const filter = args[0] === undefined ? null : dottedName(args[0].value);
+      return filter === null ? [] : [filter.slice(filter.lastIndexOf('.') + 1)];
+    }
+    const method = METHOD.exec(name)?.[1];
+    if (method === undefined) return [];
+    return [method === 'any' ? '*' : method.toUpperCase()];
+  }
+}

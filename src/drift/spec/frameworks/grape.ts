@@ -1,0 +1,302 @@
+import type { Code } from '../../code/code.ts';
+import type { CallExpr, CallSite, Expr } from '../../code/facts.ts';
+import type { Site, SourceFile } from '../../code/program.ts';
+import { unrolled } from '../../code/unroll.ts';
+import type { Framework, RouteFindings, RouteParameter } from '../framework.ts';
+import { type PathTemplate, ROOT } from '../path-template.ts';
+import { RouteGraph } from '../route-graph.ts';
+import { callsByScope, mountPoints, RubyClasses } from '../ruby-apps.ts';
+import { below, literal, option, railsPaths, wholeTexts } from './rails-context.ts';
+
+const BASE = /^Grape::API(?:::Instance)?$/;
+const VERBS = /^(?:get|post|put|patch|delete|options|head)$/;
+const NAMESPACE = /^(?:namespace|resource|resources|group|segment)$/;
+/** Blocks that say more of the same place. */
+const TRANSPARENT =
+  /^(?:each|each_with_index|class_eval|instance_eval|tap|given|rescue_from_block)$/;
+const MAX_DEPTH = 24;
+
+/** Where a part of an API stands ("Grape::Path": mount path, prefix, version, namespaces). */
+interface Context {
+  /** The API that is mounted by no other, which this is within. */
+  readonly router: string;
+  readonly mounts: readonly PathTemplate[];
+  readonly prefixes: readonly PathTemplate[];
+  /** Versions that stand in paths. */
+  readonly versions: readonly PathTemplate[];
+  readonly namespaces: readonly PathTemplate[];
+}
+
+/** Grape: versions, prefixes, namespaces and APIs that are mounted on each other, in Rack or in Rails. */
+export const grape: Framework = {
+  id: 'grape',
+  languages: ['ruby'],
+  mark: /\bGrape\b|\b(?:run|map|mount|use)\b.*\b[A-Z]|\broute_param\b/,
+  routes(code) {
+    const classes = new RubyClasses(code);
+    const apis = classes.descendants(BASE);
+    return apis.length === 0
+      ? { routes: [], problems: [] }
+      : new GrapeRoutes(code, classes, new Set(apis)).findings();
+  },
+};
+
+class GrapeRoutes {
+  readonly #graph = new RouteGraph('grape');
+  readonly #calls = new Map<string, ReadonlyMap<number, readonly CallSite[]>>();
+  #depth = 0;
+
+  constructor(
+    private readonly code: Code,
+    private readonly classes: RubyClasses,
+    private readonly apis: ReadonlySet<string>,
+  ) {}
+
+  findings(): RouteFindings {
+    const served = this.#served();
+    const inner = this.#innerApis();
+    const parents = new Set([...this.apis].flatMap((api) => this.classes.parents(api)));
+    for (const api of this.apis) {
+      if (inner.has(api) && !served.has(api)) continue;
+      // A class that others extend gives them its settings; it serves nothing itself.
+      if (parents.has(api) && !served.has(api)) continue;
+      this.#graph.declare(api, served.size === 0);
+      const root = [ROOT];
+      this.#api(api, {
+        router: api,
+        mounts: root,
+        prefixes: root,
+        versions: root,
+        namespaces: root,
+      });
+    }
+    return this.#graph.findings();
+  }
+
+  /** The APIs that `config.ru` and the routes of Rails serve; they are mounted there. */
+  #served(): ReadonlySet<string> {
+    const served = new Set<string>();
+    for (const { app, site, paths } of mountPoints(this.code)) {
+      const name = this.classes.resolve(constantOf(app), site);
+      if (name === null || !this.apis.has(name)) continue;
+      served.add(name);
+      this.#graph.declare('server', true);
+      for (const path of paths) this.#graph.mount(name, 'server', path);
+    }
+    return served;
+  }
+
+  /** The APIs that others mount. */
+  #innerApis(): ReadonlySet<string> {
+    const inner = new Set<string>();
+    for (const { path, facts } of this.code.program.files()) {
+      for (const { call, scope } of facts.language === 'ruby' ? facts.calls : []) {
+        if (call.callee.kind !== 'name' || call.callee.name !== 'mount') continue;
+        const isOfApi = this.#isWithinApi(path, scope);
+        for (const { app } of isOfApi ? mountedBy(call) : []) {
+          const name = this.classes.resolve(app, { file: path, scope });
+          if (name !== null) inner.add(name);
+        }
+      }
+    }
+    return inner;
+  }
+
+  #isWithinApi(path: string, scope: number): boolean {
+    const index = this.code.program.file(path)?.index;
+    const around = index?.classAround(scope);
+    return [...this.apis].some((api) =>
+      this.classes.places(api).some((place) => place.file === path && place.scope === around),
+    );
+  }
+
+  #api(api: string, context: Context): void {
+    if (this.#depth > MAX_DEPTH) return;
+    this.#depth += 1;
+    let own = context;
+    for (const name of this.#lineage(api)) own = this.#settings(name, own);
+    for (const { file, scope } of this.classes.places(api)) {
+      const source = this.code.program.file(file);
+      if (source !== undefined) this.#walk(source, scope, own);
+    }
+    this.#depth -= 1;
+  }
+
+  /** The API itself behind those that it extends. */
+  #lineage(api: string): readonly string[] {
+    const parents = this.classes.parents(api).filter((name) => name !== api && this.apis.has(name));
+    return [...parents.flatMap((name) => this.#lineage(name)), api];
+  }
+
+  /** `prefix` and `version` hold for all of a class, wherever in it they stand. */
+  #settings(api: string, context: Context): Context {
+    let { prefixes, versions } = context;
+    for (const { file, scope } of this.classes.places(api)) {
+      const source = this.code.program.file(file);
+      const site = { file, scope };
+      for (const { call } of source === undefined ? [] : this.#callsIn(source, scope)) {
+        const name = call.callee.kind === 'name' ? call.callee.name : '';
+        const [first] = call.args;
+        if (first === undefined || isBlock(call)) continue;
+        if (name === 'prefix') prefixes = railsPaths(first.value, site, this.code);
+        else if (name === 'version') versions = this.#versions(call, site);
+      }
+    }
+    return { ...context, prefixes, versions };
+  }
+
+  /** `version 'v1', using: :path`: other ways to tell the version leave the path alone. */
+  #versions(call: CallExpr, site: Site): readonly PathTemplate[] {
+    const [using = 'path'] = wholeTexts(option(call, 'using'), site, this.code);
+    if (using !== 'path') return [ROOT];
+    return call.args
+      .filter(({ name, value }) => name === null && value.kind !== 'function')
+      .flatMap(({ value }) => railsPaths(value, site, this.code));
+  }
+
+  #callsIn(file: SourceFile, scope: number): readonly CallSite[] {
+    const known = this.#calls.get(file.path);
+    const calls = known ?? callsByScope(file);
+    if (known === undefined) this.#calls.set(file.path, calls);
+    return calls.get(scope) ?? [];
+  }
+
+  #walk(file: SourceFile, scope: number, context: Context): void {
+    let declared: readonly RouteParameter[] = [];
+    for (const made of this.#callsIn(file, scope)) {
+      const name = made.call.callee.kind === 'name' ? made.call.callee.name : '';
+      if (name === 'params') declared = this.#declared(made.call, file);
+      else if (VERBS.test(name) || name === 'route') {
+        for (const call of unrolled(made, file, this.code))
+          this.#route(name, call, declared, context, { file: file.path, scope });
+        declared = [];
+      } else {
+        for (const call of unrolled(made, file, this.code)) this.#call(call, file, scope, context);
+      }
+    }
+  }
+
+  #call(call: CallExpr, file: SourceFile, scope: number, context: Context): void {
+    const site = { file: file.path, scope };
+    const { callee } = call;
+    const block = call.args.at(-1)?.value;
+    const name = callee.kind === 'name' || callee.kind === 'member' ? callee.name : '';
+    if (block?.kind === 'function' && TRANSPARENT.test(name))
+      this.#walk(file, block.scope, context);
+    else if (callee.kind !== 'name') return;
+    else if (name === 'mount') this.#mount(call, context, site);
+    else if (block?.kind !== 'function') return;
+    else if (name === 'version')
+      this.#walk(file, block.scope, { ...context, versions: this.#versions(call, site) });
+    else if (NAMESPACE.test(name)) {
+      const [first] = call.args;
+      const own =
+        first === undefined || first.value === block
+          ? [ROOT]
+          : railsPaths(first.value, site, this.code);
+      this.#walk(file, block.scope, { ...context, namespaces: below(context.namespaces, own) });
+    } else if (name === 'route_param') {
+      const [first] = call.args;
+      const [param] = first === undefined ? [] : wholeTexts(first.value, site, this.code);
+      if (param === undefined) return;
+      const namespaces = below(context.namespaces, literal(`{${param}}`));
+      this.#walk(file, block.scope, { ...context, namespaces });
+    }
+  }
+
+  /** `get ':id' do`, `get do`, `route ['GET', 'POST'], '/x' do`, `route :any, '*path' do`. */
+  #route(
+    verb: string,
+    call: CallExpr,
+    declared: readonly RouteParameter[],
+    context: Context,
+    site: Site,
+  ): void {
+    const positional = call.args
+      .filter(
+        ({ name, value }) => name === null && value.kind !== 'function' && value.kind !== 'map',
+      )
+      .map(({ value }) => value);
+    const [said] = positional;
+    if (verb === 'route' && said === undefined) return;
+    const methods =
+      verb === 'route'
+        ? wholeTexts(said ?? null, site, this.code).map((name) =>
+            /^(?:any|\*)$/i.test(name) ? '*' : name.toUpperCase(),
+          )
+        : [verb.toUpperCase()];
+    const paths = verb === 'route' ? positional.slice(1) : positional;
+    const own =
+      paths.length === 0 ? [ROOT] : paths.flatMap((path) => railsPaths(path, site, this.code));
+    const isRead = methods.every((method) => /^(?:GET|HEAD|DELETE)$/.test(method));
+    for (const path of below(before(context), own)) {
+      this.#graph.add({
+        router: context.router,
+        methods,
+        path,
+        file: site.file,
+        at: call.callee,
+        // Of other methods parameters are read from the body too.
+        ...(isRead ? { parameters: declared } : {}),
+      });
+    }
+  }
+
+  /** `mount Users`, `mount Users => '/users'`, `mount({ Users => '/users' }, with: {})`. */
+  #mount(call: CallExpr, context: Context, site: Site): void {
+    for (const { app, path } of mountedBy(call)) {
+      const name = this.classes.resolve(app, site);
+      if (name === null || !this.apis.has(name)) continue;
+      const own = path === null ? [ROOT] : railsPaths(path, site, this.code);
+      this.#api(name, { ...context, mounts: below(context.mounts, own) });
+    }
+  }
+
+  /** The parameters of `params do requires :id; optional :page end`, without those of hashes inside. */
+  #declared(call: CallExpr, file: SourceFile): readonly RouteParameter[] {
+    const block = call.args.at(-1)?.value;
+    if (block?.kind !== 'function') return [];
+    const site = { file: file.path, scope: block.scope };
+    return this.#callsIn(file, block.scope).flatMap(({ call: { callee, args } }) => {
+      if (callee.kind !== 'name' || !/^(?:requires|optional)$/.test(callee.name)) return [];
+      return args
+        .filter(({ name, value }) => name === null && value.kind === 'text')
+        .flatMap(({ value }) => wholeTexts(value, site, this.code))
+        .map(
+          (name): RouteParameter => ({ name, in: 'query', required: callee.name === 'requires' }),
+        );
+    });
+  }
+}
+
+function before({ mounts, prefixes, versions, namespaces }: Context): readonly PathTemplate[] {
+  return below(below(below(mounts, prefixes), versions), namespaces);
+}
+
+interface Mounted {
+  readonly app: Expr;
+  readonly path: Expr | null;
+}
+
+function mountedBy(call: CallExpr): readonly Mounted[] {
+  return call.args
+    .filter(({ name }) => name === null)
+    .flatMap(({ value }): readonly Mounted[] =>
+      value.kind === 'map'
+        ? value.entries.flatMap(({ key, value: path }) =>
+            key === null ? [] : [{ app: key, path }],
+          )
+        : [{ app: value, path: null }],
+    );
+}
+
+function isBlock(call: CallExpr): boolean {
+  return call.args.at(-1)?.value.kind === 'function';
+}
+
+/** The constant of `Api.new`. */
+function constantOf(expr: Expr): Expr {
+  return expr.kind === 'call' && expr.callee.kind === 'member'
+    ? constantOf(expr.callee.object)
+    : expr;
+}

@@ -1,0 +1,230 @@
+import type { Code } from '../../code/code.ts';
+import type { CallExpr, CallSite, Expr } from '../../code/facts.ts';
+import type { Site, SourceFile } from '../../code/program.ts';
+import { unrolled } from '../../code/unroll.ts';
+import type { Framework, RouteFindings } from '../framework.ts';
+import { type PathTemplate, ROOT, templates } from '../path-template.ts';
+import { regexTemplates } from '../regex-path.ts';
+import { RouteGraph } from '../route-graph.ts';
+import { callsByScope, constantName, mountPoints, RubyClasses } from '../ruby-apps.ts';
+import { usesPackage } from '../uses-package.ts';
+import { below } from './rails-context.ts';
+
+const PACKAGES = /^sinatra(?:\/|$)/;
+const BASE = /^Sinatra::(?:Base|Application)$/;
+const VERBS = /^(?:get|post|put|patch|delete|options|head|link|unlink)$/;
+/** Blocks that say more of the same application. */
+const TRANSPARENT = /^(?:configure|each|each_pair|each_with_index|class_eval|instance_eval|tap)$/;
+/** The router of what is written at the top of files: Sinatra's classic style. */
+const CLASSIC = 'classic';
+
+/** Sinatra: classic and modular applications, namespaces, extensions, and where they are mounted. */
+export const sinatra: Framework = {
+  id: 'sinatra',
+  languages: ['ruby'],
+  mark: /\b[sS]inatra\b|^\s*(?:get|post|put|patch|delete)[ (]+['"%]|\b(?:run|map|use|mount)\b.*\b[A-Z]/m,
+  routes(code) {
+    const classes = new RubyClasses(code);
+    const apps = classes.descendants(BASE);
+    const isClassic = usesPackage(code, /^sinatra(?:\/main)?$/);
+    if (!usesPackage(code, PACKAGES) && apps.length === 0) return { routes: [], problems: [] };
+    return new SinatraRoutes(code, classes, apps, isClassic).findings();
+  },
+};
+
+class SinatraRoutes {
+  readonly #graph = new RouteGraph('sinatra');
+  readonly #calls = new Map<string, ReadonlyMap<number, readonly CallSite[]>>();
+
+  constructor(
+    private readonly code: Code,
+    private readonly classes: RubyClasses,
+    private readonly apps: readonly string[],
+    private readonly isClassic: boolean,
+  ) {}
+
+  findings(): RouteFindings {
+    const mounted = this.#mounts();
+    for (const app of this.apps) {
+      // Where nothing is mounted anywhere, every application serves by itself.
+      this.#graph.declare(app, mounted.size === 0 && !this.#isBase(app));
+      for (const parent of this.classes.parents(app)) this.#graph.mount(parent, app);
+      for (const { file, scope } of this.classes.places(app)) this.#body(file, scope, app);
+    }
+    if (this.isClassic) {
+      this.#graph.declare(CLASSIC, !mounted.has(CLASSIC));
+      for (const { path, facts } of this.code.program.files())
+        if (facts.language === 'ruby') this.#body(path, 0, CLASSIC);
+    }
+    return this.#graph.findings();
+  }
+
+  /** Whether other applications extend one: then it serves within them. */
+  #isBase(app: string): boolean {
+    return this.apps.some((other) => this.classes.parents(other).includes(app));
+  }
+
+  /** Mounts what `config.ru` and the routes of Rails name; gives the names. */
+  #mounts(): ReadonlySet<string> {
+    const mounted = new Set<string>();
+    for (const { app, site, paths } of mountPoints(this.code)) {
+      const written = constantName(app);
+      const name =
+        written === 'Sinatra::Application' ? CLASSIC : this.classes.resolve(constantOf(app), site);
+      if (name === null || (name !== CLASSIC && !this.apps.includes(name))) continue;
+      mounted.add(name);
+      this.#graph.declare('server', true);
+      for (const path of paths) this.#graph.mount(name, 'server', path);
+    }
+    for (const { path, facts } of this.code.program.files()) {
+      for (const { call, scope } of facts.language === 'ruby' ? facts.calls : []) {
+        if (call.callee.kind !== 'member' || call.callee.name !== 'run!') continue;
+        const name = this.classes.resolve(call.callee.object, { file: path, scope });
+        if (name === null || !this.apps.includes(name)) continue;
+        mounted.add(name);
+        this.#graph.declare(name, true);
+      }
+    }
+    return mounted;
+  }
+
+  #body(path: string, scope: number, app: string): void {
+    const file = this.code.program.file(path);
+    if (file !== undefined) this.#walk(file, scope, app, [ROOT], null);
+  }
+
+  /** `on` is the name of the parameter that routes are declared on, where it is one: `app.get '/x'`. */
+  #walk(
+    file: SourceFile,
+    scope: number,
+    app: string,
+    paths: readonly PathTemplate[],
+    on: string | null,
+  ): void {
+    const known = this.#calls.get(file.path);
+    const calls = known ?? callsByScope(file);
+    if (known === undefined) this.#calls.set(file.path, calls);
+    for (const made of calls.get(scope) ?? []) {
+      for (const call of unrolled(made, file, this.code))
+        this.#call(call, file, scope, app, paths, on);
+    }
+  }
+
+  #call(
+    call: CallExpr,
+    file: SourceFile,
+    scope: number,
+    app: string,
+    paths: readonly PathTemplate[],
+    on: string | null,
+  ): void {
+    const site = { file: file.path, scope };
+    const { callee } = call;
+    const block = call.args.at(-1)?.value;
+    const name = callee.kind === 'name' || callee.kind === 'member' ? callee.name : '';
+    const isOwn =
+      on === null
+        ? callee.kind === 'name' || (callee.kind === 'member' && isSelf(callee.object))
+        : callee.kind === 'member' && callee.object.kind === 'name' && callee.object.name === on;
+    const hasBlock = block?.kind === 'function' || call.args.at(-1)?.name === '&';
+    if (block?.kind === 'function' && TRANSPARENT.test(name))
+      this.#walk(file, block.scope, app, paths, on);
+    else if (!isOwn) return;
+    else if (name === 'namespace' && block?.kind === 'function' && call.args[0] !== undefined) {
+      const inner = below(paths, this.#paths(call.args[0].value, site));
+      this.#walk(file, block.scope, app, inner, null);
+    } else if (VERBS.test(name) && hasBlock)
+      this.#route([name.toUpperCase()], call.args, call, app, paths, site);
+    else if (name === 'route' && hasBlock) this.#multi(call, app, paths, site);
+    else if (name === 'use' || name === 'register') this.#use(call, app, paths, site);
+  }
+
+  #route(
+    methods: readonly string[],
+    args: CallExpr['args'],
+    call: CallExpr,
+    app: string,
+    paths: readonly PathTemplate[],
+    site: Site,
+  ): void {
+    const given = args.filter(({ name, value }) => name === null && value.kind !== 'function');
+    const own = given.flatMap(({ value }) => (value.kind === 'map' ? [] : [value]));
+    for (const path of own) {
+      if (app === CLASSIC && !isPathLike(path)) continue;
+      for (const template of below(paths, this.#paths(path, site))) {
+        this.#graph.add({ router: app, methods, path: template, file: site.file, at: call.callee });
+      }
+    }
+  }
+
+  /** sinatra-contrib's `route :get, :post, '/x' do`. */
+  #multi(call: CallExpr, app: string, paths: readonly PathTemplate[], site: Site): void {
+    const isVerb = (value: Expr) => value.kind === 'text' && VERBS.test(value.value.toLowerCase());
+    const methods = call.args.flatMap(({ value }) =>
+      value.kind === 'text' && isVerb(value) ? [value.value.toUpperCase()] : [],
+    );
+    const rest = call.args.filter(({ value }) => !isVerb(value));
+    this.#route(methods, rest, call, app, paths, site);
+  }
+
+  /** `use Other` puts an application before this one; `register Extension` gives its routes to this one. */
+  #use(call: CallExpr, app: string, paths: readonly PathTemplate[], site: Site): void {
+    for (const { value } of call.args) {
+      const name = value.kind === 'function' ? null : this.classes.resolve(value, site);
+      if (name === null) continue;
+      if (this.apps.includes(name)) {
+        for (const path of paths) this.#graph.mount(name, app, path);
+        continue;
+      }
+      for (const place of this.classes.places(name)) {
+        const file = this.code.program.file(place.file);
+        const [registered] = file?.index.declared(place.scope, 'registered') ?? [];
+        if (file === undefined || registered === undefined) continue;
+        const on = file.index.scope(registered)?.params[0]?.name ?? null;
+        this.#walk(file, registered, app, paths, on);
+      }
+    }
+  }
+
+  #paths(path: Expr, site: Site): readonly PathTemplate[] {
+    if (path.kind === 'unknown') {
+      const regex = /^(?:%r(.)([\s\S]*)[^\w\s]|\/([\s\S]*)\/)[a-z]*$/.exec(path.text);
+      if (regex !== null) return regexTemplates([regex[2] ?? regex[3] ?? '']);
+    }
+    return this.code.evaluator.texts(path, site).flatMap((text) =>
+      templates(
+        text.map((part) => (typeof part === 'string' ? plain(part) : part)),
+        { colon: true, star: true, optional: '()' },
+      ),
+    );
+  }
+}
+
+/** Without the marks of optional formats and slashes: `/posts/:id.?:format?`, `/posts/?`. */
+function plain(path: string): string {
+  return path
+    .replace(/\.\?:\w+\?|\(\.:\w+\)\??/g, '')
+    .replace(/\/\?(?=:|$)/g, '/')
+    .replace(/\)\?/g, ')');
+}
+
+/** Paths of the classic style begin with a slash, or are patterns. */
+function isPathLike(path: Expr): boolean {
+  if (path.kind === 'text') return /^[/*]/.test(path.value);
+  if (path.kind === 'join')
+    return (
+      path.parts[0] !== undefined && (path.parts[0].kind !== 'text' || isPathLike(path.parts[0]))
+    );
+  return path.kind !== 'unknown' || /^(?:%r|\/)/.test(path.text);
+}
+
+function isSelf(expr: Expr): boolean {
+  return expr.kind === 'name' && expr.name === 'self';
+}
+
+/** The constant of `App.new(…)`. */
+function constantOf(expr: Expr): Expr {
+  return expr.kind === 'call' && expr.callee.kind === 'member'
+    ? constantOf(expr.callee.object)
+    : expr;
+}

@@ -1,0 +1,65 @@
+import type { Code } from '../code/code.ts';
+import type { Expr } from '../code/facts.ts';
+import { dottedName, lastName } from '../code/facts-index.ts';
+import type { Origin } from '../code/origin.ts';
+import type { Site, SourceFile } from '../code/program.ts';
+
+/** Whether a path is of a crate: through a `use`, or written out in full (`axum::Router`). */
+export function isExternal(expr: Expr, site: Site, module: RegExp, code: Code): boolean {
+  const written = dottedName(expr)?.replace(/\./g, '::');
+  return code.resolver.origins(expr, site).some((origin) => {
+    if (origin.kind === 'external') return module.test(origin.module);
+    if (origin.kind !== 'member' && origin.kind !== 'value') return false;
+    return written !== undefined && module.test(written);
+  });
+}
+
+/** Whether something is made in a function that gives it back, and that nobody calls as far as can be seen. */
+export function isReturnedToNobody(
+  { file, scope, call }: Extract<Origin, { kind: 'call' }>,
+  code: Code,
+): boolean {
+  const returns = code.program.file(file)?.index.returns(scope) ?? [];
+  const isReturned = returns.some(({ value }) => holds(value, call));
+  return isReturned && code.callers.of(file, scope).length === 0;
+}
+
+/** Whether a chain of calls begins with one. */
+function holds(expr: Expr, call: Expr): boolean {
+  for (let at = expr; ; ) {
+    if (at === call) return true;
+    if (at.kind !== 'call' || at.callee.kind !== 'member') return at.kind === 'name';
+    at = at.callee.object;
+  }
+}
+
+/** Whether a scope is only there in tests: `#[test]`, `#[tokio::test]`, `#[cfg(test)]`. */
+export function isTest(file: SourceFile, scope: number): boolean {
+  for (const index of file.index.enclosing(scope)) {
+    for (const { callee, args } of file.index.scope(index)?.decorators ?? []) {
+      const name = lastName(callee);
+      const [first] = args;
+      if (
+        name === 'test' ||
+        (name === 'cfg' && first?.value.kind === 'name' && first.value.name === 'test')
+      )
+        return true;
+    }
+  }
+  return false;
+}
+
+/** Whether an attribute is a crate's: by its own path or import, or because all of the crate is imported. */
+export function isAttributeOf(
+  callee: Expr,
+  file: SourceFile,
+  module: RegExp,
+  code: Code,
+): 'yes' | 'no' | 'unknown' {
+  const site = { file: file.path, scope: 0 };
+  if (isExternal(callee, site, module, code)) return 'yes';
+  if (callee.kind === 'name' && file.index.imports('*').some((one) => module.test(one.module)))
+    return 'yes';
+  const isKnown = code.resolver.origins(callee, site).some(({ kind }) => kind !== 'value');
+  return isKnown ? 'no' : 'unknown';
+}
