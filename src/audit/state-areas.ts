@@ -3,6 +3,8 @@
 import { type AreaState, countDrifts, type StateAreaReport } from '../drift/area-report.ts';
 import type { FactsCache } from '../drift/code/facts-cache.ts';
 import { languageOf } from '../drift/code/languages/index.ts';
+import { detectConfigDrift } from '../drift/config/detect.ts';
+import { isSettingsDocument } from '../drift/config/documents/index.ts';
 import { changesOperations, listOperations } from '../drift/contract/list-operations.ts';
 import { detectSpecDrift } from '../drift/spec/detect.ts';
 import type { Problem } from '../problem.ts';
@@ -10,7 +12,7 @@ import type { Settings } from '../settings/settings.ts';
 import type { Tree } from '../tree/tree.ts';
 
 /** The names of the areas, which are those of their reports. */
-export const STATE_AREA_NAMES = ['spec'] as const;
+export const STATE_AREA_NAMES = ['spec', 'config'] as const;
 export type StateAreaName = (typeof STATE_AREA_NAMES)[number];
 
 /** One area: when it is looked at, and how. */
@@ -43,7 +45,15 @@ const spec: StateArea = {
     }),
 };
 
-const STATE_AREAS: readonly StateArea[] = [spec];
+const config: StateArea = {
+  name: 'config',
+  isEnabled: (settings) => settings.config.enabled,
+  isTouched: async (_, changed) =>
+    changed.some((path) => languageOf(path) !== undefined || isSettingsDocument(path)),
+  stateOf: (tree, settings, cache) => detectConfigDrift({ tree, settings, cache }),
+};
+
+const STATE_AREAS: readonly StateArea[] = [spec, config];
 
 /** What is compared. */
 interface Compared {

@@ -25,9 +25,11 @@ function ofFile(edits: readonly Edit[]): readonly Edit[] {
   });
   const whole = once.filter(({ change }) => change.kind === 'create' || change.kind === 'delete');
   if (whole.length > 0) return whole.slice(0, 1);
-  // From the last line to the first, so that the lines before keep their numbers.
+  // From the last line to the first, so that the lines before keep their numbers; what is put in at one place backwards,
+  // so that it stands in its order in the end.
   const lines = once
     .filter(({ change }) => change.kind === 'lines')
+    .reverse()
     .sort((a, b) => lineOf(b.change) - lineOf(a.change));
   const values = once.filter(isValueEdit);
   const outer = values.filter(

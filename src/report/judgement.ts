@@ -79,11 +79,20 @@ export function checkedFiles({ areas }: AuditReport): readonly string[] {
 
 /** How far code agrees with what is promised of it, a sentence for each area that was looked at. */
 export function alignmentInWords({ areas }: AuditReport): readonly string[] {
-  return areas.spec === undefined || areas.spec.alignment.total === 0
+  return [
+    ...agreement('Code and contracts', areas.spec, 'operations'),
+    ...agreement('Code and documentation', areas.config, 'settings'),
+  ];
+}
+
+function agreement(
+  sides: string,
+  area: StateAreaReport | undefined,
+  things: string,
+): readonly string[] {
+  return area === undefined || area.alignment.total === 0
     ? []
-    : [
-        `Code and contracts agree on ${share(areas.spec.alignment, 'operations')}${standing(areas.spec)}.`,
-      ];
+    : [`${sides} agree on ${share(area.alignment, things)}${standing(area)}.`];
 }
 
 /** `41 of 44 operations (93 %)`, rounded down so that only all is 100 %. */

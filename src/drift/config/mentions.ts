@@ -1,4 +1,5 @@
-import type { Tree, TreeEntry } from '../../tree/tree.ts';
+import type { Tree, TreeEntry, TreeFile } from '../../tree/tree.ts';
+import { FactsCache } from '../code/facts-cache.ts';
 import type { Documented } from './documented.ts';
 
 /** Generated files that hold about every word. */
@@ -24,28 +25,42 @@ export async function mentionedNames(
   tree: Tree,
   names: ReadonlyMap<string, readonly Documented[]>,
   isExcluded: (path: string) => boolean = () => false,
+  cache: FactsCache = new FactsCache(),
 ): Promise<ReadonlySet<string>> {
   if (names.size === 0) return new Set();
-  const found = new Set<string>();
   const { entries } = await tree.list();
   const files = entries.filter((entry) => mayMention(entry) && !isExcluded(entry.path));
-  await tree.prefetch?.(files.map(({ path }) => path));
-  for (let at = 0; at < files.length && found.size < names.size; at += AT_ONCE) {
+  const isUnread = ({ hash }: TreeEntry) =>
+    [...names.keys()].some((name) => cache.isMarked(hash, `mentions ${name}`) === undefined);
+  const unread = files.filter(isUnread);
+  await tree.prefetch?.(unread.map(({ path }) => path));
+  for (let at = 0; at < unread.length; at += AT_ONCE) {
     const texts = await Promise.all(
-      files.slice(at, at + AT_ONCE).map(({ path }) => tree.read(path)),
+      unread.slice(at, at + AT_ONCE).map(({ path }) => tree.read(path)),
     );
     for (const file of texts) {
       // What cannot be read mentions nothing that could be told; the reading of code says so where it matters.
-      if (!file.ok) continue;
-      const { path, text } = file.value;
-      for (const match of text.matchAll(path.endsWith('.json') ? IN_JSON : WORD)) {
-        const word = match[1] ?? '';
-        const documented = names.get(word);
-        if (documented?.every((one) => one.file !== path)) found.add(word);
-      }
+      if (file.ok) note(file.value, names, cache);
     }
   }
-  return found;
+  const isMentioned = (name: string, documented: readonly Documented[]) =>
+    files.some(
+      ({ path, hash }) =>
+        cache.isMarked(hash, `mentions ${name}`) === true &&
+        documented.every((one) => one.file !== path),
+    );
+  return new Set([...names].filter(([name, own]) => isMentioned(name, own)).map(([name]) => name));
+}
+
+function note(
+  { path, text, hash }: TreeFile,
+  names: ReadonlyMap<string, readonly Documented[]>,
+  cache: FactsCache,
+): void {
+  const found = new Set<string>();
+  for (const match of text.matchAll(path.endsWith('.json') ? IN_JSON : WORD))
+    found.add(match[1] ?? '');
+  for (const name of names.keys()) cache.setMarked(hash, `mentions ${name}`, found.has(name));
 }
 
 function mayMention({ path, kind, size }: TreeEntry): boolean {

@@ -9,7 +9,7 @@ import { askCode, type CodeQuestion } from '../code/read-code.ts';
 import { isOwnSource } from '../code/source-files.ts';
 import { compareSettings, type SettingsDifference } from './compare-settings.ts';
 import type { Documented, DocumentFormat } from './documented.ts';
-import { documentFormats } from './documents/index.ts';
+import { documentFormatOf } from './documents/index.ts';
 import { mentionedNames } from './mentions.ts';
 import { settingReaders } from './readers/index.ts';
 import type { SettingFindings, SettingRead, SettingReader } from './setting-read.ts';
@@ -51,7 +51,7 @@ export async function compareTree(
   const reading = await readSettings(tree, isExcluded, cache);
   const { stale } = compareSettings(reading);
   const candidates = new Map(stale.map(({ name, documented }) => [name, documented]));
-  const mentioned = await mentionedNames(tree, candidates, isExcluded);
+  const mentioned = await mentionedNames(tree, candidates, isExcluded, cache);
   return { ...reading, ...compareSettings(reading, mentioned) };
 }
 
@@ -155,7 +155,7 @@ async function readDocuments(
 
 function formatOf({ path, kind, size }: TreeEntry): DocumentFormat | undefined {
   if (kind !== 'file' || (size ?? 0) > MAX_DOCUMENT_BYTES || !isOwnSource(path)) return undefined;
-  return documentFormats.find((format) => format.matches(path));
+  return documentFormatOf(path);
 }
 
 function compareEntries(

@@ -9,6 +9,7 @@ import { php } from './php.ts';
 import { python } from './python.ts';
 import { ruby } from './ruby.ts';
 import { rust } from './rust.ts';
+import { dockerfile, shell } from './shell.ts';
 
 /** All languages that are read. A new one is a file beside this and a line here. */
 export const languages: readonly SourceLanguage[] = [
@@ -21,6 +22,8 @@ export const languages: readonly SourceLanguage[] = [
   python,
   ruby,
   rust,
+  shell,
+  dockerfile,
 ];
 
 /** The languages by their id. */

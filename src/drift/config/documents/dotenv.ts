@@ -10,6 +10,11 @@ const EXAMPLE = new RegExp(
 );
 /** `.env`, `.env.production`, `production.env`. */
 const OWN = /^(?:\.env(?:\.([\w-]+?)(?:\.local)?)?|\.envrc|([\w-]+)\.env)$/i;
+/** `production` of `.env.production.example`. */
+const OF_ENVIRONMENT = new RegExp(
+  `^\\.?env[._-](?!${EXAMPLE_WORD})([\\w-]+)[._-]${EXAMPLE_WORD}$`,
+  'i',
+);
 const ASSIGNMENT = /^(\s*)(?:export\s+)?([A-Za-z_][\w.]*)\s*=(.*)$/;
 const COMMENTED = /^\s*[#;]+\s?(?:export\s+)?([A-Za-z_]\w*)=(.*)$/;
 
@@ -33,7 +38,10 @@ export const dotenv: DocumentFormat = {
 
 /** The environment that a file of settings is for; null for the one that holds for all. */
 function environmentOf(file: string, isExample: boolean): string | null {
-  if (isExample) return 'example';
+  if (isExample) {
+    const own = OF_ENVIRONMENT.exec(basename(file))?.[1]?.toLowerCase();
+    return own === undefined || own === 'local' ? 'example' : own;
+  }
   const match = OWN.exec(basename(file));
   const name = match?.[1] ?? match?.[2] ?? null;
   return name === null || name === 'local' ? null : name.toLowerCase();

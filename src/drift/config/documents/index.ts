@@ -22,3 +22,13 @@ export const documentFormats: readonly DocumentFormat[] = [
   kubernetes,
   terraform,
 ];
+
+/** The format that a file is read in, going by its path; undefined for one that tells of no settings. */
+export function documentFormatOf(path: string): DocumentFormat | undefined {
+  return documentFormats.find((format) => format.matches(path));
+}
+
+/** Whether a file may tell of settings, going by its path. */
+export function isSettingsDocument(path: string): boolean {
+  return documentFormatOf(path) !== undefined;
+}

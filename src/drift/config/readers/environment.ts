@@ -8,12 +8,12 @@ import type { SettingReader } from '../setting-read.ts';
  */
 export const environment: SettingReader = {
   id: 'environment',
-  languages: ['python', 'ruby', 'php', 'java', 'kotlin', 'go', 'csharp', 'rust', 'shell'],
-  mark: /\benviron\b|\bENV\b|\$_(?:ENV|SERVER)\b|\bgetenv\b|^#!.*\b(?:ba|da|z|k)?sh\b|\$[{A-Za-z_]/,
+  languages: ['python', 'ruby', 'php', 'java', 'kotlin', 'go', 'csharp', 'rust'],
+  mark: /\benviron\b|\bENV\b|\$_(?:ENV|SERVER)\b|\bgetenv\b/,
   find(code) {
     const reads = new NamedReads(code, 'environment');
     for (const { path, facts } of code.program.files()) {
-      if (facts.language === 'javascript' || facts.accesses.length === 0) continue;
+      if (!environment.languages.includes(facts.language) || facts.accesses.length === 0) continue;
       const fallbacks = new Fallbacks(facts);
       for (const { object, name, scope, fallback, tested, at } of facts.accesses) {
         if (name === null) continue;

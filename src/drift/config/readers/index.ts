@@ -4,6 +4,7 @@ import { environment } from './environment.ts';
 import { javascriptCalls } from './javascript-calls.ts';
 import { javascriptEnvironment } from './javascript-environment.ts';
 import { javascriptSchema } from './javascript-schema.ts';
+import { shellScripts } from './shell.ts';
 import { sveltekit } from './sveltekit.ts';
 
 /** All ways to read settings that are known. A new one is a file beside this and a line here. */
@@ -14,4 +15,5 @@ export const settingReaders: readonly SettingReader[] = [
   javascriptSchema,
   convict,
   sveltekit,
+  shellScripts,
 ];

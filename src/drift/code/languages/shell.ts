@@ -1,0 +1,158 @@
+import type { Expr, FileFacts } from '../facts.ts';
+import { FactsBuilder } from '../facts-builder.ts';
+import type { Grammar, Node } from '../grammar.ts';
+import type { SourceLanguage } from '../language.ts';
+import { field, named, placeOf } from '../nodes.ts';
+
+const QUERY = `
+[(simple_expansion) (expansion)] @expansion
+(variable_assignment) @assignment
+(declaration_command (variable_name) @declared)
+(for_statement variable: (variable_name) @name)
+(command) @command
+(function_definition) @scope
+`;
+
+/** Commands that give variables a value, whose names are their arguments. */
+const FILLS = /^(?:read|mapfile|readarray|getopts|select|printf|IFS=\S*)$/;
+const SOURCES = /^(?:source|\.)$/;
+
+/**
+ * Shell scripts, for settings alone: expansions as readings, assignments as bindings, sourced files as imports
+ * (POSIX.1-2017, Shell Command Language, 2.6.2 for the forms of expansion).
+ */
+export const shell: SourceLanguage = {
+  id: 'shell',
+  extensions: ['.sh', '.bash', '.ksh', '.zsh'],
+  grammar: () => 'bash',
+  read: (root, grammar) => read(root, grammar, 'shell'),
+  modules: () => [],
+};
+
+/**
+ * Dockerfiles, for settings alone. What stands in one reads as commands do: `RUN echo $X`, continued lines included;
+ * `ARG` and `ENV` are bindings.
+ */
+export const dockerfile: SourceLanguage = {
+  id: 'dockerfile',
+  extensions: [
+    'dockerfile',
+    'containerfile',
+    '.dockerfile',
+    'dockerfile.dev',
+    'dockerfile.prod',
+    'dockerfile.production',
+    'dockerfile.development',
+    'dockerfile.test',
+    'dockerfile.ci',
+  ],
+  grammar: () => 'bash',
+  // It is no shell script, so that what does not parse is no mistake.
+  read: (root, grammar) => ({ ...read(root, grammar, 'dockerfile'), broken: null }),
+  modules: () => [],
+};
+
+function read(root: Node, grammar: Grammar, language: 'shell' | 'dockerfile'): FileFacts {
+  const build = new FactsBuilder(language, root, toExpr);
+  const captures = grammar.query(QUERY).captures(root);
+  for (const { name, node } of captures) {
+    if (name === 'scope')
+      build.addScope(node, { kind: 'function', name: field(node, 'name')?.text ?? null });
+  }
+  for (const { name, node } of captures) {
+    if (name === 'expansion') addExpansion(node, build);
+    else if (name === 'assignment') addAssignment(node, build);
+    else if (name === 'name') build.addBinding(node, node.text, null, { each: true });
+    else if (name === 'declared') addDeclared(node, build);
+    else if (name === 'command') addCommand(node, build, language);
+  }
+  return build.facts();
+}
+
+function addAssignment(node: Node, build: FactsBuilder): void {
+  const name = field(node, 'name');
+  const value = field(node, 'value');
+  // `A=1 command` sets it for the command alone.
+  if (name === null || node.parent?.type === 'command') return;
+  build.addBinding(name, name.text, value === null ? null : build.expr(value));
+}
+
+/** `local x` makes a variable; `export X` only passes one on. */
+function addDeclared(node: Node, build: FactsBuilder): void {
+  const keyword = node.parent?.firstChild?.type ?? '';
+  if (!/^(?:export|readonly|unset)$/.test(keyword)) build.addBinding(node, node.text, null);
+}
+
+function addCommand(node: Node, build: FactsBuilder, language: 'shell' | 'dockerfile'): void {
+  const command = field(node, 'name')?.text ?? '';
+  const args = named(node).slice(1);
+  if (SOURCES.test(command)) {
+    const [file] = args;
+    const path = file?.text.replace(/^["']|["']$/g, '') ?? '';
+    if (path !== '') build.addImport(node, '*', path.slice(path.lastIndexOf('/') + 1), '*');
+  } else if (FILLS.test(command)) {
+    for (const arg of args) if (/^\w+$/.test(arg.text)) build.addBinding(arg, arg.text, null);
+  } else if (language === 'dockerfile' && /^(?:ARG|ENV)$/i.test(command)) {
+    for (const match of node.text.matchAll(/(?:^\w+|\s)\s+([A-Za-z_]\w*)(?==|\s|$)/g)) {
+      const name = match[1] ?? '';
+      build.addBinding(node, name, null);
+    }
+  }
+}
+
+/** `$X`, `${X}`, `${X:-d}`, `${X:?why}`, `${X:+y}`, `${#X}`, `${X%.*}`. */
+function addExpansion(node: Node, build: FactsBuilder): void {
+  const variable = node.namedChildren.find((child) => child?.type === 'variable_name');
+  if (variable === null || variable === undefined) return;
+  const rest = node.text.slice(node.text.indexOf(variable.text) + variable.text.length);
+  const [, operator = '', word = ''] = /^(:?[-=?+])([\s\S]*)\}$/.exec(rest) ?? [];
+  const stands = /^:?[-=]$/.test(operator);
+  build.addAccess(node, {
+    object: { kind: 'name', name: '$', ...placeOf(node) },
+    name: { kind: 'text', value: variable.text, ...placeOf(variable) },
+    fallback: stands ? wordExpr(word, node) : null,
+    tested: /^:?\+$/.test(operator) || (operator === '' && isTested(node)),
+  });
+}
+
+/** A word without its quotes; one that is put together is not known. */
+function wordExpr(word: string, node: Node): Expr {
+  const value = word.replace(/^(["'])([\s\S]*)\1$/, '$2');
+  return /[$`]/.test(value)
+    ? { kind: 'unknown', text: '$', ...placeOf(node) }
+    : { kind: 'text', value, ...placeOf(node) };
+}
+
+/** Whether a value is only looked at: `[ -n "$X" ]`, unless the script gives up where it is not as wanted. */
+function isTested(node: Node): boolean {
+  for (let up = node.parent; up !== null; up = up.parent) {
+    if (up.type === 'test_command') {
+      const around = up.parent?.text.slice(0, 400) ?? '';
+      return !/^(?:if\s+)?\[+\s*(?:-z\b|!\s)[\s\S]*\bexit\b/.test(around);
+    }
+    if (up.type === 'case_statement') return field(up, 'value')?.endIndex === node.endIndex;
+    if (
+      !/^(?:string|concatenation|unary_expression|binary_expression|parenthesized_expression)$/.test(
+        up.type,
+      )
+    )
+      return false;
+  }
+  return false;
+}
+
+function toExpr(node: Node, build: FactsBuilder): Expr {
+  const at = placeOf(node);
+  switch (node.type) {
+    case 'word':
+    case 'number':
+    case 'raw_string':
+      return { kind: 'text', value: node.text.replace(/^'|'$/g, ''), ...at };
+    case 'string':
+      return named(node).some(({ type }) => type !== 'string_content')
+        ? build.unknown(node)
+        : { kind: 'text', value: node.text.slice(1, -1), ...at };
+    default:
+      return build.unknown(node);
+  }
+}
