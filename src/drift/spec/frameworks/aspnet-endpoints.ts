@@ -4,6 +4,7 @@ import { lastName } from '../../code/facts-index.ts';
 import { type Origin, originKey } from '../../code/origin.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
+import { ownFiles } from '../own-files.ts';
 import { type PathTemplate, ROOT } from '../path-template.ts';
 import type { RouteGraph } from '../route-graph.ts';
 import { RouterObjects, type RouterRole, receiver } from '../router-objects.ts';
@@ -31,7 +32,7 @@ export class AspNetEndpoints {
 
   /** Tells the graph of all routes there are. */
   read(): void {
-    const files = [...this.code.program.files()].filter(({ facts }) => facts.language === 'csharp');
+    const files = ownFiles(this.code, 'csharp');
     for (const file of files) {
       for (const { call, scope } of file.facts.calls) {
         if (lastName(call.callee) === 'UseEndpoints') this.#give(call, { file: file.path, scope });

@@ -17,13 +17,16 @@ import { hono } from './hono.ts';
 import { jaxrs } from './jaxrs.ts';
 import { koa } from './koa.ts';
 import { ktor } from './ktor.ts';
+import { laravel } from './laravel.ts';
 import { nestjs } from './nestjs.ts';
 import { netHttp } from './net-http.ts';
 import { nextjs } from './nextjs.ts';
 import { rails } from './rails.ts';
 import { rocket } from './rocket.ts';
 import { sinatra } from './sinatra.ts';
+import { slim } from './slim.ts';
 import { spring } from './spring.ts';
+import { symfony } from './symfony.ts';
 
 /** All frameworks whose routes are read. A new one is a file beside this and a line here. */
 export const frameworks: readonly Framework[] = [
@@ -45,11 +48,14 @@ export const frameworks: readonly Framework[] = [
   jaxrs,
   koa,
   ktor,
+  laravel,
   nestjs,
   netHttp,
   nextjs,
   rails,
   rocket,
   sinatra,
+  slim,
   spring,
+  symfony,
 ];

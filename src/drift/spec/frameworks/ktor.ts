@@ -5,6 +5,7 @@ import { type Origin, originKey } from '../../code/origin.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
+import { ownFiles } from '../own-files.ts';
 import { type PathSyntax, type PathTemplate, ROOT, templates } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { KtorResources } from './ktor-resources.ts';
@@ -48,9 +49,9 @@ class KtorRoutes {
   findings(): RouteFindings {
     this.#graph.declare('application', true);
     for (const prefix of rootPaths(this.code)) this.#graph.prefix('application', prefix);
-    for (const file of this.code.program.files()) {
-      const { language, imports, calls } = file.facts;
-      if (language !== 'kotlin' || !imports.some(({ module }) => PACKAGE.test(module))) continue;
+    for (const file of ownFiles(this.code, 'kotlin')) {
+      const { imports, calls } = file.facts;
+      if (!imports.some(({ module }) => PACKAGE.test(module))) continue;
       for (const made of calls) {
         if (!this.#isRouting(made.call)) continue;
         for (const call of unrolled(made, file, this.code))

@@ -1,0 +1,388 @@
+import type { Code } from '../../code/code.ts';
+import type { Argument, CallExpr, Expr, Place } from '../../code/facts.ts';
+import { lastName } from '../../code/facts-index.ts';
+import type { Site, SourceFile } from '../../code/program.ts';
+import { unrolled } from '../../code/unroll.ts';
+import type { Framework, RouteFindings } from '../framework.ts';
+import { joinPaths, type PathTemplate, ROOT, templates } from '../path-template.ts';
+import { includedFile, usesFramework } from '../php-routing.ts';
+import { RouteGraph } from '../route-graph.ts';
+import { type ResourceRoute, resourceRoutes, singletonRoutes } from './laravel-resources.ts';
+
+const MODULE = /^(?:Illuminate|Laravel)\\/;
+const PACKAGE = /"laravel\/(?:framework|lumen-framework)"/;
+const FACADE = /^(?:Illuminate\\Support\\Facades\\)?Route$/;
+const ROUTER_TYPE = /(?:^|\\)(?:Router|Registrar)$/;
+const VERB = /^(?:get|post|put|patch|delete|options)$/;
+const RESOURCE = /^(?:api)?(?:Resources?|resources?|Singleton|singleton)$/;
+
+/** Laravel, and Lumen. */
+export const laravel: Framework = {
+  id: 'laravel',
+  languages: ['php'],
+  mark: /\bRoute::|\$router->|->withRouting\(|->group\(/,
+  files: /(?:^|\/)routes\/[^/]+\.php$/,
+  routes(code) {
+    return usesFramework(code, MODULE, PACKAGE)
+      ? new LaravelRoutes(code).findings()
+      : { routes: [], problems: [] };
+  },
+};
+
+/** One call of a chain. */
+interface Step {
+  readonly name: string;
+  readonly args: readonly Argument[];
+  readonly at: Place;
+}
+
+/**
+ * https://laravel.com/docs/routing. Routes stand on what is around them: the function of the group that they are
+ * written in, or their file; files stand on what loads them.
+ */
+class LaravelRoutes {
+  readonly #graph = new RouteGraph('laravel');
+  /** Files that something in the repository loads. */
+  readonly #loaded = new Set<string>();
+
+  constructor(private readonly code: Code) {}
+
+  findings(): RouteFindings {
+    const files = [...this.code.program.files()].filter(({ facts }) => facts.language === 'php');
+    for (const file of files) {
+      this.#graph.declare(fileKey(file.path), true);
+      const inner = innerCalls(file);
+      for (const made of file.facts.calls) {
+        if (inner.has(made.call)) continue;
+        const site = { file: file.path, scope: made.scope };
+        if (isInclude(made.call)) this.#include(made.call, site);
+        else if (chainOf(made.call).steps.some(({ name }) => isTelling(name)))
+          for (const call of unrolled(made, file, this.code)) this.#chain(call, site);
+      }
+    }
+    for (const { path } of files) this.#mountByName(path);
+    return this.#graph.findings();
+  }
+
+  /** `routes/api.php` stands below `/api` where nothing in the repository loads it (Laravel's skeleton does). */
+  #mountByName(path: string): void {
+    if (!/(?:^|\/)routes\/api\.php$/.test(path) || this.#loaded.has(path)) return;
+    const isLaravel = /"laravel\/framework"/.test(this.#manifest(path));
+    if (!isLaravel && /"laravel\/lumen/.test(this.#manifest(path))) return;
+    const skeleton = `${fileKey(path)} skeleton`;
+    this.#graph.declare(skeleton, true);
+    this.#graph.mount(fileKey(path), skeleton, { path: 'api', dynamic: false });
+  }
+
+  #manifest(path: string): string {
+    const manifest = this.code.program.nearest('composer.json', path);
+    return manifest === undefined ? '' : (this.code.program.text(manifest) ?? '');
+  }
+
+  #include(call: CallExpr, site: Site): void {
+    const [first] = call.args;
+    const path = first === undefined ? null : includedFile(first.value, site, this.code);
+    if (path !== null) this.#load(path, site, [ROOT]);
+  }
+
+  #load(path: string, site: Site, prefixes: readonly PathTemplate[]): void {
+    if (this.code.program.file(path) === undefined) return;
+    this.#loaded.add(path);
+    for (const prefix of prefixes)
+      this.#graph.mount(fileKey(path), this.#around(site.file, site.scope), prefix);
+  }
+
+  /** What a place stands on: the function of a group, or the file. */
+  #around(path: string, scope: number): string {
+    const index = this.code.program.file(path)?.index;
+    if (index === undefined) return fileKey(path);
+    for (const at of index.enclosing(scope)) {
+      const written = index.argumentOf(at);
+      if (written !== undefined && lastName(written.call.callee) === 'group')
+        return `${path}#${at}`;
+    }
+    return fileKey(path);
+  }
+
+  #chain(call: CallExpr, site: Site): void {
+    const { on, steps } = chainOf(call);
+    const routing = steps.find(({ name }) => name === 'withRouting');
+    if (routing !== undefined) this.#application(routing, site);
+    else if (this.#isRouter(on, site)) this.#routes(steps, site);
+  }
+
+  /** `Route`, and what is a router by its type or name. */
+  #isRouter(expr: Expr, site: Site): boolean {
+    if (expr.kind === 'call')
+      return lastName(expr.callee) === 'app' && isText(expr.args[0], 'router');
+    const name = lastName(expr);
+    return this.code.resolver.origins(expr, site).some((origin) => {
+      switch (origin.kind) {
+        case 'external':
+          return FACADE.test(origin.module) || FACADE.test(origin.name);
+        case 'typed':
+          return ROUTER_TYPE.test(origin.type);
+        case 'param': {
+          const declared = this.code.program.file(origin.file)?.index.scope(origin.scope);
+          const type = declared?.params[origin.position]?.type ?? null;
+          return type === null ? /^(?:router|api)$/.test(name ?? '') : ROUTER_TYPE.test(type);
+        }
+        case 'value':
+          return expr.kind === 'name' && /^(?:Route|router)$/.test(expr.name);
+        case 'member':
+          return name === 'router';
+        case 'call':
+          return isText(origin.call.args[0], 'router');
+        default:
+          return false;
+      }
+    });
+  }
+
+  #routes(steps: readonly Step[], site: Site): void {
+    const at = steps.findIndex(({ name }) => isTelling(name));
+    const step = steps[at];
+    if (step === undefined) return;
+    const before = steps.slice(0, at).findLast(({ name }) => name === 'prefix');
+    const prefixes = this.#paths(before?.args[0]?.value ?? null, site);
+    if (step.name === 'group') this.#group(step, prefixes, site);
+    else {
+      const after = steps.slice(at + 1);
+      // `Route::get('/x', …)->prefix('y')` stands below `y` too.
+      const own = after.find(({ name }) => name === 'prefix');
+      const all =
+        own === undefined
+          ? prefixes
+          : join(prefixes, this.#paths(own.args[0]?.value ?? null, site));
+      if (RESOURCE.test(step.name))
+        this.#resources(step, [...steps.slice(0, at), ...after], all, site);
+      else this.#verb(step, all, site);
+    }
+  }
+
+  #verb({ name, args, at }: Step, prefixes: readonly PathTemplate[], site: Site): void {
+    const [first, second] = args;
+    if (first === undefined) return;
+    let path = first.value;
+    let methods: readonly string[] = ['*'];
+    if (VERB.test(name)) methods = [name.toUpperCase()];
+    else if (name === 'view' || name === 'inertia' || name === 'livewire') methods = ['GET'];
+    else if (name === 'match' || name === 'addRoute') {
+      if (second === undefined) return;
+      path = second.value;
+      methods = this.#methods(first.value, site);
+    }
+    for (const template of join(prefixes, this.#paths(path, site)))
+      this.#add(methods, template, at, site);
+  }
+
+  #methods(expr: Expr, site: Site): readonly string[] {
+    const names = this.code.evaluator.texts(expr, site).map((text) => text.join(''));
+    return names.length > 0 && names.every((one) => /^[A-Za-z]+$/.test(one))
+      ? names.map((one) => one.toUpperCase())
+      : ['*'];
+  }
+
+  #add(methods: readonly string[], path: PathTemplate, at: Place, site: Site): void {
+    const router = this.#around(site.file, site.scope);
+    this.#graph.add({ router, methods, path, file: site.file, at });
+  }
+
+  /** `group(function () { … })`, `group(['prefix' => 'x'], …)`, `group(base_path('routes/x.php'))`. */
+  #group({ args }: Step, before: readonly PathTemplate[], site: Site): void {
+    const last = args.at(-1)?.value;
+    if (last === undefined) return;
+    const options = args.length > 1 ? args[0]?.value : undefined;
+    const inner = options === undefined ? null : entry(options, 'prefix');
+    const prefixes = join(before, this.#paths(inner, site));
+    const around = this.#around(site.file, site.scope);
+    for (const body of last.kind === 'list' ? last.items : [last]) {
+      const functions = this.code.resolver.origins(body, site);
+      for (const origin of functions) {
+        if (origin.kind !== 'function') continue;
+        for (const prefix of prefixes)
+          this.#graph.mount(`${origin.file}#${origin.scope}`, around, prefix);
+      }
+      if (functions.some(({ kind }) => kind === 'function')) continue;
+      const path = includedFile(body, site, this.code);
+      if (path !== null) this.#load(path, site, prefixes);
+    }
+  }
+
+  #resources(
+    step: Step,
+    others: readonly Step[],
+    prefixes: readonly PathTemplate[],
+    site: Site,
+  ): void {
+    const [first, , third] = step.args;
+    if (first === undefined) return;
+    const names =
+      first.value.kind === 'map'
+        ? first.value.entries.flatMap(({ key }) => (key === null ? [] : [key]))
+        : [first.value];
+    const given = /s$/.test(step.name) ? step.args[1]?.value : third?.value;
+    for (const expr of names) {
+      const name = this.code.evaluator.text(expr, site);
+      if (name === null) {
+        this.#graph.problem(
+          'The name of this resource is not known: it is made while the program runs. Its routes are left out.',
+          site.file,
+          step.at,
+        );
+        continue;
+      }
+      for (const route of this.#resource(step.name, name, others, given, site)) {
+        const path = { path: route.path, dynamic: false };
+        for (const template of join(prefixes, [path]))
+          this.#add(route.methods, template, step.at, site);
+      }
+    }
+  }
+
+  #resource(
+    kind: string,
+    name: string,
+    others: readonly Step[],
+    given: Expr | undefined,
+    site: Site,
+  ): readonly ResourceRoute[] {
+    const names = (key: string): readonly string[] | null => {
+      const step = others.find((one) => one.name === key);
+      const written = given === undefined ? null : entry(given, key);
+      const exprs =
+        step === undefined
+          ? written === null
+            ? null
+            : [written]
+          : step.args.map(({ value }) => value);
+      return exprs === null
+        ? null
+        : exprs.flatMap((expr) =>
+            this.code.evaluator.texts(expr, site).map((text) => text.join('')),
+          );
+    };
+    const has = (key: string) => others.some((one) => one.name === key);
+    const options = {
+      isApi: /^api/.test(kind),
+      only: names('only'),
+      except: names('except') ?? [],
+      parameters: this.#parameters(others, given, site),
+      isShallow: has('shallow') || (given !== undefined && entry(given, 'shallow') !== null),
+    };
+    return /singleton$/i.test(kind)
+      ? singletonRoutes(name, {
+          ...options,
+          isCreatable: has('creatable'),
+          isDestroyable: has('destroyable'),
+        })
+      : resourceRoutes(name, options);
+  }
+
+  /** `->parameters(['users' => 'admin'])`, `->parameter('users', 'admin')`. */
+  #parameters(
+    others: readonly Step[],
+    given: Expr | undefined,
+    site: Site,
+  ): ReadonlyMap<string, string> {
+    const found = new Map<string, string>();
+    const set = (key: Expr | undefined, value: Expr | undefined) => {
+      const from = key === undefined ? null : this.code.evaluator.text(key, site);
+      const to = value === undefined ? null : this.code.evaluator.text(value, site);
+      if (from !== null && to !== null) found.set(from, to);
+    };
+    for (const { name, args } of others)
+      if (name === 'parameter') set(args[0]?.value, args[1]?.value);
+    const maps = others.flatMap(({ name, args }) =>
+      name === 'parameters' ? args.map(({ value }) => value) : [],
+    );
+    const written = given === undefined ? null : entry(given, 'parameters');
+    for (const map of written === null ? maps : [...maps, written]) {
+      if (map.kind !== 'map') continue;
+      for (const { key, value } of map.entries) if (key !== null) set(key, value);
+    }
+    return found;
+  }
+
+  /** Laravel 11: `->withRouting(api: __DIR__.'/../routes/api.php', apiPrefix: 'v1')`. */
+  #application({ args }: Step, site: Site): void {
+    const named = (name: string) => args.find((arg) => arg.name === name)?.value;
+    const apiPrefix = named('apiPrefix');
+    for (const [name, prefix] of [
+      ['web', [ROOT]],
+      ['api', apiPrefix === undefined ? [API] : this.#paths(apiPrefix, site)],
+    ] as const) {
+      const given = named(name);
+      const exprs = given === undefined ? [] : given.kind === 'list' ? given.items : [given];
+      for (const expr of exprs) {
+        const path = includedFile(expr, site, this.code);
+        if (path !== null) this.#load(path, site, prefix);
+      }
+    }
+  }
+
+  #paths(expr: Expr | null, site: Site): readonly PathTemplate[] {
+    if (expr === null) return [ROOT];
+    return this.code.evaluator
+      .texts(expr, site)
+      .flatMap((text) => templates(text, { braces: true }));
+  }
+}
+
+const API: PathTemplate = { path: 'api', dynamic: false };
+
+/** Whether a method of a router or of its attributes tells routes. */
+function isTelling(name: string): boolean {
+  return (
+    VERB.test(name) ||
+    RESOURCE.test(name) ||
+    /^(?:any|match|addRoute|view|redirect|permanentRedirect|group|withRouting|inertia|livewire)$/.test(
+      name,
+    )
+  );
+}
+
+function fileKey(path: string): string {
+  return `${path}#0`;
+}
+
+function isInclude({ callee }: CallExpr): boolean {
+  return callee.kind === 'name' && /^(?:require|include)(?:_once)?$/.test(callee.name);
+}
+
+/** The calls that others are made on. */
+function innerCalls(file: SourceFile): ReadonlySet<Expr> {
+  const inner = new Set<Expr>();
+  for (const { call } of file.facts.calls)
+    if (call.callee.kind === 'member') inner.add(call.callee.object);
+  return inner;
+}
+
+/** A chain of calls from what it begins with. */
+function chainOf(end: CallExpr): { readonly on: Expr; readonly steps: readonly Step[] } {
+  const steps: Step[] = [];
+  let on: Expr = end;
+  while (on.kind === 'call' && on.callee.kind === 'member') {
+    steps.unshift({ name: on.callee.name, args: on.args, at: on.callee });
+    on = on.callee.object;
+  }
+  return { on, steps };
+}
+
+function join(
+  prefixes: readonly PathTemplate[],
+  paths: readonly PathTemplate[],
+): readonly PathTemplate[] {
+  return prefixes.flatMap((prefix) => paths.map((path) => joinPaths(prefix, path)));
+}
+
+/** The value of a key of an array. */
+function entry(expr: Expr, name: string): Expr | null {
+  if (expr.kind !== 'map') return null;
+  const found = expr.entries.find(({ key }) => key?.kind === 'text' && key.value === name);
+  return found?.value ?? null;
+}
+
+function isText(argument: Argument | undefined, value: string): boolean {
+  return argument?.value.kind === 'text' && argument.value.value === value;
+}

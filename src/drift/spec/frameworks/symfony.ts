@@ -1,0 +1,191 @@
+import type { Code } from '../../code/code.ts';
+import type { CallExpr, Expr } from '../../code/facts.ts';
+import { lastName } from '../../code/facts-index.ts';
+import type { Site } from '../../code/program.ts';
+import {
+  allClasses,
+  basesOf,
+  type ClassRef,
+  keyOf,
+  lineage,
+  ownMethods,
+  siteIn,
+} from '../class-hierarchy.ts';
+import type { Framework, RouteFindings } from '../framework.ts';
+import { joinPaths, type PathTemplate, ROOT, templates } from '../path-template.ts';
+import { usesFramework } from '../php-routing.ts';
+import { RouteGraph } from '../route-graph.ts';
+import { SymfonyConfig } from './symfony-config.ts';
+
+const MODULE = /^(?:Symfony\\Component\\Routing|Symfony\\Bundle|Sensio\\Bundle|FOS\\RestBundle)\b/;
+const PACKAGE = /"symfony\/(?:framework-bundle|routing|symfony)"/;
+/** Symfony's own attribute, and those of FOSRestBundle, which are routes of one method. */
+const ROUTE = /^(?:Route|Get|Post|Put|Patch|Delete|Head|Options)$/;
+const ROUTE_MODULE =
+  /^(?:Symfony\\Component\\Routing\\(?:Attribute|Annotation)|Sensio\\Bundle\\FrameworkExtraBundle\\Configuration|FOS\\RestBundle\\Controller\\Annotations)\b/;
+
+/** Symfony, by attributes, by annotations and by routing files. */
+export const symfony: Framework = {
+  id: 'symfony',
+  languages: ['php'],
+  mark: /#\[[\\\w]*\b(?:Route|Get|Post|Put|Patch|Delete)\b|@(?:\w+\\)?(?:Route|Get|Post|Put|Patch|Delete)\(/,
+  routes(code) {
+    return usesFramework(code, MODULE, PACKAGE)
+      ? new SymfonyRoutes(code).findings()
+      : { routes: [], problems: [] };
+  },
+};
+
+/** A path with the methods that it is served for; none means any. */
+interface Mapping {
+  readonly paths: readonly PathTemplate[];
+  readonly methods: readonly string[];
+}
+
+/** https://symfony.com/doc/current/routing.html */
+class SymfonyRoutes {
+  readonly #graph = new RouteGraph('symfony');
+  readonly #config: SymfonyConfig;
+
+  constructor(private readonly code: Code) {
+    this.#config = new SymfonyConfig(code);
+  }
+
+  findings(): RouteFindings {
+    this.#graph.declare('', true);
+    for (const { path, methods, file, at } of this.#config.routes) {
+      for (const template of templates([path], { braces: true }))
+        this.#graph.add({ router: '', methods: methodsOf(methods), path: template, file, at });
+    }
+    const classes = allClasses(this.code, ['php']);
+    const extended = new Set(
+      classes.flatMap((ref) => basesOf(this.code, ref).map((base) => keyOf(base))),
+    );
+    for (const ref of classes) {
+      // Routes of a class that is only there to be extended are those of the classes that do.
+      const isBase = /^(?:Abstract|Base)/.test(ref.declared.name ?? '') && extended.has(keyOf(ref));
+      if (!isBase) this.#class(ref);
+    }
+    const { routes, problems } = this.#graph.findings();
+    return { routes, problems: [...this.#config.problems, ...problems] };
+  }
+
+  #class(ref: ClassRef): void {
+    const own = this.#routesOf(ref.declared.decorators, ref);
+    const methods = lineage(this.code, ref)
+      .flatMap((one) => ownMethods(one))
+      .filter(
+        (one, at, all) =>
+          all.findIndex(({ declared }) => declared.name === one.declared.name) === at,
+      );
+    const routed = methods.flatMap((method) => {
+      const site = siteIn(method.owner);
+      return this.#routesOf(method.declared.decorators, method.owner).map((call) => ({
+        call,
+        site,
+      }));
+    });
+    const site = siteIn(ref);
+    const before = this.#config.prefixesOf(ref.file.path);
+    const configured = (before.length === 0 ? [''] : before).map((path) => ({
+      path,
+      dynamic: false,
+    }));
+    const outer =
+      own.length === 0
+        ? [{ paths: [ROOT], methods: [] }]
+        : own.map((call) => this.#mapping(call, site));
+    if (routed.length === 0) {
+      const isInvoked = methods.some(({ declared }) => declared.name === '__invoke');
+      if (!isInvoked) return;
+      for (const [at, call] of own.entries()) {
+        const mapping = outer[at];
+        if (mapping !== undefined) this.#add(mapping, [ROOT], configured, call, site);
+      }
+      return;
+    }
+    for (const { call, site: inner } of routed) {
+      const mapping = this.#mapping(call, inner);
+      for (const { paths, methods: more } of outer)
+        this.#add(
+          { paths: mapping.paths, methods: [...more, ...mapping.methods] },
+          paths,
+          configured,
+          call,
+          inner,
+        );
+    }
+  }
+
+  #add(
+    { paths, methods }: Mapping,
+    outer: readonly PathTemplate[],
+    configured: readonly PathTemplate[],
+    call: CallExpr,
+    site: Site,
+  ): void {
+    for (const prefix of configured)
+      for (const before of outer)
+        for (const path of paths)
+          this.#graph.add({
+            router: '',
+            methods: methodsOf(methods),
+            path: joinPaths(prefix, joinPaths(before, path)),
+            file: site.file,
+            at: call,
+          });
+  }
+
+  #routesOf(decorators: readonly CallExpr[], { file }: ClassRef): readonly CallExpr[] {
+    return decorators.filter(({ callee }) =>
+      this.code.resolver.origins(callee, { file: file.path, scope: 0 }).some((origin) => {
+        if (origin.kind === 'external')
+          return ROUTE_MODULE.test(origin.module) && ROUTE.test(origin.name);
+        // Annotations may be written without an import where a bundle tells Doctrine of them.
+        return origin.kind === 'value' && lastName(callee) === 'Route';
+      }),
+    );
+  }
+
+  #mapping(call: CallExpr, site: Site): Mapping {
+    const named = (name: string) => call.args.find((arg) => arg.name === name)?.value;
+    const path =
+      named('path') ?? named('value') ?? call.args.find((arg) => arg.name === null)?.value;
+    const methods = named('methods') ?? named('method');
+    const own = this.#verb(call, site);
+    return {
+      paths: path === undefined ? [ROOT] : this.#paths(path, site),
+      methods: own !== null ? [own] : methods === undefined ? [] : this.#texts(methods, site),
+    };
+  }
+
+  /** `GET` of FOSRestBundle's `Get`. */
+  #verb({ callee }: CallExpr, site: Site): string | null {
+    const origins = this.code.resolver.origins(callee, { file: site.file, scope: 0 });
+    const name = origins.flatMap((origin) => (origin.kind === 'external' ? [origin.name] : []))[0];
+    return name === undefined || name === 'Route' ? null : name.toUpperCase();
+  }
+
+  /** A path; an array has one for each language. */
+  #paths(expr: Expr, site: Site): readonly PathTemplate[] {
+    const exprs = expr.kind === 'map' ? expr.entries.map(({ value }) => value) : [expr];
+    return exprs.flatMap((one) =>
+      this.code.evaluator.texts(one, site).flatMap((text) => templates(text, { braces: true })),
+    );
+  }
+
+  /** Methods as texts; constants of `Request` by their name. */
+  #texts(expr: Expr, site: Site): readonly string[] {
+    return this.code.evaluator.texts(expr, site).flatMap((text) => {
+      const [part, ...more] = text;
+      if (part === undefined || more.length > 0) return ['*'];
+      const name = typeof part === 'string' ? part : part.hole.replace(/^METHOD_/, '');
+      return name.split('|');
+    });
+  }
+}
+
+function methodsOf(methods: readonly string[]): readonly string[] {
+  const found = methods.map((one) => one.trim().toUpperCase()).filter((one) => one !== '');
+  return found.length === 0 || found.includes('*') ? ['*'] : [...new Set(found)];
+}

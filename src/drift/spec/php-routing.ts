@@ -1,0 +1,61 @@
+import { dirname, join } from 'node:path/posix';
+import type { Code } from '../code/code.ts';
+import type { Expr } from '../code/facts.ts';
+import { lastName } from '../code/facts-index.ts';
+import type { Site } from '../code/program.ts';
+import { usesPackage } from './uses-package.ts';
+
+/**
+ * Whether the PHP code uses a framework: a file that is read imports something of its namespace, or a `composer.json`
+ * beside or above one that is read names its package.
+ */
+export function usesFramework(code: Code, namespace: RegExp, packages: RegExp): boolean {
+  if (usesPackage(code, namespace)) return true;
+  const manifests = new Set<string>();
+  for (const { path, facts } of code.program.files()) {
+    const manifest =
+      facts.language === 'php' ? code.program.nearest('composer.json', path) : undefined;
+    if (manifest !== undefined) manifests.add(manifest);
+  }
+  return [...manifests].some((path) => packages.test(code.program.text(path) ?? ''));
+}
+
+/**
+ * The file of the repository that `require`, `include` or a loader of routes is given: a path from the file's own
+ * folder (`__DIR__`), or from that of the project (`base_path`). Null for one that is not known or not there.
+ */
+export function includedFile(expr: Expr, site: Site, code: Code): string | null {
+  const path = pathOf(expr, site, code, 0);
+  if (path === null) return null;
+  const normal = join(path);
+  return code.program.has(normal) ? normal : null;
+}
+
+function pathOf(expr: Expr, site: Site, code: Code, depth: number): string | null {
+  const manifest = code.program.nearest('composer.json', site.file);
+  const root = manifest === undefined ? '.' : dirname(manifest);
+  if (depth > 8) return null;
+  if (expr.kind === 'name' && expr.name === '__DIR__') return dirname(site.file);
+  if (expr.kind === 'name' && expr.name === '__FILE__') return site.file;
+  if (expr.kind === 'join') {
+    const parts = expr.parts.map((part) => pathOf(part, site, code, depth + 1));
+    const known = parts.flatMap((part) => (part === null ? [] : [part]));
+    return known.length === parts.length ? known.join('') : null;
+  }
+  if (expr.kind === 'call') {
+    const name = lastName(expr.callee);
+    const first = expr.args[0]?.value;
+    const inner = first === undefined ? '' : pathOf(first, site, code, depth + 1);
+    if (inner === null) return null;
+    if (name === 'dirname') return dirname(inner);
+    return name === 'base_path' || name === 'basePath' ? join(root, inner) : null;
+  }
+  if (expr.kind === 'text') return depth === 0 ? join(dirname(site.file), expr.value) : expr.value;
+  const text = code.evaluator.text(expr, site);
+  if (text !== null) return text;
+  for (const origin of code.resolver.origins(expr, site)) {
+    if (origin.kind === 'value' && origin.expr !== expr)
+      return pathOf(origin.expr, origin, code, depth + 1);
+  }
+  return null;
+}
