@@ -83,7 +83,7 @@ export class Callers {
     return found;
   }
 
-  /** Calls under the function's own name, under names that imports give to anything of its file, and of calls. */
+  /** Calls under the function's own name, under names that exports and imports give to anything of its file, and of calls. */
   #candidates(name: string | null, path: string): Iterable<Caller> {
     const found = new Set<Caller>();
     const take = (key: string) => {
@@ -91,6 +91,10 @@ export class Callers {
     };
     if (name !== null) take(name);
     take('');
+    for (const { name: exported, value } of this.resolver.program.file(path)?.facts.exports ?? []) {
+      const isOther = value.kind === 'name' && value.name !== name;
+      if (!isOther && exported !== name) take(exported);
+    }
     for (const one of this.#importsOf(path)) {
       const isOfFile = one.name === 'default' || one.name === '*' || one.name === name;
       if (isOfFile && one.local !== name) take(one.local);

@@ -40,9 +40,9 @@ function objectsOf(origin: Origin, from: Expr, code: Code, depth: number): reado
     const [first] = origin.call.args;
     const { callee } = origin.call;
     const name = callee.kind === 'name' || callee.kind === 'member' ? callee.name : '';
-    return UNCHANGED.test(name) && first !== undefined
-      ? objects(first.value, origin, code, depth + 1)
-      : [];
+    if (UNCHANGED.test(name) && first !== undefined)
+      return objects(first.value, origin, code, depth + 1);
+    return returnedObjects(origin, code, depth);
   }
   if (origin.kind !== 'param' || origin.position !== 0) return [];
   const written = code.program.file(origin.file)?.index.argumentOf(origin.scope);
@@ -50,6 +50,20 @@ function objectsOf(origin: Origin, from: Expr, code: Code, depth: number): reado
   const { object, name } = written.call.callee;
   const site = { file: origin.file, scope: written.scope };
   return LOOPS.test(name) ? objects(object, site, code, depth + 1) : [];
+}
+
+/** The objects that a function of the repository gives back. */
+function returnedObjects(
+  { call, ...site }: Extract<Origin, { kind: 'call' }>,
+  code: Code,
+  depth: number,
+): readonly Located[] {
+  return code.resolver.origins(call.callee, site).flatMap((callee) => {
+    if (callee.kind !== 'function') return [];
+    const { file, scope } = callee;
+    const returns = code.program.file(file)?.index.returns(scope) ?? [];
+    return returns.flatMap(({ value }) => objects(value, { file, scope }, code, depth + 1));
+  });
 }
 
 /** The entries of an object expression, with those of what is spread into it; the last of a name counts. */

@@ -215,10 +215,17 @@ export class FactsBuilder {
     });
   }
 
+  /** The module that a name was imported from last. */
+  importOf(local: string): string | undefined {
+    return this.#imports.findLast((one) => one.local === local)?.module;
+  }
+
   /** A call; passes over nodes that do not read as one. */
-  addCall(node: Node): void {
+  addCall(node: Node): CallExpr | undefined {
     const call = this.expr(node);
-    if (call.kind === 'call') this.#calls.push({ call, scope: this.scopeAt(node) });
+    if (call.kind !== 'call') return undefined;
+    this.#calls.push({ call, scope: this.scopeAt(node) });
+    return call;
   }
 
   addReturn(at: Node, value: Expr): void {

@@ -110,7 +110,7 @@ function ownMember(
     return { kind, file: file.path, scope: index };
   });
   const all = [...found, ...methods, ...methodsByReceiver(resolver, file, scope, name)];
-  if (all.some(({ kind }) => kind !== 'typed')) return all;
+  if (all.some((origin) => origin.kind !== 'typed' && !isNothing(origin))) return all;
   const assigned = [`this.${name}`, `self.${name}`, `$this.${name}`, `@${name}`];
   const fields = withinClass(file, scope).flatMap((inner) => [
     ...boundIn(resolver, file, inner, assigned),
@@ -199,6 +199,11 @@ function withinClass(file: SourceFile, scope: number): readonly number[] {
     .flatMap((inner) =>
       file.index.scope(inner)?.kind === 'function' ? [inner, ...withinClass(file, inner)] : [],
     );
+}
+
+/** A field that is declared with nothing in it gets its value elsewhere. */
+function isNothing(origin: Origin): boolean {
+  return origin.kind === 'value' && origin.expr.kind === 'literal' && origin.expr.type === 'null';
 }
 
 function isClass(origin: Origin): origin is Extract<Origin, { kind: 'function' | 'class' }> {

@@ -10,7 +10,9 @@ const TEST_FILE =
 /** Others' code that is kept in the repository, by the language's custom. */
 const VENDORED = /(?:^|\/)(?:vendor|third_party|thirdparty)\//;
 /** Folders that hold what is built; they count where nothing stands beside them that it is built from. */
-const BUILT = /(?:^|\/)(?:dist|build|out|target|bin|obj)\//;
+const BUILT = /(?:^|\/)(?:dist|build|out|target|obj|bin\/(?:Debug|Release|x64|x86|main))\//;
+
+const CODE = /\.(?:[cm]?[jt]sx?|py|go|java|kt|rb|php|cs|rs)$/;
 
 /** Sources larger than this are generated or bundled; nobody writes routes into them. */
 export const MAX_SOURCE_BYTES = 1024 * 1024;
@@ -32,8 +34,8 @@ export function isOwnSource(path: string): boolean {
 export function builtFiles(entries: readonly TreeEntry[]): ReadonlySet<string> {
   const sources = new Set<string>();
   for (const { path } of entries) {
-    const match = /^(.*?)(?:src|lib|app|cmd|internal|source)\//.exec(path);
-    if (match !== null) sources.add(match[1] ?? '');
+    const match = /^((?:.*?\/)??)(?:src|lib|app|cmd|internal|source)\//.exec(path);
+    if (match !== null && CODE.test(path) && !BUILT.test(path)) sources.add(match[1] ?? '');
   }
   const built = new Set<string>();
   for (const { path } of entries) {

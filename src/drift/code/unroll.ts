@@ -1,10 +1,10 @@
 import type { Code } from './code.ts';
 import type { Argument, CallExpr, CallSite, Expr } from './facts.ts';
+import { LOOP_METHODS } from './facts-index.ts';
 import type { SourceFile } from './program.ts';
 
 /** Lists longer than this are not run through. */
 const MAX_ITEMS = 100;
-const LOOPS = /^(?:forEach|map|flatMap|each|for_each)$/;
 
 /**
  * A call as it is made: once, or within a loop over a list that is known once for each item, the loop's name replaced
@@ -15,7 +15,10 @@ export function unrolled(
   file: SourceFile,
   code: Code,
 ): readonly CallExpr[] {
+  const { loopNames } = file.index;
+  if (loopNames.size === 0) return [call];
   for (const name of namesIn(call)) {
+    if (!loopNames.has(name)) continue;
     const items = itemsOf(name, file, scope, code);
     if (items === null) continue;
     return items.map((item) => {
@@ -63,7 +66,7 @@ function loopOver(name: string, file: SourceFile, scope: number): Expr | undefin
   const isItem = file.index.scope(scope)?.params[0]?.name === name;
   if (written === undefined || !isItem || written.call.callee.kind !== 'member') return undefined;
   const { object, name: method } = written.call.callee;
-  return LOOPS.test(method) ? object : undefined;
+  return LOOP_METHODS.test(method) ? object : undefined;
 }
 
 function namesIn(expr: Expr): ReadonlySet<string> {

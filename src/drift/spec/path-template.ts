@@ -12,7 +12,7 @@ export interface PathSyntax {
   readonly colon?: boolean;
   /** `::` for a colon that is one. */
   readonly colonEscape?: boolean;
-  /** `(regex)` without a name: optional where a `?` follows, otherwise anything. */
+  /** `(regex)` without a name, and `?` behind a group or a letter that may be missing. */
   readonly parentheses?: boolean;
   /** `{id}`, `{id:constraint}`, `{id?}`, `{id=default}`, `{!id}`, `{*rest}`, `{rest...}`, `{...}`. */
   readonly braces?: boolean;
@@ -83,8 +83,10 @@ function expand(path: string, syntax: PathSyntax): readonly string[] {
     const found =
       group(path, at, syntax) ?? parenthesized(path, at, syntax) ?? parameter(path, at, syntax);
     if (found === null) {
-      append(path[at] ?? '');
-      at += 1;
+      const [own = '', next] = path.slice(at, at + 2);
+      const mayMiss = syntax.parentheses === true && next === '?' && /\w/.test(own);
+      append(...(mayMiss ? ['', own] : [own]));
+      at += mayMiss ? 2 : 1;
       continue;
     }
     if (found.optional) {
@@ -161,6 +163,13 @@ function colonParameter(path: string, at: number): Found | null {
 function braceParameter(path: string, at: number): Found | null {
   const end = closing(path, at);
   const inner = path.slice(at + 1, end - 1);
+  if (inner.startsWith(OPEN) && inner.includes(CLOSE))
+    return {
+      alternatives: [inner.slice(0, inner.indexOf(CLOSE) + 1)],
+      optional: false,
+      takesSlash: true,
+      end,
+    };
   const match = /^\s*[*!]{0,2}\s*([\w$-]*)\s*(\.\.\.)?(\?)?/.exec(inner);
   const name = match?.[1] || (inner.startsWith('...') || inner.startsWith('*') ? 'wildcard' : '');
   if (name === '' || end > path.length) return null;

@@ -36,6 +36,7 @@ export interface RouterAt {
 /** Follows expressions to the routers of one framework and tells the graph how they stand on each other. */
 export class RouterObjects {
   readonly #seen = new Set<string>();
+  readonly #following = new Set<Expr>();
   /** Routers that are being followed to what they stand on. */
   readonly #active = new Set<string>();
 
@@ -47,11 +48,18 @@ export class RouterObjects {
 
   /** The routers that an expression may be; empty for what is none. */
   keysOf(expr: Expr, site: Site): readonly string[] {
-    const keys = this.code.resolver
-      .origins(expr, site)
-      .flatMap((origin) => this.code.resolver.asValue(origin))
-      .flatMap((origin) => this.#keysOfValue(origin, site));
-    return [...new Set(keys)];
+    // What leads back to itself tells nothing more: `app = app.use(x)`, lists that hold themselves.
+    if (this.#following.has(expr)) return [];
+    this.#following.add(expr);
+    try {
+      const keys = this.code.resolver
+        .origins(expr, site)
+        .flatMap((origin) => this.code.resolver.asValue(origin))
+        .flatMap((origin) => this.#keysOfValue(origin, site));
+      return [...new Set(keys)];
+    } finally {
+      this.#following.delete(expr);
+    }
   }
 
   /** The routers of a list too: that of a loop which is written in another file than its list. */

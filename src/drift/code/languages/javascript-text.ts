@@ -59,3 +59,9 @@ export function textOfTemplate(node: Node, build: FactsBuilder): Expr {
 export function textExpr(node: Node, value: string): Expr {
   return { kind: 'text', value, ...placeOf(node) };
 }
+
+/** A name, which may be written as a string. */
+export function nameText(node: Node | null): string {
+  if (node === null) return '';
+  return node.type === 'string' ? unquote(node) : node.text;
+}

@@ -1,4 +1,4 @@
-import type { Argument, CallExpr, Expr, FileFacts, MapEntry, Param } from '../facts.ts';
+import type { CallExpr, Expr, FileFacts, MapEntry, Param } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
 import type { Grammar, Node } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
@@ -10,8 +10,11 @@ import {
   environmentParams,
   importedEnvironment,
 } from './javascript-environment.ts';
+import { toExpr } from './javascript-expressions.ts';
+import { addAssignedExport, addExport, addImport, requiredModule } from './javascript-imports.ts';
+import { addCompiledExports } from './javascript-interop.ts';
 import { javascriptModules } from './javascript-modules.ts';
-import { textExpr, textOfTemplate, unquote } from './javascript-text.ts';
+import { nameText, textExpr } from './javascript-text.ts';
 
 /** What both grammars have. */
 const SHARED = `
@@ -169,102 +172,8 @@ function typeOf(node: Node | null): string | null {
 }
 
 function addCall(node: Node, build: FactsBuilder): void {
-  build.addCall(node);
-}
-
-function addImport(node: Node, build: FactsBuilder): void {
-  const required = named(node).find(({ type }) => type === 'import_require_clause');
-  const source = node.childForFieldName('source') ?? required?.childForFieldName('source');
-  if (source === null || source === undefined) return;
-  const module = unquote(source);
-  if (required !== undefined) {
-    build.addImport(node, required.firstNamedChild?.text ?? '', module, '*');
-    return;
-  }
-  const clause = named(node).find(({ type }) => type === 'import_clause');
-  for (const part of named(clause ?? null)) {
-    if (part.type === 'identifier') build.addImport(part, part.text, module, 'default');
-    else if (part.type === 'namespace_import')
-      build.addImport(part, part.firstNamedChild?.text ?? '', module, '*');
-    else if (part.type === 'named_imports') {
-      for (const one of named(part)) {
-        if (one.type !== 'import_specifier') continue;
-        const name = nameText(one.childForFieldName('name'));
-        build.addImport(one, one.childForFieldName('alias')?.text ?? name, module, name);
-      }
-    }
-  }
-}
-
-/** A name, which may be written as a string. */
-function nameText(node: Node | null): string {
-  if (node === null) return '';
-  return node.type === 'string' ? unquote(node) : node.text;
-}
-
-function addExport(node: Node, build: FactsBuilder): void {
-  const source = node.childForFieldName('source');
-  const from = source === null ? null : unquote(source);
-  const clause = named(node).find(({ type }) => type === 'export_clause');
-  const namespace = named(node).find(({ type }) => type === 'namespace_export');
-  if (clause !== undefined) {
-    for (const one of named(clause)) {
-      const inner = one.childForFieldName('name');
-      if (inner === null) continue;
-      const outer = one.childForFieldName('alias') ?? inner;
-      const value: Expr = { kind: 'name', name: nameText(inner), ...placeOf(inner) };
-      build.addExport(one, nameText(outer), value, from);
-    }
-  } else if (namespace !== undefined) {
-    const value: Expr = { kind: 'name', name: '*', ...placeOf(node) };
-    build.addExport(node, namespace.firstNamedChild?.text ?? '', value, from);
-  } else if (from !== null) {
-    build.addExport(node, '*', { kind: 'name', name: '*', ...placeOf(node) }, from);
-  } else exportOwn(node, build);
-}
-
-function exportOwn(node: Node, build: FactsBuilder): void {
-  const isDefault = node.children.some((child) => child?.type === 'default');
-  const value = node.childForFieldName('value');
-  const declaration = node.childForFieldName('declaration');
-  if (value !== null) build.addExport(node, 'default', build.expr(value));
-  else if (declaration === null) return;
-  else if (isDefault) build.addExport(node, 'default', ownName(declaration, build));
-  else if (
-    declaration.type.endsWith('variable_declaration') ||
-    declaration.type === 'lexical_declaration'
-  ) {
-    for (const one of named(declaration)) {
-      const name = one.childForFieldName('name');
-      for (const bound of name === null ? [] : boundNames(name))
-        build.addExport(one, bound, { kind: 'name', name: bound, ...placeOf(one) });
-    }
-  } else {
-    const name = declaration.childForFieldName('name');
-    if (name !== null) build.addExport(node, name.text, ownName(declaration, build));
-  }
-}
-
-function ownName(declaration: Node, build: FactsBuilder): Expr {
-  const name = declaration.childForFieldName('name');
-  return name === null
-    ? build.expr(declaration)
-    : { kind: 'name', name: name.text, ...placeOf(declaration) };
-}
-
-/** The names that a pattern binds: `a`, `c` and `d` of `{ a, b: c, ...d }`. */
-function boundNames(pattern: Node): readonly string[] {
-  if (pattern.type === 'identifier' || pattern.type === 'shorthand_property_identifier_pattern')
-    return [pattern.text];
-  if (pattern.type === 'pair_pattern') {
-    const value = pattern.childForFieldName('value');
-    return value === null ? [] : boundNames(value);
-  }
-  if (pattern.type === 'assignment_pattern' || pattern.type === 'object_assignment_pattern') {
-    const left = pattern.childForFieldName('left');
-    return left === null ? [] : boundNames(left);
-  }
-  return named(pattern).flatMap(boundNames);
+  const call = build.addCall(node);
+  if (call !== undefined) addCompiledExports(node, call, build);
 }
 
 function addDeclarator(node: Node, build: FactsBuilder, environment: Set<string>): void {
@@ -278,17 +187,6 @@ function addDeclarator(node: Node, build: FactsBuilder, environment: Set<string>
     if (required !== null) build.addImport(name, name.text, required, '*');
     build.addBinding(name, name.text, value === null ? null : build.expr(value), { type });
   } else if (value !== null) destructure(name, value, build, environment);
-}
-
-/** `./users` of `require('./users')` and of `await import('./users')`. */
-function requiredModule(node: Node): string | null {
-  const call = node.type === 'await_expression' ? node.firstNamedChild : node;
-  if (call?.type !== 'call_expression') return null;
-  const callee = call.childForFieldName('function');
-  const argument = call.childForFieldName('arguments')?.firstNamedChild;
-  return (callee?.text === 'require' || callee?.type === 'import') && argument?.type === 'string'
-    ? unquote(argument)
-    : null;
 }
 
 /** `const { a, b: c = 1 } = value`: a binding for each name, and a reading of the environment where that is taken apart. */
@@ -350,8 +248,7 @@ function addAssignment(node: Node, build: FactsBuilder): void {
   if (left === null || right === null || left.type === 'subscript_expression') return;
   const name = left.text.replace(/\s+/g, '');
   const value = build.expr(right);
-  const exported = /^(?:module\.)?exports(?:\.(\w+))?$/.exec(name);
-  if (exported !== null) build.addExport(node, exported[1] ?? 'default', value);
+  addAssignedExport(node, name, build);
   if (left.type === 'identifier' || left.type === 'member_expression')
     build.addBinding(left, name, value);
 }
@@ -401,131 +298,4 @@ function addComparison(node: Node, build: FactsBuilder): void {
 function addCase(value: Node, build: FactsBuilder): void {
   const subject = value.parent?.parent?.parent?.childForFieldName('value');
   build.addComparison(value, build.expr(subject), build.expr(value));
-}
-
-function toExpr(node: Node, build: FactsBuilder): Expr {
-  const at = placeOf(node);
-  const field = (name: string) => node.childForFieldName(name);
-  switch (node.type) {
-    case 'string':
-      return { kind: 'text', value: unquote(node), ...at };
-    case 'template_string':
-      return textOfTemplate(node, build);
-    case 'number':
-      return { kind: 'literal', type: 'number', text: node.text, ...at };
-    case 'true':
-    case 'false':
-      return { kind: 'literal', type: 'boolean', text: node.text, ...at };
-    case 'null':
-    case 'undefined':
-      return { kind: 'literal', type: 'null', text: node.text, ...at };
-    case 'identifier':
-    case 'this':
-    case 'super':
-    case 'import':
-    case 'type_identifier':
-    case 'meta_property':
-    case 'shorthand_property_identifier':
-      return { kind: 'name', name: node.text, ...at };
-    case 'member_expression': {
-      const name = field('property');
-      const object = build.expr(field('object'));
-      return { kind: 'member', object, name: name?.text ?? '', ...placeOf(name ?? node) };
-    }
-    case 'subscript_expression':
-      return {
-        kind: 'index',
-        object: build.expr(field('object')),
-        index: build.expr(field('index')),
-        ...at,
-      };
-    case 'call_expression':
-    case 'new_expression':
-      return callExpr(node, build);
-    case 'binary_expression':
-      return binaryExpr(node, build);
-    case 'ternary_expression':
-      return {
-        kind: 'either',
-        options: [build.expr(field('consequence')), build.expr(field('alternative'))],
-        ...at,
-      };
-    case 'parenthesized_expression':
-    case 'spread_element':
-    case 'await_expression':
-    case 'as_expression':
-    case 'satisfies_expression':
-    case 'non_null_expression':
-      return build.expr(node.firstNamedChild);
-    case 'type_assertion':
-      return build.expr(node.lastNamedChild);
-    case 'assignment_expression':
-      return build.expr(field('right'));
-    case 'array':
-      return { kind: 'list', items: named(node).map((item) => build.expr(item)), ...at };
-    case 'object':
-      return { kind: 'map', entries: named(node).flatMap((entry) => entryOf(entry, build)), ...at };
-    case 'arrow_function':
-    case 'function_expression':
-    case 'generator_function':
-    case 'function_declaration':
-    case 'class_declaration':
-    case 'class':
-      return build.functionExpr(node);
-    default:
-      return build.unknown(node);
-  }
-}
-
-function callExpr(node: Node, build: FactsBuilder): Expr {
-  const callee = node.childForFieldName('function') ?? node.childForFieldName('constructor');
-  const list = node.childForFieldName('arguments');
-  const args = list?.type === 'template_string' ? [list] : named(list);
-  return {
-    kind: 'call',
-    callee: build.expr(callee),
-    args: args.map((arg): Argument => {
-      const spread = arg.type === 'spread_element';
-      return { name: null, value: build.expr(spread ? arg.firstNamedChild : arg), spread };
-    }),
-    ...placeOf(node),
-  };
-}
-
-function binaryExpr(node: Node, build: FactsBuilder): Expr {
-  const operator = node.childForFieldName('operator')?.type;
-  const sides = [node.childForFieldName('left'), node.childForFieldName('right')];
-  if (operator === '+') {
-    const parts = sides.map((side) => build.expr(side));
-    return { kind: 'join', parts, ...placeOf(node) };
-  }
-  if (operator === '??' || operator === '||')
-    return { kind: 'either', options: sides.map((side) => build.expr(side)), ...placeOf(node) };
-  if (operator === '&&') return build.expr(sides[1]);
-  return build.unknown(node);
-}
-
-function entryOf(entry: Node, build: FactsBuilder): readonly MapEntry[] {
-  if (entry.type === 'pair') {
-    const key = entry.childForFieldName('key');
-    if (key === null) return [];
-    const isComputed = key.type === 'computed_property_name';
-    return [
-      {
-        key: isComputed ? build.expr(key.firstNamedChild) : textExpr(key, nameText(key)),
-        value: build.expr(entry.childForFieldName('value')),
-      },
-    ];
-  }
-  if (entry.type === 'shorthand_property_identifier')
-    return [{ key: textExpr(entry, entry.text), value: build.expr(entry) }];
-  if (entry.type === 'spread_element')
-    return [{ key: null, value: build.expr(entry.firstNamedChild) }];
-  if (entry.type === 'method_definition') {
-    const name = entry.childForFieldName('name');
-    return name === null
-      ? []
-      : [{ key: textExpr(name, nameText(name)), value: build.functionExpr(entry) }];
-  }
-  return [];
 }

@@ -6,9 +6,9 @@ import type { Site, SourceFile } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import type { PathSyntax } from '../path-template.ts';
-import { RouteGraph } from '../route-graph.ts';
+import { type Registration, RouteGraph } from '../route-graph.ts';
 import { RouterObjects, type RouterRole, type RouterTeller, receiver } from '../router-objects.ts';
-import { usesPackage } from '../uses-package.ts';
+import { packageOf, packagesUsing } from '../uses-package.ts';
 
 /** Packages whose applications and routers route as Express does. */
 const PACKAGES =
@@ -20,8 +20,8 @@ const MAX_CHAIN = 60;
 /** Methods of an application that give it back. */
 const CHAIN =
   /^(?:use|param|set|enable|disable|engine|get|head|post|put|patch|delete|del|options|all)$/;
-/** Express 4 and 5 (path-to-regexp 0.1 and 8): `:id`, `:id?`, `*`, `*rest`, `{/:id}`. */
-const SYNTAX: PathSyntax = { colon: true, star: true, optional: '{}' };
+/** Express 4 and 5 (path-to-regexp 0.1 and 8): `:id`, `:id?`, `(.*)`, `*`, `*rest`, `{/:id}`. */
+const SYNTAX: PathSyntax = { colon: true, star: true, optional: '{}', parentheses: true };
 
 /** Express, and what routes the same way. */
 export const express: Framework = {
@@ -29,19 +29,28 @@ export const express: Framework = {
   languages: ['javascript'],
   mark: /['"](?:express|express-promise-router|router|polka|ultimate-express)['"]|\.(?:get|post|put|patch|delete|all|use|route)\(\s*['"`[]/,
   routes(code) {
-    if (!usesPackage(code, PACKAGES)) return { routes: [], problems: [] };
-    return new ExpressRoutes(code).findings();
+    const packages = packagesUsing(code, PACKAGES);
+    return packages.size === 0
+      ? { routes: [], problems: [] }
+      : new ExpressRoutes(code, packages).findings();
   },
 };
 
 class ExpressRoutes {
   readonly #graph = new RouteGraph('express');
   readonly #routers: RouterObjects;
+  /** What `router.route('/x')` gave, with methods of its own on it. */
+  readonly #specific = new Set<string>();
+  /** `all` of `router.route('/x').all(…)`. */
+  readonly #alls: Registration[] = [];
 
-  constructor(private readonly code: Code) {
+  constructor(
+    private readonly code: Code,
+    private readonly packages: ReadonlySet<string>,
+  ) {
     const teller: RouterTeller = {
       roleOf: (origin) => this.#roleOf(origin),
-      isPlausible: (origin) => isPlausible(origin, code),
+      isPlausible: (origin) => this.#isPlausible(origin),
       syntax: SYNTAX,
     };
     this.#routers = new RouterObjects(code, this.#graph, teller);
@@ -53,6 +62,10 @@ class ExpressRoutes {
       for (const made of file.facts.calls) {
         for (const call of unrolled(made, file, this.code)) this.#call(call, file, made.scope);
       }
+    }
+    // Beside methods of its own `all` is what stands before or behind them: a check, or an answer for the others.
+    for (const route of this.#alls) {
+      if (!this.#specific.has(route.router)) this.#graph.add(route);
     }
     return this.#graph.findings();
   }
@@ -66,7 +79,7 @@ class ExpressRoutes {
     for (const callee of callees) {
       if (callee.kind !== 'external' || !PACKAGES.test(callee.module)) continue;
       if (/(?:^|\.)Router$/.test(callee.name)) return { role: 'router' };
-      if (!/^(?:\*|default)$/.test(callee.name)) return null;
+      if (!/^(?:\*|default(?:\.default)?)$/.test(callee.name)) return null;
       return { role: /router/.test(callee.module) ? 'router' : 'root' };
     }
     if (on === null || name === null) return undefined;
@@ -101,7 +114,12 @@ class ExpressRoutes {
     const texts = hasPath ? [path.value] : [];
     for (const { key, frame } of this.#routers.at(object, site, texts)) {
       for (const template of this.#routers.paths(texts[0] ?? null, site, frame)) {
-        this.#graph.add({ router: key, methods, path: template, file: site.file, at: call.callee });
+        const at = call.callee;
+        const route = { router: key, methods, path: template, file: site.file, at };
+        if (hasPath || !methods.includes('*')) {
+          if (!hasPath) this.#specific.add(key);
+          this.#graph.add(route);
+        } else this.#alls.push(route);
       }
     }
   }
@@ -149,15 +167,23 @@ class ExpressRoutes {
     if (expr.kind === 'list') return expr.items.every((item) => this.#isText(item, site));
     return this.code.evaluator.texts(expr, site).some(([first]) => typeof first === 'string');
   }
-}
 
-/** What cannot be followed counts as a router by its type, or by a name that routers have. */
-function isPlausible(origin: Origin, code: Code): boolean {
-  const named = /^(?:app|server|router|routes?|api|express)$|(?:App|Router|Routes)$/;
-  const typed = /\b(?:Express|Router|IRouter|Application)\b/;
-  if (origin.kind === 'typed') return typed.test(origin.type);
-  if (origin.kind === 'member') return /^(?:app|router|expressApp)$/.test(origin.name);
-  if (origin.kind !== 'param') return false;
-  const param = code.program.file(origin.file)?.index.scope(origin.scope)?.params[origin.position];
-  return param !== undefined && (typed.test(param.type ?? '') || named.test(param.name));
+  /** What cannot be followed counts by its type, or by a name that routers have where the package uses Express. */
+  #isPlausible(origin: Origin): boolean {
+    const named = /^(?:app|server|router|routes?|api|express)$|(?:App|Router|Routes)$/;
+    const typed = /\b(?:Express|Router|IRouter|Application)\b/;
+    if (origin.kind === 'typed') return typed.test(origin.type) && this.#isNear(origin.file);
+    if (origin.kind === 'member') return /^(?:app|router|expressApp)$/.test(origin.name);
+    if (origin.kind !== 'param' || !this.#isNear(origin.file)) return false;
+    const scope = this.code.program.file(origin.file)?.index.scope(origin.scope);
+    const param = scope?.params[origin.position];
+    if (param === undefined) return false;
+    return param.type === null || param.type === 'any'
+      ? named.test(param.name)
+      : typed.test(param.type);
+  }
+
+  #isNear(path: string): boolean {
+    return this.packages.has(packageOf(path, this.code));
+  }
 }

@@ -1,0 +1,140 @@
+import type { Argument, Expr, MapEntry } from '../facts.ts';
+import type { FactsBuilder } from '../facts-builder.ts';
+import type { Node } from '../grammar.ts';
+import { named, placeOf } from '../nodes.ts';
+import { unwrapped } from './javascript-interop.ts';
+import { nameText, textExpr, textOfTemplate, unquote } from './javascript-text.ts';
+
+/** The expression that a node of JavaScript is. */
+export function toExpr(node: Node, build: FactsBuilder): Expr {
+  const at = placeOf(node);
+  const field = (name: string) => node.childForFieldName(name);
+  switch (node.type) {
+    case 'string':
+      return { kind: 'text', value: unquote(node), ...at };
+    case 'template_string':
+      return textOfTemplate(node, build);
+    case 'number':
+      return { kind: 'literal', type: 'number', text: node.text, ...at };
+    case 'true':
+    case 'false':
+      return { kind: 'literal', type: 'boolean', text: node.text, ...at };
+    case 'null':
+    case 'undefined':
+      return { kind: 'literal', type: 'null', text: node.text, ...at };
+    case 'identifier':
+    case 'this':
+    case 'super':
+    case 'import':
+    case 'type_identifier':
+    case 'meta_property':
+    case 'shorthand_property_identifier':
+      return { kind: 'name', name: node.text, ...at };
+    case 'member_expression': {
+      const name = field('property');
+      const object = build.expr(field('object'));
+      return { kind: 'member', object, name: name?.text ?? '', ...placeOf(name ?? node) };
+    }
+    case 'subscript_expression':
+      return {
+        kind: 'index',
+        object: build.expr(field('object')),
+        index: build.expr(field('index')),
+        ...at,
+      };
+    case 'call_expression': {
+      const inner = unwrapped(node);
+      return inner === node ? callExpr(node, build) : build.expr(inner);
+    }
+    case 'new_expression':
+      return callExpr(node, build);
+    // `(0, x.f)` calls `f` without its object.
+    case 'sequence_expression':
+      return build.expr(node.lastNamedChild);
+    case 'binary_expression':
+      return binaryExpr(node, build);
+    case 'ternary_expression':
+      return {
+        kind: 'either',
+        options: [build.expr(field('consequence')), build.expr(field('alternative'))],
+        ...at,
+      };
+    case 'parenthesized_expression':
+    case 'spread_element':
+    case 'await_expression':
+    case 'as_expression':
+    case 'satisfies_expression':
+    case 'non_null_expression':
+      return build.expr(node.firstNamedChild);
+    case 'type_assertion':
+      return build.expr(node.lastNamedChild);
+    case 'assignment_expression':
+      return build.expr(field('right'));
+    case 'array':
+      return { kind: 'list', items: named(node).map((item) => build.expr(item)), ...at };
+    case 'object':
+      return { kind: 'map', entries: named(node).flatMap((entry) => entryOf(entry, build)), ...at };
+    case 'arrow_function':
+    case 'function_expression':
+    case 'generator_function':
+    case 'function_declaration':
+    case 'class_declaration':
+    case 'class':
+      return build.functionExpr(node);
+    default:
+      return build.unknown(node);
+  }
+}
+
+function callExpr(node: Node, build: FactsBuilder): Expr {
+  const callee = node.childForFieldName('function') ?? node.childForFieldName('constructor');
+  const list = node.childForFieldName('arguments');
+  const args = list?.type === 'template_string' ? [list] : named(list);
+  return {
+    kind: 'call',
+    callee: build.expr(callee),
+    args: args.map((arg): Argument => {
+      const spread = arg.type === 'spread_element';
+      return { name: null, value: build.expr(spread ? arg.firstNamedChild : arg), spread };
+    }),
+    ...placeOf(node),
+  };
+}
+
+function binaryExpr(node: Node, build: FactsBuilder): Expr {
+  const operator = node.childForFieldName('operator')?.type;
+  const sides = [node.childForFieldName('left'), node.childForFieldName('right')];
+  if (operator === '+') {
+    const parts = sides.map((side) => build.expr(side));
+    return { kind: 'join', parts, ...placeOf(node) };
+  }
+  if (operator === '??' || operator === '||')
+    return { kind: 'either', options: sides.map((side) => build.expr(side)), ...placeOf(node) };
+  if (operator === '&&') return build.expr(sides[1]);
+  return build.unknown(node);
+}
+
+function entryOf(entry: Node, build: FactsBuilder): readonly MapEntry[] {
+  if (entry.type === 'pair') {
+    const key = entry.childForFieldName('key');
+    if (key === null) return [];
+    const isComputed = key.type === 'computed_property_name';
+    return [
+      {
+        key: isComputed ? build.expr(key.firstNamedChild) : textExpr(key, nameText(key)),
+        value: build.expr(entry.childForFieldName('value')),
+      },
+    ];
+  }
+  if (entry.type === 'shorthand_property_identifier')
+    return [{ key: textExpr(entry, entry.text), value: build.expr(entry) }];
+  if (entry.type === 'spread_element')
+    return [{ key: null, value: build.expr(entry.firstNamedChild) }];
+  if (entry.type === 'method_definition') {
+    const name = entry.childForFieldName('name');
+    return name === null
+      ? []
+      : [{ key: textExpr(name, nameText(name)), value: build.functionExpr(entry) }];
+  }
+  return [];
+}

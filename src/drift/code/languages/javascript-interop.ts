@@ -1,0 +1,88 @@
+import type { CallExpr, Expr } from '../facts.ts';
+import type { FactsBuilder } from '../facts-builder.ts';
+import { dottedName } from '../facts-index.ts';
+import type { Node } from '../grammar.ts';
+
+/** Functions that compilers put around a module; what they give back stands for the module. */
+const WRAPPER =
+  /^_*(?:interop_?require_?(?:default|wildcard)|import(?:Default|Star)|interop(?:Default|Namespace)\w*|toESM|toCommonJS)\d*$/i;
+
+/** `require('x')` of `_interopRequireDefault(require('x'))`: what a compiler's wrapper is put around; else the node. */
+export function unwrapped(node: Node): Node {
+  if (node.type !== 'call_expression') return node;
+  const callee = node.childForFieldName('function');
+  const named =
+    callee?.type !== 'member_expression'
+      ? callee
+      : callee.childForFieldName('property')?.text === '_'
+        ? callee.childForFieldName('object')
+        : callee.childForFieldName('property');
+  if (named?.type !== 'identifier' && named?.type !== 'property_identifier') return node;
+  if (!WRAPPER.test(named.text)) return node;
+  return node.childForFieldName('arguments')?.firstNamedChild ?? node;
+}
+
+/**
+ * What compilers write for exports in CommonJS (Babel, TypeScript, SWC, esbuild): `Object.defineProperty(exports, 'x',
+ * { get })`, `__exportStar(require('./x'), exports)`, `Object.keys(_x).forEach(…)`, `__export(exports, { x: () => x })`.
+ */
+export function addCompiledExports(node: Node, call: CallExpr, build: FactsBuilder): void {
+  const [first, second, third] = call.args.map(({ value }) => value);
+  if (first === undefined) return;
+  const { callee } = call;
+  if (callee.kind === 'member' && callee.name === 'forEach') {
+    const local = keysOf(callee.object);
+    const module = local === null ? undefined : build.importOf(local);
+    if (module !== undefined && /\bexports\b/.test(node.text)) addAll(node, module, build);
+    return;
+  }
+  const name = callee.kind === 'member' || callee.kind === 'name' ? callee.name : '';
+  if (name === 'defineProperty' && isExports(first) && second?.kind === 'text') {
+    const given = third?.kind === 'map' ? third : undefined;
+    const value = entryOf(given, 'value');
+    const getter = entryOf(given, 'get');
+    if (second.value === '__esModule') return;
+    if (value !== undefined) build.addExport(node, second.value, value);
+    else if (getter !== undefined) build.addExport(node, second.value, called(getter));
+  } else if (/^_*exportStar$/.test(name)) {
+    const module = first.kind === 'call' ? first.args[0]?.value : undefined;
+    if (module?.kind === 'text') addAll(node, module.value, build);
+  } else if (/^_+export$/.test(name) && isExports(first) && second?.kind === 'map') {
+    for (const { key, value } of second.entries) {
+      if (key?.kind === 'text') build.addExport(node, key.value, called(value));
+    }
+  }
+}
+
+/** `_x` of `Object.keys(_x)`. */
+function keysOf(expr: Expr): string | null {
+  if (expr.kind !== 'call' || dottedName(expr.callee) !== 'Object.keys') return null;
+  const given = expr.args[0]?.value;
+  return given?.kind === 'name' ? given.name : null;
+}
+
+function isExports(expr: Expr): boolean {
+  return (
+    (expr.kind === 'name' && /(?:^|_)exports$/.test(expr.name)) ||
+    dottedName(expr) === 'module.exports'
+  );
+}
+
+function entryOf(map: Extract<Expr, { kind: 'map' }> | undefined, name: string): Expr | undefined {
+  return map?.entries.find(({ key }) => key?.kind === 'text' && key.value === name)?.value;
+}
+
+/** What a getter gives. */
+function called(getter: Expr): Expr {
+  return { kind: 'call', callee: getter, args: [], line: getter.line, column: getter.column };
+}
+
+function addAll(node: Node, module: string, build: FactsBuilder): void {
+  const { row, column } = node.startPosition;
+  build.addExport(
+    node,
+    '*',
+    { kind: 'name', name: '*', line: row + 1, column: column + 1 },
+    module,
+  );
+}
