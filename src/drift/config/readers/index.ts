@@ -4,6 +4,7 @@ import { environment } from './environment.ts';
 import { environmentFunctions } from './environment-functions.ts';
 import { javascriptCalls } from './javascript-calls.ts';
 import { javascriptEnvironment } from './javascript-environment.ts';
+import { javascriptOptions } from './javascript-options.ts';
 import { javascriptSchema } from './javascript-schema.ts';
 import { shellScripts } from './shell.ts';
 import { sveltekit } from './sveltekit.ts';
@@ -14,6 +15,7 @@ export const settingReaders: readonly SettingReader[] = [
   environmentFunctions,
   javascriptEnvironment,
   javascriptCalls,
+  javascriptOptions,
   javascriptSchema,
   convict,
   sveltekit,
