@@ -269,12 +269,24 @@ export class Resolver {
     const bound = this.once(`${file.path}#${scope} ${name}`, () =>
       file.index.bindings(scope, name).flatMap((binding) => {
         const site = { file: file.path, scope };
-        if (binding.value !== null) return this.origins(binding.value, site);
+        if (binding.value !== null) {
+          const values = this.origins(binding.value, site);
+          return binding.each ? values.flatMap((value) => this.#items(value)) : values;
+        }
         return binding.type === null ? [] : this.#typed(name, binding.type, site);
       }),
     );
     if (bound.length > 0) return bound;
     return file.index.declared(scope, name).map((index) => functionOrClass(file, file.path, index));
+  }
+
+  /** What a loop over something gives: the items of a list that is not too long. */
+  #items(origin: Origin): readonly Origin[] {
+    if (origin.kind !== 'value' || origin.expr.kind !== 'list') return [origin];
+    const { items } = origin.expr;
+    return items.length > MAX_ORIGINS
+      ? [origin]
+      : items.flatMap((item) => this.origins(item, origin));
   }
 
   /** A name of a declared type: an object of the class where it is the repository's. */

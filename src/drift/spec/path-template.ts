@@ -163,6 +163,13 @@ function colonParameter(path: string, at: number): Found | null {
 function braceParameter(path: string, at: number): Found | null {
   const end = closing(path, at);
   const inner = path.slice(at + 1, end - 1);
+  if (inner.startsWith(OPEN) && inner.includes(CLOSE))
+    return {
+      alternatives: [inner.slice(0, inner.indexOf(CLOSE) + 1)],
+      optional: false,
+      takesSlash: true,
+      end,
+    };
   const match = /^\s*[*!]{0,2}\s*([\w$-]*)\s*(\.\.\.)?(\?)?/.exec(inner);
   const name = match?.[1] || (inner.startsWith('...') || inner.startsWith('*') ? 'wildcard' : '');
   if (name === '' || end > path.length) return null;

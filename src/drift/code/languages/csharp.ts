@@ -10,7 +10,9 @@ const QUERY = `
 [(class_declaration) (struct_declaration) (record_declaration) (interface_declaration) (enum_declaration)
  (method_declaration) (constructor_declaration) (local_function_statement) (lambda_expression)
  (anonymous_method_expression)] @scope
-[(invocation_expression) (object_creation_expression) (implicit_object_creation_expression)] @call
+[(invocation_expression) (object_creation_expression) (implicit_object_creation_expression)
+ (constructor_initializer)] @call
+(base_list (argument_list)) @call
 [(namespace_declaration) (file_scoped_namespace_declaration)] @namespace
 (using_directive) @using
 (variable_declarator) @declarator

@@ -22,6 +22,10 @@ const QUERY = `
 (field_declaration) @field
 `;
 
+/** Names of HTTP's methods: the standard library's, and those that fiber and echo have of their own. */
+const METHOD_CONSTANTS =
+  /^(?:net\/http\.Method|github\.com\/gofiber\/fiber(?:\/v\d+)?\.Method|github\.com\/labstack\/echo(?:\/v\d+)?\.)(Get|Head|Post|Put|Patch|Delete|Connect|Options|Trace|GET|HEAD|POST|PUT|PATCH|DELETE|CONNECT|OPTIONS|TRACE)$/;
+
 /**
  * Go. A type is a class: a struct's fields are its bindings, what it embeds its bases. Methods stand in the file with
  * their receiver. Of several results of a function the first is what it returns.
@@ -33,6 +37,7 @@ export const go: SourceLanguage = {
   read,
   modules: goModules,
   siblings: goSiblings,
+  constant: (module, name) => METHOD_CONSTANTS.exec(`${module}.${name}`)?.[1]?.toUpperCase(),
 };
 
 function read(root: Node, grammar: Grammar): FileFacts {

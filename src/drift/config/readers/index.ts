@@ -3,6 +3,7 @@ import { convict } from './convict.ts';
 import { environment } from './environment.ts';
 import { javascriptCalls } from './javascript-calls.ts';
 import { javascriptEnvironment } from './javascript-environment.ts';
+import { javascriptOptions } from './javascript-options.ts';
 import { javascriptSchema } from './javascript-schema.ts';
 import { shellScripts } from './shell.ts';
 import { sveltekit } from './sveltekit.ts';
@@ -12,6 +13,7 @@ export const settingReaders: readonly SettingReader[] = [
   environment,
   javascriptEnvironment,
   javascriptCalls,
+  javascriptOptions,
   javascriptSchema,
   convict,
   sveltekit,

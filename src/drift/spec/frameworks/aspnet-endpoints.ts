@@ -78,7 +78,26 @@ export class AspNetEndpoints {
     if (declared === undefined || param === undefined) return false;
     if (param.type !== null && !TYPE.test(param.type)) return false;
     if (declared.name !== null) this.#mountByName(declared.name, origin);
+    this.#module(origin);
     return param.type !== null || /^(?:app|endpoints?|routes?|builder|group|e)$/.test(param.name);
+  }
+
+  /** Carter's modules are called by Carter, below the path that a module gives to its base. */
+  #module(origin: Extract<Origin, { kind: 'param' }>): void {
+    const file = this.code.program.file(origin.file);
+    const owner = file?.index.classAround(origin.scope);
+    const bases = owner === undefined ? [] : (file?.index.scope(owner)?.bases ?? []);
+    if (file === undefined || !bases.some((base) => /^I?CarterModule$/.test(lastName(base) ?? '')))
+      return;
+    const key = originKey(origin);
+    this.graph.declare(key, true);
+    for (const { call, scope } of file.facts.calls) {
+      const [first] = call.args;
+      if (lastName(call.callee) !== 'base' || first === undefined) continue;
+      if (file.index.classAround(scope) !== owner) continue;
+      for (const prefix of this.#routers.paths(first.value, { file: file.path, scope }))
+        this.graph.prefix(key, prefix);
+    }
   }
 
   /** Callers that know only an interface: `foreach (var endpoint in endpoints) endpoint.Map(app)`. */
