@@ -145,7 +145,7 @@ export class Resolver {
   typeOrigins(type: string, site: Site): readonly Origin[] {
     const bare = type
       .replace(/<.*$|\[.*\]$/s, '')
-      .replace(/^(?:[*&?\s]|mut\s|\[\]|'\w+\s)+|[?!\s]+$/g, '');
+      .replace(/^(?:[*&?\s]|\.\.\.|mut\s|\[\]|'\w+\s)+|[?!\s]+$/g, '');
     const [first, ...rest] = bare.split(/\.|::|\\/).filter((part) => part !== '');
     if (first === undefined) return [];
     return this.once(`${site.file}#${site.scope} type ${bare}`, () =>

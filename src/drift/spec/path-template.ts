@@ -143,6 +143,9 @@ function parameter(path: string, at: number, syntax: PathSyntax): Found | null {
     const match = /^<(?:[\w.]+(?:\([^)]*\))?:)?([\w-]+)(?:\.\.)?>/.exec(rest);
     return match === null ? null : whole(match[1] ?? '', at + match[0].length);
   }
+  // Fiber's `+` is a wildcard that takes at least one character.
+  if (syntax.star && syntax.colon && path[at - 1] === '/' && /^\+(?:\/|$)/.test(rest))
+    return whole('wildcard', at + 1);
   if (syntax.star && rest[0] === '*') {
     const match = /^\*+(\w*)/.exec(rest);
     return whole(match?.[1] || 'wildcard', at + (match?.[0].length ?? 1));
