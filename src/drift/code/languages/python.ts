@@ -38,7 +38,7 @@ export const python: SourceLanguage = {
 
 function read(root: Node, grammar: Grammar): FileFacts {
   const build = new FactsBuilder('python', root, pythonExpr);
-  const captures = grammar.query(QUERY).captures(root);
+  const captures = grammar.captures(QUERY, root);
   const scopes = captures.filter(({ name }) => name === 'scope');
   const environment = new Set<string>();
   for (const { node } of scopes) addScope(node, build);

@@ -36,7 +36,7 @@ function read(root: Node, grammar: Grammar): FileFacts {
     if (node.type === 'constant' && !constants.has(node.text)) constants.set(node.text, node);
     return rubyExpr(node, facts);
   });
-  const captures = grammar.query(QUERY).captures(root);
+  const captures = grammar.captures(QUERY, root);
   const scopes = captures.filter(
     ({ name, node }) => name === 'scope' && node.parent?.type !== 'lambda',
   );

@@ -54,7 +54,7 @@ export const dockerfile: SourceLanguage = {
 
 function read(root: Node, grammar: Grammar, language: 'shell' | 'dockerfile'): FileFacts {
   const build = new FactsBuilder(language, root, toExpr);
-  const captures = grammar.query(QUERY).captures(root);
+  const captures = grammar.captures(QUERY, root);
   for (const { name, node } of captures) {
     if (name === 'scope')
       build.addScope(node, { kind: 'function', name: field(node, 'name')?.text ?? null });
