@@ -25,6 +25,10 @@ export async function leavesFixtures(
   const isTooMuch = (files: readonly string[]) =>
     files.reduce((sum, file) => sum + (sizes.get(file) ?? 0), 0) > MOST_BYTES;
   if (isTooMuch(contracts)) return false;
+  // Most repositories have none: their contracts are not read again for it.
+  const mayHaveSome =
+    hasFixtureFiles(settings, [...sizes.keys()]) || (await namesFixtures(head, contracts));
+  if (!mayHaveSome) return false;
   const uses = await fixtureUses(head, settings, new Set(contracts));
   const fixtures = [...new Set(uses.map(({ file }) => file))];
   if (fixtures.length === 0 || isTooMuch([...contracts, ...fixtures])) return false;
@@ -34,6 +38,20 @@ export async function leavesFixtures(
   const before = await checkFixtures({ tree: base, settings, contracts });
   const known = new Set(before.found.map(({ fingerprint }) => fingerprint));
   return stale.some(({ fingerprint }) => !known.has(fingerprint));
+}
+
+function hasFixtureFiles({ gitops }: Settings, paths: readonly string[]): boolean {
+  const folder = `${gitops.fixtures_dir.replace(/\/+$/, '')}/`;
+  return gitops.fixtures.length > 0 || paths.some((path) => path.startsWith(folder));
+}
+
+/** Whether a contract says by itself where its fixtures are. */
+async function namesFixtures(tree: Tree, contracts: readonly string[]): Promise<boolean> {
+  for (const file of contracts) {
+    const read = await tree.read(file);
+    if (read.ok && read.value.text.includes('x-fixture')) return true;
+  }
+  return false;
 }
 
 async function sizesOf(tree: Tree): Promise<ReadonlyMap<string, number>> {

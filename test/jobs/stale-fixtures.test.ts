@@ -38,6 +38,13 @@ test('a fixture that agreed with its contract and does not any more is left behi
   expect(await isLeft(BASE, HEAD)).toBe(true);
 });
 
+test('and so is one that its contract names', async () => {
+  const named = (text: string) => text.replace('"responses"', '"x-fixture":"ada.json","responses"');
+  const base = { 'openapi.json': named(contract(['id'])), 'ada.json': '{"id":1}' };
+  const head = { ...base, 'openapi.json': named(contract(['id', 'role'])) };
+  expect(await isLeft(base, head)).toBe(true);
+});
+
 const OFF = { ...SETTINGS, gitops: { ...SETTINGS.gitops, update_fixtures: false } };
 
 test.each([

@@ -1,6 +1,6 @@
-import type { CallExpr, Expr, Import } from './facts.ts';
+import type { CallExpr, Expr, Import, Scope } from './facts.ts';
 import { lastName } from './facts-index.ts';
-import { originKey } from './origin.ts';
+import { type Origin, originKey } from './origin.ts';
 import type { Site } from './program.ts';
 import type { Resolver } from './resolve.ts';
 
@@ -72,15 +72,28 @@ export class Callers {
     const wanted = `${path}#${own}`;
     const name = file.index.scope(own)?.name ?? null;
     const found: Caller[] = [];
+    const throughInterface: Caller[] = [];
     for (const caller of this.#candidates(name, path)) {
-      const leads = this.resolver
+      const origins = this.resolver
         .origins(caller.call.callee, caller.site)
-        .flatMap((origin) => this.resolver.asValue(origin))
-        .some((origin) => originKey(origin) === wanted);
-      if (leads) found.push(caller);
+        .flatMap((origin) => this.resolver.asValue(origin));
+      if (origins.some((origin) => originKey(origin) === wanted)) found.push(caller);
+      else if (origins.some((origin) => this.#isInterfaceOf(declared, origin)))
+        throughInterface.push(caller);
       if (found.length > MAX_CALLERS) return [];
     }
-    return found;
+    // A call through an interface may mean others: it counts for a method that nobody calls by itself.
+    return found.length > 0 ? found : throughInterface.slice(0, MAX_CALLERS);
+  }
+
+  /** Whether a call through an interface can mean a method: Go's types implement interfaces without saying so. */
+  #isInterfaceOf({ receiver, name, params }: Scope, origin: Origin): boolean {
+    if (receiver === null || origin.kind !== 'function') return false;
+    const file = this.resolver.program.file(origin.file);
+    const declared = file?.facts.language === 'go' ? file.index.scope(origin.scope) : undefined;
+    if (file === undefined || declared === undefined || declared.receiver !== null) return false;
+    const isMember = file.index.scope(declared.parent ?? 0)?.kind === 'class';
+    return isMember && declared.name === name && declared.params.length === params.length;
   }
 
   /** Calls under the function's own name, under names that exports and imports give to anything of its file, and of calls. */

@@ -106,20 +106,25 @@ export class Evaluator {
   #followed(expr: Expr, site: Site, frame: Frame | null): readonly KnownText[] {
     const all = this.resolver
       .origins(expr, site)
-      .flatMap((origin) => this.#ofOrigin(origin, expr, frame));
+      .flatMap((origin) => this.#ofOrigin(origin, expr, site, frame));
     // Where a default stands beside what only the running program knows, it is the default that is promised.
     const whole = all.filter((text) => wholeText(text) !== null);
     return whole.length > 0 ? whole : all;
   }
 
-  #ofOrigin(origin: Origin, expr: Expr, frame: Frame | null): readonly KnownText[] {
+  #ofOrigin(origin: Origin, expr: Expr, from: Site, frame: Frame | null): readonly KnownText[] {
     if (origin.kind === 'param') return this.#param(origin, expr, frame);
     if (origin.kind === 'call') {
       const site = { file: origin.file, scope: origin.scope };
       return this.#call(origin.call, site, frame) ?? [[holeOf(expr)]];
     }
-    if (origin.kind === 'external' && origin.name !== '*')
-      return [[{ hole: origin.name.slice(origin.name.lastIndexOf('.') + 1) }]];
+    if (origin.kind === 'external' && origin.name !== '*') {
+      const { program } = this.resolver;
+      const language = program.file(from.file)?.facts.language;
+      const known = language === undefined ? undefined : program.language(language);
+      const text = known?.constant?.(origin.module, origin.name);
+      return [[text ?? { hole: origin.name.slice(origin.name.lastIndexOf('.') + 1) }]];
+    }
     if (origin.kind !== 'value' || origin.expr === expr) return [[holeOf(expr)]];
     return this.texts(origin.expr, { file: origin.file, scope: origin.scope }, frame);
   }

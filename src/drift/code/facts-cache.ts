@@ -3,12 +3,16 @@ import type { FileFacts } from './facts.ts';
 /** Room for the facts of this many bytes of source: 48 MiB. Facts take about as much memory as a few times their source. */
 const DEFAULT_BYTES = 48 * 1024 * 1024;
 
+/** Manifests that are kept. */
+const MAX_TEXTS = 1_000;
+
 /**
  * Facts by the content that they are of, kept between the audits of one process: what has not changed is neither
  * fetched nor parsed again. Those used last stay.
  */
 export class FactsCache {
   readonly #facts = new Map<string, { readonly facts: FileFacts; readonly size: number }>();
+  readonly #texts = new Map<string, string | null>();
   readonly #marks = new Map<string, boolean>();
   #bytes = 0;
 
@@ -33,6 +37,16 @@ export class FactsCache {
       this.#facts.delete(oldest);
       this.#bytes -= dropped.size;
     }
+  }
+
+  /** The text of a file that is no source; undefined where it is not known, null where it cannot be read. */
+  text(hash: string): string | null | undefined {
+    return this.#texts.get(hash);
+  }
+
+  setText(hash: string, text: string | null): void {
+    if (this.#texts.size > MAX_TEXTS) this.#texts.clear();
+    this.#texts.set(hash, text);
   }
 
   /** Whether a content has the mark of a question; undefined where that is not known. */

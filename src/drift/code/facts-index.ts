@@ -27,6 +27,8 @@ export interface StructLiteral {
 
 /** The facts of a file by the questions that are asked of them. */
 export class FactsIndex {
+  #modules: ReadonlySet<string> | undefined;
+  #loopNames: ReadonlySet<string> | undefined;
   readonly #bindings = new Map<string, Binding[]>();
   readonly #scopes = new Map<string, number[]>();
   readonly #imports = new Map<string, Import[]>();
@@ -52,6 +54,18 @@ export class FactsIndex {
         if (value.kind === 'function') this.#argumentOf.set(value.scope, { call, position, scope });
       }
     }
+  }
+
+  /** What the file imports or requires, by the names of modules as they are written; each once. */
+  get modules(): ReadonlySet<string> {
+    this.#modules ??= modulesOf(this.facts);
+    return this.#modules;
+  }
+
+  /** Names that may take the items of a list in turn: those of loops, and of functions that run over one. */
+  get loopNames(): ReadonlySet<string> {
+    this.#loopNames ??= loopNamesOf(this);
+    return this.#loopNames;
   }
 
   /** What a name is given in a scope itself, in the order of the text. */
@@ -141,6 +155,54 @@ function structLiterals(facts: FileFacts): ReadonlyMap<string, readonly StructLi
   for (const { call, scope } of facts.calls) visit(call, scope);
   for (const { value, scope } of facts.returns) visit(value, scope);
   return found;
+}
+
+const indexes = new WeakMap<FileFacts, FactsIndex>();
+
+/** The index of facts, made once for as long as they are kept. */
+export function indexOf(facts: FileFacts): FactsIndex {
+  const known = indexes.get(facts);
+  if (known !== undefined) return known;
+  const made = new FactsIndex(facts);
+  indexes.set(facts, made);
+  return made;
+}
+
+/** Methods of lists that call a function with each item. */
+export const LOOP_METHODS = /^(?:forEach|map|flatMap|each|each_pair|for_each)$/;
+
+/** The name of the item of a loop over pairs that a value is a part of; null for any other. */
+export function loopItemOf(value: Expr | null): string | null {
+  if (value?.kind !== 'index' || value.object.kind !== 'name') return null;
+  return value.object.name.startsWith('for ') ? value.object.name : null;
+}
+
+function loopNamesOf({ facts }: FactsIndex): ReadonlySet<string> {
+  const names = new Set(
+    facts.bindings
+      .filter(({ each, value }) => each || loopItemOf(value) !== null)
+      .map(({ name }) => name),
+  );
+  for (const { call } of facts.calls) {
+    if (call.callee.kind !== 'member' || !LOOP_METHODS.test(call.callee.name)) continue;
+    for (const { value } of call.args) {
+      const params = value.kind === 'function' ? (facts.scopes[value.scope]?.params ?? []) : [];
+      // Ruby's blocks take pairs apart.
+      const taken = facts.language === 'ruby' ? params : params.slice(0, 1);
+      for (const param of taken) names.add(param.name);
+    }
+  }
+  return names;
+}
+
+function modulesOf({ imports, calls }: FileFacts): ReadonlySet<string> {
+  const modules = new Set(imports.map(({ module }) => module));
+  for (const { call } of calls) {
+    const first = call.args[0]?.value;
+    const isImport = call.callee.kind === 'name' && /^(?:require|import)$/.test(call.callee.name);
+    if (isImport && first?.kind === 'text') modules.add(first.value);
+  }
+  return modules;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

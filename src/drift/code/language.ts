@@ -22,6 +22,8 @@ export interface SourceLanguage {
    * whose imports never name a module inside another have none.
    */
   submodule?(module: string, name: string): string;
+  /** The text of a constant of a package that everybody knows: `GET` of `http.MethodGet`. */
+  constant?(module: string, name: string): string | undefined;
   /**
    * The files that see each other's declarations without an import: Go's package, Java's, C#'s. Without this a file
    * stands alone. `name` is what is looked for, if anything.

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path/posix';
 import type { FileFacts, LanguageId, Place } from './facts.ts';
-import { FactsIndex } from './facts-index.ts';
+import { type FactsIndex, indexOf } from './facts-index.ts';
 import type { SourceLanguage } from './language.ts';
 
 /** A place to look from: names mean what they mean in this scope of this file. */
@@ -64,7 +64,7 @@ export class Program {
   }
 
   add(path: string, facts: FileFacts): void {
-    this.#files.set(path, { path, facts, index: new FactsIndex(facts) });
+    this.#files.set(path, { path, facts, index: indexOf(facts) });
     this.#wanted.delete(path);
     this.generation += 1;
   }

@@ -11,6 +11,9 @@ import { builtFiles, isOwnSource, MAX_SOURCE_BYTES } from './source-files.ts';
 
 /** So often code is looked at again because more files turned out to be needed. */
 const MAX_ROUNDS = 12;
+/** Files that say what imports mean. */
+const MANIFEST = /(?:^|\/)(?:go\.mod|[tj]sconfig(?:\.base)?\.json|composer\.json|Cargo\.toml)$/;
+const MAX_MANIFESTS = 500;
 /** Files that are read at once. */
 const AT_ONCE = 16;
 
@@ -98,9 +101,22 @@ class CodeReader<T> {
       ...byText,
       ...wanted.filter(({ entry, language }) => this.#cached(entry, language) === undefined),
     ];
-    await this.tree.prefetch?.(unread.map(({ entry }) => entry.path));
+    const manifests = this.#manifests(wanted.length + byText.length > 0);
+    await this.tree.prefetch?.([
+      ...unread.map(({ entry }) => entry.path),
+      ...manifests.map(({ path }) => path),
+    ]);
+    await this.#each(manifests, (entry) => this.#addText(entry));
     await this.#each(wanted, ({ entry, language }) => this.#add(entry, language, false));
     await this.#each(byText, ({ entry, language }) => this.#add(entry, language, true));
+  }
+
+  /** What is nearly always asked for, so that no round is needed for it. */
+  #manifests(isWanted: boolean): readonly TreeEntry[] {
+    const found = this.entries.filter(
+      ({ path }) => isWanted && MANIFEST.test(path) && isOwnSource(path),
+    );
+    return found.slice(0, MAX_MANIFESTS).flatMap(({ path }) => this.#newEntry(path));
   }
 
   /** What the program came to want; answers whether anything was added. */
@@ -113,12 +129,21 @@ class CodeReader<T> {
       const language = languageOf(entry.path);
       if (language !== undefined) await this.#add(entry, language, false);
     });
-    await this.#each(others, async ({ path }) => {
-      const file = await this.tree.read(path);
-      if (!file.ok) this.problems.push(file.problem);
-      this.program.addText(path, file.ok ? file.value.text : null);
-    });
+    await this.#each(others, (entry) => this.#addText(entry));
     return entries.length + others.length > 0;
+  }
+
+  async #addText({ path, hash }: TreeEntry): Promise<void> {
+    const known = this.cache.text(hash);
+    if (known !== undefined) {
+      this.program.addText(path, known);
+      return;
+    }
+    const file = await this.tree.read(path);
+    if (!file.ok) this.problems.push(file.problem);
+    const text = file.ok ? file.value.text : null;
+    if (file.ok) this.cache.setText(hash, text);
+    this.program.addText(path, text);
   }
 
   #newEntry(path: string): readonly TreeEntry[] {
@@ -157,16 +182,22 @@ class CodeReader<T> {
       this.cache.setMarked(entry.hash, `${this.question.name} ${language.id}`, isMarked);
       if (!isMarked) return;
     }
-    this.#take(entry.path, await this.#parse(file.value, entry, language));
+    const facts = await this.#parse(file.value, entry, language);
+    if (facts !== undefined) this.#take(entry.path, facts);
   }
 
-  async #parse(file: TreeFile, entry: TreeEntry, language: SourceLanguage): Promise<FileFacts> {
+  async #parse(
+    file: TreeFile,
+    entry: TreeEntry,
+    language: SourceLanguage,
+  ): Promise<FileFacts | undefined> {
     const name = language.grammar(entry.path);
     const known = this.cache.get(entry.hash, name);
     if (known !== undefined) return known;
     const loaded = await grammar(name);
-    const facts = loaded.parse(file.text, (root) => language.read(root, loaded));
-    this.cache.set(entry.hash, name, facts, file.text.length);
+    const facts = loaded?.parse(file.text, (root) => language.read(root, loaded));
+    if (facts === undefined) this.problems.push(notThrough(entry.path));
+    else this.cache.set(entry.hash, name, facts, file.text.length);
     return facts;
   }
 
@@ -188,6 +219,14 @@ function notWhole(file: string, place: { line: number; column: number }): Proble
     'syntax-error',
     'From here on the file could not be read completely: it has a mistake, or is written in a newer form of its language. What could be understood of it counts.',
     { file, ...place },
+  );
+}
+
+function notThrough(file: string): Problem {
+  return problem(
+    'not-checked',
+    'The parser does not get through this file, so it was not read as code. Exclude it if it is none.',
+    { file },
   );
 }
 

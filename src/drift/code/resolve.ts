@@ -62,7 +62,7 @@ export class Resolver {
     this.#steps += 1;
     if (this.#depth >= MAX_DEPTH || this.#steps > MAX_STEPS) {
       this.#cuts += 1;
-      return [{ kind: 'value', ...site, expr }];
+      return [{ ...site, kind: 'value', expr }];
     }
     this.#depth += 1;
     const cuts = this.#cuts;
@@ -70,7 +70,7 @@ export class Resolver {
       const found = distinct(this.#follow(expr, site));
       const origins: readonly Origin[] =
         found.length === 0 || found.length > MAX_ORIGINS
-          ? [{ kind: 'value', ...site, expr }]
+          ? [{ ...site, kind: 'value', expr }]
           : found;
       // What was cut short on the way holds for the question alone that cut it short.
       if (this.#cuts === cuts || (this.#depth === 1 && this.#active.size === 0))
@@ -145,7 +145,7 @@ export class Resolver {
   typeOrigins(type: string, site: Site): readonly Origin[] {
     const bare = type
       .replace(/<.*$|\[.*\]$/s, '')
-      .replace(/^(?:[*&?\s]|mut\s|\[\]|'\w+\s)+|[?!\s]+$/g, '');
+      .replace(/^(?:[*&?\s]|\.\.\.|mut\s|\[\]|'\w+\s)+|[?!\s]+$/g, '');
     const [first, ...rest] = bare.split(/\.|::|\\/).filter((part) => part !== '');
     if (first === undefined) return [];
     return this.once(`${site.file}#${site.scope} type ${bare}`, () =>
@@ -269,12 +269,24 @@ export class Resolver {
     const bound = this.once(`${file.path}#${scope} ${name}`, () =>
       file.index.bindings(scope, name).flatMap((binding) => {
         const site = { file: file.path, scope };
-        if (binding.value !== null) return this.origins(binding.value, site);
+        if (binding.value !== null) {
+          const values = this.origins(binding.value, site);
+          return binding.each ? values.flatMap((value) => this.#items(value)) : values;
+        }
         return binding.type === null ? [] : this.#typed(name, binding.type, site);
       }),
     );
     if (bound.length > 0) return bound;
     return file.index.declared(scope, name).map((index) => functionOrClass(file, file.path, index));
+  }
+
+  /** What a loop over something gives: the items of a list that is not too long. */
+  #items(origin: Origin): readonly Origin[] {
+    if (origin.kind !== 'value' || origin.expr.kind !== 'list') return [origin];
+    const { items } = origin.expr;
+    return items.length > MAX_ORIGINS
+      ? [origin]
+      : items.flatMap((item) => this.origins(item, origin));
   }
 
   /** A name of a declared type: an object of the class where it is the repository's. */
@@ -287,7 +299,7 @@ export class Resolver {
               ? { kind: 'instance', file: origin.file, scope: origin.scope, call: null }
               : origin,
         )
-      : [{ kind: 'typed', ...site, name, type }];
+      : [{ ...site, kind: 'typed', name, type }];
   }
 
   #ownObject(name: string, file: SourceFile, scope: number): Origin | undefined {
@@ -357,7 +369,7 @@ export class Resolver {
         return [{ kind: 'instance', file: callee.file, scope: callee.scope, call }];
       return callee.kind === 'function' ? this.#returned(callee.file, callee.scope) : [];
     });
-    return made.length > 0 ? made : [{ kind: 'call', ...site, call }];
+    return made.length > 0 ? made : [{ ...site, kind: 'call', call }];
   }
 
   /** What a function of the repository gives back, where that is more than a value. */

@@ -10,7 +10,7 @@ const TEST_FILE =
 /** Others' code that is kept in the repository, by the language's custom. */
 const VENDORED = /(?:^|\/)(?:vendor|third_party|thirdparty)\//;
 /** Folders that hold what is built; they count where nothing stands beside them that it is built from. */
-const BUILT = /(?:^|\/)(?:dist|build|out|target|bin|obj)\//;
+const BUILT = /(?:^|\/)(?:dist|build|out|target|obj|bin\/(?:Debug|Release|x64|x86|main))\//;
 
 const CODE = /\.(?:[cm]?[jt]sx?|py|go|java|kt|rb|php|cs|rs)$/;
 

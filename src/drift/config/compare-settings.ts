@@ -40,10 +40,17 @@ export function compareSettings(
       ? []
       : [{ name, required: own.some(({ required }) => required), reads: own }],
   );
+  const ownBlocks = new Set(
+    documented.flatMap(({ name, block }) =>
+      block !== null && readByName.has(name) ? [block] : [],
+    ),
+  );
+  const isForOthers = ({ used: isUsed, block }: Documented) =>
+    isUsed || (block !== null && !ownBlocks.has(block));
   const stale = [...toldByName].flatMap(([name, own]): readonly StaleSetting[] => {
     if (readByName.has(name) || used.has(name) || isKnownName(name) || isForeignName(name))
       return [];
-    if (own.some((one) => one.used) || mentioned.has(name)) return [];
+    if (own.some(isForOthers) || mentioned.has(name)) return [];
     return [{ name, documented: own }];
   });
   return { undocumented, stale };

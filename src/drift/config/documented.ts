@@ -1,5 +1,6 @@
 import type { Problem } from '../../problem.ts';
 import type { Place } from '../code/facts.ts';
+import type { SettingRead } from './setting-read.ts';
 
 /** One place outside of the code that names a setting. */
 export interface Documented extends Place {
@@ -24,6 +25,11 @@ export interface Documented extends Place {
   readonly certainty: 'sure' | 'likely';
   /** Whether the place itself is where it is used, or is for a program of others: then it is never stale. */
   readonly used: boolean;
+  /**
+   * What it is set for, where that may be a program of others: a container, a job. It is only stale where the code
+   * reads something else that is set there. Null for what is the repository's own for certain.
+   */
+  readonly block: string | null;
   /** The environment that the file is for (`production`), among files that are alike; null for a file of none. */
   readonly environment: string | null;
 }
@@ -33,6 +39,8 @@ export interface DocumentFindings {
   readonly documented: readonly Documented[];
   /** Names that the document itself reads: `${TAG:-latest}` of a compose file. They are not stale elsewhere. */
   readonly uses: readonly string[];
+  /** Settings that it reads as code does: `${DB_HOST:localhost}` of an application's properties. */
+  readonly reads?: readonly SettingRead[];
   readonly problems: readonly Problem[];
 }
 
@@ -54,6 +62,7 @@ export function documentedAs(
     optional: false,
     certainty: 'sure',
     used: false,
+    block: null,
     environment: null,
     ...parts,
   };

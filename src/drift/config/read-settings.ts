@@ -63,9 +63,10 @@ export async function readSettings(
 ): Promise<SettingsReading> {
   const code = await askCode(tree, settingsQuestion(isExcluded), cache);
   const documents = await readDocuments(tree, isExcluded);
-  const names = new Set(code.value.reads.map(({ name }) => name));
+  const reads = distinctReads([...code.value.reads, ...documents.reads]);
+  const names = new Set(reads.map(({ name }) => name));
   return {
-    reads: code.value.reads,
+    reads,
     documented: documents.documented
       .filter(({ certainty, name }) => certainty === 'sure' || names.has(name))
       .sort(compareEntries),
@@ -115,6 +116,7 @@ function told({ required, default: value }: SettingRead): number {
 interface DocumentsReading {
   readonly documented: readonly Documented[];
   readonly uses: readonly string[];
+  readonly reads: readonly SettingRead[];
   readonly problems: readonly Problem[];
   readonly read: readonly string[];
 }
@@ -131,6 +133,7 @@ async function readDocuments(
   await tree.prefetch?.(wanted.map(({ path }) => path));
   const documented: Documented[] = [];
   const uses: string[] = [];
+  const reads: SettingRead[] = [];
   const problems: Problem[] = [];
   for (let at = 0; at < wanted.length; at += AT_ONCE) {
     const files = await Promise.all(
@@ -147,10 +150,11 @@ async function readDocuments(
       const found = format.read(file.value.path, file.value.text);
       documented.push(...found.documented);
       uses.push(...found.uses);
+      reads.push(...(found.reads ?? []));
       problems.push(...found.problems);
     }
   }
-  return { documented, uses, problems, read: wanted.map(({ path }) => path) };
+  return { documented, uses, reads, problems, read: wanted.map(({ path }) => path) };
 }
 
 function formatOf({ path, kind, size }: TreeEntry): DocumentFormat | undefined {

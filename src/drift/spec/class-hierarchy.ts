@@ -1,7 +1,8 @@
 import type { Code } from '../code/code.ts';
-import type { CallExpr, Scope } from '../code/facts.ts';
+import type { CallExpr, LanguageId, Scope } from '../code/facts.ts';
 import { originKey } from '../code/origin.ts';
 import type { Site, SourceFile } from '../code/program.ts';
+import { ownFiles } from './own-files.ts';
 
 /** Classes are followed upwards so far. */
 const MAX_CLASSES = 32;
@@ -26,12 +27,9 @@ export function classAt(file: SourceFile, scope: number): ClassRef | undefined {
   return declared?.kind === 'class' ? { file, scope, declared } : undefined;
 }
 
-/** All classes of the files that are read, in the order of files and text. */
-export function allClasses(code: Code, languages: readonly string[]): readonly ClassRef[] {
-  const files = [...code.program.files()]
-    .filter(({ facts }) => languages.includes(facts.language))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
-  return files.flatMap((file) =>
+/** All classes of the repository's own files, in the order of files and text. */
+export function allClasses(code: Code, languages: readonly LanguageId[]): readonly ClassRef[] {
+  return ownFiles(code, ...languages).flatMap((file) =>
     file.facts.scopes.flatMap((_, scope) => classAt(file, scope) ?? []),
   );
 }

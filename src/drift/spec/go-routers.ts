@@ -251,10 +251,7 @@ export function methodNames(
   const found = code.evaluator.texts(expr, site, frame).flatMap((text): readonly string[] => {
     const [part, ...more] = text;
     if (part === undefined || more.length > 0) return ['*'];
-    if (typeof part === 'string') return /^[A-Za-z-]+$/.test(part) ? [part.toUpperCase()] : ['*'];
-    // `http.MethodGet`, `echo.GET`: the name of the constant says which.
-    const name = part.hole.replace(/^Method(?=[A-Z])/, '').toUpperCase();
-    return METHOD.test(name) ? [name] : ['*'];
+    return typeof part === 'string' && /^[A-Za-z-]+$/.test(part) ? [part.toUpperCase()] : ['*'];
   });
   return found.length === 0 ? ['*'] : [...new Set(found)];
 }
@@ -268,8 +265,6 @@ export function splitPattern({ path, dynamic }: PathTemplate): {
   const rest = match?.[2] ?? path;
   return { method: match?.[1] ?? null, path: { path: rest, dynamic } };
 }
-
-const METHOD = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE|CONNECT)$/;
 
 /** The calls of a file that no other call is made on: the ends of chains. */
 export function chainEnds(file: SourceFile): readonly SourceFile['facts']['calls'][number][] {

@@ -143,6 +143,9 @@ function parameter(path: string, at: number, syntax: PathSyntax): Found | null {
     const match = /^<(?:[\w.]+(?:\([^)]*\))?:)?([\w-]+)(?:\.\.)?>/.exec(rest);
     return match === null ? null : whole(match[1] ?? '', at + match[0].length);
   }
+  // Fiber's `+` is a wildcard that takes at least one character.
+  if (syntax.star && syntax.colon && path[at - 1] === '/' && /^\+(?:\/|$)/.test(rest))
+    return whole('wildcard', at + 1);
   if (syntax.star && rest[0] === '*') {
     const match = /^\*+(\w*)/.exec(rest);
     return whole(match?.[1] || 'wildcard', at + (match?.[0].length ?? 1));
@@ -163,6 +166,13 @@ function colonParameter(path: string, at: number): Found | null {
 function braceParameter(path: string, at: number): Found | null {
   const end = closing(path, at);
   const inner = path.slice(at + 1, end - 1);
+  if (inner.startsWith(OPEN) && inner.includes(CLOSE))
+    return {
+      alternatives: [inner.slice(0, inner.indexOf(CLOSE) + 1)],
+      optional: false,
+      takesSlash: true,
+      end,
+    };
   const match = /^\s*[*!]{0,2}\s*([\w$-]*)\s*(\.\.\.)?(\?)?/.exec(inner);
   const name = match?.[1] || (inner.startsWith('...') || inner.startsWith('*') ? 'wildcard' : '');
   if (name === '' || end > path.length) return null;

@@ -2,17 +2,11 @@ import type { Code } from '../code/code.ts';
 import type { SourceFile } from '../code/program.ts';
 
 /** Whether a file imports a package whose name matches. */
-export function importsPackage({ facts }: SourceFile, name: RegExp): boolean {
-  if (facts.imports.some(({ module }) => name.test(module))) return true;
-  return facts.calls.some(({ call: { callee, args } }) => {
-    const first = args[0]?.value;
-    return (
-      callee.kind === 'name' &&
-      /^(?:require|import)$/.test(callee.name) &&
-      first?.kind === 'text' &&
-      name.test(first.value)
-    );
-  });
+export function importsPackage({ index }: SourceFile, name: RegExp): boolean {
+  for (const module of index.modules) {
+    if (name.test(module)) return true;
+  }
+  return false;
 }
 
 /** Whether any file of the repository that is read imports a package whose name matches. */

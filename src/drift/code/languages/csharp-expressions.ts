@@ -54,6 +54,9 @@ export function toExpr(node: Node, build: FactsBuilder): Expr {
     case 'object_creation_expression':
     case 'implicit_object_creation_expression':
       return callExpr(node, build);
+    case 'constructor_initializer':
+    case 'base_list':
+      return constructorCall(node, build);
     case 'binary_expression':
       return binaryExpr(node, build);
     case 'conditional_expression': {
@@ -95,6 +98,15 @@ export function toExpr(node: Node, build: FactsBuilder): Expr {
 /** A member; its place is that of its name. */
 function memberExpr(object: Expr, name: Node | null, node: Node): Expr {
   return { kind: 'member', object, name: bareName(name), ...placeOf(name ?? node) };
+}
+
+/** `: base("x")` and `: this("x")` of a constructor, and what a primary constructor gives to the base. */
+function constructorCall(node: Node, build: FactsBuilder): Expr {
+  const word =
+    node.children.find((child) => child?.type === 'this') === undefined ? 'base' : 'this';
+  const args = argumentsOf(childOf(node, 'argument_list'), build);
+  const at = placeOf(node);
+  return { kind: 'call', callee: { kind: 'name', name: word, ...at }, args, ...at };
 }
 
 /** `a?.b` and `a?["b"]`. */

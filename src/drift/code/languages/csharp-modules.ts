@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path/posix';
 import type { Program } from '../program.ts';
-import { packageFolders } from './package-folders.ts';
+import { filesNamed, packageFolders } from './package-folders.ts';
 
 /**
  * The files of a namespace or, for `using static`, of a class: those of the folder that is named as the namespace,
@@ -34,7 +34,9 @@ export function csharpSiblings(path: string, program: Program, name?: string): r
   }
   const found = declaring(name, folders, program);
   // Namespaces need not be folders: a class is usually in the file that is named as it, wherever that is.
-  return found.length > 0 || name === undefined ? found : filesNamed(`${name}.cs`, program);
+  if (name === undefined || found.some((file) => basename(file) === `${name}.cs`)) return found;
+  const named = filesNamed(`${name}.cs`, program);
+  return [...new Set([...found, ...(named.length > 0 ? named : filesOfConstants(program))])];
 }
 
 /** The files that may declare a name: the one that is named as it, or any where there is none. */
@@ -53,11 +55,16 @@ function declaring(
   return all.filter((path) => program.isRead(path));
 }
 
-function filesNamed(name: string, program: Program): readonly string[] {
-  const found: string[] = [];
-  for (const folder of program.folders()) {
-    const path = folder === '.' ? name : `${folder}/${name}`;
-    if (program.has(path)) found.push(path);
-  }
-  return found.sort();
+/** Files that by their names hold constants: they may be of a class that has another name. */
+const constants = new WeakMap<Program, readonly string[]>();
+
+function filesOfConstants(program: Program): readonly string[] {
+  const known = constants.get(program);
+  if (known !== undefined) return known;
+  const found = [...program.folders()]
+    .flatMap((folder) => program.filesIn(folder))
+    .filter((path) => /(?:Constants?|Consts|Routes?|Paths?|Urls?|Endpoints?)\.cs$/.test(path))
+    .sort();
+  constants.set(program, found);
+  return found;
 }

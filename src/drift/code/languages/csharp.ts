@@ -10,7 +10,9 @@ const QUERY = `
 [(class_declaration) (struct_declaration) (record_declaration) (interface_declaration) (enum_declaration)
  (method_declaration) (constructor_declaration) (local_function_statement) (lambda_expression)
  (anonymous_method_expression)] @scope
-[(invocation_expression) (object_creation_expression) (implicit_object_creation_expression)] @call
+[(invocation_expression) (object_creation_expression) (implicit_object_creation_expression)
+ (constructor_initializer)] @call
+(base_list (argument_list)) @call
 [(namespace_declaration) (file_scoped_namespace_declaration)] @namespace
 (using_directive) @using
 (variable_declarator) @declarator
@@ -41,7 +43,7 @@ export const csharp: SourceLanguage = {
 
 function read(root: Node, grammar: Grammar): FileFacts {
   const build = new FactsBuilder('csharp', root, toExpr);
-  const captures = grammar.query(QUERY).captures(root);
+  const captures = grammar.captures(QUERY, root);
   const scopes = captures.filter(({ name }) => name === 'scope');
   for (const { node } of scopes) {
     const kind = FUNCTION.test(node.type) ? 'function' : 'class';

@@ -22,6 +22,10 @@ const QUERY = `
 (field_declaration) @field
 `;
 
+/** Names of HTTP's methods: the standard library's, and those that fiber and echo have of their own. */
+const METHOD_CONSTANTS =
+  /^(?:net\/http\.Method|github\.com\/gofiber\/fiber(?:\/v\d+)?\.Method|github\.com\/labstack\/echo(?:\/v\d+)?\.)(Get|Head|Post|Put|Patch|Delete|Connect|Options|Trace|GET|HEAD|POST|PUT|PATCH|DELETE|CONNECT|OPTIONS|TRACE)$/;
+
 /**
  * Go. A type is a class: a struct's fields are its bindings, what it embeds its bases. Methods stand in the file with
  * their receiver. Of several results of a function the first is what it returns.
@@ -33,10 +37,11 @@ export const go: SourceLanguage = {
   read,
   modules: goModules,
   siblings: goSiblings,
+  constant: (module, name) => METHOD_CONSTANTS.exec(`${module}.${name}`)?.[1]?.toUpperCase(),
 };
 
 function read(root: Node, grammar: Grammar): FileFacts {
-  const captures = grammar.query(QUERY).captures(root);
+  const captures = grammar.captures(QUERY, root);
   const types = readTypes(captures.flatMap(({ name, node }) => (name === 'type' ? [node] : [])));
   const build = new FactsBuilder('go', root, (node, builder) =>
     node.type === 'composite_literal' ? compositeExpr(node, builder, types) : toExpr(node, builder),

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path/posix';
 import type { Program } from '../program.ts';
-import { exactFolders, packageFolders } from './package-folders.ts';
+import { exactFolders, filesNamed, packageFolders } from './package-folders.ts';
 
 const ENDS = ['.java', '.kt'];
 
@@ -26,7 +26,16 @@ export function jvmModules(
     if (!/^[A-Z]/.test(segments[length - 2] ?? '')) break;
   }
   const parent = packageFolders(segments.slice(0, -1).join('.'), from, program);
-  return sources(parent, program).filter((path) => path.endsWith('.kt'));
+  const inPackage = sources(parent, program).filter((path) => path.endsWith('.kt'));
+  return inPackage.length > 0 ? inPackage : anywhere(segments, from, program);
+}
+
+/** A class of the repository's own packages in folders that are named otherwise: the file that is named as it. */
+function anywhere(segments: readonly string[], from: string, program: Program): readonly string[] {
+  const own = program.file(from)?.facts.package?.split('.')[0];
+  const name = segments.find((segment) => /^[A-Z]/.test(segment));
+  if (name === undefined || own === undefined || own !== segments[0]) return [];
+  return ENDS.flatMap((end) => filesNamed(`${name}${end}`, program));
 }
 
 /** The files of the same package: those of the folder, and of the folder of that package in other source roots. */

@@ -66,3 +66,24 @@ function foldersByLast(program: Program): ReadonlyMap<string, readonly string[]>
   known.set(program, folders);
   return folders;
 }
+
+/** The files of a name, by the whole program: `Paths.java`. */
+const namedFiles = new WeakMap<Program, ReadonlyMap<string, readonly string[]>>();
+
+/** The files that have a name, wherever they stand, sorted. */
+export function filesNamed(name: string, program: Program): readonly string[] {
+  let files = namedFiles.get(program);
+  if (files === undefined) {
+    const made = new Map<string, string[]>();
+    for (const folder of [...program.folders()].sort()) {
+      for (const path of program.filesIn(folder)) {
+        const others = made.get(basename(path));
+        if (others === undefined) made.set(basename(path), [path]);
+        else others.push(path);
+      }
+    }
+    namedFiles.set(program, made);
+    files = made;
+  }
+  return files.get(name) ?? [];
+}

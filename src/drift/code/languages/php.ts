@@ -44,7 +44,7 @@ export const php: SourceLanguage = {
 function read(root: Node, grammar: Grammar): FileFacts {
   const names = new PhpNames();
   const build = new FactsBuilder('php', root, (node, builder) => toExpr(node, builder, names));
-  const captures = grammar.query(QUERY).captures(root);
+  const captures = grammar.captures(QUERY, root);
   const docs: Node[] = [];
   for (const { name, node } of captures) {
     if (name === 'use') addUse(node, build, names);
@@ -215,6 +215,10 @@ function addReturn(node: Node, build: FactsBuilder): void {
 }
 
 function addAccess(node: Node, build: FactsBuilder): void {
+  const { parent } = node;
+  const isWritten =
+    parent?.type === 'assignment_expression' && parent.childForFieldName('left')?.id === node.id;
+  if (isWritten) return;
   const [object, index] = named(node);
   build.addAccess(node, {
     object: build.expr(object),

@@ -38,7 +38,7 @@ export const python: SourceLanguage = {
 
 function read(root: Node, grammar: Grammar): FileFacts {
   const build = new FactsBuilder('python', root, pythonExpr);
-  const captures = grammar.query(QUERY).captures(root);
+  const captures = grammar.captures(QUERY, root);
   const scopes = captures.filter(({ name }) => name === 'scope');
   const environment = new Set<string>();
   for (const { node } of scopes) addScope(node, build);
@@ -216,11 +216,20 @@ function addWith(node: Node, build: FactsBuilder): void {
   bind(target, build.expr(node.firstNamedChild), build);
 }
 
-/** `for name in list`. */
+/** `for name in list`; of `for a, b in list` each name is a part of an item, and the item has a name that no code has. */
 function addLoop(node: Node, build: FactsBuilder): void {
   const left = field(node, 'left');
   const list = build.expr(field(node, 'right'));
-  if (left?.type === 'identifier') build.addBinding(left, left.text, list, { each: true });
+  if (left === null) return;
+  if (left.type === 'identifier') {
+    build.addBinding(left, left.text, list, { each: true });
+    return;
+  }
+  if (!/^(?:pattern_list|tuple_pattern|list_pattern)$/.test(left.type)) return;
+  const at = placeOf(left);
+  const item = `for ${at.line}:${at.column}`;
+  build.addBinding(left, item, list, { each: true });
+  bind(left, { kind: 'name', name: item, ...at }, build);
 }
 
 function addReturn(node: Node, build: FactsBuilder): void {
@@ -296,6 +305,5 @@ function otherwise(node: Node, build: FactsBuilder): Expr | null {
 function addContains(node: Node, build: FactsBuilder, environment: ReadonlySet<string>): void {
   const [name, object] = named(node).map((part) => build.expr(part));
   if (name === undefined || object === undefined || !isEnvironment(object, environment)) return;
-  const fallback: Expr = { kind: 'literal', type: 'boolean', text: 'False', ...placeOf(node) };
-  build.addAccess(node, { object, name, fallback });
+  build.addAccess(node, { object, name, fallback: null, tested: true });
 }

@@ -32,6 +32,7 @@ export const compose: DocumentFormat = {
       for (const [name, service] of isObject(services) ? Object.entries(services) : []) {
         if (!isObject(service)) continue;
         const used = isForeign(service);
+        const isOwn = service.build !== undefined;
         const blocks: readonly [readonly (string | number)[], JsonValue | undefined][] = [
           [['services', name, 'environment'], service.environment],
           [
@@ -42,7 +43,15 @@ export const compose: DocumentFormat = {
         for (const [path, block] of blocks) {
           const isArgs = path.includes('args');
           for (const entry of envEntries(part, path, block))
-            documented.push(documentedAs({ ...entry, file, kind: 'supply', used: used || isArgs }));
+            documented.push(
+              documentedAs({
+                ...entry,
+                file,
+                kind: 'supply',
+                used: used || isArgs,
+                block: isOwn ? null : `${file} ${name}`,
+              }),
+            );
         }
       }
     }

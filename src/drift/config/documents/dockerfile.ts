@@ -22,6 +22,7 @@ export const dockerfile: DocumentFormat = {
             line: lineOf(text, line, name),
             column: 1,
             value,
+            block: file,
             // An argument is for building alone, and is mostly given to what is run there.
             used: /^arg$/i.test(keyword),
           }),

@@ -52,13 +52,15 @@ function interpolated(text: string): readonly string[] {
   return [...text.matchAll(/^[^#\n]*?=.*?\$\{?([A-Za-z_]\w*)/gm)].map((match) => match[1] ?? '');
 }
 
-type Entry = Pick<Documented, 'name' | 'line' | 'column' | 'value' | 'optional'>;
+type Entry = Pick<Documented, 'name' | 'line' | 'column' | 'value' | 'optional'> &
+  Partial<Pick<Documented, 'certainty'>>;
 
 /** The settings of a text in the form of dotenv files, in order; each name once as long as it is not set twice. */
 export function dotenvEntries(text: string): readonly Entry[] {
   const lines = text.split(/\r?\n/);
   const found: Entry[] = [];
   const isSet = new Set<string>();
+  const mentioned: Entry[] = [];
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] ?? '';
     const set = ASSIGNMENT.exec(line);
@@ -76,6 +78,17 @@ export function dotenvEntries(text: string): readonly Entry[] {
       index += more;
       continue;
     }
+    if (/^\s*#/.test(line)) {
+      for (const match of line.matchAll(/\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g))
+        mentioned.push({
+          name: match[0],
+          line: index + 1,
+          column: match.index + 1,
+          value: null,
+          optional: true,
+          certainty: 'likely',
+        });
+    }
     const commented = COMMENTED.exec(line);
     const [, name = '', rest = ''] = commented ?? [];
     // A comment is a sentence more often than a setting: `# e.g. mode=fast` does not begin with a name.
@@ -83,7 +96,11 @@ export function dotenvEntries(text: string): readonly Entry[] {
     const { value } = writtenValue(rest, [], 0);
     found.push({ name, line: index + 1, column: line.indexOf(name) + 1, value, optional: true });
   }
-  return found.filter(({ name, optional }) => !optional || !isSet.has(name));
+  const told = new Set(found.map(({ name }) => name));
+  return [
+    ...found.filter(({ name, optional }) => !optional || !isSet.has(name)),
+    ...mentioned.filter(({ name }) => !told.has(name)),
+  ];
 }
 
 /** A value without quotes and comment; one in quotes may run over several lines. */

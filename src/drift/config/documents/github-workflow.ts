@@ -20,7 +20,9 @@ export const githubWorkflow: DocumentFormat = {
           for (const [key, inner] of Object.entries(node)) {
             if (key === 'env' && isObject(inner)) {
               for (const entry of envEntries(part, [...path, key], inner))
-                documented.push(documentedAs({ ...entry, file, kind: 'supply', used: foreign }));
+                documented.push(
+                  documentedAs({ ...entry, file, kind: 'supply', used: foreign, block: file }),
+                );
             } else if (key !== 'with' && key !== 'inputs') visit(inner, [...path, key], foreign);
           }
         }

@@ -26,7 +26,9 @@ export const helmTemplate: DocumentFormat = {
             : undefined;
       if (name === undefined || !isUpperName(name)) continue;
       const column = line.indexOf(name) + 1;
-      found.push(documentedAs({ name, file, kind: 'supply', line: index + 1, column }));
+      found.push(
+        documentedAs({ name, file, kind: 'supply', line: index + 1, column, block: file }),
+      );
     }
     return { documented: found, uses: [], problems: [] };
   },

@@ -6,6 +6,7 @@ import { githubWorkflow } from './github-workflow.ts';
 import { helmTemplate } from './helm-template.ts';
 import { kubernetes } from './kubernetes.ts';
 import { markdown } from './markdown.ts';
+import { nodeConfig, springProperties, symfonyConfig } from './placeholders.ts';
 import { platform, tomlPlatform } from './platform.ts';
 import { terraform } from './terraform.ts';
 
@@ -13,12 +14,15 @@ import { terraform } from './terraform.ts';
 export const documentFormats: readonly DocumentFormat[] = [
   dotenv,
   markdown,
+  nodeConfig,
+  springProperties,
   compose,
   dockerfile,
   githubWorkflow,
   platform,
   tomlPlatform,
   helmTemplate,
+  symfonyConfig,
   kubernetes,
   terraform,
 ];

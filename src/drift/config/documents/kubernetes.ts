@@ -59,7 +59,8 @@ function entriesOf(
   ) => {
     for (const entry of envEntries(part, path, block)) {
       if (onlyUpper && !isUpperName(entry.name)) continue;
-      found.push(documentedAs({ ...entry, file, kind: 'supply', used, environment }));
+      const block = `${file} ${part.offset} ${path.join('/')}`;
+      found.push(documentedAs({ ...entry, file, kind: 'supply', used, environment, block }));
     }
   };
   if (isObject(value) && /^(?:ConfigMap|Secret|SealedSecret)$/.test(String(value.kind ?? ''))) {

@@ -31,7 +31,9 @@ export function fencedEntries(
         : [],
     );
   }
-  return lines.flatMap((line, index) => lineEntries(line, index));
+  if (isAboutSettings && isListOfNames(lines))
+    return lines.flatMap((line, index) => namesIn(line, index, 'sure'));
+  return lines.flatMap((line, index) => namesIn(line, index, 'likely'));
 }
 
 function isMostlyAssignments(lines: readonly string[]): boolean {
@@ -44,16 +46,19 @@ function isMostlyAssignments(lines: readonly string[]): boolean {
     : set.length === told.length;
 }
 
-/** `export A=1`, `A=1 command`, `-e A=1`, `- A=1`, `A: 1`, `"A": "1"`, `ENV A=1`. */
-function lineEntries(line: string, index: number): readonly Entry[] {
-  const found: Entry[] = [];
-  for (const match of line.matchAll(
-    /(?:^|[\s"'({,])(?:export\s+|set\s+|-e\s*|--env[=\s]|\$env:)?["']?([A-Z][A-Z0-9_]*)["']?\s?[=:]/g,
-  )) {
-    const name = match[1] ?? '';
-    if (!isConventionalName(name)) continue;
-    const column = match.index + match[0].indexOf(name) + 1;
-    found.push({ name, line: index, column, value: null, optional: false, certainty: 'likely' });
-  }
-  return found;
+/** A block of nothing but names, one on each line. */
+function isListOfNames(lines: readonly string[]): boolean {
+  const told = lines.map((line) => line.trim()).filter((line) => line !== '');
+  return told.length > 0 && told.every(isConventionalName);
+}
+
+function namesIn(line: string, index: number, certainty: Entry['certainty']): readonly Entry[] {
+  return [...line.matchAll(/(?<![\w-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g)].map((match) => ({
+    name: match[0],
+    line: index,
+    column: match.index + 1,
+    value: null,
+    optional: false,
+    certainty,
+  }));
 }

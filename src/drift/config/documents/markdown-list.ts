@@ -23,11 +23,12 @@ export function listEntry(
   const isNamed = /^\s*(?:[:=–—-]|\((?:required|optional|default))/.test(
     line.slice(line.indexOf(first) + first.length).replace(/^[`*_]+/, ''),
   );
+  const isWhole = /^[`*_<]/.test(line.slice(line.indexOf(first) + first.length));
   const isSure =
     isAboutSettings &&
     (isConventionalName(first)
       ? isCode || isNamed
-      : isCode && isUpperName(first) && first.length > 1);
+      : isCode && isWhole && isUpperName(first) && first.length > 1);
   if (!isSure && !isConventionalName(first)) return null;
   return { names: told, certainty: isSure ? 'sure' : 'likely' };
 }

@@ -17,6 +17,7 @@ export const terraform: DocumentFormat = {
           column: line.indexOf(name) + 1,
           value,
           used,
+          block: file,
         }),
       );
     let depth = -1;

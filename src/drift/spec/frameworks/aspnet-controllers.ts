@@ -14,6 +14,7 @@ import {
 } from '../class-hierarchy.ts';
 import { joinPaths, ROOT } from '../path-template.ts';
 import type { RouteGraph } from '../route-graph.ts';
+import { AspNetAttributes } from './aspnet-attributes.ts';
 import { actionParameters } from './aspnet-parameters.ts';
 import { aspnetTemplates, isAbsolute, tokenStyle, withTokens } from './aspnet-templates.ts';
 
@@ -33,12 +34,14 @@ interface Selector {
 /** ASP.NET Core's controllers: the routes that their attributes make (Routing to controller actions, "Attribute routing"). */
 export class AspNetControllers {
   readonly #styled: (name: string) => string;
+  readonly #attributes: AspNetAttributes;
 
   constructor(
     private readonly code: Code,
     private readonly graph: RouteGraph,
   ) {
     this.#styled = tokenStyle(code);
+    this.#attributes = new AspNetAttributes(code);
   }
 
   /** Tells the graph of all routes there are. */
@@ -98,9 +101,12 @@ export class AspNetControllers {
   /** The templates of the first class in the line that has any: its own replace those of its bases. */
   #prefixes(classes: readonly ClassRef[]): readonly KnownText[] {
     for (const owner of classes) {
-      const found = owner.declared.decorators
-        .filter((one) => /^(?:Route|RoutePrefix)$/.test(nameOf(one)))
-        .flatMap((one) => this.#templates(one, siteIn(owner)));
+      const site = siteIn(owner);
+      const found = owner.declared.decorators.flatMap((one) =>
+        /^(?:Route|RoutePrefix)$/.test(nameOf(one))
+          ? this.#templates(one, site)
+          : (this.#attributes.of(one, site)?.templates ?? []),
+      );
       if (found.length > 0) return found;
     }
     return [];
@@ -112,11 +118,12 @@ export class AspNetControllers {
     const verbs: string[] = [];
     let first: CallExpr | undefined;
     for (const at of method.declared.decorators) {
-      const own = verbsOf(at);
-      const isRoute = nameOf(at) === 'Route';
+      const custom = this.#attributes.of(at, site);
+      const own = custom?.verbs ?? verbsOf(at);
+      const isRoute = nameOf(at) === 'Route' || custom !== undefined;
       if (!isRoute && own === null) continue;
       first ??= at;
-      const texts = this.#templates(at, site);
+      const texts = custom?.templates ?? this.#templates(at, site);
       if (texts.length === 0) verbs.push(...(own ?? []));
       for (const template of texts) routes.push({ template, methods: own ?? [], at });
     }

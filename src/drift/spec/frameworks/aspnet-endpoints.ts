@@ -4,6 +4,7 @@ import { lastName } from '../../code/facts-index.ts';
 import { type Origin, originKey } from '../../code/origin.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
+import { ownFiles } from '../own-files.ts';
 import { type PathTemplate, ROOT } from '../path-template.ts';
 import type { RouteGraph } from '../route-graph.ts';
 import { RouterObjects, type RouterRole, receiver } from '../router-objects.ts';
@@ -31,7 +32,7 @@ export class AspNetEndpoints {
 
   /** Tells the graph of all routes there are. */
   read(): void {
-    const files = [...this.code.program.files()].filter(({ facts }) => facts.language === 'csharp');
+    const files = ownFiles(this.code, 'csharp');
     for (const file of files) {
       for (const { call, scope } of file.facts.calls) {
         if (lastName(call.callee) === 'UseEndpoints') this.#give(call, { file: file.path, scope });
@@ -77,7 +78,26 @@ export class AspNetEndpoints {
     if (declared === undefined || param === undefined) return false;
     if (param.type !== null && !TYPE.test(param.type)) return false;
     if (declared.name !== null) this.#mountByName(declared.name, origin);
+    this.#module(origin);
     return param.type !== null || /^(?:app|endpoints?|routes?|builder|group|e)$/.test(param.name);
+  }
+
+  /** Carter's modules are called by Carter, below the path that a module gives to its base. */
+  #module(origin: Extract<Origin, { kind: 'param' }>): void {
+    const file = this.code.program.file(origin.file);
+    const owner = file?.index.classAround(origin.scope);
+    const bases = owner === undefined ? [] : (file?.index.scope(owner)?.bases ?? []);
+    if (file === undefined || !bases.some((base) => /^I?CarterModule$/.test(lastName(base) ?? '')))
+      return;
+    const key = originKey(origin);
+    this.graph.declare(key, true);
+    for (const { call, scope } of file.facts.calls) {
+      const [first] = call.args;
+      if (lastName(call.callee) !== 'base' || first === undefined) continue;
+      if (file.index.classAround(scope) !== owner) continue;
+      for (const prefix of this.#routers.paths(first.value, { file: file.path, scope }))
+        this.graph.prefix(key, prefix);
+    }
   }
 
   /** Callers that know only an interface: `foreach (var endpoint in endpoints) endpoint.Map(app)`. */

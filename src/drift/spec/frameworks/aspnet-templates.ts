@@ -4,12 +4,17 @@ import { lastName } from '../../code/facts-index.ts';
 import { type PathSyntax, type PathTemplate, templates } from '../path-template.ts';
 
 /** ASP.NET Core's route templates: `{id}`, `{id:int}`, `{id?}`, `{id=1}`, `{*rest}`, `{**rest}`. */
-const SYNTAX: PathSyntax = { braces: true };
+const SYNTAX: PathSyntax = { braces: true, optional: '()' };
 
 /** The paths that a template means. A parameter with a default may be missing. */
 export function aspnetTemplates(text: KnownText): readonly PathTemplate[] {
   const plain = text.map((part) =>
-    typeof part === 'string' ? part.replace(/\{([^{}=?]+)=[^{}]*\}/g, '{$1?}') : part,
+    typeof part === 'string'
+      ? part
+          .replace(/\{([^{}=?]+)=[^{}]*\}/g, '{$1?}')
+          // `{name}.{format?}`: the point goes with what may be missing.
+          .replace(/\.\{([^{}?]+)\?\}/g, '(.{$1})')
+      : part,
   );
   return templates(plain, SYNTAX);
 }

@@ -83,7 +83,8 @@ class AxumRoutes {
     const { object, name } = call.callee;
     const [first, second] = call.args;
     if (first === undefined) return;
-    if (name === 'merge') this.#mount(object, null, first.value, site);
+    if (name === 'routes') this.#documented(object, first.value, site);
+    else if (name === 'merge') this.#mount(object, null, first.value, site);
     else if (second === undefined) return;
     else if (/^nest/.test(name)) this.#mount(object, first.value, second.value, site);
     else if (/^(?:api_)?route$/.test(name))
@@ -102,6 +103,29 @@ class AxumRoutes {
 
   #route(on: Expr, path: Expr, methods: Expr, call: CallExpr, site: Site): void {
     this.#add(on, path, this.#methods(methods, site, 0), call, site);
+  }
+
+  /** utoipa-axum's `.routes(routes!(list, create))`: methods and paths stand on the handlers. */
+  #documented(on: Expr, routes: Expr, site: Site): void {
+    if (routes.kind !== 'call' || lastName(routes.callee) !== 'routes') return;
+    for (const { value } of routes.args) {
+      for (const origin of this.code.resolver.origins(value, site)) {
+        const file = origin.kind === 'function' ? this.code.program.file(origin.file) : undefined;
+        if (origin.kind !== 'function' || file === undefined) continue;
+        for (const attribute of file.index.scope(origin.scope)?.decorators ?? []) {
+          const path = attribute.args.find((arg) => arg.name === 'path')?.value;
+          if (dottedName(attribute.callee) !== 'utoipa.path' || path === undefined) continue;
+          const methods = attribute.args.flatMap((arg) => {
+            const method =
+              arg.name === null ? METHOD.exec(lastName(arg.value) ?? '')?.[1] : undefined;
+            return method === undefined ? [] : [method.toUpperCase()];
+          });
+          for (const router of this.#routers.keysOf(on, site))
+            for (const template of this.#routers.paths(path, { file: file.path, scope: 0 }))
+              this.#graph.add({ router, methods, path: template, file: file.path, at: attribute });
+        }
+      }
+    }
   }
 
   #add(on: Expr, path: Expr, methods: readonly string[], call: CallExpr, site: Site): void {

@@ -16,6 +16,9 @@ const MATCHERS =
 const WITH_PATH = /^(?:HandleFunc|Handle|Path|PathPrefix)$/;
 const HANDLING = /^(?:HandleFunc|Handle|HandlerFunc|Handler)$/;
 
+/** Subrouters are followed to what they stand on so far. */
+const MAX_DEPTH = 20;
+
 /** https://pkg.go.dev/github.com/gorilla/mux: `Router` and `Route`. */
 export const gorillaMux: Framework = {
   id: 'gorilla/mux',
@@ -85,7 +88,8 @@ class MuxRoutes {
       site,
       path === null ? methods : [path, ...methods],
     )) {
-      const names = methods.flatMap((one) => methodNames(one, site, frame, this.code));
+      const own = methods.flatMap((one) => methodNames(one, site, frame, this.code));
+      const names = own.length > 0 ? own : this.#methodsAround(on, site, 0);
       for (const template of this.#routers.paths(path, site, frame)) {
         this.#graph.add({
           router: key,
@@ -96,6 +100,21 @@ class MuxRoutes {
         });
       }
     }
+  }
+
+  /** The methods of a subrouter: `r.Methods("GET").Subrouter()` serves them alone. */
+  #methodsAround(on: Expr, site: Site, depth: number): readonly string[] {
+    if (depth > MAX_DEPTH) return [];
+    for (const origin of this.code.resolver.origins(on, site)) {
+      if (origin.kind !== 'call') continue;
+      const { callee, args } = origin.call;
+      if (callee.kind !== 'member') continue;
+      if (callee.name === 'Methods')
+        return args.flatMap(({ value }) => methodNames(value, origin, null, this.code));
+      const around = this.#methodsAround(callee.object, origin, depth + 1);
+      if (around.length > 0) return around;
+    }
+    return [];
   }
 }
 

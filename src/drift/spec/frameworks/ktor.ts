@@ -1,3 +1,4 @@
+import type { Caller } from '../../code/callers.ts';
 import type { Code } from '../../code/code.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
@@ -5,6 +6,7 @@ import { type Origin, originKey } from '../../code/origin.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
+import { ownFiles } from '../own-files.ts';
 import { type PathSyntax, type PathTemplate, ROOT, templates } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { KtorResources } from './ktor-resources.ts';
@@ -48,9 +50,9 @@ class KtorRoutes {
   findings(): RouteFindings {
     this.#graph.declare('application', true);
     for (const prefix of rootPaths(this.code)) this.#graph.prefix('application', prefix);
-    for (const file of this.code.program.files()) {
-      const { language, imports, calls } = file.facts;
-      if (language !== 'kotlin' || !imports.some(({ module }) => PACKAGE.test(module))) continue;
+    for (const file of ownFiles(this.code, 'kotlin')) {
+      const { imports, calls } = file.facts;
+      if (!imports.some(({ module }) => PACKAGE.test(module))) continue;
       for (const made of calls) {
         if (!this.#isRouting(made.call)) continue;
         for (const call of unrolled(made, file, this.code))
@@ -213,7 +215,7 @@ class KtorRoutes {
   /** What the block of a call adds to: its own path below the outer ones; `outer` for a call that changes nothing. */
   #ofBlock(call: CallExpr, site: Site): readonly string[] | 'outer' {
     const name = lastName(call.callee) ?? '';
-    if (name === 'routing') return ['application'];
+    if (name === 'routing' || isInstalled(call)) return ['application'];
     if (name === 'route' || name === 'resource' || name === 'location')
       return this.#below(call, site);
     // What stands in a handler is no route, however it is called.
@@ -245,17 +247,39 @@ class KtorRoutes {
     return [key];
   }
 
+  /** Calls of an extension function that stands in a class: `with(users) { routes() }` does not tell which one it is. */
+  #byName(file: SourceFile, scope: number): readonly Caller[] {
+    const name = file.index.scope(scope)?.name ?? null;
+    if (name === null || file.index.classAround(scope) === undefined) return [];
+    return ownFiles(this.code, 'kotlin').flatMap(({ path, facts }) =>
+      facts.calls
+        .filter(({ call }) => lastName(call.callee) === name)
+        .map((made) => ({ call: made.call, site: { file: path, scope: made.scope } })),
+    );
+  }
+
   /** An extension function of `Route` adds to whatever it is called on. */
   #ofFunction(file: SourceFile, scope: number): readonly string[] {
     const key = originKey({ kind: 'function', file: file.path, scope });
     if (this.#called.has(key)) return [key];
     this.#called.add(key);
     this.#graph.declare(key, false);
-    for (const { call, site } of this.code.callers.of(file.path, scope)) {
+    const callers = this.code.callers.of(file.path, scope);
+    for (const { call, site } of callers.length > 0 ? callers : this.#byName(file, scope)) {
       for (const parent of this.#routersOf(call, site)) this.#graph.mount(key, parent);
     }
     return [key];
   }
+}
+
+/** `install(Routing) { … }`, as it was written before Ktor 2. */
+function isInstalled({ callee, args }: CallExpr): boolean {
+  const plugin = args[0]?.value;
+  return (
+    lastName(callee) === 'install' &&
+    plugin !== undefined &&
+    /^Routing(?:Root)?$/.test(lastName(plugin) ?? '')
+  );
 }
 
 /** A regular expression's named groups as parameters; the rest of it as it stands. */

@@ -23,11 +23,22 @@ export const laravel: Framework = {
   mark: /\bRoute::|\$router->|->withRouting\(|->group\(/,
   files: /(?:^|\/)routes\/[^/]+\.php$/,
   routes(code) {
-    return usesFramework(code, MODULE, PACKAGE)
+    return usesFramework(code, MODULE, PACKAGE) || hasRouteFiles(code)
       ? new LaravelRoutes(code).findings()
       : { routes: [], problems: [] };
   },
 };
+
+/** Whether there are the files that Laravel's skeleton keeps routes in, with its facade. */
+function hasRouteFiles({ program }: Code): boolean {
+  return [...program.files()].some(
+    ({ path, facts }) =>
+      /(?:^|\/)routes\/(?:api|web)\.php$/.test(path) &&
+      facts.calls.some(({ call: { callee } }) => {
+        return callee.kind === 'member' && lastName(callee.object) === 'Route';
+      }),
+  );
+}
 
 /** One call of a chain. */
 interface Step {

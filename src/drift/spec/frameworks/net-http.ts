@@ -143,6 +143,10 @@ class ServeMuxRoutes {
     if (origin.kind === 'typed' && ROUTER_TYPE.test(origin.type)) return null;
     if (origin.kind === 'call' && origin.call !== from)
       return this.#unwrapped(origin.call, origin, stripped, depth + 1);
+    if (origin.kind === 'instance' || origin.kind === 'value') {
+      const routers = this.#served(origin);
+      if (routers.length > 0) return { routers, stripped };
+    }
     if (origin.kind === 'param') {
       const { file, scope, position } = origin;
       const type = this.code.program.file(file)?.index.scope(scope)?.params[position]?.type;
@@ -157,6 +161,19 @@ class ServeMuxRoutes {
       }
     }
     return { routers: [], stripped };
+  }
+
+  /** The routers that the `ServeHTTP` of an object passes requests on to. */
+  #served(origin: Origin): readonly string[] {
+    return this.code.resolver.memberOf(origin, 'ServeHTTP').flatMap((method) => {
+      const file = method.kind === 'function' ? this.code.program.file(method.file) : undefined;
+      if (file === undefined || method.kind !== 'function') return [];
+      return file.facts.calls.flatMap(({ call: { callee }, scope }) =>
+        scope === method.scope && callee.kind === 'member' && callee.name === 'ServeHTTP'
+          ? this.#routers.keysOf(callee.object, { file: file.path, scope })
+          : [],
+      );
+    });
   }
 }
 

@@ -63,8 +63,10 @@ class SlimRoutes {
         return this.#ofCall(origin);
       case 'param': {
         const declared = this.code.program.file(origin.file)?.index.scope(origin.scope);
-        const type = declared?.params[origin.position]?.type ?? '';
-        if (APPLICATION.test(type)) this.#graph.declare(originKey(origin), true);
+        const param = declared?.params[origin.position];
+        const type = param?.type ?? '';
+        const isNamed = type === '' && param?.name === 'app';
+        if (isNamed || APPLICATION.test(type)) this.#graph.declare(originKey(origin), true);
         else if (GROUP.test(type)) this.#graph.declare(originKey(origin), false);
         return undefined;
       }

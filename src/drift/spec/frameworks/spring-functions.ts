@@ -3,6 +3,7 @@ import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import { originKey } from '../../code/origin.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
+import { ownFiles } from '../own-files.ts';
 import { type PathTemplate, ROOT, templates } from '../path-template.ts';
 import type { RouteGraph } from '../route-graph.ts';
 import { SPRING_SYNTAX } from './spring-mapping.ts';
@@ -32,9 +33,8 @@ export class SpringFunctions {
 
   /** Tells the graph of all routes there are. */
   read(): void {
-    for (const file of this.code.program.files()) {
-      const { language, imports, calls } = file.facts;
-      if (language !== 'java' && language !== 'kotlin') continue;
+    for (const file of ownFiles(this.code, 'java', 'kotlin')) {
+      const { imports, calls } = file.facts;
       if (!imports.some(({ module }) => PACKAGES.test(module))) continue;
       for (const { call, scope } of calls) this.#noteNested(call, scope);
       for (const { call, scope } of calls) this.#call(call, file, scope);

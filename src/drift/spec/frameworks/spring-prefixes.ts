@@ -3,6 +3,7 @@ import type { Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
 import type { ClassRef } from '../class-hierarchy.ts';
+import { ownFiles } from '../own-files.ts';
 
 /** A prefix that the configuration gives to controllers: `configurer.addPathPrefix("/api", predicate)`. */
 export interface PathPrefix {
@@ -15,8 +16,7 @@ export interface PathPrefix {
 /** All prefixes that `PathMatchConfigurer.addPathPrefix` adds, with the controllers that each is for. */
 export function pathPrefixes(code: Code): readonly PathPrefix[] {
   const found: PathPrefix[] = [];
-  for (const file of code.program.files()) {
-    if (file.facts.language !== 'java' && file.facts.language !== 'kotlin') continue;
+  for (const file of ownFiles(code, 'java', 'kotlin')) {
     for (const { call, scope } of file.facts.calls) {
       const [prefix, predicate] = call.args;
       if (lastName(call.callee) !== 'addPathPrefix' || prefix === undefined) continue;

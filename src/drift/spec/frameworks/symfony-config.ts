@@ -4,6 +4,7 @@ import { parseDocument } from '../../../document/parse.ts';
 import type { Problem } from '../../../problem.ts';
 import type { Code } from '../../code/code.ts';
 import type { Place } from '../../code/facts.ts';
+import { isOwnSource } from '../../code/source-files.ts';
 
 /** Routing files of Symfony's skeletons: `config/routes.yaml` and those in `config/routes/`. */
 const FILE = /^(?:.*\/)?config\/(?:routes\.ya?ml|routes\/[^/]+\.ya?ml|routing\.ya?ml)$/;
@@ -35,7 +36,7 @@ export class SymfonyConfig {
     for (const folder of [...code.program.folders()].sort()) {
       if (!/(?:^|\/)config(?:\/routes)?$/.test(folder)) continue;
       for (const path of [...code.program.filesIn(folder)].sort())
-        if (FILE.test(path)) this.#take(path, '', imported, 0);
+        if (FILE.test(path) && isOwnSource(path)) this.#take(path, '', imported, 0);
     }
   }
 

@@ -178,4 +178,13 @@ describe('the facts of C#', () => {
     expect(program.modules('System.Linq', 'src/My.Api/Program.cs')).toEqual([]);
     expect(program.siblings('src/My.Api/Endpoints/V1/Orders.cs')).toEqual([paths[2], paths[1]]);
   });
+
+  test('a name is looked for in the file of its name, else where constants are', async () => {
+    const paths = ['Api/Users.cs', 'Api/Orders.cs', 'Core/Roles.cs', 'Core/ApiConstants.cs'];
+    const program = new Program(new Set(paths), new Map([['csharp', csharp]]));
+    program.add('Api/Users.cs', await read('class Users {}'));
+    expect(program.siblings('Api/Users.cs', 'Orders')).toEqual(['Api/Orders.cs']);
+    expect(program.siblings('Api/Users.cs', 'Roles')).toEqual(['Core/Roles.cs']);
+    expect(program.siblings('Api/Users.cs', 'Routes')).toEqual(['Core/ApiConstants.cs']);
+  });
 });

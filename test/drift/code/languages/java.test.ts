@@ -169,5 +169,17 @@ describe('the facts of Java', () => {
     expect(program.modules('com.y.web', users)).toEqual([paths[3]]);
     expect(program.modules('java.util.List', users)).toEqual([]);
     expect(program.siblings(users)).toEqual([paths[2]]);
+    expect(program.siblings(users, 'Api')).toEqual([paths[2]]);
+    expect(program.siblings(users, 'String')).toEqual([]);
+  });
+
+  test('a class of the own packages is found by its name where folders are not packages', async () => {
+    const program = new Program(
+      new Set(['a/Users.java', 'b/Paths.java']),
+      new Map([['java', java]]),
+    );
+    program.add('a/Users.java', await read('package com.x.web; class Users {}'));
+    expect(program.modules('com.x.constants.Paths', 'a/Users.java')).toEqual(['b/Paths.java']);
+    expect(program.modules('org.other.Paths', 'a/Users.java')).toEqual([]);
   });
 });
