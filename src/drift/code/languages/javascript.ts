@@ -74,7 +74,7 @@ function read(root: Node, grammar: Grammar): FileFacts {
     else if (name === 'case') addCase(node, build);
   }
   if (environment.size > 0 || /\b_?env\b/i.test(root.text)) {
-    for (const { name, node } of grammar.query(ACCESSES).captures(root)) {
+    for (const { name, node } of grammar.captures(ACCESSES, root)) {
       if (name === 'member') addAccess(node, build, environment);
       else addContains(node, build, environment);
     }
