@@ -260,6 +260,9 @@ export class Resolver {
     const declared = file.index.scope(scope);
     if (declared === undefined) return [];
     const position = declared.params.findIndex((param) => param.name === name);
+    // Python's methods have their own object as their first parameter.
+    const isOwn = position === 0 && isWithinClass(file, scope) && /^(?:self|cls)$/.test(name);
+    if (isOwn) return [];
     if (position !== -1) return [{ kind: 'param', file: file.path, scope, position }];
     if (declared.receiver !== null && declared.receiver.name === name) {
       const { type } = declared.receiver;
@@ -417,6 +420,11 @@ export function structOf(expr: Expr): string | undefined {
 function functionOrClass(file: SourceFile | undefined, path: string, scope: number): Origin {
   const kind = file?.index.scope(scope)?.kind === 'class' ? 'class' : 'function';
   return { kind, file: path, scope };
+}
+
+function isWithinClass({ index }: SourceFile, scope: number): boolean {
+  const parent = index.scope(scope)?.parent;
+  return parent !== null && parent !== undefined && index.scope(parent)?.kind === 'class';
 }
 
 function distinct(origins: readonly Origin[]): readonly Origin[] {
