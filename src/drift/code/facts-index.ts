@@ -169,15 +169,27 @@ export function indexOf(facts: FileFacts): FactsIndex {
 }
 
 /** Methods of lists that call a function with each item. */
-export const LOOP_METHODS = /^(?:forEach|map|flatMap|each|for_each)$/;
+export const LOOP_METHODS = /^(?:forEach|map|flatMap|each|each_pair|for_each)$/;
+
+/** The name of the item of a loop over pairs that a value is a part of; null for any other. */
+export function loopItemOf(value: Expr | null): string | null {
+  if (value?.kind !== 'index' || value.object.kind !== 'name') return null;
+  return value.object.name.startsWith('for ') ? value.object.name : null;
+}
 
 function loopNamesOf({ facts }: FactsIndex): ReadonlySet<string> {
-  const names = new Set(facts.bindings.filter(({ each }) => each).map(({ name }) => name));
+  const names = new Set(
+    facts.bindings
+      .filter(({ each, value }) => each || loopItemOf(value) !== null)
+      .map(({ name }) => name),
+  );
   for (const { call } of facts.calls) {
     if (call.callee.kind !== 'member' || !LOOP_METHODS.test(call.callee.name)) continue;
     for (const { value } of call.args) {
-      const first = value.kind === 'function' ? facts.scopes[value.scope]?.params[0] : undefined;
-      if (first !== undefined) names.add(first.name);
+      const params = value.kind === 'function' ? (facts.scopes[value.scope]?.params ?? []) : [];
+      // Ruby's blocks take pairs apart.
+      const taken = facts.language === 'ruby' ? params : params.slice(0, 1);
+      for (const param of taken) names.add(param.name);
     }
   }
   return names;

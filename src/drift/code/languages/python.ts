@@ -216,11 +216,20 @@ function addWith(node: Node, build: FactsBuilder): void {
   bind(target, build.expr(node.firstNamedChild), build);
 }
 
-/** `for name in list`. */
+/** `for name in list`; of `for a, b in list` each name is a part of an item, and the item has a name that no code has. */
 function addLoop(node: Node, build: FactsBuilder): void {
   const left = field(node, 'left');
   const list = build.expr(field(node, 'right'));
-  if (left?.type === 'identifier') build.addBinding(left, left.text, list, { each: true });
+  if (left === null) return;
+  if (left.type === 'identifier') {
+    build.addBinding(left, left.text, list, { each: true });
+    return;
+  }
+  if (!/^(?:pattern_list|tuple_pattern|list_pattern)$/.test(left.type)) return;
+  const at = placeOf(left);
+  const item = `for ${at.line}:${at.column}`;
+  build.addBinding(left, item, list, { each: true });
+  bind(left, { kind: 'name', name: item, ...at }, build);
 }
 
 function addReturn(node: Node, build: FactsBuilder): void {

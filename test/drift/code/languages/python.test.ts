@@ -113,6 +113,7 @@ urlpatterns += [path("y", w)]
 with app.group("/g") as g: pass
 if (n := size()) is None: pass
 for name in ["x", "y"]: pass
+for key, (one_of, _) in pairs: pass
 x = [route(p) for p in ("q",)]
 one = first or second
 two = yes if cond else no
@@ -129,6 +130,10 @@ three = {"k": 1, **more}
       ['g', 'app.group("/g")'],
       ['n', 'size()'],
       ['name', '["x", "y"]'],
+      ['for 9:5', 'pairs'],
+      ['key', 'for 9:5[0]'],
+      ['one_of', 'for 9:5[1][0]'],
+      ['_', 'for 9:5[1][1]'],
       ['x', '[route(p)]'],
       ['p', '["q"]'],
       ['one', 'either(first, second)'],
