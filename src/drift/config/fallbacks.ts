@@ -3,7 +3,7 @@ import { lastName } from '../code/facts-index.ts';
 
 /** Calls that make another form of a value: what stands in for their result stands in for the value. */
 const CONVERSION =
-  /^(?:Number|String|Boolean|BigInt|parseInt|parseFloat|int|float|str|bool|Integer|Float|Int|strconv|Atoi|ParseInt|ParseBool|parse|trim|strip|toString|toLowerCase|toUpperCase|lower|upper|to_i|to_s|to_sym|presence|split|intval|floatval|strval|boolval|toInt|toIntOrNull|toBoolean|toLong|valueOf|parseBoolean|ok|unwrap_or_default|map|as_str|as_deref)$/;
+  /^(?:Number|String|Boolean|BigInt|parseInt|parseFloat|int|float|str|bool|Integer|Float|Int|strconv|Atoi|ParseInt|ParseBool|parse|trim|strip|toString|toLowerCase|toUpperCase|lower|upper|to_i|to_s|to_sym|presence|split|intval|floatval|strval|boolval|toInt|toIntOrNull|toBoolean|toLong|valueOf|parseBoolean|ok|unwrap_or_default|map|and_then|as_str|as_deref)$/;
 
 /**
  * What stands in for each value of a file where it is missing: `'x'` of `a || 'x'`, and of `Number(a) ?? 'x'`. Made

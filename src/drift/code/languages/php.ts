@@ -215,6 +215,10 @@ function addReturn(node: Node, build: FactsBuilder): void {
 }
 
 function addAccess(node: Node, build: FactsBuilder): void {
+  const { parent } = node;
+  const isWritten =
+    parent?.type === 'assignment_expression' && parent.childForFieldName('left')?.id === node.id;
+  if (isWritten) return;
   const [object, index] = named(node);
   build.addAccess(node, {
     object: build.expr(object),

@@ -1,6 +1,7 @@
 import type { SettingReader } from '../setting-read.ts';
 import { convict } from './convict.ts';
 import { environment } from './environment.ts';
+import { environmentFunctions } from './environment-functions.ts';
 import { javascriptCalls } from './javascript-calls.ts';
 import { javascriptEnvironment } from './javascript-environment.ts';
 import { javascriptOptions } from './javascript-options.ts';
@@ -11,6 +12,7 @@ import { sveltekit } from './sveltekit.ts';
 /** All ways to read settings that are known. A new one is a file beside this and a line here. */
 export const settingReaders: readonly SettingReader[] = [
   environment,
+  environmentFunctions,
   javascriptEnvironment,
   javascriptCalls,
   javascriptOptions,
