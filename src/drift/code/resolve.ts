@@ -62,7 +62,7 @@ export class Resolver {
     this.#steps += 1;
     if (this.#depth >= MAX_DEPTH || this.#steps > MAX_STEPS) {
       this.#cuts += 1;
-      return [{ kind: 'value', ...site, expr }];
+      return [{ ...site, kind: 'value', expr }];
     }
     this.#depth += 1;
     const cuts = this.#cuts;
@@ -70,7 +70,7 @@ export class Resolver {
       const found = distinct(this.#follow(expr, site));
       const origins: readonly Origin[] =
         found.length === 0 || found.length > MAX_ORIGINS
-          ? [{ kind: 'value', ...site, expr }]
+          ? [{ ...site, kind: 'value', expr }]
           : found;
       // What was cut short on the way holds for the question alone that cut it short.
       if (this.#cuts === cuts || (this.#depth === 1 && this.#active.size === 0))
@@ -302,7 +302,7 @@ export class Resolver {
               ? { kind: 'instance', file: origin.file, scope: origin.scope, call: null }
               : origin,
         )
-      : [{ kind: 'typed', ...site, name, type }];
+      : [{ ...site, kind: 'typed', name, type }];
   }
 
   /** `self` and `cls` of a method; in Rust of all the `impl`s that the type has in the file, and of the type itself. */
@@ -387,7 +387,7 @@ export class Resolver {
         return [{ kind: 'instance', file: callee.file, scope: callee.scope, call }];
       return callee.kind === 'function' ? this.#returned(callee.file, callee.scope) : [];
     });
-    return made.length > 0 ? made : [{ kind: 'call', ...site, call }];
+    return made.length > 0 ? made : [{ ...site, kind: 'call', call }];
   }
 
   /** What a function of the repository gives back, where that is more than a value. */

@@ -51,7 +51,7 @@ export const javascript: SourceLanguage = {
 function read(root: Node, grammar: Grammar): FileFacts {
   const build = new FactsBuilder('javascript', root, toExpr);
   const isTyped = root.tree.language.name !== 'javascript';
-  const captures = grammar.query(QUERIES[isTyped ? 'typescript' : 'javascript']).captures(root);
+  const captures = grammar.captures(QUERIES[isTyped ? 'typescript' : 'javascript'], root);
   const scopes = captures.filter(({ name }) => name === 'scope');
   for (const { node } of scopes) addScope(node, build);
   for (const { node } of scopes) completeScope(node, build);

@@ -45,12 +45,14 @@ function read(root: Node, grammar: Grammar): FileFacts {
   // The root begins with its first word, not with the file.
   const { row, column } = root.startPosition;
   const text = '\n'.repeat(row) + ' '.repeat(column) + root.text;
-  return grammar.parse(mended(text), (better) => factsOf(better, grammar));
+  return (
+    grammar.parse(mended(text), (better) => factsOf(better, grammar)) ?? factsOf(root, grammar)
+  );
 }
 
 function factsOf(root: Node, grammar: Grammar): FileFacts {
   const build = new FactsBuilder('kotlin', root, toExpr);
-  const captures = grammar.query(QUERY).captures(root);
+  const captures = grammar.captures(QUERY, root);
   const scopes = captures.filter(({ name }) => name === 'scope');
   for (const { node } of scopes) {
     const kind = CLASS.test(node.type) ? 'class' : 'function';
