@@ -260,10 +260,10 @@ export class Resolver {
     const declared = file.index.scope(scope);
     if (declared === undefined) return [];
     const position = declared.params.findIndex((param) => param.name === name);
-    if (position !== -1) {
-      const own = position === 0 ? this.#ownParam(name, file, declared) : [];
-      return own.length > 0 ? own : [{ kind: 'param', file: file.path, scope, position }];
-    }
+    // Methods of Python and Rust have their own object as their first parameter.
+    const isOwn = position === 0 && isWithinClass(file, scope) && /^(?:self|cls)$/.test(name);
+    if (isOwn) return this.#ownParam(name, file, declared);
+    if (position !== -1) return [{ kind: 'param', file: file.path, scope, position }];
     if (declared.receiver !== null && declared.receiver.name === name) {
       const { type } = declared.receiver;
       const site = { file: file.path, scope: declared.parent ?? 0 };
@@ -435,6 +435,11 @@ export function structOf(expr: Expr): string | undefined {
 function functionOrClass(file: SourceFile | undefined, path: string, scope: number): Origin {
   const kind = file?.index.scope(scope)?.kind === 'class' ? 'class' : 'function';
   return { kind, file: path, scope };
+}
+
+function isWithinClass({ index }: SourceFile, scope: number): boolean {
+  const parent = index.scope(scope)?.parent;
+  return parent !== null && parent !== undefined && index.scope(parent)?.kind === 'class';
 }
 
 function distinct(origins: readonly Origin[]): readonly Origin[] {
