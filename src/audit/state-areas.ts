@@ -33,8 +33,8 @@ const spec: StateArea = {
   isEnabled: (settings) => settings.spec.enabled,
   // Code is only read where it, or what is asked of it, has changed: a change inside of an operation is neither.
   isTouched: async ({ base, head, settings }, changed) =>
-    changed.some((path) => languageOf(path) !== undefined || MANIFEST.test(path)) ||
-    changesOperations(base, head, settings, changed),
+    changed.some((path) => isCode(path) || MANIFEST.test(path)) ||
+    ((await hasCode(head)) && changesOperations(base, head, settings, changed)),
   stateOf: (tree, settings, cache) =>
     detectSpecDrift({
       tree,
@@ -45,11 +45,19 @@ const spec: StateArea = {
     }),
 };
 
+function isCode(path: string): boolean {
+  return languageOf(path) !== undefined;
+}
+
+async function hasCode(tree: Tree): Promise<boolean> {
+  const { entries } = await tree.list();
+  return entries.some(({ path }) => isCode(path));
+}
+
 const config: StateArea = {
   name: 'config',
   isEnabled: (settings) => settings.config.enabled,
-  isTouched: async (_, changed) =>
-    changed.some((path) => languageOf(path) !== undefined || isSettingsDocument(path)),
+  isTouched: async (_, changed) => changed.some((path) => isCode(path) || isSettingsDocument(path)),
   stateOf: (tree, settings, cache) => detectConfigDrift({ tree, settings, cache }),
 };
 
@@ -103,6 +111,7 @@ async function detectState(
     checked: after.checked,
     standing: isChange ? [] : after.drifts,
     alignment: { aligned: after.aligned, total: after.total },
+    notes: after.notes,
   };
 }
 

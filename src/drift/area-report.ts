@@ -36,6 +36,8 @@ export interface AreaState {
   readonly problems: readonly Problem[];
   /** Files that were looked into, sorted. */
   readonly checked: readonly string[];
+  /** What was worked out for the comparison and is not written anywhere: sentences for people, unescaped text. */
+  readonly notes: readonly string[];
 }
 
 /** What such an area found between base and head, and at head as a whole. */
@@ -43,6 +45,8 @@ export interface StateAreaReport extends AreaReport {
   /** All drift at head, introduced or not; empty where only a change was asked about. */
   readonly standing: readonly Drift[];
   readonly alignment: { readonly aligned: number; readonly total: number };
+  /** What was worked out for the comparison: see `AreaState`. */
+  readonly notes: readonly string[];
 }
 
 /** Counts drifts by compatibility. */

@@ -1,5 +1,7 @@
 /** What every thread needs: trees read through the API with what is kept of them, and answers that can be handed over. */
+
 import { type MessagePort, parentPort } from 'node:worker_threads';
+import { isParserBroken } from '../drift/code/grammar.ts';
 import type { GitHubAddress } from '../environment.ts';
 import { tokenClient } from '../github/connection.ts';
 import { askQuery } from '../github/query.ts';
@@ -48,8 +50,17 @@ export async function answering<T>(
     };
   } finally {
     port.close();
+    if (isParserBroken()) retire();
   }
 }
+
+/** Ends the thread, once its answer is on its way: another takes its place, with a parser that works. */
+function retire(): void {
+  setTimeout(() => process.exit(0), RETIRE_MS);
+}
+
+/** Time for the answer to leave, in milliseconds. */
+const RETIRE_MS = 200;
 
 /** A repository read with a token; what is read of it is kept under its name. */
 export function repositoryAt(

@@ -36,6 +36,8 @@ export interface StateJson extends DiffJson {
   readonly standing: readonly ChangeJson[];
   /** How much agrees, of how much there is. */
   readonly alignment: { readonly aligned: number; readonly total: number };
+  /** What was worked out for the comparison: sentences. */
+  readonly notes: readonly string[];
 }
 
 /** A change with the waiver that accepts it. */
@@ -116,6 +118,7 @@ function stateJson(area: StateAreaReport): StateJson {
     ...diffJson(area),
     standing: area.standing.map(change),
     alignment: { aligned, total },
+    notes: [...area.notes],
   };
 }
 

@@ -92,7 +92,7 @@ function agreement(
 ): readonly string[] {
   return area === undefined || area.alignment.total === 0
     ? []
-    : [`${sides} agree on ${share(area.alignment, things)}${standing(area)}.`];
+    : [`${sides} agree on ${share(area.alignment, things)}${standing(area)}.`, ...area.notes];
 }
 
 /** `41 of 44 operations (93 %)`, rounded down so that only all is 100 %. */

@@ -292,7 +292,12 @@ test('what an area of the code can never check hides nothing, what it cannot che
     problem('not-checked', 'A framework that is not known.', { file: 'app.js', side });
   const withSpec = (...problems: readonly Problem[]) => {
     const contract = area([]);
-    const spec = { ...area([], problems), standing: [], alignment: { aligned: 0, total: 0 } };
+    const spec = {
+      ...area([], problems),
+      standing: [],
+      alignment: { aligned: 0, total: 0 },
+      notes: [],
+    };
     return report(contract, [], { areas: { contract, spec } });
   };
   expect(isAllCompared(withSpec(at('base'), at('head')))).toBe(true);

@@ -4,7 +4,13 @@ import treeSitter from '@vscode/tree-sitter-wasm';
 
 /** A node of a syntax tree. Only this folder's `languages/` see one. */
 export type Node = treeSitter.Node;
-export type Query = treeSitter.Query;
+/** A node that a query has found, under the name that the query gives it. */
+export type Capture = Pick<treeSitter.QueryCapture, 'name' | 'node'>;
+
+/** Code is not nested deeper than this; long chains of operators are. */
+const MAX_DEPTH = 300;
+/** Parts of one mistake, from which on a file is not read. */
+const MAX_MISTAKES = 5_000;
 
 /** The grammars there are, by the name of their file. */
 export type GrammarName =
@@ -22,20 +28,27 @@ export type GrammarName =
   | 'typescript';
 
 const require = createRequire(import.meta.url);
+/** For one file, in milliseconds: fifty times what one of the largest takes on a small machine. */
+const MAX_MS = 10_000;
+/** … and in bytes: the parser's own limit, beyond which it breaks for good, is several times this. */
+const MAX_MEMORY = 400 * 1024 * 1024;
+/** Whether the parser has run out of memory: then it answers nothing any more in this thread. */
+let isBroken = false;
+
 const loading = new Map<GrammarName, Promise<Grammar>>();
 let started: Promise<void> | undefined;
 
 /** A grammar that is loaded: parses text and runs queries, each compiled once. */
 export class Grammar {
   readonly #parser = new treeSitter.Parser();
-  readonly #queries = new Map<string, Query>();
+  readonly #queries = new Map<string, treeSitter.Query>();
 
   constructor(private readonly language: treeSitter.Language) {
     this.#parser.setLanguage(language);
   }
 
   /** A query over this grammar. Throws for one that is not valid, which is a fault in Holdfast itself. */
-  query(source: string): Query {
+  #query(source: string): treeSitter.Query {
     const known = this.#queries.get(source);
     if (known !== undefined) return known;
     const made = new treeSitter.Query(this.language, source);
@@ -44,23 +57,61 @@ export class Grammar {
   }
 
   /**
-   * Parses a text and gives the root of its tree to `use`; the tree is freed afterwards, so nothing of it may be kept.
-   * A text with mistakes has a tree too.
+   * What a query finds, in the order of the text. Matches begin at a depth that code of people does not reach at most,
+   * and a file that is mistakes above all has none: a query takes more than linear time there, and memory without end.
    */
-  parse<T>(text: string, use: (root: Node) => T): T {
-    this.#parser.reset();
-    const tree = this.#parser.parse(text);
-    if (tree === null) throw new Error('The parser gave no tree, though nothing stopped it.');
+  captures(source: string, root: Node): readonly Capture[] {
+    const isRubble = [root, ...(root.hasError ? root.children : [])].some(
+      (node) => node?.isError === true && node.childCount > MAX_MISTAKES,
+    );
+    return isRubble ? [] : this.#query(source).captures(root, { maxStartDepth: MAX_DEPTH });
+  }
+
+  /**
+   * Parses a text and gives the root of its tree to `use`; the tree is freed afterwards, so nothing of it may be kept.
+   * A text with mistakes has a tree too. Undefined for a text that the parser does not get through: no code of people
+   * is one, but texts can be made on which it takes more than linear time or memory.
+   */
+  parse<T>(text: string, use: (root: Node) => T): T | undefined {
+    if (isBroken) return undefined;
     try {
-      return use(tree.rootNode);
-    } finally {
-      tree.delete();
+      this.#parser.reset();
+      const tree = this.#parser.parse(text, null, { progressCallback: allowance() });
+      if (tree === null) return undefined;
+      try {
+        return use(tree.rootNode);
+      } finally {
+        tree.delete();
+      }
+    } catch (error) {
+      // WebAssembly's own errors are of the name alone the same everywhere.
+      if (!(error instanceof Error) || error.name !== 'RuntimeError') throw error;
+      isBroken = true;
+      return undefined;
     }
   }
 }
 
-/** The grammar of a name, loaded when it is asked for first. */
-export function grammar(name: GrammarName): Promise<Grammar> {
+/** Whether the parser has broken on a text, so that it reads nothing more in this thread. */
+export function isParserBroken(): boolean {
+  return isBroken;
+}
+
+/** Answers, while one file is parsed, whether to give up. */
+function allowance(): () => boolean {
+  const until = performance.now() + MAX_MS;
+  const before = process.memoryUsage.rss();
+  let asked = 0;
+  return () => {
+    asked += 1;
+    if (asked % 4 !== 0) return false;
+    return performance.now() > until || process.memoryUsage.rss() - before > MAX_MEMORY;
+  };
+}
+
+/** The grammar of a name, loaded when it is asked for first; undefined where the parser works no more. */
+export async function grammar(name: GrammarName): Promise<Grammar | undefined> {
+  if (isBroken) return undefined;
   const known = loading.get(name);
   if (known !== undefined) return known;
   const made = load(name);

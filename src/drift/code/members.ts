@@ -162,7 +162,7 @@ function boundIn(
       const classes = resolver.typeOrigins(binding.type, site).filter(isClass);
       return classes.length > 0
         ? classes.map((origin) => ({ ...origin, kind: 'instance', call: null }))
-        : [{ kind: 'typed', ...site, name, type: binding.type }];
+        : [{ ...site, kind: 'typed', name, type: binding.type }];
     }),
   );
 }

@@ -182,16 +182,22 @@ class CodeReader<T> {
       this.cache.setMarked(entry.hash, `${this.question.name} ${language.id}`, isMarked);
       if (!isMarked) return;
     }
-    this.#take(entry.path, await this.#parse(file.value, entry, language));
+    const facts = await this.#parse(file.value, entry, language);
+    if (facts !== undefined) this.#take(entry.path, facts);
   }
 
-  async #parse(file: TreeFile, entry: TreeEntry, language: SourceLanguage): Promise<FileFacts> {
+  async #parse(
+    file: TreeFile,
+    entry: TreeEntry,
+    language: SourceLanguage,
+  ): Promise<FileFacts | undefined> {
     const name = language.grammar(entry.path);
     const known = this.cache.get(entry.hash, name);
     if (known !== undefined) return known;
     const loaded = await grammar(name);
-    const facts = loaded.parse(file.text, (root) => language.read(root, loaded));
-    this.cache.set(entry.hash, name, facts, file.text.length);
+    const facts = loaded?.parse(file.text, (root) => language.read(root, loaded));
+    if (facts === undefined) this.problems.push(notThrough(entry.path));
+    else this.cache.set(entry.hash, name, facts, file.text.length);
     return facts;
   }
 
@@ -213,6 +219,14 @@ function notWhole(file: string, place: { line: number; column: number }): Proble
     'syntax-error',
     'From here on the file could not be read completely: it has a mistake, or is written in a newer form of its language. What could be understood of it counts.',
     { file, ...place },
+  );
+}
+
+function notThrough(file: string): Problem {
+  return problem(
+    'not-checked',
+    'The parser does not get through this file, so it was not read as code. Exclude it if it is none.',
+    { file },
   );
 }
 

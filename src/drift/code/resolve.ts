@@ -62,7 +62,7 @@ export class Resolver {
     this.#steps += 1;
     if (this.#depth >= MAX_DEPTH || this.#steps > MAX_STEPS) {
       this.#cuts += 1;
-      return [{ kind: 'value', ...site, expr }];
+      return [{ ...site, kind: 'value', expr }];
     }
     this.#depth += 1;
     const cuts = this.#cuts;
@@ -70,7 +70,7 @@ export class Resolver {
       const found = distinct(this.#follow(expr, site));
       const origins: readonly Origin[] =
         found.length === 0 || found.length > MAX_ORIGINS
-          ? [{ kind: 'value', ...site, expr }]
+          ? [{ ...site, kind: 'value', expr }]
           : found;
       // What was cut short on the way holds for the question alone that cut it short.
       if (this.#cuts === cuts || (this.#depth === 1 && this.#active.size === 0))
@@ -260,6 +260,9 @@ export class Resolver {
     const declared = file.index.scope(scope);
     if (declared === undefined) return [];
     const position = declared.params.findIndex((param) => param.name === name);
+    // Python's methods have their own object as their first parameter.
+    const isOwn = position === 0 && isWithinClass(file, scope) && /^(?:self|cls)$/.test(name);
+    if (isOwn) return [];
     if (position !== -1) return [{ kind: 'param', file: file.path, scope, position }];
     if (declared.receiver !== null && declared.receiver.name === name) {
       const { type } = declared.receiver;
@@ -299,7 +302,7 @@ export class Resolver {
               ? { kind: 'instance', file: origin.file, scope: origin.scope, call: null }
               : origin,
         )
-      : [{ kind: 'typed', ...site, name, type }];
+      : [{ ...site, kind: 'typed', name, type }];
   }
 
   #ownObject(name: string, file: SourceFile, scope: number): Origin | undefined {
@@ -369,7 +372,7 @@ export class Resolver {
         return [{ kind: 'instance', file: callee.file, scope: callee.scope, call }];
       return callee.kind === 'function' ? this.#returned(callee.file, callee.scope) : [];
     });
-    return made.length > 0 ? made : [{ kind: 'call', ...site, call }];
+    return made.length > 0 ? made : [{ ...site, kind: 'call', call }];
   }
 
   /** What a function of the repository gives back, where that is more than a value. */
@@ -417,6 +420,11 @@ export function structOf(expr: Expr): string | undefined {
 function functionOrClass(file: SourceFile | undefined, path: string, scope: number): Origin {
   const kind = file?.index.scope(scope)?.kind === 'class' ? 'class' : 'function';
   return { kind, file: path, scope };
+}
+
+function isWithinClass({ index }: SourceFile, scope: number): boolean {
+  const parent = index.scope(scope)?.parent;
+  return parent !== null && parent !== undefined && index.scope(parent)?.kind === 'class';
 }
 
 function distinct(origins: readonly Origin[]): readonly Origin[] {

@@ -38,6 +38,7 @@ export async function detectConfigDrift({
     total: names.size + stale,
     problems: compared.problems,
     checked: compared.read,
+    notes: [],
   };
 }
 

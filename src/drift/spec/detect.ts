@@ -6,6 +6,7 @@ import type { AreaState } from '../area-report.ts';
 import type { FactsCache } from '../code/facts-cache.ts';
 import { compareDrifts, type SpecDrift } from '../drift.ts';
 import type { PromisedOperation } from '../promised-operation.ts';
+import type { BasePath } from './base-path.ts';
 import { compareSpec, type SpecGroup } from './compare.ts';
 import type { Route } from './framework.ts';
 import { readRoutes } from './read-routes.ts';
@@ -18,7 +19,14 @@ export interface SpecInput {
   readonly cache?: FactsCache;
 }
 
-const NOTHING: AreaState = { drifts: [], aligned: 0, total: 0, problems: [], checked: [] };
+const NOTHING: AreaState = {
+  drifts: [],
+  aligned: 0,
+  total: 0,
+  problems: [],
+  checked: [],
+  notes: [],
+};
 
 /**
  * Finds where code and contracts of one tree disagree. Without contracts there is nothing to hold code against, and
@@ -32,11 +40,13 @@ export async function detectSpecDrift(input: SpecInput): Promise<AreaState> {
   const promised = await input.promised();
   if (promised.length === 0) return NOTHING;
   const drifts: SpecDrift[] = [];
+  const notes: string[] = [];
   const counts = { aligned: 0, total: 0 };
   for (const group of groupsOf(promised, routes, settings)) {
     const compared = compareSpec(group, settings.spec);
     if (compared.aligned === 0) continue;
     drifts.push(...compared.drifts);
+    notes.push(...noteOf(group, compared.basePath));
     counts.aligned += compared.aligned;
     counts.total += compared.total;
   }
@@ -45,7 +55,21 @@ export async function detectSpecDrift(input: SpecInput): Promise<AreaState> {
     drifts: distinct(drifts).sort(compareDrifts),
     problems: [...problems].sort(compareProblems),
     checked: read,
+    notes,
   };
+}
+
+/** By which prefix the paths of both sides were brought together, where they differ. */
+function noteOf({ service, promised }: SpecGroup, { add, strip }: BasePath): readonly string[] {
+  if (add === '' && strip === '') return [];
+  const contracts = [...new Set(promised.map(({ contract }) => contract))].sort();
+  const [first, ...others] = contracts;
+  const whose = service ?? `${first}${others.length > 0 ? ` and ${others.length} more` : ''}`;
+  const how =
+    add === ''
+      ? `${strip} before the paths of ${whose} is not in the code`
+      : `the code has ${add} before the paths of ${whose}`;
+  return [`Compared as if ${how} (\`spec.base_path\` sets it).`];
 }
 
 /** Each service with its own contracts and code; what no service claims is one more group. */

@@ -9,7 +9,9 @@ export async function factsOf(
   path = `file${language.extensions[0] ?? ''}`,
 ): Promise<FileFacts> {
   const loaded = await grammar(language.grammar(path));
-  return loaded.parse(text, (root) => language.read(root, loaded));
+  const facts = loaded?.parse(text, (root) => language.read(root, loaded));
+  if (facts === undefined) throw new Error('The parser does not get through the text.');
+  return facts;
 }
 
 /** An expression as a short text: `app.get("/x", fn#2)`. */

@@ -43,7 +43,7 @@ export const csharp: SourceLanguage = {
 
 function read(root: Node, grammar: Grammar): FileFacts {
   const build = new FactsBuilder('csharp', root, toExpr);
-  const captures = grammar.query(QUERY).captures(root);
+  const captures = grammar.captures(QUERY, root);
   const scopes = captures.filter(({ name }) => name === 'scope');
   for (const { node } of scopes) {
     const kind = FUNCTION.test(node.type) ? 'function' : 'class';

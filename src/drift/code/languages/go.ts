@@ -41,7 +41,7 @@ export const go: SourceLanguage = {
 };
 
 function read(root: Node, grammar: Grammar): FileFacts {
-  const captures = grammar.query(QUERY).captures(root);
+  const captures = grammar.captures(QUERY, root);
   const types = readTypes(captures.flatMap(({ name, node }) => (name === 'type' ? [node] : [])));
   const build = new FactsBuilder('go', root, (node, builder) =>
     node.type === 'composite_literal' ? compositeExpr(node, builder, types) : toExpr(node, builder),

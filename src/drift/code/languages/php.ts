@@ -44,7 +44,7 @@ export const php: SourceLanguage = {
 function read(root: Node, grammar: Grammar): FileFacts {
   const names = new PhpNames();
   const build = new FactsBuilder('php', root, (node, builder) => toExpr(node, builder, names));
-  const captures = grammar.query(QUERY).captures(root);
+  const captures = grammar.captures(QUERY, root);
   const docs: Node[] = [];
   for (const { name, node } of captures) {
     if (name === 'use') addUse(node, build, names);

@@ -47,7 +47,7 @@ type Attributes = ReadonlyMap<number, readonly Node[]>;
 
 function read(root: Node, grammar: Grammar): FileFacts {
   const build = new FactsBuilder('rust', root, toExpr);
-  const captures = grammar.query(QUERY).captures(root);
+  const captures = grammar.captures(QUERY, root);
   const attributes = attributesOf(
     root,
     captures.flatMap(({ name, node }) => (name === 'attribute' ? [node] : [])),

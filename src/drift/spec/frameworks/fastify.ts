@@ -46,6 +46,9 @@ interface Plugin {
   readonly isEncapsulated: boolean;
 }
 
+/** So many wrappers are taken off a plugin. */
+const MAX_DEPTH = 8;
+
 class FastifyRoutes {
   readonly #graph = new RouteGraph('fastify');
   readonly #routers: RouterObjects;
@@ -243,14 +246,15 @@ class FastifyRoutes {
   }
 
   /** The functions that are registered: as they are, imported, made by a call, within `fastify-plugin`. */
-  #pluginsOf(expr: Expr, site: Site, isEncapsulated = true): readonly Plugin[] {
+  #pluginsOf(expr: Expr, site: Site, isEncapsulated = true, depth = 0): readonly Plugin[] {
+    if (depth > MAX_DEPTH) return [];
     return this.code.resolver
       .origins(expr, site)
       .flatMap((origin) => this.code.resolver.asValue(origin))
-      .flatMap((origin) => this.#pluginsOfOrigin(origin, isEncapsulated));
+      .flatMap((origin) => this.#pluginsOfOrigin(origin, isEncapsulated, depth));
   }
 
-  #pluginsOfOrigin(origin: Origin, isEncapsulated: boolean): readonly Plugin[] {
+  #pluginsOfOrigin(origin: Origin, isEncapsulated: boolean, depth = 0): readonly Plugin[] {
     if (origin.kind === 'function') {
       const { file, scope } = origin;
       return [{ key: originKey({ kind: 'param', file, scope, position: 0 }), isEncapsulated }];
@@ -260,14 +264,18 @@ class FastifyRoutes {
       const inner = objects(origin.expr, origin, this.code).flatMap(
         (one) => entry(one, 'default', this.code) ?? [],
       );
-      return inner.flatMap(({ expr, site }) => this.#pluginsOf(expr, site, isEncapsulated));
+      return inner.flatMap(({ expr, site }) =>
+        this.#pluginsOf(expr, site, isEncapsulated, depth + 1),
+      );
     }
     if (origin.kind !== 'call') return [];
     const [first] = origin.call.args;
     const isWrapped = this.code.resolver
       .origins(origin.call.callee, origin)
       .some((callee) => callee.kind === 'external' && /^fastify-plugin$/.test(callee.module));
-    return isWrapped && first !== undefined ? this.#pluginsOf(first.value, origin, false) : [];
+    return isWrapped && first !== undefined
+      ? this.#pluginsOf(first.value, origin, false, depth + 1)
+      : [];
   }
 
   #isAutoload(expr: Expr, site: Site): boolean {
