@@ -1,8 +1,8 @@
 /** A name that a variable of the environment can have (POSIX, Base Definitions 8.1, lower case too). */
 const POSSIBLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** Upper case with at least two parts, as nearly nothing else is written. */
-const CONVENTIONAL = /^_{0,2}[A-Z][A-Z0-9]*(?:_+[A-Z0-9]+)+_?$/;
-const UPPER = /^[A-Z][A-Z0-9_]*$/;
+const CONVENTIONAL = /^_{0,2}[A-Z][A-Z0-9]*(?:_+[A-Z0-9]+)+$/;
+const UPPER = /^_*[A-Z](?:[A-Z0-9_]*[A-Z0-9])?$/;
 const SECRET =
   /(?:^|_)(?:PASS|PASSWD|PASSWORD|PASSPHRASE|PWD|SECRETS?|TOKENS?|KEYS?|APIKEY|CREDENTIALS?|CREDS?|SALT|PEPPER|DSN|AUTH|PRIVATE|SIGNATURE|CERT|JWT|COOKIE|PIN|OTP)(?:_|$|\d)|PASSWORD|SECRET|TOKEN|APIKEY/i;
 

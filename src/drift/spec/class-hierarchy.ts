@@ -86,9 +86,21 @@ export function keyOf({ file, scope }: ClassRef): string {
 
 /** The class of the repository that an annotation's name means: an annotation that is declared there. */
 export function annotationClass(code: Code, call: CallExpr, site: Site): ClassRef | undefined {
+  if (isForeign(code, call, site)) return undefined;
   for (const origin of code.resolver.origins(call.callee, site)) {
     const file = origin.kind === 'class' ? code.program.file(origin.file) : undefined;
     if (file !== undefined && origin.kind === 'class') return classAt(file, origin.scope);
   }
   return undefined;
+}
+
+/** Whether a name is imported from outside of the repository, which most annotations are. */
+function isForeign(code: Code, { callee }: CallExpr, { file }: Site): boolean {
+  const index = code.program.file(file)?.index;
+  if (callee.kind !== 'name' || index === undefined) return false;
+  const imports = index.imports(callee.name);
+  return (
+    imports.length > 0 &&
+    imports.every(({ module, name }) => code.program.modules(module, file, name).length === 0)
+  );
 }

@@ -5,7 +5,7 @@ import type { Node } from '../grammar.ts';
 import { textExpr } from './javascript-text.ts';
 
 /** Objects that hold the environment. */
-export const ENVIRONMENT =
+const ENVIRONMENT =
   /^(?:process\.env|import\.meta\.env|Bun\.env|(?:globalThis|global|window)\.process\.env|process\[['"]env['"]\])$/;
 /** Names that are often given to it. */
 const NAMED_SO = /^_?env$/i;
@@ -67,6 +67,11 @@ function mayBeEnvironment(object: Node, environment: ReadonlySet<string>): boole
     (object.type === 'member_expression' || object.type === 'subscript_expression') &&
     ENVIRONMENT.test(object.text.replace(/\?\./g, '.'))
   );
+}
+
+/** Whether an expression is the environment: `process.env`. */
+export function isEnvironment(node: Node): boolean {
+  return /^(?:member|subscript)_expression$/.test(node.type) && ENVIRONMENT.test(node.text);
 }
 
 /** What stands around an expression without changing what it is. */

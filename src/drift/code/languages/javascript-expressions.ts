@@ -1,4 +1,4 @@
-import type { Argument, Expr, MapEntry } from '../facts.ts';
+import type { Argument, CallExpr, Expr, MapEntry } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
 import type { Node } from '../grammar.ts';
 import { named, placeOf } from '../nodes.ts';
@@ -42,10 +42,8 @@ export function toExpr(node: Node, build: FactsBuilder): Expr {
         index: build.expr(field('index')),
         ...at,
       };
-    case 'call_expression': {
-      const inner = unwrapped(node);
-      return inner === node ? callExpr(node, build) : build.expr(inner);
-    }
+    case 'call_expression':
+      return unwrapped(callExpr(node, build));
     case 'new_expression':
       return callExpr(node, build);
     // `(0, x.f)` calls `f` without its object.
@@ -86,7 +84,7 @@ export function toExpr(node: Node, build: FactsBuilder): Expr {
   }
 }
 
-function callExpr(node: Node, build: FactsBuilder): Expr {
+function callExpr(node: Node, build: FactsBuilder): CallExpr {
   const callee = node.childForFieldName('function') ?? node.childForFieldName('constructor');
   const list = node.childForFieldName('arguments');
   const args = list?.type === 'template_string' ? [list] : named(list);

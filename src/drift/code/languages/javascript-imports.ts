@@ -2,7 +2,6 @@ import type { Expr } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
 import type { Node } from '../grammar.ts';
 import { named, placeOf } from '../nodes.ts';
-import { unwrapped } from './javascript-interop.ts';
 import { nameText, unquote } from './javascript-text.ts';
 
 /** `import` in all its forms, `import x = require('x')` included. */
@@ -97,13 +96,11 @@ export function boundNames(pattern: Node): readonly string[] {
 }
 
 /** `./users` of `require('./users')` and of `await import('./users')`. */
-export function requiredModule(node: Node): string | null {
-  const call = node.type === 'await_expression' ? node.firstNamedChild : unwrapped(node);
-  if (call?.type !== 'call_expression') return null;
-  const callee = call.childForFieldName('function');
-  const argument = call.childForFieldName('arguments')?.firstNamedChild;
-  return (callee?.text === 'require' || callee?.type === 'import') && argument?.type === 'string'
-    ? unquote(argument)
+export function requiredModule(value: Expr): string | null {
+  if (value.kind !== 'call' || value.callee.kind !== 'name') return null;
+  const given = value.args[0]?.value;
+  return /^(?:require|import)$/.test(value.callee.name) && given?.kind === 'text'
+    ? given.value
     : null;
 }
 

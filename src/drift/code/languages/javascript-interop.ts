@@ -7,19 +7,12 @@ import type { Node } from '../grammar.ts';
 const WRAPPER =
   /^_*(?:interop_?require_?(?:default|wildcard)|import(?:Default|Star)|interop(?:Default|Namespace)\w*|toESM|toCommonJS)\d*$/i;
 
-/** `require('x')` of `_interopRequireDefault(require('x'))`: what a compiler's wrapper is put around; else the node. */
-export function unwrapped(node: Node): Node {
-  if (node.type !== 'call_expression') return node;
-  const callee = node.childForFieldName('function');
-  const named =
-    callee?.type !== 'member_expression'
-      ? callee
-      : callee.childForFieldName('property')?.text === '_'
-        ? callee.childForFieldName('object')
-        : callee.childForFieldName('property');
-  if (named?.type !== 'identifier' && named?.type !== 'property_identifier') return node;
-  if (!WRAPPER.test(named.text)) return node;
-  return node.childForFieldName('arguments')?.firstNamedChild ?? node;
+/** `require('x')` of `_interopRequireDefault(require('x'))`: what a compiler's wrapper is put around; else the call. */
+export function unwrapped(call: CallExpr): Expr {
+  const { callee, args } = call;
+  const named = callee.kind === 'member' && callee.name === '_' ? callee.object : callee;
+  const name = named.kind === 'name' || named.kind === 'member' ? named.name : '';
+  return WRAPPER.test(name) ? (args[0]?.value ?? call) : call;
 }
 
 /**

@@ -6,9 +6,9 @@ import { named, placeOf } from '../nodes.ts';
 import {
   addAccess,
   addContains,
-  ENVIRONMENT,
   environmentParams,
   importedEnvironment,
+  isEnvironment,
 } from './javascript-environment.ts';
 import { toExpr } from './javascript-expressions.ts';
 import { addAssignedExport, addExport, addImport, requiredModule } from './javascript-imports.ts';
@@ -27,10 +27,12 @@ const SHARED = `
 (assignment_expression) @assignment
 (return_statement) @return
 (for_in_statement) @loop
-(member_expression) @member
-(subscript_expression) @subscript
 (binary_expression operator: ["===" "==" "!==" "!="] right: (string)) @comparison
 (switch_statement body: (switch_body (switch_case value: (string) @case)))
+`;
+/** What may ask the environment for something; most files have nothing of it. */
+const ACCESSES = `
+[(member_expression) (subscript_expression)] @member
 (binary_expression operator: "in") @in
 `;
 const QUERIES: Readonly<Record<'javascript' | 'typescript', string>> = {
@@ -54,7 +56,7 @@ function read(root: Node, grammar: Grammar): FileFacts {
   const captures = grammar.captures(QUERIES[isTyped ? 'typescript' : 'javascript'], root);
   const scopes = captures.filter(({ name }) => name === 'scope');
   for (const { node } of scopes) addScope(node, build);
-  for (const { node } of scopes) completeScope(node, build);
+  for (const { node } of scopes) completeScope(node, isTyped, build);
   const environment = environmentParams(build.scopes());
   for (const { name, node } of captures) {
     if (name === 'call') addCall(node, build);
@@ -71,9 +73,11 @@ function read(root: Node, grammar: Grammar): FileFacts {
     else if (name === 'comparison') addComparison(node, build);
     else if (name === 'case') addCase(node, build);
   }
-  for (const { name, node } of captures) {
-    if (name === 'member' || name === 'subscript') addAccess(node, build, environment);
-    else if (name === 'in') addContains(node, build, environment);
+  if (environment.size > 0 || /\b_?env\b/i.test(root.text)) {
+    for (const { name, node } of grammar.captures(ACCESSES, root)) {
+      if (name === 'member') addAccess(node, build, environment);
+      else addContains(node, build, environment);
+    }
   }
   return build.facts();
 }
@@ -95,23 +99,24 @@ function nameOfHolder(node: Node): string | null {
   return null;
 }
 
-function completeScope(node: Node, build: FactsBuilder): void {
+function completeScope(node: Node, isTyped: boolean, build: FactsBuilder): void {
   const index = build.scopeOf(node);
   if (index === undefined) return;
-  if (node.type.includes('class')) {
+  const { type } = node;
+  if (type.includes('class')) {
     build.complete(index, { decorators: decoratorsOf(node, build), bases: basesOf(node, build) });
     return;
   }
-  const single = node.childForFieldName('parameter');
+  const isArrow = type === 'arrow_function';
+  const single = isArrow ? node.childForFieldName('parameter') : null;
   const params = single === null ? named(node.childForFieldName('parameters')) : [single];
   build.complete(index, {
-    decorators: decoratorsOf(node, build),
+    decorators: type === 'method_definition' ? decoratorsOf(node, build) : [],
     params: params.flatMap((param) => paramOf(param, build)),
-    returnType: typeOf(node.childForFieldName('return_type')),
+    returnType: isTyped ? typeOf(node.childForFieldName('return_type')) : null,
   });
-  const body = node.childForFieldName('body');
-  if (node.type === 'arrow_function' && body !== null && body.type !== 'statement_block')
-    build.addReturnOf(index, build.expr(body));
+  const body = isArrow ? node.childForFieldName('body') : null;
+  if (body !== null && body.type !== 'statement_block') build.addReturnOf(index, build.expr(body));
 }
 
 function basesOf(node: Node, build: FactsBuilder): readonly Expr[] {
@@ -150,7 +155,11 @@ function asCall(decorator: Node, build: FactsBuilder): CallExpr {
 }
 
 function paramOf(node: Node, build: FactsBuilder): readonly Param[] {
-  if (node.type === 'comment') return [];
+  const { type } = node;
+  if (type === 'comment') return [];
+  // Most parameters are a name and nothing else.
+  if (type === 'identifier')
+    return [{ name: node.text, type: null, default: null, decorators: [], ...placeOf(node) }];
   const pattern = node.childForFieldName('pattern') ?? node.childForFieldName('left') ?? node;
   const value = node.childForFieldName('value') ?? node.childForFieldName('right');
   return [
@@ -159,7 +168,7 @@ function paramOf(node: Node, build: FactsBuilder): readonly Param[] {
       type: typeOf(node.childForFieldName('type')),
       default: value === null ? null : build.expr(value),
       decorators: named(node)
-        .filter(({ type }) => type === 'decorator')
+        .filter((part) => part.type === 'decorator')
         .map((decorator) => asCall(decorator, build)),
       ...placeOf(node),
     },
@@ -182,10 +191,11 @@ function addDeclarator(node: Node, build: FactsBuilder, environment: Set<string>
   if (name === null) return;
   const type = typeOf(node.childForFieldName('type'));
   if (name.type !== 'object_pattern') {
-    if (value !== null && ENVIRONMENT.test(value.text)) environment.add(name.text);
-    const required = value === null ? null : requiredModule(value);
+    if (value !== null && isEnvironment(value)) environment.add(name.text);
+    const given = value === null ? null : build.expr(value);
+    const required = given === null ? null : requiredModule(given);
     if (required !== null) build.addImport(name, name.text, required, '*');
-    build.addBinding(name, name.text, value === null ? null : build.expr(value), { type });
+    build.addBinding(name, name.text, given, { type });
   } else if (value !== null) destructure(name, value, build, environment);
 }
 
@@ -197,8 +207,9 @@ function destructure(
   environment: ReadonlySet<string>,
 ): void {
   const whole = build.expr(value);
-  const module = requiredModule(value);
-  const isEnvironment = ENVIRONMENT.test(value.text) || environment.has(value.text);
+  const module = requiredModule(whole);
+  const isTaken =
+    isEnvironment(value) || (value.type === 'identifier' && environment.has(value.text));
   for (const part of named(pattern)) {
     const one = destructured(part);
     if (one === null) continue;
@@ -212,7 +223,7 @@ function destructure(
         ? member
         : { kind: 'either', options: [member, fallback], ...placeOf(part) },
     );
-    if (isEnvironment) {
+    if (isTaken) {
       const name: Expr = { kind: 'text', value: one.key, ...placeOf(part) };
       build.addAccess(part, { object: whole, name, fallback });
     }

@@ -3,6 +3,8 @@ import type { Program } from '../program.ts';
 import { exactFolders, filesNamed, packageFolders } from './package-folders.ts';
 
 const ENDS = ['.java', '.kt'];
+/** What was answered before, for all files of a folder: they are of one package. */
+const answers = new WeakMap<Program, Map<string, readonly string[]>>();
 
 /**
  * The files that an import of Java or Kotlin means: the file that is named as the class; for a class within another,
@@ -13,6 +15,24 @@ export function jvmModules(
   from: string,
   program: Program,
   name?: string,
+): readonly string[] {
+  let known = answers.get(program);
+  if (known === undefined) {
+    known = new Map();
+    answers.set(program, known);
+  }
+  const language = from.slice(from.lastIndexOf('.'));
+  const key = `${dirname(from)} ${language} ${module} ${name ?? ''}`;
+  const answer = known.get(key) ?? modulesOf(module, from, program, name);
+  known.set(key, answer);
+  return answer;
+}
+
+function modulesOf(
+  module: string,
+  from: string,
+  program: Program,
+  name: string | undefined,
 ): readonly string[] {
   const segments = module.split('.');
   const last = segments.at(-1) ?? '';

@@ -165,7 +165,7 @@ function typesOf(list: Node | undefined): { readonly types?: readonly string[] }
 export function isBeginning(node: Node): boolean {
   const { parent } = node;
   if (parent?.type !== 'call_expression' || parent.firstNamedChild?.id !== node.id) return false;
-  return !parent.namedChildren.some((child) => child?.type === 'value_arguments');
+  return parent.lastNamedChild?.type === 'annotated_lambda' && parent.namedChildCount === 2;
 }
 
 /** `a to b` is a pair, any other a call: `path("/x") and accept(JSON)`. */

@@ -102,14 +102,21 @@ function completeScope(node: Node, build: FactsBuilder): void {
     build.complete(index, { decorators, bases, abstract: isAbstract(node) });
   } else if (node.type === 'lambda_literal') {
     build.complete(index, { params: lambdaParams(node) });
-    const last = named(node).at(-1);
-    if (last !== undefined && isExpression(last)) build.addReturnOf(index, build.expr(last));
+    const last = lastChild(node);
+    if (last !== null && isExpression(last)) build.addReturnOf(index, build.expr(last));
   } else {
     build.complete(index, { decorators, ...signature(node, build) });
     const body = childOf(node, 'function_body')?.firstNamedChild;
     if (body !== null && body !== undefined && body.type !== 'block')
       build.addReturnOf(index, build.expr(body));
   }
+}
+
+/** The last named child that is no comment. */
+function lastChild(node: Node): Node | null {
+  let last = node.lastNamedChild;
+  while (last?.type.endsWith('comment')) last = last.previousNamedSibling;
+  return last;
 }
 
 function isAbstract(node: Node): boolean {
@@ -182,7 +189,8 @@ function paramOf(node: Node, modifiers: Node | undefined, build: FactsBuilder): 
 }
 
 function lambdaParams(node: Node): readonly Param[] {
-  const list = named(childOf(node, 'lambda_parameters'));
+  const first = node.firstNamedChild;
+  const list = first?.type === 'lambda_parameters' ? named(first) : [];
   if (list.length === 0)
     return [{ name: 'it', type: null, default: null, decorators: [], ...placeOf(node) }];
   return list.map((param) => ({

@@ -1,8 +1,14 @@
 import { basename, dirname, join } from 'node:path/posix';
 import type { Program } from '../program.ts';
 
+/** A folder, and its path as a package's name would be, with a dot before it. */
+interface Folder {
+  readonly folder: string;
+  readonly dotted: string;
+}
+
 /** The folders of a program by their last segment. */
-const known = new WeakMap<Program, ReadonlyMap<string, readonly string[]>>();
+const known = new WeakMap<Program, ReadonlyMap<string, readonly Folder[]>>();
 
 /**
  * The folders that may hold a package or namespace (`com.example.users`), the likeliest first. A package's segments
@@ -44,24 +50,23 @@ function longestEnd(name: string, program: Program): readonly string[] {
 }
 
 function foldersEnding(segments: readonly string[], program: Program): readonly string[] {
-  const end = segments.join('.');
-  const last = segments.at(-1) ?? '';
-  return (foldersByLast(program).get(last) ?? []).filter((folder) => {
-    const dotted = folder.replaceAll('/', '.');
-    return dotted === end || dotted.endsWith(`.${end}`);
-  });
+  const candidates = foldersByLast(program).get(segments.at(-1) ?? '');
+  if (candidates === undefined) return [];
+  const end = `.${segments.join('.')}`;
+  return candidates.flatMap(({ folder, dotted }) => (dotted.endsWith(end) ? [folder] : []));
 }
 
-function foldersByLast(program: Program): ReadonlyMap<string, readonly string[]> {
+function foldersByLast(program: Program): ReadonlyMap<string, readonly Folder[]> {
   const made = known.get(program);
   if (made !== undefined) return made;
-  const folders = new Map<string, string[]>();
+  const folders = new Map<string, Folder[]>();
   for (const folder of [...program.folders()].sort()) {
     // A .NET project's folder has the dots of its namespace: `src/My.Api`.
-    const last = basename(folder).split('.').at(-1) ?? '';
+    const dotted = `.${folder.replaceAll('/', '.')}`;
+    const last = dotted.slice(dotted.lastIndexOf('.') + 1);
     const others = folders.get(last);
-    if (others === undefined) folders.set(last, [folder]);
-    else others.push(folder);
+    if (others === undefined) folders.set(last, [{ folder, dotted }]);
+    else others.push({ folder, dotted });
   }
   known.set(program, folders);
   return folders;

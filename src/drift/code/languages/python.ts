@@ -305,6 +305,5 @@ function otherwise(node: Node, build: FactsBuilder): Expr | null {
 function addContains(node: Node, build: FactsBuilder, environment: ReadonlySet<string>): void {
   const [name, object] = named(node).map((part) => build.expr(part));
   if (name === undefined || object === undefined || !isEnvironment(object, environment)) return;
-  const fallback: Expr = { kind: 'literal', type: 'boolean', text: 'False', ...placeOf(node) };
-  build.addAccess(node, { object, name, fallback });
+  build.addAccess(node, { object, name, fallback: null, tested: true });
 }

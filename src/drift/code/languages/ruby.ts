@@ -182,10 +182,14 @@ function addCall(
   if (!reads || method === 'fetch') {
     const [name, fallback] = call.args;
     if (name === undefined) return;
-    const asked: Expr = { kind: 'literal', type: 'boolean', text: 'false', ...placeOf(node) };
     const other =
       fallback === undefined ? otherwise(node, build) : blockValue(node, fallback.value, build);
-    build.addAccess(node, { object, name: name.value, fallback: reads ? other : asked });
+    build.addAccess(node, {
+      object,
+      name: name.value,
+      fallback: reads ? other : null,
+      tested: !reads,
+    });
     return;
   }
   for (const { name, value, spread } of call.args)

@@ -66,6 +66,7 @@ function read(root: Node, grammar: Grammar, language: 'shell' | 'dockerfile'): F
     else if (name === 'declared') addDeclared(node, build);
     else if (name === 'command') addCommand(node, build, language);
   }
+  if (root.hasError) addLostAssignments(root, build);
   return build.facts();
 }
 
@@ -75,6 +76,17 @@ function addAssignment(node: Node, build: FactsBuilder): void {
   // `A=1 command` sets it for the command alone.
   if (name === null || node.parent?.type === 'command') return;
   build.addBinding(name, name.text, value === null ? null : build.expr(value));
+}
+
+/** Assignments that begin a line, where the grammar lost its way: without them the script's own names look given. */
+function addLostAssignments(root: Node, build: FactsBuilder): void {
+  const pattern =
+    /^[ \t]*(?:(?:export|local|readonly|declare(?: -\w+)*)[ \t]+)?([A-Za-z_]\w*)\+?=/gm;
+  for (const match of root.text.matchAll(pattern)) {
+    const at = match.index + match[0].indexOf(match[1] ?? '');
+    const node = root.descendantForIndex(at);
+    if (node !== null) build.addBinding(node, match[1] ?? '', null);
+  }
 }
 
 /** `local x` makes a variable; `export X` only passes one on. */
@@ -93,9 +105,13 @@ function addCommand(node: Node, build: FactsBuilder, language: 'shell' | 'docker
   } else if (FILLS.test(command)) {
     for (const arg of args) if (/^\w+$/.test(arg.text)) build.addBinding(arg, arg.text, null);
   } else if (language === 'dockerfile' && /^(?:ARG|ENV)$/i.test(command)) {
-    for (const match of node.text.matchAll(/(?:^\w+|\s)\s+([A-Za-z_]\w*)(?==|\s|$)/g)) {
-      const name = match[1] ?? '';
-      build.addBinding(node, name, null);
+    for (const match of node.text.matchAll(/\s([A-Za-z_]\w*)(?==|\s|$)/g))
+      build.addBinding(node, match[1] ?? '', null);
+  } else if (language === 'dockerfile') {
+    // `RUN A=$(…); …` sets it as a script does.
+    for (const arg of args) {
+      const name = /^([A-Za-z_]\w*)=/.exec(arg.text)?.[1];
+      if (name !== undefined) build.addBinding(arg, name, null);
     }
   }
 }

@@ -8,10 +8,9 @@ const OTHER =
 const ENVIRONMENT =
   /\benvironment(?:al)?[\s-]+variables?\b|\benv[\s_-]*vars?\b|`?\.env\b|\benvironment\b/i;
 
-/** Whether a text speaks of settings. */
-export function isAboutSettings(text: string): boolean {
-  return ENVIRONMENT.test(text) || (SETTINGS.test(text) && !OTHER.test(text));
-}
+/** Sentences speak of environments in many ways; only these words lead to a list of settings. */
+const VARIABLES =
+  /\benvironment(?:al)?[\s-]+variables?\b|\benv[\s_-]*vars?\b|`\.env\b|\benv(?:ironment)? settings\b/i;
 
 /** Where in a Markdown file one is: the headings above, and what the sentence before said. */
 export class MarkdownContext {
@@ -42,7 +41,7 @@ export class MarkdownContext {
 
   /** Whether what stands here is told to be about settings. */
   isAboutSettings(): boolean {
-    if (ENVIRONMENT.test(this.#lead)) return true;
+    if (VARIABLES.test(this.#lead)) return true;
     return this.#decide(this.#headings);
   }
 

@@ -45,7 +45,9 @@ export function tableRows(
       plain(row[requiredColumn]?.text ?? ''),
     );
     for (const { name, at } of namesOf(cell.text)) {
-      const fits = isConventionalName(name) || (isSure && isUpperName(name) && name.length > 1);
+      const isMarked = isEnvTable || /[`*]|<code>/.test(cell.text);
+      const fits =
+        isConventionalName(name) || (isSure && isMarked && isUpperName(name) && name.length > 1);
       if (!fits) continue;
       entries.push({
         name,

@@ -1,4 +1,6 @@
+import type { Expr } from '../../code/facts.ts';
 import { Fallbacks } from '../fallbacks.ts';
+import { isRequestName } from '../known-names.ts';
 import { NamedReads } from '../named-reads.ts';
 import type { SettingReader } from '../setting-read.ts';
 
@@ -16,7 +18,7 @@ export const environment: SettingReader = {
       if (!environment.languages.includes(facts.language) || facts.accesses.length === 0) continue;
       const fallbacks = new Fallbacks(facts);
       for (const { object, name, scope, fallback, tested, at } of facts.accesses) {
-        if (name === null) continue;
+        if (name === null || isOfRequest(object, name)) continue;
         const standing = fallback ?? fallbacks.of(object);
         reads.add(
           name,
@@ -28,3 +30,13 @@ export const environment: SettingReader = {
     return reads.findings();
   },
 };
+
+/** PHP's `$_SERVER` holds the request too. */
+function isOfRequest(object: Expr, name: Expr): boolean {
+  return (
+    object.kind === 'name' &&
+    /^\$?_SERVER$/.test(object.name) &&
+    name.kind === 'text' &&
+    isRequestName(name.value)
+  );
+}

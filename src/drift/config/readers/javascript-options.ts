@@ -17,7 +17,7 @@ export const javascriptOptions: SettingReader = {
   find(code) {
     const reads = new NamedReads(code, 'javascript-options');
     for (const { path, facts } of code.program.files()) {
-      if (facts.language !== 'javascript') continue;
+      if (facts.language !== 'javascript' || isOfConvict(facts)) continue;
       const site = { file: path, scope: 0 };
       for (const { name, fallback } of namedIn(facts))
         reads.add(name, site, { at: name, fallback, optional: true });
@@ -25,6 +25,11 @@ export const javascriptOptions: SettingReader = {
     return reads.findings();
   },
 };
+
+/** convict's schemas say more, and have a reader of their own. */
+function isOfConvict({ imports }: FileFacts): boolean {
+  return imports.some(({ module }) => module === 'convict');
+}
 
 function namedIn(
   facts: FileFacts,

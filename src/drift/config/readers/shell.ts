@@ -7,6 +7,9 @@ import type { SettingReader } from '../setting-read.ts';
 /** Variables that the shell itself sets. */
 const OF_SHELL =
   /^(?:BASH\w*|FUNCNAME|LINENO|RANDOM|SRANDOM|SECONDS|OPTARG|OPTIND|OPTERR|PIPESTATUS|REPLY|IFS|PPID|UID|EUID|GROUPS|OSTYPE|HOSTTYPE|MACHTYPE|SHLVL|PWD|OLDPWD|COMP\w*|MAPFILE|DIRSTACK|EPOCH\w+|ZSH_\w+|_)$/;
+/** What `. /etc/os-release` brings (os-release(5)). */
+const OF_RELEASE =
+  /^(?:ID|ID_LIKE|NAME|VERSION|VERSION_ID|VERSION_CODENAME|PRETTY_NAME|UBUNTU_CODENAME|VARIANT_ID|DISTRIB_\w+)$/;
 /** Arguments that a build has without `ARG` (Dockerfile reference, "Automatic platform ARGs"). */
 const OF_BUILD = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/;
 
@@ -48,6 +51,8 @@ function isOwn(access: Access, { facts }: SourceFile, others: ReadonlySet<string
   if (!isUpperName(name) || name.length < 2 || OF_SHELL.test(name) || OF_BUILD.test(name))
     return true;
   if (others.has(name)) return true;
+  const hasRelease = facts.imports.some(({ module }) => /^(?:os|lsb)-release$/.test(module));
+  if (hasRelease && OF_RELEASE.test(name)) return true;
   const { line, column } = access.at;
   // A function runs after what stands below it.
   const isInFunction = access.scope !== 0;

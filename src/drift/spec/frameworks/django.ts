@@ -175,17 +175,24 @@ class DjangoRoutes {
     if (route === null || view === null) return;
     const paths = this.#paths(route, name === 'path', site);
     if (this.#mountAt(view, paths, on, site)) return;
-    const methods = viewMethods(view, site, this.code);
-    if (methods === null) {
-      this.#graph.problem(
-        'The view of this route could not be found, so it is not known which methods it answers. The route is left out.',
-        site.file,
-        item,
-      );
-      return;
-    }
-    for (const path of paths)
+    const methods = viewMethods(view, site, this.code) ?? this.#unknownView(view, item, site);
+    for (const path of methods.length === 0 ? [] : paths)
       this.#graph.add({ router: on, methods, path, file: site.file, at: item });
+  }
+
+  /**
+   * A function of the repository that could not be found counts as one that answers any method, as Django's do. Of
+   * classes, and of what packages have, it is not known which methods they answer.
+   */
+  #unknownView(view: Expr, item: CallExpr, site: Site): readonly string[] {
+    const isOwn =
+      (view.kind === 'name' || view.kind === 'member') &&
+      this.code.resolver.origins(view, site).every(({ kind }) => kind !== 'external');
+    const message = isOwn
+      ? 'The view of this route could not be found. The route is listed for any method.'
+      : 'The view of this route could not be found, so it is not known which methods it answers. The route is left out.';
+    this.#graph.problem(message, site.file, item);
+    return isOwn ? ['*'] : [];
   }
 
   /** A pattern, or a list of them, under a name. */

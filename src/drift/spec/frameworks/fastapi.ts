@@ -98,7 +98,11 @@ class FastApiRoutes {
       name === 'add_api_route' ||
       name === 'add_route'
     ) {
-      this.#route(object, this.#methods(call, site), call, site, file, handler);
+      const isClass = handler !== undefined && file.index.scope(handler)?.kind === 'class';
+      const methods = isClass
+        ? handlerMethods({ file: file.path, scope: handler }, this.code)
+        : this.#methods(call, site);
+      this.#route(object, methods, call, site, file, handler);
     } else if (name === 'include_router' || name === 'mount') this.#mount(object, call, site);
     else this.#application(call, site);
   }

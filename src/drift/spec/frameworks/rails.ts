@@ -164,8 +164,10 @@ class RailsRoutes {
   }
 
   #block(call: CallExpr, file: SourceFile, context: Context): void {
-    const block = call.args.at(-1)?.value;
-    if (block?.kind === 'function') this.#walk(file, block.scope, context);
+    const last = call.args.at(-1);
+    // `constraints: ->(request) { … }` is no block.
+    if (last?.name === null && last.value.kind === 'function')
+      this.#walk(file, last.value.scope, context);
   }
 
   /** A method of the same file that declares routes. */
