@@ -1,6 +1,7 @@
 import type { SettingReader } from '../setting-read.ts';
 import { clap } from './clap.ts';
 import { convict } from './convict.ts';
+import { dotnetConfiguration } from './dotnet-configuration.ts';
 import { environment } from './environment.ts';
 import { environmentFunctions } from './environment-functions.ts';
 import { goTags } from './go-tags.ts';
@@ -32,4 +33,5 @@ export const settingReaders: readonly SettingReader[] = [
   goTags,
   viper,
   clap,
+  dotnetConfiguration,
 ];
