@@ -1,5 +1,5 @@
 import { Extensions } from './extensions.ts';
-import type { CallExpr, Expr, Import, LanguageId } from './facts.ts';
+import type { CallExpr, Expr, Import, LanguageId, Scope } from './facts.ts';
 import { dottedName } from './facts-index.ts';
 import { lookUpMember } from './members.ts';
 import { type Origin, originKey } from './origin.ts';
@@ -260,9 +260,9 @@ export class Resolver {
     const declared = file.index.scope(scope);
     if (declared === undefined) return [];
     const position = declared.params.findIndex((param) => param.name === name);
-    // Python's methods have their own object as their first parameter.
+    // Methods of Python and Rust have their own object as their first parameter.
     const isOwn = position === 0 && isWithinClass(file, scope) && /^(?:self|cls)$/.test(name);
-    if (isOwn) return [];
+    if (isOwn) return this.#ownParam(name, file, declared);
     if (position !== -1) return [{ kind: 'param', file: file.path, scope, position }];
     if (declared.receiver !== null && declared.receiver.name === name) {
       const { type } = declared.receiver;
@@ -303,6 +303,21 @@ export class Resolver {
               : origin,
         )
       : [{ ...site, kind: 'typed', name, type }];
+  }
+
+  /** `self` and `cls` of a method; in Rust of all the `impl`s that the type has in the file, and of the type itself. */
+  #ownParam(name: string, file: SourceFile, method: Scope): readonly Origin[] {
+    const parent = method.parent === null ? undefined : file.index.scope(method.parent);
+    if (!/^(?:self|cls)$/.test(name) || parent?.kind !== 'class' || parent.name === null) return [];
+    const kind = name === 'self' ? 'instance' : 'class';
+    return file.index
+      .declared(parent.parent ?? 0, parent.name)
+      .map(
+        (scope): Origin =>
+          kind === 'class'
+            ? { kind, file: file.path, scope }
+            : { kind, file: file.path, scope, call: null },
+      );
   }
 
   #ownObject(name: string, file: SourceFile, scope: number): Origin | undefined {

@@ -6,7 +6,7 @@ import { NamedReads, type Reading } from './named-reads.ts';
 import type { SettingFindings } from './setting-read.ts';
 
 /** A call that reads a setting. */
-export interface ReadingCall extends Pick<Reading, 'optional' | 'rename'> {
+export interface ReadingCall extends Pick<Reading, 'optional' | 'rename' | 'overridable'> {
   readonly name: Expr;
   /** A fallback among the arguments; null for none. What stands beside the call (`|| 'x'`) is found without. */
   readonly fallback: Expr | null;

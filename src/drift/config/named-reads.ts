@@ -19,6 +19,8 @@ export interface Reading {
   readonly fallback: Expr | null;
   /** Whether the code does well without it, though there is no fallback. */
   readonly optional?: boolean;
+  /** See `SettingRead`. */
+  readonly overridable?: boolean;
   /** Makes the environment's name of the text that is told: a prefix, upper case. */
   readonly rename?: (text: string) => string;
 }
@@ -144,6 +146,7 @@ export class NamedReads {
         required: !known.isThere && reading.optional !== true,
         default: known.text,
         reader: this.reader,
+        ...(reading.overridable === true ? { overridable: true } : {}),
       });
     }
   }

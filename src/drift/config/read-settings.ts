@@ -63,7 +63,10 @@ export async function readSettings(
 ): Promise<SettingsReading> {
   const code = await askCode(tree, settingsQuestion(isExcluded), cache);
   const documents = await readDocuments(tree, isExcluded);
-  const reads = distinctReads([...code.value.reads, ...documents.reads]);
+  const told = new Set(documents.documented.map(({ name }) => name));
+  const reads = distinctReads([...code.value.reads, ...documents.reads]).filter(
+    ({ overridable, name }) => overridable !== true || told.has(name),
+  );
   const names = new Set(reads.map(({ name }) => name));
   return {
     reads,

@@ -14,6 +14,11 @@ export interface SettingRead extends Place {
   readonly default: string | null;
   /** The id of the reader that found it. */
   readonly reader: string;
+  /**
+   * Whether the environment is only one of the places that it may come from, and another one has it or is meant for
+   * it: it counts where something tells of it as a variable.
+   */
+  readonly overridable?: boolean;
 }
 
 /** What a reader finds. */

@@ -1,13 +1,20 @@
 import type { SettingReader } from '../setting-read.ts';
+import { clap } from './clap.ts';
 import { convict } from './convict.ts';
+import { dotnetConfiguration } from './dotnet-configuration.ts';
 import { environment } from './environment.ts';
 import { environmentFunctions } from './environment-functions.ts';
+import { goTags } from './go-tags.ts';
 import { javascriptCalls } from './javascript-calls.ts';
 import { javascriptEnvironment } from './javascript-environment.ts';
 import { javascriptOptions } from './javascript-options.ts';
 import { javascriptSchema } from './javascript-schema.ts';
+import { pydantic } from './pydantic.ts';
+import { pythonLibraries } from './python-libraries.ts';
 import { shellScripts } from './shell.ts';
+import { springValues } from './spring-values.ts';
 import { sveltekit } from './sveltekit.ts';
+import { viper } from './viper.ts';
 
 /** All ways to read settings that are known. A new one is a file beside this and a line here. */
 export const settingReaders: readonly SettingReader[] = [
@@ -20,4 +27,11 @@ export const settingReaders: readonly SettingReader[] = [
   convict,
   sveltekit,
   shellScripts,
+  pydantic,
+  pythonLibraries,
+  springValues,
+  goTags,
+  viper,
+  clap,
+  dotnetConfiguration,
 ];

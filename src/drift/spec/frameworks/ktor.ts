@@ -40,6 +40,8 @@ export const ktor: Framework = {
 class KtorRoutes {
   readonly #graph = new RouteGraph('ktor');
   readonly #resources: KtorResources;
+  /** Calls whose routes are being worked out. */
+  readonly #following = new Set<string>();
   /** Functions whose callers are known to the graph already. */
   readonly #called = new Set<string>();
 
@@ -150,8 +152,19 @@ class KtorRoutes {
       if (origin.kind !== 'call') return [];
       const name = lastName(origin.call.callee);
       if (name === 'routing') return ['application'];
-      return name === 'route' ? [this.#below(origin.call, origin)].flat() : [];
+      return name === 'route' ? this.#once(originKey(origin), origin) : [];
     });
+  }
+
+  /** What a `route("/x") { }` gives; nothing while it is being worked out: `r = r.route("/x") { }`. */
+  #once(key: string, { call, file, scope }: Extract<Origin, { kind: 'call' }>): readonly string[] {
+    if (this.#following.has(key)) return [];
+    this.#following.add(key);
+    try {
+      return this.#below(call, { file, scope });
+    } finally {
+      this.#following.delete(key);
+    }
   }
 
   #plausible(origin: Origin): readonly string[] {

@@ -83,6 +83,7 @@ class SymfonyRoutes {
       return this.#routesOf(method.declared.decorators, method.owner).map((call) => ({
         call,
         site,
+        beside: this.#methodsBeside(method.declared.decorators, site),
       }));
     });
     const site = siteIn(ref);
@@ -104,11 +105,11 @@ class SymfonyRoutes {
       }
       return;
     }
-    for (const { call, site: inner } of routed) {
+    for (const { call, site: inner, beside } of routed) {
       const mapping = this.#mapping(call, inner);
       for (const { paths, methods: more } of outer)
         this.#add(
-          { paths: mapping.paths, methods: [...more, ...mapping.methods] },
+          { paths: mapping.paths, methods: [...more, ...mapping.methods, ...beside] },
           paths,
           configured,
           call,
@@ -144,6 +145,13 @@ class SymfonyRoutes {
         // Annotations may be written without an import where a bundle tells Doctrine of them.
         return origin.kind === 'value' && lastName(callee) === 'Route';
       }),
+    );
+  }
+
+  /** The methods of SensioFrameworkExtraBundle's `@Method({"GET"})`, which stands beside a route. */
+  #methodsBeside(decorators: readonly CallExpr[], site: Site): readonly string[] {
+    return decorators.flatMap(({ callee, args }) =>
+      lastName(callee) === 'Method' ? args.flatMap(({ value }) => this.#texts(value, site)) : [],
     );
   }
 

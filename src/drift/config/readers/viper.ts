@@ -1,0 +1,131 @@
+import type { Code } from '../../code/code.ts';
+import type { CallExpr, Expr } from '../../code/facts.ts';
+import { lastName } from '../../code/facts-index.ts';
+import type { Origin } from '../../code/origin.ts';
+import type { Site } from '../../code/program.ts';
+import { NamedReads } from '../named-reads.ts';
+import type { SettingReader } from '../setting-read.ts';
+
+const VIPER = /(?:^|\/)spf13\/viper(?:\/v\d+)?$/;
+/** Methods that read a key, and those that name one. */
+const GETS =
+  /^Get(?:String|Bool|Int|Int32|Int64|Uint|Uint16|Uint32|Uint64|Float64|Duration|Time|SizeInBytes|StringSlice|IntSlice|StringMap\w*)?$/;
+const METHOD =
+  /^(?:BindEnv|MustBindEnv|SetEnvPrefix|AutomaticEnv|SetEnvKeyReplacer|SetDefault|IsSet|Get\w*)$/;
+
+interface ViperCall {
+  readonly call: CallExpr;
+  readonly site: Site;
+  readonly method: string;
+}
+
+/** viper: `BindEnv("db.host", "DB_HOST")`; with `AutomaticEnv` every key that is read, behind the prefix. */
+export const viper: SettingReader = {
+  id: 'viper',
+  languages: ['go'],
+  mark: /\bviper\b/i,
+  find(code) {
+    const reads = new NamedReads(code, 'viper');
+    const calls = viperCalls(code);
+    const isAutomatic = calls.some(({ method }) => method === 'AutomaticEnv');
+    const naming = namingOf(calls, code);
+    const defaults = defaultsOf(calls, code);
+    for (const { call, site, method } of calls) {
+      const [key, ...names] = call.args.map(({ value }) => value);
+      if (key === undefined) continue;
+      const text = code.evaluator.text(key, site);
+      const fallback = text === null ? undefined : defaults.get(text);
+      const told = { at: call.callee, fallback: fallback ?? null };
+      if (/BindEnv$/.test(method)) {
+        for (const name of names) reads.add(name, site, told);
+        if (names.length === 0) reads.add(key, site, { ...told, rename: naming });
+      } else if (isAutomatic && (GETS.test(method) || method === 'SetDefault'))
+        reads.add(key, site, { ...told, rename: naming });
+      else if (isAutomatic && method === 'IsSet')
+        reads.add(key, site, { ...told, rename: naming, optional: true });
+    }
+    return reads.findings();
+  },
+};
+
+function viperCalls(code: Code): readonly ViperCall[] {
+  return [...code.program.files()].flatMap(({ path, facts }) =>
+    facts.language !== 'go'
+      ? []
+      : facts.calls.flatMap(({ call, scope }) => {
+          const method = lastName(call.callee) ?? '';
+          const site = { file: path, scope };
+          return call.callee.kind === 'member' &&
+            METHOD.test(method) &&
+            isViper(call.callee.object, site, code)
+            ? [{ call, site, method }]
+            : [];
+        }),
+  );
+}
+
+function isViper(object: Expr, site: Site, code: Code): boolean {
+  return code.resolver.origins(object, site).some((origin) => isViperOrigin(origin, code));
+}
+
+function isViperOrigin(origin: Origin, code: Code): boolean {
+  if (origin.kind === 'external') return VIPER.test(origin.module);
+  if (origin.kind === 'typed') return /(?:^|\*)viper\.Viper$/.test(origin.type);
+  if (origin.kind === 'param') {
+    const param = code.program.file(origin.file)?.index.scope(origin.scope)?.params[
+      origin.position
+    ];
+    return /(?:^|\*)viper\.Viper$/.test(param?.type ?? '');
+  }
+  return (
+    origin.kind === 'call' &&
+    /^(?:New\w*|GetViper|Sub)$/.test(lastName(origin.call.callee) ?? '') &&
+    isViper(origin.call.callee, { file: origin.file, scope: origin.scope }, code)
+  );
+}
+
+/** The variable of a key: the prefix, an underscore, the key in upper case with what the replacer replaces. */
+function namingOf(calls: readonly ViperCall[], code: Code): (key: string) => string {
+  const prefixes = calls.filter(({ method }) => method === 'SetEnvPrefix');
+  const [prefix] = prefixes.flatMap(({ call, site }) => {
+    const first = call.args[0]?.value;
+    const text = first === undefined ? null : code.evaluator.text(first, site);
+    return text === null || text === '' ? [] : [text];
+  });
+  const pairs = calls
+    .filter(({ method }) => method === 'SetEnvKeyReplacer')
+    .flatMap(({ call, site }) => replaced(call, site, code));
+  return (key) => {
+    const whole = (prefix === undefined ? key : `${prefix}_${key}`).toUpperCase();
+    return pairs.reduce((text, [from, to]) => text.replaceAll(from, to), whole);
+  };
+}
+
+/** The pairs of `strings.NewReplacer(".", "_", "-", "_")`. */
+function replaced(call: CallExpr, site: Site, code: Code): readonly (readonly [string, string])[] {
+  const first = call.args[0]?.value;
+  const origins = first === undefined ? [] : code.resolver.origins(first, site);
+  return origins.flatMap((origin) => {
+    if (origin.kind !== 'call' || lastName(origin.call.callee) !== 'NewReplacer') return [];
+    const texts = origin.call.args.map(({ value }) =>
+      code.evaluator.text(value, { file: origin.file, scope: origin.scope }),
+    );
+    return texts.flatMap((from, index) => {
+      const to = texts[index + 1];
+      return index % 2 === 0 && from && to !== undefined && to !== null
+        ? [[from.toUpperCase(), to.toUpperCase()] as const]
+        : [];
+    });
+  });
+}
+
+function defaultsOf(calls: readonly ViperCall[], code: Code): ReadonlyMap<string, Expr> {
+  const found = new Map<string, Expr>();
+  for (const { call, site, method } of calls) {
+    const [key, value] = call.args.map((one) => one.value);
+    if (method !== 'SetDefault' || key === undefined || value === undefined) continue;
+    const text = code.evaluator.text(key, site);
+    if (text !== null) found.set(text, value);
+  }
+  return found;
+}
