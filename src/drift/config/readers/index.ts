@@ -1,5 +1,6 @@
 import type { SettingReader } from '../setting-read.ts';
 import { clap } from './clap.ts';
+import { commandLine } from './command-line.ts';
 import { convict } from './convict.ts';
 import { dotnetConfiguration } from './dotnet-configuration.ts';
 import { environment } from './environment.ts';
@@ -33,5 +34,6 @@ export const settingReaders: readonly SettingReader[] = [
   goTags,
   viper,
   clap,
+  commandLine,
   dotnetConfiguration,
 ];
