@@ -177,6 +177,11 @@ export function loopItemOf(value: Expr | null): string | null {
   return value.object.name.startsWith('for ') ? value.object.name : null;
 }
 
+/** The pattern that a value is a part of: `{ path }` of `path` in `({ path }) => …`; null for any other value. */
+export function partOf(value: Expr | null): string | null {
+  return value?.kind === 'member' && value.object.kind === 'name' ? value.object.name : null;
+}
+
 function loopNamesOf({ facts }: FactsIndex): ReadonlySet<string> {
   const names = new Set(
     facts.bindings
@@ -189,7 +194,13 @@ function loopNamesOf({ facts }: FactsIndex): ReadonlySet<string> {
       const params = value.kind === 'function' ? (facts.scopes[value.scope]?.params ?? []) : [];
       // Ruby's blocks take pairs apart.
       const taken = facts.language === 'ruby' ? params : params.slice(0, 1);
-      for (const param of taken) names.add(param.name);
+      for (const param of taken) {
+        names.add(param.name);
+        if (!param.name.startsWith('{') || value.kind !== 'function') continue;
+        for (const part of facts.bindings) {
+          if (part.scope === value.scope && partOf(part.value) === param.name) names.add(part.name);
+        }
+      }
     }
   }
   return names;

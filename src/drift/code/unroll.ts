@@ -1,6 +1,6 @@
 import type { Code } from './code.ts';
 import type { Argument, Binding, CallExpr, CallSite, Expr } from './facts.ts';
-import { LOOP_METHODS, loopItemOf } from './facts-index.ts';
+import { LOOP_METHODS, loopItemOf, partOf } from './facts-index.ts';
 import type { Site, SourceFile } from './program.ts';
 
 /** Lists longer than this are not run through. */
@@ -19,7 +19,7 @@ export function unrolled(
   if (loopNames.size === 0) return [call];
   for (const name of namesIn(call)) {
     if (!loopNames.has(name)) continue;
-    const rows = rowsOf(name, call, file, scope, code);
+    const rows = rowsOf(name, call, file, scope, code) ?? partRowsOf(name, call, file, scope, code);
     if (rows !== null) {
       return rows.map((row) => {
         let replaced: Expr = call;
@@ -60,6 +60,36 @@ function rowsOf(
             const value = parts[position];
             return value === undefined ? [] : [[part, value] as const];
           }),
+        ),
+    );
+  }
+  return null;
+}
+
+/** What the parts of an item are in each turn: `list.forEach(({ path, router }) => …)`. */
+function partRowsOf(
+  name: string,
+  call: CallExpr,
+  file: SourceFile,
+  scope: number,
+  code: Code,
+): readonly ReadonlyMap<string, Expr>[] | null {
+  for (const index of file.index.enclosing(scope)) {
+    const [binding] = file.index.bindings(index, name);
+    if (binding === undefined) continue;
+    const pattern = partOf(binding.value);
+    if (pattern === null || file.index.scope(index)?.params[0]?.name !== pattern) return null;
+    const items = itemsOf(pattern, call, file, index, code);
+    const parts = file.facts.bindings.filter(
+      (one) => one.scope === index && partOf(one.value) === pattern,
+    );
+    if (items === null) return null;
+    return items.map(
+      (object) =>
+        new Map(
+          parts.flatMap((part) =>
+            part.value?.kind === 'member' ? [[part.name, { ...part.value, object }] as const] : [],
+          ),
         ),
     );
   }

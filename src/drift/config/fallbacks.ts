@@ -1,13 +1,17 @@
-import type { CallExpr, Expr, FileFacts } from '../code/facts.ts';
+import type { Binding, CallExpr, Expr, FileFacts } from '../code/facts.ts';
 import { lastName } from '../code/facts-index.ts';
 
 /** Calls that make another form of a value: what stands in for their result stands in for the value. */
 const CONVERSION =
   /^(?:Number|String|Boolean|BigInt|parseInt|parseFloat|int|float|str|bool|Integer|Float|Int|strconv|Atoi|ParseInt|ParseBool|parse|trim|strip|toString|toLowerCase|toUpperCase|lower|upper|to_i|to_s|to_sym|presence|split|intval|floatval|strval|boolval|toInt|toIntOrNull|toBoolean|toLong|valueOf|parseBoolean|ok|unwrap_or_default|map|and_then|as_str|as_deref)$/;
 
+/** A name is given another value where it has none within so many lines. */
+const LINES_BELOW = 4;
+
 /**
- * What stands in for each value of a file where it is missing: `'x'` of `a || 'x'`, and of `Number(a) ?? 'x'`. Made
- * from the facts alone, for the readings that a language's reader does not see the surroundings of.
+ * What stands in for each value of a file where it is missing: `'x'` of `a || 'x'`, of `Number(a) ?? 'x'`, and of
+ * `v = a; if (!v) v = 'x'`. Made from the facts alone, for the readings that a language's reader does not see the
+ * surroundings of.
  */
 export class Fallbacks {
   readonly #byExpr = new Map<Expr, Expr>();
@@ -22,6 +26,7 @@ export class Fallbacks {
       objects.add(object);
     }
     for (const { value } of facts.bindings) this.#visit(value);
+    this.#markReplaced(facts);
     for (const { call } of facts.calls) this.#visit(call);
     for (const { value } of facts.returns) this.#visit(value);
     for (const { value } of facts.exports) this.#visit(value);
@@ -31,6 +36,21 @@ export class Fallbacks {
   /** What stands in for a call, or for a member of the object that is given; null where nothing does. */
   of(expr: Expr): Expr | null {
     return this.#byExpr.get(expr) ?? null;
+  }
+
+  /** Names that get a text or a number right below. */
+  #markReplaced({ bindings }: FileFacts): void {
+    const last = new Map<string, Binding>();
+    for (const binding of bindings) {
+      const key = `${binding.scope} ${binding.name}`;
+      const before = last.get(key);
+      last.set(key, binding);
+      const { value, line } = binding;
+      const isPlain =
+        value?.kind === 'text' || (value?.kind === 'literal' && value.type !== 'null');
+      if (value === null || !isPlain || !before?.value) continue;
+      if (line > before.line && line <= before.line + LINES_BELOW) this.#mark(before.value, value);
+    }
   }
 
   #visit(expr: Expr | null): void {
@@ -61,6 +81,9 @@ export class Fallbacks {
         break;
       case 'call':
         this.#set(expr, fallback);
+        // `environ.get("X")` is a member of `environ`.
+        if (expr.callee.kind === 'member' && expr.callee.name === 'get')
+          this.#set(expr.callee.object, fallback);
         for (const inner of converted(expr)) this.#mark(inner, fallback);
         break;
       default:

@@ -1,5 +1,6 @@
 import type { Caller } from '../code/callers.ts';
 import type { Code } from '../code/code.ts';
+import { entry, objects } from '../code/entries.ts';
 import type { Frame, KnownText } from '../code/evaluate.ts';
 import type { CallExpr, Expr } from '../code/facts.ts';
 import { type Origin, originKey } from '../code/origin.ts';
@@ -208,9 +209,28 @@ export class RouterObjects {
       }
       return [key];
     }
+    if (this.#isTakenApart(origin, key)) return [key];
     if (!this.teller.isPlausible(origin)) return [];
     this.graph.declare(key, false);
     return [key];
+  }
+
+  /** Mounts `app` of `({ app }) => …` on what the calls of the function give it; whether any gives a router. */
+  #isTakenApart(origin: Origin, key: string): boolean {
+    if (origin.kind !== 'member' || origin.object.kind !== 'param') return false;
+    const { file, scope, position } = origin.object;
+    let isGiven = false;
+    for (const caller of this.code.callers.of(file, scope)) {
+      const argument = this.code.callers.argument(file, scope, position, caller);
+      if (argument === null) continue;
+      for (const map of objects(argument, caller.site, this.code)) {
+        const value = entry(map, origin.name, this.code);
+        const parents = value === undefined ? [] : this.keysOf(value.expr, value.site);
+        for (const parent of parents) this.graph.mount(key, parent);
+        isGiven ||= parents.length > 0;
+      }
+    }
+    return isGiven;
   }
 }
 

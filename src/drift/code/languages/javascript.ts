@@ -115,6 +115,7 @@ function completeScope(node: Node, isTyped: boolean, build: FactsBuilder): void 
     params: params.flatMap((param) => paramOf(param, build)),
     returnType: isTyped ? typeOf(node.childForFieldName('return_type')) : null,
   });
+  for (const param of params) addParts(param, index, build);
   const body = isArrow ? node.childForFieldName('body') : null;
   if (body !== null && body.type !== 'statement_block') build.addReturnOf(index, build.expr(body));
 }
@@ -173,6 +174,19 @@ function paramOf(node: Node, build: FactsBuilder): readonly Param[] {
       ...placeOf(node),
     },
   ];
+}
+
+/** `path` of `({ path }) => …`: a member of the parameter, whose name is the pattern. */
+function addParts(param: Node, scope: number, build: FactsBuilder): void {
+  const pattern = param.childForFieldName('pattern') ?? param.childForFieldName('left') ?? param;
+  if (pattern.type !== 'object_pattern') return;
+  const object: Expr = { kind: 'name', name: pattern.text, ...placeOf(pattern) };
+  for (const part of named(pattern)) {
+    const one = destructured(part);
+    if (one === null) continue;
+    const member: Expr = { kind: 'member', object, name: one.key, ...placeOf(part) };
+    build.addBindingIn(scope, part, one.local, member);
+  }
 }
 
 /** `User[]` of the annotation `: User[]`. */

@@ -3,6 +3,7 @@ import { Fallbacks } from '../fallbacks.ts';
 import { isRequestName } from '../known-names.ts';
 import { NamedReads } from '../named-reads.ts';
 import type { SettingReader } from '../setting-read.ts';
+import { isConfiguration } from './dotnet-configuration.ts';
 
 /**
  * Members of the environment in the languages whose readers know it by its name: `os.environ["X"]`, `ENV["X"]`,
@@ -16,9 +17,12 @@ export const environment: SettingReader = {
     const reads = new NamedReads(code, 'environment');
     for (const { path, facts } of code.program.files()) {
       if (!environment.languages.includes(facts.language) || facts.accesses.length === 0) continue;
+      const isCsharp = facts.language === 'csharp';
       const fallbacks = new Fallbacks(facts);
       for (const { object, name, scope, fallback, tested, at } of facts.accesses) {
         if (name === null || isOfRequest(object, name)) continue;
+        // Keys of a configuration are not only variables.
+        if (isCsharp && isConfiguration(object)) continue;
         const standing = fallback ?? fallbacks.of(object);
         reads.add(
           name,

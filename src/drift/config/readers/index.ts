@@ -1,6 +1,8 @@
 import type { SettingReader } from '../setting-read.ts';
 import { clap } from './clap.ts';
+import { commandLine } from './command-line.ts';
 import { convict } from './convict.ts';
+import { dotnetConfiguration } from './dotnet-configuration.ts';
 import { environment } from './environment.ts';
 import { environmentFunctions } from './environment-functions.ts';
 import { goTags } from './go-tags.ts';
@@ -32,4 +34,6 @@ export const settingReaders: readonly SettingReader[] = [
   goTags,
   viper,
   clap,
+  commandLine,
+  dotnetConfiguration,
 ];

@@ -11,7 +11,7 @@ const VIPER = /(?:^|\/)spf13\/viper(?:\/v\d+)?$/;
 const GETS =
   /^Get(?:String|Bool|Int|Int32|Int64|Uint|Uint16|Uint32|Uint64|Float64|Duration|Time|SizeInBytes|StringSlice|IntSlice|StringMap\w*)?$/;
 const METHOD =
-  /^(?:BindEnv|MustBindEnv|SetEnvPrefix|AutomaticEnv|SetEnvKeyReplacer|SetDefault|IsSet|Get\w*)$/;
+  /^(?:BindEnv|MustBindEnv|SetEnvPrefix|AutomaticEnv|SetEnvKeyReplacer|SetDefault|BindPFlag|IsSet|Get\w*)$/;
 
 interface ViperCall {
   readonly call: CallExpr;
@@ -41,7 +41,7 @@ export const viper: SettingReader = {
         if (names.length === 0) reads.add(key, site, { ...told, rename: naming });
       } else if (isAutomatic && (GETS.test(method) || method === 'SetDefault'))
         reads.add(key, site, { ...told, rename: naming });
-      else if (isAutomatic && method === 'IsSet')
+      else if (isAutomatic && /^(?:IsSet|BindPFlag)$/.test(method))
         reads.add(key, site, { ...told, rename: naming, optional: true });
     }
     return reads.findings();

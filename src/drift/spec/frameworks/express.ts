@@ -173,7 +173,11 @@ class ExpressRoutes {
     const named = /^(?:app|server|router|routes?|api|express)$|(?:App|Router|Routes)$/;
     const typed = /\b(?:Express|Router|IRouter|Application)\b/;
     if (origin.kind === 'typed') return typed.test(origin.type) && this.#isNear(origin.file);
-    if (origin.kind === 'member') return /^(?:app|router|expressApp)$/.test(origin.name);
+    if (origin.kind === 'member') {
+      const { object, name } = origin;
+      const isOurs = object.kind !== 'param' || this.#isNear(object.file);
+      return isOurs && /^(?:app|router|expressApp)$/.test(name);
+    }
     if (origin.kind !== 'param' || !this.#isNear(origin.file)) return false;
     const scope = this.code.program.file(origin.file)?.index.scope(origin.scope);
     const param = scope?.params[origin.position];
