@@ -118,3 +118,11 @@ describe('dotenv files', () => {
     ]);
   });
 });
+
+test('hostile names and texts take no time that grows without bound', () => {
+  const names = [`.env${'-a'.repeat(120)}!`, `.env${'_a.'.repeat(80)}x`];
+  expect(names.map((name) => dotenv.matches(name))).toEqual([false, false]);
+  const text = `- \`A_B\`: default${' '.repeat(200_000)}\n${'='.repeat(200_000)}`;
+  expect(sure(`# Settings\n\n${text}`)).toEqual(['A_B']);
+  expect(dotenv.read('.env.example', `A_B=${'=$'.repeat(100_000)}`).documented).toHaveLength(1);
+}, 30_000);

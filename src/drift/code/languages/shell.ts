@@ -15,6 +15,8 @@ const QUERY = `
 
 /** Commands that give variables a value, whose names are their arguments. */
 const FILLS = /^(?:read|mapfile|readarray|getopts|select|printf|IFS=\S*)$/;
+/** Longer decisions are not looked into for what they end with. */
+const MAX_DECISION = 20_000;
 const SOURCES = /^(?:source|\.)$/;
 
 /**
@@ -143,8 +145,10 @@ function wordExpr(word: string, node: Node): Expr {
 function isTested(node: Node): boolean {
   for (let up = node.parent; up !== null; up = up.parent) {
     if (up.type === 'test_command') {
-      const around = up.parent?.text.slice(0, 400) ?? '';
-      return !/^(?:if\s+)?\[+\s*(?:-z\b|!\s)[\s\S]*\bexit\b/.test(around);
+      const { parent } = up;
+      const isDecision = parent !== null && /^(?:if_statement|list)$/.test(parent.type);
+      if (!isDecision || parent.endIndex - parent.startIndex > MAX_DECISION) return true;
+      return !/^(?:if\s+)?\[+\s*(?:-z\b|!\s)[\s\S]*\bexit\b/.test(parent.text.slice(0, 400));
     }
     if (up.type === 'case_statement') return field(up, 'value')?.endIndex === node.endIndex;
     if (

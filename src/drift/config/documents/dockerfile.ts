@@ -10,6 +10,7 @@ export const dockerfile: DocumentFormat = {
   matches: (path) => NAME.test(basename(path)) && !/\.(?:md|[jt]s|py|go)$/.test(path),
   read(file, text) {
     const found: Documented[] = [];
+    const lines = text.split(/\r?\n/);
     for (const { line, text: instruction } of dockerInstructions(text)) {
       const [, keyword = '', rest = ''] = /^\s*(\w+)\s+([\s\S]*)$/.exec(instruction) ?? [];
       if (!/^(?:ENV|ARG)$/i.test(keyword)) continue;
@@ -19,7 +20,7 @@ export const dockerfile: DocumentFormat = {
             name,
             file,
             kind: 'supply',
-            line: lineOf(text, line, name),
+            line: lineOf(lines, line, name),
             column: 1,
             value,
             block: file,
@@ -71,8 +72,7 @@ function assignments(
 }
 
 /** The line of a name within an instruction that starts on a line. */
-function lineOf(text: string, start: number, name: string): number {
-  const lines = text.split(/\r?\n/);
+function lineOf(lines: readonly string[], start: number, name: string): number {
   const word = new RegExp(`(?:^|\\s)${name}(?:[=\\s]|$)`);
   for (let line = start; line <= lines.length; line += 1) {
     if (word.test(lines[line - 1] ?? '')) return line;

@@ -5,7 +5,7 @@ import { isUpperName } from '../setting-name.ts';
 const EXAMPLE_WORD =
   '(?:example|examples|sample|samples|template|tmpl|tpl|dist|defaults?|schema|skeleton|skel|demo|public|in|base)';
 const EXAMPLE = new RegExp(
-  `^(?:\\.?(?:dev\\.)?(?:env|vars)(?:[._-][\\w-]+)*[._-]${EXAMPLE_WORD}|${EXAMPLE_WORD}[._-](?:[\\w-]+[._-])?env|\\.?env[._-]${EXAMPLE_WORD}(?:[._-][\\w.-]+)?|[\\w-]+\\.env[._-]${EXAMPLE_WORD}|\\.${EXAMPLE_WORD}[._-]env)(?:\\.txt)?$`,
+  `^(?:\\.?(?:dev\\.)?(?:env|vars)[._-](?:[\\w.-]*[._-])?${EXAMPLE_WORD}|${EXAMPLE_WORD}[._-](?:[\\w-]+[._-])?env|\\.?env[._-]${EXAMPLE_WORD}(?:[._-][\\w.-]+)?|[\\w-]+\\.env[._-]${EXAMPLE_WORD}|\\.${EXAMPLE_WORD}[._-]env)(?:\\.txt)?$`,
   'i',
 );
 /** `.env`, `.env.production`, `production.env`. */
@@ -49,7 +49,10 @@ function environmentOf(file: string, isExample: boolean): string | null {
 
 /** `${OTHER}` in values names what is used to make up another setting. */
 function interpolated(text: string): readonly string[] {
-  return [...text.matchAll(/^[^#\n]*?=.*?\$\{?([A-Za-z_]\w*)/gm)].map((match) => match[1] ?? '');
+  return text
+    .split('\n')
+    .filter((line) => line.includes('=') && !/^\s*#/.test(line))
+    .flatMap((line) => [...line.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map((match) => match[1] ?? ''));
 }
 
 type Entry = Pick<Documented, 'name' | 'line' | 'column' | 'value' | 'optional'> &

@@ -127,7 +127,7 @@ function headingName(title: string): string | null {
 /** `8080` of "Default: `8080`" and "defaults to 8080"; null where no default is told. */
 export function defaultIn(text: string): string | null {
   const match =
-    /\bdefaults?(?:\s+(?:to|is|value(?:\s+is)?))?\s*(?:\*\*)?\s*[:=]?\s*(?:\*\*)?\s*`([^`\n]*)`/i.exec(
+    /\bdefaults?(?:\s{1,3}(?:to|is|value(?:\s{1,3}is)?))?\s{0,3}(?:\*\*)?\s{0,3}[:=]?\s{0,3}(?:\*\*)?\s{0,3}`([^`\n]{0,500})`/i.exec(
       text,
     );
   return match?.[1] ?? null;

@@ -21,7 +21,8 @@ export const terraform: DocumentFormat = {
         }),
       );
     let depth = -1;
-    for (const [index, line] of text.split(/\r?\n/).entries()) {
+    const lines = text.split(/\r?\n/);
+    for (const [index, line] of lines.entries()) {
       if (/^\s*(?:#|\/\/)/.test(line)) continue;
       const variable = /^\s*variable\s+"([\w-]+)"/.exec(line)?.[1];
       if (variable !== undefined) {
@@ -51,7 +52,7 @@ export const terraform: DocumentFormat = {
           add(name, line, index, literal(pair?.[2] ?? ''), false);
       }
       const named = /\bname\s*[=:]\s*"([A-Z][A-Z0-9_]*)"/.exec(line)?.[1];
-      if (named !== undefined && isNearValue(text, index)) add(named, line, index, null, false);
+      if (named !== undefined && isNearValue(lines, index)) add(named, line, index, null, false);
       if (depth !== -1) {
         depth += (line.match(/[{[]/g) ?? []).length - (line.match(/[}\]]/g) ?? []).length;
         if (depth <= 0) depth = -1;
@@ -62,8 +63,8 @@ export const terraform: DocumentFormat = {
 };
 
 /** `name = "X"` sets a variable where `value` stands beside it. */
-function isNearValue(text: string, index: number): boolean {
-  const around = text.split(/\r?\n/).slice(Math.max(0, index - 2), index + 3);
+function isNearValue(lines: readonly string[], index: number): boolean {
+  const around = lines.slice(Math.max(0, index - 2), index + 3);
   return around.some((line) => /\b(?:value|valueFrom|value_from|value_source)\s*[=:{]?/.test(line));
 }
 
