@@ -139,7 +139,9 @@ export class Callers {
     const files = [...this.resolver.program.files()].sort((a, b) => (a.path < b.path ? -1 : 1));
     for (const { path, facts } of files) {
       for (const { call, scope } of facts.calls) {
-        const key = lastName(call.callee) ?? '';
+        const key = lastName(call.callee) ?? (call.callee.kind === 'call' ? '' : null);
+        // What is called where it is written, or by an index, has no name to be found by.
+        if (key === null) continue;
         const caller = { call, site: { file: path, scope } };
         const known = this.#byName.get(key);
         if (known === undefined) this.#byName.set(key, [caller]);

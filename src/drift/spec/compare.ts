@@ -48,7 +48,7 @@ export function compareSpec(
 class Comparing {
   readonly #drifts: SpecDrift[] = [];
   readonly #paths = new Map<string, PathSides>();
-  readonly #uncertain: readonly { readonly method: string; readonly pattern: RegExp }[];
+  readonly #uncertain: readonly { readonly method: string | null; readonly pattern: RegExp }[];
   #aligned = 0;
   #total = 0;
 
@@ -66,8 +66,11 @@ class Comparing {
       if (!route.dynamic) this.#at(route.path).served.set(route.method, route);
     }
     this.#uncertain = group.routes
-      .filter(({ dynamic, path }) => dynamic || path.includes('{'))
-      .map(({ method, path }) => ({ method, pattern: matching(path) }));
+      .filter(({ dynamic, path, answersAll }) => dynamic || path.includes('{') || answersAll)
+      .map(({ method, path, answersAll }) => ({
+        method: answersAll === true ? null : method,
+        pattern: matching(path),
+      }));
   }
 
   run(): Omit<SpecComparison, 'basePath'> {
@@ -132,7 +135,8 @@ class Comparing {
   /** Whether another route may serve it: one with a parameter where it has a word, or one that is not known whole. */
   #mayBeServed({ subject }: PromisedOperation, template: string): boolean {
     return this.#uncertain.some(
-      ({ method, pattern }) => method === subject.method && pattern.test(template),
+      ({ method, pattern }) =>
+        (method ?? subject.method) === subject.method && pattern.test(template),
     );
   }
 

@@ -20,6 +20,8 @@ export interface Route {
   readonly dynamic: boolean;
   /** The parameters that the framework makes visible, besides those of the path; null where it shows none. */
   readonly parameters?: readonly RouteParameter[];
+  /** Whether it answers other methods too, though it is not written for them. */
+  readonly answersAll?: boolean;
 }
 
 /** A parameter that a handler declares. */

@@ -18,6 +18,8 @@ export interface Registration {
   readonly file: string;
   readonly at: Place;
   readonly parameters?: readonly RouteParameter[];
+  /** See `Route`. */
+  readonly answersAll?: boolean;
 }
 
 interface Router {
@@ -135,6 +137,7 @@ export class RouteGraph {
           ...(route.parameters === undefined
             ? {}
             : { parameters: route.parameters.filter(({ name }) => !path.includes(`{${name}}`)) }),
+          ...(route.answersAll === true ? { answersAll: true } : {}),
         };
       }
     }

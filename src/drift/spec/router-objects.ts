@@ -81,6 +81,8 @@ export class RouterObjects {
         return keys.flatMap((key) => around.map((frame) => ({ key, frame })));
       }
       const { file, scope, position } = origin;
+      if (texts.every(isSettled))
+        return this.#keyOf(origin, site).map((key) => ({ key, frame: null }));
       const frames = this.#frames(file, scope);
       if (!this.#differ(texts, site, frames)) {
         const [first] = frames;
@@ -97,7 +99,7 @@ export class RouterObjects {
   /** The frames of the function around, where texts differ from one of its calls to the next; else none. */
   #framesAround(site: Site, texts: readonly Expr[]): readonly (Frame | null)[] {
     const index = this.code.program.file(site.file)?.index;
-    if (index === undefined || texts.length === 0) return [null];
+    if (index === undefined || texts.every(isSettled)) return [null];
     for (const scope of index.enclosing(site.scope)) {
       if ((index.scope(scope)?.params.length ?? 0) === 0) continue;
       const frames = this.#frames(site.file, scope);
@@ -232,6 +234,12 @@ export class RouterObjects {
     }
     return isGiven;
   }
+}
+
+/** Whether an expression means the same in every call of the function around it. */
+function isSettled(expr: Expr): boolean {
+  if (expr.kind === 'list') return expr.items.every(isSettled);
+  return expr.kind === 'text' || expr.kind === 'literal' || expr.kind === 'function';
 }
 
 /** The expression that a method is called on: `app` of `app.get('/x')`; null for a call without one. */

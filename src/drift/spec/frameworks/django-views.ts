@@ -1,6 +1,6 @@
 import type { Code } from '../../code/code.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
-import { lastName } from '../../code/facts-index.ts';
+import { dottedName, lastName } from '../../code/facts-index.ts';
 import type { Site } from '../../code/program.ts';
 import {
   argument,
@@ -140,6 +140,12 @@ export function methodLimit(own: ClassAt, code: Code): readonly string[] | null 
   return said === null ? null : methodNames(said.value, said.site, code);
 }
 
+/** `request.POST.get('x')`, `json.loads(request.body)`: what only a request with a body has. */
+function readsForm({ callee, args }: CallExpr): boolean {
+  const names = [callee, ...args.map(({ value }) => value)].map((expr) => dottedName(expr) ?? '');
+  return names.some((name) => /^request\.(?:POST|FILES|body|data)\b/.test(name));
+}
+
 /** By its decorators, or by the methods that it compares the request's with; any without either. */
 function methodsOfFunction({ file, scope }: ClassAt, code: Code): readonly string[] {
   const source = code.program.file(file);
@@ -159,7 +165,7 @@ function methodsOfFunction({ file, scope }: ClassAt, code: Code): readonly strin
     if (value === undefined || !/^(?:==|!=|in|not in)$/.test(name)) continue;
     for (const method of methodNames(value, { file, scope }, code) ?? []) compared.add(method);
   }
-  if (compared.size === 0) return ['*'];
+  if (compared.size === 0) return calls.some(({ call }) => readsForm(call)) ? ['*', 'POST'] : ['*'];
   // What is not told apart is answered too: a form is shown for GET and taken for POST.
   if (!isExact) compared.add('GET');
   return [...compared];

@@ -7,7 +7,7 @@ import type { Framework, RouteFindings } from '../framework.ts';
 import { type PathTemplate, ROOT, templates } from '../path-template.ts';
 import { argument } from '../python-routing.ts';
 import { regexTemplates } from '../regex-path.ts';
-import { RouteGraph } from '../route-graph.ts';
+import { type Registration, RouteGraph } from '../route-graph.ts';
 import { usesPackage } from '../uses-package.ts';
 import { RestRouters } from './django-rest.ts';
 import { viewMethods } from './django-views.ts';
@@ -177,11 +177,11 @@ class DjangoRoutes {
     if (this.#mountAt(view, paths, on, site)) return;
     const methods = viewMethods(view, site, this.code) ?? this.#unknownView(view, item, site);
     for (const path of methods.length === 0 ? [] : paths)
-      this.#graph.add({ router: on, methods, path, file: site.file, at: item });
+      this.#graph.add({ router: on, ...listed(methods), path, file: site.file, at: item });
   }
 
   /**
-   * A function of the repository that could not be found counts as one that answers any method, as Django's do. Of
+   * A function of the repository that could not be found counts as one that tells no methods apart, as Django's may. Of
    * classes, and of what packages have, it is not known which methods they answer.
    */
   #unknownView(view: Expr, item: CallExpr, site: Site): readonly string[] {
@@ -189,7 +189,7 @@ class DjangoRoutes {
       (view.kind === 'name' || view.kind === 'member') &&
       this.code.resolver.origins(view, site).every(({ kind }) => kind !== 'external');
     const message = isOwn
-      ? 'The view of this route could not be found. The route is listed for any method.'
+      ? 'The view of this route could not be found. The route is listed for GET.'
       : 'The view of this route could not be found, so it is not known which methods it answers. The route is left out.';
     this.#graph.problem(message, site.file, item);
     return isOwn ? ['*'] : [];
@@ -281,4 +281,16 @@ function isNamedTuple(items: readonly Expr[]): boolean {
   return (
     items.length > 1 && items.slice(1).every(({ kind }) => kind === 'text' || kind === 'literal')
   );
+}
+
+/**
+ * A function that does not look at the method answers any, but is written for `GET` and for what else it shows; it is
+ * listed for these, and nothing is held against it for the others.
+ */
+function listed(methods: readonly string[]): Pick<Registration, 'methods' | 'answersAll'> {
+  if (!methods.includes('*')) return { methods };
+  return {
+    methods: [...new Set(['GET', ...methods.filter((one) => one !== '*')])],
+    answersAll: true,
+  };
 }
