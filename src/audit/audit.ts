@@ -2,7 +2,13 @@ import { hasChurnBudget, judgeChurn } from '../budget/churn.ts';
 import type { ChurnVerdict } from '../budget/churn-verdict.ts';
 import type { HistoryPoint } from '../budget/field-history.ts';
 import { judge } from '../budget/judge.ts';
-import { type AreaReport, countDrifts, type StateAreaReport } from '../drift/area-report.ts';
+import {
+  type AreaReport,
+  countDrifts,
+  STATE_AREA_NAMES,
+  type StateAreaName,
+  type StateAreaReport,
+} from '../drift/area-report.ts';
 import { FactsCache } from '../drift/code/facts-cache.ts';
 import { detectContractDrift } from '../drift/contract/detect.ts';
 import {
@@ -144,14 +150,13 @@ function settleAreas(
       summary: countDrifts(changes),
     };
   };
-  const { contract, spec } = found;
-  return {
-    areas: {
-      contract: settle(contract),
-      ...(spec === undefined ? {} : { spec: settleStanding(settle(spec), settings) }),
-    },
-    uses,
-  };
+  const { contract, ...states } = found;
+  const settled: Partial<Record<StateAreaName, StateAreaReport>> = {};
+  for (const name of STATE_AREA_NAMES) {
+    const area = states[name];
+    if (area !== undefined) settled[name] = settleStanding(settle(area), settings);
+  }
+  return { areas: { contract: settle(contract), ...settled }, uses };
 }
 
 /** What stands, as the settings want it. */

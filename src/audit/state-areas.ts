@@ -1,6 +1,11 @@
 /** The areas in which one tree disagrees with itself: what it promises with what it does. */
 
-import { type AreaState, countDrifts, type StateAreaReport } from '../drift/area-report.ts';
+import {
+  type AreaState,
+  countDrifts,
+  type StateAreaName,
+  type StateAreaReport,
+} from '../drift/area-report.ts';
 import type { FactsCache } from '../drift/code/facts-cache.ts';
 import { languageOf } from '../drift/code/languages/index.ts';
 import { detectConfigDrift } from '../drift/config/detect.ts';
@@ -10,10 +15,6 @@ import { detectSpecDrift } from '../drift/spec/detect.ts';
 import type { Problem } from '../problem.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Tree } from '../tree/tree.ts';
-
-/** The names of the areas, which are those of their reports. */
-export const STATE_AREA_NAMES = ['spec', 'config'] as const;
-export type StateAreaName = (typeof STATE_AREA_NAMES)[number];
 
 /** One area: when it is looked at, and how. */
 interface StateArea {
@@ -101,7 +102,8 @@ async function detectState(
   const after = await area.stateOf(head, settings, cache);
   const before = isTouched ? await area.stateOf(base, settings, cache) : after;
   const known = new Set(before.drifts.map(({ fingerprint }) => fingerprint));
-  const changes = after.drifts.filter(({ fingerprint }) => !known.has(fingerprint));
+  const isWhole = before.isWhole && after.isWhole;
+  const changes = isWhole ? after.drifts.filter(({ fingerprint }) => !known.has(fingerprint)) : [];
   return {
     changes,
     waived: [],

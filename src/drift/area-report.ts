@@ -26,6 +26,10 @@ export interface AreaReport {
   readonly checked: readonly string[];
 }
 
+/** The areas that look at one tree at a time, by the names of their reports. */
+export const STATE_AREA_NAMES = ['spec', 'config'] as const;
+export type StateAreaName = (typeof STATE_AREA_NAMES)[number];
+
 /** All drift of one tree in an area that looks at one tree at a time. */
 export interface AreaState {
   /** In report order. */
@@ -36,6 +40,8 @@ export interface AreaState {
   readonly problems: readonly Problem[];
   /** Files that were looked into, sorted. */
   readonly checked: readonly string[];
+  /** False where there was too much to read: then what was not found may still be there. */
+  readonly isWhole: boolean;
   /** What was worked out for the comparison and is not written anywhere: sentences for people, unescaped text. */
   readonly notes: readonly string[];
 }

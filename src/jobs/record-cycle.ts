@@ -1,8 +1,7 @@
 /** Writes down what a cycle came to, all of it or nothing: verdict, drifts, incidents, a point of the curves. */
 import { type AuditReport, allChanges } from '../audit/report.ts';
 import type { StandingDrifts } from '../audit/standing.ts';
-import { STATE_AREA_NAMES } from '../audit/state-areas.ts';
-import type { AreaReport } from '../drift/area-report.ts';
+import { type AreaReport, STATE_AREA_NAMES } from '../drift/area-report.ts';
 import type { Area } from '../drift/drift.ts';
 import { contractAlignment } from '../incidents/alignment.ts';
 import { isUnsettled, type RootCause } from '../incidents/incident.ts';

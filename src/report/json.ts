@@ -3,7 +3,13 @@ import type { AuditAreas, AuditOutcome, AuditReport, Trigger } from '../audit/re
 import type { WaiverUse } from '../audit/waive.ts';
 import type { ChurnVerdict } from '../budget/churn-verdict.ts';
 import type { KeySource, LimitUse, Verdict } from '../budget/verdict.ts';
-import type { AreaReport, DriftCounts, StateAreaReport } from '../drift/area-report.ts';
+import {
+  type AreaReport,
+  type DriftCounts,
+  STATE_AREA_NAMES,
+  type StateAreaName,
+  type StateAreaReport,
+} from '../drift/area-report.ts';
 import type { Drift, OperationRef, OperationSubject, Subject } from '../drift/drift.ts';
 import type { Location } from '../location.ts';
 import type { Problem } from '../problem.ts';
@@ -56,7 +62,7 @@ export interface CheckJson {
   readonly head_revision: string;
   readonly date: string;
   readonly settings_files: readonly string[];
-  readonly areas: { readonly contract: DiffJson; readonly spec?: StateJson };
+  readonly areas: { readonly contract: DiffJson } & { readonly [K in StateAreaName]?: StateJson };
   readonly verdicts: readonly Verdict[];
   readonly churn: readonly ChurnVerdict[];
   readonly waivers: readonly WaiverUse[];
@@ -105,11 +111,13 @@ export function checkJson(report: AuditReport): CheckJson {
   };
 }
 
-function areasJson({ contract, spec }: AuditAreas): CheckJson['areas'] {
-  return {
-    contract: diffJson(contract),
-    ...(spec === undefined ? {} : { spec: stateJson(spec) }),
-  };
+function areasJson({ contract, ...states }: AuditAreas): CheckJson['areas'] {
+  const found: { [K in StateAreaName]?: StateJson } = {};
+  for (const name of STATE_AREA_NAMES) {
+    const area = states[name];
+    if (area !== undefined) found[name] = stateJson(area);
+  }
+  return { contract: diffJson(contract), ...found };
 }
 
 function stateJson(area: StateAreaReport): StateJson {

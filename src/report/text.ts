@@ -300,6 +300,8 @@ function summary(
   const compared = `Compared ${count(checked.length, 'contract file')}`;
   const words = countsInWords(countJudged(changes));
   const places = bySubject(changes).size;
+  if (checked.length === 0 && words !== '')
+    return [paint('dim', `No contract changed; found ${words} in ${count(places, 'place')}.`)];
   const none = checked.length === 0 && found.length > 0 ? compared : `${compared}: no changes`;
   const parts = [
     words === '' ? none : `${compared}: ${words} in ${count(places, 'place')}`,

@@ -42,6 +42,8 @@ export interface CodeAnswer<T> {
   readonly problems: readonly Problem[];
   /** The files that were read, sorted. */
   readonly read: readonly string[];
+  /** False where there was too much to read, so that nothing was: then the answer says nothing. */
+  readonly isWhole: boolean;
 }
 
 /** Reads what matters for a question from a tree and answers it. Rejects only when the tree's source fails. */
@@ -60,7 +62,7 @@ export async function askCode<T>(
     const isWhole = !(await reader.readWanted());
     if (isWhole || round === MAX_ROUNDS) {
       const problems = [...listed, ...reader.problems].sort(compareProblems);
-      return { value, problems, read: reader.read.sort() };
+      return { value, problems, read: reader.read.sort(), isWhole: reader.isWhole };
     }
   }
 }
@@ -69,6 +71,7 @@ class CodeReader<T> {
   readonly program: Program;
   readonly problems: Problem[] = [];
   readonly read: string[] = [];
+  isWhole = true;
   readonly #byPath: ReadonlyMap<string, TreeEntry>;
   readonly #asked = new Set<string>();
 
@@ -101,6 +104,16 @@ class CodeReader<T> {
       ...byText,
       ...wanted.filter(({ entry, language }) => this.#cached(entry, language) === undefined),
     ];
+    if (
+      isTooMuchToFetch(
+        this.tree,
+        unread.map(({ entry }) => entry),
+      )
+    ) {
+      this.isWhole = false;
+      this.problems.push(tooMuch(unread.length));
+      return;
+    }
     const manifests = this.#manifests(wanted.length + byText.length > 0);
     await this.tree.prefetch?.([
       ...unread.map(({ entry }) => entry.path),
@@ -219,6 +232,25 @@ function notWhole(file: string, place: { line: number; column: number }): Proble
     'syntax-error',
     'From here on the file could not be read completely: it has a mistake, or is written in a newer form of its language. What could be understood of it counts.',
     { file, ...place },
+  );
+}
+
+/** Files and bytes that are fetched for one question at most, where each of them is part of a request. */
+const MAX_FETCHED = 4_000;
+const MAX_FETCHED_BYTES = 40 * 1024 * 1024;
+
+/** Whether files are more than can be fetched while an audit waits. Trees that are at hand have no limit. */
+export function isTooMuchToFetch(tree: Tree, entries: readonly TreeEntry[]): boolean {
+  if (tree.prefetch === undefined) return false;
+  const bytes = entries.reduce((sum, { size }) => sum + (size ?? 0), 0);
+  return entries.length > MAX_FETCHED || bytes > MAX_FETCHED_BYTES;
+}
+
+function tooMuch(count: number): Problem {
+  const limit = MAX_FETCHED.toLocaleString('en-US');
+  return problem(
+    'limit-reached',
+    `The code was not read: ${count.toLocaleString('en-US')} source files would have to be fetched, and at most ${limit} are. \`holdfast check\` in a clone has no such limit; \`spec.enabled\` and \`config.enabled\` switch this off.`,
   );
 }
 

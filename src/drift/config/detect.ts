@@ -1,3 +1,4 @@
+import type { Problem } from '../../problem.ts';
 import { globMatcher } from '../../settings/glob.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Tree } from '../../tree/tree.ts';
@@ -23,6 +24,7 @@ export async function detectConfigDrift({
   cache,
 }: ConfigInput): Promise<AreaState> {
   const compared = await compareTree(tree, () => false, cache);
+  if (!compared.isWhole) return unread(compared.problems);
   const isExcluded = globMatcher(settings.config.exclude);
   const drifts = driftsOf(compared, { isExcluded, serviceOf: serviceMatcher(settings) });
   const names = new Set(
@@ -39,7 +41,13 @@ export async function detectConfigDrift({
     problems: compared.problems,
     checked: compared.read,
     notes: [],
+    isWhole: true,
   };
+}
+
+/** Nothing is said of code that was not read: everything would look as if nobody read it. */
+function unread(problems: readonly Problem[]): AreaState {
+  return { drifts: [], aligned: 0, total: 0, problems, checked: [], notes: [], isWhole: false };
 }
 
 function serviceMatcher({ services }: Settings): (file: string) => string | null {

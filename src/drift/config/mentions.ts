@@ -1,5 +1,6 @@
 import type { Tree, TreeEntry, TreeFile } from '../../tree/tree.ts';
 import { FactsCache } from '../code/facts-cache.ts';
+import { isTooMuchToFetch } from '../code/read-code.ts';
 import type { Documented } from './documented.ts';
 
 /** Generated files that hold about every word. */
@@ -33,6 +34,8 @@ export async function mentionedNames(
   const isUnread = ({ hash }: TreeEntry) =>
     [...names.keys()].some((name) => cache.isMarked(hash, `mentions ${name}`) === undefined);
   const unread = files.filter(isUnread);
+  // What cannot be looked for may be there: nothing is stale then.
+  if (isTooMuchToFetch(tree, unread)) return new Set(names.keys());
   await tree.prefetch?.(unread.map(({ path }) => path));
   for (let at = 0; at < unread.length; at += AT_ONCE) {
     const texts = await Promise.all(

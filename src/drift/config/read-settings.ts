@@ -26,6 +26,8 @@ export interface SettingsReading {
   readonly problems: readonly Problem[];
   /** The source files and documents that were looked into, sorted. */
   readonly read: readonly string[];
+  /** See `CodeAnswer`. */
+  readonly isWhole: boolean;
 }
 
 /** Documents larger than this are nobody's list of settings. */
@@ -76,6 +78,7 @@ export async function readSettings(
     uses: [...new Set(documents.uses)].sort(compareText),
     problems: distinct([...code.problems, ...code.value.problems, ...documents.problems]),
     read: [...code.read, ...documents.read].sort(compareText),
+    isWhole: code.isWhole,
   };
 }
 

@@ -26,6 +26,7 @@ const NOTHING: AreaState = {
   problems: [],
   checked: [],
   notes: [],
+  isWhole: true,
 };
 
 /**
@@ -35,7 +36,8 @@ const NOTHING: AreaState = {
  */
 export async function detectSpecDrift(input: SpecInput): Promise<AreaState> {
   const { tree, settings, cache } = input;
-  const { routes, problems, read } = await readRoutes(tree, () => false, cache);
+  const { routes, problems, read, isWhole } = await readRoutes(tree, () => false, cache);
+  if (!isWhole) return { ...NOTHING, problems, isWhole };
   if (routes.length === 0) return NOTHING;
   const promised = await input.promised();
   if (promised.length === 0) return NOTHING;
@@ -56,6 +58,7 @@ export async function detectSpecDrift(input: SpecInput): Promise<AreaState> {
     problems: [...problems].sort(compareProblems),
     checked: read,
     notes,
+    isWhole,
   };
 }
 

@@ -16,6 +16,8 @@ export interface RouteReading {
   readonly problems: readonly Problem[];
   /** The files that were looked into, sorted. */
   readonly read: readonly string[];
+  /** See `CodeAnswer`. */
+  readonly isWhole: boolean;
 }
 
 const byLanguage = new Map<LanguageId, Framework[]>();
@@ -47,11 +49,12 @@ export async function readRoutes(
     isExcluded,
     answer: allRoutes,
   };
-  const { value, problems, read } = await askCode(tree, question, cache);
+  const { value, problems, read, isWhole } = await askCode(tree, question, cache);
   return {
     routes: value.routes,
     problems: distinct([...problems, ...value.problems].sort(compareProblems)),
     read,
+    isWhole,
   };
 }
 

@@ -170,18 +170,32 @@ describe('what cannot be checked is said', () => {
   });
 });
 
-test('operations are listed with tags, id and service', async () => {
-  const users = { get: { operationId: 'listUsers', tags: ['users'], responses: {} } };
-  const tree = openFiles({ 'a.json': json(contract({ '/users': users })), 'b.json': '{}' });
+test('operations are listed with what code is held against', async () => {
+  const limit = { name: 'limit', in: 'query', schema: { type: 'integer' } };
+  const users = {
+    get: { operationId: 'listUsers', tags: ['users'], parameters: [limit], responses: {} },
+  };
+  const document = {
+    ...contract({ '/users': users }),
+    servers: [{ url: 'https://x.example/v1/' }],
+  };
+  const tree = openFiles({ 'a.json': json(document), 'b.json': '{}' });
   expect(await listOperations(tree, defaultSettings('acme/shop'))).toEqual({
     operations: [
       {
-        kind: 'operation',
-        method: 'GET',
-        path: '/users',
-        tags: ['users'],
-        operation_id: 'listUsers',
-        service: null,
+        subject: {
+          kind: 'operation',
+          method: 'GET',
+          path: '/users',
+          tags: ['users'],
+          operation_id: 'listUsers',
+          service: null,
+        },
+        contract: 'a.json',
+        location: { file: 'a.json', line: 9, column: 7 },
+        pointer: '/paths/~1users/get',
+        prefixes: ['/v1'],
+        parameters: [{ name: 'limit', in: 'query' }],
       },
     ],
     problems: [],

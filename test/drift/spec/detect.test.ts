@@ -176,3 +176,29 @@ test('a pull request answers for what it introduces; an audit of a branch shows 
   ]);
   expect(onPush?.alignment).toEqual({ aligned: 1, total: 3 });
 });
+
+test('code that is too much to be fetched is not read, and that is said', async () => {
+  const files: Record<string, string> = {
+    'api.json': contract(['GET /users']),
+    'app.js': app(['get /users', 'get /new']),
+    '.env.example': 'NEVER_READ=1\n',
+  };
+  for (let index = 0; index < 4_001; index += 1) files[`src/f${index}.js`] = '';
+  const local = openFiles(files, 'head');
+  const remote = { ...local, prefetch: async () => undefined };
+  const report = (head: typeof local) =>
+    audit({
+      repository: 'acme/shop',
+      base: openFiles({ 'api.json': contract(['GET /users']) }, 'base'),
+      head,
+      settings: { ok: true, settings: defaultSettings('acme/shop'), problems: [] },
+      date: '2026-11-21',
+      trigger: 'push',
+    });
+  const { areas, outcome } = await report(remote);
+  expect(areas.spec).toMatchObject({ changes: [], standing: [], alignment: { total: 0 } });
+  expect(areas.spec?.problems).toMatchObject([{ code: 'limit-reached' }]);
+  expect(areas.config).toMatchObject({ changes: [], standing: [] });
+  expect(outcome).toBe('within');
+  expect((await report(local)).areas.spec?.changes).toHaveLength(1);
+}, 60_000);
