@@ -109,12 +109,21 @@ async function detectState(
     waived: [],
     left_out: 0,
     summary: countDrifts(changes),
-    problems: after.problems.map((one): Problem => ({ ...one, side: 'head' })),
+    problems: (isChange ? newProblems(before.problems, after.problems) : after.problems).map(
+      (one): Problem => ({ ...one, side: 'head' }),
+    ),
     checked: after.checked,
     standing: isChange ? [] : after.drifts,
     alignment: { aligned: after.aligned, total: after.total },
     notes: after.notes,
   };
+}
+
+/** What could be read before and cannot be now: a change is not told at each push what nobody can read. */
+function newProblems(before: readonly Problem[], after: readonly Problem[]): readonly Problem[] {
+  const identity = ({ code, file, message }: Problem) => JSON.stringify([code, file, message]);
+  const known = new Set(before.map(identity));
+  return after.filter((one) => !known.has(identity(one)));
 }
 
 async function changedFiles(base: Tree, head: Tree): Promise<readonly string[]> {

@@ -14,7 +14,7 @@ const FORMS: readonly RegExp[] = [
   /\bnpm_[A-Za-z0-9]{36}\b/,
   /\bdop_v1_[0-9a-f]{64}\b/,
   /\beyJ[\w-]{15,}\.eyJ[\w-]{15,}\.[\w-]{20,}/,
-  /-----BEGIN (?:RSA |EC |OPENSSH |DSA |PGP )?PRIVATE KEY/,
+  /-----BEGIN (?:RSA |EC |OPENSSH |DSA |PGP )?PRIVATE KEY(?: BLOCK)?-----(?:\s|\\[rn])*[A-Za-z0-9+/=]{40}/,
   /\bhooks\.slack\.com\/services\/T\w{6,}\/B\w{6,}\/\w{20,}/,
 ];
 const PLACEHOLDER =

@@ -108,6 +108,14 @@ describe('code against contracts', () => {
     ]);
   });
 
+  test('what takes all that is left is no operation', async () => {
+    const { drifts } = await found({
+      'api.json': contract(['GET /api/users']),
+      'app.js': app(['get /api/users', 'all /api/*']),
+    });
+    expect(drifts).toEqual([]);
+  });
+
   test('paths that the settings exclude, and routes that are not known whole, are not held against anybody', async () => {
     const files = {
       'api.json': contract(['GET /users', 'GET /reports/daily']),
@@ -202,3 +210,25 @@ test('code that is too much to be fetched is not read, and that is said', async 
   expect(outcome).toBe('within');
   expect((await report(local)).areas.spec?.changes).toHaveLength(1);
 }, 60_000);
+
+test('what could not be read before is not told again on each pull request', async () => {
+  const unknown = `app.get(known() + '/x', h);`;
+  const files = (...more: readonly string[]) => ({
+    'api.json': contract(['GET /users']),
+    'app.js': [app(['get /users']), unknown, ...more].join('\n'),
+  });
+  const problemsOf = async (trigger: 'pull_request' | 'push', ...more: readonly string[]) => {
+    const { areas } = await audit({
+      repository: 'acme/shop',
+      base: openFiles(files(), 'base'),
+      head: openFiles(files('// later', ...more), 'head'),
+      settings: { ok: true, settings: defaultSettings('acme/shop'), problems: [] },
+      date: '2026-11-21',
+      trigger,
+    });
+    return areas.spec?.problems.map(({ line }) => line);
+  };
+  expect(await problemsOf('pull_request')).toEqual([]);
+  expect(await problemsOf('pull_request', `app.get('/a/' + other(), h);`)).toEqual([5]);
+  expect(await problemsOf('push')).toEqual([3]);
+});
