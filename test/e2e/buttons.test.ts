@@ -90,6 +90,38 @@ describe('Open fix pull request', () => {
     );
     expect(answer.body).toContain('There is nothing left to repair.');
   }, 60_000);
+
+  test('is not offered on a pull request of a fork, and asked for in words it is refused', async () => {
+    await stack.github.fork(SHOP, 'mallory');
+    const fork = await Clone.of(stack.github, 'mallory/shop', 'mallory');
+    const sha = await fork.push('fork-break', { ...BROKEN, 'branch.txt': 'fork\n' });
+    await fork.remove();
+    const head = 'mallory:fork-break';
+    const { number } = await stack.github.openPull({
+      repository: SHOP,
+      head,
+      title: 'From a fork',
+      author: 'mallory',
+    });
+    const [run] = await concluded(stack.github, SHOP, sha);
+    expect(run?.conclusion).toBe('failure');
+    expect(run?.actions.map(({ label }) => label)).not.toContain('Open fix PR');
+    const body = '/holdfast fix';
+    await stack.github.comment({ repository: SHOP, number, user: 'dana', body });
+    await stack.github.waitFor(({ repositories }) =>
+      repositoryOf(repositories, SHOP).comments.find(
+        (comment) =>
+          comment.issue === number &&
+          comment.user === 'holdfast[bot]' &&
+          comment.body?.includes('in a fork, where Holdfast never writes'),
+      ),
+    );
+    const { repositories } = await stack.github.state();
+    for (const name of [SHOP, 'mallory/shop']) {
+      const { pulls } = repositoryOf(repositories, name);
+      expect(pulls.filter(({ base }) => base.ref === 'fork-break')).toEqual([]);
+    }
+  }, 60_000);
 });
 
 describe('Accept as intended', () => {
