@@ -3,6 +3,7 @@ import { FactsBuilder } from '../facts-builder.ts';
 import type { Grammar, Node } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { named, placeOf } from '../nodes.ts';
+import { addCompiledDecorators } from './javascript-decorate.ts';
 import {
   addAccess,
   addContains,
@@ -196,7 +197,9 @@ function typeOf(node: Node | null): string | null {
 
 function addCall(node: Node, build: FactsBuilder): void {
   const call = build.addCall(node);
-  if (call !== undefined) addCompiledExports(node, call, build);
+  if (call === undefined) return;
+  addCompiledExports(node, call, build);
+  addCompiledDecorators(call, build);
 }
 
 function addDeclarator(node: Node, build: FactsBuilder, environment: Set<string>): void {
