@@ -1,10 +1,13 @@
 import type { Code } from './code.ts';
-import type { Argument, Binding, CallExpr, CallSite, Expr } from './facts.ts';
-import { LOOP_METHODS, loopItemOf, partOf } from './facts-index.ts';
+import type { Argument, Binding, CallExpr, CallSite, Expr, MapExpr } from './facts.ts';
+import { dottedName, LOOP_METHODS, loopItemOf, partOf } from './facts-index.ts';
+import type { Origin } from './origin.ts';
 import type { Site, SourceFile } from './program.ts';
 
 /** Lists longer than this are not run through. */
 const MAX_ITEMS = 100;
+/** A list is followed through this many parameters at most. */
+const MAX_PARAMS = 4;
 
 /**
  * A call as it is made: once, or within a loop over a list that is known once for each item, the loop's name replaced
@@ -66,7 +69,7 @@ function rowsOf(
   return null;
 }
 
-/** What the parts of an item are in each turn: `list.forEach(({ path, router }) => …)`. */
+/** What the parts of an item are in each turn: `list.forEach(({ path, router }) => …)`, `for (const { path } of list)`. */
 function partRowsOf(
   name: string,
   call: CallExpr,
@@ -75,10 +78,12 @@ function partRowsOf(
   code: Code,
 ): readonly ReadonlyMap<string, Expr>[] | null {
   for (const index of file.index.enclosing(scope)) {
-    const [binding] = file.index.bindings(index, name);
+    const binding = lastBefore(call, file.index.bindings(index, name));
     if (binding === undefined) continue;
     const pattern = partOf(binding.value);
-    if (pattern === null || file.index.scope(index)?.params[0]?.name !== pattern) return null;
+    if (pattern === null) return null;
+    const isParam = file.index.scope(index)?.params[0]?.name === pattern;
+    if (!isParam && !file.index.bindings(index, pattern).some(({ each }) => each)) return null;
     const items = itemsOf(pattern, call, file, index, code);
     const parts = file.facts.bindings.filter(
       (one) => one.scope === index && partOf(one.value) === pattern,
@@ -113,13 +118,15 @@ function pairLoop(
       : undefined;
   }
   const item = loopItemOf(lastBefore(call, file.index.bindings(scope, name))?.value ?? null);
-  const loop =
-    item === null ? undefined : file.index.bindings(scope, item).find(({ each }) => each);
-  if (!loop?.value) return undefined;
-  const parts = file.facts.bindings.filter(
-    (one) => one.scope === scope && loopItemOf(one.value) === item,
-  );
-  return { names: parts.map((one) => one.name), list: loop.value };
+  const list = item === null ? undefined : loopOver(item, call, file, scope);
+  if (list === undefined) return undefined;
+  const names: string[] = [];
+  for (const { value, ...part } of file.facts.bindings) {
+    if (part.scope !== scope || loopItemOf(value) !== item || value?.kind !== 'index') continue;
+    const position = value.index.kind === 'literal' ? Number(value.index.text) : names.length;
+    names[position] = part.name;
+  }
+  return { names: Array.from(names, (one) => one ?? ''), list };
 }
 
 /** The binding that is the last before a call: names of loops are used again and again. */
@@ -129,17 +136,81 @@ function lastBefore(call: CallExpr, bindings: readonly Binding[]): Binding | und
 
 /** The parts of the items of a list, or the entries of a map; null where they are not known. */
 function pairsOf(list: Expr, site: Site, code: Code): readonly (readonly Expr[])[] | null {
-  const isItems =
-    list.kind === 'call' && list.callee.kind === 'member' && list.callee.name === 'items';
-  const over = isItems && list.callee.kind === 'member' ? list.callee.object : list;
+  const entries = entriesIn(list, site, code);
+  if (entries !== null) return entries;
+  const [known, ...others] = listsOf(list, site, code);
+  if (known?.kind !== 'value' || others.length > 0) return null;
+  if (known.expr.kind === 'map') return known.file === site.file ? pairsIn(known.expr) : null;
+  if (known.expr.kind !== 'list') return null;
+  const items = known.expr.items.flatMap((item) => (item.kind === 'list' ? [item.items] : []));
+  if (known.file !== site.file) {
+    for (const item of items.flat()) code.resolver.settle(item, known);
+  }
+  return items.length === known.expr.items.length ? items : null;
+}
+
+/** The entries of the map in `map.items()` (Python) and `Object.entries(map)`; null for any other list. */
+function entriesIn(list: Expr, site: Site, code: Code): readonly (readonly Expr[])[] | null {
+  if (list.kind !== 'call' || list.callee.kind !== 'member') return null;
+  const isObject = dottedName(list.callee) === 'Object.entries';
+  const over = isObject
+    ? list.args[0]?.value
+    : list.callee.name === 'items'
+      ? list.callee.object
+      : undefined;
+  if (over === undefined) return null;
   const [origin, ...others] = code.resolver.origins(over, site);
-  if (origin?.kind !== 'value' || others.length > 0 || origin.file !== site.file) return null;
-  const { expr } = origin;
-  if (expr.kind === 'map')
-    return expr.entries.flatMap(({ key, value }) => (key === null ? [] : [[key, value]]));
-  if (expr.kind !== 'list') return null;
-  const items = expr.items.flatMap((item) => (item.kind === 'list' ? [item.items] : []));
-  return items.length === expr.items.length ? items : null;
+  if (origin?.kind !== 'value' || origin.expr.kind !== 'map' || others.length > 0) return null;
+  const pairs = pairsIn(origin.expr);
+  for (const part of pairs.flat()) code.resolver.settle(part, origin);
+  return pairs;
+}
+
+function pairsIn({ entries }: MapExpr): readonly (readonly Expr[])[] {
+  return entries.flatMap(({ key, value }) => (key === null ? [] : [[key, value]]));
+}
+
+/**
+ * What a list comes from; for a parameter that every call of its function gives a list, those lists: the items are
+ * settled where they stand.
+ */
+function listsOf(list: Expr, site: Site, code: Code, depth = 0): readonly Origin[] {
+  const values = valuesIn(list, site, code);
+  if (values !== null) return [{ ...site, kind: 'value', expr: values }];
+  return code.resolver.origins(list, site).flatMap((origin): readonly Origin[] => {
+    if (origin.kind !== 'param' || depth > MAX_PARAMS) return [origin];
+    const { file, scope, position } = origin;
+    const given = code.callers.of(file, scope).flatMap((caller) => {
+      const argument = code.callers.argument(file, scope, position, caller);
+      return argument === null ? [] : listsOf(argument, caller.site, code, depth + 1);
+    });
+    for (const one of given) {
+      if (one.kind !== 'value' || one.expr.kind !== 'list') return [origin];
+      for (const item of one.expr.items) code.resolver.settle(item, one);
+    }
+    return given.length === 0 ? [origin] : given;
+  });
+}
+
+/** The values of the map, or of what the module exports, in `Object.values(map)`; null for any other list. */
+function valuesIn(list: Expr, site: Site, code: Code): Expr | null {
+  const over = list.kind === 'call' ? list.args[0]?.value : undefined;
+  if (list.kind !== 'call' || over === undefined || dottedName(list.callee) !== 'Object.values')
+    return null;
+  const [origin, ...others] = code.resolver.origins(over, site);
+  if (origin === undefined || others.length > 0) return null;
+  const { line, column } = list;
+  if (origin.kind === 'module') {
+    const names = code.program.file(origin.file)?.facts.exports.map(({ name }) => name) ?? [];
+    const items = names
+      .filter((name) => name !== 'default' && name !== '*')
+      .map((name): Expr => ({ kind: 'member', object: over, name, line, column }));
+    return { kind: 'list', items, line, column };
+  }
+  if (origin.kind !== 'value' || origin.expr.kind !== 'map') return null;
+  const items = origin.expr.entries.map(({ value }) => value);
+  for (const item of items) code.resolver.settle(item, origin);
+  return { kind: 'list', items, line, column };
 }
 
 /** The items that a name takes in turn; null for a name that is no loop's, or of a list that is not known. */
@@ -159,15 +230,17 @@ function itemsOf(
       if (isOther) return null;
       continue;
     }
-    const [origin, ...others] = code.resolver.origins(list, { file: file.path, scope: index });
-    if (origin?.kind !== 'value' || others.length > 0) return null;
-    const { expr } = origin;
-    if (expr.kind !== 'list' || expr.items.length > MAX_ITEMS) return null;
-    // The names in items of another file mean what they mean there.
-    if (origin.file !== file.path) {
-      for (const item of expr.items) code.resolver.settle(item, origin);
+    const lists = listsOf(list, { file: file.path, scope: index }, code);
+    const items: Expr[] = [];
+    for (const origin of lists) {
+      if (origin.kind !== 'value' || origin.expr.kind !== 'list') return null;
+      // The names in items of another file mean what they mean there.
+      if (origin.file !== file.path) {
+        for (const item of origin.expr.items) code.resolver.settle(item, origin);
+      }
+      items.push(...origin.expr.items);
     }
-    return expr.items;
+    return items.length > MAX_ITEMS ? null : items;
   }
   return null;
 }
