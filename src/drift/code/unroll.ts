@@ -1,6 +1,6 @@
 import type { Code } from './code.ts';
 import type { Argument, Binding, CallExpr, CallSite, Expr } from './facts.ts';
-import { LOOP_METHODS, loopItemOf, partOf } from './facts-index.ts';
+import { ENTRY_LOOP, LOOP_METHODS, loopItemOf, partOf } from './facts-index.ts';
 import type { Site, SourceFile } from './program.ts';
 
 /** Lists longer than this are not run through. */
@@ -51,7 +51,8 @@ function rowsOf(
       if (file.index.bindings(index, name).length > 0) return null;
       continue;
     }
-    const items = pairsOf(loop.list, { file: file.path, scope: index }, code);
+    const site = { file: file.path, scope: index };
+    const items = pairsOf(loop.list, loop.ofEntries, site, code);
     if (items === null || items.length > MAX_ITEMS) return null;
     return items.map(
       (parts) =>
@@ -96,20 +97,27 @@ function partRowsOf(
   return null;
 }
 
+interface PairLoop {
+  readonly names: readonly string[];
+  readonly list: Expr;
+  /** Whether it takes keys and values, those of lists too. */
+  readonly ofEntries: boolean;
+}
+
 /** The names of a loop over pairs, in their order, and what it runs over. */
 function pairLoop(
   name: string,
   call: CallExpr,
   file: SourceFile,
   scope: number,
-): { readonly names: readonly string[]; readonly list: Expr } | undefined {
+): PairLoop | undefined {
   const written = file.index.argumentOf(scope);
   const params = file.index.scope(scope)?.params.map((param) => param.name) ?? [];
   // Ruby's blocks take pairs apart; JavaScript's functions get the position as their second argument.
   if (file.facts.language === 'ruby' && params.length > 1 && params.includes(name)) {
     const callee = written?.call.callee;
     return callee?.kind === 'member' && /^each(?:_pair)?$/.test(callee.name)
-      ? { names: params, list: callee.object }
+      ? { names: params, list: callee.object, ofEntries: false }
       : undefined;
   }
   const item = loopItemOf(lastBefore(call, file.index.bindings(scope, name))?.value ?? null);
@@ -119,7 +127,8 @@ function pairLoop(
   const parts = file.facts.bindings.filter(
     (one) => one.scope === scope && loopItemOf(one.value) === item,
   );
-  return { names: parts.map((one) => one.name), list: loop.value };
+  const ofEntries = item?.startsWith(ENTRY_LOOP) === true;
+  return { names: parts.map((one) => one.name), list: loop.value, ofEntries };
 }
 
 /** The binding that is the last before a call: names of loops are used again and again. */
@@ -128,18 +137,34 @@ function lastBefore(call: CallExpr, bindings: readonly Binding[]): Binding | und
 }
 
 /** The parts of the items of a list, or the entries of a map; null where they are not known. */
-function pairsOf(list: Expr, site: Site, code: Code): readonly (readonly Expr[])[] | null {
+function pairsOf(
+  list: Expr,
+  ofEntries: boolean,
+  site: Site,
+  code: Code,
+): readonly (readonly Expr[])[] | null {
   const isItems =
     list.kind === 'call' && list.callee.kind === 'member' && list.callee.name === 'items';
   const over = isItems && list.callee.kind === 'member' ? list.callee.object : list;
   const [origin, ...others] = code.resolver.origins(over, site);
-  if (origin?.kind !== 'value' || others.length > 0 || origin.file !== site.file) return null;
+  if (origin?.kind !== 'value' || others.length > 0) return null;
   const { expr } = origin;
+  // The names in items of another file mean what they mean there.
+  if (origin.file !== site.file) {
+    for (const part of partsOf(expr)) {
+      for (const one of [part, ...partsOf(part)]) code.resolver.settle(one, origin);
+    }
+  }
   if (expr.kind === 'map')
     return expr.entries.flatMap(({ key, value }) => (key === null ? [] : [[key, value]]));
   if (expr.kind !== 'list') return null;
+  if (ofEntries) return expr.items.map((item, position) => [positionAt(item, position), item]);
   const items = expr.items.flatMap((item) => (item.kind === 'list' ? [item.items] : []));
   return items.length === expr.items.length ? items : null;
+}
+
+function positionAt({ line, column }: Expr, position: number): Expr {
+  return { kind: 'literal', type: 'number', text: String(position), line, column };
 }
 
 /** The items that a name takes in turn; null for a name that is no loop's, or of a list that is not known. */
@@ -206,6 +231,8 @@ function partsOf(expr: Expr): readonly Expr[] {
       return expr.parts;
     case 'list':
       return expr.items;
+    case 'map':
+      return expr.entries.flatMap(({ key, value }) => (key === null ? [value] : [key, value]));
     case 'either':
       return expr.options;
     default:
@@ -232,6 +259,14 @@ function replaceName(expr: Expr, name: string, by: Expr): Expr {
       return { ...expr, parts: expr.parts.map(replace) };
     case 'list':
       return { ...expr, items: expr.items.map(replace) };
+    case 'map':
+      return {
+        ...expr,
+        entries: expr.entries.map(({ key, value }) => ({
+          key: key === null ? null : replace(key),
+          value: replace(value),
+        })),
+      };
     case 'either':
       return { ...expr, options: expr.options.map(replace) };
     default:
