@@ -171,6 +171,9 @@ export function indexOf(facts: FileFacts): FactsIndex {
 /** Methods of lists that call a function with each item. */
 export const LOOP_METHODS = /^(?:forEach|map|flatMap|each|each_pair|for_each)$/;
 
+/** How the item of a loop over keys and values is named, lists having their positions as keys. */
+export const ENTRY_LOOP = 'for entry';
+
 /**
  * The name of the item of a loop over pairs that a value is a part of (`for path, router in …`, `([path, router]) =>
  * …`); null for any other.
