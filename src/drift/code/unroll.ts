@@ -3,7 +3,7 @@ import { namesIn, replaceName } from './expr-parts.ts';
 import type { Binding, CallExpr, CallSite, Expr } from './facts.ts';
 import { ENTRY_LOOP, LOOP_METHODS, loopItemOf, partOf } from './facts-index.ts';
 import { listsOf, pairsOf } from './loop-lists.ts';
-import type { Site, SourceFile } from './program.ts';
+import type { SourceFile } from './program.ts';
 
 /** Lists longer than this are not run through. */
 const MAX_ITEMS = 100;
