@@ -43,6 +43,7 @@ export class RouteGraph {
   readonly #routers = new Map<string, Router>();
   readonly #routes: Registration[] = [];
   readonly #problems: Problem[] = [];
+  readonly #heirs = new Map<string, Set<string>>();
 
   constructor(private readonly framework: string) {}
 
@@ -70,6 +71,12 @@ export class RouteGraph {
     if (!own.some(({ path }) => path === prefix.path)) own.push(prefix);
   }
 
+  /** Whatever is registered on a router is also on another: that of a class which extends the one that made it. */
+  inherit(heir: string, from: string): void {
+    const known = this.#heirs.get(from) ?? new Set();
+    this.#heirs.set(from, known.add(heir));
+  }
+
   add(route: Registration): void {
     this.#router(route.router);
     this.#routes.push(route);
@@ -90,7 +97,7 @@ export class RouteGraph {
   findings(): RouteFindings {
     const routes = new Map<string, Route>();
     const unmounted = new Set<string>();
-    for (const route of this.#routes) {
+    for (const route of this.#inherited()) {
       if (!this.#isKnown(route.router, 0)) continue;
       if (isUnknown(route.path)) {
         this.problem(
@@ -113,6 +120,16 @@ export class RouteGraph {
         routes.set(`${one.method} ${one.path} ${one.file} ${one.line}`, one);
     }
     return { routes: [...routes.values()].sort(compareRoutes), problems: this.#problems };
+  }
+
+  /** All registrations, those of a class that is extended on the routers of the classes that extend it. */
+  *#inherited(): Iterable<Registration> {
+    for (const route of this.#routes) {
+      const heirs = this.#heirs.get(route.router) ?? [];
+      for (const router of heirs) yield { ...route, router };
+      const isOnlyBase = [...heirs].length > 0 && this.#router(route.router).mounts.length === 0;
+      if (!isOnlyBase) yield route;
+    }
   }
 
   *#listed(route: Registration, prefixes: readonly PathTemplate[]): Iterable<Route> {
