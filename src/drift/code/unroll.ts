@@ -1,7 +1,7 @@
 import type { Code } from './code.ts';
 import type { Argument, Binding, CallExpr, CallSite, Expr } from './facts.ts';
 import { LOOP_METHODS, loopItemOf, partOf } from './facts-index.ts';
-import type { Site, SourceFile } from './program.ts';
+import type { SourceFile } from './program.ts';
 
 /** Lists longer than this are not run through. */
 const MAX_ITEMS = 100;
@@ -51,17 +51,21 @@ function rowsOf(
       if (file.index.bindings(index, name).length > 0) return null;
       continue;
     }
-    const items = pairsOf(loop.list, { file: file.path, scope: index }, code);
+    const { list, names } = loop;
+    const items = pairsOf(list, file, index, code);
     if (items === null || items.length > MAX_ITEMS) return null;
-    return items.map(
-      (parts) =>
-        new Map(
-          loop.names.flatMap((part, position) => {
-            const value = parts[position];
-            return value === undefined ? [] : [[part, value] as const];
-          }),
-        ),
-    );
+    return items.map((parts) => {
+      const row = names.flatMap((part, position) => {
+        const value = parts[position];
+        return value === undefined ? [] : [[part, value] as const];
+      });
+      const [key] = names;
+      const [position, item] = parts;
+      // Go: `for i := range list` with `list[i]`.
+      return list.kind === 'name' && position?.kind === 'literal' && item !== undefined
+        ? new Map([[`${list.name}[${key}]`, item], ...row])
+        : new Map(row);
+    });
   }
   return null;
 }
@@ -128,16 +132,33 @@ function lastBefore(call: CallExpr, bindings: readonly Binding[]): Binding | und
 }
 
 /** The parts of the items of a list, or the entries of a map; null where they are not known. */
-function pairsOf(list: Expr, site: Site, code: Code): readonly (readonly Expr[])[] | null {
+function pairsOf(
+  list: Expr,
+  file: SourceFile,
+  scope: number,
+  code: Code,
+): readonly (readonly Expr[])[] | null {
   const isItems =
     list.kind === 'call' && list.callee.kind === 'member' && list.callee.name === 'items';
   const over = isItems && list.callee.kind === 'member' ? list.callee.object : list;
-  const [origin, ...others] = code.resolver.origins(over, site);
-  if (origin?.kind !== 'value' || others.length > 0 || origin.file !== site.file) return null;
-  const { expr } = origin;
+  const [origin, ...others] = code.resolver.origins(over, { file: file.path, scope });
+  if (origin?.kind !== 'value' || others.length > 0) return null;
+  const pairs = pairsIn(origin.expr, file.facts.language === 'go');
+  if (pairs !== null && origin.file !== file.path)
+    for (const part of pairs.flat()) code.resolver.settle(part, origin);
+  return pairs;
+}
+
+/** `areNumbered`: a list's items come with their positions. */
+function pairsIn(expr: Expr, areNumbered: boolean): readonly (readonly Expr[])[] | null {
   if (expr.kind === 'map')
     return expr.entries.flatMap(({ key, value }) => (key === null ? [] : [[key, value]]));
   if (expr.kind !== 'list') return null;
+  if (areNumbered)
+    return expr.items.map((item, index) => {
+      const { line, column } = item;
+      return [{ kind: 'literal', type: 'number', text: String(index), line, column }, item];
+    });
   const items = expr.items.flatMap((item) => (item.kind === 'list' ? [item.items] : []));
   return items.length === expr.items.length ? items : null;
 }
@@ -161,15 +182,22 @@ function itemsOf(
     }
     const [origin, ...others] = code.resolver.origins(list, { file: file.path, scope: index });
     if (origin?.kind !== 'value' || others.length > 0) return null;
-    const { expr } = origin;
-    if (expr.kind !== 'list' || expr.items.length > MAX_ITEMS) return null;
+    const items = itemsIn(origin.expr, file.facts.language === 'go');
+    if (items === null || items.length > MAX_ITEMS) return null;
     // The names in items of another file mean what they mean there.
     if (origin.file !== file.path) {
-      for (const item of expr.items) code.resolver.settle(item, origin);
+      for (const item of items) code.resolver.settle(item, origin);
     }
-    return expr.items;
+    return items;
   }
   return null;
+}
+
+/** The items of a list; Go's loops run over the values of a map too. */
+function itemsIn(expr: Expr, overValues: boolean): readonly Expr[] | null {
+  if (expr.kind === 'list') return expr.items;
+  if (expr.kind !== 'map' || !overValues || expr.type !== undefined) return null;
+  return expr.entries.map(({ value }) => value);
 }
 
 /** The list that a name of a scope runs over: a loop's, or that of `list.forEach((name) => …)`. */
@@ -213,6 +241,14 @@ function partsOf(expr: Expr): readonly Expr[] {
   }
 }
 
+/** `list[i]`, as it is written. */
+function isNamed({ object, index }: Extract<Expr, { kind: 'index' }>, name: string): boolean {
+  return (
+    object.kind === 'name' && index.kind === 'name' && `${object.name}[${index.name}]` === name
+  );
+}
+
+/** An expression with something else for a name, or for a `list[name]`. */
 function replaceName(expr: Expr, name: string, by: Expr): Expr {
   const replace = (one: Expr) => replaceName(one, name, by);
   switch (expr.kind) {
@@ -221,7 +257,9 @@ function replaceName(expr: Expr, name: string, by: Expr): Expr {
     case 'member':
       return { ...expr, object: replace(expr.object) };
     case 'index':
-      return { ...expr, object: replace(expr.object), index: replace(expr.index) };
+      return isNamed(expr, name)
+        ? by
+        : { ...expr, object: replace(expr.object), index: replace(expr.index) };
     case 'call':
       return {
         ...expr,
