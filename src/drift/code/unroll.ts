@@ -1,6 +1,8 @@
 import type { Code } from './code.ts';
-import type { Argument, Binding, CallExpr, CallSite, Expr } from './facts.ts';
-import { LOOP_METHODS, loopItemOf, partOf } from './facts-index.ts';
+import { namesIn, replaceName } from './expr-parts.ts';
+import type { Binding, CallExpr, CallSite, Expr } from './facts.ts';
+import { ENTRY_LOOP, LOOP_METHODS, loopItemOf, partOf } from './facts-index.ts';
+import { listsOf, pairsOf } from './loop-lists.ts';
 import type { SourceFile } from './program.ts';
 
 /** Lists longer than this are not run through. */
@@ -51,8 +53,9 @@ function rowsOf(
       if (file.index.bindings(index, name).length > 0) return null;
       continue;
     }
-    const { list, names } = loop;
-    const items = pairsOf(list, file, index, code);
+    const site = { file: file.path, scope: index };
+    const { list, names, ofEntries } = loop;
+    const items = pairsOf(list, ofEntries, site, code);
     if (items === null || items.length > MAX_ITEMS) return null;
     return items.map((parts) => {
       const row = names.flatMap((part, position) => {
@@ -60,9 +63,9 @@ function rowsOf(
         return value === undefined ? [] : [[part, value] as const];
       });
       const [key] = names;
-      const [position, item] = parts;
+      const item = parts[1];
       // Go: `for i := range list` with `list[i]`.
-      return list.kind === 'name' && position?.kind === 'literal' && item !== undefined
+      return ofEntries && list.kind === 'name' && item !== undefined
         ? new Map([[`${list.name}[${key}]`, item], ...row])
         : new Map(row);
     });
@@ -70,7 +73,7 @@ function rowsOf(
   return null;
 }
 
-/** What the parts of an item are in each turn: `list.forEach(({ path, router }) => …)`. */
+/** What the parts of an item are in each turn: `list.forEach(({ path, router }) => …)`, `for (const { path } of list)`. */
 function partRowsOf(
   name: string,
   call: CallExpr,
@@ -79,10 +82,12 @@ function partRowsOf(
   code: Code,
 ): readonly ReadonlyMap<string, Expr>[] | null {
   for (const index of file.index.enclosing(scope)) {
-    const [binding] = file.index.bindings(index, name);
+    const binding = lastBefore(call, file.index.bindings(index, name));
     if (binding === undefined) continue;
     const pattern = partOf(binding.value);
-    if (pattern === null || file.index.scope(index)?.params[0]?.name !== pattern) return null;
+    if (pattern === null) return null;
+    const isParam = file.index.scope(index)?.params[0]?.name === pattern;
+    if (!isParam && !file.index.bindings(index, pattern).some(({ each }) => each)) return null;
     const items = itemsOf(pattern, call, file, index, code);
     const parts = file.facts.bindings.filter(
       (one) => one.scope === index && partOf(one.value) === pattern,
@@ -100,67 +105,45 @@ function partRowsOf(
   return null;
 }
 
+interface PairLoop {
+  readonly names: readonly string[];
+  readonly list: Expr;
+  /** Whether it takes keys and values, those of lists too. */
+  readonly ofEntries: boolean;
+}
+
 /** The names of a loop over pairs, in their order, and what it runs over. */
 function pairLoop(
   name: string,
   call: CallExpr,
   file: SourceFile,
   scope: number,
-): { readonly names: readonly string[]; readonly list: Expr } | undefined {
+): PairLoop | undefined {
   const written = file.index.argumentOf(scope);
   const params = file.index.scope(scope)?.params.map((param) => param.name) ?? [];
   // Ruby's blocks take pairs apart; JavaScript's functions get the position as their second argument.
   if (file.facts.language === 'ruby' && params.length > 1 && params.includes(name)) {
     const callee = written?.call.callee;
     return callee?.kind === 'member' && /^each(?:_pair)?$/.test(callee.name)
-      ? { names: params, list: callee.object }
+      ? { names: params, list: callee.object, ofEntries: false }
       : undefined;
   }
   const item = loopItemOf(lastBefore(call, file.index.bindings(scope, name))?.value ?? null);
-  const loop =
-    item === null ? undefined : file.index.bindings(scope, item).find(({ each }) => each);
-  if (!loop?.value) return undefined;
-  const parts = file.facts.bindings.filter(
-    (one) => one.scope === scope && loopItemOf(one.value) === item,
-  );
-  return { names: parts.map((one) => one.name), list: loop.value };
+  const list = item === null ? undefined : loopOver(item, call, file, scope);
+  if (list === undefined) return undefined;
+  const names: string[] = [];
+  for (const { value, ...part } of file.facts.bindings) {
+    if (part.scope !== scope || loopItemOf(value) !== item || value?.kind !== 'index') continue;
+    const position = value.index.kind === 'literal' ? Number(value.index.text) : names.length;
+    names[position] = part.name;
+  }
+  const ofEntries = item?.startsWith(ENTRY_LOOP) === true;
+  return { names: Array.from(names, (one) => one ?? ''), list, ofEntries };
 }
 
 /** The binding that is the last before a call: names of loops are used again and again. */
 function lastBefore(call: CallExpr, bindings: readonly Binding[]): Binding | undefined {
   return bindings.filter(({ line }) => line <= call.line).at(-1) ?? bindings[0];
-}
-
-/** The parts of the items of a list, or the entries of a map; null where they are not known. */
-function pairsOf(
-  list: Expr,
-  file: SourceFile,
-  scope: number,
-  code: Code,
-): readonly (readonly Expr[])[] | null {
-  const isItems =
-    list.kind === 'call' && list.callee.kind === 'member' && list.callee.name === 'items';
-  const over = isItems && list.callee.kind === 'member' ? list.callee.object : list;
-  const [origin, ...others] = code.resolver.origins(over, { file: file.path, scope });
-  if (origin?.kind !== 'value' || others.length > 0) return null;
-  const pairs = pairsIn(origin.expr, file.facts.language === 'go');
-  if (pairs !== null && origin.file !== file.path)
-    for (const part of pairs.flat()) code.resolver.settle(part, origin);
-  return pairs;
-}
-
-/** `areNumbered`: a list's items come with their positions. */
-function pairsIn(expr: Expr, areNumbered: boolean): readonly (readonly Expr[])[] | null {
-  if (expr.kind === 'map')
-    return expr.entries.flatMap(({ key, value }) => (key === null ? [] : [[key, value]]));
-  if (expr.kind !== 'list') return null;
-  if (areNumbered)
-    return expr.items.map((item, index) => {
-      const { line, column } = item;
-      return [{ kind: 'literal', type: 'number', text: String(index), line, column }, item];
-    });
-  const items = expr.items.flatMap((item) => (item.kind === 'list' ? [item.items] : []));
-  return items.length === expr.items.length ? items : null;
 }
 
 /** The items that a name takes in turn; null for a name that is no loop's, or of a list that is not known. */
@@ -180,23 +163,26 @@ function itemsOf(
       if (isOther) return null;
       continue;
     }
-    const [origin, ...others] = code.resolver.origins(list, { file: file.path, scope: index });
-    if (origin?.kind !== 'value' || others.length > 0) return null;
-    const items = itemsIn(origin.expr, file.facts.language === 'go');
-    if (items === null || items.length > MAX_ITEMS) return null;
-    // The names in items of another file mean what they mean there.
-    if (origin.file !== file.path) {
-      for (const item of items) code.resolver.settle(item, origin);
+    const lists = listsOf(list, { file: file.path, scope: index }, code);
+    const items: Expr[] = [];
+    for (const origin of lists) {
+      const found = origin.kind === 'value' ? itemsIn(origin.expr, file) : null;
+      if (origin.kind !== 'value' || found === null) return null;
+      // The names in items of another file mean what they mean there.
+      if (origin.file !== file.path) {
+        for (const item of found) code.resolver.settle(item, origin);
+      }
+      items.push(...found);
     }
-    return items;
+    return items.length > MAX_ITEMS ? null : items;
   }
   return null;
 }
 
 /** The items of a list; Go's loops run over the values of a map too. */
-function itemsIn(expr: Expr, overValues: boolean): readonly Expr[] | null {
+function itemsIn(expr: Expr, { facts }: SourceFile): readonly Expr[] | null {
   if (expr.kind === 'list') return expr.items;
-  if (expr.kind !== 'map' || !overValues || expr.type !== undefined) return null;
+  if (expr.kind !== 'map' || facts.language !== 'go' || expr.type !== undefined) return null;
   return expr.entries.map(({ value }) => value);
 }
 
@@ -210,69 +196,4 @@ function loopOver(name: string, call: CallExpr, file: SourceFile, scope: number)
   if (written === undefined || !isItem || written.call.callee.kind !== 'member') return undefined;
   const { object, name: method } = written.call.callee;
   return LOOP_METHODS.test(method) ? object : undefined;
-}
-
-function namesIn(expr: Expr): ReadonlySet<string> {
-  const names = new Set<string>();
-  const visit = (one: Expr): void => {
-    if (one.kind === 'name') names.add(one.name);
-    for (const part of partsOf(one)) visit(part);
-  };
-  visit(expr);
-  return names;
-}
-
-function partsOf(expr: Expr): readonly Expr[] {
-  switch (expr.kind) {
-    case 'member':
-      return [expr.object];
-    case 'index':
-      return [expr.object, expr.index];
-    case 'call':
-      return [expr.callee, ...expr.args.map(({ value }) => value)];
-    case 'join':
-      return expr.parts;
-    case 'list':
-      return expr.items;
-    case 'either':
-      return expr.options;
-    default:
-      return [];
-  }
-}
-
-/** `list[i]`, as it is written. */
-function isNamed({ object, index }: Extract<Expr, { kind: 'index' }>, name: string): boolean {
-  return (
-    object.kind === 'name' && index.kind === 'name' && `${object.name}[${index.name}]` === name
-  );
-}
-
-/** An expression with something else for a name, or for a `list[name]`. */
-function replaceName(expr: Expr, name: string, by: Expr): Expr {
-  const replace = (one: Expr) => replaceName(one, name, by);
-  switch (expr.kind) {
-    case 'name':
-      return expr.name === name ? by : expr;
-    case 'member':
-      return { ...expr, object: replace(expr.object) };
-    case 'index':
-      return isNamed(expr, name)
-        ? by
-        : { ...expr, object: replace(expr.object), index: replace(expr.index) };
-    case 'call':
-      return {
-        ...expr,
-        callee: replace(expr.callee),
-        args: expr.args.map((arg): Argument => ({ ...arg, value: replace(arg.value) })),
-      };
-    case 'join':
-      return { ...expr, parts: expr.parts.map(replace) };
-    case 'list':
-      return { ...expr, items: expr.items.map(replace) };
-    case 'either':
-      return { ...expr, options: expr.options.map(replace) };
-    default:
-      return expr;
-  }
 }

@@ -1,5 +1,6 @@
 import type { Argument, Expr, FileFacts, Param } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
+import { ENTRY_LOOP } from '../facts-index.ts';
 import type { Grammar, Node } from '../grammar.ts';
 import { joined } from '../joined.ts';
 import type { SourceLanguage } from '../language.ts';
@@ -204,7 +205,7 @@ function addRange(node: Node, build: FactsBuilder): void {
   const list = build.expr(node.childForFieldName('right'));
   if (key?.type === 'identifier' && key.text !== '_') {
     const at = placeOf(key);
-    const item = `for ${at.line}:${at.column}`;
+    const item = `${ENTRY_LOOP} ${at.line}:${at.column}`;
     build.addBinding(key, item, list, { each: true });
     for (const [position, part] of [key, value].entries()) {
       if (part?.type !== 'identifier') continue;
