@@ -210,10 +210,11 @@ class CodeReader<T> {
     if (known !== undefined) return known;
     const loaded = await grammar(name);
     const facts = loaded?.parse(file.text, (root) => {
+      const own = language.read(root, loaded);
       const better = root.hasError ? withoutCuts(file.text, language.id) : null;
       const made =
         better === null ? undefined : loaded.parse(better, (one) => language.read(one, loaded));
-      return made ?? language.read(root, loaded);
+      return made === undefined ? own : { ...made, broken: own.broken };
     });
     if (facts === undefined) this.problems.push(notThrough(entry.path));
     else this.cache.set(entry.hash, name, facts, file.text.length);
