@@ -3,6 +3,7 @@ import type { Caller } from '../code/callers.ts';
 import type { Code } from '../code/code.ts';
 import { type Frame, wholeText } from '../code/evaluate.ts';
 import type { CallExpr, Expr, Place } from '../code/facts.ts';
+import type { Origin } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
 import { partsOf } from './fallbacks.ts';
 import { isPossibleName } from './setting-name.ts';
@@ -31,6 +32,9 @@ interface Step {
   readonly file: string;
   readonly scope: number;
 }
+
+/** A parameter of a function. */
+type Param = Extract<Origin, { kind: 'param' }>;
 
 /**
  * Turns expressions that name settings into reads: a text, a constant, the items of a list that is run through, the
@@ -67,14 +71,7 @@ export class NamedReads {
   }
 
   #follow(name: Expr, site: Site, reading: Reading, chain: readonly Step[]): void {
-    const outermost = chain.at(-1);
-    const at = outermost?.caller.site ?? site;
-    const subject =
-      outermost === undefined ? [name] : outermost.caller.call.args.map(({ value }) => value);
-    const owner =
-      name.kind === 'text'
-        ? null
-        : this.#ownerOf(outermost === undefined ? [name] : subject, at, name, site, chain);
+    const owner = name.kind === 'text' ? null : this.#ownerOf(name, site, chain);
     const callers =
       owner === null || chain.length >= MAX_CHAIN
         ? []
@@ -87,26 +84,31 @@ export class NamedReads {
     this.#settle(name, site, reading, chain);
   }
 
-  /** The function whose parameter the name still hangs on; null where it hangs on none. */
+  /** The function whose parameter the name still hangs on after the calls of a chain; null where it hangs on none. */
   #ownerOf(
-    exprs: readonly Expr[],
-    at: Site,
     name: Expr,
     site: Site,
     chain: readonly Step[],
   ): { readonly file: string; readonly scope: number } | null {
-    if (chain.length > 0) {
-      const texts = this.code.evaluator.texts(name, site, this.#frame(chain));
-      const isKnown = texts.every((text) => wholeText(text) !== null);
-      const isOne = texts.length === 1;
-      if (isKnown && isOne) return null;
+    let exprs: readonly Expr[] = [name];
+    let at = site;
+    for (const { caller, file, scope } of chain) {
+      exprs = this.#paramsOf(exprs, at).flatMap((param) => {
+        if (param.file !== file || param.scope !== scope) return [];
+        return this.code.callers.argument(file, scope, param.position, caller) ?? [];
+      });
+      at = caller.site;
     }
-    for (const name of exprs.flatMap(namesIn)) {
-      for (const origin of this.code.resolver.origins(name, at)) {
-        if (origin.kind === 'param') return { file: origin.file, scope: origin.scope };
-      }
-    }
-    return null;
+    const [owner] = this.#paramsOf(exprs, at);
+    return owner ?? null;
+  }
+
+  /** The parameters that expressions hang on. */
+  #paramsOf(exprs: readonly Expr[], site: Site): readonly Param[] {
+    return exprs
+      .flatMap(namesIn)
+      .flatMap((name) => this.code.resolver.origins(name, site))
+      .flatMap((origin) => (origin.kind === 'param' ? [origin] : []));
   }
 
   #frame(chain: readonly Step[]): Frame | null {
