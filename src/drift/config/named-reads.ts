@@ -3,6 +3,7 @@ import type { Caller } from '../code/callers.ts';
 import type { Code } from '../code/code.ts';
 import { type Frame, wholeText } from '../code/evaluate.ts';
 import type { CallExpr, Expr, Place } from '../code/facts.ts';
+import { loopItemOf } from '../code/facts-index.ts';
 import type { Origin } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
 import { partsOf } from './fallbacks.ts';
@@ -31,6 +32,12 @@ interface Step {
   readonly caller: Caller;
   readonly file: string;
   readonly scope: number;
+}
+
+/** One of the things that a name stands for in turn. */
+interface Item {
+  readonly expr: Expr;
+  readonly site: Site;
 }
 
 /** A parameter of a function. */
@@ -212,16 +219,26 @@ export class NamedReads {
   }
 
   /** The items of a list that a name takes in turn; null for a name that runs through none. */
-  #items(name: Expr, site: Site): readonly { readonly expr: Expr; readonly site: Site }[] | null {
+  #items(name: Expr, site: Site): readonly Item[] | null {
     if (name.kind !== 'name') return null;
-    const found = this.code.resolver.origins(name, site).flatMap((origin) => {
+    const origins = this.code.resolver.origins(name, site);
+    const found = origins.flatMap((origin) => {
       if (origin.kind === 'value' && origin.expr.kind === 'list')
         return origin.expr.items.map((expr) => ({ expr, site: siteOf(origin) }));
       const keys = origin.kind === 'call' ? this.#keysOf(origin.call, siteOf(origin)) : null;
       if (keys !== null) return keys;
+      const ofMap = origin.kind === 'value' ? this.#keysInTurn(origin) : [];
+      if (ofMap.length > 0) return ofMap;
       return origin.kind === 'param' ? this.#iterated(origin) : [];
     });
-    return found.length > 0 ? found : null;
+    if (found.length === 0) return null;
+    // The same name may run through several lists, and the texts of one are known already.
+    const texts = origins.flatMap((origin) =>
+      origin.kind === 'value' && origin.expr.kind === 'text'
+        ? [{ expr: origin.expr, site: siteOf(origin) }]
+        : [],
+    );
+    return [...found, ...texts];
   }
 
   /** The items of `list` of `list.forEach((name) => …)`, where the name is the function's first parameter. */
@@ -233,7 +250,7 @@ export class NamedReads {
     readonly file: string;
     readonly scope: number;
     readonly position: number;
-  }): readonly { readonly expr: Expr; readonly site: Site }[] {
+  }): readonly Item[] {
     const written = this.code.program.file(file)?.index.argumentOf(scope);
     if (written === undefined || position !== 0 || written.call.callee.kind !== 'member') return [];
     const { object, name } = written.call.callee;
@@ -247,11 +264,28 @@ export class NamedReads {
     });
   }
 
+  /** The keys of a map that Python runs through: `for key in map`, `for key, value in map.items()`. */
+  #keysInTurn({ file, scope, expr }: Extract<Origin, { kind: 'value' }>): readonly Item[] {
+    if (this.code.program.file(file)?.facts.language !== 'python') return [];
+    const site = { file, scope };
+    const isFirst =
+      loopItemOf(expr) !== null &&
+      expr.kind === 'index' &&
+      expr.index.kind === 'literal' &&
+      expr.index.text === '0';
+    const maps = isFirst
+      ? this.code.resolver.origins(expr.object, site).flatMap((origin) => {
+          const callee = origin.kind === 'call' ? origin.call.callee : null;
+          return origin.kind === 'call' && callee?.kind === 'member' && callee.name === 'items'
+            ? this.code.resolver.origins(callee.object, siteOf(origin))
+            : [];
+        })
+      : [{ kind: 'value' as const, file, scope, expr }];
+    return maps.flatMap((origin) => keysOfMap(origin));
+  }
+
   /** The keys of a map that is known, of `Object.keys(map)`. */
-  #keysOf(
-    { callee, args }: CallExpr,
-    site: Site,
-  ): readonly { readonly expr: Expr; readonly site: Site }[] | null {
+  #keysOf({ callee, args }: CallExpr, site: Site): readonly Item[] | null {
     const isKeys =
       callee.kind === 'member' &&
       callee.name === 'keys' &&
@@ -259,13 +293,15 @@ export class NamedReads {
       callee.object.name === 'Object';
     const map = args[0]?.value;
     if (!isKeys || map === undefined) return null;
-    return this.code.resolver.origins(map, site).flatMap((origin) => {
-      if (origin.kind !== 'value' || origin.expr.kind !== 'map') return [];
-      return origin.expr.entries.flatMap(({ key }) =>
-        key === null ? [] : [{ expr: key, site: siteOf(origin) }],
-      );
-    });
+    return this.code.resolver.origins(map, site).flatMap(keysOfMap);
   }
+}
+
+function keysOfMap(origin: Origin): readonly Item[] {
+  if (origin.kind !== 'value' || origin.expr.kind !== 'map') return [];
+  return origin.expr.entries.flatMap(({ key }) =>
+    key === null ? [] : [{ expr: key, site: siteOf(origin) }],
+  );
 }
 
 /** A default: whether there is one, and its text where it is a literal. */
