@@ -77,6 +77,12 @@ function completeFunction(node: Node, build: FactsBuilder): void {
     returnType: (first?.childForFieldName('type') ?? first)?.text ?? null,
     receiver: paramsOf(node.childForFieldName('receiver'))[0] ?? null,
   });
+  // Results with names are variables: `func Load() (config Config, err error)`.
+  for (const declared of result?.type === 'parameter_list' ? named(result) : []) {
+    const type = declared.childForFieldName('type')?.text ?? null;
+    for (const name of named(declared).filter((child) => child.type === 'identifier'))
+      build.addBindingIn(index, name, name.text, null, { type });
+  }
 }
 
 /** One parameter for each name; `_` where only a type is written. */
