@@ -54,17 +54,21 @@ function rowsOf(
       continue;
     }
     const site = { file: file.path, scope: index };
-    const items = pairsOf(loop.list, loop.ofEntries, site, code);
+    const { list, names, ofEntries } = loop;
+    const items = pairsOf(list, ofEntries, site, code);
     if (items === null || items.length > MAX_ITEMS) return null;
-    return items.map(
-      (parts) =>
-        new Map(
-          loop.names.flatMap((part, position) => {
-            const value = parts[position];
-            return value === undefined ? [] : [[part, value] as const];
-          }),
-        ),
-    );
+    return items.map((parts) => {
+      const row = names.flatMap((part, position) => {
+        const value = parts[position];
+        return value === undefined ? [] : [[part, value] as const];
+      });
+      const [key] = names;
+      const item = parts[1];
+      // Go: `for i := range list` with `list[i]`.
+      return ofEntries && list.kind === 'name' && item !== undefined
+        ? new Map([[`${list.name}[${key}]`, item], ...row])
+        : new Map(row);
+    });
   }
   return null;
 }
@@ -160,16 +164,24 @@ function itemsOf(
     const lists = listsOf(list, { file: file.path, scope: index }, code);
     const items: Expr[] = [];
     for (const origin of lists) {
-      if (origin.kind !== 'value' || origin.expr.kind !== 'list') return null;
+      const found = origin.kind === 'value' ? itemsIn(origin.expr, file) : null;
+      if (origin.kind !== 'value' || found === null) return null;
       // The names in items of another file mean what they mean there.
       if (origin.file !== file.path) {
-        for (const item of origin.expr.items) code.resolver.settle(item, origin);
+        for (const item of found) code.resolver.settle(item, origin);
       }
-      items.push(...origin.expr.items);
+      items.push(...found);
     }
     return items.length > MAX_ITEMS ? null : items;
   }
   return null;
+}
+
+/** The items of a list; Go's loops run over the values of a map too. */
+function itemsIn(expr: Expr, { facts }: SourceFile): readonly Expr[] | null {
+  if (expr.kind === 'list') return expr.items;
+  if (expr.kind !== 'map' || facts.language !== 'go' || expr.type !== undefined) return null;
+  return expr.entries.map(({ value }) => value);
 }
 
 /** The list that a name of a scope runs over: a loop's, or that of `list.forEach((name) => …)`. */

@@ -10,6 +10,7 @@ import {
   environmentParams,
   importedEnvironment,
   isEnvironment,
+  mayGiveEnvironment,
 } from './javascript-environment.ts';
 import { toExpr } from './javascript-expressions.ts';
 import { addAssignedExport, addExport, addImport, requiredModule } from './javascript-imports.ts';
@@ -66,7 +67,7 @@ function read(root: Node, grammar: Grammar): FileFacts {
       for (const local of importedEnvironment(node)) environment.add(local);
     } else if (name === 'export') addExport(node, build);
     else if (name === 'declarator') addDeclarator(node, build, environment);
-    else if (name === 'assignment') addAssignment(node, build);
+    else if (name === 'assignment') addAssignment(node, build, environment);
     else if (name === 'return') addReturn(node, build);
     else if (name === 'loop') addLoop(node, build);
     else if (name === 'field') addField(node, build);
@@ -252,7 +253,7 @@ function addDeclarator(node: Node, build: FactsBuilder, environment: Set<string>
     for (const part of partsOf(name, build.expr(value)))
       build.addBinding(part.at, part.local, part.value);
   } else if (name.type !== 'object_pattern') {
-    if (value !== null && isEnvironment(value)) environment.add(name.text);
+    if (value !== null && mayGiveEnvironment(value)) environment.add(name.text);
     const given = value === null ? null : build.expr(value);
     const required = given === null ? null : requiredModule(given);
     if (required !== null) build.addImport(name, name.text, required, '*');
@@ -314,12 +315,13 @@ function destructured(
   };
 }
 
-function addAssignment(node: Node, build: FactsBuilder): void {
+function addAssignment(node: Node, build: FactsBuilder, environment: Set<string>): void {
   const left = node.childForFieldName('left');
   const right = node.childForFieldName('right');
   if (left === null || right === null || left.type === 'subscript_expression') return;
   const name = left.text.replace(/\s+/g, '');
   const value = build.expr(right);
+  if (isEnvironment(right)) environment.add(name.slice(name.lastIndexOf('.') + 1));
   addAssignedExport(node, name, build);
   if (left.type === 'identifier' || left.type === 'member_expression')
     build.addBinding(left, name, value);
