@@ -32,6 +32,8 @@ const require = createRequire(import.meta.url);
 const MAX_MS = 10_000;
 /** … and in bytes: the parser's own limit, beyond which it breaks for good, is several times this. */
 const MAX_MEMORY = 400 * 1024 * 1024;
+/** So often the parser asks before time and memory are looked at. */
+const ASKED_BETWEEN = 16;
 /** Whether the parser has run out of memory: then it answers nothing any more in this thread. */
 let isBroken = false;
 
@@ -100,12 +102,15 @@ export function isParserBroken(): boolean {
 /** Answers, while one file is parsed, whether to give up. */
 function allowance(): () => boolean {
   const until = performance.now() + MAX_MS;
-  const before = process.memoryUsage.rss();
+  let before: number | undefined;
   let asked = 0;
   return () => {
     asked += 1;
-    if (asked % 4 !== 0) return false;
-    return performance.now() > until || process.memoryUsage.rss() - before > MAX_MEMORY;
+    if (asked % ASKED_BETWEEN !== 0) return false;
+    // Most files are through before it is worth asking the system.
+    const now = process.memoryUsage.rss();
+    before ??= now;
+    return performance.now() > until || now - before > MAX_MEMORY;
   };
 }
 

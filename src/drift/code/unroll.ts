@@ -10,15 +10,22 @@ const MAX_ITEMS = 100;
  * A call as it is made: once, or within a loop over a list that is known once for each item, the loop's name replaced
  * by the item. So `for (const { path, router } of list) app.use(path, router)` keeps together what belongs together.
  */
-export function unrolled(
+export function unrolled(site: CallSite, file: SourceFile, code: Code): readonly CallExpr[] {
+  const { loopNames } = file.index;
+  if (loopNames.size === 0) return [site.call];
+  return code.unrolled(site, () => {
+    const names = loopNamesIn(site.call, loopNames);
+    return names.size === 0 ? [site.call] : inEachTurn(site, names, file, code);
+  });
+}
+
+function inEachTurn(
   { call, scope }: CallSite,
+  names: ReadonlySet<string>,
   file: SourceFile,
   code: Code,
 ): readonly CallExpr[] {
-  const { loopNames } = file.index;
-  if (loopNames.size === 0) return [call];
-  for (const name of namesIn(call)) {
-    if (!loopNames.has(name)) continue;
+  for (const name of names) {
     const rows = rowsOf(name, call, file, scope, code) ?? partRowsOf(name, call, file, scope, code);
     if (rows !== null) {
       return rows.map((row) => {
@@ -184,10 +191,10 @@ function loopOver(name: string, call: CallExpr, file: SourceFile, scope: number)
   return LOOP_METHODS.test(method) ? object : undefined;
 }
 
-function namesIn(expr: Expr): ReadonlySet<string> {
+function loopNamesIn(expr: Expr, loopNames: ReadonlySet<string>): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (one: Expr): void => {
-    if (one.kind === 'name') names.add(one.name);
+    if (one.kind === 'name' && loopNames.has(one.name)) names.add(one.name);
     for (const part of partsOf(one)) visit(part);
   };
   visit(expr);
