@@ -143,7 +143,9 @@ function fromFixtures(count) {
       const filler = FILLER[SAME[end] ?? end];
       const more = filler === undefined ? [] : Array.from({ length: FILLERS }, (_, n) => filler(n));
       const text = readFileSync(join(fixtures, name), 'utf8');
-      files[`services/c${copy}/${name}`] = `${text}\n${more.join('')}`;
+      // What was read of a content is kept, so no two copies are the same.
+      const filled = more.join('').replaceAll(/\b(step_?)(?=\d)/gi, `$1${copy}0`);
+      files[`services/c${copy}/${name}`] = `${text}\n${filled}`;
     }
   }
   return files;

@@ -97,11 +97,7 @@ function unreadable(file: string, message: string): Outcome<never> {
   return { ok: false, problem: problem('unreadable-file', message, { file }) };
 }
 
-function listFolder(
-  root: string,
-  below = '',
-  skip: ReadonlySet<string> = new Set(),
-): EntryIndex {
+function listFolder(root: string, below = '', skip: ReadonlySet<string> = new Set()): EntryIndex {
   const entries: TreeEntry[] = [];
   const folders = [below];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {

@@ -33,6 +33,7 @@ const METHOD_CONSTANTS =
 export const go: SourceLanguage = {
   id: 'go',
   extensions: ['.go'],
+  manifest: /(?:^|\/)go\.mod$/,
   grammar: () => 'go',
   read,
   modules: goModules,
