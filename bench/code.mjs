@@ -45,7 +45,7 @@ const tree = await open();
 if (mode === 'grow') {
   const sizes = [];
   for (let audit = 0; audit < ${AUDITS}; audit += 1) {
-    await readRoutes(tree, undefined, new FactsCache());
+    await readRoutes(tree, { cache: new FactsCache() });
     globalThis.gc();
     sizes.push(process.memoryUsage.rss() / 1024 / 1024);
   }
@@ -54,7 +54,7 @@ if (mode === 'grow') {
   const cache = new FactsCache();
   const cpu = process.cpuUsage();
   const started = performance.now();
-  const { routes, read } = await readRoutes(tree, undefined, cache);
+  const { routes, read } = await readRoutes(tree, { cache });
   const first = performance.now() - started;
   const { user } = process.cpuUsage(cpu);
   const size = (name) => readFileSync(folder + '/' + name).length;
@@ -71,7 +71,7 @@ if (mode === 'grow') {
     read: (name) => { fetched += 1; return head.read(name); },
   };
   const again = performance.now();
-  await readRoutes(counting, undefined, cache);
+  await readRoutes(counting, { cache });
   console.log(JSON.stringify({
     first, user: user / 1000, again: performance.now() - again, fetched, megabytes: bytes / 1e6,
     read: read.length, routes: routes.length, memory: process.resourceUsage().maxRSS / 1024,

@@ -32,8 +32,8 @@ const require = createRequire(import.meta.url);
 const MAX_MS = 10_000;
 /** … and in bytes: the parser's own limit, beyond which it breaks for good, is several times this. */
 const MAX_MEMORY = 400 * 1024 * 1024;
-/** So often the parser asks before time and memory are looked at. */
-const ASKED_BETWEEN = 16;
+/** How often memory is looked at: most files are through before, and asking the system takes as long as a small one. */
+const LOOKED_EVERY_MS = 20;
 /** Whether the parser has run out of memory: then it answers nothing any more in this thread. */
 let isBroken = false;
 
@@ -102,15 +102,15 @@ export function isParserBroken(): boolean {
 /** Answers, while one file is parsed, whether to give up. */
 function allowance(): () => boolean {
   const until = performance.now() + MAX_MS;
+  let next = performance.now() + LOOKED_EVERY_MS;
   let before: number | undefined;
-  let asked = 0;
   return () => {
-    asked += 1;
-    if (asked % ASKED_BETWEEN !== 0) return false;
-    // Most files are through before it is worth asking the system.
-    const now = process.memoryUsage.rss();
-    before ??= now;
-    return performance.now() > until || now - before > MAX_MEMORY;
+    const now = performance.now();
+    if (now < next) return false;
+    next = now + LOOKED_EVERY_MS;
+    const memory = process.memoryUsage.rss();
+    before ??= memory;
+    return now > until || memory - before > MAX_MEMORY;
   };
 }
 
