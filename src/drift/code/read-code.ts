@@ -71,7 +71,11 @@ export async function askCode<T>(
   const files = entries.filter(({ kind }) => kind === 'file');
   const candidates = candidatesOf(files, question, languages);
   const read = async (groups: readonly CandidateGroup[]) => {
-    const answer = await readGroups(groups, files, { tree, question, cache });
+    const found: CodeAnswer<T>[] = [];
+    // Where nothing is gained by fetching together, the code of one group is let go of before the next is read.
+    for (const together of tree.prefetch === undefined ? groups.map((one) => [one]) : [groups])
+      found.push(await readGroups(together, files, { tree, question, cache }));
+    const answer = merged(found, question);
     return { ...answer, problems: [...problems, ...answer.problems] };
   };
   const away = elsewhere === undefined ? [] : askedElsewhere(candidates);
