@@ -1,12 +1,13 @@
 import { type Problem, problem } from '../../problem.ts';
 import type { Tree, TreeEntry, TreeFile } from '../../tree/tree.ts';
+import { withoutCuts } from './cut-short.ts';
 import type { FileFacts, LanguageId } from './facts.ts';
 import type { FactsCache } from './facts-cache.ts';
 import { isTooMuchToFetch, tooMuchToFetch } from './fetch-limit.ts';
 import { grammar } from './grammar.ts';
 import type { SourceLanguage } from './language.ts';
 import { isManifest, languageOf } from './languages/index.ts';
-import type { Program } from './program.ts';
+import { filesByFolder, type Program } from './program.ts';
 import { isOwnSource, MAX_SOURCE_BYTES } from './source-files.ts';
 
 /** Files that say what imports mean; more of them than this are asked for as they are needed. */
@@ -34,21 +35,33 @@ export interface Marks {
   isMarked(text: string, language: SourceLanguage): boolean;
 }
 
+/** The files of a tree, by what is asked of them. */
+export class SourceTree {
+  readonly paths: ReadonlySet<string>;
+  readonly byPath: ReadonlyMap<string, TreeEntry>;
+  readonly byFolder: ReadonlyMap<string, readonly string[]>;
+
+  constructor(
+    readonly tree: Tree,
+    readonly entries: readonly TreeEntry[],
+  ) {
+    this.byPath = new Map(entries.map((entry) => [entry.path, entry]));
+    this.paths = new Set(this.byPath.keys());
+    this.byFolder = filesByFolder(this.paths);
+  }
+}
+
 /** Reads files of a tree as facts into programs; what is known of a content already is neither fetched nor parsed. */
 export class CodeReader {
   readonly problems: Problem[] = [];
   readonly #read = new Set<string>();
-  readonly #byPath: ReadonlyMap<string, TreeEntry>;
   readonly #asked = new Map<Program, Set<string>>();
 
   constructor(
-    private readonly tree: Tree,
-    private readonly entries: readonly TreeEntry[],
+    private readonly source: SourceTree,
     private readonly marks: Marks,
     private readonly cache: FactsCache,
-  ) {
-    this.#byPath = new Map(entries.map((entry) => [entry.path, entry]));
-  }
+  ) {}
 
   /** The files that were read, sorted. */
   get read(): readonly string[] {
@@ -64,14 +77,14 @@ export class CodeReader {
       ({ entry, language, byText }) => byText || this.#cached(entry, language) === undefined,
     );
     const wanted = unread.map(({ entry }) => entry);
-    if (isTooMuchToFetch(this.tree, wanted)) {
+    if (isTooMuchToFetch(this.source.tree, wanted)) {
       this.problems.push(tooMuchToFetch(wanted.length));
       return false;
     }
     const texts = [...groups.keys()].flatMap((kin) =>
       this.#manifests(kin).map((entry) => ({ entry, program: kin.program })),
     );
-    await this.tree.prefetch?.([...wanted, ...texts.map(({ entry }) => entry)].map(pathOf));
+    await this.source.tree.prefetch?.([...wanted, ...texts.map(({ entry }) => entry)].map(pathOf));
     await each(texts, ({ entry, program }) => this.#addText(entry, program));
     await each(all, (candidate) => this.#add(candidate, candidate.program));
     return true;
@@ -87,7 +100,7 @@ export class CodeReader {
         texts: texts.flatMap((path) => this.#newEntry(path, kin.program)),
       };
     });
-    await this.tree.prefetch?.(
+    await this.source.tree.prefetch?.(
       wanted.flatMap(({ sources, texts }) => [...sources, ...texts].map(pathOf)),
     );
     for (const { kin, sources, texts } of wanted) {
@@ -115,7 +128,7 @@ export class CodeReader {
 
   /** What is nearly always asked for, so that no round is needed for it. */
   #manifests({ languages, program }: KinProgram): readonly TreeEntry[] {
-    const found = this.entries.filter(
+    const found = this.source.entries.filter(
       ({ path }) => isManifest(path, languages) && isOwnSource(path),
     );
     return found.slice(0, MAX_MANIFESTS).flatMap(({ path }) => this.#newEntry(path, program));
@@ -127,7 +140,7 @@ export class CodeReader {
       program.addText(path, known);
       return;
     }
-    const file = await this.tree.read(path);
+    const file = await this.source.tree.read(path);
     if (!file.ok) this.problems.push(file.problem);
     const text = file.ok ? file.value.text : null;
     if (file.ok) this.cache.setText(hash, text);
@@ -135,7 +148,7 @@ export class CodeReader {
   }
 
   #newEntry(path: string, program: Program): readonly TreeEntry[] {
-    const entry = this.#byPath.get(path);
+    const entry = this.source.byPath.get(path);
     const asked = this.#askedBy(program);
     if (entry === undefined || asked.has(path)) return [];
     asked.add(path);
@@ -168,7 +181,7 @@ export class CodeReader {
       this.problems.push(tooLong(entry.path));
       return;
     }
-    const file = await this.tree.read(entry.path);
+    const file = await this.source.tree.read(entry.path);
     if (!file.ok) {
       this.problems.push(file.problem);
       return;
@@ -191,7 +204,13 @@ export class CodeReader {
     const known = this.cache.get(entry.hash, name);
     if (known !== undefined) return known;
     const loaded = await grammar(name);
-    const facts = loaded?.parse(file.text, (root) => language.read(root, loaded));
+    const facts = loaded?.parse(file.text, (root) => {
+      const own = language.read(root, loaded);
+      const better = root.hasError ? withoutCuts(file.text, language.id) : null;
+      const made =
+        better === null ? undefined : loaded.parse(better, (one) => language.read(one, loaded));
+      return made === undefined ? own : { ...made, broken: own.broken };
+    });
     if (facts === undefined) this.problems.push(notThrough(entry.path));
     else this.cache.set(entry.hash, name, facts, file.text.length);
     return facts;

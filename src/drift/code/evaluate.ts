@@ -26,6 +26,9 @@ const MAX_DEPTH = 30;
 /** So many parts are looked at for one question: functions that call each other make more ways than can be gone. */
 const MAX_STEPS = 2_000;
 
+/** Objects that hold settings. */
+const SETTINGS = /^(?:environ|ENV|env|config|settings|Config)$/;
+
 /** Works out the texts that an expression can stand for. */
 export class Evaluator {
   #depth = 0;
@@ -179,7 +182,25 @@ export class Evaluator {
     if (isUnchanging(name, call.args) && object !== null) return this.texts(object, site, frame);
     if (/^(?:String|str|string|to_string)$/.test(name ?? '') && values[0] !== undefined)
       return this.texts(values[0], site, frame);
-    return this.#returned(call, site, frame);
+    return this.#returned(call, site, frame) ?? this.#default(name, call, site, frame);
+  }
+
+  /** What is given for a setting that is not there: `config('api.prefix', '/api')`, `os.environ.get("PREFIX", "/v1")`. */
+  #default(
+    name: string | null,
+    { callee, args }: CallExpr,
+    site: Site,
+    frame: Frame | null,
+  ): readonly KnownText[] | null {
+    const isOfObject = callee.kind === 'member' && SETTINGS.test(lastName(callee.object) ?? '');
+    const isReading =
+      /^(?:config|env|getenv)$/.test(name ?? '') ||
+      (isOfObject && /^(?:get|fetch)$/.test(name ?? ''));
+    const given = args.find((one) => one.name === 'default') ?? args[1];
+    if (!isReading || given === undefined || args.length > 2) return null;
+    return given.value.kind === 'text' || given.value.kind === 'join'
+      ? this.texts(given.value, site, frame)
+      : null;
   }
 
   #textOr(expr: Expr | undefined, otherwise: string, site: Site, frame: Frame | null): string {

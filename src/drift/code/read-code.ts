@@ -1,13 +1,13 @@
 import { compareProblems, type Problem } from '../../problem.ts';
 import type { Tree, TreeEntry } from '../../tree/tree.ts';
 import { Code } from './code.ts';
-import { type Candidate, CodeReader, type KinProgram } from './code-reader.ts';
+import { type Candidate, CodeReader, type KinProgram, SourceTree } from './code-reader.ts';
 import type { LanguageId } from './facts.ts';
 import { FactsCache } from './facts-cache.ts';
 import { askedElsewhere } from './lanes.ts';
 import type { SourceLanguage } from './language.ts';
 import { KIN, languageOf, languagesById } from './languages/index.ts';
-import { filesByFolder, Program } from './program.ts';
+import { Program } from './program.ts';
 import { builtFiles, isOwnSource, MAX_SOURCE_BYTES } from './source-files.ts';
 
 /** So often code is looked at again because more files turned out to be needed. */
@@ -70,11 +70,12 @@ export async function askCode<T>(
   const { entries, problems } = await tree.list();
   const files = entries.filter(({ kind }) => kind === 'file');
   const candidates = candidatesOf(files, question, languages);
+  const source = new SourceTree(tree, files);
   const read = async (groups: readonly CandidateGroup[]) => {
     const found: CodeAnswer<T>[] = [];
     // Where nothing is gained by fetching together, the code of one group is let go of before the next is read.
     for (const together of tree.prefetch === undefined ? groups.map((one) => [one]) : [groups])
-      found.push(await readGroups(together, files, { tree, question, cache }));
+      found.push(await readGroups(together, source, question, cache));
     const answer = merged(found, question);
     return { ...answer, problems: [...problems, ...answer.problems] };
   };
@@ -125,19 +126,14 @@ function candidatesOf<T>(
 
 async function readGroups<T>(
   groups: readonly CandidateGroup[],
-  files: readonly TreeEntry[],
-  {
-    tree,
-    question,
-    cache,
-  }: { readonly tree: Tree; readonly question: CodeQuestion<T>; readonly cache: FactsCache },
+  source: SourceTree,
+  question: CodeQuestion<T>,
+  cache: FactsCache,
 ): Promise<CodeAnswer<T>> {
-  const paths = new Set(files.map(({ path }) => path));
-  const folders = filesByFolder(paths);
-  const reader = new CodeReader(tree, files, question, cache);
+  const reader = new CodeReader(source, question, cache);
   const kins = groups.map(({ languages, candidates }) => ({
     languages: new Set(languages),
-    program: new Program(paths, languagesById, folders),
+    program: new Program(source.paths, languagesById, source.byFolder),
     candidates,
   }));
   const isWhole = await reader.readFirst(new Map(kins.map((kin) => [kin, kin.candidates])));

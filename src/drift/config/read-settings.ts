@@ -7,7 +7,7 @@ import { askCode, type CodeQuestion, type CodeReading } from '../code/read-code.
 import { isOwnSource } from '../code/source-files.ts';
 import { compareSettings, type SettingsDifference } from './compare-settings.ts';
 import type { Documented, DocumentFormat } from './documented.ts';
-import { documentFormatOf } from './documents/index.ts';
+import { documentFormatsOf } from './documents/index.ts';
 import { mentionedNames } from './mentions.ts';
 import { settingReaders } from './readers/index.ts';
 import type { SettingFindings, SettingRead, SettingReader } from './setting-read.ts';
@@ -68,11 +68,16 @@ export async function readSettings(
     ({ overridable, name }) => overridable !== true || told.has(name),
   );
   const names = new Set(reads.map(({ name }) => name));
+  const ownBlocks = new Set(
+    documents.documented.flatMap(({ name, block }) =>
+      block !== null && names.has(name) ? [block] : [],
+    ),
+  );
+  const isTold = ({ certainty, name, block }: Documented) =>
+    certainty === 'sure' || names.has(name) || (block !== null && ownBlocks.has(block));
   return {
     reads,
-    documented: documents.documented
-      .filter(({ certainty, name }) => certainty === 'sure' || names.has(name))
-      .sort(compareEntries),
+    documented: documents.documented.filter(isTold).sort(compareEntries),
     uses: [...new Set(documents.uses)].sort(compareText),
     problems: distinct([...code.problems, ...code.value.problems, ...documents.problems]),
     read: [...code.read, ...documents.read].sort(compareText),
@@ -129,8 +134,8 @@ interface DocumentsReading {
 async function readDocuments(tree: Tree): Promise<DocumentsReading> {
   const { entries } = await tree.list();
   const wanted = entries.flatMap((entry) => {
-    const format = formatOf(entry);
-    return format === undefined ? [] : [{ path: entry.path, format }];
+    const formats = formatsOf(entry);
+    return formats.length === 0 ? [] : [{ path: entry.path, formats }];
   });
   await tree.prefetch?.(wanted.map(({ path }) => path));
   const documented: Documented[] = [];
@@ -139,29 +144,31 @@ async function readDocuments(tree: Tree): Promise<DocumentsReading> {
   const problems: Problem[] = [];
   for (let at = 0; at < wanted.length; at += AT_ONCE) {
     const files = await Promise.all(
-      wanted.slice(at, at + AT_ONCE).map(async ({ path, format }) => ({
+      wanted.slice(at, at + AT_ONCE).map(async ({ path, formats }) => ({
         file: await tree.read(path),
-        format,
+        formats,
       })),
     );
-    for (const { file, format } of files) {
+    for (const { file, formats } of files) {
       if (!file.ok) {
         problems.push(file.problem);
         continue;
       }
-      const found = format.read(file.value.path, file.value.text);
-      documented.push(...found.documented);
-      uses.push(...found.uses);
-      reads.push(...(found.reads ?? []));
-      problems.push(...found.problems);
+      for (const format of formats) {
+        const found = format.read(file.value.path, file.value.text);
+        documented.push(...found.documented);
+        uses.push(...found.uses);
+        reads.push(...(found.reads ?? []));
+        problems.push(...found.problems);
+      }
     }
   }
   return { documented, uses, reads, problems, read: wanted.map(({ path }) => path) };
 }
 
-function formatOf({ path, kind, size }: TreeEntry): DocumentFormat | undefined {
-  if (kind !== 'file' || (size ?? 0) > MAX_DOCUMENT_BYTES || !isOwnSource(path)) return undefined;
-  return documentFormatOf(path);
+function formatsOf({ path, kind, size }: TreeEntry): readonly DocumentFormat[] {
+  if (kind !== 'file' || (size ?? 0) > MAX_DOCUMENT_BYTES || !isOwnSource(path)) return [];
+  return documentFormatsOf(path);
 }
 
 function compareEntries(

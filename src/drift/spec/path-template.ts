@@ -137,7 +137,7 @@ function parenthesized(path: string, at: number, syntax: PathSyntax): Found | nu
 
 function parameter(path: string, at: number, syntax: PathSyntax): Found | null {
   const rest = path.slice(at);
-  if (syntax.colon && rest[0] === ':') return colonParameter(path, at);
+  if (syntax.colon && rest[0] === ':') return colonParameter(path, at, syntax);
   if (syntax.braces && rest[0] === '{') return braceParameter(path, at);
   if (syntax.angles && rest[0] === '<') {
     const match = /^<(?:[\w.]+(?:\([^)]*\))?:)?([\w-]+)(?:\.\.)?>/.exec(rest);
@@ -153,11 +153,12 @@ function parameter(path: string, at: number, syntax: PathSyntax): Found | null {
   return null;
 }
 
-function colonParameter(path: string, at: number): Found | null {
+function colonParameter(path: string, at: number, { optional: around }: PathSyntax): Found | null {
   const match = /^:([A-Za-z_]\w*)/.exec(path.slice(at));
   if (match === null) return null;
   let end = at + match[0].length;
-  if (/[({<]/.test(path[end] ?? '')) end = closing(path, end);
+  const constraint = around === '()' ? /[{<]/ : /[({<]/;
+  if (constraint.test(path[end] ?? '')) end = closing(path, end);
   const optional = path[end] === '?' || path[end] === '*';
   if (/[?*+]/.test(path[end] ?? '')) end += 1;
   return { ...whole(match[1] ?? '', end), optional, takesSlash: true };
@@ -176,7 +177,8 @@ function braceParameter(path: string, at: number): Found | null {
   const match = /^\s*[*!]{0,2}\s*([\w$-]*)\s*(\.\.\.)?(\?)?/.exec(inner);
   const name = match?.[1] || (inner.startsWith('...') || inner.startsWith('*') ? 'wildcard' : '');
   if (name === '' || end > path.length) return null;
-  const optional = match?.[3] === '?' || /\?$/.test(inner);
+  // Symfony: `{page<\d+>?1}`.
+  const optional = match?.[3] === '?' || /\?$|>\?[^<>]*$/.test(inner);
   return { ...whole(name, end), optional, takesSlash: true };
 }
 

@@ -25,10 +25,14 @@ export function usesFramework(code: Code, namespace: RegExp, packages: RegExp): 
  * folder (`__DIR__`), or from that of the project (`base_path`). Null for one that is not known or not there.
  */
 export function includedFile(expr: Expr, site: Site, code: Code): string | null {
+  const path = writtenPath(expr, site, code);
+  return path !== null && code.program.has(path) ? path : null;
+}
+
+/** The path that an expression means, from the root of the repository; null for one that is not known. */
+export function writtenPath(expr: Expr, site: Site, code: Code): string | null {
   const path = pathOf(expr, site, code, 0);
-  if (path === null) return null;
-  const normal = join(path);
-  return code.program.has(normal) ? normal : null;
+  return path === null ? null : join(path);
 }
 
 function pathOf(expr: Expr, site: Site, code: Code, depth: number): string | null {
@@ -58,4 +62,56 @@ function pathOf(expr: Expr, site: Site, code: Code, depth: number): string | nul
       return pathOf(origin.expr, origin, code, depth + 1);
   }
   return null;
+}
+
+/** A function of the repository. */
+export interface FunctionAt {
+  readonly file: string;
+  readonly scope: number;
+}
+
+/**
+ * The methods that a callable of PHP means where it is no function itself: `[$this, 'routes']`,
+ * `[Routes::class, 'admin']`, `Routes::class` (its `__invoke`), `'Routes:admin'`, `new Routes()`.
+ */
+export function phpCallables(expr: Expr, site: Site, code: Code): readonly FunctionAt[] {
+  if (expr.kind === 'list') {
+    const [owner, method] = expr.items;
+    const name = method === undefined ? null : code.evaluator.text(method, site);
+    return owner === undefined || name === null ? [] : methodsOf(owner, name, site, code);
+  }
+  if (expr.kind === 'text' || expr.kind === 'join') {
+    const text = code.evaluator.text(expr, site);
+    const [owner = '', name = '__invoke'] = (text ?? '').split(/::?/);
+    return methodsOf({ ...expr, kind: 'text', value: owner }, name, site, code);
+  }
+  return methodsOf(expr, '__invoke', site, code);
+}
+
+function methodsOf(owner: Expr, name: string, site: Site, code: Code): readonly FunctionAt[] {
+  return phpClasses(owner, site, code).flatMap(({ file, scope }) =>
+    (code.program.file(file)?.index.declared(scope, name) ?? []).map((found) => ({
+      file,
+      scope: found,
+    })),
+  );
+}
+
+/** The classes of the repository that `Routes::class`, `$this` or `new Routes()` mean. */
+export function phpClasses(owner: Expr, site: Site, code: Code): readonly FunctionAt[] {
+  if (owner.kind === 'text') {
+    const name = owner.value.replace(/^\\/, '');
+    if (!/^[A-Za-z_][\w\\]*$/.test(name)) return [];
+    const last = name.slice(name.lastIndexOf('\\') + 1);
+    return [site.file, ...code.program.modules(name, site.file)].flatMap((file) =>
+      (code.program.file(file)?.index.declared(0, last) ?? []).map((scope) => ({ file, scope })),
+    );
+  }
+  return code.resolver
+    .origins(owner, site)
+    .flatMap((origin) =>
+      origin.kind === 'class' || origin.kind === 'instance'
+        ? [{ file: origin.file, scope: origin.scope }]
+        : [],
+    );
 }

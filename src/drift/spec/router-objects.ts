@@ -163,7 +163,7 @@ export class RouterObjects {
   }
 
   #keyOf(origin: Origin, site: Site): readonly string[] {
-    const key = originKey(origin);
+    const key = unmadeKey(origin);
     const place = 'file' in origin && 'scope' in origin ? origin : site;
     const role = this.teller.roleOf(origin, place);
     if (role === null) return [];
@@ -237,6 +237,13 @@ export class RouterObjects {
     }
     return isGiven;
   }
+}
+
+/** The identity of something of which the maker is not in the repository: a name that nothing binds is one in its file. */
+export function unmadeKey(origin: Origin): string {
+  return origin.kind === 'value' && origin.expr.kind === 'name'
+    ? `${origin.file} ${origin.expr.name}`
+    : originKey(origin);
 }
 
 /** Whether an expression means the same in every call of the function around it. */

@@ -17,7 +17,8 @@ export function phpModules(module: string, from: string, program: Program): read
       if (program.has(path)) return [path];
     }
   }
-  return byName(name.split('\\'), program);
+  const own = program.file(from)?.facts.package?.split('\\')[0] ?? null;
+  return byName(name.split('\\'), own, program);
 }
 
 /** Prefixes and their folders, the longest prefix first. */
@@ -69,10 +70,11 @@ function filesByName(program: Program): ReadonlyMap<string, readonly string[]> {
   return made;
 }
 
-function byName(parts: readonly string[], program: Program): readonly string[] {
+/** `own` is the first part of the namespace of the file that asks. */
+function byName(parts: readonly string[], own: string | null, program: Program): readonly string[] {
   const found = (filesByName(program).get(parts.at(-1) ?? '') ?? []).map((path) => ({
     path,
-    alike: alike(path, parts),
+    alike: alike(path, parts, own),
   }));
   // A class of a package that is not here may be called as one that is: a part of the namespace must agree.
   const least = parts.length > 1 ? 1 : 0;
@@ -83,11 +85,19 @@ function byName(parts: readonly string[], program: Program): readonly string[] {
     .map(({ path }) => path);
 }
 
-/** How many folders above a file are named as the parts of the namespace before the class, in any case. */
-function alike(path: string, parts: readonly string[]): number {
+/**
+ * How many folders above a file are named as the parts of the namespace before the class, in any case. The first part
+ * may be that of the project, whose folder is called otherwise: `App\Paths` in `src/Paths.php`.
+ */
+function alike(path: string, parts: readonly string[], own: string | null): number {
   const folders = dirname(path).split('/').reverse();
   const spaces = parts.slice(0, -1).reverse();
-  const end = spaces.findIndex((space, at) => space.toLowerCase() !== folders[at]?.toLowerCase());
+  const end = spaces.findIndex((space, at) => {
+    const folder = folders[at]?.toLowerCase();
+    const isRoot =
+      at === spaces.length - 1 && space === own && /^(?:src|app|lib)$/.test(folder ?? '');
+    return space.toLowerCase() !== folder && !isRoot;
+  });
   return end === -1 ? spaces.length : end;
 }
 

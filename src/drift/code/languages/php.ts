@@ -1,5 +1,6 @@
 import type { Argument, CallExpr, Expr, FileFacts, Param } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
+import { ENTRY_LOOP } from '../facts-index.ts';
 import type { Grammar, Node } from '../grammar.ts';
 import { joined } from '../joined.ts';
 import type { SourceLanguage } from '../language.ts';
@@ -202,12 +203,28 @@ function addDeclared(
   });
 }
 
-/** `foreach ($list as $value)`, with or without a key. */
+/**
+ * `foreach ($list as $value)`. Of `$key => $value` and `[$a, $b]` each name is a part of an item, and the item has a
+ * name that no code has.
+ */
 function addForeach(node: Node, build: FactsBuilder): void {
   const [list, item] = named(node);
-  const value = item?.type === 'pair' ? named(item)[1] : item;
-  if (list !== undefined && value?.type === 'variable_name')
-    build.addBinding(value, bare(value), build.expr(list), { each: true });
+  if (list === undefined || item === undefined) return;
+  if (item.type === 'variable_name') {
+    build.addBinding(item, bare(item), build.expr(list), { each: true });
+    return;
+  }
+  const place = placeOf(item);
+  const kind = item.type === 'pair' ? ENTRY_LOOP : 'for';
+  const whole: Expr = { kind: 'name', name: `${kind} ${place.line}:${place.column}`, ...place };
+  build.addBinding(item, whole.name, build.expr(list), { each: true });
+  for (const [position, part] of named(item).entries()) {
+    const inner = part.type === 'array_element_initializer' ? part.lastNamedChild : part;
+    if (inner?.type !== 'variable_name') continue;
+    const index: Expr = { kind: 'literal', type: 'number', text: String(position), ...place };
+    const value: Expr = { kind: 'index', object: whole, index, ...place };
+    build.addBinding(inner, bare(inner), value);
+  }
 }
 
 function addReturn(node: Node, build: FactsBuilder): void {

@@ -1,10 +1,18 @@
 import type { Code } from '../../code/code.ts';
 import type { Argument, CallExpr, Expr, Place } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
-import type { Site, SourceFile } from '../../code/program.ts';
+import type { Origin } from '../../code/origin.ts';
+import type { Site } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
-import { joinPaths, type PathTemplate, ROOT, templates } from '../path-template.ts';
+import {
+  joinPaths,
+  type PathSyntax,
+  type PathTemplate,
+  ROOT,
+  templates,
+} from '../path-template.ts';
+import { chainOf, innerCalls, type Step } from '../php-chains.ts';
 import { includedFile, usesFramework } from '../php-routing.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { type ResourceRoute, resourceRoutes, singletonRoutes } from './laravel-resources.ts';
@@ -14,6 +22,8 @@ const PACKAGE = /"laravel\/(?:framework|lumen-framework)"/;
 const FACADE = /^(?:Illuminate\\Support\\Facades\\)?Route$/;
 const ROUTER_TYPE = /(?:^|\\)(?:Router|Registrar)$/;
 const VERB = /^(?:get|post|put|patch|delete|options)$/;
+/** Lumen's application, which was its router before version 5.5. */
+const LUMEN = /^Laravel\\Lumen\\Application$/;
 const RESOURCE = /^(?:api)?(?:Resources?|resources?|Singleton|singleton)$/;
 
 /** Laravel, and Lumen. */
@@ -23,28 +33,24 @@ export const laravel: Framework = {
   mark: /\bRoute::|\$router->|->withRouting\(|->group\(/,
   files: /(?:^|\/)routes\/[^/]+\.php$/,
   routes(code) {
-    return usesFramework(code, MODULE, PACKAGE) || hasRouteFiles(code)
+    return usesFramework(code, MODULE, PACKAGE) || hasFacade(code)
       ? new LaravelRoutes(code).findings()
       : { routes: [], problems: [] };
   },
 };
 
-/** Whether there are the files that Laravel's skeleton keeps routes in, with its facade. */
-function hasRouteFiles({ program }: Code): boolean {
+/** Whether routes are told to a `Route` of which nothing else is known: Laravel's facade needs no import. */
+function hasFacade({ program, resolver }: Code): boolean {
   return [...program.files()].some(
     ({ path, facts }) =>
-      /(?:^|\/)routes\/(?:api|web)\.php$/.test(path) &&
-      facts.calls.some(({ call: { callee } }) => {
-        return callee.kind === 'member' && lastName(callee.object) === 'Route';
+      facts.language === 'php' &&
+      facts.calls.some(({ call: { callee, args }, scope }) => {
+        if (callee.kind !== 'member' || lastName(callee.object) !== 'Route') return false;
+        if (!isTelling(callee.name) || args.length < 2) return false;
+        const origins = resolver.origins(callee.object, { file: path, scope });
+        return origins.every(({ kind }) => kind === 'value');
       }),
   );
-}
-
-/** One call of a chain. */
-interface Step {
-  readonly name: string;
-  readonly args: readonly Argument[];
-  readonly at: Place;
 }
 
 /**
@@ -56,7 +62,11 @@ class LaravelRoutes {
   /** Files that something in the repository loads. */
   readonly #loaded = new Set<string>();
 
-  constructor(private readonly code: Code) {}
+  readonly #isLumen: boolean;
+
+  constructor(private readonly code: Code) {
+    this.#isLumen = usesFramework(code, /^Laravel\\Lumen\\/, /"laravel\/lumen-framework"/);
+  }
 
   findings(): RouteFindings {
     const files = [...this.code.program.files()].filter(({ facts }) => facts.language === 'php');
@@ -136,18 +146,30 @@ class LaravelRoutes {
         case 'param': {
           const declared = this.code.program.file(origin.file)?.index.scope(origin.scope);
           const type = declared?.params[origin.position]?.type ?? null;
-          return type === null ? /^(?:router|api)$/.test(name ?? '') : ROUTER_TYPE.test(type);
+          return type === null ? this.#isRouterName(name) : ROUTER_TYPE.test(type);
         }
         case 'value':
-          return expr.kind === 'name' && /^(?:Route|router)$/.test(expr.name);
+          return (
+            expr.kind === 'name' &&
+            (/^(?:Route|router)$/.test(expr.name) || (this.#isLumen && expr.name === 'app'))
+          );
         case 'member':
           return name === 'router';
         case 'call':
-          return isText(origin.call.args[0], 'router');
+          return isText(origin.call.args[0], 'router') || this.#isLumenApp(origin);
         default:
           return false;
       }
     });
+  }
+
+  #isRouterName(name: string | null): boolean {
+    return /^(?:router|api)$/.test(name ?? '') || (this.#isLumen && name === 'app');
+  }
+
+  #isLumenApp({ call, ...site }: Extract<Origin, { kind: 'call' }>): boolean {
+    const callees = this.code.resolver.origins(call.callee, site);
+    return callees.some((one) => one.kind === 'external' && LUMEN.test(one.module));
   }
 
   #routes(steps: readonly Step[], site: Site): void {
@@ -319,6 +341,10 @@ class LaravelRoutes {
   #application({ args }: Step, site: Site): void {
     const named = (name: string) => args.find((arg) => arg.name === name)?.value;
     const apiPrefix = named('apiPrefix');
+    const health = named('health');
+    if (health !== undefined) {
+      for (const path of this.#paths(health, site)) this.#add(['GET'], path, health, site);
+    }
     for (const [name, prefix] of [
       ['web', [ROOT]],
       ['api', apiPrefix === undefined ? [API] : this.#paths(apiPrefix, site)],
@@ -336,10 +362,14 @@ class LaravelRoutes {
     if (expr === null) return [ROOT];
     return this.code.evaluator
       .texts(expr, site)
-      .flatMap((text) => templates(text, { braces: true }));
+      .flatMap((text) => templates(text, this.#isLumen ? LUMEN_SYNTAX : SYNTAX));
   }
 }
 
+/** `{id}`, `{id?}`. */
+const SYNTAX: PathSyntax = { braces: true };
+/** `{id:[0-9]+}`, `[/{id}]`: Lumen's paths are FastRoute's. */
+const LUMEN_SYNTAX: PathSyntax = { braces: true, optional: '[]' };
 const API: PathTemplate = { path: 'api', dynamic: false };
 
 /** Whether a method of a router or of its attributes tells routes. */
@@ -359,25 +389,6 @@ function fileKey(path: string): string {
 
 function isInclude({ callee }: CallExpr): boolean {
   return callee.kind === 'name' && /^(?:require|include)(?:_once)?$/.test(callee.name);
-}
-
-/** The calls that others are made on. */
-function innerCalls(file: SourceFile): ReadonlySet<Expr> {
-  const inner = new Set<Expr>();
-  for (const { call } of file.facts.calls)
-    if (call.callee.kind === 'member') inner.add(call.callee.object);
-  return inner;
-}
-
-/** A chain of calls from what it begins with. */
-function chainOf(end: CallExpr): { readonly on: Expr; readonly steps: readonly Step[] } {
-  const steps: Step[] = [];
-  let on: Expr = end;
-  while (on.kind === 'call' && on.callee.kind === 'member') {
-    steps.unshift({ name: on.callee.name, args: on.args, at: on.callee });
-    on = on.callee.object;
-  }
-  return { on, steps };
 }
 
 function join(

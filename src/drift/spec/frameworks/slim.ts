@@ -5,7 +5,8 @@ import { type Origin, originKey } from '../../code/origin.ts';
 import type { Site } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
-import { usesFramework } from '../php-routing.ts';
+import type { PathSyntax } from '../path-template.ts';
+import { phpCallables, usesFramework } from '../php-routing.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { RouterObjects, type RouterRole, receiver } from '../router-objects.ts';
 
@@ -15,22 +16,57 @@ const MAKERS = /^(?:AppFactory\.(?:create|createFromContainer)|Bridge\.create|Ap
 const MODULE = /^(?:Slim\\|DI\\Bridge\\Slim|Slim$)/;
 const APPLICATION = /(?:^|\\)(?:Slim)?App$/;
 const GROUP = /(?:^|\\)(?:RouteCollectorProxy(?:Interface)?|Group)$/;
+/** Frameworks whose applications are asked for routes in the same way. */
+const OTHERS =
+  /^(?:Illuminate|Laravel|Symfony|Silex|Phalcon|Leaf|Hyperf|CodeIgniter|Mezzio|Zend|Cake|Swoole)\\/;
+/** Variables that hold the application where nothing says what they are. */
+const NAMES = /^(?:app|slim)$/;
 /** The position that `$this` in a group's function has among what it is given: Slim 3 binds the application to it. */
 const THIS = -1;
+/** `{id}`, `[/{page}]`. */
+const SYNTAX: PathSyntax = { braces: true, optional: '[]' };
+/** Slim 2: `:id`, `(/:page)`. */
+const OLD_SYNTAX: PathSyntax = { colon: true, optional: '()' };
 
 /** Slim. */
 export const slim: Framework = {
   id: 'slim',
   languages: ['php'],
-  mark: /\bSlim\\|->(?:get|post|put|patch|delete|options|any|map|group)\(\s*['"[]/,
+  mark: /\bSlim\\|->(?:get|post|put|patch|delete|options|any|map|group)\(\s*['"[$A-Z]/,
   routes(code) {
-    return usesFramework(code, MODULE, /"(?:slim\/slim|php-di\/slim-bridge)"/)
+    const isUsed = usesFramework(code, MODULE, /"(?:slim\/slim|php-di\/slim-bridge)"/);
+    return isUsed || looksLikeSlim(code)
       ? new SlimRoutes(code).findings()
       : { routes: [], problems: [] };
   },
 };
 
-/** https://www.slimframework.com/docs/v4/objects/routing.html, and the same of version 3. */
+/** Whether something is routed on an `$app` of which nothing is known, in code that knows no other framework. */
+function looksLikeSlim(code: Code): boolean {
+  const files = [...code.program.files()].filter(({ facts }) => facts.language === 'php');
+  if (files.some(({ index }) => [...index.modules].some((module) => OTHERS.test(module))))
+    return false;
+  return files.some(({ facts, path }) =>
+    facts.calls.some(({ call, scope }) => {
+      const { callee, args } = call;
+      const first = args[0]?.value;
+      return (
+        callee.kind === 'member' &&
+        METHOD.test(callee.name) &&
+        callee.object.kind === 'name' &&
+        NAMES.test(callee.object.name) &&
+        args.length > 1 &&
+        first?.kind === 'text' &&
+        first.value.startsWith('/') &&
+        code.resolver
+          .origins(callee.object, { file: path, scope })
+          .every(({ kind }) => kind === 'value' || kind === 'param')
+      );
+    }),
+  );
+}
+
+/** https://www.slimframework.com/docs/v4/objects/routing.html, and the same of versions 3 and 2. */
 class SlimRoutes {
   readonly #graph = new RouteGraph('slim');
   readonly #routers: RouterObjects;
@@ -39,7 +75,7 @@ class SlimRoutes {
     this.#routers = new RouterObjects(code, this.#graph, {
       roleOf: (origin) => this.#roleOf(origin),
       isPlausible: () => false,
-      syntax: { braces: true, optional: '[]' },
+      syntax: usesSlim2(code) ? OLD_SYNTAX : SYNTAX,
     });
   }
 
@@ -49,7 +85,11 @@ class SlimRoutes {
       for (const made of file.facts.calls) {
         const { callee } = made.call;
         if (callee.kind !== 'member') continue;
-        if (!METHOD.test(callee.name) && !/^(?:any|map|group)$/.test(callee.name)) continue;
+        if (
+          !METHOD.test(callee.name) &&
+          !/^(?:any|map|via|group|redirect|setBasePath)$/.test(callee.name)
+        )
+          continue;
         const site = { file: file.path, scope: made.scope };
         for (const call of unrolled(made, file, this.code)) this.#call(call, site);
       }
@@ -74,7 +114,7 @@ class SlimRoutes {
         return APPLICATION.test(origin.type) ? { role: 'root' } : null;
       case 'value':
         // A file that is included sees the application of the file that includes it.
-        return origin.expr.kind === 'name' && /^(?:app|slim)$/.test(origin.expr.name)
+        return origin.expr.kind === 'name' && NAMES.test(origin.expr.name)
           ? { role: 'root' }
           : null;
       default:
@@ -98,23 +138,56 @@ class SlimRoutes {
     if (call.callee.kind !== 'member') return;
     const { object, name } = call.callee;
     const [first, second, third] = call.args;
-    if (first === undefined || second === undefined) return;
-    if (name === 'group') this.#group(object, first.value, second.value, site);
+    if (first === undefined) return;
+    if (name === 'setBasePath') this.#basePath(object, first.value, site);
+    else if (name === 'via') this.#via(object, call, site);
+    else if (second === undefined) return;
+    else if (name === 'group')
+      this.#group(object, first.value, call.args.at(-1)?.value ?? second.value, site);
+    else if (name === 'redirect') this.#route(object, ['GET'], first.value, call, site);
     else if (name !== 'map') {
       const methods = [name === 'any' ? '*' : name.toUpperCase()];
       this.#route(object, methods, first.value, call, site);
-    } else if (third !== undefined) {
-      const names = this.code.evaluator.texts(first.value, site).map((text) => text.join(''));
-      const isKnown = names.length > 0 && names.every((one) => /^[A-Za-z]+$/.test(one));
-      const methods = isKnown ? names.map((one) => one.toUpperCase()) : ['*'];
-      this.#route(object, methods, second.value, call, site);
-    }
+    } else if (third !== undefined && first.value.kind !== 'text')
+      this.#route(object, this.#methods([first.value], site), second.value, call, site);
+  }
+
+  #methods(exprs: readonly Expr[], site: Site): readonly string[] {
+    const names = exprs.flatMap((expr) =>
+      this.code.evaluator.texts(expr, site).map((text) => text.join('')),
+    );
+    const isKnown = names.length > 0 && names.every((one) => /^[A-Za-z]+$/.test(one));
+    return isKnown ? names.map((one) => one.toUpperCase()) : ['*'];
+  }
+
+  /** Slim 2: `$app->map('/login', $handler)->via('GET', 'POST')`. */
+  #via(inner: Expr, call: CallExpr, site: Site): void {
+    if (inner.kind !== 'call' || inner.callee.kind !== 'member' || inner.callee.name !== 'map')
+      return;
+    const path = inner.args[0]?.value;
+    const methods = this.#methods(
+      call.args.map(({ value }) => value),
+      site,
+    );
+    if (path !== undefined) this.#route(inner.callee.object, methods, path, inner, site);
+  }
+
+  /** `$app->setBasePath('/api')`: what stands before all paths of the application. */
+  #basePath(on: Expr, path: Expr, site: Site): void {
+    for (const key of this.#routers.keysOf(on, site))
+      for (const prefix of this.#routers.paths(path, site)) {
+        if (!prefix.dynamic) this.#graph.prefix(key, prefix);
+      }
   }
 
   #group(on: Expr, prefix: Expr, fn: Expr, site: Site): void {
     for (const { key, frame } of this.#on(on, site, [prefix])) {
       const prefixes = this.#routers.paths(prefix, site, frame);
       for (const position of [0, THIS]) this.#routers.give(fn, site, position, [key], prefixes);
+      for (const { file, scope } of phpCallables(fn, site, this.code)) {
+        const given = originKey({ kind: 'param', file, scope, position: 0 });
+        for (const one of prefixes) this.#graph.mount(given, key, one);
+      }
     }
   }
 
@@ -125,16 +198,32 @@ class SlimRoutes {
     }
   }
 
+  /**
+   * What routes are registered on. A group's function that is given nothing registers on the application itself, which
+   * puts the group's prefix before whatever is registered meanwhile (Slim 2 and 3).
+   */
   #on(expr: Expr, site: Site, texts: readonly Expr[]) {
     const index = this.code.program.file(site.file)?.index;
-    if (expr.kind === 'name' && expr.name === 'this' && index !== undefined) {
+    if (expr.kind === 'name' && index !== undefined) {
+      const isThis = expr.name === 'this';
       for (const scope of index.enclosing(site.scope)) {
         const written = index.argumentOf(scope);
         if (written === undefined || lastName(written.call.callee) !== 'group') continue;
+        const isGiven = (index.scope(scope)?.params.length ?? 0) > 0;
+        if (!isThis && (isGiven || this.#routers.keysOf(expr, site).length === 0)) break;
         const key = originKey({ kind: 'param', file: site.file, scope, position: THIS });
         return [{ key, frame: null }];
       }
     }
     return this.#routers.at(expr, site, texts);
   }
+}
+
+/** Whether the code is written for Slim 2, which has its own notation of paths. */
+function usesSlim2(code: Code): boolean {
+  for (const { facts, index } of code.program.files()) {
+    if (facts.language !== 'php') continue;
+    if (index.modules.has('Slim\\Slim')) return true;
+  }
+  return false;
 }

@@ -1,13 +1,16 @@
 import { dirname, join } from 'node:path/posix';
-import { isObject, type JsonValue } from '../../../document/document.ts';
-import { parseDocument } from '../../../document/parse.ts';
 import type { Problem } from '../../../problem.ts';
 import type { Code } from '../../code/code.ts';
 import type { Place } from '../../code/facts.ts';
 import { isOwnSource } from '../../code/source-files.ts';
+import type { RoutingEntry } from './symfony-entries.ts';
+import { phpEntries, tellsRoutes } from './symfony-php.ts';
+import { xmlEntries } from './symfony-xml.ts';
+import { yamlEntries } from './symfony-yaml.ts';
 
-/** Routing files of Symfony's skeletons: `config/routes.yaml` and those in `config/routes/`. */
-const FILE = /^(?:.*\/)?config\/(?:routes\.ya?ml|routes\/[^/]+\.ya?ml|routing\.ya?ml)$/;
+/** Routing files of Symfony's skeletons and bundles: `config/routes.yaml`, those in `config/routes/`, `routing.xml`. */
+const FILE =
+  /^(?:.*\/)?config\/(?:.*\/)?(?:(?:routes|routing)[\w.-]*\.(?:ya?ml|xml)|(?:routes|routing)\/[\w.-]+\.(?:ya?ml|xml))$/;
 const IMPORT_DEPTH = 6;
 
 /** A route that a routing file tells. */
@@ -30,75 +33,118 @@ export class SymfonyConfig {
   readonly routes: ConfiguredRoute[] = [];
   readonly prefixes: ConfiguredPrefix[] = [];
   readonly problems: Problem[] = [];
+  readonly #entries = new Map<string, readonly RoutingEntry[]>();
+  readonly #taken = new Set<string>();
 
   constructor(private readonly code: Code) {
-    const imported = new Set<string>();
-    for (const folder of [...code.program.folders()].sort()) {
-      if (!/(?:^|\/)config(?:\/routes)?$/.test(folder)) continue;
-      for (const path of [...code.program.filesIn(folder)].sort())
-        if (FILE.test(path) && isOwnSource(path)) this.#take(path, '', imported, 0);
-    }
+    const files = this.#files();
+    const imported = new Set(
+      files.flatMap((path) =>
+        this.#of(path).flatMap((entry) =>
+          entry.kind === 'import' ? this.#targets(entry, path) : [],
+        ),
+      ),
+    );
+    // What another routing file imports is served where that puts it.
+    for (const path of files) if (!imported.has(path)) this.#take(path, '', 0);
   }
 
   /** The prefixes of a controller's file: one for each import that reaches it; none where nothing imports it. */
   prefixesOf(path: string): readonly string[] {
     const found = this.prefixes.filter(
-      ({ folder }) => path === folder || path.startsWith(`${folder}/`),
+      ({ folder }) => folder === '.' || path === folder || path.startsWith(`${folder}/`),
     );
     return [...new Set(found.map(({ prefix }) => prefix))];
   }
 
-  #take(path: string, before: string, imported: Set<string>, depth: number): void {
-    const text = this.code.program.text(path);
-    if (text === null || depth > IMPORT_DEPTH || imported.has(`${before} ${path}`)) return;
-    imported.add(`${before} ${path}`);
-    const parsed = parseDocument(path, text);
-    if (!parsed.ok) {
-      this.problems.push(parsed.problem);
-      return;
+  #files(): readonly string[] {
+    const { program } = this.code;
+    const found = new Set<string>();
+    for (const folder of program.folders()) {
+      if (!/(?:^|\/)config(?:\/|$)/.test(folder)) continue;
+      for (const path of program.filesIn(folder)) if (FILE.test(path)) found.add(path);
     }
-    const document = parsed.value;
-    if (!isObject(document.value)) return;
-    for (const [name, entry] of Object.entries(document.value)) {
-      // `when@dev:` holds routes of one environment.
-      if (!isObject(entry) || name.startsWith('when@')) continue;
-      const { line, column } = document.locate([name]);
-      if (entry['resource'] !== undefined) this.#import(entry, path, before, imported, depth);
-      else if (typeof entry['path'] === 'string') {
-        const methods = list(entry['methods']);
-        this.routes.push({
-          path: `${before}/${entry['path']}`,
-          methods,
-          file: path,
-          at: { line: line ?? 1, column: column ?? 1 },
-        });
+    for (const file of program.files()) if (tellsRoutes(file)) found.add(file.path);
+    return [...found].filter(isOwnSource).sort();
+  }
+
+  /** What a routing file says; nothing for a file that is none. */
+  #of(path: string): readonly RoutingEntry[] {
+    const known = this.#entries.get(path);
+    if (known !== undefined) return known;
+    const entries = this.#read(path);
+    this.#entries.set(path, entries);
+    return entries;
+  }
+
+  #read(path: string): readonly RoutingEntry[] {
+    if (path.endsWith('.php')) {
+      const file = this.code.program.file(path);
+      return file === undefined ? [] : phpEntries(file, this.code);
+    }
+    const text = this.code.program.text(path);
+    if (text === null) return [];
+    if (path.endsWith('.xml')) return xmlEntries(text);
+    const { entries, problem } = yamlEntries(path, text);
+    if (problem !== null) this.problems.push(problem);
+    return entries;
+  }
+
+  #take(path: string, before: string, depth: number): void {
+    if (depth > IMPORT_DEPTH || this.#taken.has(`${before} ${path}`)) return;
+    this.#taken.add(`${before} ${path}`);
+    for (const entry of this.#of(path)) {
+      if (entry.kind === 'route') {
+        for (const one of entry.paths)
+          this.routes.push({
+            path: `${before}/${one}`,
+            methods: entry.methods,
+            file: path,
+            at: entry.at,
+          });
+        continue;
+      }
+      for (const target of this.#targets(entry, path)) {
+        for (const own of entry.prefixes) {
+          const prefix = own === '' ? before : `${before}/${own}`;
+          if (this.#isRoutingFile(target)) this.#take(target, prefix, depth + 1);
+          else this.prefixes.push({ folder: target, prefix });
+        }
       }
     }
   }
 
-  #import(
-    entry: { readonly [key: string]: JsonValue },
-    from: string,
-    before: string,
-    imported: Set<string>,
-    depth: number,
-  ): void {
-    const { resource } = entry;
-    const own = typeof entry['prefix'] === 'string' ? entry['prefix'] : '';
-    const prefix = own === '' ? before : `${before}/${own}`;
-    const written = isObject(resource) ? resource['path'] : resource;
-    for (const one of list(written ?? null)) {
-      if (one.startsWith('@') || (one.startsWith('.') === false && one.startsWith('/'))) continue;
-      const target = join(dirname(from), one)
-        .replace(/\/+$/, '')
-        .replace(/\/\*+.*$/, '');
-      if (/\.ya?ml$/.test(target)) this.#take(target, prefix, imported, depth + 1);
-      else this.prefixes.push({ folder: target, prefix });
-    }
+  #isRoutingFile(path: string): boolean {
+    if (/\.(?:ya?ml|xml)$/.test(path)) return true;
+    const file = path.endsWith('.php') ? this.code.program.file(path) : undefined;
+    return file !== undefined && tellsRoutes(file);
   }
-}
 
-function list(value: JsonValue | undefined): readonly string[] {
-  if (typeof value === 'string') return value.split('|').map((one) => one.trim());
-  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+  /** The files and folders that an import means. */
+  #targets(
+    { resources, isWhole }: Extract<RoutingEntry, { kind: 'import' }>,
+    from: string,
+  ): readonly string[] {
+    return resources.flatMap((written) => {
+      if (written.startsWith('@')) return this.#inBundle(written.slice(1));
+      if (written.startsWith('/') || written.startsWith('%')) return [];
+      const path = isWhole ? join(written) : join(dirname(from), written);
+      const [fixed = ''] = path.split(/\/[^/]*[*{]/);
+      const target = fixed.replace(/\/+$/, '');
+      return [target === '' ? '.' : target];
+    });
+  }
+
+  /** `@AcmeBlogBundle/Resources/config/routing.xml`: in the folder that has a class of the bundle's name. */
+  #inBundle(written: string): readonly string[] {
+    const [bundle = '', ...rest] = written.replace(/\/+$/, '').split('/');
+    for (const folder of this.code.program.folders()) {
+      if (!this.code.program.has(join(folder, `${bundle}.php`))) continue;
+      const roots = [folder, dirname(folder)].map((root) => join(root, ...rest));
+      return roots.filter(
+        (path) => this.code.program.has(path) || /^[^.]*$/.test(rest.at(-1) ?? ''),
+      );
+    }
+    return [];
+  }
 }

@@ -24,13 +24,16 @@ const ROUTE = /^(?:Route|Get|Post|Put|Patch|Delete|Head|Options)$/;
 const ROUTE_MODULE =
   /^(?:Symfony\\Component\\Routing\\(?:Attribute|Annotation)|Sensio\\Bundle\\FrameworkExtraBundle\\Configuration|FOS\\RestBundle\\Controller\\Annotations)\b/;
 
+const FOS_REST = /^FOS\\RestBundle\\Controller\\Annotations\b/;
+
 /** Symfony, by attributes, by annotations and by routing files. */
 export const symfony: Framework = {
   id: 'symfony',
   languages: ['php'],
-  mark: /#\[[\\\w]*\b(?:Route|Get|Post|Put|Patch|Delete)\b|@(?:\w+\\)?(?:Route|Get|Post|Put|Patch|Delete)\(/,
+  mark: /#\[[\\\w]*\b(?:Route|Get|Post|Put|Patch|Delete)\b|@(?:\w+\\)?(?:Route|Get|Post|Put|Patch|Delete)\(|\bSymfony\\Component\\Routing\\/,
   routes(code) {
-    return usesFramework(code, MODULE, PACKAGE)
+    return usesFramework(code, MODULE, PACKAGE) ||
+      PACKAGE.test(code.program.text('composer.json') ?? '')
       ? new SymfonyRoutes(code).findings()
       : { routes: [], problems: [] };
   },
@@ -142,8 +145,11 @@ class SymfonyRoutes {
       this.code.resolver.origins(callee, { file: file.path, scope: 0 }).some((origin) => {
         if (origin.kind === 'external')
           return ROUTE_MODULE.test(origin.module) && ROUTE.test(origin.name);
-        // Annotations may be written without an import where a bundle tells Doctrine of them.
-        return origin.kind === 'value' && lastName(callee) === 'Route';
+        // Annotations may be written without an import where a bundle tells Doctrine of them, and with the name of a
+        // namespace before them: `@Rest\Get`.
+        const name = lastName(callee) ?? '';
+        if (origin.kind !== 'value' || !ROUTE.test(name)) return false;
+        return name === 'Route' || [...file.index.modules].some((one) => FOS_REST.test(one));
       }),
     );
   }
@@ -161,8 +167,9 @@ class SymfonyRoutes {
       named('path') ?? named('value') ?? call.args.find((arg) => arg.name === null)?.value;
     const methods = named('methods') ?? named('method');
     const own = this.#verb(call, site);
+    const paths = path === undefined ? [ROOT] : this.#paths(path, site);
     return {
-      paths: path === undefined ? [ROOT] : this.#paths(path, site),
+      paths: paths.flatMap((one) => withoutDefaults(one, named('defaults'))),
       methods: own !== null ? [own] : methods === undefined ? [] : this.#texts(methods, site),
     };
   }
@@ -170,7 +177,8 @@ class SymfonyRoutes {
   /** `GET` of FOSRestBundle's `Get`. */
   #verb({ callee }: CallExpr, site: Site): string | null {
     const origins = this.code.resolver.origins(callee, { file: site.file, scope: 0 });
-    const name = origins.flatMap((origin) => (origin.kind === 'external' ? [origin.name] : []))[0];
+    const known = origins.flatMap((origin) => (origin.kind === 'external' ? [origin.name] : []))[0];
+    const name = known ?? lastName(callee) ?? undefined;
     return name === undefined || name === 'Route' ? null : name.toUpperCase();
   }
 
@@ -191,6 +199,14 @@ class SymfonyRoutes {
       return name.split('|');
     });
   }
+}
+
+/** A parameter at the end of a path may be left out where it has a default: the path without it too. */
+function withoutDefaults(path: PathTemplate, defaults: Expr | undefined): readonly PathTemplate[] {
+  const [whole, name] = /\/\{(\w+)\}$/.exec(path.path) ?? [];
+  if (whole === undefined || defaults?.kind !== 'map') return [path];
+  const hasDefault = defaults.entries.some(({ key }) => key?.kind === 'text' && key.value === name);
+  return hasDefault ? [{ ...path, path: path.path.slice(0, -whole.length) }, path] : [path];
 }
 
 function methodsOf(methods: readonly string[]): readonly string[] {

@@ -123,7 +123,9 @@ describe('the facts of PHP', () => {
       ['b', 'f()[1]'],
       ['self.routes', '{"a": 1, 1: 2, -: more}'],
       ['path', '["/a", "/b"]'],
-      ['value', 'list'],
+      ['for entry 7:25', 'list'],
+      ['key', 'for entry 7:25[0]'],
+      ['value', 'for entry 7:25[1]'],
       ['c', 'either(1, either("x", "y"))'],
       ['t', 'join("      hello ", name)'],
     ]);

@@ -1,0 +1,150 @@
+import type { Code } from '../../code/code.ts';
+import type { Argument, Expr } from '../../code/facts.ts';
+import { lastName } from '../../code/facts-index.ts';
+import type { Site, SourceFile } from '../../code/program.ts';
+import { unrolled } from '../../code/unroll.ts';
+import { chainOf, innerCalls, type Step } from '../php-chains.ts';
+import { writtenPath } from '../php-routing.ts';
+import { type ConfiguredImport, type RoutingEntry, splitMethods } from './symfony-entries.ts';
+
+/** What routes are told to: by Symfony 4 and later, by routing files of Symfony 2 and 3, by their kernels. */
+const CONFIGURATOR = /(?:^|\\)(?:RoutingConfigurator|CollectionConfigurator)$/;
+const COLLECTION = /(?:^|\\)RouteCollection$/;
+const BUILDER = /(?:^|\\)RouteCollectionBuilder$/;
+/** The position of the methods among what `new Route()` is given. */
+const METHODS = 6;
+
+type Kind = 'configurator' | 'collection' | 'builder';
+
+/** The routes and imports that a PHP file tells (Symfony documentation, "Routing": PHP). */
+export function phpEntries(file: SourceFile, code: Code): readonly RoutingEntry[] {
+  const inner = innerCalls(file);
+  return file.facts.calls.flatMap((made) => {
+    if (inner.has(made.call)) return [];
+    const site = { file: file.path, scope: made.scope };
+    return unrolled(made, file, code).flatMap((call) => {
+      const { on, steps } = chainOf(call);
+      if (!steps.some(({ name }) => name === 'add' || name === 'import')) return [];
+      const kind = kindOf(on, site, code);
+      return kind === null ? [] : entriesOf(kind, steps, site, code);
+    });
+  });
+}
+
+/** Whether a file may tell routes in this way. */
+export function tellsRoutes({ facts, index }: SourceFile): boolean {
+  if (facts.language !== 'php') return false;
+  return [...index.modules].some(
+    (module) => CONFIGURATOR.test(module) || COLLECTION.test(module) || BUILDER.test(module),
+  );
+}
+
+function kindOf(on: Expr, site: Site, code: Code): Kind | null {
+  for (const origin of code.resolver.origins(on, site)) {
+    if (origin.kind === 'param') {
+      const type = code.program.file(origin.file)?.index.scope(origin.scope)?.params[
+        origin.position
+      ]?.type;
+      if (CONFIGURATOR.test(type ?? '')) return 'configurator';
+      if (BUILDER.test(type ?? '')) return 'builder';
+      if (COLLECTION.test(type ?? '')) return 'collection';
+    } else if (origin.kind === 'call') {
+      if (lastName(origin.call.callee) === 'RouteCollection') return 'collection';
+      // `$api = $routes->collection('api_')->prefix('/api')` is not followed: its chain is.
+      const inner = chainOf(origin.call);
+      if (inner.steps.some(({ name }) => name === 'collection'))
+        return kindOf(inner.on, site, code);
+    }
+  }
+  return null;
+}
+
+function entriesOf(
+  kind: Kind,
+  steps: readonly Step[],
+  site: Site,
+  code: Code,
+): readonly RoutingEntry[] {
+  const found: RoutingEntry[] = [];
+  let around: readonly string[] = [''];
+  let isOpen = false;
+  for (const step of steps) {
+    const last = found.at(-1);
+    if (step.name === 'add') {
+      isOpen = true;
+      found.push(...added(kind, step, site, code, around));
+    } else if (step.name === 'import') {
+      isOpen = true;
+      found.push(...imported(kind, step, site, code));
+    } else if (/^(?:methods|setMethods)$/.test(step.name) && last?.kind === 'route') {
+      const methods = splitMethods(step.args.flatMap(({ value }) => textsOf(value, site, code)));
+      found[found.length - 1] = { ...last, methods };
+    } else if (step.name === 'prefix') {
+      const prefixes = textsOf(step.args[0]?.value, site, code);
+      if (last?.kind === 'import') found[found.length - 1] = { ...last, prefixes };
+      else if (!isOpen) around = prefixes.length === 0 ? [''] : prefixes;
+    }
+  }
+  return found;
+}
+
+function added(
+  kind: Kind,
+  { args, at }: Step,
+  site: Site,
+  code: Code,
+  around: readonly string[],
+): readonly RoutingEntry[] {
+  const path =
+    args.find(({ name }) => name === 'path')?.value ?? args[kind === 'builder' ? 0 : 1]?.value;
+  if (path === undefined) return [];
+  const made = path.kind === 'call' && lastName(path.callee) === 'Route' ? path : null;
+  const own = textsOf(made === null ? path : made.args[0]?.value, site, code);
+  const paths = around.flatMap((before) => own.map((one) => `${before}/${one}`));
+  const methods = made === null ? [] : textsOf(argument(made.args, 'methods', METHODS), site, code);
+  return paths.length === 0 ? [] : [{ kind: 'route', paths, methods: splitMethods(methods), at }];
+}
+
+function imported(kind: Kind, { args }: Step, site: Site, code: Code): readonly ConfiguredImport[] {
+  const resource = argument(args, 'resource', 0);
+  if (resource === undefined) return [];
+  const path =
+    argument(resource.kind === 'map' ? entriesAsArgs(resource) : [], 'path', 0) ?? resource;
+  const second = kind === 'builder' ? textsOf(args[1]?.value, site, code) : [];
+  const isWritten = path.kind === 'text';
+  const written = isWritten ? path.value : writtenPath(path, site, code);
+  if (written === null) return [];
+  const prefixes = second.length === 0 ? [''] : second;
+  return [{ kind: 'import', resources: [written], prefixes, isWhole: !isWritten }];
+}
+
+function entriesAsArgs(map: Extract<Expr, { kind: 'map' }>): readonly Argument[] {
+  return map.entries.map(({ key, value }) => ({
+    name: key?.kind === 'text' ? key.value : null,
+    value,
+    spread: false,
+  }));
+}
+
+function argument(args: readonly Argument[], name: string, position: number): Expr | undefined {
+  const named = args.find((one) => one.name === name)?.value;
+  const positional = args[position];
+  return named ?? (positional?.name === null ? positional.value : undefined);
+}
+
+/** The texts of an expression that are known whole; of a map by languages, those of its values. */
+function textsOf(expr: Expr | undefined, site: Site, code: Code): readonly string[] {
+  if (expr === undefined) return [];
+  const exprs = expr.kind === 'map' ? expr.entries.map(({ value }) => value) : [expr];
+  return exprs
+    .flatMap((one) => code.evaluator.texts(one, site))
+    .flatMap((text) => {
+      const [only, ...more] = text;
+      if (only === undefined || more.length > 0) return [];
+      return typeof only === 'string'
+        ? [only]
+        : only.hole.startsWith('METHOD_')
+          ? [only.hole.slice(7)]
+          : [];
+    });
+}

@@ -1,0 +1,48 @@
+import { isObject, type JsonValue } from '../../../document/document.ts';
+import { parseDocument } from '../../../document/parse.ts';
+import type { Problem } from '../../../problem.ts';
+import { type RoutingEntry, splitMethods } from './symfony-entries.ts';
+
+/** The routes and imports of a YAML routing file (Symfony documentation, "Routing": YAML), or why it cannot be read. */
+export function yamlEntries(
+  path: string,
+  text: string,
+): { readonly entries: readonly RoutingEntry[]; readonly problem: Problem | null } {
+  const parsed = parseDocument(path, text);
+  if (!parsed.ok) return { entries: [], problem: parsed.problem };
+  const document = parsed.value;
+  if (!isObject(document.value)) return { entries: [], problem: null };
+  const entries = Object.entries(document.value).flatMap(([name, entry]): RoutingEntry[] => {
+    // `when@dev:` holds routes of one environment.
+    if (!isObject(entry) || name.startsWith('when@')) return [];
+    const { resource } = entry;
+    if (resource !== undefined) {
+      const written = isObject(resource) ? (resource['path'] ?? null) : resource;
+      const prefixes = texts(entry['prefix'] ?? null);
+      return [
+        {
+          kind: 'import',
+          resources: texts(written),
+          prefixes: prefixes.length === 0 ? [''] : prefixes,
+          isWhole: false,
+        },
+      ];
+    }
+    const paths = texts(entry['path'] ?? entry['pattern'] ?? null);
+    if (paths.length === 0) return [];
+    const { line, column } = document.locate([name]);
+    const requirements = entry['requirements'];
+    // Symfony 2 said the methods among the requirements.
+    const old = isObject(requirements) ? requirements['_method'] : undefined;
+    const methods = splitMethods(texts(entry['methods'] ?? old ?? null));
+    return [{ kind: 'route', paths, methods, at: { line: line ?? 1, column: column ?? 1 } }];
+  });
+  return { entries, problem: null };
+}
+
+/** The texts of a text, of a list, or of a map by languages. */
+function texts(value: JsonValue): readonly string[] {
+  if (typeof value === 'string') return [value];
+  const values = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+  return values.filter((one): one is string => typeof one === 'string');
+}
