@@ -81,8 +81,8 @@ export class CodeReader {
       this.problems.push(tooMuchToFetch(wanted.length));
       return false;
     }
-    const texts = [...groups.keys()].flatMap((kin) =>
-      this.#manifests(kin).map((entry) => ({ entry, program: kin.program })),
+    const texts = [...groups].flatMap(([kin, { length }]) =>
+      (length === 0 ? [] : this.#manifests(kin)).map((entry) => ({ entry, program: kin.program })),
     );
     await this.source.tree.prefetch?.([...wanted, ...texts.map(({ entry }) => entry)].map(pathOf));
     await each(texts, ({ entry, program }) => this.#addText(entry, program));

@@ -8,7 +8,9 @@ const WORTH_A_THREAD = 150;
  * where a thread would not pay.
  */
 export function askedElsewhere(groups: readonly CandidateGroup[]): readonly CandidateGroup[] {
-  const bySize = [...groups].sort((a, b) => b.candidates.length - a.candidates.length);
+  const bySize = groups
+    .filter(({ candidates }) => candidates.length > 0)
+    .sort((a, b) => b.candidates.length - a.candidates.length);
   const lanes = { here: 0, away: 0 };
   const away: CandidateGroup[] = [];
   for (const group of bySize) {

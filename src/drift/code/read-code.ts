@@ -97,7 +97,7 @@ export interface CandidateGroup {
   readonly candidates: readonly Candidate[];
 }
 
-/** The files that can matter, by groups of languages; without groups of which there is none. */
+/** The files that can matter, by groups of languages; a group without any may have routes in documents. */
 function candidatesOf<T>(
   files: readonly TreeEntry[],
   question: CodeQuestion<T>,
@@ -118,10 +118,9 @@ function candidatesOf<T>(
     if (known === undefined) found.set(language.id, [candidate]);
     else known.push(candidate);
   }
-  return KIN.map((kin) => ({
-    languages: kin,
-    candidates: kin.flatMap((id) => found.get(id) ?? []),
-  })).filter(({ candidates }) => candidates.length > 0);
+  return KIN.filter(
+    (kin) => languages === undefined || kin.some((id) => languages.includes(id)),
+  ).map((kin) => ({ languages: kin, candidates: kin.flatMap((id) => found.get(id) ?? []) }));
 }
 
 async function readGroups<T>(
