@@ -46,12 +46,18 @@ export class RouterClasses {
     return around === undefined ? null : { file, scope: around };
   }
 
+  /** Whether an expression begins with the object that a method belongs to: `this.app`. */
+  beginsWithThis(expr: Expr): boolean {
+    if (expr.kind === 'member' || expr.kind === 'index') return this.beginsWithThis(expr.object);
+    if (expr.kind === 'call') return this.beginsWithThis(expr.callee);
+    return isThis(expr);
+  }
+
   /**
-   * The calls of the method that a place stands in, where an expression there begins with `this`. A call by another
-   * method of the same object is followed to the calls of that one.
+   * The calls of the method that a place stands in. A call by another method of the same object is followed to the
+   * calls of that one.
    */
-  callsAround(expr: Expr, site: Site): readonly MethodCall[] {
-    if (!startsWithThis(expr)) return [];
+  callsAround(site: Site): readonly MethodCall[] {
     const method = this.#methodAround(site);
     return method === null ? [] : this.#callsOf(method, 0);
   }
@@ -131,10 +137,4 @@ function isSame(a: ClassAt, b: ClassAt): boolean {
 
 function isThis(expr: Expr): boolean {
   return expr.kind === 'name' && expr.name === 'this';
-}
-
-function startsWithThis(expr: Expr): boolean {
-  if (expr.kind === 'member' || expr.kind === 'index') return startsWithThis(expr.object);
-  if (expr.kind === 'call') return startsWithThis(expr.callee);
-  return isThis(expr);
 }

@@ -93,11 +93,12 @@ export class RouterObjects {
    */
   #atMethod(expr: Expr, site: Site, texts: readonly Expr[]): readonly RouterAt[] | null {
     if (texts.length === 0 || texts.every(isSettled)) return null;
-    const calls = this.#classes.callsAround(expr, site);
-    if (calls.length !== 1 && !this.#differ(texts, site, calls)) return null;
+    if (!this.#classes.beginsWithThis(expr)) return null;
     const keys = this.code.resolver
       .origins(expr, site)
       .flatMap((origin) => this.#keysOfValue(origin, site).map((key) => ({ key, origin })));
+    const calls = keys.length === 0 ? [] : this.#classes.callsAround(site);
+    if (calls.length !== 1 && !this.#differ(texts, site, calls)) return null;
     return calls.flatMap(({ frame, owner, called }) =>
       keys.map(({ key, origin }) => {
         const base = origin.kind === 'call' ? this.#classes.classAround(origin) : null;
@@ -120,11 +121,14 @@ export class RouterObjects {
   at(expr: Expr, site: Site, texts: readonly Expr[]): readonly RouterAt[] {
     const byMethod = this.#atMethod(expr, site, texts);
     if (byMethod !== null) return byMethod;
-    const around = this.#framesAround(site, texts);
+    let around: readonly (Frame | null)[] | undefined;
     return this.code.resolver.origins(expr, site).flatMap((origin) => {
       if (origin.kind !== 'param') {
         const keys = this.#keysThrough(expr, origin, site);
-        return keys.flatMap((key) => around.map((frame) => ({ key, frame })));
+        if (keys.length === 0) return [];
+        around ??= this.#framesAround(site, texts);
+        const frames = around;
+        return keys.flatMap((key) => frames.map((frame) => ({ key, frame })));
       }
       const { file, scope, position } = origin;
       if (texts.every(isSettled))
