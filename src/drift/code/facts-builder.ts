@@ -37,6 +37,7 @@ export interface ScopeParts {
   readonly receiver?: Param | null;
   readonly abstract?: boolean;
   readonly public?: boolean;
+  readonly getter?: boolean;
 }
 
 /**

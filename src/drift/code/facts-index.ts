@@ -174,10 +174,13 @@ export const LOOP_METHODS = /^(?:forEach|map|flatMap|each|each_pair|for_each)$/;
 /** How the item of a loop over keys and values is named, lists having their positions as keys. */
 export const ENTRY_LOOP = 'for entry';
 
-/** The name of the item of a loop over pairs that a value is a part of; null for any other. */
+/**
+ * The name of the item of a loop over pairs that a value is a part of (`for path, router in …`, `([path, router]) =>
+ * …`); null for any other.
+ */
 export function loopItemOf(value: Expr | null): string | null {
   if (value?.kind !== 'index' || value.object.kind !== 'name') return null;
-  return value.object.name.startsWith('for ') ? value.object.name : null;
+  return /^(?:for |\[)/.test(value.object.name) ? value.object.name : null;
 }
 
 /** The pattern that a value is a part of: `{ path }` of `path` in `({ path }) => …`; null for any other value. */
@@ -185,11 +188,14 @@ export function partOf(value: Expr | null): string | null {
   return value?.kind === 'member' && value.object.kind === 'name' ? value.object.name : null;
 }
 
+/** Whether a value is a part of the item of a loop: `for (const { path } of list)`, `for path, router in list`. */
+function isPartOfLoop(value: Expr | null): boolean {
+  return loopItemOf(value) !== null || partOf(value)?.startsWith('for ') === true;
+}
+
 function loopNamesOf({ facts }: FactsIndex): ReadonlySet<string> {
   const names = new Set(
-    facts.bindings
-      .filter(({ each, value }) => each || loopItemOf(value) !== null)
-      .map(({ name }) => name),
+    facts.bindings.filter(({ each, value }) => each || isPartOfLoop(value)).map(({ name }) => name),
   );
   for (const { call } of facts.calls) {
     if (call.callee.kind !== 'member' || !LOOP_METHODS.test(call.callee.name)) continue;

@@ -156,6 +156,8 @@ export interface Scope extends Place {
   readonly abstract?: boolean;
   /** True for a method that is declared public, where that must be said: C#. */
   readonly public?: boolean;
+  /** True for a method that is read like a field: JavaScript's `get router() { … }`. */
+  readonly getter?: boolean;
   /** The last line of it. */
   readonly endLine: number;
 }

@@ -105,9 +105,11 @@ function ownMember(
   name: string,
 ): readonly Origin[] {
   const found = [...boundIn(resolver, file, scope, [name])];
-  const methods = file.index.declared(scope, name).map((index): Origin => {
-    const kind = file.index.scope(index)?.kind === 'class' ? 'class' : 'function';
-    return { kind, file: file.path, scope: index };
+  const methods = file.index.declared(scope, name).flatMap((index): readonly Origin[] => {
+    const declared = file.index.scope(index);
+    if (declared?.getter === true) return resolver.returned(file.path, index);
+    const kind = declared?.kind === 'class' ? 'class' : 'function';
+    return [{ kind, file: file.path, scope: index }];
   });
   const all = [...found, ...methods, ...methodsByReceiver(resolver, file, scope, name)];
   if (all.some((origin) => origin.kind !== 'typed' && !isNothing(origin))) return all;

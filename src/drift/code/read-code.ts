@@ -1,6 +1,7 @@
 import { compareProblems, type Problem, problem } from '../../problem.ts';
 import type { Tree, TreeEntry, TreeFile } from '../../tree/tree.ts';
 import { Code } from './code.ts';
+import { withoutCuts } from './cut-short.ts';
 import type { FileFacts } from './facts.ts';
 import { FactsCache } from './facts-cache.ts';
 import { grammar } from './grammar.ts';
@@ -208,7 +209,13 @@ class CodeReader<T> {
     const known = this.cache.get(entry.hash, name);
     if (known !== undefined) return known;
     const loaded = await grammar(name);
-    const facts = loaded?.parse(file.text, (root) => language.read(root, loaded));
+    const facts = loaded?.parse(file.text, (root) => {
+      const own = language.read(root, loaded);
+      const better = root.hasError ? withoutCuts(file.text, language.id) : null;
+      const made =
+        better === null ? undefined : loaded.parse(better, (one) => language.read(one, loaded));
+      return made === undefined ? own : { ...made, broken: own.broken };
+    });
     if (facts === undefined) this.problems.push(notThrough(entry.path));
     else this.cache.set(entry.hash, name, facts, file.text.length);
     return facts;

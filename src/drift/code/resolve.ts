@@ -88,7 +88,9 @@ export class Resolver {
       case 'member':
         return this.#member(expr.object, expr.name, site);
       case 'index':
-        return expr.index.kind === 'text' ? this.#member(expr.object, expr.index.value, site) : [];
+        return expr.index.kind === 'text'
+          ? this.#member(expr.object, expr.index.value, site)
+          : this.#item(expr.object, expr.index, site);
       case 'call':
         return this.#call(expr, site);
       case 'function':
@@ -341,6 +343,16 @@ export class Resolver {
     return extensions.length > 0 ? extensions : found;
   }
 
+  /** `pair[0]` of a list that is known. */
+  #item(object: Expr, index: Expr, site: Site): readonly Origin[] {
+    if (index.kind !== 'literal' || index.type !== 'number') return [];
+    return this.origins(object, site).flatMap((origin) => {
+      const list = origin.kind === 'value' && origin.expr.kind === 'list' ? origin.expr : undefined;
+      const item = list?.items[Number(index.text)];
+      return item === undefined || origin.kind !== 'value' ? [] : this.origins(item, origin);
+    });
+  }
+
   /** Python's `import app.views` brings `app.views` as it is written. */
   #importedMember(object: Expr, name: string, site: Site): readonly Origin[] {
     const index = this.program.file(site.file)?.index;
@@ -386,7 +398,7 @@ export class Resolver {
       if (callee.kind === 'class')
         return [{ kind: 'instance', file: callee.file, scope: callee.scope, call }];
       if (callee.kind !== 'function') return [];
-      const returned = this.#returned(callee.file, callee.scope);
+      const returned = this.returned(callee.file, callee.scope);
       return returned.map((origin) =>
         isMadeIn(origin, callee.file) ? { ...origin, via: { call, ...site } } : origin,
       );
@@ -395,7 +407,7 @@ export class Resolver {
   }
 
   /** What a function of the repository gives back, where that is more than a value. */
-  #returned(path: string, scope: number): readonly Origin[] {
+  returned(path: string, scope: number): readonly Origin[] {
     const file = this.program.file(path);
     if (file === undefined) return [];
     return this.once(`${path}#${scope} returns`, () =>

@@ -1,7 +1,9 @@
 import type { Code } from './code.ts';
-import type { Argument, Binding, CallExpr, CallSite, Expr } from './facts.ts';
+import { namesIn, replaceName } from './expr-parts.ts';
+import type { Binding, CallExpr, CallSite, Expr } from './facts.ts';
 import { ENTRY_LOOP, LOOP_METHODS, loopItemOf, partOf } from './facts-index.ts';
-import type { Site, SourceFile } from './program.ts';
+import { listsOf, pairsOf } from './loop-lists.ts';
+import type { SourceFile } from './program.ts';
 
 /** Lists longer than this are not run through. */
 const MAX_ITEMS = 100;
@@ -52,22 +54,26 @@ function rowsOf(
       continue;
     }
     const site = { file: file.path, scope: index };
-    const items = pairsOf(loop.list, loop.ofEntries, site, code);
+    const { list, names, ofEntries } = loop;
+    const items = pairsOf(list, ofEntries, site, code);
     if (items === null || items.length > MAX_ITEMS) return null;
-    return items.map(
-      (parts) =>
-        new Map(
-          loop.names.flatMap((part, position) => {
-            const value = parts[position];
-            return value === undefined ? [] : [[part, value] as const];
-          }),
-        ),
-    );
+    return items.map((parts) => {
+      const row = names.flatMap((part, position) => {
+        const value = parts[position];
+        return value === undefined ? [] : [[part, value] as const];
+      });
+      const [key] = names;
+      const item = parts[1];
+      // Go: `for i := range list` with `list[i]`.
+      return ofEntries && list.kind === 'name' && item !== undefined
+        ? new Map([[`${list.name}[${key}]`, item], ...row])
+        : new Map(row);
+    });
   }
   return null;
 }
 
-/** What the parts of an item are in each turn: `list.forEach(({ path, router }) => …)`. */
+/** What the parts of an item are in each turn: `list.forEach(({ path, router }) => …)`, `for (const { path } of list)`. */
 function partRowsOf(
   name: string,
   call: CallExpr,
@@ -76,10 +82,12 @@ function partRowsOf(
   code: Code,
 ): readonly ReadonlyMap<string, Expr>[] | null {
   for (const index of file.index.enclosing(scope)) {
-    const [binding] = file.index.bindings(index, name);
+    const binding = lastBefore(call, file.index.bindings(index, name));
     if (binding === undefined) continue;
     const pattern = partOf(binding.value);
-    if (pattern === null || file.index.scope(index)?.params[0]?.name !== pattern) return null;
+    if (pattern === null) return null;
+    const isParam = file.index.scope(index)?.params[0]?.name === pattern;
+    if (!isParam && !file.index.bindings(index, pattern).some(({ each }) => each)) return null;
     const items = itemsOf(pattern, call, file, index, code);
     const parts = file.facts.bindings.filter(
       (one) => one.scope === index && partOf(one.value) === pattern,
@@ -121,50 +129,21 @@ function pairLoop(
       : undefined;
   }
   const item = loopItemOf(lastBefore(call, file.index.bindings(scope, name))?.value ?? null);
-  const loop =
-    item === null ? undefined : file.index.bindings(scope, item).find(({ each }) => each);
-  if (!loop?.value) return undefined;
-  const parts = file.facts.bindings.filter(
-    (one) => one.scope === scope && loopItemOf(one.value) === item,
-  );
+  const list = item === null ? undefined : loopOver(item, call, file, scope);
+  if (list === undefined) return undefined;
+  const names: string[] = [];
+  for (const { value, ...part } of file.facts.bindings) {
+    if (part.scope !== scope || loopItemOf(value) !== item || value?.kind !== 'index') continue;
+    const position = value.index.kind === 'literal' ? Number(value.index.text) : names.length;
+    names[position] = part.name;
+  }
   const ofEntries = item?.startsWith(ENTRY_LOOP) === true;
-  return { names: parts.map((one) => one.name), list: loop.value, ofEntries };
+  return { names: Array.from(names, (one) => one ?? ''), list, ofEntries };
 }
 
 /** The binding that is the last before a call: names of loops are used again and again. */
 function lastBefore(call: CallExpr, bindings: readonly Binding[]): Binding | undefined {
   return bindings.filter(({ line }) => line <= call.line).at(-1) ?? bindings[0];
-}
-
-/** The parts of the items of a list, or the entries of a map; null where they are not known. */
-function pairsOf(
-  list: Expr,
-  ofEntries: boolean,
-  site: Site,
-  code: Code,
-): readonly (readonly Expr[])[] | null {
-  const isItems =
-    list.kind === 'call' && list.callee.kind === 'member' && list.callee.name === 'items';
-  const over = isItems && list.callee.kind === 'member' ? list.callee.object : list;
-  const [origin, ...others] = code.resolver.origins(over, site);
-  if (origin?.kind !== 'value' || others.length > 0) return null;
-  const { expr } = origin;
-  // The names in items of another file mean what they mean there.
-  if (origin.file !== site.file) {
-    for (const part of partsOf(expr)) {
-      for (const one of [part, ...partsOf(part)]) code.resolver.settle(one, origin);
-    }
-  }
-  if (expr.kind === 'map')
-    return expr.entries.flatMap(({ key, value }) => (key === null ? [] : [[key, value]]));
-  if (expr.kind !== 'list') return null;
-  if (ofEntries) return expr.items.map((item, position) => [positionAt(item, position), item]);
-  const items = expr.items.flatMap((item) => (item.kind === 'list' ? [item.items] : []));
-  return items.length === expr.items.length ? items : null;
-}
-
-function positionAt({ line, column }: Expr, position: number): Expr {
-  return { kind: 'literal', type: 'number', text: String(position), line, column };
 }
 
 /** The items that a name takes in turn; null for a name that is no loop's, or of a list that is not known. */
@@ -184,17 +163,27 @@ function itemsOf(
       if (isOther) return null;
       continue;
     }
-    const [origin, ...others] = code.resolver.origins(list, { file: file.path, scope: index });
-    if (origin?.kind !== 'value' || others.length > 0) return null;
-    const { expr } = origin;
-    if (expr.kind !== 'list' || expr.items.length > MAX_ITEMS) return null;
-    // The names in items of another file mean what they mean there.
-    if (origin.file !== file.path) {
-      for (const item of expr.items) code.resolver.settle(item, origin);
+    const lists = listsOf(list, { file: file.path, scope: index }, code);
+    const items: Expr[] = [];
+    for (const origin of lists) {
+      const found = origin.kind === 'value' ? itemsIn(origin.expr, file) : null;
+      if (origin.kind !== 'value' || found === null) return null;
+      // The names in items of another file mean what they mean there.
+      if (origin.file !== file.path) {
+        for (const item of found) code.resolver.settle(item, origin);
+      }
+      items.push(...found);
     }
-    return expr.items;
+    return items.length > MAX_ITEMS ? null : items;
   }
   return null;
+}
+
+/** The items of a list; Go's loops run over the values of a map too. */
+function itemsIn(expr: Expr, { facts }: SourceFile): readonly Expr[] | null {
+  if (expr.kind === 'list') return expr.items;
+  if (expr.kind !== 'map' || facts.language !== 'go' || expr.type !== undefined) return null;
+  return expr.entries.map(({ value }) => value);
 }
 
 /** The list that a name of a scope runs over: a loop's, or that of `list.forEach((name) => …)`. */
@@ -207,69 +196,4 @@ function loopOver(name: string, call: CallExpr, file: SourceFile, scope: number)
   if (written === undefined || !isItem || written.call.callee.kind !== 'member') return undefined;
   const { object, name: method } = written.call.callee;
   return LOOP_METHODS.test(method) ? object : undefined;
-}
-
-function namesIn(expr: Expr): ReadonlySet<string> {
-  const names = new Set<string>();
-  const visit = (one: Expr): void => {
-    if (one.kind === 'name') names.add(one.name);
-    for (const part of partsOf(one)) visit(part);
-  };
-  visit(expr);
-  return names;
-}
-
-function partsOf(expr: Expr): readonly Expr[] {
-  switch (expr.kind) {
-    case 'member':
-      return [expr.object];
-    case 'index':
-      return [expr.object, expr.index];
-    case 'call':
-      return [expr.callee, ...expr.args.map(({ value }) => value)];
-    case 'join':
-      return expr.parts;
-    case 'list':
-      return expr.items;
-    case 'map':
-      return expr.entries.flatMap(({ key, value }) => (key === null ? [value] : [key, value]));
-    case 'either':
-      return expr.options;
-    default:
-      return [];
-  }
-}
-
-function replaceName(expr: Expr, name: string, by: Expr): Expr {
-  const replace = (one: Expr) => replaceName(one, name, by);
-  switch (expr.kind) {
-    case 'name':
-      return expr.name === name ? by : expr;
-    case 'member':
-      return { ...expr, object: replace(expr.object) };
-    case 'index':
-      return { ...expr, object: replace(expr.object), index: replace(expr.index) };
-    case 'call':
-      return {
-        ...expr,
-        callee: replace(expr.callee),
-        args: expr.args.map((arg): Argument => ({ ...arg, value: replace(arg.value) })),
-      };
-    case 'join':
-      return { ...expr, parts: expr.parts.map(replace) };
-    case 'list':
-      return { ...expr, items: expr.items.map(replace) };
-    case 'map':
-      return {
-        ...expr,
-        entries: expr.entries.map(({ key, value }) => ({
-          key: key === null ? null : replace(key),
-          value: replace(value),
-        })),
-      };
-    case 'either':
-      return { ...expr, options: expr.options.map(replace) };
-    default:
-      return expr;
-  }
 }

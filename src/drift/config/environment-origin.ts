@@ -70,7 +70,8 @@ function isLoaded(
     return (
       (/^(?:vite|vitest\/config)$/.test(callee.module) && name === 'loadEnv') ||
       (/^(?:dotenv|dotenv-flow|dotenv-expand)$/.test(callee.module) &&
-        /^(?:config|expand)$/.test(name)) ||
+        /^(?:config|expand|parse)$/.test(name)) ||
+      (/^(?:node:)?util$/.test(callee.module) && name === 'parseEnv') ||
       (callee.module === 'dotenv-safe' && lastName(call.callee) === 'config')
     );
   });

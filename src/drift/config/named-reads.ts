@@ -3,6 +3,8 @@ import type { Caller } from '../code/callers.ts';
 import type { Code } from '../code/code.ts';
 import { type Frame, wholeText } from '../code/evaluate.ts';
 import type { CallExpr, Expr, Place } from '../code/facts.ts';
+import { loopItemOf } from '../code/facts-index.ts';
+import type { Origin } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
 import { partsOf } from './fallbacks.ts';
 import { isPossibleName } from './setting-name.ts';
@@ -31,6 +33,15 @@ interface Step {
   readonly file: string;
   readonly scope: number;
 }
+
+/** One of the things that a name stands for in turn. */
+interface Item {
+  readonly expr: Expr;
+  readonly site: Site;
+}
+
+/** A parameter of a function. */
+type Param = Extract<Origin, { kind: 'param' }>;
 
 /**
  * Turns expressions that name settings into reads: a text, a constant, the items of a list that is run through, the
@@ -67,14 +78,7 @@ export class NamedReads {
   }
 
   #follow(name: Expr, site: Site, reading: Reading, chain: readonly Step[]): void {
-    const outermost = chain.at(-1);
-    const at = outermost?.caller.site ?? site;
-    const subject =
-      outermost === undefined ? [name] : outermost.caller.call.args.map(({ value }) => value);
-    const owner =
-      name.kind === 'text'
-        ? null
-        : this.#ownerOf(outermost === undefined ? [name] : subject, at, name, site, chain);
+    const owner = name.kind === 'text' ? null : this.#ownerOf(name, site, chain);
     const callers =
       owner === null || chain.length >= MAX_CHAIN
         ? []
@@ -87,26 +91,31 @@ export class NamedReads {
     this.#settle(name, site, reading, chain);
   }
 
-  /** The function whose parameter the name still hangs on; null where it hangs on none. */
+  /** The function whose parameter the name still hangs on after the calls of a chain; null where it hangs on none. */
   #ownerOf(
-    exprs: readonly Expr[],
-    at: Site,
     name: Expr,
     site: Site,
     chain: readonly Step[],
   ): { readonly file: string; readonly scope: number } | null {
-    if (chain.length > 0) {
-      const texts = this.code.evaluator.texts(name, site, this.#frame(chain));
-      const isKnown = texts.every((text) => wholeText(text) !== null);
-      const isOne = texts.length === 1;
-      if (isKnown && isOne) return null;
+    let exprs: readonly Expr[] = [name];
+    let at = site;
+    for (const { caller, file, scope } of chain) {
+      exprs = this.#paramsOf(exprs, at).flatMap((param) => {
+        if (param.file !== file || param.scope !== scope) return [];
+        return this.code.callers.argument(file, scope, param.position, caller) ?? [];
+      });
+      at = caller.site;
     }
-    for (const name of exprs.flatMap(namesIn)) {
-      for (const origin of this.code.resolver.origins(name, at)) {
-        if (origin.kind === 'param') return { file: origin.file, scope: origin.scope };
-      }
-    }
-    return null;
+    const [owner] = this.#paramsOf(exprs, at);
+    return owner ?? null;
+  }
+
+  /** The parameters that expressions hang on. */
+  #paramsOf(exprs: readonly Expr[], site: Site): readonly Param[] {
+    return exprs
+      .flatMap(namesIn)
+      .flatMap((name) => this.code.resolver.origins(name, site))
+      .flatMap((origin) => (origin.kind === 'param' ? [origin] : []));
   }
 
   #frame(chain: readonly Step[]): Frame | null {
@@ -210,16 +219,26 @@ export class NamedReads {
   }
 
   /** The items of a list that a name takes in turn; null for a name that runs through none. */
-  #items(name: Expr, site: Site): readonly { readonly expr: Expr; readonly site: Site }[] | null {
+  #items(name: Expr, site: Site): readonly Item[] | null {
     if (name.kind !== 'name') return null;
-    const found = this.code.resolver.origins(name, site).flatMap((origin) => {
+    const origins = this.code.resolver.origins(name, site);
+    const found = origins.flatMap((origin) => {
       if (origin.kind === 'value' && origin.expr.kind === 'list')
         return origin.expr.items.map((expr) => ({ expr, site: siteOf(origin) }));
       const keys = origin.kind === 'call' ? this.#keysOf(origin.call, siteOf(origin)) : null;
       if (keys !== null) return keys;
+      const ofMap = origin.kind === 'value' ? this.#keysInTurn(origin) : [];
+      if (ofMap.length > 0) return ofMap;
       return origin.kind === 'param' ? this.#iterated(origin) : [];
     });
-    return found.length > 0 ? found : null;
+    if (found.length === 0) return null;
+    // The same name may run through several lists, and the texts of one are known already.
+    const texts = origins.flatMap((origin) =>
+      origin.kind === 'value' && origin.expr.kind === 'text'
+        ? [{ expr: origin.expr, site: siteOf(origin) }]
+        : [],
+    );
+    return [...found, ...texts];
   }
 
   /** The items of `list` of `list.forEach((name) => …)`, where the name is the function's first parameter. */
@@ -231,7 +250,7 @@ export class NamedReads {
     readonly file: string;
     readonly scope: number;
     readonly position: number;
-  }): readonly { readonly expr: Expr; readonly site: Site }[] {
+  }): readonly Item[] {
     const written = this.code.program.file(file)?.index.argumentOf(scope);
     if (written === undefined || position !== 0 || written.call.callee.kind !== 'member') return [];
     const { object, name } = written.call.callee;
@@ -245,11 +264,28 @@ export class NamedReads {
     });
   }
 
+  /** The keys of a map that Python runs through: `for key in map`, `for key, value in map.items()`. */
+  #keysInTurn({ file, scope, expr }: Extract<Origin, { kind: 'value' }>): readonly Item[] {
+    if (this.code.program.file(file)?.facts.language !== 'python') return [];
+    const site = { file, scope };
+    const isFirst =
+      loopItemOf(expr) !== null &&
+      expr.kind === 'index' &&
+      expr.index.kind === 'literal' &&
+      expr.index.text === '0';
+    const maps = isFirst
+      ? this.code.resolver.origins(expr.object, site).flatMap((origin) => {
+          const callee = origin.kind === 'call' ? origin.call.callee : null;
+          return origin.kind === 'call' && callee?.kind === 'member' && callee.name === 'items'
+            ? this.code.resolver.origins(callee.object, siteOf(origin))
+            : [];
+        })
+      : [{ kind: 'value' as const, file, scope, expr }];
+    return maps.flatMap((origin) => keysOfMap(origin));
+  }
+
   /** The keys of a map that is known, of `Object.keys(map)`. */
-  #keysOf(
-    { callee, args }: CallExpr,
-    site: Site,
-  ): readonly { readonly expr: Expr; readonly site: Site }[] | null {
+  #keysOf({ callee, args }: CallExpr, site: Site): readonly Item[] | null {
     const isKeys =
       callee.kind === 'member' &&
       callee.name === 'keys' &&
@@ -257,13 +293,15 @@ export class NamedReads {
       callee.object.name === 'Object';
     const map = args[0]?.value;
     if (!isKeys || map === undefined) return null;
-    return this.code.resolver.origins(map, site).flatMap((origin) => {
-      if (origin.kind !== 'value' || origin.expr.kind !== 'map') return [];
-      return origin.expr.entries.flatMap(({ key }) =>
-        key === null ? [] : [{ expr: key, site: siteOf(origin) }],
-      );
-    });
+    return this.code.resolver.origins(map, site).flatMap(keysOfMap);
   }
+}
+
+function keysOfMap(origin: Origin): readonly Item[] {
+  if (origin.kind !== 'value' || origin.expr.kind !== 'map') return [];
+  return origin.expr.entries.flatMap(({ key }) =>
+    key === null ? [] : [{ expr: key, site: siteOf(origin) }],
+  );
 }
 
 /** A default: whether there is one, and its text where it is a literal. */

@@ -9,7 +9,7 @@ import { askCode, type CodeQuestion } from '../code/read-code.ts';
 import { isOwnSource } from '../code/source-files.ts';
 import { compareSettings, type SettingsDifference } from './compare-settings.ts';
 import type { Documented, DocumentFormat } from './documented.ts';
-import { documentFormatOf } from './documents/index.ts';
+import { documentFormatsOf } from './documents/index.ts';
 import { mentionedNames } from './mentions.ts';
 import { settingReaders } from './readers/index.ts';
 import type { SettingFindings, SettingRead, SettingReader } from './setting-read.ts';
@@ -70,11 +70,16 @@ export async function readSettings(
     ({ overridable, name }) => overridable !== true || told.has(name),
   );
   const names = new Set(reads.map(({ name }) => name));
+  const ownBlocks = new Set(
+    documents.documented.flatMap(({ name, block }) =>
+      block !== null && names.has(name) ? [block] : [],
+    ),
+  );
+  const isTold = ({ certainty, name, block }: Documented) =>
+    certainty === 'sure' || names.has(name) || (block !== null && ownBlocks.has(block));
   return {
     reads,
-    documented: documents.documented
-      .filter(({ certainty, name }) => certainty === 'sure' || names.has(name))
-      .sort(compareEntries),
+    documented: documents.documented.filter(isTold).sort(compareEntries),
     uses: [...new Set(documents.uses)].sort(compareText),
     problems: distinct([...code.problems, ...code.value.problems, ...documents.problems]),
     read: [...code.read, ...documents.read].sort(compareText),
@@ -133,8 +138,8 @@ async function readDocuments(
 ): Promise<DocumentsReading> {
   const { entries } = await tree.list();
   const wanted = entries.flatMap((entry) => {
-    const format = isExcluded(entry.path) ? undefined : formatOf(entry);
-    return format === undefined ? [] : [{ path: entry.path, format }];
+    const formats = isExcluded(entry.path) ? [] : formatsOf(entry);
+    return formats.length === 0 ? [] : [{ path: entry.path, formats }];
   });
   await tree.prefetch?.(wanted.map(({ path }) => path));
   const documented: Documented[] = [];
@@ -143,29 +148,31 @@ async function readDocuments(
   const problems: Problem[] = [];
   for (let at = 0; at < wanted.length; at += AT_ONCE) {
     const files = await Promise.all(
-      wanted.slice(at, at + AT_ONCE).map(async ({ path, format }) => ({
+      wanted.slice(at, at + AT_ONCE).map(async ({ path, formats }) => ({
         file: await tree.read(path),
-        format,
+        formats,
       })),
     );
-    for (const { file, format } of files) {
+    for (const { file, formats } of files) {
       if (!file.ok) {
         problems.push(file.problem);
         continue;
       }
-      const found = format.read(file.value.path, file.value.text);
-      documented.push(...found.documented);
-      uses.push(...found.uses);
-      reads.push(...(found.reads ?? []));
-      problems.push(...found.problems);
+      for (const format of formats) {
+        const found = format.read(file.value.path, file.value.text);
+        documented.push(...found.documented);
+        uses.push(...found.uses);
+        reads.push(...(found.reads ?? []));
+        problems.push(...found.problems);
+      }
     }
   }
   return { documented, uses, reads, problems, read: wanted.map(({ path }) => path) };
 }
 
-function formatOf({ path, kind, size }: TreeEntry): DocumentFormat | undefined {
-  if (kind !== 'file' || (size ?? 0) > MAX_DOCUMENT_BYTES || !isOwnSource(path)) return undefined;
-  return documentFormatOf(path);
+function formatsOf({ path, kind, size }: TreeEntry): readonly DocumentFormat[] {
+  if (kind !== 'file' || (size ?? 0) > MAX_DOCUMENT_BYTES || !isOwnSource(path)) return [];
+  return documentFormatsOf(path);
 }
 
 function compareEntries(

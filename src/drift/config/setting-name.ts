@@ -2,6 +2,8 @@
 const POSSIBLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** Upper case with at least two parts, as nearly nothing else is written. */
 const CONVENTIONAL = /^_{0,2}[A-Z][A-Z0-9]*(?:_+[A-Z0-9]+)+$/;
+/** `ConnectionStrings__Default`: .NET's sections with `__` between them. */
+const IN_SECTIONS = /^[A-Z][A-Za-z0-9]*(?:__[A-Za-z0-9]+)+$/;
 const UPPER = /^_*[A-Z](?:[A-Z0-9_]*[A-Z0-9])?$/;
 const SECRET =
   /(?:^|_)(?:PASS|PASSWD|PASSWORD|PASSPHRASE|PWD|SECRETS?|TOKENS?|KEYS?|APIKEY|CREDENTIALS?|CREDS?|SALT|PEPPER|DSN|AUTH|PRIVATE|SIGNATURE|CERT|JWT|COOKIE|PIN|OTP)(?:_|$|\d)|PASSWORD|SECRET|TOKEN|APIKEY/i;
@@ -12,7 +14,7 @@ export function isPossibleName(name: string): boolean {
 
 /** `DATABASE_URL`: a name that is told as a setting's even where nothing around it says so. */
 export function isConventionalName(name: string): boolean {
-  return CONVENTIONAL.test(name);
+  return CONVENTIONAL.test(name) || IN_SECTIONS.test(name);
 }
 
 /** `PORT`: a name that may be a setting's where something around it says so. */

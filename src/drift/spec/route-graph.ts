@@ -20,6 +20,8 @@ export interface Registration {
   readonly parameters?: readonly RouteParameter[];
   /** See `Route`. */
   readonly answersAll?: boolean;
+  /** See `Route`. */
+  readonly isPage?: boolean;
 }
 
 interface Router {
@@ -154,6 +156,7 @@ export class RouteGraph {
             ? {}
             : { parameters: route.parameters.filter(({ name }) => !path.includes(`{${name}}`)) }),
           ...(route.answersAll === true ? { answersAll: true } : {}),
+          ...(route.isPage === true ? { isPage: true } : {}),
         };
       }
     }

@@ -180,7 +180,7 @@ export class RouterObjects {
   }
 
   #keyOf(origin: Origin, site: Site): readonly string[] {
-    const key = originKey(origin);
+    const key = unmadeKey(origin);
     const place = 'file' in origin && 'scope' in origin ? origin : site;
     const role = this.teller.roleOf(origin, place);
     if (role === null) return [];
@@ -214,7 +214,7 @@ export class RouterObjects {
   }
 
   /** What all routers of one place have in common that are told apart by the calls that make them. */
-  unmade(key: string): string {
+  withoutMaking(key: string): string {
     return this.#made.get(key)?.of ?? key;
   }
 
@@ -321,6 +321,13 @@ export class RouterObjects {
 interface MakerAt {
   readonly file: string;
   readonly scope: number;
+}
+
+/** The identity of something of which the maker is not in the repository: a name that nothing binds is one in its file. */
+export function unmadeKey(origin: Origin): string {
+  return origin.kind === 'value' && origin.expr.kind === 'name'
+    ? `${origin.file} ${origin.expr.name}`
+    : originKey(origin);
 }
 
 /** Whether an expression means the same in every call of the function around it. */

@@ -1,5 +1,6 @@
 import type { Argument, Expr, FileFacts, Param } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
+import { ENTRY_LOOP } from '../facts-index.ts';
 import type { Grammar, Node } from '../grammar.ts';
 import { joined } from '../joined.ts';
 import type { SourceLanguage } from '../language.ts';
@@ -76,6 +77,12 @@ function completeFunction(node: Node, build: FactsBuilder): void {
     returnType: (first?.childForFieldName('type') ?? first)?.text ?? null,
     receiver: paramsOf(node.childForFieldName('receiver'))[0] ?? null,
   });
+  // Results with names are variables: `func Load() (config Config, err error)`.
+  for (const declared of result?.type === 'parameter_list' ? named(result) : []) {
+    const type = declared.childForFieldName('type')?.text ?? null;
+    for (const name of named(declared).filter((child) => child.type === 'identifier'))
+      build.addBindingIn(index, name, name.text, null, { type });
+  }
 }
 
 /** One parameter for each name; `_` where only a type is written. */
@@ -194,12 +201,25 @@ function literalType(value: Node): string | null {
   return made === null || made === undefined ? null : `*${made.text}`;
 }
 
-/** `for _, value := range list`. */
+/**
+ * `for _, value := range list`. Where the key is named too, both are parts of an item that has a name no code has:
+ * a position and an item of a list, or a key and a value of a map.
+ */
 function addRange(node: Node, build: FactsBuilder): void {
-  const [, value] = named(node.childForFieldName('left'));
-  if (value?.type !== 'identifier') return;
+  const left = node.childForFieldName('left');
+  const [key, value] = named(left);
   const list = build.expr(node.childForFieldName('right'));
-  build.addBinding(value, value.text, list, { each: true });
+  if (key?.type === 'identifier' && key.text !== '_') {
+    const at = placeOf(key);
+    const item = `${ENTRY_LOOP} ${at.line}:${at.column}`;
+    build.addBinding(key, item, list, { each: true });
+    for (const [position, part] of [key, value].entries()) {
+      if (part?.type !== 'identifier') continue;
+      const object: Expr = { kind: 'name', name: item, ...at };
+      build.addBinding(part, part.text, numbered(object, position, part));
+    }
+  } else if (value?.type === 'identifier')
+    build.addBinding(value, value.text, list, { each: true });
 }
 
 function addReturn(node: Node, build: FactsBuilder): void {

@@ -7,6 +7,8 @@ import { textExpr } from './javascript-text.ts';
 /** Objects that hold the environment. */
 const ENVIRONMENT =
   /^(?:process\.env|import\.meta\.env|Bun\.env|(?:globalThis|global|window)\.process\.env|process\[['"]env['"]\])$/;
+/** Calls that give it, or what a file of settings has. */
+const GIVES = /\b(?:loadEnv|parseEnv|dotenv\w*|loadEnvFile|parsed)\b/i;
 /** Names that are often given to it. */
 const NAMED_SO = /^_?env$/i;
 const TYPED_SO = /\bProcessEnv\b|\bDict<string>/;
@@ -61,8 +63,10 @@ export function addContains(
 }
 
 function mayBeEnvironment(object: Node, environment: ReadonlySet<string>): boolean {
-  if (object.type === 'identifier')
-    return environment.has(object.text) || NAMED_SO.test(object.text);
+  const isName = (name: string) => environment.has(name) || NAMED_SO.test(name);
+  if (object.type === 'identifier') return isName(object.text);
+  const field = /^this\.#?(\w+)$/.exec(object.text)?.[1];
+  if (field !== undefined && isName(field)) return true;
   return (
     (object.type === 'member_expression' || object.type === 'subscript_expression') &&
     ENVIRONMENT.test(object.text.replace(/\?\./g, '.'))
@@ -72,6 +76,11 @@ function mayBeEnvironment(object: Node, environment: ReadonlySet<string>): boole
 /** Whether an expression is the environment: `process.env`. */
 export function isEnvironment(node: Node): boolean {
   return /^(?:member|subscript)_expression$/.test(node.type) && ENVIRONMENT.test(node.text);
+}
+
+/** Whether a value may hold the environment: itself, a part of it, or what a library made of a file. */
+export function mayGiveEnvironment(node: Node): boolean {
+  return isEnvironment(node) || (node.text.length < 300 && GIVES.test(node.text));
 }
 
 /** What stands around an expression without changing what it is. */

@@ -1,6 +1,7 @@
 import { dirname, join, normalize } from 'node:path/posix';
 import { parse } from 'jsonc-parser';
 import type { Program } from '../program.ts';
+import { ownPackagePaths } from './javascript-packages.ts';
 
 const ENDS = ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.jsx', '.mts', '.cts'];
 
@@ -16,7 +17,7 @@ export function javascriptModules(
 ): readonly string[] {
   const bases = module.startsWith('.')
     ? [join(dirname(from), module)]
-    : aliases(module, from, program);
+    : [...aliases(module, from, program), ...ownPackagePaths(module, program)];
   for (const base of bases) {
     const found = candidates(base).find((path) => program.has(path));
     if (found !== undefined) return [found];

@@ -3,12 +3,14 @@ import { FactsBuilder } from '../facts-builder.ts';
 import type { Grammar, Node } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { named, placeOf } from '../nodes.ts';
+import { addCompiledDecorators } from './javascript-decorate.ts';
 import {
   addAccess,
   addContains,
   environmentParams,
   importedEnvironment,
   isEnvironment,
+  mayGiveEnvironment,
 } from './javascript-environment.ts';
 import { toExpr } from './javascript-expressions.ts';
 import { addAssignedExport, addExport, addImport, requiredModule } from './javascript-imports.ts';
@@ -65,7 +67,7 @@ function read(root: Node, grammar: Grammar): FileFacts {
       for (const local of importedEnvironment(node)) environment.add(local);
     } else if (name === 'export') addExport(node, build);
     else if (name === 'declarator') addDeclarator(node, build, environment);
-    else if (name === 'assignment') addAssignment(node, build);
+    else if (name === 'assignment') addAssignment(node, build, environment);
     else if (name === 'return') addReturn(node, build);
     else if (name === 'loop') addLoop(node, build);
     else if (name === 'field') addField(node, build);
@@ -114,10 +116,19 @@ function completeScope(node: Node, isTyped: boolean, build: FactsBuilder): void 
     decorators: type === 'method_definition' ? decoratorsOf(node, build) : [],
     params: params.flatMap((param) => paramOf(param, build)),
     returnType: isTyped ? typeOf(node.childForFieldName('return_type')) : null,
+    ...(isGetter(node) ? { getter: true } : {}),
   });
   for (const param of params) addParts(param, index, build);
   const body = isArrow ? node.childForFieldName('body') : null;
   if (body !== null && body.type !== 'statement_block') build.addReturnOf(index, build.expr(body));
+}
+
+/** Whether a method is `get name() { … }`. */
+function isGetter(node: Node): boolean {
+  return (
+    node.type === 'method_definition' &&
+    node.children.some((part) => part !== null && !part.isNamed && part.type === 'get')
+  );
 }
 
 function basesOf(node: Node, build: FactsBuilder): readonly Expr[] {
@@ -176,17 +187,49 @@ function paramOf(node: Node, build: FactsBuilder): readonly Param[] {
   ];
 }
 
-/** `path` of `({ path }) => …`: a member of the parameter, whose name is the pattern. */
+/** `path` of `({ path }) => …` and of `([path]) => …`: a part of the parameter, whose name is the pattern. */
 function addParts(param: Node, scope: number, build: FactsBuilder): void {
   const pattern = param.childForFieldName('pattern') ?? param.childForFieldName('left') ?? param;
-  if (pattern.type !== 'object_pattern') return;
-  const object: Expr = { kind: 'name', name: pattern.text, ...placeOf(pattern) };
-  for (const part of named(pattern)) {
-    const one = destructured(part);
-    if (one === null) continue;
-    const member: Expr = { kind: 'member', object, name: one.key, ...placeOf(part) };
-    build.addBindingIn(scope, part, one.local, member);
+  if (!isPattern(pattern)) return;
+  const whole: Expr = { kind: 'name', name: pattern.text, ...placeOf(pattern) };
+  for (const { at, local, value } of partsOf(pattern, whole))
+    build.addBindingIn(scope, at, local, value);
+}
+
+function isPattern({ type }: Node): boolean {
+  return type === 'object_pattern' || type === 'array_pattern';
+}
+
+/** What the names in a pattern are of the whole that is taken apart: a member each, or an item. */
+function partsOf(
+  pattern: Node,
+  whole: Expr,
+): readonly { readonly at: Node; readonly local: string; readonly value: Expr }[] {
+  if (pattern.type === 'object_pattern') {
+    return named(pattern).flatMap((part) => {
+      const one = destructured(part);
+      if (one === null) return [];
+      const value: Expr = { kind: 'member', object: whole, name: one.key, ...placeOf(part) };
+      return [{ at: part, local: one.local, value }];
+    });
   }
+  return itemsOf(pattern).map(({ part, position }) => {
+    const index: Expr = { kind: 'literal', type: 'number', text: `${position}`, ...placeOf(part) };
+    const item = whole.kind === 'list' ? whole.items[position] : undefined;
+    const value: Expr = item ?? { kind: 'index', object: whole, index, ...placeOf(part) };
+    return { at: part, local: part.text, value };
+  });
+}
+
+/** The names of `[a, , b]` with their positions. */
+function itemsOf(pattern: Node): readonly { readonly part: Node; readonly position: number }[] {
+  const found: { part: Node; position: number }[] = [];
+  let position = 0;
+  for (const part of pattern.children) {
+    if (part?.type === ',') position += 1;
+    else if (part?.type === 'identifier') found.push({ part, position });
+  }
+  return found;
 }
 
 /** `User[]` of the annotation `: User[]`. */
@@ -196,7 +239,9 @@ function typeOf(node: Node | null): string | null {
 
 function addCall(node: Node, build: FactsBuilder): void {
   const call = build.addCall(node);
-  if (call !== undefined) addCompiledExports(node, call, build);
+  if (call === undefined) return;
+  addCompiledExports(node, call, build);
+  addCompiledDecorators(call, build);
 }
 
 function addDeclarator(node: Node, build: FactsBuilder, environment: Set<string>): void {
@@ -204,8 +249,11 @@ function addDeclarator(node: Node, build: FactsBuilder, environment: Set<string>
   const value = node.childForFieldName('value');
   if (name === null) return;
   const type = typeOf(node.childForFieldName('type'));
-  if (name.type !== 'object_pattern') {
-    if (value !== null && isEnvironment(value)) environment.add(name.text);
+  if (name.type === 'array_pattern' && value !== null) {
+    for (const part of partsOf(name, build.expr(value)))
+      build.addBinding(part.at, part.local, part.value);
+  } else if (name.type !== 'object_pattern') {
+    if (value !== null && mayGiveEnvironment(value)) environment.add(name.text);
     const given = value === null ? null : build.expr(value);
     const required = given === null ? null : requiredModule(given);
     if (required !== null) build.addImport(name, name.text, required, '*');
@@ -267,12 +315,13 @@ function destructured(
   };
 }
 
-function addAssignment(node: Node, build: FactsBuilder): void {
+function addAssignment(node: Node, build: FactsBuilder, environment: Set<string>): void {
   const left = node.childForFieldName('left');
   const right = node.childForFieldName('right');
   if (left === null || right === null || left.type === 'subscript_expression') return;
   const name = left.text.replace(/\s+/g, '');
   const value = build.expr(right);
+  if (isEnvironment(right)) environment.add(name.slice(name.lastIndexOf('.') + 1));
   addAssignedExport(node, name, build);
   if (left.type === 'identifier' || left.type === 'member_expression')
     build.addBinding(left, name, value);
@@ -283,12 +332,19 @@ function addReturn(node: Node, build: FactsBuilder): void {
   if (value !== null) build.addReturn(node, build.expr(value));
 }
 
-/** `for (const name of list)`. */
+/** `for (const name of list)`, and `for (const { name } of list)`, where the item has a name that no code has. */
 function addLoop(node: Node, build: FactsBuilder): void {
-  const name = node.childForFieldName('left');
+  const left = node.childForFieldName('left');
   const isOf = node.childForFieldName('operator')?.type === 'of';
-  if (name?.type === 'identifier' && isOf)
-    build.addBinding(name, name.text, build.expr(node.childForFieldName('right')), { each: true });
+  if (left === null || !isOf) return;
+  const list = build.expr(node.childForFieldName('right'));
+  if (left.type === 'identifier') build.addBinding(left, left.text, list, { each: true });
+  if (!isPattern(left)) return;
+  const at = placeOf(left);
+  const item = `for ${at.line}:${at.column}`;
+  build.addBinding(left, item, list, { each: true });
+  for (const part of partsOf(left, { kind: 'name', name: item, ...at }))
+    build.addBinding(part.at, part.local, part.value);
 }
 
 function addField(node: Node, build: FactsBuilder): void {

@@ -19,7 +19,7 @@ const QUERY = `
 (for_in_clause) @for
 (return_statement) @return
 (subscript) @subscript
-(comparison_operator (string) "in" [(attribute) (identifier)]) @contains
+(comparison_operator [(string) (identifier)] ["in" "not in"] [(attribute) (identifier)]) @contains
 (comparison_operator . (attribute attribute: (identifier) @compared (#eq? @compared "method")))
 `;
 
@@ -173,8 +173,8 @@ function addAssignment(node: Node, build: FactsBuilder, environment: Set<string>
     bind(left, { kind: 'join', parts, ...placeOf(node) }, build);
     return;
   }
-  if (left.type === 'identifier' && holdsEnvironment(value, environment))
-    environment.add(left.text);
+  if (/^(?:identifier|attribute)$/.test(left.type) && holdsEnvironment(value, environment))
+    environment.add(left.text.replace(/\s+/g, ''));
   bind(left, value, build, type);
 }
 

@@ -287,6 +287,9 @@ function toExpr(node: Node, build: FactsBuilder): Expr {
     case 'unary_expression':
       return node.firstChild?.type === '*' ? build.expr(node.firstNamedChild) : build.unknown(node);
     case 'binary_expression':
+      // Flags: any of them.
+      if (field('operator')?.type === '|')
+        return either([field('left'), field('right')], node, build);
       if (field('operator')?.type !== '+') return build.unknown(node);
       return joined([build.expr(field('left')), build.expr(field('right'))], at);
     case 'block':

@@ -9,7 +9,8 @@ const EXAMPLE = new RegExp(
   'i',
 );
 /** `.env`, `.env.production`, `production.env`. */
-const OWN = /^(?:\.env(?:\.([\w-]+?)(?:\.local)?)?|\.envrc|([\w-]+)\.env)$/i;
+const OWN =
+  /^(?:\.env(?:\.([\w-]+?)(?:\.local)?)?|\.envrc|([\w-]+)\.env|env\.list|\.?env[_-]?file|\.dev\.vars)$/i;
 /** `production` of `.env.production.example`. */
 const OF_ENVIRONMENT = new RegExp(
   `^\\.?env[._-](?!${EXAMPLE_WORD})([\\w-]+)[._-]${EXAMPLE_WORD}$`,

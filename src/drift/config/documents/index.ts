@@ -1,4 +1,5 @@
 import type { DocumentFormat } from '../documented.ts';
+import { asciidoc } from './asciidoc.ts';
 import { compose } from './compose.ts';
 import { dockerfile } from './dockerfile.ts';
 import { dotenv } from './dotenv.ts';
@@ -6,33 +7,39 @@ import { githubWorkflow } from './github-workflow.ts';
 import { helmTemplate } from './helm-template.ts';
 import { kubernetes } from './kubernetes.ts';
 import { markdown } from './markdown.ts';
-import { nodeConfig, springProperties, symfonyConfig } from './placeholders.ts';
+import { nodeConfig } from './node-config.ts';
+import { filledFiles } from './placeholders.ts';
 import { platform, tomlPlatform } from './platform.ts';
+import { restructuredText } from './restructured-text.ts';
+import { systemd } from './systemd.ts';
 import { terraform } from './terraform.ts';
 
 /** All formats that tell of settings, the first that matches a path reads it. A new one is a file and a line here. */
-export const documentFormats: readonly DocumentFormat[] = [
+const documentFormats: readonly DocumentFormat[] = [
   dotenv,
   markdown,
+  restructuredText,
+  asciidoc,
   nodeConfig,
-  springProperties,
   compose,
   dockerfile,
   githubWorkflow,
   platform,
   tomlPlatform,
   helmTemplate,
-  symfonyConfig,
   kubernetes,
   terraform,
+  systemd,
 ];
 
-/** The format that a file is read in, going by its path; undefined for one that tells of no settings. */
-export function documentFormatOf(path: string): DocumentFormat | undefined {
-  return documentFormats.find((format) => format.matches(path));
+/** The formats that a file is read in, going by its path: one that tells of settings, those that read some. */
+export function documentFormatsOf(path: string): readonly DocumentFormat[] {
+  const told = documentFormats.find((format) => format.matches(path));
+  const filled = filledFiles.filter((format) => format.matches(path));
+  return told === undefined ? filled : [told, ...filled];
 }
 
 /** Whether a file may tell of settings, going by its path. */
 export function isSettingsDocument(path: string): boolean {
-  return documentFormatOf(path) !== undefined;
+  return documentFormatsOf(path).length > 0;
 }

@@ -12,6 +12,10 @@ const ENVIRONMENT =
 const VARIABLES =
   /\benvironment(?:al)?[\s-]+variables?\b|\benv[\s_-]*vars?\b|`\.env\b|\benv(?:ironment)? settings\b/i;
 
+/** A line that is a heading but for its form: "Environment:", "**Settings**". */
+const LABEL =
+  /^\s*(?:\*\*|__)?(?:(?:supported|available|required|optional|the)\s+)?(?:env(?:ironment)?|config(?:uration)?|settings|variables)(?:\s+\w+){0,2}\s*(?:\*\*|__)?:(?:\*\*|__)?\s*$/i;
+
 /** Where in a Markdown file one is: the headings above, and what the sentence before said. */
 export class MarkdownContext {
   readonly #headings: { readonly level: number; readonly title: string }[] = [];
@@ -41,7 +45,7 @@ export class MarkdownContext {
 
   /** Whether what stands here is told to be about settings. */
   isAboutSettings(): boolean {
-    if (VARIABLES.test(this.#lead)) return true;
+    if (VARIABLES.test(this.#lead) || LABEL.test(this.#lead)) return true;
     return this.#decide(this.#headings);
   }
 

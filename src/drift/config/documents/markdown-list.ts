@@ -2,7 +2,7 @@ import type { Documented } from '../documented.ts';
 import { isConventionalName, isUpperName } from '../setting-name.ts';
 
 const NAME =
-  '(?:\\*\\*|__)?(?:`|<code>)?\\$?([A-Z][A-Z0-9_]*)(?:=[^`]*)?(?:`|</code>)?(?:\\*\\*|__)?';
+  '(?:\\*\\*|__)?\\[?(?:`|<code>)?\\$?([A-Z][A-Za-z0-9]*(?:__[A-Za-z0-9]+)+|[A-Z][A-Z0-9_]*)(?:=[^`]*)?(?:`|</code>)?(?:\\]\\([^)]*\\))?(?:\\*\\*|__)?';
 /** The name is all there is, or an explanation follows it. */
 const ITEM = new RegExp(
   `^\\s*(?:>\\s*)?(?:[-*+]|\\d+[.)])\\s+(?:\\[[ x]\\]\\s+)?${NAME}((?:\\s*(?:,|/|\\bor\\b|\\band\\b)\\s*${NAME})*)\\s*(?:$|[:=(\\[–—]|-+\\s|\\*\\*\\s*[:(–—-]|\\s+\\S)`,
@@ -16,7 +16,7 @@ export function listEntry(
   const match = ITEM.exec(line);
   if (match === null) return null;
   const [whole] = match;
-  const names = [...whole.matchAll(/[A-Z][A-Z0-9_]*(?=[\s`*=:,/<)_]|$)/g)].map(([name]) => name);
+  const names = [...whole.matchAll(/[A-Z]\w*(?=[\s`*=:,/<)_]|$)/g)].map(([name]) => name);
   const first = match[1] ?? '';
   const told = [first, ...names.slice(1).filter(isConventionalName)];
   const isCode = /[`*]|<code>/.test(line.slice(0, line.indexOf(first)));

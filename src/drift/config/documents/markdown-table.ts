@@ -76,14 +76,17 @@ function namesOf(cell: string): readonly { readonly name: string; readonly at: n
     found.push({ name, at: match.index + match[0].indexOf(name) });
   }
   const others = found.filter(
-    ({ name }) => !/^(?:or|and|br|required|optional)$/i.test(name) && !isUpperName(name),
+    ({ name }) =>
+      !/^(?:or|and|br|required|optional)$/i.test(name) &&
+      !isUpperName(name) &&
+      !isConventionalName(name),
   );
   // A cell with words beside is a sentence, whose first word may be a name all the same.
   if (others.length > 0) {
     const [first] = found;
     return first !== undefined && isConventionalName(first.name) ? [first] : [];
   }
-  return found.filter(({ name }) => isUpperName(name));
+  return found.filter(({ name }) => isUpperName(name) || isConventionalName(name));
 }
 
 /** A default that is told as code or as a plain word; null for none, or for a sentence. */

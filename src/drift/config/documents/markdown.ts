@@ -1,5 +1,11 @@
-import { type Documented, type DocumentFormat, documentedAs } from '../documented.ts';
-import { isConventionalName } from '../setting-name.ts';
+import {
+  type Documented,
+  type DocumentFindings,
+  type DocumentFormat,
+  documentedAs,
+} from '../documented.ts';
+import { isConventionalName, isUpperName } from '../setting-name.ts';
+import { withoutHtml } from './html-lines.ts';
 import { MarkdownContext } from './markdown-context.ts';
 import { fencedEntries } from './markdown-fence.ts';
 import { listEntry } from './markdown-list.ts';
@@ -11,14 +17,32 @@ const LEFT_OUT =
 /** Markdown for people: tables, lists, headings and blocks that tell of settings, and names in sentences. */
 export const markdown: DocumentFormat = {
   id: 'markdown',
-  matches: (path) => /\.(?:md|mdx|markdown)$/i.test(path) && !LEFT_OUT.test(path),
-  read(file, text) {
-    return { documented: distinct([...entriesOf(file, text)]), uses: [], problems: [] };
-  },
+  matches: (path) =>
+    (/\.(?:md|mdx|markdown)$/i.test(path) || /(?:^|\/)README(?:\.txt)?$/i.test(path)) &&
+    !LEFT_OUT.test(path),
+  read: (file, text) => markdownFindings(file, text, withoutHtml(text.split(/\r?\n/))),
 };
 
-function* entriesOf(file: string, text: string): Iterable<Documented> {
-  const lines = text.split(/\r?\n/);
+/**
+ * What a text for people tells.
+ *
+ * @param lines the text as Markdown, line by line; other markup is written as Markdown before, each line in its place
+ */
+export function markdownFindings(
+  file: string,
+  text: string,
+  lines: readonly string[],
+): DocumentFindings {
+  const written = text.split(/\r?\n/);
+  const documented = distinct([...entriesOf(file, lines)]).map((one) => {
+    const at = written[one.line - 1]?.indexOf(one.name) ?? -1;
+    const isMoved = written[one.line - 1] !== lines[one.line - 1];
+    return isMoved ? { ...one, column: at + 1 || 1 } : one;
+  });
+  return { documented, uses: [], problems: [] };
+}
+
+function* entriesOf(file: string, lines: readonly string[]): Iterable<Documented> {
   const context = new MarkdownContext(file);
   const entry = (parts: Pick<Documented, 'name' | 'line' | 'column'> & Partial<Documented>) =>
     documentedAs({ file, kind: 'documentation', ...parts });
@@ -37,14 +61,12 @@ function* entriesOf(file: string, text: string): Iterable<Documented> {
       index = end;
       continue;
     }
-    const heading = /^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$/.exec(line);
+    const heading = headingAt(lines, index);
     if (heading !== null) {
-      const title = heading[2] ?? '';
-      const name = headingName(title);
-      if (name !== null) {
-        const isSure =
-          context.isAboutSettings() || context.isAboutSettingsAbove((heading[1] ?? '').length);
-        const value = defaultIn(lines.slice(index + 1, index + 8).join('\n'));
+      const { level, title } = heading;
+      const isSure = context.isAboutSettings() || context.isAboutSettingsAbove(level);
+      const value = defaultIn(lines.slice(index + 1, index + 8).join('\n'));
+      for (const name of headingNames(title, isSure)) {
         yield entry({
           name,
           line: index + 1,
@@ -53,7 +75,8 @@ function* entriesOf(file: string, text: string): Iterable<Documented> {
           value,
         });
       }
-      context.heading((heading[1] ?? '').length, title);
+      context.heading(level, title);
+      if (heading.isUnderlined) index += 1;
       continue;
     }
     if (/^\s*\|?.*\|/.test(line) && /^\s*\|?\s*:?-+:?\s*(?:\||$)/.test(lines[index + 1] ?? '')) {
@@ -64,8 +87,9 @@ function* entriesOf(file: string, text: string): Iterable<Documented> {
       index = table.end - 1;
       continue;
     }
-    context.line(line);
-    const item = listEntry(line, context.isAboutSettings());
+    const term = isTerm(line, lines[index + 1] ?? '') ? `- ${line.trim()}` : line;
+    if (term === line) context.line(line);
+    const item = listEntry(term, context.isAboutSettings());
     if (item !== null) {
       const value = defaultIn(
         [
@@ -100,7 +124,7 @@ function* mentions(
   entry: (parts: Pick<Documented, 'name' | 'line' | 'column' | 'certainty'>) => Documented,
 ): Iterable<Documented> {
   for (const match of line.matchAll(
-    /(?:`|<code>)\$?\{?([A-Z][A-Z0-9_]+)\}?(?:=[^`<]*)?(?:`|<\/code>)/g,
+    /(?:`|<code>)\$?\{?([A-Z][A-Z0-9_]+|[A-Z][A-Za-z0-9]*(?:__[A-Za-z0-9]+)+)\}?(?:=[^`<]*)?(?:`|<\/code>)/g,
   )) {
     const name = match[1] ?? '';
     yield entry({
@@ -114,14 +138,47 @@ function* mentions(
     yield entry({ name: match[0], line: number, column: match.index + 1, certainty: 'likely' });
 }
 
-/** `### \`DATABASE_URL\``, `### DATABASE_URL (required)`. */
-function headingName(title: string): string | null {
-  const match =
-    /^(?:\*\*)?(?:`|<code>)?([A-Z][A-Z0-9_]*)(?:=[^`]*)?(?:`|<\/code>)?(?:\*\*)?(?:\s*[:([–—-].*)?$/.exec(
-      title,
-    );
-  const name = match?.[1] ?? '';
-  return isConventionalName(name) ? name : null;
+interface Heading {
+  readonly level: number;
+  readonly title: string;
+  /** Whether the line below belongs to it. */
+  readonly isUnderlined: boolean;
+}
+
+/** `## Title`, or a title above a line of `=` or `-` (CommonMark 0.31, "ATX headings", "Setext headings"). */
+function headingAt(lines: readonly string[], index: number): Heading | null {
+  const line = lines[index] ?? '';
+  const match = /^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$/.exec(line);
+  if (match !== null)
+    return { level: (match[1] ?? '').length, title: match[2] ?? '', isUnderlined: false };
+  const mark = /^\s{0,3}(=+|-{2,})\s*$/.exec(lines[index + 1] ?? '')?.[1];
+  const isParagraph = (lines[index - 1] ?? '').trim() === '' && /^\s{0,3}[^\s|>*+#-]/.test(line);
+  return mark === undefined || !isParagraph
+    ? null
+    : { level: mark.startsWith('=') ? 1 : 2, title: line.trim(), isUnderlined: true };
+}
+
+/** A name alone on its line, explained by the next one: `: text`, or text that is indented. */
+function isTerm(line: string, next: string): boolean {
+  return (
+    /^(?:\*\*)?`?[A-Z]\w*`?(?:\*\*)?(?:\s*[([:].{0,80})?\s*$/.test(line) &&
+    /^(?::\s+|\s{2,})\S/.test(next)
+  );
+}
+
+/** `### \`DATABASE_URL\``, `### DATABASE_URL (required)`, `### \`HOST\` and \`PORT\``. */
+function headingNames(title: string, isAboutSettings: boolean): readonly string[] {
+  const bare = title.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/<[^>]*>/g, '`');
+  const [list = ''] =
+    /^(?:\*\*)?`?[A-Z]\w*(?:=[^`]*)?`?(?:\*\*)?(?:\s*(?:,|\/|\band\b|\bor\b)\s*`?[A-Z]\w*`?)*(?=\s*$|\s*[_*]*[:([–—-])/.exec(
+      bare,
+    ) ?? [];
+  const names = list.split(/\s*(?:,|\/|\band\b|\bor\b)\s*/).flatMap((part) => {
+    const [, mark = '', name = ''] = /^(?:\*\*)?(`?)([A-Z]\w*)/.exec(part) ?? [];
+    const isCode = mark !== '' && isAboutSettings && isUpperName(name) && name.length > 2;
+    return isConventionalName(name) || isCode ? [name] : [];
+  });
+  return names;
 }
 
 /** `8080` of "Default: `8080`" and "defaults to 8080"; null where no default is told. */

@@ -1,82 +1,143 @@
 import { basename } from 'node:path/posix';
-import { isObject, type JsonValue, type NodePath } from '../../../document/document.ts';
-import type { DocumentFindings, DocumentFormat } from '../documented.ts';
+import type { DocumentFormat } from '../documented.ts';
 import { isUpperName } from '../setting-name.ts';
 import type { SettingRead } from '../setting-read.ts';
-import { plainText, yamlParts } from './yaml-document.ts';
 
-/** Properties of Spring and Quarkus: `${DB_HOST:localhost}` is put in from the environment. */
-export const springProperties: DocumentFormat = {
-  id: 'spring-properties',
-  matches: (path) =>
-    /^(?:application|bootstrap)(?:-[\w-]+)?\.(?:properties|ya?ml)$/.test(basename(path)),
-  read: (file, text) =>
-    readsIn(file, text, /\$\{([A-Za-z_]\w*)(?::([^{}]*))?\}/g, 'spring-properties'),
-};
+/** A kind of file into which settings are put from the environment, and how it names them. */
+interface FilledFile {
+  readonly id: string;
+  matches(path: string): boolean;
+  /** `name` is the setting, `fallback` what is taken without it, `optional` is there where nothing is needed. */
+  readonly patterns: readonly RegExp[];
+  /** Names that the file gives a value itself. */
+  readonly own?: RegExp;
+  readonly comment?: RegExp;
+}
 
-/** Configuration of Symfony: `%env(int:PORT)%`, `%env(default:fallback:NAME)%`. */
-export const symfonyConfig: DocumentFormat = {
-  id: 'symfony-config',
-  matches: (path) => /(?:^|\/)config\/(?:[\w-]+\/)*[\w-]+\.(?:ya?ml|xml)$/.test(path),
-  read: (file, text) =>
-    readsIn(file, text, /%env\((?:[\w.-]+:)*([A-Za-z_]\w*)\)%/g, 'symfony-config'),
-};
+const SHELL_EXPANSION =
+  /(?<!\$)\$(?:\{(?<name>[A-Z][A-Z0-9_]*)(?:(?<optional>:?[-=+])(?<fallback>[^}]*))?[^}]*\}|(?<name2>[A-Z][A-Z0-9_]*))/g;
 
-function readsIn(file: string, text: string, pattern: RegExp, reader: string): DocumentFindings {
+const files: readonly FilledFile[] = [
+  {
+    // Spring Boot, "Property Placeholders"; Quarkus, "Property expressions"; Micronaut, "Property Value Binding";
+    // Ktor, "Environment variables" of a configuration file.
+    id: 'spring-properties',
+    matches: (path) =>
+      /^(?:application|bootstrap|microprofile-config)(?:-[\w-]+)?\.(?:properties|ya?ml)$/.test(
+        basename(path),
+      ),
+    patterns: [
+      /\$\{(?<name>[A-Za-z_]\w*)(?<optional>:(?<fallback>[^{}]*))?\}/g,
+      /["']\$(?<optional>\?)?(?<name>[A-Z]\w*)(?::(?<fallback>[^"']*))?["']/g,
+    ],
+    comment: /^\s*[#!]/,
+  },
+  {
+    // HOCON, "Optional and required substitutions".
+    id: 'hocon',
+    matches: (path) =>
+      /\.conf$/.test(path) &&
+      (/^(?:application|reference|bootstrap)[\w.-]*\.conf$/.test(basename(path)) ||
+        /(?:^|\/)resources\//.test(path)),
+    patterns: [/\$\{(?<optional>\?)?\s*(?<name>[A-Z][A-Z0-9_]*)\s*\}/g],
+    comment: /^\s*(?:#|\/\/)/,
+  },
+  {
+    // Logback, "Default values for variables".
+    id: 'logback',
+    matches: (path) => /^(?:logback|log4j2)[\w.-]*\.xml$/.test(basename(path)),
+    patterns: [/\$\{(?:env:)?(?<name>[A-Z][A-Z0-9_]*)(?<optional>:-(?<fallback>[^{}]*))?\}/g],
+    own: /<(?:property|springProperty|variable|Property)\s[^>]*\bname="(\w+)"/g,
+  },
+  {
+    id: 'symfony-config',
+    matches: (path) => /(?:^|\/)config\/(?:[\w-]+\/)*[\w-]+\.(?:ya?ml|xml)$/.test(path),
+    patterns: [/%env\((?<steps>(?:[\w.-]+:){0,8})(?<name>[A-Za-z_]\w*)\)%/g],
+    comment: /^\s*#/,
+  },
+  {
+    id: 'prisma',
+    matches: (path) => /\.prisma$/.test(path),
+    patterns: [/\benv\(\s*"(?<name>\w+)"\s*\)/g],
+    comment: /^\s*\/\//,
+  },
+  {
+    id: 'erb',
+    matches: (path) =>
+      /(?:^|\/)config\/[\w./-]*\.(?:ya?ml|erb)$|\.(?:ya?ml|conf|json)\.erb$/.test(path),
+    patterns: [
+      /\bENV\.fetch\(?\s*["'](?<name>\w+)["'](?:\s*(?<optional>,)\s*["']?(?<fallback>[^"')%]*)|\s*\)?\s*(?<optional2>\{|do\b))?/g,
+      /\bENV\[\s*["'](?<name>\w+)["']\s*\](?:\s*(?<optional>\|\|)\s*["']?(?<fallback>[^"'%]*))?/g,
+    ],
+    comment: /^\s*#/,
+  },
+  {
+    // Vite, "HTML Constant Replacement"; Create React App, "Referencing Environment Variables in the HTML".
+    id: 'html',
+    matches: (path) => /^(?:index|app)\.html$/.test(basename(path)),
+    patterns: [/%(?<name>(?:VITE|REACT_APP|PUBLIC)_[A-Z0-9_]+)%/g],
+  },
+  {
+    id: 'procfile',
+    matches: (path) => /^Procfile(?:\.\w+)?$/.test(basename(path)),
+    patterns: [SHELL_EXPANSION],
+    comment: /^\s*#/,
+  },
+  {
+    // What `envsubst` fills in, as the image of nginx does with its templates.
+    id: 'template',
+    matches: (path) => /\.(?:conf|json|ya?ml|html|js|ini|cfg|toml|xml)\.template$/.test(path),
+    patterns: [/\$\{(?<name>[A-Z][A-Z0-9_]*)\}/g],
+  },
+];
+
+/** Files that read settings as code does: `${DB_HOST:localhost}` of an application's properties, `env("X")` of Prisma. */
+export const filledFiles: readonly DocumentFormat[] = files.map((file) => ({
+  id: file.id,
+  matches: file.matches,
+  read: (path, text) => ({
+    documented: [],
+    uses: [],
+    reads: readsIn(path, text, file),
+    problems: [],
+  }),
+}));
+
+function readsIn(
+  file: string,
+  text: string,
+  { id, patterns, own, comment }: FilledFile,
+): readonly SettingRead[] {
+  const set = new Set(own === undefined ? [] : [...text.matchAll(own)].map((match) => match[1]));
   const reads: SettingRead[] = [];
   for (const [index, line] of text.split(/\r?\n/).entries()) {
-    if (/^\s*[#!]/.test(line)) continue;
-    for (const match of line.matchAll(pattern)) {
-      const name = match[1] ?? '';
-      const value = match[2] ?? null;
+    if (comment?.test(line) === true) continue;
+    for (const match of patterns.flatMap((pattern) => [...line.matchAll(pattern)])) {
+      const parts = match.groups ?? {};
+      const name = parts.name ?? parts.name2 ?? '';
       // Names in lower case are other properties of the same files.
-      if (!isUpperName(name)) continue;
+      if (!isUpperName(name) || set.has(name) || isSetBefore(name, line, match.index)) continue;
+      const value = parts.fallback?.trim().replace(/^`(.*)`$/, '$1') ?? null;
+      const isOptional =
+        value !== null ||
+        parts.optional !== undefined ||
+        parts.optional2 !== undefined ||
+        parts.steps?.includes('default:') === true;
       reads.push({
         name,
         file,
         line: index + 1,
         column: match.index + 1,
-        required: value === null && !match[0].includes('default:'),
+        required: !isOptional,
         default: value === '' ? null : value,
-        reader,
+        reader: id,
       });
     }
   }
-  return { documented: [], uses: [], reads, problems: [] };
+  return reads;
 }
 
-/** node-config: each text of `config/custom-environment-variables.json` is the name that a setting is read by. */
-export const nodeConfig: DocumentFormat = {
-  id: 'node-config',
-  matches: (path) => /^custom-environment-variables\.(?:json5?|ya?ml)$/.test(basename(path)),
-  read(file, text) {
-    const { parts, problems } = yamlParts(file, text);
-    const reads: SettingRead[] = [];
-    for (const { document, offset } of parts) {
-      const visit = (value: JsonValue | undefined, path: NodePath): void => {
-        if (isObject(value)) {
-          for (const [key, inner] of Object.entries(value)) {
-            // `__name` beside `__format` is the name too.
-            if (key !== '__format') visit(inner, [...path, key]);
-          }
-          return;
-        }
-        const name = plainText(value);
-        if (name === null || !isUpperName(name)) return;
-        const { line, column } = document.locate(path);
-        reads.push({
-          name,
-          file,
-          line: line + offset,
-          column,
-          // What the files beside say is taken where it is not set.
-          required: false,
-          default: null,
-          reader: 'node-config',
-        });
-      };
-      visit(document.value, []);
-    }
-    return { documented: [], uses: [], reads, problems };
-  },
-};
+/** `PORT=80 node app.js $PORT`. */
+function isSetBefore(name: string, line: string, at: number): boolean {
+  return new RegExp(`(?:^|[\\s:;&])${name}=`).test(line.slice(0, at));
+}

@@ -26,16 +26,19 @@ export const terraform: DocumentFormat = {
       if (/^\s*(?:#|\/\/)/.test(line)) continue;
       const variable = /^\s*variable\s+"([\w-]+)"/.exec(line)?.[1];
       if (variable !== undefined) {
-        found.push(
-          documentedAs({
-            name: `TF_VAR_${variable}`,
-            file,
-            kind: 'supply',
-            line: index + 1,
-            column: 1,
-            used: true,
-          }),
-        );
+        // What it is called outside is only known where the code reads it.
+        for (const name of [`TF_VAR_${variable}`, variable.replaceAll('-', '_').toUpperCase()])
+          found.push(
+            documentedAs({
+              name,
+              file,
+              kind: 'supply',
+              line: index + 1,
+              column: 1,
+              certainty: 'likely',
+              used: true,
+            }),
+          );
         continue;
       }
       if (

@@ -58,7 +58,7 @@ function namesOf(told: Expr | null): readonly Expr[] {
   if (told === null) return [];
   if (told.kind === 'list') return told.items;
   if (told.kind === 'call')
-    return lastName(told.callee) === 'EnvVars' ? told.args.map(({ value }) => value) : [];
+    return lastName(told.callee) === 'EnvVars' ? told.args.map(({ value }) => value) : [told];
   if (told.kind !== 'text') return [told];
   return told.value.split(',').map((value): Expr => ({ ...told, value: value.trim() }));
 }

@@ -22,7 +22,11 @@ interface EnvironmentFunction {
 }
 
 const functions: Readonly<Partial<Record<LanguageId, readonly EnvironmentFunction[]>>> = {
-  python: [{ name: /^getenvb?$/, qualified: /^os\.getenvb?$/, fallback: /^default$/ }],
+  python: [
+    { name: /^getenvb?$/, qualified: /^os\.getenvb?$/, fallback: /^default$/ },
+    // A name that is given to the method: `get = os.environ.get`.
+    { name: /^\w+$/, qualified: /^os\.environ\.get$/, fallback: /^default$/ },
+  ],
   go: [
     { name: /^Getenv$/, qualified: /^(?:os|syscall|unix|golang\.org\/x\/sys\/\w+)\.Getenv$/ },
     { name: /^LookupEnv$/, qualified: /^os\.LookupEnv$/, optional: true },
@@ -74,7 +78,7 @@ const LANGUAGES: readonly LanguageId[] = [
 export const environmentFunctions: SettingReader = {
   id: 'environment-functions',
   languages: LANGUAGES,
-  mark: /\bgetenvb?\b|\b(?:Getenv|LookupEnv)\b|\benv\s*(?:::\s*(?:\{[^}]*)?var|!?\s*\()|\boption_env!|\bEnv::get|\bGetEnvironmentVariables?\b/,
+  mark: /\bgetenvb?\b|\benviron\.get\b|\b(?:Getenv|LookupEnv)\b|\benv\s*(?:::\s*(?:\{[^}]*)?var|!?\s*\()|\boption_env!|\bEnv::get|\bGetEnvironmentVariables?\b/,
   find: (code) =>
     readsOfCalls(code, 'environment-functions', LANGUAGES, (call, site) => tell(call, site, code)),
 };
@@ -86,6 +90,9 @@ function tell(call: CallExpr, site: Site, code: Code): ReadingCall | null {
   if (name === null || language === undefined || first === undefined || first.spread) return null;
   const known = (functions[language] ?? []).filter((one) => one.name.test(bareName(name)));
   if (known.length === 0) return null;
+  // Members of the environment itself are another reader's.
+  const isAlias = call.callee.kind === 'name';
+  if (language === 'python' && !isAlias && !/^getenvb?$/.test(name)) return null;
   const names = qualifiedNames(call.callee, site, code);
   const own = known.find(({ qualified }) => names.some((one) => qualified.test(one)));
   if (own === undefined) return null;

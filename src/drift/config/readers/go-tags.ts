@@ -1,20 +1,22 @@
 import type { Code } from '../../code/code.ts';
-import type { Expr, FieldTag } from '../../code/facts.ts';
+import type { Expr, Place } from '../../code/facts.ts';
 import { dottedName, lastName } from '../../code/facts-index.ts';
-import type { Site, SourceFile } from '../../code/program.ts';
+import type { Site } from '../../code/program.ts';
 import { NamedReads } from '../named-reads.ts';
-import { isPossibleName } from '../setting-name.ts';
+import { isPossibleName, isUpperName } from '../setting-name.ts';
 import type { SettingReader } from '../setting-read.ts';
+import {
+  goFiles,
+  type Struct,
+  type StructField,
+  structFields,
+  structKey,
+  structOfType,
+  structOfValue,
+} from './go-structs.ts';
 
 /** Structs within structs are followed so far. */
 const MAX_DEPTH = 4;
-const TAG = /(\w[\w-]*):"((?:[^"\\]|\\.)*)"/g;
-
-/** A struct of the repository. */
-interface Struct {
-  readonly file: SourceFile;
-  readonly scope: number;
-}
 
 /** What a tag says of a variable. */
 interface TaggedVariable {
@@ -26,7 +28,7 @@ interface TaggedVariable {
 /**
  * Tags of structs: `env:"PORT" envDefault:"80"` (caarlos0/env), `env:"PORT" env-default:"80"` (cleanenv),
  * `env:"PORT, default=80"` (sethvargo/go-envconfig), `envconfig:"PORT" default:"80"` (kelseyhightower/envconfig, with
- * the prefix of `Process`), `env:"PORT" long:"port"` (go-flags), `arg:"env:PORT"` (go-arg).
+ * the prefix of `Process`), `env:"PORT" long:"port"` (go-flags, kong), `arg:"env:PORT"` (go-arg).
  */
 export const goTags: SettingReader = {
   id: 'go-tags',
@@ -36,9 +38,8 @@ export const goTags: SettingReader = {
     const reads = new NamedReads(code, 'go-tags');
     const prefixes = prefixesOf(code);
     for (const file of goFiles(code)) {
-      const scopes = new Set(file.facts.tags.map(({ scope }) => scope));
-      for (const scope of scopes) {
-        const own = prefixes.get(keyOf({ file, scope })) ?? [''];
+      for (const scope of new Set(file.facts.tags.map((tag) => tag.scope))) {
+        const own = prefixes.get(structKey({ file, scope })) ?? [''];
         for (const prefix of own) takeStruct({ file, scope }, prefix, reads);
       }
     }
@@ -48,30 +49,17 @@ export const goTags: SettingReader = {
   },
 };
 
-function goFiles(code: Code): readonly SourceFile[] {
-  return [...code.program.files()].filter(({ facts }) => facts.language === 'go');
-}
-
-function keyOf({ file, scope }: Struct): string {
-  return `${file.path}#${scope}`;
-}
-
-/** The keys of a tag. */
-function keysOf({ text }: FieldTag): ReadonlyMap<string, string> {
-  return new Map([...text.matchAll(TAG)].map((match) => [match[1] ?? '', match[2] ?? '']));
-}
-
-function takeStruct({ file, scope }: Struct, prefix: string, reads: NamedReads): void {
-  for (const tag of file.facts.tags) {
-    if (tag.scope !== scope) continue;
-    const told = variableOf(tag, keysOf(tag));
-    if (told !== null) add(told, tag, prefix, { file: file.path, scope }, reads);
+function takeStruct(struct: Struct, prefix: string, reads: NamedReads): void {
+  const site = { file: struct.file.path, scope: struct.scope };
+  for (const one of structFields(struct)) {
+    const inner = one.around.map((outer) => prefixIn(outer) ?? '').join('');
+    for (const told of variablesOf(one)) add(told, one.field, `${prefix}${inner}`, site, reads);
   }
 }
 
 function add(
   { name, fallback, isRequired }: TaggedVariable,
-  { line, column }: FieldTag,
+  { line, column }: Place,
   prefix: string,
   site: Site,
   reads: NamedReads,
@@ -85,12 +73,13 @@ function add(
   });
 }
 
-/** The variable of a field with `env:"…"` or `arg:"env:…"`; `envconfig`'s depend on how the struct is read. */
-function variableOf(tag: FieldTag, keys: ReadonlyMap<string, string>): TaggedVariable | null {
+/** The variables of a field with `env:"…"` or `arg:"env:…"`; `envconfig`'s depend on how the struct is read. */
+function variablesOf({ keys, field }: StructField): readonly TaggedVariable[] {
   const [first, ...options] = (keys.get('env') ?? '').split(',').map((part) => part.trim());
   const ofArg = /(?:^|,)\s*env(?::([^,]*))?\s*(?:,|$)/.exec(keys.get('arg') ?? '');
-  const name = first || (ofArg === null ? '' : (ofArg[1] ?? tag.field.toUpperCase()));
-  if (name === '' || !isPossibleName(name)) return null;
+  const name = first || (ofArg === null ? '' : (ofArg[1] ?? field.name.toUpperCase()));
+  // Options are in lower case; other names stand in for the first one (kong, cleanenv).
+  const names = [name, ...options.filter(isUpperName)].filter(isPossibleName);
   const ofOptions = options.find((one) => one.startsWith('default='))?.slice('default='.length);
   const fallback =
     keys.get('envDefault') ?? keys.get('env-default') ?? keys.get('default') ?? ofOptions ?? null;
@@ -99,34 +88,39 @@ function variableOf(tag: FieldTag, keys: ReadonlyMap<string, string>): TaggedVar
     isTrue(keys.get('env-required')) ||
     isTrue(keys.get('required')) ||
     /(?:^|,)\s*required\b/.test(keys.get('arg') ?? '');
-  return { name, fallback, isRequired };
+  return names.map((one) => ({ name: one, fallback, isRequired }));
 }
 
 function isTrue(value: string | undefined): boolean {
   return value === 'true' || value === 'yes' || value === '1';
 }
 
-/** The prefixes that structs get from the fields that hold them: `envPrefix:"DB_"`, `env-prefix`, `env:", prefix=DB_"`. */
+/** `envPrefix:"DB_"`, `env-prefix`, `env:", prefix=DB_"`, and go-flags' `env-namespace:"DB"`. */
+function prefixIn({ keys }: StructField): string | undefined {
+  const namespace = keys.get('env-namespace');
+  return (
+    keys.get('envPrefix') ??
+    keys.get('env-prefix') ??
+    keys.get('envprefix') ??
+    (namespace === undefined ? undefined : `${namespace}_`) ??
+    /(?:^|,)\s*prefix=([^,"]*)/.exec(keys.get('env') ?? '')?.[1]
+  );
+}
+
+/** The prefixes that structs get from the fields that hold them. */
 function prefixesOf(code: Code): ReadonlyMap<string, readonly string[]> {
   const holders = new Map<string, { readonly holder: Struct; readonly prefix: string }[]>();
   for (const file of goFiles(code)) {
-    for (const field of file.facts.bindings) {
-      if (field.type === null || field.value !== null) continue;
-      if (file.index.scope(field.scope)?.kind !== 'class') continue;
-      const tag = file.facts.tags.find(
-        (one) => one.scope === field.scope && one.line === field.line,
-      );
-      const held = tag === undefined ? undefined : structOf(field.type, file, field.scope, code);
-      if (tag === undefined || held === undefined) continue;
-      const keys = keysOf(tag);
-      const inOptions = /(?:^|,)\s*prefix=([^,"]*)/.exec(keys.get('env') ?? '')?.[1];
-      const prefix = keys.get('envPrefix') ?? keys.get('env-prefix') ?? inOptions;
-      if (prefix === undefined) continue;
-      const key = keyOf(held);
-      holders.set(key, [
-        ...(holders.get(key) ?? []),
-        { holder: { file, scope: field.scope }, prefix },
-      ]);
+    for (const scope of new Set(file.facts.tags.map((tag) => tag.scope))) {
+      const holder = { file, scope };
+      for (const one of structFields(holder)) {
+        const own = prefixIn(one);
+        const held = own === undefined ? undefined : structOfType(one.type, holder, code);
+        if (own === undefined || held === undefined) continue;
+        const prefix = [...one.around.map((outer) => prefixIn(outer) ?? ''), own].join('');
+        const key = structKey(held);
+        holders.set(key, [...(holders.get(key) ?? []), { holder, prefix }]);
+      }
     }
   }
   const found = new Map<string, readonly string[]>();
@@ -134,34 +128,10 @@ function prefixesOf(code: Code): ReadonlyMap<string, readonly string[]> {
     depth > MAX_DEPTH || !holders.has(key)
       ? ['']
       : (holders.get(key) ?? []).flatMap(({ holder, prefix }) =>
-          all(keyOf(holder), depth + 1).map((outer) => `${outer}${prefix}`),
+          all(structKey(holder), depth + 1).map((outer) => `${outer}${prefix}`),
         );
   for (const key of holders.keys()) found.set(key, [...new Set(all(key, 0))]);
   return found;
-}
-
-function structOf(type: string, file: SourceFile, scope: number, code: Code): Struct | undefined {
-  const parent = file.index.scope(scope)?.parent ?? 0;
-  return asStruct(code.resolver.typeOrigins(type, { file: file.path, scope: parent }), code);
-}
-
-function asStruct(
-  origins: ReturnType<Code['resolver']['origins']>,
-  code: Code,
-): Struct | undefined {
-  for (const origin of origins) {
-    if (origin.kind === 'class' || origin.kind === 'instance') {
-      const file = code.program.file(origin.file);
-      if (file !== undefined) return { file, scope: origin.scope };
-    }
-    const type =
-      origin.kind === 'value' && origin.expr.kind === 'map' ? origin.expr.type : undefined;
-    if (type === undefined || origin.kind !== 'value') continue;
-    const site = { file: origin.file, scope: origin.scope };
-    const found = asStruct(code.resolver.typeOrigins(type, site), code);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 /** What `envconfig.Process("prefix", &config)` of kelseyhightower reads. */
@@ -173,7 +143,7 @@ function processed(code: Code): readonly { readonly struct: Struct; readonly pre
         return [];
       const site = { file: file.path, scope };
       if (prefix === undefined || !isOfKelsey(call.callee, site, code)) return [];
-      const struct = asStruct(code.resolver.origins(target, site), code);
+      const struct = structOfValue(target, site, code);
       const text = code.evaluator.text(prefix, site);
       return struct === undefined || text === null ? [] : [{ struct, prefix: text }];
     }),
@@ -200,33 +170,36 @@ function takeProcessed(
   seen: ReadonlySet<string>,
   depth: number,
 ): void {
-  const { file, scope } = struct;
-  if (depth > MAX_DEPTH || seen.has(keyOf(struct))) return;
-  const start = prefix === '' ? '' : `${prefix.toUpperCase()}_`;
-  for (const field of file.facts.bindings) {
-    if (field.scope !== scope || field.type === null || !/^[A-Z]/.test(field.name)) continue;
-    const tag = file.facts.tags.find((one) => one.scope === scope && one.line === field.line);
-    const keys = tag === undefined ? new Map<string, string>() : keysOf(tag);
+  if (depth > MAX_DEPTH || seen.has(structKey(struct))) return;
+  const site = { file: struct.file.path, scope: struct.scope };
+  for (const one of structFields(struct)) {
+    const { keys, field } = one;
+    if (!/^[A-Z]/.test(field.name) || one.isHolder) continue;
     if (isTrue(keys.get('ignored')) || keys.get('envconfig') === '-') continue;
-    const split = isTrue(keys.get('split_words'))
-      ? field.name.replace(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3_$2$4')
-      : field.name;
-    const name = (keys.get('envconfig') || split).toUpperCase();
-    const inner = structOf(field.type, file, scope, code);
+    const parts = [prefix, ...one.around.map(processedName)].filter((part) => part !== '');
+    const start = parts.map((part) => `${part.toUpperCase()}_`).join('');
+    const inner = structOfType(one.type, struct, code);
     if (inner !== undefined && inner.file.index.scope(inner.scope)?.name !== null) {
-      const bases = file.index.scope(scope)?.bases ?? [];
-      // What is embedded stands as its type, so at the place of one of the bases.
-      const isEmbedded = bases.some(({ line }) => line === field.line);
-      const own = isEmbedded && !keys.has('envconfig') ? prefix : `${start}${name}`;
-      takeProcessed(inner, own, reads, code, new Set([...seen, keyOf(struct)]), depth + 1);
+      const own =
+        one.isEmbedded && !keys.has('envconfig')
+          ? start.replace(/_$/, '')
+          : `${start}${processedName(one)}`;
+      takeProcessed(inner, own, reads, code, new Set([...seen, structKey(struct)]), depth + 1);
       continue;
     }
     const told = {
-      name,
+      name: processedName(one),
       fallback: keys.get('default') ?? null,
       isRequired: isTrue(keys.get('required')),
     };
-    const at = tag ?? { ...field, field: field.name, type: field.type, text: '' };
-    add(told, at, start, { file: file.path, scope }, reads);
+    add(told, field, start, site, reads);
   }
+}
+
+/** `envconfig:"NAME"`, or the field's name, its words apart with `split_words:"true"`. */
+function processedName({ keys, field }: StructField): string {
+  const split = isTrue(keys.get('split_words'))
+    ? field.name.replace(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3_$2$4')
+    : field.name;
+  return (keys.get('envconfig') || split).toUpperCase();
 }

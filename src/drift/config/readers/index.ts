@@ -5,11 +5,14 @@ import { convict } from './convict.ts';
 import { dotnetConfiguration } from './dotnet-configuration.ts';
 import { environment } from './environment.ts';
 import { environmentFunctions } from './environment-functions.ts';
+import { expandedTexts } from './expanded-texts.ts';
+import { goFlags } from './go-flags.ts';
 import { goTags } from './go-tags.ts';
 import { javascriptCalls } from './javascript-calls.ts';
 import { javascriptEnvironment } from './javascript-environment.ts';
 import { javascriptOptions } from './javascript-options.ts';
 import { javascriptSchema } from './javascript-schema.ts';
+import { koanf } from './koanf.ts';
 import { pydantic } from './pydantic.ts';
 import { pythonLibraries } from './python-libraries.ts';
 import { shellScripts } from './shell.ts';
@@ -33,6 +36,9 @@ export const settingReaders: readonly SettingReader[] = [
   springValues,
   goTags,
   viper,
+  koanf,
+  goFlags,
+  expandedTexts,
   clap,
   commandLine,
   dotnetConfiguration,

@@ -31,9 +31,9 @@ function tell(call: CallExpr, site: Site, code: Code): ReadingCall | null {
       const fallback = second !== undefined && second.value.kind !== 'map' ? second.value : null;
       return { name: name.value, fallback: isSafe ? null : fallback };
     }
-    const envVar = ofEnvVar(call, site, code);
-    if (envVar !== null) return envVar;
   }
+  const envVar = ofEnvVar(call, site, code);
+  if (envVar !== null) return envVar;
   return ofEnvFunction(call, site, code);
 }
 
@@ -70,16 +70,27 @@ function isConfigService({ callee }: CallExpr, site: Site, code: Code): boolean 
 /** `env.get('PORT').default('80').required().asPortNumber()` of env-var. */
 function ofEnvVar(call: CallExpr, site: Site, code: Code): ReadingCall | null {
   const [name] = call.args;
-  if (call.callee.kind !== 'member' || call.callee.name !== 'get' || name === undefined)
+  if (lastName(call.callee) !== 'get' || name === undefined || !isOfEnvVar(call, site, code))
     return null;
-  const isOf = code.resolver
-    .origins(call.callee.object, site)
-    .some((origin) => origin.kind === 'external' && origin.module === 'env-var');
-  if (!isOf) return null;
   const links = linksAfter(call, site, code);
   const fallback = links.find(({ callee }) => lastName(callee) === 'default')?.args[0]?.value;
   const isRequired = links.some(({ callee }) => lastName(callee) === 'required');
   return { name: name.value, fallback: fallback ?? null, optional: !isRequired };
+}
+
+/** `env.get`, `get` that is imported, and `from(process.env).get`. */
+function isOfEnvVar({ callee }: CallExpr, site: Site, code: Code): boolean {
+  const object = callee.kind === 'member' ? callee.object : callee;
+  return code.resolver.origins(object, site).some((origin) => {
+    if (origin.kind === 'external') return origin.module === 'env-var';
+    return (
+      origin.kind === 'call' &&
+      lastName(origin.call.callee) === 'from' &&
+      code.resolver
+        .origins(origin.call.callee, origin)
+        .some((made) => made.kind === 'external' && made.module === 'env-var')
+    );
+  });
 }
 
 /** The calls that are made on what a call gives, in a chain. */

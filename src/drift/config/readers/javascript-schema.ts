@@ -2,6 +2,7 @@ import type { Code } from '../../code/code.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import { placeKey, type Site } from '../../code/program.ts';
+import { classAt, lineage } from '../../spec/class-hierarchy.ts';
 import { isEnvironment } from '../environment-origin.ts';
 import { NamedReads } from '../named-reads.ts';
 import { accessesWithin, type FieldRule, fieldRule, schemaFields } from '../schema-fields.ts';
@@ -12,6 +13,8 @@ const ID = 'javascript-schema';
 /** Methods that hold an object against a schema. */
 const PARSES =
   /^(?:parse|safeParse|parseAsync|safeParseAsync|validate|validateSync|validateAsync|attempt|assert|cast|decode|Check|Decode|Parse|parseEnv|create|strict)$/;
+/** Functions of class-transformer that make an object of a class: its fields are the settings. */
+const FILLS_CLASS = /^(?:plainToInstance|plainToClass|transformAndValidateSync)$/;
 /** Functions that take the environment, or look at it themselves, and a plain map of fields. */
 const CLEANERS = /^(?:cleanEnv|parseEnv|envsafe|parseEnvVars|customCleanEnv|testOnly)$/;
 
@@ -46,7 +49,7 @@ interface SchemaUse {
   /** Joi: a field may be missing unless it is required. */
   readonly isOptionalFirst: boolean;
   /** Whether the fields' rules are options (`str({ default: 'x' })`) rather than links of a chain. */
-  readonly style: 'chain' | 'options' | 'json';
+  readonly style: 'chain' | 'options' | 'json' | 'class';
 }
 
 function usesOf(call: CallExpr, site: Site, code: Code): readonly SchemaUse[] {
@@ -61,6 +64,10 @@ function usesOf(call: CallExpr, site: Site, code: Code): readonly SchemaUse[] {
     return fields === undefined
       ? []
       : [{ schema: fields, site, values: null, isOptionalFirst: false, style }];
+  }
+  if (FILLS_CLASS.test(name)) {
+    const isOfEnvironment = args.some((arg) => isEnvironment(arg, site, code) === 'yes');
+    return isOfEnvironment ? ofClass(call, site) : [];
   }
   if (!PARSES.test(name)) return [];
   const given = args.find((arg) => isGiven(arg, site, code));
@@ -141,8 +148,10 @@ function ofValidate(
     if (origin.kind !== 'function') return [];
     const calls = code.program.file(origin.file)?.facts.calls ?? [];
     return calls.flatMap(({ call, scope }) => {
-      if (scope !== origin.scope || !PARSES.test(lastName(call.callee) ?? '')) return [];
       const inner = { file: origin.file, scope };
+      const name = lastName(call.callee) ?? '';
+      if (scope === origin.scope && FILLS_CLASS.test(name)) return ofClass(call, inner);
+      if (scope !== origin.scope || !PARSES.test(name)) return [];
       return call.callee.kind === 'member'
         ? [
             {
@@ -156,6 +165,14 @@ function ofValidate(
         : [];
     });
   });
+}
+
+/** `plainToInstance(EnvironmentVariables, config)`: a class whose fields are the settings. */
+function ofClass({ args }: CallExpr, site: Site): readonly SchemaUse[] {
+  const [type] = args;
+  return type === undefined
+    ? []
+    : [{ schema: type.value, site, values: null, isOptionalFirst: false, style: 'class' }];
 }
 
 /** `envSchema({ schema })` and `fastify.register(env, { schema })`: JSON Schema. */
@@ -215,6 +232,10 @@ function take(use: SchemaUse, reads: NamedReads, covered: Set<string>, code: Cod
     for (const key of accessesWithin(use.values, use.site, code)) covered.add(key);
     for (const [field, name] of namesOf(use.values, use.site, code)) names.set(field, name);
   }
+  if (use.style === 'class') {
+    takeClass(use, reads, code);
+    return;
+  }
   const fields =
     use.style === 'json' ? jsonFields(use, code) : schemaFields(use.schema, use.site, code);
   const hasUpper = fields.some(({ name }) => isUpperName(name));
@@ -230,6 +251,31 @@ function take(use: SchemaUse, reads: NamedReads, covered: Set<string>, code: Cod
       fallback: rule.fallback,
       optional: rule.optional,
     });
+  }
+}
+
+/** The fields of a class and of what it extends; `@IsOptional()` says that one may be missing. */
+function takeClass({ schema, site }: SchemaUse, reads: NamedReads, code: Code): void {
+  for (const origin of code.resolver.origins(schema, site)) {
+    const file = origin.kind === 'class' ? code.program.file(origin.file) : undefined;
+    const own =
+      file === undefined || origin.kind !== 'class' ? undefined : classAt(file, origin.scope);
+    if (own === undefined) continue;
+    for (const { file: at, scope } of lineage(code, own)) {
+      for (const field of at.facts.bindings) {
+        if (field.scope !== scope || !isUpperName(field.name)) continue;
+        const { line, column, name, value, decorators } = field;
+        reads.add(
+          { kind: 'text', value: name, line, column },
+          { file: at.path, scope },
+          {
+            at: field,
+            fallback: value,
+            optional: decorators.some(({ callee }) => lastName(callee) === 'IsOptional'),
+          },
+        );
+      }
+    }
   }
 }
 

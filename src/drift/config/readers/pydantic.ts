@@ -88,7 +88,7 @@ function takeField(
   }
   const fallback = field === null ? binding.value : defaultOf(field);
   const optional = field !== null && argument(field, 'default_factory') !== null;
-  const aliases = field === null ? [] : aliasesOf(field);
+  const aliases = field === null ? annotatedAliases(binding) : aliasesOf(field);
   const upper = (text: string) => (naming.isCaseSensitive ? text : text.toUpperCase());
   for (const alias of aliases)
     reads.add(alias, site, { at: binding, fallback, optional, rename: upper });
@@ -103,7 +103,20 @@ function takeField(
   });
 }
 
-/** `Field(…)` of a field, as its value or within `Annotated[str, Field(…)]`, which is not looked into. */
+/** The names of `Annotated[str, Field(alias="X")]`, whose type is known as it is written alone. */
+function annotatedAliases({ type, line, column }: Binding): readonly Expr[] {
+  const written = /\bField\((.*)\)/s.exec(
+    /^(?:\w+\.)?Annotated\[/.test(type ?? '') ? (type ?? '') : '',
+  );
+  const told =
+    /\b(?:validation_alias|env|alias)\s*=\s*(?:[\w.]*AliasChoices\(([^)]*)\)|(["']\w+["']))/.exec(
+      written?.[1] ?? '',
+    );
+  const names = [...(told?.[1] ?? told?.[2] ?? '').matchAll(/["'](\w+)["']/g)];
+  return names.map((match) => ({ kind: 'text', value: match[1] ?? '', line, column }));
+}
+
+/** `Field(…)` of a field, as its value; see `annotatedAliases` for `Annotated`. */
 function fieldCall({ value }: Binding): CallExpr | null {
   return value?.kind === 'call' && lastName(value.callee) === 'Field' ? value : null;
 }

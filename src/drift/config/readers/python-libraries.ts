@@ -29,13 +29,34 @@ const OWN_NAMES: Readonly<Record<string, string>> = {
 export const pythonLibraries: SettingReader = {
   id: 'python-libraries',
   languages: ['python'],
-  mark: /\b(?:decouple|environs?|starlette\.config|prettyconf)\b/,
+  mark: /\b(?:decouple|environs?|starlette\.config|prettyconf|dj_database_url|dj_email_url|dj_cache_url)\b/,
   find: (code) =>
     readsOfCalls(code, 'python-libraries', ['python'], (call, site) => tell(call, site, code)),
 };
 
+/** What makes Django's settings of an address: it goes by a name of its own unless `env` says another. */
+const OF_ADDRESSES: Readonly<Record<string, string>> = {
+  'dj_database_url.config': 'DATABASE_URL',
+  'dj_email_url.config': 'EMAIL_URL',
+  'dj_cache_url.config': 'CACHE_URL',
+};
+
+function ofAddress(call: CallExpr, site: Site, code: Code): ReadingCall | null {
+  const own = code.resolver
+    .origins(call.callee, site)
+    .map((origin) => OF_ADDRESSES[nameOf(origin)])
+    .find((name) => name !== undefined);
+  if (own === undefined) return null;
+  const { line, column } = call;
+  const given = call.args.find(({ name }) => name === 'env')?.value;
+  const fallback = call.args.find(({ name }) => name === 'default')?.value ?? null;
+  return { name: given ?? { kind: 'text', value: own, line, column }, fallback, optional: true };
+}
+
 function tell(call: CallExpr, site: Site, code: Code): ReadingCall | null {
   const { callee, args } = call;
+  const address = lastName(callee) === 'config' ? ofAddress(call, site, code) : null;
+  if (address !== null) return address;
   const method = callee.kind === 'member' && TYPED.test(callee.name) ? callee.name : null;
   const object = callee.kind === 'member' && method !== null ? callee.object : callee;
   const made = code.resolver
@@ -48,7 +69,12 @@ function tell(call: CallExpr, site: Site, code: Code): ReadingCall | null {
   const name: Expr | undefined =
     first?.value ?? (own === undefined ? undefined : { kind: 'text', value: own, line, column });
   if (name === undefined) return null;
-  return { name, fallback: fallbackOf(call) ?? schemeDefault(name, made, code) };
+  const prefix = prefixOf(made, code);
+  return {
+    name,
+    fallback: fallbackOf(call) ?? schemeDefault(name, made, code),
+    ...(prefix === '' ? {} : { rename: (text: string) => `${prefix}${text}` }),
+  };
 }
 
 /** `default=`, or the second argument that stands without a name. */
@@ -78,6 +104,16 @@ function nameOf(origin: Origin): string {
   if (origin.kind === 'external')
     return origin.name === '*' ? origin.module : `${origin.module}.${origin.name}`;
   return origin.kind === 'member' ? `${nameOf(origin.object)}.${origin.name}` : '';
+}
+
+/** `Config(env_prefix="APP_")` of Starlette, `Env(prefix="APP_")` of environs. */
+function prefixOf(made: readonly (Extract<Origin, { kind: 'call' }> | null)[], code: Code): string {
+  for (const origin of made) {
+    const given = origin?.call.args.find(({ name }) => /^(?:env_)?prefix$/.test(name ?? ''))?.value;
+    if (origin === null || given === undefined) continue;
+    return code.evaluator.text(given, { file: origin.file, scope: origin.scope }) ?? '';
+  }
+  return '';
 }
 
 /** django-environ's scheme: `Env(DEBUG=(bool, False))`. */

@@ -4,14 +4,16 @@ import { lastName } from '../../code/facts-index.ts';
 import type { Origin } from '../../code/origin.ts';
 import type { Site } from '../../code/program.ts';
 import { NamedReads } from '../named-reads.ts';
+import { isUpperName } from '../setting-name.ts';
 import type { SettingReader } from '../setting-read.ts';
+import { structKeys, structOfValue } from './go-structs.ts';
 
 const VIPER = /(?:^|\/)spf13\/viper(?:\/v\d+)?$/;
 /** Methods that read a key, and those that name one. */
 const GETS =
   /^Get(?:String|Bool|Int|Int32|Int64|Uint|Uint16|Uint32|Uint64|Float64|Duration|Time|SizeInBytes|StringSlice|IntSlice|StringMap\w*)?$/;
 const METHOD =
-  /^(?:BindEnv|MustBindEnv|SetEnvPrefix|AutomaticEnv|SetEnvKeyReplacer|SetDefault|BindPFlag|IsSet|Get\w*)$/;
+  /^(?:BindEnv|MustBindEnv|SetEnvPrefix|AutomaticEnv|SetEnvKeyReplacer|SetDefault|BindPFlag|IsSet|Unmarshal(?:Exact)?|Get\w*)$/;
 
 interface ViperCall {
   readonly call: CallExpr;
@@ -34,6 +36,10 @@ export const viper: SettingReader = {
       const [key, ...names] = call.args.map(({ value }) => value);
       if (key === undefined) continue;
       const text = code.evaluator.text(key, site);
+      if (isAutomatic && /^Unmarshal/.test(method)) {
+        takeStruct(key, site, { naming, defaults }, reads, code);
+        continue;
+      }
       const fallback = text === null ? undefined : defaults.get(text);
       const told = { at: call.callee, fallback: fallback ?? null };
       if (/BindEnv$/.test(method)) {
@@ -47,6 +53,33 @@ export const viper: SettingReader = {
     return reads.findings();
   },
 };
+
+/**
+ * `Unmarshal(&config)`: of a struct's keys those in upper case are variables; of the others viper only looks for those
+ * that a file or a default has, so they count where something tells of them.
+ */
+function takeStruct(
+  target: Expr,
+  site: Site,
+  { naming, defaults }: { naming: (key: string) => string; defaults: ReadonlyMap<string, Expr> },
+  reads: NamedReads,
+  code: Code,
+): void {
+  const struct = structOfValue(target, site, code);
+  const keys = struct === undefined ? [] : structKeys(struct, 'mapstructure', code);
+  for (const { key, field, site: own } of keys) {
+    const { line, column } = field.field;
+    const at = { line, column };
+    const fallback = defaults.get(key) ?? null;
+    reads.add({ kind: 'text', value: key, ...at }, own, {
+      at,
+      fallback,
+      optional: true,
+      overridable: !isUpperName(key),
+      rename: naming,
+    });
+  }
+}
 
 function viperCalls(code: Code): readonly ViperCall[] {
   return [...code.program.files()].flatMap(({ path, facts }) =>

@@ -5,6 +5,7 @@ import type { Origin } from '../../code/origin.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
+import { packagesSpeaking, ToldByHandlers } from '../javascript-dialects.ts';
 import type { PathSyntax } from '../path-template.ts';
 import { type Registration, RouteGraph } from '../route-graph.ts';
 import { RouterObjects, type RouterRole, type RouterTeller, receiver } from '../router-objects.ts';
@@ -15,6 +16,9 @@ const PACKAGES =
   /^(?:express|express-promise-router|express-ws|router|polka|ultimate-express|@?awaitjs\/express)$/;
 /** `options` and `search` and the like are methods of Express too, but rarely routes. */
 const METHODS = /^(?:get|head|post|put|patch|delete|del|options|all)$/;
+/** What makes an application; `createServer` and the like did so in Express 2. */
+const APPLICATION =
+  /^(?:\*|default(?:\.default)?|(?:default\.)?(?:express|createServer|createApplication|HTTPServer))$/;
 /** So many calls on each other are followed back to their start. */
 const MAX_CHAIN = 60;
 /** Methods of an application that give it back. */
@@ -29,7 +33,10 @@ export const express: Framework = {
   languages: ['javascript'],
   mark: /['"](?:express|express-promise-router|router|polka|ultimate-express)['"]|\.(?:get|post|put|patch|delete|all|use|route)\(\s*['"`[]/,
   routes(code) {
-    const packages = packagesUsing(code, PACKAGES);
+    const packages = new Set([
+      ...packagesUsing(code, PACKAGES),
+      ...packagesSpeaking(code, 'express'),
+    ]);
     return packages.size === 0
       ? { routes: [], problems: [] }
       : new ExpressRoutes(code, packages).findings();
@@ -43,11 +50,13 @@ class ExpressRoutes {
   readonly #specific = new Set<string>();
   /** `all` of `router.route('/x').all(…)`. */
   readonly #alls: Registration[] = [];
+  readonly #told: ToldByHandlers;
 
   constructor(
     private readonly code: Code,
     private readonly packages: ReadonlySet<string>,
   ) {
+    this.#told = new ToldByHandlers(code, 'express', packages);
     const teller: RouterTeller = {
       roleOf: (origin) => this.#roleOf(origin),
       isPlausible: (origin) => this.#isPlausible(origin),
@@ -71,7 +80,8 @@ class ExpressRoutes {
   }
 
   #roleOf(origin: Origin): RouterRole | null | undefined {
-    if (origin.kind !== 'call') return origin.kind === 'value' ? null : undefined;
+    if (origin.kind === 'value') return origin.expr.kind === 'name' ? undefined : null;
+    if (origin.kind !== 'call') return undefined;
     const { call } = origin;
     const on = receiver(call);
     const name = lastName(call.callee);
@@ -79,12 +89,12 @@ class ExpressRoutes {
     for (const callee of callees) {
       if (callee.kind !== 'external' || !PACKAGES.test(callee.module)) continue;
       if (/(?:^|\.)Router$/.test(callee.name)) return { role: 'router' };
-      if (!/^(?:\*|default(?:\.default)?)$/.test(callee.name)) return null;
+      if (!APPLICATION.test(callee.name)) return null;
       return { role: /router/.test(callee.module) ? 'router' : 'root' };
     }
     if (on === null || name === null) return undefined;
     if (name === 'route') return { role: 'group', of: on, prefix: call.args[0]?.value ?? null };
-    return CHAIN.test(name) ? { role: 'same', as: on } : null;
+    return CHAIN.test(name) ? { role: 'same', as: on } : undefined;
   }
 
   #call(call: CallExpr, file: SourceFile, scope: number): void {
@@ -170,6 +180,7 @@ class ExpressRoutes {
 
   /** What cannot be followed counts by its type, or by a name that routers have where the package uses Express. */
   #isPlausible(origin: Origin): boolean {
+    if (this.#told.has(origin)) return true;
     const named = /^(?:app|server|router|routes?|api|express)$|(?:App|Router|Routes)$/;
     const typed = /\b(?:Express|Router|IRouter|Application)\b/;
     if (origin.kind === 'typed') return typed.test(origin.type) && this.#isNear(origin.file);

@@ -6,6 +6,7 @@ import { type Origin, originKey } from '../../code/origin.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings, RouteParameter } from '../framework.ts';
+import { packagesSpeaking, ToldByHandlers } from '../javascript-dialects.ts';
 import { joinPaths, type PathSyntax, ROOT, templates } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { RouterObjects, type RouterRole, receiver } from '../router-objects.ts';
@@ -32,7 +33,7 @@ export const fastify: Framework = {
   languages: ['javascript'],
   mark: /['"](?:fastify|fastify-[\w-]+|@fastify\/[\w-]+)['"]|\b[Ff]astify\b[\w\s<>,()]*\.|\.register\(|\.(?:get|post|put|patch|delete|options|head|all)\s*(?:<[^;]{0,200}?>)?\(\s*['"`]\/?|\.route\(/,
   routes(code) {
-    const packages = packagesUsing(code, KIN);
+    const packages = new Set([...packagesUsing(code, KIN), ...packagesSpeaking(code, 'fastify')]);
     return packages.size === 0
       ? { routes: [], problems: [] }
       : new FastifyRoutes(code, packages).findings();
@@ -52,11 +53,13 @@ const MAX_DEPTH = 8;
 class FastifyRoutes {
   readonly #graph = new RouteGraph('fastify');
   readonly #routers: RouterObjects;
+  readonly #told: ToldByHandlers;
 
   constructor(
     private readonly code: Code,
     private readonly packages: ReadonlySet<string>,
   ) {
+    this.#told = new ToldByHandlers(code, 'fastify', packages);
     this.#routers = new RouterObjects(code, this.#graph, {
       roleOf: (origin) => this.#roleOf(origin),
       isPlausible: (origin) => this.#isPlausible(origin),
@@ -76,7 +79,7 @@ class FastifyRoutes {
   }
 
   #roleOf(origin: Origin): RouterRole | null | undefined {
-    if (origin.kind === 'value') return null;
+    if (origin.kind === 'value') return origin.expr.kind === 'name' ? undefined : null;
     if (origin.kind !== 'call') return undefined;
     const { call } = origin;
     for (const callee of this.code.resolver.origins(call.callee, origin)) {
@@ -91,11 +94,12 @@ class FastifyRoutes {
     const on = receiver(call);
     const name = lastName(call.callee);
     if (on === null || name === null) return undefined;
-    return CHAIN.test(name) ? { role: 'same', as: on } : null;
+    return CHAIN.test(name) ? { role: 'same', as: on } : undefined;
   }
 
   /** What cannot be followed counts by its type, or by its name where the package uses Fastify. */
   #isPlausible(origin: Origin): boolean {
+    if (this.#told.has(origin)) return true;
     if (origin.kind === 'typed') return TYPED.test(origin.type);
     if (origin.kind === 'member') return /^(?:fastify|fastifyInstance)$/.test(origin.name);
     if (origin.kind !== 'param') return false;

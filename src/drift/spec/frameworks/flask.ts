@@ -68,7 +68,7 @@ class FlaskRoutes {
   findings(): RouteFindings {
     for (const made of pythonCalls(this.code)) this.#call(made);
     for (const key of this.#own.keys())
-      if (![...this.#mounted].some((one) => this.#routers.unmade(one) === key))
+      if (![...this.#mounted].some((one) => this.#routers.withoutMaking(one) === key))
         this.#graph.declare(key, false, this.#ownPrefixes(key)[0]);
     return this.#graph.findings();
   }
@@ -214,7 +214,7 @@ class FlaskRoutes {
   }
 
   #ownPrefixes(key: string): readonly PathTemplate[] {
-    const own = this.#own.get(key) ?? this.#own.get(this.#routers.unmade(key));
+    const own = this.#own.get(key) ?? this.#own.get(this.#routers.withoutMaking(key));
     const frame = this.#routers.frameOf(key);
     return own === undefined ? [ROOT] : this.#routers.paths(own.prefix, own.site, frame);
   }

@@ -6,6 +6,7 @@ import type { Origin } from '../../code/origin.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings, RouteParameter } from '../framework.ts';
+import { packagesSpeaking, ToldByHandlers } from '../javascript-dialects.ts';
 import { type PathSyntax, type PathTemplate, ROOT } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { RouterObjects, type RouterRole, receiver } from '../router-objects.ts';
@@ -29,7 +30,7 @@ export const hono: Framework = {
   languages: ['javascript'],
   mark: /['"](?:[\w:/.@]*@?)hono(?:[@/][\w@./-]*)?['"]|\bcreateRoute\(|\.basePath\(/,
   routes(code) {
-    const packages = packagesUsing(code, PACKAGE);
+    const packages = new Set([...packagesUsing(code, PACKAGE), ...packagesSpeaking(code, 'hono')]);
     return packages.size === 0
       ? { routes: [], problems: [] }
       : new HonoRoutes(code, packages).findings();
@@ -39,18 +40,30 @@ export const hono: Framework = {
 class HonoRoutes {
   readonly #graph = new RouteGraph('hono');
   readonly #routers: RouterObjects;
+  readonly #told: ToldByHandlers;
   readonly #described: RouterObjects;
+  /** Goes through `basePath` to the application that it was called on: they share their routes. */
+  readonly #whole: RouterObjects;
 
   constructor(
     private readonly code: Code,
     private readonly packages: ReadonlySet<string>,
   ) {
+    this.#told = new ToldByHandlers(code, 'hono', packages);
     const teller = {
       roleOf: (origin: Origin) => this.#roleOf(origin),
       isPlausible: (origin: Origin) => this.#isPlausible(origin),
     };
     this.#routers = new RouterObjects(code, this.#graph, { ...teller, syntax: SYNTAX });
     this.#described = new RouterObjects(code, this.#graph, { ...teller, syntax: OPENAPI_SYNTAX });
+    this.#whole = new RouterObjects(code, this.#graph, {
+      ...teller,
+      roleOf: (origin) => {
+        const role = this.#roleOf(origin);
+        return role?.role === 'group' ? { role: 'same', as: role.of } : role;
+      },
+      syntax: SYNTAX,
+    });
   }
 
   findings(): RouteFindings {
@@ -65,7 +78,7 @@ class HonoRoutes {
   }
 
   #roleOf(origin: Origin): RouterRole | null | undefined {
-    if (origin.kind === 'value') return null;
+    if (origin.kind === 'value') return origin.expr.kind === 'name' ? undefined : null;
     // A class of the repository that extends Hono.
     if (origin.kind === 'instance') return this.#extendsHono(origin) ? { role: 'root' } : undefined;
     if (origin.kind !== 'call') return undefined;
@@ -79,7 +92,7 @@ class HonoRoutes {
     }
     if (on === null || name === null) return undefined;
     if (name === 'basePath') return { role: 'group', of: on, prefix: call.args[0]?.value ?? null };
-    return CHAIN.test(name) ? { role: 'same', as: on } : null;
+    return CHAIN.test(name) ? { role: 'same', as: on } : undefined;
   }
 
   /** `createFactory().createApp`. */
@@ -102,6 +115,7 @@ class HonoRoutes {
 
   /** What cannot be followed counts by its type, or by its name where the package uses Hono. */
   #isPlausible(origin: Origin): boolean {
+    if (this.#told.has(origin)) return true;
     const typed = /\b(?:Hono|OpenAPIHono)\b/;
     if (origin.kind === 'typed') return typed.test(origin.type);
     if (origin.kind !== 'param') return false;
@@ -179,7 +193,7 @@ class HonoRoutes {
     if (path === undefined || other === undefined) return;
     const { value } = other;
     const inner = value.kind === 'member' && value.name === 'fetch' ? value.object : value;
-    const children = this.#routers.keysOf(inner, site);
+    const children = this.#whole.keysOf(inner, site);
     if (children.length === 0) return;
     for (const { key, frame } of this.#routers.at(object, site, [path.value])) {
       for (const prefix of this.#routers.paths(path.value, site, frame)) {

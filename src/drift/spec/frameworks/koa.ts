@@ -6,6 +6,7 @@ import type { Origin } from '../../code/origin.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
+import { packagesSpeaking, ToldByHandlers } from '../javascript-dialects.ts';
 import { joinPaths, type PathSyntax, type PathTemplate, ROOT } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { RouterObjects, type RouterRole, receiver } from '../router-objects.ts';
@@ -28,10 +29,10 @@ export const koa: Framework = {
   languages: ['javascript'],
   mark: /['"](?:koa|@koa\/[\w-]+|koa-[\w-]+)['"]|\brouter\.(?:get|post|put|patch|delete|del|all|use|prefix)\(/i,
   routes(code) {
-    const packages = packagesUsing(
-      code,
-      /^(?:koa|@koa\/router|koa-router|koa-.*router|koa-route)$/,
-    );
+    const packages = new Set([
+      ...packagesUsing(code, /^(?:koa|@koa\/router|koa-router|koa-.*router|koa-route)$/),
+      ...packagesSpeaking(code, 'koa'),
+    ]);
     return packages.size === 0
       ? { routes: [], problems: [] }
       : new KoaRoutes(code, packages).findings();
@@ -47,11 +48,13 @@ interface Mounted {
 class KoaRoutes {
   readonly #graph = new RouteGraph('koa');
   readonly #routers: RouterObjects;
+  readonly #told: ToldByHandlers;
 
   constructor(
     private readonly code: Code,
     private readonly packages: ReadonlySet<string>,
   ) {
+    this.#told = new ToldByHandlers(code, 'koa', packages);
     this.#routers = new RouterObjects(code, this.#graph, {
       roleOf: (origin) => this.#roleOf(origin),
       isPlausible: (origin) => this.#isPlausible(origin),
@@ -71,7 +74,7 @@ class KoaRoutes {
   }
 
   #roleOf(origin: Origin): RouterRole | null | undefined {
-    if (origin.kind === 'value') return null;
+    if (origin.kind === 'value') return origin.expr.kind === 'name' ? undefined : null;
     if (origin.kind !== 'call') return undefined;
     const { call } = origin;
     for (const callee of this.code.resolver.origins(call.callee, origin)) {
@@ -84,7 +87,7 @@ class KoaRoutes {
     const on = receiver(call);
     const name = lastName(call.callee);
     if (on === null || name === null) return undefined;
-    return CHAIN.test(name) || MIDDLEWARE.test(name) ? { role: 'same', as: on } : null;
+    return CHAIN.test(name) || MIDDLEWARE.test(name) ? { role: 'same', as: on } : undefined;
   }
 
   /** `new Router({ prefix: '/users' })`. */
@@ -100,6 +103,7 @@ class KoaRoutes {
 
   /** What cannot be followed counts by its type, or by its name where the package uses Koa. */
   #isPlausible(origin: Origin): boolean {
+    if (this.#told.has(origin)) return true;
     if (origin.kind === 'typed')
       return /^(?:Koa\.?)?Router\b|^Koa\b/.test(origin.type) && this.#isNear(origin.file);
     if (origin.kind !== 'param') return false;

@@ -1,11 +1,14 @@
 import type { Code } from '../../code/code.ts';
 import { objects } from '../../code/entries.ts';
 import type { Frame } from '../../code/evaluate.ts';
-import type { CallExpr, Expr } from '../../code/facts.ts';
+import type { CallExpr, Expr, NameExpr } from '../../code/facts.ts';
 import type { Site } from '../../code/program.ts';
 
 /** Packages whose decorators say what serves a route; Nestia's wrap those of NestJS. */
 const PACKAGES = /^@nestjs\/(?:common|core|microservices)$|^@nestia\/core$/;
+/** Names that count in a file that imports nothing of the kind: code that is cut out of a larger file. */
+const KNOWN =
+  /^(?:Controller|Module|Version|Get|Head|Post|Put|Patch|Delete|Options|All|Sse|Query|Headers)$/;
 const MAX_DEPTH = 6;
 
 /** A decorator of NestJS, wherever it is written: right there, or within one that is composed of several. */
@@ -39,6 +42,8 @@ export function decoratorsOf(
       if (origin.kind === 'external' && PACKAGES.test(origin.module)) {
         const name = origin.name.replace(/^(?:Typed|Encrypted)Route\./, '').replace(/^\*\./, '');
         known.push({ name, call, site, frame });
+      } else if (origin.kind === 'value' && isKnownName(origin.expr)) {
+        known.push({ name: origin.expr.name, call, site, frame });
       } else if (origin.kind === 'function' && depth < MAX_DEPTH) {
         const inner = code.evaluator.frame(call, site, origin, frame);
         const made = composed(origin.file, origin.scope, code, inner, depth);
@@ -48,6 +53,10 @@ export function decoratorsOf(
     }
   }
   return { known, unclear };
+}
+
+function isKnownName(expr: Expr): expr is NameExpr {
+  return expr.kind === 'name' && KNOWN.test(expr.name);
 }
 
 /** The decorators that a function of the repository puts together. */
@@ -100,4 +109,14 @@ export function argumentOf(
     }
   }
   return null;
+}
+
+/** Whether an argument in a composed decorator is a parameter that was given nothing: `(path?: string) => …`. */
+export function isLeftOut(expr: Expr, { site, frame }: Decorator, code: Code): boolean {
+  if (frame === null) return false;
+  return code.resolver.origins(expr, site).some((origin) => {
+    if (origin.kind !== 'param' || frame.key !== `${origin.file}#${origin.scope}`) return false;
+    const given = frame.args[origin.position]?.expr;
+    return given?.kind === 'unknown' && given.text === '';
+  });
 }

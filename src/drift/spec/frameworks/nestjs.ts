@@ -12,7 +12,6 @@ import {
   templates,
 } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
-import { usesPackage } from '../uses-package.ts';
 import {
   type Application,
   type Composition,
@@ -20,7 +19,7 @@ import {
   nearest,
   settingTexts,
 } from './nestjs-application.ts';
-import { argumentOf, type Decorator, decoratorsOf } from './nestjs-decorators.ts';
+import { argumentOf, type Decorator, decoratorsOf, isLeftOut } from './nestjs-decorators.ts';
 import { Exclusions } from './nestjs-exclude.ts';
 
 /** Decorators of methods, with the method that they serve. */
@@ -34,6 +33,14 @@ const METHODS: Readonly<Record<string, string>> = {
   Options: 'OPTIONS',
   All: '*',
   Sse: 'GET',
+  Search: 'SEARCH',
+  Propfind: 'PROPFIND',
+  Proppatch: 'PROPPATCH',
+  Mkcol: 'MKCOL',
+  Copy: 'COPY',
+  Move: 'MOVE',
+  Lock: 'LOCK',
+  Unlock: 'UNLOCK',
 };
 /** Paths are those of Express or Fastify beneath. */
 const SYNTAX: PathSyntax = { colon: true, star: true, optional: '{}', parentheses: true };
@@ -46,9 +53,8 @@ const SERVED = 'served';
 export const nestjs: Framework = {
   id: 'nestjs',
   languages: ['javascript'],
-  mark: /['"]@nestjs\/(?:common|core|config)['"]|['"]@nestia\/core['"]|\.setGlobalPrefix\(|\.enableVersioning\(/,
+  mark: /['"]@nestjs\/(?:common|core|config)['"]|['"]@nestia\/core['"]|@Controller\(|\.setGlobalPrefix\(|\.enableVersioning\(/,
   routes(code) {
-    if (!usesPackage(code, /^@nestjs\/(?:common|core)$/)) return { routes: [], problems: [] };
     return new NestRoutes(code).findings();
   },
 };
@@ -253,7 +259,9 @@ class NestRoutes {
     const [first] = decorator.call.args;
     if (first === undefined || first.value.kind === 'map') return [ROOT];
     const texts = this.code.evaluator.texts(first.value, decorator.site, decorator.frame);
-    const isNothing = first.value.kind === 'literal' && first.value.type === 'null';
+    const isNothing =
+      (first.value.kind === 'literal' && first.value.type === 'null') ||
+      isLeftOut(first.value, decorator, this.code);
     return isNothing || texts.length === 0 ? [ROOT] : this.#templates(texts);
   }
 

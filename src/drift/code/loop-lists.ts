@@ -1,0 +1,102 @@
+import type { Code } from './code.ts';
+import { partsOf } from './expr-parts.ts';
+import type { Expr, MapExpr } from './facts.ts';
+import { dottedName } from './facts-index.ts';
+import type { Origin } from './origin.ts';
+import type { Site } from './program.ts';
+
+/** A list is followed through this many parameters at most. */
+const MAX_PARAMS = 4;
+
+/** The parts of the items of a list, or the entries of a map; null where they are not known. */
+export function pairsOf(
+  list: Expr,
+  ofEntries: boolean,
+  site: Site,
+  code: Code,
+): readonly (readonly Expr[])[] | null {
+  const entries = entriesIn(list, site, code);
+  if (entries !== null) return entries;
+  const [known, ...others] = listsOf(list, site, code);
+  if (known?.kind !== 'value' || others.length > 0) return null;
+  const { expr } = known;
+  // The names in items of another file mean what they mean there.
+  if (known.file !== site.file) {
+    for (const part of partsOf(expr)) {
+      for (const one of [part, ...partsOf(part)]) code.resolver.settle(one, known);
+    }
+  }
+  if (expr.kind === 'map') return pairsIn(expr);
+  if (expr.kind !== 'list') return null;
+  if (ofEntries) return expr.items.map((item, position) => [positionAt(item, position), item]);
+  const items = expr.items.flatMap((item) => (item.kind === 'list' ? [item.items] : []));
+  return items.length === expr.items.length ? items : null;
+}
+
+/** The entries of the map in `map.items()` (Python) and `Object.entries(map)`; null for any other list. */
+function entriesIn(list: Expr, site: Site, code: Code): readonly (readonly Expr[])[] | null {
+  if (list.kind !== 'call' || list.callee.kind !== 'member') return null;
+  const isObject = dottedName(list.callee) === 'Object.entries';
+  const over = isObject
+    ? list.args[0]?.value
+    : list.callee.name === 'items'
+      ? list.callee.object
+      : undefined;
+  if (over === undefined) return null;
+  const [origin, ...others] = code.resolver.origins(over, site);
+  if (origin?.kind !== 'value' || origin.expr.kind !== 'map' || others.length > 0) return null;
+  const pairs = pairsIn(origin.expr);
+  for (const part of pairs.flat()) code.resolver.settle(part, origin);
+  return pairs;
+}
+
+function pairsIn({ entries }: MapExpr): readonly (readonly Expr[])[] {
+  return entries.flatMap(({ key, value }) => (key === null ? [] : [[key, value]]));
+}
+
+/**
+ * What a list comes from; for a parameter that every call of its function gives a list, those lists: the items are
+ * settled where they stand.
+ */
+export function listsOf(list: Expr, site: Site, code: Code, depth = 0): readonly Origin[] {
+  const values = valuesIn(list, site, code);
+  if (values !== null) return [{ ...site, kind: 'value', expr: values }];
+  return code.resolver.origins(list, site).flatMap((origin): readonly Origin[] => {
+    if (origin.kind !== 'param' || depth > MAX_PARAMS) return [origin];
+    const { file, scope, position } = origin;
+    const given = code.callers.of(file, scope).flatMap((caller) => {
+      const argument = code.callers.argument(file, scope, position, caller);
+      return argument === null ? [] : listsOf(argument, caller.site, code, depth + 1);
+    });
+    for (const one of given) {
+      if (one.kind !== 'value' || one.expr.kind !== 'list') return [origin];
+      for (const item of one.expr.items) code.resolver.settle(item, one);
+    }
+    return given.length === 0 ? [origin] : given;
+  });
+}
+
+/** The values of the map, or of what the module exports, in `Object.values(map)`; null for any other list. */
+function valuesIn(list: Expr, site: Site, code: Code): Expr | null {
+  const over = list.kind === 'call' ? list.args[0]?.value : undefined;
+  if (list.kind !== 'call' || over === undefined || dottedName(list.callee) !== 'Object.values')
+    return null;
+  const [origin, ...others] = code.resolver.origins(over, site);
+  if (origin === undefined || others.length > 0) return null;
+  const { line, column } = list;
+  if (origin.kind === 'module') {
+    const names = code.program.file(origin.file)?.facts.exports.map(({ name }) => name) ?? [];
+    const items = names
+      .filter((name) => name !== 'default' && name !== '*')
+      .map((name): Expr => ({ kind: 'member', object: over, name, line, column }));
+    return { kind: 'list', items, line, column };
+  }
+  if (origin.kind !== 'value' || origin.expr.kind !== 'map') return null;
+  const items = origin.expr.entries.map(({ value }) => value);
+  for (const item of items) code.resolver.settle(item, origin);
+  return { kind: 'list', items, line, column };
+}
+
+function positionAt({ line, column }: Expr, position: number): Expr {
+  return { kind: 'literal', type: 'number', text: String(position), line, column };
+}
