@@ -12,13 +12,13 @@ const MAX_ITEMS = 100;
  * A call as it is made: once, or within a loop over a list that is known once for each item, the loop's name replaced
  * by the item. So `for (const { path, router } of list) app.use(path, router)` keeps together what belongs together.
  */
-export function unrolled(
-  { call, scope }: CallSite,
-  file: SourceFile,
-  code: Code,
-): readonly CallExpr[] {
+export function unrolled(site: CallSite, file: SourceFile, code: Code): readonly CallExpr[] {
+  if (file.index.loopNames.size === 0) return [site.call];
+  return code.unrolled(site, () => inEachTurn(site, file, code));
+}
+
+function inEachTurn({ call, scope }: CallSite, file: SourceFile, code: Code): readonly CallExpr[] {
   const { loopNames } = file.index;
-  if (loopNames.size === 0) return [call];
   for (const name of namesIn(call)) {
     if (!loopNames.has(name)) continue;
     const rows = rowsOf(name, call, file, scope, code) ?? partRowsOf(name, call, file, scope, code);

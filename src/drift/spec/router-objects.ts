@@ -89,15 +89,18 @@ export class RouterObjects {
    * function that is given different routers and prefixes in different calls is looked at call by call.
    */
   at(expr: Expr, site: Site, texts: readonly Expr[]): readonly RouterAt[] {
-    const around = this.#framesAround(site, texts);
+    let around: readonly (Frame | null)[] | undefined;
     return this.code.resolver.origins(expr, site).flatMap((origin) => {
       if (origin.kind !== 'param') {
         const keys = this.#keysOfValue(origin, site);
+        if (keys.length === 0) return [];
+        around ??= this.#framesAround(site, texts);
+        const frames = around;
         return keys.flatMap((key) => {
           const made = this.#made.get(key);
           return made !== undefined && this.#isWithin(site, made)
             ? [{ key, frame: made.frame }]
-            : around.map((frame) => ({ key, frame }));
+            : frames.map((frame) => ({ key, frame }));
         });
       }
       const { file, scope, position } = origin;
