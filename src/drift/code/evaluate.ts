@@ -117,6 +117,8 @@ export class Evaluator {
 
   #ofOrigin(origin: Origin, expr: Expr, from: Site, frame: Frame | null): readonly KnownText[] {
     if (origin.kind === 'param') return this.#param(origin, expr, frame);
+    if (origin.kind === 'member' && origin.object.kind === 'param')
+      return this.#partOfParam(origin.object, origin.name, expr, frame);
     if (origin.kind === 'call') {
       const site = { file: origin.file, scope: origin.scope };
       return this.#call(origin.call, site, frame) ?? [[holeOf(expr)]];
@@ -153,6 +155,52 @@ export class Evaluator {
     }
     if (found.length > 0) return found;
     return declared?.default ? this.texts(declared.default, { file, scope }) : [[holeOf(expr)]];
+  }
+
+  /** `options.path`, and `path` of `({ path }) => …`: what the objects that the parameter is given have there. */
+  #partOfParam(
+    { file, scope, position }: Extract<Origin, { kind: 'param' }>,
+    name: string,
+    expr: Expr,
+    frame: Frame | null,
+  ): readonly KnownText[] {
+    const key = `${file}#${scope}`;
+    for (let at = frame; at !== null; at = at.outer) {
+      const given = at.key === key ? at.args[position] : undefined;
+      if (given === undefined) continue;
+      return this.#entryTexts(given.expr, name, given.site, given.frame) ?? [[holeOf(expr)]];
+    }
+    const found = this.callers.of(file, scope).flatMap((caller) => {
+      const argument = this.callers.argument(file, scope, position, caller);
+      return argument === null ? [] : (this.#entryTexts(argument, name, caller.site, null) ?? []);
+    });
+    return found.length > 0 ? found : [[holeOf(expr)]];
+  }
+
+  /** The texts of an entry of an object; null where it has none of the name. */
+  #entryTexts(
+    object: Expr,
+    name: string,
+    site: Site,
+    frame: Frame | null,
+  ): readonly KnownText[] | null {
+    const maps =
+      object.kind === 'map'
+        ? [{ map: object, at: this.resolver.homeOf(object, site) }]
+        : this.resolver
+            .origins(object, site)
+            .flatMap((origin) =>
+              origin.kind === 'value' && origin.expr.kind === 'map'
+                ? [{ map: origin.expr, at: origin }]
+                : [],
+            );
+    const found = maps.flatMap(({ map, at }) => {
+      const value = map.entries.findLast(
+        ({ key }) => key?.kind === 'text' && key.value === name,
+      )?.value;
+      return value === undefined ? [] : this.texts(value, at, frame);
+    });
+    return found.length > 0 ? found : null;
   }
 
   /** The items of the list that a function runs over: `['get', 'put'].forEach((method) => …)`. */
