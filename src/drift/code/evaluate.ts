@@ -180,6 +180,8 @@ export class Evaluator {
     if ((name === 'join' || name === 'Join') && object !== null)
       return this.#joined(values, '/', site, frame);
     if (isUnchanging(name, call.args) && object !== null) return this.texts(object, site, frame);
+    if (name === 'pluralize' && object !== null && values.length === 0)
+      return this.texts(object, site, frame).map((text) => mapLast(text, pluralized));
     if (/^(?:String|str|string|to_string)$/.test(name ?? '') && values[0] !== undefined)
       return this.texts(values[0], site, frame);
     return this.#returned(call, site, frame) ?? this.#default(name, call, site, frame);
@@ -243,6 +245,17 @@ export class Evaluator {
     });
     return { key: `${callee.file}#${callee.scope}`, args, outer };
   }
+}
+
+/** The plural of an English word, as far as its end tells it (ActiveSupport's `pluralize`). */
+function pluralized(word: string): string {
+  if (/[^aeiou]y$/.test(word)) return word.replace(/y$/, 'ies');
+  return /(?:s|x|z|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
+}
+
+function mapLast(text: KnownText, change: (part: string) => string): KnownText {
+  const last = text.at(-1);
+  return typeof last === 'string' ? [...text.slice(0, -1), change(last)] : text;
 }
 
 /** Calls that leave a text what it is, for what is asked of it. */

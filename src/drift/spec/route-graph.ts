@@ -32,6 +32,8 @@ interface Router {
   readonly mounts: { readonly on: string; readonly prefix: PathTemplate }[];
   /** What stands before everything on it, whatever it is mounted on. */
   readonly own: PathTemplate[];
+  /** Which it is one of several of: routers that one function makes. */
+  of: string | null;
 }
 
 interface Prefixes {
@@ -72,6 +74,11 @@ export class RouteGraph {
     if (!own.some(({ path }) => path === prefix.path)) own.push(prefix);
   }
 
+  /** A router is one of several that are made in one place; one that is mounted nowhere counts only where none is. */
+  alternative(router: string, of: string): void {
+    this.#router(router).of = of;
+  }
+
   add(route: Registration): void {
     this.#router(route.router);
     this.#routes.push(route);
@@ -103,6 +110,7 @@ export class RouteGraph {
         continue;
       }
       const { prefixes, isMounted } = this.#prefixes(route.router);
+      if (!isMounted && this.#isMountedElse(route.router)) continue;
       if (!isMounted && !unmounted.has(`${route.file} ${route.router}`)) {
         unmounted.add(`${route.file} ${route.router}`);
         this.problem(
@@ -115,6 +123,14 @@ export class RouteGraph {
         routes.set(`${one.method} ${one.path} ${one.file} ${one.line}`, one);
     }
     return { routes: [...routes.values()].sort(compareRoutes), problems: this.#problems };
+  }
+
+  #isMountedElse(key: string): boolean {
+    const of = this.#routers.get(key)?.of ?? null;
+    if (of === null) return false;
+    return [...this.#routers].some(
+      ([other, router]) => other !== key && router.of === of && this.#prefixes(other).isMounted,
+    );
   }
 
   *#listed(route: Registration, prefixes: readonly PathTemplate[]): Iterable<Route> {
@@ -149,7 +165,7 @@ export class RouteGraph {
   #router(key: string): Router {
     const known = this.#routers.get(key);
     if (known !== undefined) return known;
-    const made: Router = { isRoot: false, isKnown: false, mounts: [], own: [] };
+    const made: Router = { isRoot: false, isKnown: false, mounts: [], own: [], of: null };
     this.#routers.set(key, made);
     return made;
   }

@@ -3,8 +3,8 @@ import type { Code } from '../code/code.ts';
 import { entry, objects } from '../code/entries.ts';
 import type { Frame, KnownText } from '../code/evaluate.ts';
 import type { CallExpr, Expr } from '../code/facts.ts';
-import { type Origin, originKey } from '../code/origin.ts';
-import type { Site } from '../code/program.ts';
+import { type Making, type Origin, originKey } from '../code/origin.ts';
+import { placeKey, type Site } from '../code/program.ts';
 import { type PathSyntax, type PathTemplate, ROOT, templates } from './path-template.ts';
 import type { RouteGraph } from './route-graph.ts';
 
@@ -26,6 +26,8 @@ export interface RouterTeller {
   /** Whether something that cannot be followed is to count as a router all the same, going by its name and type. */
   isPlausible(origin: Origin): boolean;
   readonly syntax: PathSyntax;
+  /** Whether a router that a function makes is another one with each call of the function. */
+  readonly tellsMakings?: boolean;
 }
 
 /** A router, and what the parameters of the function around are, where it is one of several calls. */
@@ -34,12 +36,25 @@ export interface RouterAt {
   readonly frame: Frame | null;
 }
 
+/** A router that a function makes in one of its calls: the function, and what its parameters are there. */
+interface Made {
+  readonly file: string;
+  readonly scope: number;
+  readonly frame: Frame;
+  readonly of: string;
+}
+
+/** A function that is called more often than this is taken to make the same router each time. */
+const MAX_MAKINGS = 24;
+
 /** Follows expressions to the routers of one framework and tells the graph how they stand on each other. */
 export class RouterObjects {
   readonly #seen = new Set<string>();
   readonly #following = new Set<Expr>();
   /** Routers that are being followed to what they stand on. */
   readonly #active = new Set<string>();
+  /** Routers that are told apart by the call that makes them. */
+  readonly #made = new Map<string, Made>();
 
   constructor(
     private readonly code: Code,
@@ -81,7 +96,12 @@ export class RouterObjects {
         if (keys.length === 0) return [];
         around ??= this.#framesAround(site, texts);
         const frames = around;
-        return keys.flatMap((key) => frames.map((frame) => ({ key, frame })));
+        return keys.flatMap((key) => {
+          const made = this.#made.get(key);
+          return made !== undefined && this.#isWithin(site, made)
+            ? [{ key, frame: made.frame }]
+            : frames.map((frame) => ({ key, frame }));
+        });
       }
       const { file, scope, position } = origin;
       if (texts.every(isSettled))
@@ -180,11 +200,73 @@ export class RouterObjects {
       }
       return [key];
     }
-    this.graph.declare(key, role.role === 'root');
-    if (role.prefix) {
-      for (const prefix of this.paths(role.prefix, place)) this.graph.prefix(key, prefix);
+    const makings = role.role === 'router' ? this.#makings(origin, key) : [];
+    const keys = makings.length === 0 ? [key] : makings;
+    for (const one of keys) {
+      this.graph.declare(one, role.role === 'root');
+      const frame = this.frameOf(one);
+      for (const prefix of role.prefix ? this.paths(role.prefix, place, frame) : [])
+        this.graph.prefix(one, prefix);
     }
-    return [key];
+    return keys;
+  }
+
+  /** What the parameters of the function are that has made a router; null where that is not told apart. */
+  frameOf(key: string): Frame | null {
+    return this.#made.get(key)?.frame ?? null;
+  }
+
+  /** What all routers of one place have in common that are told apart by the calls that make them. */
+  withoutMaking(key: string): string {
+    return this.#made.get(key)?.of ?? key;
+  }
+
+  #isWithin(site: Site, { file, scope }: Made): boolean {
+    const index = site.file === file ? this.code.program.file(file)?.index : undefined;
+    return index !== undefined && [...index.enclosing(site.scope)].includes(scope);
+  }
+
+  /** The routers that a function makes which is called more than once: that of one call, or (within it) all. */
+  #makings(origin: Origin, key: string): readonly string[] {
+    if (this.teller.tellsMakings !== true) return [];
+    if (origin.kind !== 'call') return [];
+    const maker =
+      origin.via === undefined ? this.#makerOf(origin, key) : this.#calledBy(origin.via);
+    if (maker === null) return [];
+    const callers = this.code.callers.of(maker.file, maker.scope);
+    if (callers.length < 2 || callers.length > MAX_MAKINGS) return [];
+    const wanted =
+      origin.via === undefined ? null : placeKey(origin.via.file, origin.via.call.callee);
+    return callers.flatMap(({ call, site }) => {
+      const at = placeKey(site.file, call.callee);
+      if (wanted !== null && at !== wanted) return [];
+      const made = `${key}@${at}`;
+      const frame = this.code.evaluator.frame(call, site, maker, null);
+      this.#made.set(made, { ...maker, frame, of: key });
+      this.graph.alternative(made, key);
+      return [made];
+    });
+  }
+
+  #calledBy(via: Making): MakerAt | null {
+    for (const callee of this.code.resolver.origins(via.call.callee, via))
+      if (callee.kind === 'function') return { file: callee.file, scope: callee.scope };
+    return null;
+  }
+
+  /** The function around that gives back what is made in it. */
+  #makerOf(origin: Extract<Origin, { kind: 'call' }>, key: string): MakerAt | null {
+    const index = this.code.program.file(origin.file)?.index;
+    for (const scope of index?.enclosing(origin.scope) ?? []) {
+      const site = { file: origin.file, scope };
+      const isGiven = index
+        ?.returns(scope)
+        .some(({ value }) =>
+          this.code.resolver.origins(value, site).some((one) => originKey(one) === key),
+        );
+      if (isGiven === true) return site;
+    }
+    return null;
   }
 
   /** What something stands on; nothing where that leads back to it: `app = app.route(…)` in a loop. */
@@ -237,6 +319,11 @@ export class RouterObjects {
     }
     return isGiven;
   }
+}
+
+interface MakerAt {
+  readonly file: string;
+  readonly scope: number;
 }
 
 /** The identity of something of which the maker is not in the repository: a name that nothing binds is one in its file. */
