@@ -365,7 +365,8 @@ function callExpr(node: Node, build: FactsBuilder): Expr {
 
 /** The types of a turbofish: `Config` of `from_env::<Config>()`. */
 function typesOf(callee: Node | null): { readonly types?: readonly string[] } {
-  const list = callee?.type === 'generic_function' ? callee.childForFieldName('type_arguments') : null;
+  const list =
+    callee?.type === 'generic_function' ? callee.childForFieldName('type_arguments') : null;
   return list === null ? {} : { types: named(list).map(({ text }) => text) };
 }
 

@@ -59,7 +59,10 @@ function boundBy(call: CallExpr, site: Site, code: Code): BoundClass | null {
       const ofChain = typeOfChain(callee.object);
       if (ofChain !== undefined) return told(ofChain, section(first));
       // `section.Bind(options)`, where the options are made right before.
-      return told(first === undefined ? undefined : madeType(first, site, code), section(callee.object));
+      return told(
+        first === undefined ? undefined : madeType(first, site, code),
+        section(callee.object),
+      );
     }
     case 'BindConfiguration':
       return told(

@@ -1,4 +1,5 @@
 import type { SettingReader } from '../setting-read.ts';
+import { anywayConfig } from './anyway-config.ts';
 import { clap } from './clap.ts';
 import { commandLine } from './command-line.ts';
 import { convict } from './convict.ts';
@@ -15,6 +16,7 @@ import { javascriptOptions } from './javascript-options.ts';
 import { javascriptSchema } from './javascript-schema.ts';
 import { jvmProperties } from './jvm-properties.ts';
 import { koanf } from './koanf.ts';
+import { phpLibraries } from './php-libraries.ts';
 import { pydantic } from './pydantic.ts';
 import { pythonLibraries } from './python-libraries.ts';
 import { rustStructs } from './rust-structs.ts';
@@ -48,4 +50,6 @@ export const settingReaders: readonly SettingReader[] = [
   commandLine,
   dotnetConfiguration,
   dotnetOptions,
+  phpLibraries,
+  anywayConfig,
 ];

@@ -8,7 +8,8 @@ import type { SettingReader } from '../setting-read.ts';
 /** Structs within structs are followed so far. */
 const MAX_DEPTH = 4;
 /** Calls that fill a struct. */
-const FILLS = /^(?:from_env|extract|extract_inner|extract_lossy|try_deserialize|deserialize|try_into)$/;
+const FILLS =
+  /^(?:from_env|extract|extract_inner|extract_lossy|try_deserialize|deserialize|try_into)$/;
 
 /** How the names of variables are made of a struct's fields. */
 interface Naming {
@@ -41,12 +42,7 @@ export const rustStructs: SettingReader = {
 };
 
 /** What a call that names the environment says; null for any other call. */
-function namingOf(
-  call: CallExpr,
-  file: SourceFile,
-  site: Site,
-  code: Code,
-): Naming | null {
+function namingOf(call: CallExpr, file: SourceFile, site: Site, code: Code): Naming | null {
   const name = dottedName(call.callee) ?? '';
   const first = call.args[0]?.value;
   const text = first === undefined ? null : code.evaluator.text(first, site);
@@ -58,7 +54,9 @@ function namingOf(
     case 'envy.prefixed':
       return text === null ? null : { prefix: text, separator: null };
     case 'Env.prefixed':
-      return text === null ? null : { prefix: text, separator: linkText('split', file, site, code) };
+      return text === null
+        ? null
+        : { prefix: text, separator: linkText('split', file, site, code) };
     case 'Env.raw':
       return { prefix: '', separator: linkText('split', file, site, code) };
     case 'Environment.default':

@@ -17,7 +17,8 @@ const NAMES = /^(?:ConfigProperty|Property)$/;
 /** Methods of what Spring, MicroProfile and Micronaut keep properties in. */
 const GETS =
   /^(?:getProperty|getRequiredProperty|containsProperty|getValue|getOptionalValue|getConfigValue)$/;
-const HOLDER = /(?:^|\.)(?:Environment|ConfigurableEnvironment|PropertyResolver|Config|SmallRyeConfig)$/;
+const HOLDER =
+  /(?:^|\.)(?:Environment|ConfigurableEnvironment|PropertyResolver|Config|SmallRyeConfig)$/;
 
 /**
  * Properties that the container puts in or is asked for: `@Value("${x.y:default}")` of Spring and Micronaut,
