@@ -14,11 +14,15 @@ export interface Caller {
 const CONSTRUCTOR = /^(?:constructor|__init__|initialize|__construct|init)$/;
 /** A function that is called from more places than this is not followed to them. */
 const MAX_CALLERS = 64;
+/** … unless all are asked for: then it is this many. */
+const MAX_ALL = 2_000;
 
 /** Which calls lead to a function: the other direction of `Resolver`. */
 export class Callers {
   readonly #byName = new Map<string, Caller[]>();
   readonly #imports = new Map<string, Import[]>();
+  /** How many of Go's methods have a name. */
+  readonly #methods = new Map<string, number>();
   readonly #known = new Map<string, readonly Caller[]>();
   #generation = -1;
 
@@ -26,6 +30,12 @@ export class Callers {
 
   /** The calls of the function that has a scope, in the order of files and text; none for one that is called too often. */
   of(path: string, scope: number): readonly Caller[] {
+    const found = this.all(path, scope);
+    return found.length > MAX_CALLERS ? [] : found;
+  }
+
+  /** The same, for a function that may be called from many places; none for one that is called still more often. */
+  all(path: string, scope: number): readonly Caller[] {
     if (this.#generation !== this.resolver.program.generation) this.#index();
     const key = `${path}#${scope}`;
     const known = this.#known.get(key);
@@ -73,6 +83,8 @@ export class Callers {
     const name = file.index.scope(own)?.name ?? null;
     const found: Caller[] = [];
     const throughInterface: Caller[] = [];
+    const byName: Caller[] = [];
+    const isAlone = declared.receiver !== null && this.#isAlone(declared);
     for (const caller of this.#candidates(name, path)) {
       const origins = this.resolver
         .origins(caller.call.callee, caller.site)
@@ -80,10 +92,12 @@ export class Callers {
       if (origins.some((origin) => originKey(origin) === wanted)) found.push(caller);
       else if (origins.some((origin) => this.#isInterfaceOf(declared, origin)))
         throughInterface.push(caller);
-      if (found.length > MAX_CALLERS) return [];
+      else if (isAlone && isUntold(caller, origins, declared)) byName.push(caller);
+      if (found.length > MAX_ALL) return [];
     }
     // A call through an interface may mean others: it counts for a method that nobody calls by itself.
-    return found.length > 0 ? found : throughInterface.slice(0, MAX_CALLERS);
+    if (found.length > 0) return found;
+    return (throughInterface.length > 0 ? throughInterface : byName).slice(0, MAX_CALLERS);
   }
 
   /** Whether a call through an interface can mean a method: Go's types implement interfaces without saying so. */
@@ -94,6 +108,19 @@ export class Callers {
     if (file === undefined || declared === undefined || declared.receiver !== null) return false;
     const isMember = file.index.scope(declared.parent ?? 0)?.kind === 'class';
     return isMember && declared.name === name && declared.params.length === params.length;
+  }
+
+  /** Whether no other method of Go's files has a name. */
+  #isAlone({ name }: Scope): boolean {
+    if (this.#methods.size === 0) {
+      for (const { facts } of this.resolver.program.files()) {
+        if (facts.language !== 'go') continue;
+        for (const { receiver, name: own } of facts.scopes)
+          if (receiver !== null && own !== null)
+            this.#methods.set(own, (this.#methods.get(own) ?? 0) + 1);
+      }
+    }
+    return this.#methods.get(name ?? '') === 1;
   }
 
   /** Calls under the function's own name, under names that exports and imports give to anything of its file, and of calls. */
@@ -135,6 +162,7 @@ export class Callers {
     this.#imports.clear();
     this.#byName.clear();
     this.#known.clear();
+    this.#methods.clear();
     this.#generation = this.resolver.program.generation;
     const files = [...this.resolver.program.files()].sort((a, b) => (a.path < b.path ? -1 : 1));
     for (const { path, facts } of files) {
@@ -149,4 +177,16 @@ export class Callers {
       }
     }
   }
+}
+
+/** Whether a call is made on an object that cannot be told, so that it may be of the only method of its name. */
+function isUntold({ call }: Caller, origins: readonly Origin[], { params }: Scope): boolean {
+  return (
+    call.callee.kind === 'member' &&
+    call.args.length === params.length &&
+    origins.every(
+      (origin) =>
+        origin.kind === 'member' && /^(?:call|member|param|typed)$/.test(origin.object.kind),
+    )
+  );
 }

@@ -33,7 +33,14 @@ export function partsOf(expr: Expr): readonly Expr[] {
   }
 }
 
-/** An expression with something else for a name. */
+/** `list[i]`, as it is written. */
+function isNamed({ object, index }: Extract<Expr, { kind: 'index' }>, name: string): boolean {
+  return (
+    object.kind === 'name' && index.kind === 'name' && `${object.name}[${index.name}]` === name
+  );
+}
+
+/** An expression with something else for a name, or for a `list[name]`. */
 export function replaceName(expr: Expr, name: string, by: Expr): Expr {
   const replace = (one: Expr) => replaceName(one, name, by);
   switch (expr.kind) {
@@ -42,7 +49,9 @@ export function replaceName(expr: Expr, name: string, by: Expr): Expr {
     case 'member':
       return { ...expr, object: replace(expr.object) };
     case 'index':
-      return { ...expr, object: replace(expr.object), index: replace(expr.index) };
+      return isNamed(expr, name)
+        ? by
+        : { ...expr, object: replace(expr.object), index: replace(expr.index) };
     case 'call':
       return {
         ...expr,

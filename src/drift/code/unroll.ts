@@ -12,13 +12,13 @@ const MAX_ITEMS = 100;
  * A call as it is made: once, or within a loop over a list that is known once for each item, the loop's name replaced
  * by the item. So `for (const { path, router } of list) app.use(path, router)` keeps together what belongs together.
  */
-export function unrolled(
-  { call, scope }: CallSite,
-  file: SourceFile,
-  code: Code,
-): readonly CallExpr[] {
+export function unrolled(site: CallSite, file: SourceFile, code: Code): readonly CallExpr[] {
+  if (file.index.loopNames.size === 0) return [site.call];
+  return code.unrolled(site, () => inEachTurn(site, file, code));
+}
+
+function inEachTurn({ call, scope }: CallSite, file: SourceFile, code: Code): readonly CallExpr[] {
   const { loopNames } = file.index;
-  if (loopNames.size === 0) return [call];
   for (const name of namesIn(call)) {
     if (!loopNames.has(name)) continue;
     const rows = rowsOf(name, call, file, scope, code) ?? partRowsOf(name, call, file, scope, code);
@@ -54,17 +54,21 @@ function rowsOf(
       continue;
     }
     const site = { file: file.path, scope: index };
-    const items = pairsOf(loop.list, loop.ofEntries, site, code);
+    const { list, names, ofEntries } = loop;
+    const items = pairsOf(list, ofEntries, site, code);
     if (items === null || items.length > MAX_ITEMS) return null;
-    return items.map(
-      (parts) =>
-        new Map(
-          loop.names.flatMap((part, position) => {
-            const value = parts[position];
-            return value === undefined ? [] : [[part, value] as const];
-          }),
-        ),
-    );
+    return items.map((parts) => {
+      const row = names.flatMap((part, position) => {
+        const value = parts[position];
+        return value === undefined ? [] : [[part, value] as const];
+      });
+      const [key] = names;
+      const item = parts[1];
+      // Go: `for i := range list` with `list[i]`.
+      return ofEntries && list.kind === 'name' && item !== undefined
+        ? new Map([[`${list.name}[${key}]`, item], ...row])
+        : new Map(row);
+    });
   }
   return null;
 }
@@ -85,9 +89,7 @@ function partRowsOf(
     const isParam = file.index.scope(index)?.params[0]?.name === pattern;
     if (!isParam && !file.index.bindings(index, pattern).some(({ each }) => each)) return null;
     const items = itemsOf(pattern, call, file, index, code);
-    const parts = file.facts.bindings.filter(
-      (one) => one.scope === index && partOf(one.value) === pattern,
-    );
+    const parts = file.index.parts(index, pattern);
     if (items === null) return null;
     return items.map(
       (object) =>
@@ -128,10 +130,10 @@ function pairLoop(
   const list = item === null ? undefined : loopOver(item, call, file, scope);
   if (list === undefined) return undefined;
   const names: string[] = [];
-  for (const { value, ...part } of file.facts.bindings) {
-    if (part.scope !== scope || loopItemOf(value) !== item || value?.kind !== 'index') continue;
+  for (const { name: part, value } of item === null ? [] : file.index.parts(scope, item)) {
+    if (value?.kind !== 'index') continue;
     const position = value.index.kind === 'literal' ? Number(value.index.text) : names.length;
-    names[position] = part.name;
+    names[position] = part;
   }
   const ofEntries = item?.startsWith(ENTRY_LOOP) === true;
   return { names: Array.from(names, (one) => one ?? ''), list, ofEntries };
@@ -162,16 +164,24 @@ function itemsOf(
     const lists = listsOf(list, { file: file.path, scope: index }, code);
     const items: Expr[] = [];
     for (const origin of lists) {
-      if (origin.kind !== 'value' || origin.expr.kind !== 'list') return null;
+      const found = origin.kind === 'value' ? itemsIn(origin.expr, file) : null;
+      if (origin.kind !== 'value' || found === null) return null;
       // The names in items of another file mean what they mean there.
       if (origin.file !== file.path) {
-        for (const item of origin.expr.items) code.resolver.settle(item, origin);
+        for (const item of found) code.resolver.settle(item, origin);
       }
-      items.push(...origin.expr.items);
+      items.push(...found);
     }
     return items.length > MAX_ITEMS ? null : items;
   }
   return null;
+}
+
+/** The items of a list; Go's loops run over the values of a map too. */
+function itemsIn(expr: Expr, { facts }: SourceFile): readonly Expr[] | null {
+  if (expr.kind === 'list') return expr.items;
+  if (expr.kind !== 'map' || facts.language !== 'go' || expr.type !== undefined) return null;
+  return expr.entries.map(({ value }) => value);
 }
 
 /** The list that a name of a scope runs over: a loop's, or that of `list.forEach((name) => …)`. */

@@ -122,8 +122,9 @@ class Comparing {
       routes.filter(({ file, line }) => file === route.file && line === route.line).length >= ANY;
     const taken = new Set<string>();
     return routes.filter((route) => {
-      const { method, path, file, line } = route;
-      if (promised.has(method) || IMPLIED.has(method) || this.isExcluded(path)) return false;
+      const { method, path, file, line, isPage } = route;
+      if (isPage === true || promised.has(method) || IMPLIED.has(method) || this.isExcluded(path))
+        return false;
       if (!isForAny(route)) return true;
       // What takes all that is left answers what nothing else does: that is no operation.
       if (path.endsWith('/{wildcard}')) return false;

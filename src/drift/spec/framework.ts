@@ -22,6 +22,8 @@ export interface Route {
   readonly parameters?: readonly RouteParameter[];
   /** Whether it answers other methods too, though it is not written for them. */
   readonly answersAll?: boolean;
+  /** Whether it answers with a page for people, which needs no contract. */
+  readonly isPage?: boolean;
 }
 
 /** A parameter that a handler declares. */

@@ -9,7 +9,7 @@ import type { RouteFindings } from './framework.ts';
 import type { PathSyntax, PathTemplate } from './path-template.ts';
 import { RouteGraph } from './route-graph.ts';
 import { RouterObjects, type RouterRole, receiver } from './router-objects.ts';
-import { usesPackage } from './uses-package.ts';
+import { importsPackage, usesPackage } from './uses-package.ts';
 
 /** What one call on a router does. */
 export type GoStep =
@@ -27,8 +27,10 @@ export type GoStep =
 /** How one of Go's frameworks is told and routes. */
 export interface GoDialect {
   readonly id: string;
-  /** Its import path. */
+  /** Its import path … */
   readonly module: RegExp;
+  /** … and the name that it has in code, which tells it where an import is missing. */
+  readonly local: string;
   /** What of the package is a router itself: `*` for the package, or variables of it. */
   readonly package?: RegExp;
   /** Its functions that make a router. */
@@ -46,9 +48,18 @@ export interface GoDialect {
 
 /** All routes of a dialect. */
 export function goRoutes(code: Code, dialect: GoDialect): RouteFindings {
-  return usesPackage(code, dialect.module)
+  return mayUse(code, dialect.module)
     ? new GoRoutes(code, dialect).findings()
     : { routes: [], problems: [] };
+}
+
+/** Go's web frameworks: code that imports one of them is not taken for another's. */
+const FRAMEWORKS =
+  /^github\.com\/(?:gin-gonic\/gin|labstack\/echo|go-chi\/chi|gofiber\/fiber|gorilla\/mux|julienschmidt\/httprouter|beego\/beego|valyala\/fasthttp|kataras\/iris)\b/;
+
+/** Whether code may use a framework: where it imports it, or imports none at all, as pieces of programs do. */
+export function mayUse(code: Code, module: RegExp): boolean {
+  return usesPackage(code, module) || !usesPackage(code, FRAMEWORKS);
 }
 
 class GoRoutes {
@@ -127,7 +138,7 @@ export class GoRouterTypes {
     private readonly code: Code,
     private readonly dialect: Pick<
       GoDialect,
-      'module' | 'package' | 'makers' | 'types' | 'applications' | 'made'
+      'module' | 'local' | 'package' | 'makers' | 'types' | 'applications' | 'made'
     >,
     private readonly graph: RouteGraph,
   ) {}
@@ -144,7 +155,10 @@ export class GoRouterTypes {
         return this.#embedded(origin);
       case 'param': {
         const type = this.#param(origin)?.type ?? null;
-        const role = type === null ? null : this.#ofType(type, origin.file);
+        const role =
+          type === null
+            ? null
+            : (this.#ofType(type, origin.file) ?? this.#ofInterface(type, origin));
         // What callers give is looked at all the same.
         if (role !== null) this.graph.declare(originKey(origin), role.role === 'root');
         return undefined;
@@ -166,6 +180,10 @@ export class GoRouterTypes {
     const { call } = origin;
     for (const callee of this.code.resolver.origins(call.callee, origin)) {
       if (callee.kind === 'external' && this.dialect.module.test(callee.module)) {
+        if (!this.dialect.makers.test(callee.name)) return null;
+        return { role: this.#isGivenAway(origin) ? 'router' : 'root' };
+      }
+      if (callee.kind === 'member' && this.#isMissing(callee.object)) {
         if (!this.dialect.makers.test(callee.name)) return null;
         return { role: this.#isGivenAway(origin) ? 'router' : 'root' };
       }
@@ -206,8 +224,39 @@ export class GoRouterTypes {
     const name = match?.[2] ?? '';
     if (match === null || !this.dialect.types.test(name)) return null;
     const imports = this.code.program.file(path)?.index.imports(match[1] ?? '.') ?? [];
-    if (!imports.some(({ module }) => this.dialect.module.test(module))) return null;
+    const isMissing = imports.length === 0 && match[1] === this.dialect.local;
+    if (!isMissing && !imports.some(({ module }) => this.dialect.module.test(module))) return null;
     return { role: this.dialect.applications.test(name) ? 'root' : 'router' };
+  }
+
+  /** An interface of the repository that has a router's methods, as generated code declares them. */
+  #ofInterface(type: string, { file }: Extract<Origin, { kind: 'param' }>): RouterRole | null {
+    if (!/^\*?\w+$/.test(type) || !this.#imports(file)) return null;
+    const isRouter = this.code.resolver.typeOrigins(type, { file, scope: 0 }).some((origin) => {
+      const source = origin.kind === 'class' ? this.code.program.file(origin.file) : undefined;
+      if (origin.kind !== 'class' || source === undefined) return false;
+      const names = new Set(
+        source.index
+          .within(origin.scope)
+          .map((one) => source.index.scope(one)?.name?.toUpperCase()),
+      );
+      return names.has('GET') && names.has('POST');
+    });
+    return isRouter ? { role: 'router' } : null;
+  }
+
+  #imports(path: string): boolean {
+    const file = this.code.program.file(path);
+    return file !== undefined && importsPackage(file, this.dialect.module);
+  }
+
+  /** Whether something is the package by its name alone, because nothing imports it. */
+  #isMissing(origin: Origin): boolean {
+    return (
+      origin.kind === 'value' &&
+      origin.expr.kind === 'name' &&
+      origin.expr.name === this.dialect.local
+    );
   }
 
   #isOwn(type: Extract<Expr, { kind: 'member' }>, site: Site): boolean {

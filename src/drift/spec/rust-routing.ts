@@ -3,6 +3,34 @@ import type { Expr } from '../code/facts.ts';
 import { dottedName, lastName } from '../code/facts-index.ts';
 import type { Origin } from '../code/origin.ts';
 import type { Site, SourceFile } from '../code/program.ts';
+import { importsPackage, usesPackage } from './uses-package.ts';
+
+/** Crates that serve HTTP: code that uses one of them is not taken for another's. */
+const WEB_CRATES =
+  /^(?:axum|aide|utoipa_axum|actix_web|actix_web_lab|utoipa_actix_web|paperclip|rocket|rocket_okapi|warp|tide|salvo|poem|poem_openapi|gotham|nickel|iron|rouille|loco_rs|dropshot|ntex|viz|worker)(?:::|$)/;
+
+/** Types that only actix-web's handlers have. */
+const ACTIX_TYPES = /\bweb::|\bHttpResponse\b|\bHttpRequest\b|\bimpl Responder\b/;
+
+/** Whether code may use a crate: where it imports it, or imports no web crate at all, as pieces of programs do. */
+export function mayUse(code: Code, module: RegExp): boolean {
+  return usesPackage(code, module) || !usesPackage(code, WEB_CRATES);
+}
+
+/** Whether nothing in a file says whose its names are: it imports no web crate. */
+export function importsNoWebCrate(file: SourceFile): boolean {
+  return !importsPackage(file, WEB_CRATES);
+}
+
+/** Whether a path begins with a name that nothing binds, so that it may be of a crate whose import is missing. */
+export function isUnbound(expr: Expr, site: Site, code: Code): boolean {
+  let first = expr;
+  while (first.kind === 'member') first = first.object;
+  return (
+    first.kind === 'name' &&
+    code.resolver.origins(first, site).every((origin) => origin.kind === 'value')
+  );
+}
 
 /** Whether a path is of a crate: through a `use`, or written out in full (`axum::Router`). */
 export function isExternal(expr: Expr, site: Site, module: RegExp, code: Code): boolean {
@@ -60,6 +88,16 @@ export function isAttributeOf(
   if (isExternal(callee, site, module, code)) return 'yes';
   if (callee.kind === 'name' && file.index.imports('*').some((one) => module.test(one.module)))
     return 'yes';
-  const isKnown = code.resolver.origins(callee, site).some(({ kind }) => kind !== 'value');
+  // An attribute is a macro: functions of its name are something else.
+  const isKnown = code.resolver
+    .origins(callee, site)
+    .some(({ kind }) => kind !== 'value' && kind !== 'function');
   return isKnown ? 'no' : 'unknown';
+}
+
+/** Whether the handlers of a file take and give what those of actix-web do. */
+export function looksLikeActix({ facts }: SourceFile): boolean {
+  return facts.scopes.some(({ params, returnType }) =>
+    [returnType, ...params.map(({ type }) => type)].some((type) => ACTIX_TYPES.test(type ?? '')),
+  );
 }

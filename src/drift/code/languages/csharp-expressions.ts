@@ -1,5 +1,6 @@
 import type { Argument, CallExpr, Expr, MapEntry } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
+import { lastName } from '../facts-index.ts';
 import type { Node } from '../grammar.ts';
 import { joined } from '../joined.ts';
 import { named, placeOf } from '../nodes.ts';
@@ -87,6 +88,8 @@ export function toExpr(node: Node, build: FactsBuilder): Expr {
     case 'element_binding_expression':
     case 'tuple_expression':
       return { kind: 'list', items: named(node).map((item) => build.expr(item)), ...at };
+    case 'anonymous_object_creation_expression':
+      return { kind: 'map', entries: anonymousEntries(node, build), ...at };
     case 'lambda_expression':
     case 'anonymous_method_expression':
       return build.functionExpr(node);
@@ -157,6 +160,19 @@ function implicitType(node: Node): Expr {
 }
 
 /** `{ A = 1, ["b"] = 2 }` after `new` is a map, `{ 1, 2 }` a list; both stand last among the arguments. */
+/** `new { a = 1, b.c }`: its members, by the names that they have or that their values end with. */
+function anonymousEntries(node: Node, build: FactsBuilder): readonly MapEntry[] {
+  const parts = named(node);
+  return parts.flatMap((part): readonly MapEntry[] => {
+    if (part.nextSibling?.type === '=') return [];
+    const isNamed = part.previousSibling?.type === '=';
+    const value = build.expr(part);
+    const name = isNamed ? part.previousNamedSibling?.text : lastName(value);
+    if (name === null || name === undefined) return [];
+    return [{ key: { kind: 'text', value: name, ...placeOf(part) }, value }];
+  });
+}
+
 function initializer(node: Node, build: FactsBuilder): Expr {
   const items = named(node);
   if (!items.some(({ type }) => type === 'assignment_expression')) return build.expr(node);

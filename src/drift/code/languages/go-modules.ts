@@ -61,15 +61,26 @@ function byEnding(module: string, from: string, program: Program): readonly stri
   const parts = module.split('/');
   const roots = new Set(['.', 'src']);
   for (let folder = dirname(from); folder !== '.'; folder = dirname(folder)) roots.add(folder);
-  // A path that begins with a host needs more than its last name to be believed.
-  const least = (parts[0] ?? '').includes('.') ? 2 : 1;
-  for (let start = 0; parts.length - start >= least; start += 1) {
+  const hasHost = (parts[0] ?? '').includes('.');
+  const hasManifests = manifests(from, program).length > 0;
+  for (let start = 0; start < parts.length; start += 1) {
+    // A last name alone is only believed behind the name of a repository: others' packages have such names too.
+    const isLast = start === parts.length - 1;
+    const isBelieved = hasHost ? !hasManifests && start >= repositoryParts(parts) : true;
+    if (isLast && (!isBelieved || (start > 0 && /^v\d+$/.test(parts[start] ?? '')))) break;
     for (const root of roots) {
       const files = packageFiles(join(root, parts.slice(start).join('/')), program);
       if (files.length > 0) return files;
     }
   }
   return [];
+}
+
+/** How many names of an import path say which repository it is of: `github.com/user/name`, `example.com/name`. */
+function repositoryParts([host = '', ...rest]: readonly string[]): number {
+  return /^(?:github\.com|gitlab\.com|bitbucket\.org|golang\.org|gopkg\.in)$/.test(host)
+    ? 3
+    : Math.min(2, rest.length + 1);
 }
 
 function packageFiles(folder: string, program: Program): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Argument, Expr, FileFacts, Param } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
+import { ENTRY_LOOP } from '../facts-index.ts';
 import type { Grammar, Node } from '../grammar.ts';
 import { joined } from '../joined.ts';
 import type { SourceLanguage } from '../language.ts';
@@ -33,6 +34,7 @@ const METHOD_CONSTANTS =
 export const go: SourceLanguage = {
   id: 'go',
   extensions: ['.go'],
+  manifest: /(?:^|\/)go\.mod$/,
   grammar: () => 'go',
   read,
   modules: goModules,
@@ -200,12 +202,25 @@ function literalType(value: Node): string | null {
   return made === null || made === undefined ? null : `*${made.text}`;
 }
 
-/** `for _, value := range list`. */
+/**
+ * `for _, value := range list`. Where the key is named too, both are parts of an item that has a name no code has:
+ * a position and an item of a list, or a key and a value of a map.
+ */
 function addRange(node: Node, build: FactsBuilder): void {
-  const [, value] = named(node.childForFieldName('left'));
-  if (value?.type !== 'identifier') return;
+  const left = node.childForFieldName('left');
+  const [key, value] = named(left);
   const list = build.expr(node.childForFieldName('right'));
-  build.addBinding(value, value.text, list, { each: true });
+  if (key?.type === 'identifier' && key.text !== '_') {
+    const at = placeOf(key);
+    const item = `${ENTRY_LOOP} ${at.line}:${at.column}`;
+    build.addBinding(key, item, list, { each: true });
+    for (const [position, part] of [key, value].entries()) {
+      if (part?.type !== 'identifier') continue;
+      const object: Expr = { kind: 'name', name: item, ...at };
+      build.addBinding(part, part.text, numbered(object, position, part));
+    }
+  } else if (value?.type === 'identifier')
+    build.addBinding(value, value.text, list, { each: true });
 }
 
 function addReturn(node: Node, build: FactsBuilder): void {

@@ -203,11 +203,31 @@ function lambdaParams(node: Node): readonly Param[] {
 }
 
 function decoratorsOf(node: Node, build: FactsBuilder): readonly CallExpr[] {
-  return annotationsIn(childOf(node, 'modifiers'), build);
+  return [
+    ...annotationsBefore(node.previousNamedSibling, build),
+    ...annotationsIn(childOf(node, 'modifiers'), build),
+  ];
+}
+
+/** Outside of classes the grammar may take `@A @B("x") class C` for an expression `@A @B ("x")` and a class. */
+function annotationsBefore(before: Node | null, build: FactsBuilder): readonly CallExpr[] {
+  if (before?.type !== 'annotated_expression') return [];
+  const found: CallExpr[] = [];
+  let at: Node | null = before;
+  for (; at?.type === 'annotated_expression'; at = at.lastNamedChild)
+    found.push(...annotationCalls(at, build));
+  const last = found.pop();
+  if (at?.type !== 'parenthesized_expression' || last === undefined) return [];
+  const args = [{ name: null, value: build.expr(at), spread: false }];
+  return [...found, { ...last, args }];
 }
 
 function annotationsIn(modifiers: Node | undefined, build: FactsBuilder): readonly CallExpr[] {
-  return named(modifiers)
+  return modifiers === undefined ? [] : annotationCalls(modifiers, build);
+}
+
+function annotationCalls(node: Node, build: FactsBuilder): readonly CallExpr[] {
+  return named(node)
     .filter(({ type }) => type === 'annotation')
     .flatMap((annotation) => named(annotation))
     .filter(({ type }) => type === 'user_type' || type === 'constructor_invocation')

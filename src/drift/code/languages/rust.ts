@@ -38,6 +38,7 @@ const WRAPPING = /^(?:Ok|Some|Box::new|Arc::new|Rc::new|String::from|Cow::from|C
 export const rust: SourceLanguage = {
   id: 'rust',
   extensions: ['.rs'],
+  manifest: /(?:^|\/)Cargo\.toml$/,
   grammar: () => 'rust',
   read,
   modules: rustModules,
@@ -287,6 +288,9 @@ function toExpr(node: Node, build: FactsBuilder): Expr {
     case 'unary_expression':
       return node.firstChild?.type === '*' ? build.expr(node.firstNamedChild) : build.unknown(node);
     case 'binary_expression':
+      // Flags: any of them.
+      if (field('operator')?.type === '|')
+        return either([field('left'), field('right')], node, build);
       if (field('operator')?.type !== '+') return build.unknown(node);
       return joined([build.expr(field('left')), build.expr(field('right'))], at);
     case 'block':

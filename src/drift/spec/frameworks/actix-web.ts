@@ -8,14 +8,24 @@ import type { Framework, RouteFindings } from '../framework.ts';
 import { ROOT } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { RouterObjects, type RouterRole, receiver } from '../router-objects.ts';
-import { isAttributeOf, isExternal, isTest } from '../rust-routing.ts';
-import { usesPackage } from '../uses-package.ts';
+import {
+  importsNoWebCrate,
+  isAttributeOf,
+  isExternal,
+  isTest,
+  isUnbound,
+  looksLikeActix,
+  mayUse,
+} from '../rust-routing.ts';
+import { importsPackage } from '../uses-package.ts';
 
 const MODULE = /^(?:actix_web|actix_web_lab|utoipa_actix_web|paperclip)(?:::|$)/;
 const METHOD = /^(?:get|head|post|put|patch|delete|options|trace|connect)$/i;
 /** Methods of applications, scopes, resources and `ServiceConfig` that give them back. */
 const SAME =
-  /^(?:service|configure|route|app_data|data|data_factory|wrap|wrap_fn|guard|name|default_service|external_resource|to|get|head|post|put|patch|delete|options|trace|into_utoipa_app|into_app|wrap_api|build|map)$/;
+  /^(?:service|configure|route|app_data|data|data_factory|wrap|wrap_fn|guard|name|default_service|external_resource|to|get|head|post|put|patch|delete|options|trace|into_utoipa_app|into_app|wrap_api|build|map|prefix|resource|scope|middleware|method|filter|f|with|with_async|a|h)$/;
+/** What gave a handler to a route before 1.0. */
+const OLD_HANDLER = /^(?:f|with|with_async|a|h)$/;
 
 /** actix-web. */
 export const actixWeb: Framework = {
@@ -23,9 +33,7 @@ export const actixWeb: Framework = {
   languages: ['rust'],
   mark: /\bactix_web\b|\b(?:ServiceConfig|web::scope|web::resource)\b|#\[(?:get|head|post|put|patch|delete|options|route)\(/,
   routes(code) {
-    return usesPackage(code, MODULE)
-      ? new ActixRoutes(code).findings()
-      : { routes: [], problems: [] };
+    return mayUse(code, MODULE) ? new ActixRoutes(code).findings() : { routes: [], problems: [] };
   },
 };
 
@@ -62,7 +70,10 @@ class ActixRoutes {
     for (const [scope, { kind, parent }] of file.facts.scopes.entries()) {
       if (kind !== 'function' || isTest(file, parent ?? 0)) continue;
       const key = originKey({ kind: 'function', file: file.path, scope });
+      const isScoped = this.#scopeOf(file, parent ?? 0) !== undefined;
       for (const attribute of this.#routeAttributes(file, scope)) {
+        if (isScoped)
+          this.#graph.mount(key, originKey({ kind: 'class', file: file.path, scope: parent ?? 0 }));
         const path = attribute.args.find(({ name }) => name === null)?.value ?? null;
         const site = { file: file.path, scope: parent ?? 0 };
         this.#graph.declare(key, false);
@@ -82,8 +93,23 @@ class ActixRoutes {
     return (file.index.scope(scope)?.decorators ?? []).filter(({ callee, args }) => {
       const name = lastName(callee) ?? '';
       const isRoute = METHOD.test(name) || name === 'route';
-      return isRoute && args.length > 0 && isAttributeOf(callee, file, MODULE, this.code) === 'yes';
+      if (!isRoute || args.length === 0) return false;
+      const owner = isAttributeOf(callee, file, MODULE, this.code);
+      // Below `#[routes]` the others need no import.
+      return owner === 'yes' || (owner === 'unknown' && this.#isOwn(file));
     });
+  }
+
+  #isOwn(file: SourceFile): boolean {
+    return importsPackage(file, MODULE) || (importsNoWebCrate(file) && looksLikeActix(file));
+  }
+
+  /** The path of `#[scope("/x")]` on an inline module. */
+  #scopeOf(file: SourceFile, scope: number): Expr | undefined {
+    const declared = file.index.scope(scope);
+    return declared?.kind === 'class'
+      ? declared.decorators.find(({ callee }) => lastName(callee) === 'scope')?.args[0]?.value
+      : undefined;
   }
 
   #attributeMethods({ callee, args }: CallExpr): readonly string[] {
@@ -102,6 +128,11 @@ class ActixRoutes {
         ? { role: 'router' }
         : null;
     }
+    if (origin.kind === 'class') {
+      const file = this.code.program.file(origin.file);
+      const prefix = file === undefined ? undefined : this.#scopeOf(file, origin.scope);
+      return prefix === undefined ? null : { role: 'router', prefix };
+    }
     if (origin.kind === 'param') {
       const declared = this.code.program.file(origin.file)?.index.scope(origin.scope);
       const type = declared?.params[origin.position]?.type ?? '';
@@ -118,7 +149,10 @@ class ActixRoutes {
     const name = lastName(call.callee);
     if (name === null) return null;
     const prefix = call.args[0]?.value ?? null;
-    if (isExternal(call.callee, origin, MODULE, this.code)) {
+    if (
+      isExternal(call.callee, origin, MODULE, this.code) ||
+      isUnbound(call.callee, origin, this.code)
+    ) {
       if (name === 'scope' || name === 'resource') return { role: 'router', prefix };
       const type = on === null ? null : lastName(on);
       if (name === 'new' && type === 'App') return { role: 'root' };
@@ -131,17 +165,44 @@ class ActixRoutes {
   #call(call: CallExpr, site: Site): void {
     if (call.callee.kind !== 'member') return;
     const { object, name } = call.callee;
-    const [first, second] = call.args;
+    const [first, second, third] = call.args;
     if (first === undefined) return;
     if (name === 'service') this.#service(object, first.value, site);
+    else if (OLD_HANDLER.test(name)) this.#oldRoute(object, call, site);
+    else if (name === 'prefix') this.#prefix(object, first.value, site);
+    else if (/^(?:resource|scope)$/.test(name) && second !== undefined)
+      // `.resource("/x", |r| …)`, as it was written before 1.0.
+      this.#routers.give(
+        second.value,
+        site,
+        0,
+        this.#routers.keysOf(object, site),
+        this.#routers.paths(first.value, site),
+      );
     else if (name === 'configure')
       this.#routers.give(first.value, site, 0, this.#routers.keysOf(object, site), [ROOT]);
+    else if (name === 'route' && second !== undefined && third !== undefined)
+      // `route("/x", Method::GET, handler)`, as it was written before 1.0.
+      this.#route(object, first.value, [(lastName(second.value) ?? '*').toUpperCase()], call, site);
     else if (name === 'route' && second !== undefined)
       this.#route(object, first.value, this.#methods(second.value, site), call, site);
     else if (name === 'route')
       this.#route(object, null, this.#methods(first.value, site), call, site);
     else if (name === 'to') this.#route(object, null, ['*'], call, site);
     else if (METHOD.test(name)) this.#route(object, null, [name.toUpperCase()], call, site);
+  }
+
+  /** `r.method(Method::GET).f(h)`, `r.get().with(h)`, `r.f(h)`: what stood in a resource before 1.0. */
+  #oldRoute(object: Expr, call: CallExpr, site: Site): void {
+    const method = object.kind === 'call' ? (lastName(object.callee) ?? '') : '';
+    const given = object.kind === 'call' ? object.args[0]?.value : undefined;
+    const name = method === 'method' && given !== undefined ? (lastName(given) ?? '') : method;
+    this.#route(object, null, [METHOD.test(name) ? name.toUpperCase() : '*'], call, site);
+  }
+
+  #prefix(on: Expr, prefix: Expr, site: Site): void {
+    for (const key of this.#routers.keysOf(on, site))
+      for (const template of this.#routers.paths(prefix, site)) this.#graph.prefix(key, template);
   }
 
   #service(on: Expr, service: Expr, site: Site): void {

@@ -15,13 +15,12 @@ import {
 import { joinPaths, ROOT } from '../path-template.ts';
 import type { RouteGraph } from '../route-graph.ts';
 import { AspNetAttributes } from './aspnet-attributes.ts';
+import { AspNetConventions, type UnroutedAction } from './aspnet-conventions.ts';
 import { actionParameters } from './aspnet-parameters.ts';
 import { aspnetTemplates, isAbsolute, tokenStyle, withTokens } from './aspnet-templates.ts';
 
 const METHOD = /^Http(Get|Post|Put|Patch|Delete|Head|Options)$/;
 const BASE = /^(?:Controller|ControllerBase|ApiController|ODataController)$/;
-const CONVENTIONAL =
-  /^(?:MapControllerRoute|MapDefaultControllerRoute|MapAreaControllerRoute|MapRoute|UseMvcWithDefaultRoute|MapHttpRoute)$/;
 
 /** One way to an action: its own template, null where it has that of the controller alone. */
 interface Selector {
@@ -35,6 +34,8 @@ interface Selector {
 export class AspNetControllers {
   readonly #styled: (name: string) => string;
   readonly #attributes: AspNetAttributes;
+  /** Actions that are reached by a conventional route alone. */
+  readonly #unrouted: UnroutedAction[] = [];
 
   constructor(
     private readonly code: Code,
@@ -50,9 +51,7 @@ export class AspNetControllers {
     for (const ref of allClasses(this.code, ['csharp'])) {
       if (!ref.declared.abstract && this.#isController(ref)) this.#controller(ref);
     }
-    for (const { path, facts } of this.code.program.files()) {
-      if (facts.language === 'csharp') this.#conventional(path);
-    }
+    new AspNetConventions(this.code, this.graph).read(this.#unrouted);
   }
 
   /** A class is a controller by its name, its attribute or what it extends, unless it says that it is none. */
@@ -94,6 +93,18 @@ export class AspNetControllers {
           ['area', this.#styled(area === undefined ? '' : (this.#first(area, siteIn(ref)) ?? ''))],
         ]);
         for (const selector of selectors) this.#add(selector, prefixes, tokens, method);
+        const isUnrouted = selectors.every(({ template }) => template === null);
+        if (prefixes.length > 0 || !isUnrouted || !method.declared.public) continue;
+        this.#unrouted.push({
+          controller: tokens.get('controller') ?? '',
+          action: tokens.get('action') ?? '',
+          area: tokens.get('area') || null,
+          isApi: classes.some(({ declared }) =>
+            declared.bases.some((base) => lastName(base) === 'ApiController'),
+          ),
+          verbs: selectors.flatMap(({ methods }) => methods),
+          method,
+        });
       }
     }
   }
@@ -207,18 +218,6 @@ export class AspNetControllers {
     const named = declared.decorators.find((one) => nameOf(one) === 'ActionName');
     const said = named === undefined ? null : this.#first(named, siteIn(owner));
     return said ?? (declared.name ?? '').replace(/(?<=.)Async$/, '');
-  }
-
-  /** Routes by convention depend on all controllers and views at once: they are said, not read. */
-  #conventional(path: string): void {
-    for (const { call } of this.code.program.file(path)?.facts.calls ?? []) {
-      if (!CONVENTIONAL.test(lastName(call.callee) ?? '')) continue;
-      this.graph.problem(
-        'Routes by convention are not read: actions without a route of their own that this pattern leads to are not listed. Give them [Route] or [HttpGet("…")] attributes to have them checked.',
-        path,
-        call.callee,
-      );
-    }
   }
 }
 

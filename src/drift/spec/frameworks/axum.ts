@@ -7,16 +7,17 @@ import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { RouterObjects, type RouterRole, receiver } from '../router-objects.ts';
-import { isExternal, isReturnedToNobody, isTest } from '../rust-routing.ts';
-import { usesPackage } from '../uses-package.ts';
+import { isExternal, isReturnedToNobody, isTest, isUnbound, mayUse } from '../rust-routing.ts';
 
 const MODULE = /^(?:axum|aide|utoipa_axum)(?:::|$)/;
 const ROUTER = /^(?:Router|ApiRouter|OpenApiRouter)$/;
 /** https://docs.rs/axum/latest/axum/routing: functions and methods that take a handler for a method. */
 const METHOD = /^(get|head|post|put|patch|delete|options|trace|connect|any)(?:_service|_with)?$/;
+/** Those of a router that find the path in the type of the handler's first parameter (axum-extra's `RouterExt`). */
+const TYPED = /^typed_(get|head|post|put|patch|delete|options|trace)$/;
 /** Methods of a router that give it back. */
 const SAME =
-  /^(?:route|api_route|route_service|nest|nest_service|nest_api_service|merge|layer|route_layer|with_state|fallback|fallback_service|method_not_allowed_fallback|without_v07_checks|finish_api|into_make_service|into_make_service_with_connect_info|routes)$/;
+  /^(?:route|api_route|route_service|nest|nest_service|nest_api_service|merge|layer|route_layer|with_state|fallback|fallback_service|method_not_allowed_fallback|without_v07_checks|finish_api|into_make_service|into_make_service_with_connect_info|routes|typed_\w+)$/;
 
 /** axum. */
 export const axum: Framework = {
@@ -24,9 +25,7 @@ export const axum: Framework = {
   languages: ['rust'],
   mark: /\baxum\b|\.(?:route|nest|merge|route_service|nest_service)\(/,
   routes(code) {
-    return usesPackage(code, MODULE)
-      ? new AxumRoutes(code).findings()
-      : { routes: [], problems: [] };
+    return mayUse(code, MODULE) ? new AxumRoutes(code).findings() : { routes: [], problems: [] };
   },
 };
 
@@ -73,7 +72,7 @@ class AxumRoutes {
     const name = lastName(call.callee);
     if (on === null || name === null) return null;
     const isMade = /^(?:new|default|with_openapi)$/.test(name) && ROUTER.test(lastName(on) ?? '');
-    if (isMade && isExternal(on, origin, MODULE, this.code))
+    if (isMade && (isExternal(on, origin, MODULE, this.code) || isUnbound(on, origin, this.code)))
       return { role: isReturnedToNobody(origin, this.code) ? 'router' : 'root' };
     return SAME.test(name) ? { role: 'same', as: on } : null;
   }
@@ -84,6 +83,7 @@ class AxumRoutes {
     const [first, second] = call.args;
     if (first === undefined) return;
     if (name === 'routes') this.#documented(object, first.value, site);
+    else if (TYPED.test(name)) this.#typed(object, first.value, call, site);
     else if (name === 'merge') this.#mount(object, null, first.value, site);
     else if (second === undefined) return;
     else if (/^nest/.test(name)) this.#mount(object, first.value, second.value, site);
@@ -128,6 +128,26 @@ class AxumRoutes {
     }
   }
 
+  /** `.typed_get(show)`, where `show` takes a type with `#[typed_path("/x/{id}")]`. */
+  #typed(on: Expr, handler: Expr, call: CallExpr, site: Site): void {
+    const method = TYPED.exec(lastName(call.callee) ?? '')?.[1]?.toUpperCase();
+    if (method === undefined) return;
+    for (const origin of this.code.resolver.origins(handler, site)) {
+      const file = origin.kind === 'function' ? this.code.program.file(origin.file) : undefined;
+      if (origin.kind !== 'function' || file === undefined) continue;
+      for (const { type } of file.index.scope(origin.scope)?.params ?? []) {
+        for (const one of this.code.resolver.typeOrigins(type ?? '', { ...origin, scope: 0 })) {
+          const owner = one.kind === 'class' ? this.code.program.file(one.file) : undefined;
+          if (one.kind !== 'class' || owner === undefined) continue;
+          const path = owner.index
+            .scope(one.scope)
+            ?.decorators.find(({ callee }) => lastName(callee) === 'typed_path')?.args[0]?.value;
+          if (path !== undefined) this.#add(on, path, [method], call, site);
+        }
+      }
+    }
+  }
+
   #add(on: Expr, path: Expr, methods: readonly string[], call: CallExpr, site: Site): void {
     for (const { key, frame } of this.#routers.at(on, site, [path])) {
       for (const template of this.#routers.paths(path, site, frame)) {
@@ -162,11 +182,21 @@ class AxumRoutes {
 
   #method(name: string, { args }: CallExpr): readonly string[] {
     if (name === 'on' || name === 'on_service') {
-      const filter = args[0] === undefined ? null : dottedName(args[0].value);
-      return filter === null ? [] : [filter.slice(filter.lastIndexOf('.') + 1)];
+      return args[0] === undefined ? [] : filteredMethods(args[0].value);
     }
     const method = METHOD.exec(name)?.[1];
     if (method === undefined) return [];
     return [method === 'any' ? '*' : method.toUpperCase()];
   }
+}
+
+/** The methods of `MethodFilter::GET | MethodFilter::PUT` and of `MethodFilter::GET.or(MethodFilter::PUT)`. */
+function filteredMethods(filter: Expr): readonly string[] {
+  if (filter.kind === 'either') return filter.options.flatMap(filteredMethods);
+  if (filter.kind === 'call' && filter.callee.kind === 'member' && filter.callee.name === 'or')
+    return [filter.callee.object, ...filter.args.map(({ value }) => value)].flatMap(
+      filteredMethods,
+    );
+  const name = lastName(filter) ?? '';
+  return METHOD.test(name.toLowerCase()) ? [name] : [];
 }

@@ -9,6 +9,7 @@ const METHODS = /^(?:Connect|Delete|Get|Head|Options|Patch|Post|Put|Trace)$/;
 const DIALECT: GoDialect = {
   id: 'chi',
   module: /^github\.com\/(?:go-chi|pressly)\/chi(?:\/v\d+)?$/,
+  local: 'chi',
   makers: /^(?:NewRouter|NewMux)$/,
   types: /^(?:Router|Mux)$/,
   applications: /^Mux$/,

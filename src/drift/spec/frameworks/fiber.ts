@@ -9,6 +9,7 @@ const METHODS = /^(?:Get|Head|Post|Put|Delete|Connect|Options|Trace|Patch)$/;
 const DIALECT: GoDialect = {
   id: 'fiber',
   module: /^github\.com\/gofiber\/fiber(?:\/v\d+)?$/,
+  local: 'fiber',
   makers: /^New$/,
   types: /^(?:App|Group|Router)$/,
   applications: /^App$/,

@@ -9,6 +9,7 @@ const METHODS = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
 const DIALECT: GoDialect = {
   id: 'gin',
   module: /^(?:github\.com\/gin-gonic\/gin|gopkg\.in\/gin-gonic\/gin)(?:\.v\d+)?$/,
+  local: 'gin',
   makers: /^(?:Default|New)$/,
   types: /^(?:Engine|RouterGroup|IRouter|IRoutes)$/,
   applications: /^Engine$/,

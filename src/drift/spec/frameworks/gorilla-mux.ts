@@ -4,10 +4,9 @@ import { joined } from '../../code/joined.ts';
 import type { Site } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
-import { chainEnds, GoRouterTypes, methodNames } from '../go-routers.ts';
+import { chainEnds, GoRouterTypes, mayUse, methodNames } from '../go-routers.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { RouterObjects, type RouterRole } from '../router-objects.ts';
-import { usesPackage } from '../uses-package.ts';
 
 const MODULE = /^github\.com\/gorilla\/mux$/;
 /** Methods of a router or a route that say more of the route; what they give back goes on with it. */
@@ -25,9 +24,7 @@ export const gorillaMux: Framework = {
   languages: ['go'],
   mark: /gorilla\/mux|\.(?:HandleFunc|Handle|Path|PathPrefix)\(\s*["`]/,
   routes(code) {
-    return usesPackage(code, MODULE)
-      ? new MuxRoutes(code).findings()
-      : { routes: [], problems: [] };
+    return mayUse(code, MODULE) ? new MuxRoutes(code).findings() : { routes: [], problems: [] };
   },
 };
 
@@ -49,6 +46,7 @@ class MuxRoutes {
       code,
       {
         module: MODULE,
+        local: 'mux',
         makers: /^NewRouter$/,
         types: /^(?:Router|Route)$/,
         applications: /^$/,

@@ -2,7 +2,8 @@ import type { Code } from '../../code/code.ts';
 import { type PathTemplate, templates } from '../path-template.ts';
 import { ApplicationProperties } from './application-properties.ts';
 
-const ROOT_PATH = /\brootPath\s*[=:]\s*"([^"]*)"/;
+/** HOCON needs no quotes around a path. */
+const ROOT_PATH = /\brootPath\s*[=:]\s*"?([^"\s#]*)"?/;
 
 /** The path that an application's configuration puts before all routes: `ktor.deployment.rootPath`. */
 export function rootPaths(code: Code): readonly PathTemplate[] {

@@ -13,6 +13,9 @@ import { KtorResources } from './ktor-resources.ts';
 import { rootPaths } from './ktor-root-path.ts';
 
 const PACKAGE = /^io\.ktor\.|\.ktoropenapi\b|\.ktorswaggerui\b/;
+/** Other frameworks, of which a file without Ktor's imports may be; a piece of a program may have none. */
+const OTHERS =
+  /^(?:org\.springframework|org\.http4k|io\.javalin|io\.vertx|spark|io\.micronaut|okhttp3|retrofit2)\b/;
 const VERBS = /^(?:get|post|put|patch|delete|head|options)$/;
 const METHODS: ReadonlySet<string> = new Set([
   'GET',
@@ -33,7 +36,7 @@ const SYNTAX: PathSyntax = { braces: true, star: true };
 export const ktor: Framework = {
   id: 'ktor',
   languages: ['kotlin'],
-  mark: /\bio\.ktor\b/,
+  mark: /\bio\.ktor\b|\brouting\s*\{|\bfun\s+Rout(?:e|ing)\.\w+\s*\(/,
   routes: (code) => new KtorRoutes(code).findings(),
 };
 
@@ -54,7 +57,8 @@ class KtorRoutes {
     for (const prefix of rootPaths(this.code)) this.#graph.prefix('application', prefix);
     for (const file of ownFiles(this.code, 'kotlin')) {
       const { imports, calls } = file.facts;
-      if (!imports.some(({ module }) => PACKAGE.test(module))) continue;
+      const isOthers = imports.some(({ module }) => OTHERS.test(module));
+      if (isOthers && !imports.some(({ module }) => PACKAGE.test(module))) continue;
       for (const made of calls) {
         if (!this.#isRouting(made.call)) continue;
         for (const call of unrolled(made, file, this.code))

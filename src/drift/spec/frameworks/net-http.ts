@@ -4,7 +4,7 @@ import type { Origin } from '../../code/origin.ts';
 import type { Site } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
-import { GoRouterTypes, splitPattern } from '../go-routers.ts';
+import { GoRouterTypes, mayUse, splitPattern } from '../go-routers.ts';
 import { type PathTemplate, ROOT } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { RouterObjects } from '../router-objects.ts';
@@ -24,7 +24,7 @@ export const netHttp: Framework = {
   languages: ['go'],
   mark: /\bhttp\.Handle(?:Func)?\(|NewServeMux|\bServeMux\b|\.Handle(?:Func)?\(\s*["`]/,
   routes(code) {
-    return usesPackage(code, MODULE)
+    return usesPackage(code, MODULE) || mayUse(code, MODULE)
       ? new ServeMuxRoutes(code).findings()
       : { routes: [], problems: [] };
   },
@@ -48,6 +48,7 @@ class ServeMuxRoutes {
       code,
       {
         module: MODULE,
+        local: 'http',
         package: /^(?:\*|DefaultServeMux)$/,
         makers: /^NewServeMux$/,
         types: /^ServeMux$/,

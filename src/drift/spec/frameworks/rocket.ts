@@ -7,8 +7,16 @@ import type { Framework, RouteFindings, RouteParameter } from '../framework.ts';
 import type { PathTemplate } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { RouterObjects, type RouterRole, receiver } from '../router-objects.ts';
-import { isAttributeOf, isExternal, isTest } from '../rust-routing.ts';
-import { usesPackage } from '../uses-package.ts';
+import {
+  importsNoWebCrate,
+  isAttributeOf,
+  isExternal,
+  isTest,
+  isUnbound,
+  looksLikeActix,
+  mayUse,
+} from '../rust-routing.ts';
+import { importsPackage, usesPackage } from '../uses-package.ts';
 
 const MODULE = /^rocket(?:::|$)/;
 const METHOD = /^(?:get|head|post|put|patch|delete|options)$/i;
@@ -23,9 +31,7 @@ export const rocket: Framework = {
   languages: ['rust'],
   mark: /\brocket\b|\broutes!\[|#\[(?:get|head|post|put|patch|delete|options|route)\(/,
   routes(code) {
-    return usesPackage(code, MODULE)
-      ? new RocketRoutes(code).findings()
-      : { routes: [], problems: [] };
+    return mayUse(code, MODULE) ? new RocketRoutes(code).findings() : { routes: [], problems: [] };
   },
 };
 
@@ -34,7 +40,11 @@ class RocketRoutes {
   readonly #graph = new RouteGraph('rocket');
   readonly #routers: RouterObjects;
 
+  /** Whether Rocket is imported anywhere: otherwise it may be another's code. */
+  readonly #isUsed: boolean;
+
   constructor(private readonly code: Code) {
+    this.#isUsed = usesPackage(code, MODULE);
     this.#routers = new RouterObjects(code, this.#graph, {
       roleOf: (origin) => this.#roleOf(origin),
       isPlausible: (origin) => this.#isRocket(origin),
@@ -83,8 +93,14 @@ class RocketRoutes {
       const name = lastName(callee) ?? '';
       if ((!METHOD.test(name) && name !== 'route') || args.length === 0) return false;
       // With `#[macro_use] extern crate rocket` nothing in the file says whose attribute it is.
-      return isAttributeOf(callee, file, MODULE, this.code) !== 'no';
+      const owner = isAttributeOf(callee, file, MODULE, this.code);
+      return owner === 'yes' || (owner === 'unknown' && this.#isOwn(file));
     });
+  }
+
+  #isOwn(file: SourceFile): boolean {
+    if (importsPackage(file, MODULE)) return true;
+    return importsNoWebCrate(file) && (this.#isUsed || !looksLikeActix(file));
   }
 
   #roleOf(origin: Origin): RouterRole | null | undefined {
@@ -97,7 +113,14 @@ class RocketRoutes {
     const { call } = origin;
     const name = lastName(call.callee) ?? '';
     const isMade = /^(?:build|ignite|custom)$/.test(name);
-    if (isMade && isExternal(call.callee, origin, MODULE, this.code)) return { role: 'root' };
+    if (
+      isMade &&
+      (isExternal(call.callee, origin, MODULE, this.code) ||
+        (receiver(call)?.kind === 'name' &&
+          lastName(receiver(call) ?? call) === 'rocket' &&
+          isUnbound(call.callee, origin, this.code)))
+    )
+      return { role: 'root' };
     const on = receiver(call);
     return on !== null && SAME.test(name) ? { role: 'same', as: on } : null;
   }

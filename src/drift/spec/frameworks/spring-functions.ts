@@ -34,8 +34,8 @@ export class SpringFunctions {
   /** Tells the graph of all routes there are. */
   read(): void {
     for (const file of ownFiles(this.code, 'java', 'kotlin')) {
-      const { imports, calls } = file.facts;
-      if (!imports.some(({ module }) => PACKAGES.test(module))) continue;
+      const { calls } = file.facts;
+      if (!hasRouters(file)) continue;
       for (const { call, scope } of calls) this.#noteNested(call, scope);
       for (const { call, scope } of calls) this.#call(call, file, scope);
     }
@@ -163,6 +163,17 @@ export class SpringFunctions {
       }
     }
   }
+}
+
+/** Whether a file has functional endpoints, by its imports, or where those are missing by what it declares. */
+function hasRouters({ facts }: SourceFile): boolean {
+  const { imports, scopes, calls } = facts;
+  return (
+    imports.some(({ module }) => PACKAGES.test(module)) ||
+    scopes.some(({ returnType }) => /\bRouterFunction\b/.test(returnType ?? '')) ||
+    (imports.some(({ module }) => /^org\.springframework\b/.test(module)) &&
+      calls.some(({ call }) => /^(?:coRouter|router)$/.test(lastName(call.callee) ?? '')))
+  );
 }
 
 function isCallOf(expr: Expr | undefined, name: string): boolean {

@@ -65,7 +65,7 @@ export class SpringMappings {
     return decorators.some((decorator) => {
       const own = annotationClass(this.code, decorator, site);
       if (own === undefined)
-        return names.has(lastName(decorator.callee) ?? '') && this.#usesSpring(site);
+        return names.has(lastName(decorator.callee) ?? '') && this.#isSprings(decorator, site);
       return depth < MAX_DEPTH && this.has(own.declared.decorators, names, siteIn(own), depth + 1);
     });
   }
@@ -78,9 +78,11 @@ export class SpringMappings {
       .flatMap((text) => templates(text, SPRING_SYNTAX));
   }
 
-  #usesSpring({ file }: Site): boolean {
-    const imports = this.code.program.file(file)?.facts.imports ?? [];
-    return imports.some(({ module }) => SPRING.test(module));
+  /** Unless it is imported from elsewhere: pieces of programs leave their imports out. */
+  #isSprings({ callee }: CallExpr, { file }: Site): boolean {
+    const index = this.code.program.file(file)?.index;
+    const imports = index?.imports(lastName(callee) ?? '') ?? [];
+    return imports.length === 0 || imports.some(({ module }) => SPRING.test(module));
   }
 
   #merged(
@@ -92,7 +94,7 @@ export class SpringMappings {
     const own = annotationClass(this.code, decorator, site);
     if (own !== undefined) return depth < MAX_DEPTH ? this.#composed(own, given, depth) : undefined;
     const method = MAPPINGS.get(lastName(decorator.callee) ?? '');
-    if (method === undefined || !this.#usesSpring(site)) return undefined;
+    if (method === undefined || !this.#isSprings(decorator, site)) return undefined;
     const paths = given.filter(({ name }) => /^(?:value|path|url)$/.test(name));
     const found = paths.flatMap(({ value, site: at }) => this.templates(value, at));
     const methods = given
