@@ -4,6 +4,7 @@ import { lastName } from './facts-index.ts';
 import type { Origin } from './origin.ts';
 import type { Site } from './program.ts';
 import type { Resolver } from './resolve.ts';
+import { textChange } from './text-changes.ts';
 
 /** A text as far as it is known: what stands in it, and the holes of which nothing is known. */
 export type KnownText = readonly TextPart[];
@@ -117,6 +118,8 @@ export class Evaluator {
 
   #ofOrigin(origin: Origin, expr: Expr, from: Site, frame: Frame | null): readonly KnownText[] {
     if (origin.kind === 'param') return this.#param(origin, expr, frame);
+    if (origin.kind === 'member' && origin.object.kind === 'param')
+      return this.#partOfParam(origin.object, origin.name, expr, frame);
     if (origin.kind === 'call') {
       const site = { file: origin.file, scope: origin.scope };
       return this.#call(origin.call, site, frame) ?? [[holeOf(expr)]];
@@ -155,6 +158,52 @@ export class Evaluator {
     return declared?.default ? this.texts(declared.default, { file, scope }) : [[holeOf(expr)]];
   }
 
+  /** `options.path`, and `path` of `({ path }) => …`: what the objects that the parameter is given have there. */
+  #partOfParam(
+    { file, scope, position }: Extract<Origin, { kind: 'param' }>,
+    name: string,
+    expr: Expr,
+    frame: Frame | null,
+  ): readonly KnownText[] {
+    const key = `${file}#${scope}`;
+    for (let at = frame; at !== null; at = at.outer) {
+      const given = at.key === key ? at.args[position] : undefined;
+      if (given === undefined) continue;
+      return this.#entryTexts(given.expr, name, given.site, given.frame) ?? [[holeOf(expr)]];
+    }
+    const found = this.callers.of(file, scope).flatMap((caller) => {
+      const argument = this.callers.argument(file, scope, position, caller);
+      return argument === null ? [] : (this.#entryTexts(argument, name, caller.site, null) ?? []);
+    });
+    return found.length > 0 ? found : [[holeOf(expr)]];
+  }
+
+  /** The texts of an entry of an object; null where it has none of the name. */
+  #entryTexts(
+    object: Expr,
+    name: string,
+    site: Site,
+    frame: Frame | null,
+  ): readonly KnownText[] | null {
+    const maps =
+      object.kind === 'map'
+        ? [{ map: object, at: this.resolver.homeOf(object, site) }]
+        : this.resolver
+            .origins(object, site)
+            .flatMap((origin) =>
+              origin.kind === 'value' && origin.expr.kind === 'map'
+                ? [{ map: origin.expr, at: origin }]
+                : [],
+            );
+    const found = maps.flatMap(({ map, at }) => {
+      const value = map.entries.findLast(
+        ({ key }) => key?.kind === 'text' && key.value === name,
+      )?.value;
+      return value === undefined ? [] : this.texts(value, at, frame);
+    });
+    return found.length > 0 ? found : null;
+  }
+
   /** The items of the list that a function runs over: `['get', 'put'].forEach((method) => …)`. */
   #iterated(file: string, scope: number, position: number): readonly KnownText[] | null {
     const written = this.resolver.program.file(file)?.index.argumentOf(scope);
@@ -184,6 +233,14 @@ export class Evaluator {
       return this.texts(object, site, frame).map((text) => mapLast(text, pluralized));
     if (/^(?:String|str|string|to_string)$/.test(name ?? '') && values[0] !== undefined)
       return this.texts(values[0], site, frame);
+    const changed = textChange(call);
+    if (changed !== null) {
+      const texts = this.texts(changed.subject, site, frame);
+      return texts.map((text) => {
+        const whole = wholeText(text);
+        return whole === null ? [holeOf(changed.subject)] : [changed.change(whole)];
+      });
+    }
     return this.#returned(call, site, frame) ?? this.#default(name, call, site, frame);
   }
 

@@ -89,9 +89,7 @@ function partRowsOf(
     const isParam = file.index.scope(index)?.params[0]?.name === pattern;
     if (!isParam && !file.index.bindings(index, pattern).some(({ each }) => each)) return null;
     const items = itemsOf(pattern, call, file, index, code);
-    const parts = file.facts.bindings.filter(
-      (one) => one.scope === index && partOf(one.value) === pattern,
-    );
+    const parts = file.index.parts(index, pattern);
     if (items === null) return null;
     return items.map(
       (object) =>
@@ -135,10 +133,10 @@ function pairLoop(
   const list = item === null ? undefined : loopOver(item, call, file, scope);
   if (list === undefined) return undefined;
   const names: string[] = [];
-  for (const { value, ...part } of file.facts.bindings) {
-    if (part.scope !== scope || loopItemOf(value) !== item || value?.kind !== 'index') continue;
+  for (const { name: part, value } of item === null ? [] : file.index.parts(scope, item)) {
+    if (value?.kind !== 'index') continue;
     const position = value.index.kind === 'literal' ? Number(value.index.text) : names.length;
-    names[position] = part.name;
+    names[position] = part;
   }
   const ofEntries = item?.startsWith(ENTRY_LOOP) === true;
   return { names: Array.from(names, (one) => one ?? ''), list, ofEntries };

@@ -47,6 +47,7 @@ export class RouteGraph {
   readonly #routers = new Map<string, Router>();
   readonly #routes: Registration[] = [];
   readonly #problems: Problem[] = [];
+  readonly #heirs = new Map<string, Set<string>>();
 
   constructor(private readonly framework: string) {}
 
@@ -74,6 +75,12 @@ export class RouteGraph {
     if (!own.some(({ path }) => path === prefix.path)) own.push(prefix);
   }
 
+  /** Whatever is registered on a router is also on another: that of a class which extends the one that made it. */
+  inherit(heir: string, from: string): void {
+    const known = this.#heirs.get(from) ?? new Set();
+    this.#heirs.set(from, known.add(heir));
+  }
+
   /** A router is one of several that are made in one place; one that is mounted nowhere counts only where none is. */
   alternative(router: string, of: string): void {
     this.#router(router).of = of;
@@ -99,7 +106,7 @@ export class RouteGraph {
   findings(): RouteFindings {
     const routes = new Map<string, Route>();
     const unmounted = new Set<string>();
-    for (const route of this.#routes) {
+    for (const route of this.#inherited()) {
       if (!this.#isKnown(route.router, 0)) continue;
       if (isUnknown(route.path)) {
         this.problem(
@@ -123,6 +130,16 @@ export class RouteGraph {
         routes.set(`${one.method} ${one.path} ${one.file} ${one.line}`, one);
     }
     return { routes: [...routes.values()].sort(compareRoutes), problems: this.#problems };
+  }
+
+  /** All registrations, those of a class that is extended on the routers of the classes that extend it. */
+  *#inherited(): Iterable<Registration> {
+    for (const route of this.#routes) {
+      const heirs = this.#heirs.get(route.router) ?? [];
+      for (const router of heirs) yield { ...route, router };
+      const isOnlyBase = [...heirs].length > 0 && this.#router(route.router).mounts.length === 0;
+      if (!isOnlyBase) yield route;
+    }
   }
 
   #isMountedElse(key: string): boolean {

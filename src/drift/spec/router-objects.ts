@@ -2,11 +2,12 @@ import type { Caller } from '../code/callers.ts';
 import type { Code } from '../code/code.ts';
 import { entry, objects } from '../code/entries.ts';
 import type { Frame, KnownText } from '../code/evaluate.ts';
-import type { CallExpr, Expr } from '../code/facts.ts';
+import type { CallExpr, Expr, Place } from '../code/facts.ts';
 import { type Making, type Origin, originKey } from '../code/origin.ts';
 import { placeKey, type Site } from '../code/program.ts';
 import { type PathSyntax, type PathTemplate, ROOT, templates } from './path-template.ts';
 import type { RouteGraph } from './route-graph.ts';
+import { type ClassAt, RouterClasses } from './router-classes.ts';
 
 /** What an origin is to a framework. */
 export type RouterRole =
@@ -34,6 +35,8 @@ export interface RouterTeller {
 export interface RouterAt {
   readonly key: string;
   readonly frame: Frame | null;
+  /** Where the call is made, for a method that registers what it is given. */
+  readonly called?: { readonly file: string; readonly at: Place };
 }
 
 /** A router that a function makes in one of its calls: the function, and what its parameters are there. */
@@ -53,6 +56,7 @@ export class RouterObjects {
   readonly #following = new Set<Expr>();
   /** Routers that are being followed to what they stand on. */
   readonly #active = new Set<string>();
+  readonly #classes: RouterClasses;
   /** Routers that are told apart by the call that makes them. */
   readonly #made = new Map<string, Made>();
 
@@ -60,7 +64,9 @@ export class RouterObjects {
     private readonly code: Code,
     private readonly graph: RouteGraph,
     private readonly teller: RouterTeller,
-  ) {}
+  ) {
+    this.#classes = new RouterClasses(code);
+  }
 
   /** The routers that an expression may be; empty for what is none. */
   keysOf(expr: Expr, site: Site): readonly string[] {
@@ -71,11 +77,50 @@ export class RouterObjects {
       const keys = this.code.resolver
         .origins(expr, site)
         .flatMap((origin) => this.code.resolver.asValue(origin))
-        .flatMap((origin) => this.#keysOfValue(origin, site));
+        .flatMap((origin) => this.#keysThrough(expr, origin, site));
       return [...new Set(keys)];
     } finally {
       this.#following.delete(expr);
     }
+  }
+
+  /** The routers of an origin, as they are for the class through whose object an expression reaches them. */
+  #keysThrough(expr: Expr, origin: Origin, site: Site): readonly string[] {
+    const keys = this.#keysOfValue(origin, site);
+    const heirs = keys.length === 0 ? [] : this.#classes.heirs(expr, site, origin);
+    return heirs.length === 0
+      ? keys
+      : keys.flatMap((key) => heirs.map((heir) => this.#heir(key, heir)));
+  }
+
+  /** The router that a class has of its own, made by a class that it extends. */
+  #heir(key: string, { file, scope }: ClassAt): string {
+    const own = `${key} of ${file}#${scope}`;
+    this.graph.inherit(own, key);
+    this.graph.mount(own, key);
+    this.graph.declare(own, false);
+    return own;
+  }
+
+  /**
+   * The routers of an expression that begins with `this`, in a method of a class that is extended: for each call of
+   * the method that of the class whose object it is called on. Null where the calls make no difference.
+   */
+  #atMethod(expr: Expr, site: Site, texts: readonly Expr[]): readonly RouterAt[] | null {
+    if (texts.length === 0 || texts.every(isSettled)) return null;
+    if (!this.#classes.beginsWithThis(expr)) return null;
+    const keys = this.code.resolver
+      .origins(expr, site)
+      .flatMap((origin) => this.#keysOfValue(origin, site).map((key) => ({ key, origin })));
+    const calls = keys.length === 0 ? [] : this.#classes.callsAround(site);
+    if (calls.length !== 1 && !this.#differ(texts, site, calls)) return null;
+    return calls.flatMap(({ frame, owner, called }) =>
+      keys.map(({ key, origin }) => {
+        const base = origin.kind === 'call' ? this.#classes.classAround(origin) : null;
+        const isBase = base === null || (base.file === owner?.file && base.scope === owner.scope);
+        return { key: owner === null || isBase ? key : this.#heir(key, owner), frame, called };
+      }),
+    );
   }
 
   /** The routers of a list too: that of a loop which is written in another file than its list. */
@@ -89,10 +134,12 @@ export class RouterObjects {
    * function that is given different routers and prefixes in different calls is looked at call by call.
    */
   at(expr: Expr, site: Site, texts: readonly Expr[]): readonly RouterAt[] {
+    const byMethod = this.#atMethod(expr, site, texts);
+    if (byMethod !== null) return byMethod;
     let around: readonly (Frame | null)[] | undefined;
     return this.code.resolver.origins(expr, site).flatMap((origin) => {
       if (origin.kind !== 'param') {
-        const keys = this.#keysOfValue(origin, site);
+        const keys = this.#keysThrough(expr, origin, site);
         if (keys.length === 0) return [];
         around ??= this.#framesAround(site, texts);
         const frames = around;
@@ -152,6 +199,16 @@ export class RouterObjects {
       JSON.stringify(texts.map((text) => this.code.evaluator.texts(text, site, frame))),
     );
     return new Set(seen).size > 1;
+  }
+
+  /** The routers that an expression may be within one call of the function around it. */
+  keysIn(expr: Expr, site: Site, frame: Frame | null): readonly string[] {
+    for (const origin of frame === null ? [] : this.code.resolver.origins(expr, site)) {
+      if (origin.kind !== 'param' || frame?.key !== `${origin.file}#${origin.scope}`) continue;
+      const given = frame.args[origin.position];
+      if (given !== undefined) return this.keysIn(given.expr, given.site, given.frame);
+    }
+    return this.keysOf(expr, site);
   }
 
   /** The paths that an expression means in the framework's notation; the root for none. */
