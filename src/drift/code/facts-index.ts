@@ -194,7 +194,7 @@ export function indexOf(facts: FileFacts): FactsIndex {
 }
 
 /** Methods of lists that call a function with each item. */
-export const LOOP_METHODS = /^(?:forEach|map|flatMap|each|each_pair|for_each)$/;
+export const LOOP_METHODS = /^(?:forEach|map|flatMap|each|each_pair|each_with_index|for_each)$/;
 
 /** How the item of a loop over keys and values is named, lists having their positions as keys. */
 export const ENTRY_LOOP = 'for entry';
