@@ -4,6 +4,7 @@ import { lastName } from './facts-index.ts';
 import type { Origin } from './origin.ts';
 import type { Site } from './program.ts';
 import type { Resolver } from './resolve.ts';
+import { textChange } from './text-changes.ts';
 
 /** A text as far as it is known: what stands in it, and the holes of which nothing is known. */
 export type KnownText = readonly TextPart[];
@@ -232,6 +233,14 @@ export class Evaluator {
       return this.texts(object, site, frame).map((text) => mapLast(text, pluralized));
     if (/^(?:String|str|string|to_string)$/.test(name ?? '') && values[0] !== undefined)
       return this.texts(values[0], site, frame);
+    const changed = textChange(call);
+    if (changed !== null) {
+      const texts = this.texts(changed.subject, site, frame);
+      return texts.map((text) => {
+        const whole = wholeText(text);
+        return whole === null ? [holeOf(changed.subject)] : [changed.change(whole)];
+      });
+    }
     return this.#returned(call, site, frame) ?? this.#default(name, call, site, frame);
   }
 
@@ -246,8 +255,9 @@ export class Evaluator {
     const isReading =
       /^(?:config|env|getenv)$/.test(name ?? '') ||
       (isOfObject && /^(?:get|fetch)$/.test(name ?? ''));
-    const given = args.find((one) => one.name === 'default') ?? args[1];
-    if (!isReading || given === undefined || args.length > 2) return null;
+    const isAttribute = name === 'getattr';
+    const given = args.find((one) => one.name === 'default') ?? args[isAttribute ? 2 : 1];
+    if (given === undefined || !(isAttribute || (isReading && args.length <= 2))) return null;
     return given.value.kind === 'text' || given.value.kind === 'join'
       ? this.texts(given.value, site, frame)
       : null;

@@ -211,7 +211,7 @@ function withinClass(file: SourceFile, scope: number): readonly number[] {
 }
 
 /** A field that is declared with nothing in it gets its value elsewhere. */
-function isNothing(origin: Origin): boolean {
+export function isNothing(origin: Origin): boolean {
   return origin.kind === 'value' && origin.expr.kind === 'literal' && origin.expr.type === 'null';
 }
 

@@ -56,10 +56,11 @@ function entriesOf(
     block: JsonValue | undefined,
     used: boolean,
     onlyUpper: boolean,
+    container: string | null = null,
   ) => {
     for (const entry of envEntries(part, path, block)) {
       if (onlyUpper && !isUpperName(entry.name)) continue;
-      const block = `${file} ${part.offset} ${path.join('/')}`;
+      const block = container ?? `${file} ${part.offset} ${path.join('/')}`;
       found.push(documentedAs({ ...entry, file, kind: 'supply', used, environment, block }));
     }
   };
@@ -77,7 +78,7 @@ function entriesOf(
       for (const [key, inner] of Object.entries(node)) {
         const isBlock = LIST.test(key) && (Array.isArray(inner) || isObject(inner));
         if (isBlock && (isManifest || isValues || Array.isArray(inner)))
-          take([...path, key], inner, foreign, !Array.isArray(inner));
+          take([...path, key], inner, foreign, !Array.isArray(inner), containerOf(node, path));
         else if (key === 'literals' && Array.isArray(inner))
           take([...path, key], inner, foreign, true);
         else visit(inner, [...path, key], foreign);
@@ -86,6 +87,12 @@ function entriesOf(
   };
   if (isManifest || isValues || isObject(value)) visit(value, [], false);
   return isManifest || isValues || isKustomization(file) ? found : [];
+}
+
+/** A container by its name, which overlays give to patch it. */
+function containerOf(node: JsonValue, path: NodePath): string | null {
+  const isOne = /^(?:containers|initContainers)$/.test(String(path.at(-2) ?? ''));
+  return isOne && isObject(node) && typeof node.name === 'string' ? `container ${node.name}` : null;
 }
 
 function isKustomization(file: string): boolean {

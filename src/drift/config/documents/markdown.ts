@@ -57,7 +57,11 @@ function* entriesOf(file: string, lines: readonly string[]): Iterable<Documented
         (fence[2] ?? '').toLowerCase(),
         context.isAboutSettings(),
       ))
-        yield entry({ ...one, line: index + 2 + one.line });
+        yield entry({
+          ...one,
+          line: index + 2 + one.line,
+          block: one.block == null ? null : `${file} ${index} ${one.block}`,
+        });
       index = end;
       continue;
     }
@@ -204,8 +208,8 @@ function distinct(all: readonly Documented[]): readonly Documented[] {
   for (const one of all) {
     const key = `${one.name} ${one.line}`;
     const known = byPlace.get(key);
-    if (known === undefined || (known.certainty === 'likely' && one.certainty === 'sure'))
-      byPlace.set(key, one);
+    const isSurer = known?.certainty === 'likely' && one.certainty === 'sure';
+    if (known === undefined || isSurer) byPlace.set(key, one);
   }
   return [...byPlace.values()];
 }

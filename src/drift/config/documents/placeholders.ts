@@ -78,8 +78,12 @@ const files: readonly FilledFile[] = [
     patterns: [/%(?<name>(?:VITE|REACT_APP|PUBLIC)_[A-Z0-9_]+)%/g],
   },
   {
-    id: 'procfile',
-    matches: (path) => /^Procfile(?:\.\w+)?$/.test(basename(path)),
+    // Commands that run what the repository has.
+    id: 'commands',
+    matches: (path) =>
+      /^(?:Procfile(?:\.\w+)?|package\.json|render\.ya?ml|railway\.(?:json|toml)|nixpacks\.toml)$/.test(
+        basename(path),
+      ),
     patterns: [SHELL_EXPANSION],
     comment: /^\s*#/,
   },

@@ -97,6 +97,8 @@ function tell(call: CallExpr, site: Site, code: Code): ReadingCall | null {
   const own = known.find(({ qualified }) => names.some((one) => qualified.test(one)));
   if (own === undefined) return null;
   const key = first.value;
+  // What cargo says of the package while it builds is nobody's setting.
+  if (language === 'rust' && key.kind === 'text' && key.value.startsWith('CARGO_')) return null;
   if (own.upperOnly === true && !(key.kind === 'text' && isUpperName(key.value))) return null;
   const optional =
     (own.optional === true && !failsBelow(call, site, code)) || isAsked(call, site, code);
