@@ -74,9 +74,7 @@ export class Evaluator {
       case 'list':
         return expr.items.flatMap((item) => this.texts(item, site, frame));
       case 'either': {
-        const all = expr.options.flatMap((option) => this.texts(option, site, frame));
-        const whole = all.filter((text) => wholeText(text) !== null);
-        return whole.length > 0 ? whole : all;
+        return promised(expr.options.flatMap((option) => this.texts(option, site, frame)));
       }
       case 'call':
         return this.#call(expr, site, frame) ?? this.#followed(expr, site, frame);
@@ -108,12 +106,11 @@ export class Evaluator {
   }
 
   #followed(expr: Expr, site: Site, frame: Frame | null): readonly KnownText[] {
-    const all = this.resolver
-      .origins(expr, site)
-      .flatMap((origin) => this.#ofOrigin(origin, expr, site, frame));
-    // Where a default stands beside what only the running program knows, it is the default that is promised.
-    const whole = all.filter((text) => wholeText(text) !== null);
-    return whole.length > 0 ? whole : all;
+    return promised(
+      this.resolver
+        .origins(expr, site)
+        .flatMap((origin) => this.#ofOrigin(origin, expr, site, frame)),
+    );
   }
 
   #ofOrigin(origin: Origin, expr: Expr, from: Site, frame: Frame | null): readonly KnownText[] {
@@ -326,6 +323,18 @@ function isUnchanging(name: string | null, args: readonly Argument[]): boolean {
 
 function nothing({ line, column }: { line: number; column: number }): Expr {
   return { kind: 'unknown', text: '', line, column };
+}
+
+/**
+ * Where a default stands beside what only the running program knows, it is the default that is promised; what is known
+ * in part is not forgotten beside it.
+ */
+function promised(texts: readonly KnownText[]): readonly KnownText[] {
+  if (texts.every((text) => wholeText(text) === null)) return texts;
+  return texts.filter(
+    (text) =>
+      wholeText(text) !== null || text.some((part) => typeof part === 'string' && /\w/.test(part)),
+  );
 }
 
 /** A hole that shows what stands there: a plain name where there is one. */
