@@ -281,8 +281,9 @@ export class Evaluator {
     const isReading =
       /^(?:config|env|getenv)$/.test(name ?? '') ||
       (isOfObject && /^(?:get|fetch)$/.test(name ?? ''));
-    const given = args.find((one) => one.name === 'default') ?? args[1];
-    if (!isReading || given === undefined || args.length > 2) return null;
+    const isAttribute = name === 'getattr';
+    const given = args.find((one) => one.name === 'default') ?? args[isAttribute ? 2 : 1];
+    if (given === undefined || !(isAttribute || (isReading && args.length <= 2))) return null;
     return given.value.kind === 'text' || given.value.kind === 'join'
       ? this.texts(given.value, site, frame)
       : null;

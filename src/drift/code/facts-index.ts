@@ -37,6 +37,7 @@ export class FactsIndex {
   readonly #scopesWithin = new Map<number, number[]>();
 
   #literals: ReadonlyMap<string, readonly StructLiteral[]> | undefined;
+  #byName: ReadonlyMap<string, readonly Binding[]> | undefined;
   #fields: ReadonlyMap<string, readonly Binding[]> | undefined;
   #parts: ReadonlyMap<string, readonly Binding[]> | undefined;
 
@@ -72,6 +73,16 @@ export class FactsIndex {
   /** What a name is given in a scope itself, in the order of the text. */
   bindings(scope: number, name: string): readonly Binding[] {
     return this.#bindings.get(`${scope} ${name}`) ?? [];
+  }
+
+  /** What a name is given in any scope. */
+  bindingsOf(name: string): readonly Binding[] {
+    if (this.#byName === undefined) {
+      const byName = new Map<string, Binding[]>();
+      for (const binding of this.facts.bindings) push(byName, binding.name, binding);
+      this.#byName = byName;
+    }
+    return this.#byName.get(name) ?? [];
   }
 
   /** The functions and classes of a name that are declared in a scope itself. */
@@ -183,7 +194,7 @@ export function indexOf(facts: FileFacts): FactsIndex {
 }
 
 /** Methods of lists that call a function with each item. */
-export const LOOP_METHODS = /^(?:forEach|map|flatMap|each|each_pair|for_each)$/;
+export const LOOP_METHODS = /^(?:forEach|map|flatMap|each|each_pair|each_with_index|for_each)$/;
 
 /** How the item of a loop over keys and values is named, lists having their positions as keys. */
 export const ENTRY_LOOP = 'for entry';

@@ -1,7 +1,7 @@
 import { Extensions } from './extensions.ts';
 import type { CallExpr, Expr, Import, LanguageId, Scope } from './facts.ts';
 import { dottedName } from './facts-index.ts';
-import { lookUpMember } from './members.ts';
+import { isNothing, lookUpMember } from './members.ts';
 import { makingKey, type Origin, originKey } from './origin.ts';
 import type { Program, Site, SourceFile } from './program.ts';
 
@@ -338,7 +338,9 @@ export class Resolver {
     const imported = this.#importedMember(object, name, site);
     if (imported.length > 0) return imported;
     const found = this.origins(object, site).flatMap((origin) => this.memberOf(origin, name));
-    if (found.some(({ kind }) => kind !== 'member')) return found;
+    if (found.some((origin) => origin.kind !== 'member' && !isNothing(origin))) return found;
+    const deep = this.#assignedWithin(object, name, site);
+    if (deep.length > 0) return deep;
     const extensions = this.#extensions.of(name, site);
     return extensions.length > 0 ? extensions : found;
   }
@@ -383,6 +385,24 @@ export class Resolver {
       if (bound.length > 0) return bound;
     }
     return [];
+  }
+
+  /** `this.server.app` where the same text is given a value anywhere in the class around. */
+  #assignedWithin(object: Expr, name: string, { file: path, scope }: Site): readonly Origin[] {
+    const file = this.program.file(path);
+    const dotted = object.kind === 'member' ? dottedName(object) : null;
+    if (file === undefined || dotted === null || !OWN_OBJECT.test(dotted.split('.')[0] ?? ''))
+      return [];
+    const whole = `${dotted}.${name}`;
+    const around = file.index.classAround(scope);
+    return this.once(`${path}#${around} ${whole}`, () =>
+      file.index
+        .bindingsOf(whole)
+        .filter((binding) => file.index.classAround(binding.scope) === around)
+        .flatMap(({ value, scope: inner }) =>
+          value === null ? [] : this.origins(value, { file: path, scope: inner }),
+        ),
+    );
   }
 
   #call(call: CallExpr, site: Site): readonly Origin[] {

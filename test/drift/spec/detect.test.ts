@@ -74,6 +74,28 @@ describe('code against contracts', () => {
     ]);
   });
 
+  test('each contract has a prefix of its own', async () => {
+    const { drifts, aligned, state } = await found({
+      'orders.json': contract(['GET /', 'GET /{id}'], { servers: [{ url: '/api/orders' }] }),
+      'users.json': contract(['GET /', 'GET /me'], { servers: [{ url: '/api/users' }] }),
+      'app.js': app([
+        'get /api/orders',
+        'get /api/orders/:id',
+        'post /api/orders',
+        'get /api/users',
+        'get /api/users/me',
+      ]),
+    });
+    expect(drifts).toEqual([
+      'undocumented-operation: The code serves POST /api/orders, but no contract has it.',
+    ]);
+    expect(state.drifts.map(({ subject }) => subject)).toMatchObject([{ path: '/' }]);
+    expect(aligned).toBe('4/5');
+    expect(state.notes).toEqual([
+      'Paths begin with this in the code, and not in the contract: /api/orders (orders.json), /api/users (users.json) (`spec.base_path` sets it).',
+    ]);
+  });
+
   test.each([
     ['the path of a server', { servers: [{ url: 'https://x.example/api/v1' }] }, '/api/v1'],
     ['what the code has more', {}, '/internal-name/v2'],
