@@ -56,6 +56,7 @@ class FastifyRoutes {
     this.#routers = new RouterObjects(code, this.#graph, {
       roleOf: (origin) => this.#roleOf(origin),
       isPlausible: (origin) => this.#isPlausible(origin),
+      tellsMakings: true,
       syntax: SYNTAX,
     });
   }
