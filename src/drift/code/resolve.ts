@@ -1,5 +1,5 @@
 import { Extensions } from './extensions.ts';
-import type { CallExpr, Expr, Import, LanguageId, Scope } from './facts.ts';
+import type { Binding, CallExpr, Expr, Import, LanguageId, NameExpr, Scope } from './facts.ts';
 import { dottedName } from './facts-index.ts';
 import { isNothing, lookUpMember } from './members.ts';
 import { makingKey, type Origin, originKey } from './origin.ts';
@@ -84,7 +84,7 @@ export class Resolver {
   #follow(expr: Expr, site: Site): readonly Origin[] {
     switch (expr.kind) {
       case 'name':
-        return this.lookUp(expr.name, site);
+        return this.lookUp(expr.name, site, this.#bindingAround(expr, site));
       case 'member':
         return this.#member(expr.object, expr.name, site);
       case 'index':
@@ -102,12 +102,17 @@ export class Resolver {
     }
   }
 
-  /** What a name means at a place; empty for one that nothing binds. */
-  lookUp(name: string, site: Site): readonly Origin[] {
+  /** The binding that a name is part of the value of, and so does not mean itself. */
+  #bindingAround(name: NameExpr, { file }: Site): Binding | undefined {
+    return this.program.file(file)?.index.bindingAround(name);
+  }
+
+  /** What a name means at a place, but for one of its bindings; empty for one that nothing binds. */
+  lookUp(name: string, site: Site, except?: Binding): readonly Origin[] {
     const file = this.program.file(site.file);
     if (file === undefined) return [];
     for (const scope of file.index.enclosing(site.scope)) {
-      const found = this.#inScope(name, file, scope);
+      const found = this.#inScope(name, file, scope, except);
       if (found.length > 0) return found;
     }
     const own = this.#ownObject(name, file, site.scope);
@@ -258,7 +263,7 @@ export class Resolver {
   }
 
   /** What a name is in a scope itself: a parameter, a variable, a function or a class. */
-  #inScope(name: string, file: SourceFile, scope: number): readonly Origin[] {
+  #inScope(name: string, file: SourceFile, scope: number, except?: Binding): readonly Origin[] {
     const declared = file.index.scope(scope);
     if (declared === undefined) return [];
     const position = declared.params.findIndex((param) => param.name === name);
@@ -271,8 +276,10 @@ export class Resolver {
       const site = { file: file.path, scope: declared.parent ?? 0 };
       return type === null ? [] : this.#typed(name, type, site);
     }
-    const bound = this.once(`${file.path}#${scope} ${name}`, () =>
+    const other = except?.scope === scope ? ` but ${except.line}:${except.column}` : '';
+    const bound = this.once(`${file.path}#${scope} ${name}${other}`, () =>
       file.index.bindings(scope, name).flatMap((binding) => {
+        if (binding === except) return [];
         const site = { file: file.path, scope };
         if (binding.value !== null) {
           const values = this.origins(binding.value, site);

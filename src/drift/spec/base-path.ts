@@ -19,7 +19,8 @@ export function templateOf(path: string): string {
 
 /** The path of the code that a path of the contract stands for; null where the contract's base is not there. */
 export function inCode(path: string, { strip, add }: BasePath): string | null {
-  const own = normalizePath(path);
+  // Some contracts tell variants of an operation apart by a query behind its path.
+  const own = normalizePath(path.replace(/\?.*$/s, ''));
   if (strip !== '' && own !== strip && !own.startsWith(`${strip}/`)) return null;
   return normalizePath(`${add}/${own.slice(strip.length)}`);
 }

@@ -77,9 +77,9 @@ class Comparing {
     }
     this.#uncertain = group.routes
       .filter(({ dynamic, path, answersAll }) => dynamic || path.includes('{') || answersAll)
-      .map(({ method, path, answersAll }) => ({
+      .map(({ method, path, answersAll, dynamic }) => ({
         method: answersAll === true ? null : method,
-        pattern: matching(path),
+        pattern: matching(path, dynamic),
       }));
   }
 
@@ -132,7 +132,8 @@ class Comparing {
     promised: ReadonlyMap<string, PromisedOperation>,
     served: ReadonlyMap<string, Route>,
   ): Route[] {
-    const routes = [...served.values()];
+    // One for any method is told as what most who come upon it will ask for.
+    const routes = [...served.values()].sort((a, b) => rank(a) - rank(b));
     const isForAny = (route: Route) =>
       routes.filter(({ file, line }) => file === route.file && line === route.line).length >= ANY;
     const taken = new Set<string>();
@@ -287,6 +288,10 @@ class Comparing {
   }
 }
 
+function rank({ method }: Route): number {
+  return method === 'GET' ? 0 : 1;
+}
+
 function placeOf({ file, line }: Route) {
   return { file, line, column: 1 };
 }
@@ -302,13 +307,16 @@ function sameName(a: string, b: string): boolean {
   return plain(a) === plain(b) || b === 'wildcard' || b === 'unknown';
 }
 
-/** Templates that a route's path answers: a parameter takes one part, one that stands for the rest takes all. */
-function matching(path: string): RegExp {
+/**
+ * Templates that a route's path answers: a parameter takes one part, one that stands for the rest takes all. Of a path
+ * that is not known whole a parameter may stand for any number of parts.
+ */
+function matching(path: string, isDynamic: boolean): RegExp {
   const parts = path.split('/').filter((part) => part !== '');
   const pattern = parts.map((part, index) => {
     if (!/\{[^{}]*\}/.test(part)) return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     const isRest = index === parts.length - 1 && part === '{wildcard}';
-    return isRest ? '.+' : '[^/]+';
+    return isRest || isDynamic ? '.+' : '[^/]+';
   });
   return new RegExp(`^/${pattern.join('/')}$`);
 }

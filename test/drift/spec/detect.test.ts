@@ -130,6 +130,28 @@ describe('code against contracts', () => {
     ]);
   });
 
+  test('a route that is known in part may serve what begins as it does', async () => {
+    const { drifts, state } = await found({
+      'api.json': contract(['GET /v1', 'GET /v1/users/{id}', 'GET /v2/users']),
+      'app.js':
+        "const app = require('express')();\nlet path = '/v1';\nif (name) path = '/v1/' + name;\napp.get(path, h);",
+    });
+    expect(drifts).toEqual([
+      'unimplemented-operation: GET /v2/users is in api.json, but the code does not serve it.',
+    ]);
+    expect(state.problems.map(({ line }) => line)).toEqual([4]);
+  });
+
+  test('a query behind a path of a contract tells variants apart', async () => {
+    const { drifts } = await found({
+      'api.json': contract(['GET /users', 'GET /users?recursion=1']),
+      'app.js': app(['get /users', 'all /about']),
+    });
+    expect(drifts).toEqual([
+      'undocumented-operation: The code serves GET /about, but no contract has it.',
+    ]);
+  });
+
   test('what takes all that is left is no operation', async () => {
     const { drifts } = await found({
       'api.json': contract(['GET /api/users']),
