@@ -33,6 +33,7 @@ const SETTINGS = /^(?:environ|ENV|env|config|settings|Config)$/;
 /** Works out the texts that an expression can stand for. */
 export class Evaluator {
   #depth = 0;
+  readonly #rebinding = new Set<string>();
   #steps = 0;
 
   constructor(
@@ -74,9 +75,7 @@ export class Evaluator {
       case 'list':
         return expr.items.flatMap((item) => this.texts(item, site, frame));
       case 'either': {
-        const all = expr.options.flatMap((option) => this.texts(option, site, frame));
-        const whole = all.filter((text) => wholeText(text) !== null);
-        return whole.length > 0 ? whole : all;
+        return promised(expr.options.flatMap((option) => this.texts(option, site, frame)));
       }
       case 'call':
         return this.#call(expr, site, frame) ?? this.#followed(expr, site, frame);
@@ -108,12 +107,11 @@ export class Evaluator {
   }
 
   #followed(expr: Expr, site: Site, frame: Frame | null): readonly KnownText[] {
-    const all = this.resolver
-      .origins(expr, site)
-      .flatMap((origin) => this.#ofOrigin(origin, expr, site, frame));
-    // Where a default stands beside what only the running program knows, it is the default that is promised.
-    const whole = all.filter((text) => wholeText(text) !== null);
-    return whole.length > 0 ? whole : all;
+    return promised(
+      this.resolver
+        .origins(expr, site)
+        .flatMap((origin) => this.#ofOrigin(origin, expr, site, frame)),
+    );
   }
 
   #ofOrigin(origin: Origin, expr: Expr, from: Site, frame: Frame | null): readonly KnownText[] {
@@ -140,6 +138,8 @@ export class Evaluator {
     expr: Expr,
     frame: Frame | null,
   ): readonly KnownText[] {
+    const rebound = this.#rebound(file, scope, position, frame);
+    if (rebound !== null) return rebound;
     const key = `${file}#${scope}`;
     for (let at = frame; at !== null; at = at.outer) {
       const given = at.key === key ? at.args[position] : undefined;
@@ -202,6 +202,29 @@ export class Evaluator {
       return value === undefined ? [] : this.texts(value, at, frame);
     });
     return found.length > 0 ? found : null;
+  }
+
+  /** What a parameter is made within its function: `name = name.toUpperCase()`; null where it stays what it was given. */
+  #rebound(
+    file: string,
+    scope: number,
+    position: number,
+    frame: Frame | null,
+  ): readonly KnownText[] | null {
+    const index = this.resolver.program.file(file)?.index;
+    const name = index?.scope(scope)?.params[position]?.name ?? '';
+    const values = index?.bindings(scope, name).flatMap(({ value }) => value ?? []) ?? [];
+    const key = `${file}#${scope}(${position})`;
+    // Within its new value the name still means what was given.
+    if (values.length === 0 || this.#rebinding.has(key)) return null;
+    this.#rebinding.add(key);
+    try {
+      const texts = values.flatMap((value) => this.texts(value, { file, scope }, frame));
+      const whole = texts.filter((text) => wholeText(text) !== null);
+      return whole.length > 0 ? whole : null;
+    } finally {
+      this.#rebinding.delete(key);
+    }
   }
 
   /** The items of the list that a function runs over: `['get', 'put'].forEach((method) => …)`. */
@@ -343,6 +366,18 @@ function isUnchanging(name: string | null, args: readonly Argument[]): boolean {
 
 function nothing({ line, column }: { line: number; column: number }): Expr {
   return { kind: 'unknown', text: '', line, column };
+}
+
+/**
+ * Where a default stands beside what only the running program knows, it is the default that is promised; what is known
+ * in part is not forgotten beside it.
+ */
+function promised(texts: readonly KnownText[]): readonly KnownText[] {
+  if (texts.every((text) => wholeText(text) === null)) return texts;
+  return texts.filter(
+    (text) =>
+      wholeText(text) !== null || text.some((part) => typeof part === 'string' && /\w/.test(part)),
+  );
 }
 
 /** A hole that shows what stands there: a plain name where there is one. */

@@ -162,8 +162,11 @@ function headingAt(lines: readonly string[], index: number): Heading | null {
     : { level: mark.startsWith('=') ? 1 : 2, title: line.trim(), isUnderlined: true };
 }
 
-/** A name alone on its line, explained by the next one: `: text`, or text that is indented. */
+/** A name alone on its line, or explained by the next one: `: text`, or text that is indented. */
 function isTerm(line: string, next: string): boolean {
+  // A name in code that is all of its paragraph is a list of one.
+  if (/^\s{0,3}(?:\*\*)?`[A-Z]\w*(?:=[^`]*)?`(?:\*\*)?\s*$/.test(line) && next.trim() === '')
+    return true;
   return (
     /^(?:\*\*)?`?[A-Z]\w*`?(?:\*\*)?(?:\s*[([:].{0,80})?\s*$/.test(line) &&
     /^(?::\s+|\s{2,})\S/.test(next)

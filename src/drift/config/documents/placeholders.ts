@@ -27,7 +27,7 @@ const files: readonly FilledFile[] = [
         basename(path),
       ),
     patterns: [
-      /\$\{(?<name>[A-Za-z_]\w*)(?<optional>:(?<fallback>[^{}]*))?\}/g,
+      /\$\{(?<name>[A-Za-z_]\w*)(?=[:}])(?<optional>:(?<fallback>[^{}$]*))?/g,
       /["']\$(?<optional>\?)?(?<name>[A-Z]\w*)(?::(?<fallback>[^"']*))?["']/g,
     ],
     comment: /^\s*[#!]/,

@@ -27,7 +27,7 @@ export const dotnetOptions: SettingReader = {
   id: 'dotnet-options',
   languages: ['csharp'],
   // Classes of options may stand in files of other names.
-  mark: /\b(?:GetSection|GetRequiredSection|BindConfiguration)\b|\b(?:class|record)\s+\w*(?:Options|Settings|Config(?:uration)?)\b/,
+  mark: /\b(?:GetSection|GetRequiredSection|BindConfiguration)\b|\.Bind\(|\b(?:class|record)\s+\w*(?:Options|Settings|Config(?:uration)?)\b/,
   find(code) {
     const reads = new NamedReads(code, 'dotnet-options');
     const isSet = settingsFiles(code);
@@ -58,6 +58,10 @@ function boundBy(call: CallExpr, site: Site, code: Code): BoundClass | null {
     case 'Bind': {
       const ofChain = typeOfChain(callee.object);
       if (ofChain !== undefined) return told(ofChain, section(first));
+      const second = args[1]?.value;
+      // `configuration.Bind("Smtp", options)`.
+      if (first !== undefined && second !== undefined && section(callee.object) === '')
+        return told(madeType(second, site, code), code.evaluator.text(first, site));
       // `section.Bind(options)`, where the options are made right before.
       return told(
         first === undefined ? undefined : madeType(first, site, code),

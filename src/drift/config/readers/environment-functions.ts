@@ -38,6 +38,10 @@ const functions: Readonly<Partial<Record<LanguageId, readonly EnvironmentFunctio
       name: /^(?:var|var_os)$/,
       qualified: /^(?:(?:std|core)\.env|env|dotenvy?|envmnt)\.var(?:_os)?$/,
     },
+    {
+      name: /^(?:try_)?from_(?:default_)?env$/,
+      qualified: /(?:^|\.)(?:EnvFilter|Logger|Builder)\.(?:try_)?from_env$/,
+    },
     { name: /^(?:env|option_env)$/, qualified: /^(?:(?:std|core)\.)?(?:env|option_env)$/ },
   ],
   php: [
@@ -78,7 +82,7 @@ const LANGUAGES: readonly LanguageId[] = [
 export const environmentFunctions: SettingReader = {
   id: 'environment-functions',
   languages: LANGUAGES,
-  mark: /\bgetenvb?\b|\benviron\.get\b|\b(?:Getenv|LookupEnv)\b|\benv\s*(?:::\s*(?:\{[^}]*)?var|!?\s*\()|\boption_env!|\bEnv::get|\bGetEnvironmentVariables?\b/,
+  mark: /\bgetenvb?\b|\benviron\.get\b|\b(?:Getenv|LookupEnv)\b|\benv\s*(?:::\s*(?:\{[^}]*)?var|!?\s*\()|\boption_env!|\bfrom_env\b|\bEnv::get|\bGetEnvironmentVariables?\b/,
   find: (code) =>
     readsOfCalls(code, 'environment-functions', LANGUAGES, (call, site) => tell(call, site, code)),
 };

@@ -17,7 +17,7 @@ const PROCESSED = /^((?:[\w.-]+:){0,8})([A-Za-z_]\w*)$/;
 export const phpLibraries: SettingReader = {
   id: 'php-libraries',
   languages: ['php'],
-  mark: /->(?:required|ifPresent)\(|\bINPUT_ENV\b|%env\(|\bAutowire\b/,
+  mark: /->(?:required|ifPresent)\(|\bINPUT_ENV\b|\$_ENV\b|%env\(|\bAutowire\b/,
   find(code) {
     const reads = new NamedReads(code, 'php-libraries');
     for (const file of code.program.files()) {
@@ -43,6 +43,9 @@ function takeCall({ callee, args }: CallExpr, site: Site, reads: NamedReads): vo
   } else if (name === 'filter_input' && first !== undefined && second !== undefined) {
     if (lastName(first) === 'INPUT_ENV')
       reads.add(second, site, { at: callee, fallback: null, optional: true });
+  } else if (name === 'array_key_exists' && first !== undefined && second !== undefined) {
+    if (lastName(second) === '_ENV')
+      reads.add(first, site, { at: callee, fallback: null, optional: true });
   } else if (name === 'set' || name === 'arg' || name === 'args') {
     // Containers that are set up in PHP.
     for (const value of [first, second])
