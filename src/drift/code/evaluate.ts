@@ -245,6 +245,8 @@ export class Evaluator {
     const name = lastName(call.callee);
     const values = call.args.map(({ value }) => value);
     const object = call.callee.kind === 'member' ? call.callee.object : null;
+    if ((name === '%' || name === 'format') && object !== null && object.kind !== 'text')
+      return this.#formatted(call, object, site, frame);
     if (name === 'concat' && object !== null)
       return this.#joined([object, ...values], '', site, frame);
     if (name === 'join' && object?.kind === 'list')
@@ -284,6 +286,21 @@ export class Evaluator {
     return given.value.kind === 'text' || given.value.kind === 'join'
       ? this.texts(given.value, site, frame)
       : null;
+  }
+
+  /** `PATH % id` and `PATH.format(id)`, where the format itself is known. */
+  #formatted(
+    call: CallExpr,
+    format: Expr,
+    site: Site,
+    frame: Frame | null,
+  ): readonly KnownText[] | null {
+    const { program } = this.resolver;
+    const id = program.file(site.file)?.facts.language;
+    const language = id === undefined ? undefined : program.language(id);
+    const text = this.text(format, site, frame);
+    const made = text === null ? undefined : language?.formatted?.(call, text);
+    return made ? this.texts(made, site, frame) : null;
   }
 
   #textOr(expr: Expr | undefined, otherwise: string, site: Site, frame: Frame | null): string {
