@@ -6,6 +6,7 @@ import type { SourceLanguage } from '../language.ts';
 import { field, named, placeOf } from '../nodes.ts';
 import { pythonExpr } from './python-expressions.ts';
 import { pythonModules, pythonSubmodule } from './python-modules.ts';
+import { formattedBy } from './python-text.ts';
 
 const QUERY = `
 [(function_definition) (class_definition) (lambda)] @scope
@@ -35,6 +36,7 @@ export const python: SourceLanguage = {
   read,
   modules: pythonModules,
   submodule: pythonSubmodule,
+  formatted: formattedBy,
 };
 
 function read(root: Node, grammar: Grammar): FileFacts {

@@ -7,7 +7,7 @@ import type { Framework, RouteFindings } from '../framework.ts';
 import { type PathTemplate, ROOT, templates } from '../path-template.ts';
 import { regexTemplates } from '../regex-path.ts';
 import { RouteGraph } from '../route-graph.ts';
-import { callsByScope, constantName, mountPoints, RubyClasses } from '../ruby-apps.ts';
+import { callsByScope, classMacro, constantName, mountPoints, RubyClasses } from '../ruby-apps.ts';
 import { usesPackage } from '../uses-package.ts';
 import { below } from './rails-context.ts';
 
@@ -38,6 +38,8 @@ export const sinatra: Framework = {
 
 class SinatraRoutes {
   readonly #graph = new RouteGraph('sinatra');
+  /** Methods of classes that are being looked into. */
+  readonly #macros = new Set<number>();
   readonly #calls = new Map<string, ReadonlyMap<number, readonly CallSite[]>>();
 
   constructor(
@@ -141,6 +143,13 @@ class SinatraRoutes {
       this.#route([name.toUpperCase()], call.args, call, app, paths, site);
     else if (name === 'route' && hasBlock) this.#multi(call, app, paths, site);
     else if (name === 'use' || name === 'register') this.#use(call, app, paths, site);
+    else if (callee.kind === 'name') {
+      const declared = app === CLASSIC ? undefined : classMacro(name, file, scope);
+      if (declared === undefined || this.#macros.has(declared)) return;
+      this.#macros.add(declared);
+      this.#walk(file, declared, app, paths, null);
+      this.#macros.delete(declared);
+    }
   }
 
   #route(
