@@ -29,7 +29,7 @@ export function regexTemplates(text: KnownText): readonly PathTemplate[] {
 }
 
 /**
- * The paths that a regular expression of JavaScript stands for where a path is expected (`app.get(/^\\/a\\/(\\d+)$/)`);
+ * The paths that a regular expression of JavaScript stands for where a path is expected (`app.get(/^\/a\/(\d+)$/)`);
  * null for what is no pattern, does not begin with a slash, or says more than a template can.
  */
 export function literalTemplates(text: string): readonly PathTemplate[] | null {
