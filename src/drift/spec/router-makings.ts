@@ -72,7 +72,10 @@ export class RouterMakings {
   }
 
   #calledBy(via: Making): MakerAt | null {
-    for (const callee of this.code.resolver.origins(via.call.callee, via))
+    const callees = this.code.resolver
+      .origins(via.call.callee, via)
+      .flatMap((origin) => this.code.resolver.asValue(origin));
+    for (const callee of callees)
       if (callee.kind === 'function') return { file: callee.file, scope: callee.scope };
     return null;
   }

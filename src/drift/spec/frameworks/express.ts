@@ -69,6 +69,7 @@ class ExpressRoutes {
     const teller: RouterTeller = {
       roleOf: (origin) => this.#roleOf(origin),
       isPlausible: (origin) => this.#isPlausible(origin),
+      tellsMakings: true,
       syntax: SYNTAX,
     };
     this.#routers = new RouterObjects(code, this.#graph, teller);
