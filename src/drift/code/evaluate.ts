@@ -4,6 +4,7 @@ import { lastName } from './facts-index.ts';
 import type { Origin } from './origin.ts';
 import type { Site } from './program.ts';
 import type { Resolver } from './resolve.ts';
+import { defaultGiven } from './setting-defaults.ts';
 import { textChange } from './text-changes.ts';
 
 /** A text as far as it is known: what stands in it, and the holes of which nothing is known. */
@@ -26,9 +27,6 @@ const MAX_TEXTS = 32;
 const MAX_DEPTH = 30;
 /** So many parts are looked at for one question: functions that call each other make more ways than can be gone. */
 const MAX_STEPS = 2_000;
-
-/** Objects that hold settings. */
-const SETTINGS = /^(?:environ|ENV|env|config|settings|Config)$/;
 
 /** Works out the texts that an expression can stand for. */
 export class Evaluator {
@@ -260,8 +258,6 @@ export class Evaluator {
     if ((name === 'join' || name === 'Join') && object !== null)
       return this.#joined(values, '/', site, frame);
     if (isUnchanging(name, call.args) && object !== null) return this.texts(object, site, frame);
-    if (name === 'pluralize' && object !== null && values.length === 0)
-      return this.texts(object, site, frame).map((text) => mapLast(text, pluralized));
     if (/^(?:String|str|string|to_string)$/.test(name ?? '') && values[0] !== undefined)
       return this.texts(values[0], site, frame);
     const changed = textChange(call);
@@ -272,26 +268,11 @@ export class Evaluator {
         return whole === null ? [holeOf(changed.subject)] : [changed.change(whole)];
       });
     }
-    return this.#returned(call, site, frame) ?? this.#default(name, call, site, frame);
-  }
-
-  /** What is given for a setting that is not there: `config('api.prefix', '/api')`, `os.environ.get("PREFIX", "/v1")`. */
-  #default(
-    name: string | null,
-    { callee, args }: CallExpr,
-    site: Site,
-    frame: Frame | null,
-  ): readonly KnownText[] | null {
-    const isOfObject = callee.kind === 'member' && SETTINGS.test(lastName(callee.object) ?? '');
-    const isReading =
-      /^(?:config|env|getenv)$/.test(name ?? '') ||
-      (isOfObject && /^(?:get|fetch)$/.test(name ?? ''));
-    const isAttribute = name === 'getattr';
-    const given = args.find((one) => one.name === 'default') ?? args[isAttribute ? 2 : 1];
-    if (given === undefined || !(isAttribute || (isReading && args.length <= 2))) return null;
-    return given.value.kind === 'text' || given.value.kind === 'join'
-      ? this.texts(given.value, site, frame)
-      : null;
+    const otherwise = defaultGiven(call);
+    return (
+      this.#returned(call, site, frame) ??
+      (otherwise === null ? null : this.texts(otherwise, site, frame))
+    );
   }
 
   /** `PATH % id` and `PATH.format(id)`, where the format itself is known. */
@@ -349,17 +330,6 @@ export class Evaluator {
     });
     return { key: `${callee.file}#${callee.scope}`, args, outer };
   }
-}
-
-/** The plural of an English word, as far as its end tells it (ActiveSupport's `pluralize`). */
-function pluralized(word: string): string {
-  if (/[^aeiou]y$/.test(word)) return word.replace(/y$/, 'ies');
-  return /(?:s|x|z|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
-}
-
-function mapLast(text: KnownText, change: (part: string) => string): KnownText {
-  const last = text.at(-1);
-  return typeof last === 'string' ? [...text.slice(0, -1), change(last)] : text;
 }
 
 /** Calls that leave a text what it is, for what is asked of it. */
