@@ -45,7 +45,7 @@ const tree = await open();
 if (mode === 'grow') {
   const sizes = [];
   for (let audit = 0; audit < ${AUDITS}; audit += 1) {
-    await readRoutes(tree, undefined, new FactsCache());
+    await readRoutes(tree, { cache: new FactsCache() });
     globalThis.gc();
     sizes.push(process.memoryUsage.rss() / 1024 / 1024);
   }
@@ -54,7 +54,7 @@ if (mode === 'grow') {
   const cache = new FactsCache();
   const cpu = process.cpuUsage();
   const started = performance.now();
-  const { routes, read } = await readRoutes(tree, undefined, cache);
+  const { routes, read } = await readRoutes(tree, { cache });
   const first = performance.now() - started;
   const { user } = process.cpuUsage(cpu);
   const size = (name) => readFileSync(folder + '/' + name).length;
@@ -71,7 +71,7 @@ if (mode === 'grow') {
     read: (name) => { fetched += 1; return head.read(name); },
   };
   const again = performance.now();
-  await readRoutes(counting, undefined, cache);
+  await readRoutes(counting, { cache });
   console.log(JSON.stringify({
     first, user: user / 1000, again: performance.now() - again, fetched, megabytes: bytes / 1e6,
     read: read.length, routes: routes.length, memory: process.resourceUsage().maxRSS / 1024,
@@ -143,7 +143,9 @@ function fromFixtures(count) {
       const filler = FILLER[SAME[end] ?? end];
       const more = filler === undefined ? [] : Array.from({ length: FILLERS }, (_, n) => filler(n));
       const text = readFileSync(join(fixtures, name), 'utf8');
-      files[`services/c${copy}/${name}`] = `${text}\n${more.join('')}`;
+      // What was read of a content is kept, so no two copies are the same.
+      const filled = more.join('').replaceAll(/\b(step_?)(?=\d)/gi, `$1${copy}0`);
+      files[`services/c${copy}/${name}`] = `${text}\n${filled}`;
     }
   }
   return files;

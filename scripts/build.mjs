@@ -118,6 +118,7 @@ async function bundle() {
       entryPoints: {
         'cli/main': join(root, 'src/cli/main.ts'),
         'cli/scan-thread': join(root, 'src/cli/scan-thread.ts'),
+        'cli/code-thread': join(root, 'src/cli/code-thread.ts'),
         'jobs/audit-thread': join(root, 'src/jobs/audit-thread.ts'),
         'jobs/fix-thread': join(root, 'src/jobs/fix-thread.ts'),
         'playground/main': join(root, 'src/playground/main.ts'),

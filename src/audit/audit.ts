@@ -23,7 +23,7 @@ import type { Settings } from '../settings/settings.ts';
 import type { Tree } from '../tree/tree.ts';
 import { decidingProblems, isDecidingChurn } from './outcome.ts';
 import type { AuditAreas, AuditOutcome, AuditReport, Trigger } from './report.ts';
-import { detectStates } from './state-areas.ts';
+import { detectStates, type ReadElsewhere } from './state-areas.ts';
 import { tuneDrifts } from './tune.ts';
 import { applyWaivers, type WaiverUse } from './waive.ts';
 
@@ -45,6 +45,8 @@ export interface AuditInput {
   readonly history?: readonly HistoryPoint[];
   /** What is known of the content of source files, where several audits share it. */
   readonly cache?: FactsCache;
+  /** A second thread for much code, where the trees can be opened there too. */
+  readonly elsewhere?: ReadElsewhere;
   /** Whether the fields of head are wanted beside the report. */
   readonly snapshot?: boolean;
 }
@@ -96,6 +98,7 @@ export async function auditWithSnapshot(input: AuditInput): Promise<AuditResult>
     head: input.head,
     settings,
     cache: input.cache ?? new FactsCache(),
+    elsewhere: input.elsewhere,
     isChange: input.trigger === 'pull_request',
   });
   const { areas, uses } = settleAreas({ contract: found, ...states }, settings, input.date);

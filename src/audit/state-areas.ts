@@ -7,11 +7,14 @@ import {
   type StateAreaReport,
 } from '../drift/area-report.ts';
 import type { FactsCache } from '../drift/code/facts-cache.ts';
-import { languageOf } from '../drift/code/languages/index.ts';
+import { isManifest, languageOf } from '../drift/code/languages/index.ts';
+import type { AskElsewhere } from '../drift/code/read-code.ts';
 import { detectConfigDrift } from '../drift/config/detect.ts';
 import { isSettingsDocument } from '../drift/config/documents/index.ts';
+import type { SettingFindings } from '../drift/config/setting-read.ts';
 import { changesOperations, listOperations } from '../drift/contract/list-operations.ts';
 import { detectSpecDrift } from '../drift/spec/detect.ts';
+import type { RouteFindings } from '../drift/spec/framework.ts';
 import type { Problem } from '../problem.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Tree } from '../tree/tree.ts';
@@ -23,24 +26,21 @@ interface StateArea {
   /** Whether what has changed can matter to it. Rejects only when a tree's source fails. */
   isTouched(compared: Compared, changed: readonly string[]): Promise<boolean>;
   /** All drift of one tree. Rejects only when the tree's source fails. */
-  stateOf(tree: Tree, settings: Settings, cache: FactsCache): Promise<AreaState>;
+  stateOf(tree: Tree, settings: Settings, how: CodeAccess): Promise<AreaState>;
 }
-
-/** Files that say what an import means. */
-const MANIFEST = /(?:^|\/)(?:go\.mod|tsconfig[^/]*\.json|composer\.json|Cargo\.toml)$/;
 
 const spec: StateArea = {
   name: 'spec',
   isEnabled: (settings) => settings.spec.enabled,
   // Code is only read where it, or what is asked of it, has changed: a change inside of an operation is neither.
   isTouched: async ({ base, head, settings }, changed) =>
-    changed.some((path) => isCode(path) || MANIFEST.test(path)) ||
+    changed.some((path) => isCode(path) || isManifest(path)) ||
     ((await hasCode(head)) && changesOperations(base, head, settings, changed)),
-  stateOf: (tree, settings, cache) =>
+  stateOf: (tree, settings, { cache, elsewhere }) =>
     detectSpecDrift({
       tree,
       settings,
-      cache,
+      reading: { cache, elsewhere: elsewhere?.routes },
       // What is wrong with a contract is said where contracts are compared.
       promised: async () => (await listOperations(tree, settings)).operations,
     }),
@@ -59,7 +59,8 @@ const config: StateArea = {
   name: 'config',
   isEnabled: (settings) => settings.config.enabled,
   isTouched: async (_, changed) => changed.some((path) => isCode(path) || isSettingsDocument(path)),
-  stateOf: (tree, settings, cache) => detectConfigDrift({ tree, settings, cache }),
+  stateOf: (tree, settings, { cache, elsewhere }) =>
+    detectConfigDrift({ tree, settings, reading: { cache, elsewhere: elsewhere?.settings } }),
 };
 
 const STATE_AREAS: readonly StateArea[] = [spec, config];
@@ -71,8 +72,19 @@ interface Compared {
   readonly settings: Settings;
 }
 
-export interface StateAreasInput extends Compared {
+/** How the areas read code. */
+interface CodeAccess {
   readonly cache: FactsCache;
+  readonly elsewhere?: ReadElsewhere | undefined;
+}
+
+/** A second thread that reads a part of much code, for each question. */
+export interface ReadElsewhere {
+  readonly routes: AskElsewhere<RouteFindings>;
+  readonly settings: AskElsewhere<SettingFindings>;
+}
+
+export interface StateAreasInput extends Compared, CodeAccess {
   /** Whether a change is audited: then only what it introduces is of interest. */
   readonly isChange: boolean;
 }
@@ -96,11 +108,11 @@ export async function detectStates(input: StateAreasInput): Promise<StateAreas> 
 
 async function detectState(
   area: StateArea,
-  { base, head, settings, cache, isChange }: StateAreasInput,
+  { base, head, settings, isChange, ...how }: StateAreasInput,
   isTouched: boolean,
 ): Promise<StateAreaReport> {
-  const after = await area.stateOf(head, settings, cache);
-  const before = isTouched ? await area.stateOf(base, settings, cache) : after;
+  const after = await area.stateOf(head, settings, how);
+  const before = isTouched ? await area.stateOf(base, settings, how) : after;
   const known = new Set(before.drifts.map(({ fingerprint }) => fingerprint));
   const isWhole = before.isWhole && after.isWhole;
   const changes = isWhole ? after.drifts.filter(({ fingerprint }) => !known.has(fingerprint)) : [];

@@ -3,12 +3,12 @@ import type { AuditReport } from '../audit/report.ts';
 import { problemsText } from '../report/text.ts';
 import { type ChangedSettings, changedSettings } from '../settings/changed.ts';
 import { loadSettings } from '../settings/find.ts';
-import { type GitTree, openGitTree } from '../tree/git.ts';
-import { openWorkingTree } from '../tree/working.ts';
 import { auditDate } from './date.ts';
 import { CommandError, EXIT } from './exit.ts';
 import { type Format, renderCheck } from './format.ts';
 import { defaultBase, findRepository, namedRepository, refused } from './local-repository.ts';
+import { type LocalTree, type OpenTree, openLocalTree } from './local-tree.ts';
+import { CodeThread } from './read-code-elsewhere.ts';
 import { readTerminal, withProgress } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -56,20 +56,33 @@ async function checkLocally(
   const needs = options.head === undefined ? 'working-tree' : 'commits';
   const root = await findRepository(options.directory, needs);
   const repository = await namedRepository(root, options.repository);
-  const base = await openCommit(
+  const base = await open({
+    kind: 'commit',
     root,
-    options.base ?? (await defaultBase(root, options.head ?? 'HEAD')),
+    ref: options.base ?? (await defaultBase(root, options.head ?? 'HEAD')),
+  });
+  const head = await open(
+    options.head === undefined
+      ? { kind: 'working-tree', root }
+      : { kind: 'commit', root, ref: options.head },
   );
-  const head =
-    options.head === undefined ? await openWorking(root) : await openCommit(root, options.head);
+  const elsewhere = new CodeThread(new Map([base, head].map(({ tree, local }) => [tree, local])));
   try {
     step('Comparing contracts');
-    for (const changed of await changedSettings(base, head)) noteChange(changed);
-    const settings = await loadSettings({ tree: base, organisation: null, repository });
-    return await audit({ repository, trigger: 'manual', base, head, settings, date });
+    for (const changed of await changedSettings(base.tree, head.tree)) noteChange(changed);
+    const settings = await loadSettings({ tree: base.tree, organisation: null, repository });
+    return await audit({
+      repository,
+      trigger: 'manual',
+      base: base.tree,
+      head: head.tree,
+      settings,
+      date,
+      elsewhere,
+    });
   } finally {
-    base.close();
-    head.close();
+    base.tree.close?.();
+    head.tree.close?.();
   }
 }
 
@@ -82,14 +95,10 @@ function noteChange({ file, problems }: ChangedSettings): void {
   );
 }
 
-async function openCommit(root: string, ref: string): Promise<GitTree> {
-  const tree = await openGitTree(root, ref);
+async function open(
+  local: LocalTree,
+): Promise<{ readonly tree: OpenTree; readonly local: LocalTree }> {
+  const tree = await openLocalTree(local);
   if (!tree.ok) throw refused(tree.problem);
-  return tree.value;
-}
-
-async function openWorking(root: string): Promise<GitTree> {
-  const tree = await openWorkingTree(root);
-  if (!tree.ok) throw refused(tree.problem);
-  return tree.value;
+  return { tree: tree.value, local };
 }

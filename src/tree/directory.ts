@@ -1,7 +1,8 @@
-import { lstat, readdir, realpath, stat } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { type Outcome, type Problem, problem } from '../problem.ts';
-import { diskEntry, errorCode, readDiskFile } from './disk-file.ts';
+import { diskEntry, entryAt, errorCode, readDiskFile } from './disk-file.ts';
 import { EntryIndex, outsideProblem } from './entry-index.ts';
 import { pathFault } from './path.ts';
 import type { Tree, TreeEntry, TreeFile, TreeListing } from './tree.ts';
@@ -41,33 +42,31 @@ export async function openFileTree(
   if (stats.isDirectory()) return unreadable(file, 'It is a folder; a file was expected.');
   const root = dirname(target.value);
   const path = basename(target.value);
-  const list = async () => {
-    const entry = await diskEntry(root, path);
-    const entries = entry === undefined ? [] : [entry];
-    if (beside === undefined || !(await isFolder(resolve(root, beside))))
-      return new EntryIndex(entries);
-    const { listing } = await listFolder(root, beside);
+  const list = () => {
+    const entries = optional(diskEntry(root, path));
+    if (beside === undefined || !isFolder(root, beside)) return new EntryIndex(entries);
+    const { listing } = listFolder(root, beside);
     return new EntryIndex([...entries, ...listing.entries], listing.problems);
   };
   return { ok: true, value: { tree: new DirectoryTree(root, list), path } };
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  const stats = await lstat(path).catch(() => null);
-  return stats?.isDirectory() ?? false;
+/** Whether a folder stands at a path that no link is on. */
+function isFolder(root: string, path: string): boolean {
+  return diskEntry(root, path)?.kind === 'submodule';
 }
 
 class DirectoryTree implements Tree {
-  private index: Promise<EntryIndex> | undefined;
+  private index: EntryIndex | undefined;
 
   constructor(
     readonly revision: string,
-    private readonly load: () => Promise<EntryIndex>,
+    private readonly load: () => EntryIndex,
   ) {}
 
   async list(): Promise<TreeListing> {
     this.index ??= this.load();
-    return (await this.index).listing;
+    return this.index.listing;
   }
 
   async read(path: string): Promise<Outcome<TreeFile>> {
@@ -98,28 +97,23 @@ function unreadable(file: string, message: string): Outcome<never> {
   return { ok: false, problem: problem('unreadable-file', message, { file }) };
 }
 
-async function listFolder(
-  root: string,
-  below = '',
-  skip: ReadonlySet<string> = new Set(),
-): Promise<EntryIndex> {
+function listFolder(root: string, below = '', skip: ReadonlySet<string> = new Set()): EntryIndex {
   const entries: TreeEntry[] = [];
   const folders = [below];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const child of await readdir(resolve(root, folder), { withFileTypes: true })) {
+    for (const child of readdirSync(resolve(root, folder), { withFileTypes: true })) {
       const path = folder === '' ? child.name : `${folder}/${child.name}`;
       if (child.name === '.git' || (child.isDirectory() && skip.has(child.name))) continue;
       if (child.isDirectory()) folders.push(path);
-      else if (entries.length < MAX_LISTED) entries.push(...(await oneEntry(root, path)));
+      else if (entries.length < MAX_LISTED) entries.push(...optional(entryAt(root, path)));
       else return new EntryIndex(entries, [notAllListed()]);
     }
   }
   return new EntryIndex(entries);
 }
 
-async function oneEntry(root: string, path: string): Promise<TreeEntry[]> {
-  const entry = await diskEntry(root, path);
-  return entry === undefined ? [] : [entry];
+function optional<T>(value: T | undefined): readonly T[] {
+  return value === undefined ? [] : [value];
 }
 
 function notAllListed(): Problem {

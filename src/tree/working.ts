@@ -41,7 +41,7 @@ class WorkingTree implements GitTree {
     const { index, unchanged } = await this.load();
     const entry = index.readable(path);
     if (!entry.ok) return entry;
-    const outcome = await readDiskFile(this.root, path);
+    const outcome = readDiskFile(this.root, path);
     if (!outcome.ok && outcome.problem.code === 'missing-file' && unchanged.has(path)) {
       return this.readCommitted(entry.value, outcome);
     }
@@ -85,7 +85,7 @@ async function listWorkingFiles(root: string): Promise<WorkingFiles> {
     const isSubmodule = unchanged.get(path)?.kind === 'submodule';
     if (isSubmodule) continue;
     unchanged.delete(path);
-    const entry = await diskEntry(root, path);
+    const entry = diskEntry(root, path);
     if (entry !== undefined) entries.push(entry);
   }
   return { index: new EntryIndex([...unchanged.values(), ...entries], problems), unchanged };

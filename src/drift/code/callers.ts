@@ -14,6 +14,8 @@ export interface Caller {
 const CONSTRUCTOR = /^(?:constructor|__init__|initialize|__construct|init)$/;
 /** A function that is called from more places than this is not followed to them. */
 const MAX_CALLERS = 64;
+/** … unless all are asked for: then it is this many. */
+const MAX_ALL = 2_000;
 
 /** Which calls lead to a function: the other direction of `Resolver`. */
 export class Callers {
@@ -28,6 +30,12 @@ export class Callers {
 
   /** The calls of the function that has a scope, in the order of files and text; none for one that is called too often. */
   of(path: string, scope: number): readonly Caller[] {
+    const found = this.all(path, scope);
+    return found.length > MAX_CALLERS ? [] : found;
+  }
+
+  /** The same, for a function that may be called from many places; none for one that is called still more often. */
+  all(path: string, scope: number): readonly Caller[] {
     if (this.#generation !== this.resolver.program.generation) this.#index();
     const key = `${path}#${scope}`;
     const known = this.#known.get(key);
@@ -85,7 +93,7 @@ export class Callers {
       else if (origins.some((origin) => this.#isInterfaceOf(declared, origin)))
         throughInterface.push(caller);
       else if (isAlone && isUntold(caller, origins, declared)) byName.push(caller);
-      if (found.length > MAX_CALLERS) return [];
+      if (found.length > MAX_ALL) return [];
     }
     // A call through an interface may mean others: it counts for a method that nobody calls by itself.
     if (found.length > 0) return found;

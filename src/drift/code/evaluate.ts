@@ -117,6 +117,8 @@ export class Evaluator {
 
   #ofOrigin(origin: Origin, expr: Expr, from: Site, frame: Frame | null): readonly KnownText[] {
     if (origin.kind === 'param') return this.#param(origin, expr, frame);
+    if (origin.kind === 'member' && origin.object.kind === 'param')
+      return this.#partOfParam(origin.object, origin.name, expr, frame);
     if (origin.kind === 'call') {
       const site = { file: origin.file, scope: origin.scope };
       return this.#call(origin.call, site, frame) ?? [[holeOf(expr)]];
@@ -155,6 +157,52 @@ export class Evaluator {
     return declared?.default ? this.texts(declared.default, { file, scope }) : [[holeOf(expr)]];
   }
 
+  /** `options.path`, and `path` of `({ path }) => …`: what the objects that the parameter is given have there. */
+  #partOfParam(
+    { file, scope, position }: Extract<Origin, { kind: 'param' }>,
+    name: string,
+    expr: Expr,
+    frame: Frame | null,
+  ): readonly KnownText[] {
+    const key = `${file}#${scope}`;
+    for (let at = frame; at !== null; at = at.outer) {
+      const given = at.key === key ? at.args[position] : undefined;
+      if (given === undefined) continue;
+      return this.#entryTexts(given.expr, name, given.site, given.frame) ?? [[holeOf(expr)]];
+    }
+    const found = this.callers.of(file, scope).flatMap((caller) => {
+      const argument = this.callers.argument(file, scope, position, caller);
+      return argument === null ? [] : (this.#entryTexts(argument, name, caller.site, null) ?? []);
+    });
+    return found.length > 0 ? found : [[holeOf(expr)]];
+  }
+
+  /** The texts of an entry of an object; null where it has none of the name. */
+  #entryTexts(
+    object: Expr,
+    name: string,
+    site: Site,
+    frame: Frame | null,
+  ): readonly KnownText[] | null {
+    const maps =
+      object.kind === 'map'
+        ? [{ map: object, at: this.resolver.homeOf(object, site) }]
+        : this.resolver
+            .origins(object, site)
+            .flatMap((origin) =>
+              origin.kind === 'value' && origin.expr.kind === 'map'
+                ? [{ map: origin.expr, at: origin }]
+                : [],
+            );
+    const found = maps.flatMap(({ map, at }) => {
+      const value = map.entries.findLast(
+        ({ key }) => key?.kind === 'text' && key.value === name,
+      )?.value;
+      return value === undefined ? [] : this.texts(value, at, frame);
+    });
+    return found.length > 0 ? found : null;
+  }
+
   /** The items of the list that a function runs over: `['get', 'put'].forEach((method) => …)`. */
   #iterated(file: string, scope: number, position: number): readonly KnownText[] | null {
     const written = this.resolver.program.file(file)?.index.argumentOf(scope);
@@ -180,6 +228,8 @@ export class Evaluator {
     if ((name === 'join' || name === 'Join') && object !== null)
       return this.#joined(values, '/', site, frame);
     if (isUnchanging(name, call.args) && object !== null) return this.texts(object, site, frame);
+    if (name === 'pluralize' && object !== null && values.length === 0)
+      return this.texts(object, site, frame).map((text) => mapLast(text, pluralized));
     if (/^(?:String|str|string|to_string)$/.test(name ?? '') && values[0] !== undefined)
       return this.texts(values[0], site, frame);
     return this.#returned(call, site, frame) ?? this.#default(name, call, site, frame);
@@ -243,6 +293,17 @@ export class Evaluator {
     });
     return { key: `${callee.file}#${callee.scope}`, args, outer };
   }
+}
+
+/** The plural of an English word, as far as its end tells it (ActiveSupport's `pluralize`). */
+function pluralized(word: string): string {
+  if (/[^aeiou]y$/.test(word)) return word.replace(/y$/, 'ies');
+  return /(?:s|x|z|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
+}
+
+function mapLast(text: KnownText, change: (part: string) => string): KnownText {
+  const last = text.at(-1);
+  return typeof last === 'string' ? [...text.slice(0, -1), change(last)] : text;
 }
 
 /** Calls that leave a text what it is, for what is asked of it. */

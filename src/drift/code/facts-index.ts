@@ -38,6 +38,7 @@ export class FactsIndex {
 
   #literals: ReadonlyMap<string, readonly StructLiteral[]> | undefined;
   #fields: ReadonlyMap<string, readonly Binding[]> | undefined;
+  #parts: ReadonlyMap<string, readonly Binding[]> | undefined;
 
   constructor(readonly facts: FileFacts) {
     for (const binding of facts.bindings)
@@ -101,6 +102,19 @@ export class FactsIndex {
   literals(type: string): readonly StructLiteral[] {
     this.#literals ??= structLiterals(this.facts);
     return this.#literals.get(type) ?? [];
+  }
+
+  /** The names of a scope that are parts of something that is taken apart, by its name there: `{ path }`, `for …`. */
+  parts(scope: number, whole: string): readonly Binding[] {
+    if (this.#parts === undefined) {
+      const parts = new Map<string, Binding[]>();
+      for (const binding of this.facts.bindings) {
+        const name = partOf(binding.value) ?? loopItemOf(binding.value);
+        if (name !== null) push(parts, `${binding.scope} ${name}`, binding);
+      }
+      this.#parts = parts;
+    }
+    return this.#parts.get(`${scope} ${whole}`) ?? [];
   }
 
   /** What is given to a field of any object: `s.router = …`, for `router`. */
@@ -193,7 +207,8 @@ function isPartOfLoop(value: Expr | null): boolean {
   return loopItemOf(value) !== null || partOf(value)?.startsWith('for ') === true;
 }
 
-function loopNamesOf({ facts }: FactsIndex): ReadonlySet<string> {
+function loopNamesOf(index: FactsIndex): ReadonlySet<string> {
+  const { facts } = index;
   const names = new Set(
     facts.bindings.filter(({ each, value }) => each || isPartOfLoop(value)).map(({ name }) => name),
   );
@@ -206,9 +221,7 @@ function loopNamesOf({ facts }: FactsIndex): ReadonlySet<string> {
       for (const param of taken) {
         names.add(param.name);
         if (!param.name.startsWith('{') || value.kind !== 'function') continue;
-        for (const part of facts.bindings) {
-          if (part.scope === value.scope && partOf(part.value) === param.name) names.add(part.name);
-        }
+        for (const part of index.parts(value.scope, param.name)) names.add(part.name);
       }
     }
   }

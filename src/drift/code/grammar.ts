@@ -32,6 +32,8 @@ const require = createRequire(import.meta.url);
 const MAX_MS = 10_000;
 /** … and in bytes: the parser's own limit, beyond which it breaks for good, is several times this. */
 const MAX_MEMORY = 400 * 1024 * 1024;
+/** How often memory is looked at: most files are through before, and asking the system takes as long as a small one. */
+const LOOKED_EVERY_MS = 20;
 /** Whether the parser has run out of memory: then it answers nothing any more in this thread. */
 let isBroken = false;
 
@@ -100,12 +102,15 @@ export function isParserBroken(): boolean {
 /** Answers, while one file is parsed, whether to give up. */
 function allowance(): () => boolean {
   const until = performance.now() + MAX_MS;
-  const before = process.memoryUsage.rss();
-  let asked = 0;
+  let next = performance.now() + LOOKED_EVERY_MS;
+  let before: number | undefined;
   return () => {
-    asked += 1;
-    if (asked % 4 !== 0) return false;
-    return performance.now() > until || process.memoryUsage.rss() - before > MAX_MEMORY;
+    const now = performance.now();
+    if (now < next) return false;
+    next = now + LOOKED_EVERY_MS;
+    const memory = process.memoryUsage.rss();
+    before ??= memory;
+    return now > until || memory - before > MAX_MEMORY;
   };
 }
 

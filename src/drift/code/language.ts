@@ -7,6 +7,8 @@ export interface SourceLanguage {
   readonly id: LanguageId;
   /** Ends of file names with their dot, in lower case; or whole names (`dockerfile`). */
   readonly extensions: readonly string[];
+  /** Paths of the files that say what imports mean. */
+  readonly manifest?: RegExp;
   /** The grammar that a file is parsed with. */
   grammar(path: string): GrammarName;
   /** The facts of a file. Never throws for any text. */

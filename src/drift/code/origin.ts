@@ -1,6 +1,13 @@
 import type { CallExpr, Expr } from './facts.ts';
 import { placeKey } from './program.ts';
 
+/** A call of a function of the repository, and the place that it is made in. */
+export interface Making {
+  readonly call: CallExpr;
+  readonly file: string;
+  readonly scope: number;
+}
+
 /** What an expression comes from, as far as the code of the repository tells. */
 export type Origin =
   /** A function, or a class, that is declared in the repository; `scope` is its own. */
@@ -11,6 +18,8 @@ export type Origin =
       readonly file: string;
       readonly scope: number;
       readonly call: CallExpr | null;
+      /** The call of the function that made it, where that is another than the one that asks. */
+      readonly via?: Making;
     }
   /** A file of the repository as a module. */
   | { readonly kind: 'module'; readonly file: string }
@@ -22,6 +31,8 @@ export type Origin =
       readonly file: string;
       readonly scope: number;
       readonly call: CallExpr;
+      /** See above. */
+      readonly via?: Making;
     }
   /** A parameter of a function; `scope` is the function's, `position` counts from 0. */
   | {
@@ -42,6 +53,13 @@ export type Origin =
   | { readonly kind: 'member'; readonly object: Origin; readonly name: string }
   /** A text, list, map or the like, where it stands; also a name that nothing binds. */
   | { readonly kind: 'value'; readonly file: string; readonly scope: number; readonly expr: Expr };
+
+/** Tells apart what a function makes in different calls of it, too. */
+export function makingKey(origin: Origin): string {
+  const via = origin.kind === 'call' || origin.kind === 'instance' ? origin.via : undefined;
+  const key = originKey(origin);
+  return via === undefined ? key : `${key}@${placeKey(via.file, via.call.callee)}`;
+}
 
 /** The identity of an origin: equal for two expressions that mean the same thing. */
 export function originKey(origin: Origin): string {

@@ -23,7 +23,7 @@ export interface SourceFile {
  */
 export class Program {
   readonly #files = new Map<string, SourceFile>();
-  readonly #folders = new Map<string, string[]>();
+  readonly #taken = new Set<FileFacts>();
   readonly #wanted = new Set<string>();
   readonly #wantedTexts = new Set<string>();
   readonly #texts = new Map<string, string | null>();
@@ -35,18 +35,13 @@ export class Program {
   /**
    * @param paths all files of the repository
    * @param languages by their id
+   * @param byFolder the same files by their folders, where several programs share them
    */
   constructor(
     private readonly paths: ReadonlySet<string>,
     private readonly languages: ReadonlyMap<LanguageId, SourceLanguage>,
-  ) {
-    for (const path of paths) {
-      const folder = dirname(path);
-      const known = this.#folders.get(folder);
-      if (known === undefined) this.#folders.set(folder, [path]);
-      else known.push(path);
-    }
-  }
+    private readonly byFolder: ReadonlyMap<string, readonly string[]> = filesByFolder(paths),
+  ) {}
 
   /** Whether the repository has a file. */
   has(path: string): boolean {
@@ -55,16 +50,20 @@ export class Program {
 
   /** The paths of the files that stand right in a folder (`.` for the root). */
   filesIn(folder: string): readonly string[] {
-    return this.#folders.get(folder) ?? [];
+    return this.byFolder.get(folder) ?? [];
   }
 
   /** All folders with files. */
   folders(): Iterable<string> {
-    return this.#folders.keys();
+    return this.byFolder.keys();
   }
 
   add(path: string, facts: FileFacts): void {
-    this.#files.set(path, { path, facts, index: indexOf(facts) });
+    // An expression is known by its identity: the same text in two files must not be the same expression.
+    const isTaken = this.#taken.has(facts);
+    const own = isTaken ? structuredClone(facts) : facts;
+    this.#taken.add(facts);
+    this.#files.set(path, { path, facts: own, index: indexOf(own) });
     this.#wanted.delete(path);
     this.generation += 1;
   }
@@ -143,6 +142,18 @@ export class Program {
       if (folder === '.' || folder === '/') return undefined;
     }
   }
+}
+
+/** Files by the folder that they stand right in (`.` for the root). */
+export function filesByFolder(paths: Iterable<string>): ReadonlyMap<string, readonly string[]> {
+  const folders = new Map<string, string[]>();
+  for (const path of paths) {
+    const folder = dirname(path);
+    const known = folders.get(folder);
+    if (known === undefined) folders.set(folder, [path]);
+    else known.push(path);
+  }
+  return folders;
 }
 
 /** The identity of a place in a file. */

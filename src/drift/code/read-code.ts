@@ -1,22 +1,17 @@
-import { compareProblems, type Problem, problem } from '../../problem.ts';
-import type { Tree, TreeEntry, TreeFile } from '../../tree/tree.ts';
+import { compareProblems, type Problem } from '../../problem.ts';
+import type { Tree, TreeEntry } from '../../tree/tree.ts';
 import { Code } from './code.ts';
-import { withoutCuts } from './cut-short.ts';
-import type { FileFacts } from './facts.ts';
+import { type Candidate, CodeReader, type KinProgram, SourceTree } from './code-reader.ts';
+import type { LanguageId } from './facts.ts';
 import { FactsCache } from './facts-cache.ts';
-import { grammar } from './grammar.ts';
+import { askedElsewhere } from './lanes.ts';
 import type { SourceLanguage } from './language.ts';
-import { languageOf, languagesById } from './languages/index.ts';
+import { KIN, languageOf, languagesById } from './languages/index.ts';
 import { Program } from './program.ts';
 import { builtFiles, isOwnSource, MAX_SOURCE_BYTES } from './source-files.ts';
 
 /** So often code is looked at again because more files turned out to be needed. */
 const MAX_ROUNDS = 12;
-/** Files that say what imports mean. */
-const MANIFEST = /(?:^|\/)(?:go\.mod|[tj]sconfig(?:\.base)?\.json|composer\.json|Cargo\.toml)$/;
-const MAX_MANIFESTS = 500;
-/** Files that are read at once. */
-const AT_ONCE = 16;
 
 /** What is asked of the code, and which files can matter for it. */
 export interface CodeQuestion<T> {
@@ -31,10 +26,13 @@ export interface CodeQuestion<T> {
   ownPart?(path: string, language: SourceLanguage): string;
   /** … or by its text. */
   isMarked(text: string, language: SourceLanguage): boolean;
-  /** Files that the settings exclude, and others that do not count. */
-  isExcluded(path: string): boolean;
-  /** The answer: a pure function of the code, which may be asked several times with ever more of it. */
-  answer(code: Code): T;
+  /**
+   * What the code of languages that refer to each other says: a pure function of the code, which may be asked several
+   * times with ever more of it.
+   */
+  answer(code: Code, languages: ReadonlySet<LanguageId>): T;
+  /** The answers of several groups of languages as one. */
+  merge(answers: readonly T[]): T;
 }
 
 export interface CodeAnswer<T> {
@@ -47,232 +45,123 @@ export interface CodeAnswer<T> {
   readonly isWhole: boolean;
 }
 
+/** Asks the same question of the same tree in another thread, of some languages alone. */
+export type AskElsewhere<T> = (
+  tree: Tree,
+  languages: readonly LanguageId[],
+) => Promise<CodeAnswer<T>>;
+
+/** How code is read. */
+export interface CodeReading<T> {
+  /** What is known of contents, where several readings share it. */
+  readonly cache?: FactsCache | undefined;
+  /** Where a part of much code can be read at the same time. */
+  readonly elsewhere?: AskElsewhere<T> | undefined;
+  /** The languages that are read; all by default. */
+  readonly languages?: readonly LanguageId[];
+}
+
 /** Reads what matters for a question from a tree and answers it. Rejects only when the tree's source fails. */
 export async function askCode<T>(
   tree: Tree,
   question: CodeQuestion<T>,
-  cache: FactsCache = new FactsCache(),
+  { cache = new FactsCache(), elsewhere, languages }: CodeReading<T> = {},
 ): Promise<CodeAnswer<T>> {
-  const { entries, problems: listed } = await tree.list();
+  const { entries, problems } = await tree.list();
   const files = entries.filter(({ kind }) => kind === 'file');
-  const reader = new CodeReader(tree, files, question, cache);
-  await reader.readFirst();
-  const code = new Code(reader.program);
-  for (let round = 1; ; round += 1) {
-    const value = question.answer(code);
-    const isWhole = !(await reader.readWanted());
-    if (isWhole || round === MAX_ROUNDS) {
-      const problems = [...listed, ...reader.problems].sort(compareProblems);
-      return { value, problems, read: reader.read.sort(), isWhole: reader.isWhole };
-    }
-  }
+  const candidates = candidatesOf(files, question, languages);
+  const source = new SourceTree(tree, files);
+  const read = async (groups: readonly CandidateGroup[]) => {
+    const found: CodeAnswer<T>[] = [];
+    // Where nothing is gained by fetching together, the code of one group is let go of before the next is read.
+    for (const together of tree.prefetch === undefined ? groups.map((one) => [one]) : [groups])
+      found.push(await readGroups(together, source, question, cache));
+    const answer = merged(found, question);
+    return { ...answer, problems: [...problems, ...answer.problems] };
+  };
+  const away = elsewhere === undefined ? [] : askedElsewhere(candidates);
+  if (elsewhere === undefined || away.length === 0)
+    return merged([await read(candidates)], question);
+  // Where the other thread fails, what it was asked is read here.
+  const beside = elsewhere(
+    tree,
+    away.flatMap((group) => group.languages),
+  ).catch(() => undefined);
+  const here = await read(candidates.filter((group) => !away.includes(group)));
+  return merged([here, (await beside) ?? (await read(away))], question);
 }
 
-class CodeReader<T> {
-  readonly program: Program;
-  readonly problems: Problem[] = [];
-  readonly read: string[] = [];
-  isWhole = true;
-  readonly #byPath: ReadonlyMap<string, TreeEntry>;
-  readonly #asked = new Set<string>();
-
-  constructor(
-    private readonly tree: Tree,
-    private readonly entries: readonly TreeEntry[],
-    private readonly question: CodeQuestion<T>,
-    private readonly cache: FactsCache,
-  ) {
-    this.#byPath = new Map(entries.map((entry) => [entry.path, entry]));
-    this.program = new Program(new Set(this.#byPath.keys()), languagesById);
-  }
-
-  /** The files that bear the marks of the question. */
-  async readFirst(): Promise<void> {
-    const built = builtFiles(this.entries);
-    const wanted: { readonly entry: TreeEntry; readonly language: SourceLanguage }[] = [];
-    const byText: typeof wanted = [];
-    for (const entry of this.entries) {
-      const language = languageOf(entry.path);
-      if (language === undefined || built.has(entry.path)) continue;
-      if (!isOwnSource(this.question.ownPart?.(entry.path, language) ?? entry.path)) continue;
-      if (this.question.isExcluded(entry.path) || (entry.size ?? 0) > MAX_SOURCE_BYTES) continue;
-      const isWanted = this.question.isWanted(entry.path, language);
-      const known = isWanted === 'by-text' ? this.#knownMark(entry, language) : isWanted;
-      if (known === undefined) byText.push({ entry, language });
-      else if (known) wanted.push({ entry, language });
-    }
-    const unread = [
-      ...byText,
-      ...wanted.filter(({ entry, language }) => this.#cached(entry, language) === undefined),
-    ];
-    if (
-      isTooMuchToFetch(
-        this.tree,
-        unread.map(({ entry }) => entry),
-      )
-    ) {
-      this.isWhole = false;
-      this.problems.push(tooMuch(unread.length));
-      return;
-    }
-    const manifests = this.#manifests(wanted.length + byText.length > 0);
-    await this.tree.prefetch?.([
-      ...unread.map(({ entry }) => entry.path),
-      ...manifests.map(({ path }) => path),
-    ]);
-    await this.#each(manifests, (entry) => this.#addText(entry));
-    await this.#each(wanted, ({ entry, language }) => this.#add(entry, language, false));
-    await this.#each(byText, ({ entry, language }) => this.#add(entry, language, true));
-  }
-
-  /** What is nearly always asked for, so that no round is needed for it. */
-  #manifests(isWanted: boolean): readonly TreeEntry[] {
-    const found = this.entries.filter(
-      ({ path }) => isWanted && MANIFEST.test(path) && isOwnSource(path),
-    );
-    return found.slice(0, MAX_MANIFESTS).flatMap(({ path }) => this.#newEntry(path));
-  }
-
-  /** What the program came to want; answers whether anything was added. */
-  async readWanted(): Promise<boolean> {
-    const { sources, texts } = this.program.takeWanted();
-    const entries = sources.flatMap((path) => this.#newEntry(path));
-    const others = texts.flatMap((path) => this.#newEntry(path));
-    await this.tree.prefetch?.([...entries, ...others].map(({ path }) => path));
-    await this.#each(entries, async (entry) => {
-      const language = languageOf(entry.path);
-      if (language !== undefined) await this.#add(entry, language, false);
-    });
-    await this.#each(others, (entry) => this.#addText(entry));
-    return entries.length + others.length > 0;
-  }
-
-  async #addText({ path, hash }: TreeEntry): Promise<void> {
-    const known = this.cache.text(hash);
-    if (known !== undefined) {
-      this.program.addText(path, known);
-      return;
-    }
-    const file = await this.tree.read(path);
-    if (!file.ok) this.problems.push(file.problem);
-    const text = file.ok ? file.value.text : null;
-    if (file.ok) this.cache.setText(hash, text);
-    this.program.addText(path, text);
-  }
-
-  #newEntry(path: string): readonly TreeEntry[] {
-    const entry = this.#byPath.get(path);
-    if (entry === undefined || this.#asked.has(path)) return [];
-    this.#asked.add(path);
-    return [entry];
-  }
-
-  #knownMark({ hash }: TreeEntry, { id }: SourceLanguage): boolean | undefined {
-    return this.cache.isMarked(hash, `${this.question.name} ${id}`);
-  }
-
-  #cached(entry: TreeEntry, language: SourceLanguage): FileFacts | undefined {
-    return this.cache.get(entry.hash, language.grammar(entry.path));
-  }
-
-  async #add(entry: TreeEntry, language: SourceLanguage, byText: boolean): Promise<void> {
-    const known = byText ? undefined : this.#cached(entry, language);
-    if (known !== undefined) {
-      this.#take(entry.path, known);
-      return;
-    }
-    if ((entry.size ?? 0) > MAX_SOURCE_BYTES) {
-      this.problems.push(tooLong(entry.path));
-      return;
-    }
-    const file = await this.tree.read(entry.path);
-    if (!file.ok) {
-      this.problems.push(file.problem);
-      return;
-    }
-    const { text } = file.value;
-    if (byText) {
-      const isMarked = this.question.isMarked(text, language);
-      this.cache.setMarked(entry.hash, `${this.question.name} ${language.id}`, isMarked);
-      if (!isMarked) return;
-    }
-    const facts = await this.#parse(file.value, entry, language);
-    if (facts !== undefined) this.#take(entry.path, facts);
-  }
-
-  async #parse(
-    file: TreeFile,
-    entry: TreeEntry,
-    language: SourceLanguage,
-  ): Promise<FileFacts | undefined> {
-    const name = language.grammar(entry.path);
-    const known = this.cache.get(entry.hash, name);
-    if (known !== undefined) return known;
-    const loaded = await grammar(name);
-    const facts = loaded?.parse(file.text, (root) => {
-      const own = language.read(root, loaded);
-      const better = root.hasError ? withoutCuts(file.text, language.id) : null;
-      const made =
-        better === null ? undefined : loaded.parse(better, (one) => language.read(one, loaded));
-      return made === undefined ? own : { ...made, broken: own.broken };
-    });
-    if (facts === undefined) this.problems.push(notThrough(entry.path));
-    else this.cache.set(entry.hash, name, facts, file.text.length);
-    return facts;
-  }
-
-  #take(path: string, facts: FileFacts): void {
-    this.#asked.add(path);
-    this.read.push(path);
-    this.program.add(path, facts);
-    if (facts.broken !== null) this.problems.push(notWhole(path, facts.broken));
-  }
-
-  async #each<I>(items: readonly I[], work: (item: I) => Promise<void>): Promise<void> {
-    for (let at = 0; at < items.length; at += AT_ONCE)
-      await Promise.all(items.slice(at, at + AT_ONCE).map(work));
-  }
+/** Files of languages that refer to each other. */
+export interface CandidateGroup {
+  readonly languages: readonly LanguageId[];
+  readonly candidates: readonly Candidate[];
 }
 
-function notWhole(file: string, place: { line: number; column: number }): Problem {
-  return problem(
-    'syntax-error',
-    'From here on the file could not be read completely: it has a mistake, or is written in a newer form of its language. What could be understood of it counts.',
-    { file, ...place },
-  );
+/** The files that can matter, by groups of languages; a group without any may have routes in documents. */
+function candidatesOf<T>(
+  files: readonly TreeEntry[],
+  question: CodeQuestion<T>,
+  languages: readonly LanguageId[] | undefined,
+): readonly CandidateGroup[] {
+  const built = builtFiles(files);
+  const found = new Map<LanguageId, Candidate[]>();
+  for (const entry of files) {
+    const language = languageOf(entry.path);
+    if (language === undefined || built.has(entry.path)) continue;
+    if (languages !== undefined && !languages.includes(language.id)) continue;
+    if (!isOwnSource(question.ownPart?.(entry.path, language) ?? entry.path)) continue;
+    if ((entry.size ?? 0) > MAX_SOURCE_BYTES) continue;
+    const isWanted = question.isWanted(entry.path, language);
+    if (isWanted === false) continue;
+    const candidate = { entry, language, byText: isWanted === 'by-text' };
+    const known = found.get(language.id);
+    if (known === undefined) found.set(language.id, [candidate]);
+    else known.push(candidate);
+  }
+  return KIN.filter(
+    (kin) => languages === undefined || kin.some((id) => languages.includes(id)),
+  ).map((kin) => ({ languages: kin, candidates: kin.flatMap((id) => found.get(id) ?? []) }));
 }
 
-/** Files and bytes that are fetched for one question at most, where each of them is part of a request. */
-const MAX_FETCHED = 4_000;
-const MAX_FETCHED_BYTES = 40 * 1024 * 1024;
-
-/** Whether files are more than can be fetched while an audit waits. Trees that are at hand have no limit. */
-export function isTooMuchToFetch(tree: Tree, entries: readonly TreeEntry[]): boolean {
-  if (tree.prefetch === undefined) return false;
-  const bytes = entries.reduce((sum, { size }) => sum + (size ?? 0), 0);
-  return entries.length > MAX_FETCHED || bytes > MAX_FETCHED_BYTES;
+async function readGroups<T>(
+  groups: readonly CandidateGroup[],
+  source: SourceTree,
+  question: CodeQuestion<T>,
+  cache: FactsCache,
+): Promise<CodeAnswer<T>> {
+  const reader = new CodeReader(source, question, cache);
+  const kins = groups.map(({ languages, candidates }) => ({
+    languages: new Set(languages),
+    program: new Program(source.paths, languagesById, source.byFolder),
+    candidates,
+  }));
+  const isWhole = await reader.readFirst(new Map(kins.map((kin) => [kin, kin.candidates])));
+  const value = question.merge(await answers(kins, question, reader));
+  return { value, problems: reader.problems, read: reader.read, isWhole };
 }
 
-function tooMuch(count: number): Problem {
-  const limit = MAX_FETCHED.toLocaleString('en-US');
-  return problem(
-    'limit-reached',
-    `The code was not read: ${count.toLocaleString('en-US')} source files would have to be fetched, and at most ${limit} are. \`holdfast check\` in a clone has no such limit; \`spec.enabled\` and \`config.enabled\` switch this off.`,
-  );
+/** Asks every group, and again those that wanted more. */
+async function answers<T>(
+  kins: readonly KinProgram[],
+  question: CodeQuestion<T>,
+  reader: CodeReader,
+): Promise<readonly T[]> {
+  const codes = new Map(kins.map((kin) => [kin, new Code(kin.program)]));
+  const found = new Map<KinProgram, T>();
+  let open = new Set(kins);
+  for (let round = 1; round <= MAX_ROUNDS && open.size > 0; round += 1) {
+    for (const [kin, code] of codes)
+      if (open.has(kin)) found.set(kin, question.answer(code, kin.languages));
+    open = new Set(await reader.readWanted([...open]));
+  }
+  return [...found.values()];
 }
 
-function notThrough(file: string): Problem {
-  return problem(
-    'not-checked',
-    'The parser does not get through this file, so it was not read as code. Exclude it if it is none.',
-    { file },
-  );
-}
-
-function tooLong(file: string): Problem {
-  return problem(
-    'file-too-large',
-    `The source file has more than ${MAX_SOURCE_BYTES / 1024 / 1024} MiB, so it was not read as code.`,
-    { file },
-  );
+function merged<T>(answers: readonly CodeAnswer<T>[], question: CodeQuestion<T>): CodeAnswer<T> {
+  return {
+    value: question.merge(answers.map(({ value }) => value)),
+    problems: answers.flatMap(({ problems }) => problems).sort(compareProblems),
+    read: answers.flatMap(({ read }) => read).sort(),
+    isWhole: answers.every(({ isWhole }) => isWhole),
+  };
 }

@@ -2,7 +2,7 @@ import { Extensions } from './extensions.ts';
 import type { CallExpr, Expr, Import, LanguageId, Scope } from './facts.ts';
 import { dottedName } from './facts-index.ts';
 import { lookUpMember } from './members.ts';
-import { type Origin, originKey } from './origin.ts';
+import { makingKey, type Origin, originKey } from './origin.ts';
 import type { Program, Site, SourceFile } from './program.ts';
 
 /** An expression leads to this many things at most: more means that it is not understood. */
@@ -397,7 +397,11 @@ export class Resolver {
     const made = callees.flatMap((callee): readonly Origin[] => {
       if (callee.kind === 'class')
         return [{ kind: 'instance', file: callee.file, scope: callee.scope, call }];
-      return callee.kind === 'function' ? this.returned(callee.file, callee.scope) : [];
+      if (callee.kind !== 'function') return [];
+      const returned = this.returned(callee.file, callee.scope);
+      return returned.map((origin) =>
+        isMadeIn(origin, callee.file) ? { ...origin, via: { call, ...site } } : origin,
+      );
     });
     return made.length > 0 ? made : [{ ...site, kind: 'call', call }];
   }
@@ -454,7 +458,19 @@ function isWithinClass({ index }: SourceFile, scope: number): boolean {
   return parent !== null && parent !== undefined && index.scope(parent)?.kind === 'class';
 }
 
+/** Whether a function of a file makes something itself, and does not pass on what another has made. */
+function isMadeIn(
+  origin: Origin,
+  file: string,
+): origin is Extract<Origin, { kind: 'call' | 'instance' }> {
+  const isMade = origin.kind === 'call' || (origin.kind === 'instance' && origin.call !== null);
+  return isMade && origin.via === undefined && (origin.kind === 'instance' || origin.file === file);
+}
+
 function distinct(origins: readonly Origin[]): readonly Origin[] {
   if (origins.length < 2) return origins;
-  return [...new Map(origins.map((origin) => [originKey(origin), origin])).values()];
+  const byMaking = new Map(origins.map((origin) => [makingKey(origin), origin]));
+  return byMaking.size > MAX_ORIGINS
+    ? [...new Map(origins.map((origin) => [originKey(origin), origin])).values()]
+    : [...byMaking.values()];
 }

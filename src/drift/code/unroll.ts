@@ -12,13 +12,13 @@ const MAX_ITEMS = 100;
  * A call as it is made: once, or within a loop over a list that is known once for each item, the loop's name replaced
  * by the item. So `for (const { path, router } of list) app.use(path, router)` keeps together what belongs together.
  */
-export function unrolled(
-  { call, scope }: CallSite,
-  file: SourceFile,
-  code: Code,
-): readonly CallExpr[] {
+export function unrolled(site: CallSite, file: SourceFile, code: Code): readonly CallExpr[] {
+  if (file.index.loopNames.size === 0) return [site.call];
+  return code.unrolled(site, () => inEachTurn(site, file, code));
+}
+
+function inEachTurn({ call, scope }: CallSite, file: SourceFile, code: Code): readonly CallExpr[] {
   const { loopNames } = file.index;
-  if (loopNames.size === 0) return [call];
   for (const name of namesIn(call)) {
     if (!loopNames.has(name)) continue;
     const rows = rowsOf(name, call, file, scope, code) ?? partRowsOf(name, call, file, scope, code);
@@ -89,9 +89,7 @@ function partRowsOf(
     const isParam = file.index.scope(index)?.params[0]?.name === pattern;
     if (!isParam && !file.index.bindings(index, pattern).some(({ each }) => each)) return null;
     const items = itemsOf(pattern, call, file, index, code);
-    const parts = file.facts.bindings.filter(
-      (one) => one.scope === index && partOf(one.value) === pattern,
-    );
+    const parts = file.index.parts(index, pattern);
     if (items === null) return null;
     return items.map(
       (object) =>
@@ -132,10 +130,10 @@ function pairLoop(
   const list = item === null ? undefined : loopOver(item, call, file, scope);
   if (list === undefined) return undefined;
   const names: string[] = [];
-  for (const { value, ...part } of file.facts.bindings) {
-    if (part.scope !== scope || loopItemOf(value) !== item || value?.kind !== 'index') continue;
+  for (const { name: part, value } of item === null ? [] : file.index.parts(scope, item)) {
+    if (value?.kind !== 'index') continue;
     const position = value.index.kind === 'literal' ? Number(value.index.text) : names.length;
-    names[position] = part.name;
+    names[position] = part;
   }
   const ofEntries = item?.startsWith(ENTRY_LOOP) === true;
   return { names: Array.from(names, (one) => one ?? ''), list, ofEntries };

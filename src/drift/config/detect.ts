@@ -3,15 +3,17 @@ import { globMatcher } from '../../settings/glob.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Tree } from '../../tree/tree.ts';
 import type { AreaState } from '../area-report.ts';
-import type { FactsCache } from '../code/facts-cache.ts';
+import type { CodeReading } from '../code/read-code.ts';
 import { driftsOf } from './drifts.ts';
 import { isKnownName } from './known-names.ts';
 import { compareTree } from './read-settings.ts';
+import type { SettingFindings } from './setting-read.ts';
 
 export interface ConfigInput {
   readonly tree: Tree;
   readonly settings: Settings;
-  readonly cache?: FactsCache;
+  /** How the code is read. */
+  readonly reading?: CodeReading<SettingFindings> | undefined;
 }
 
 /**
@@ -21,9 +23,9 @@ export interface ConfigInput {
 export async function detectConfigDrift({
   tree,
   settings,
-  cache,
+  reading,
 }: ConfigInput): Promise<AreaState> {
-  const compared = await compareTree(tree, () => false, cache);
+  const compared = await compareTree(tree, reading);
   if (!compared.isWhole) return unread(compared.problems);
   const isExcluded = globMatcher(settings.config.exclude);
   const drifts = driftsOf(compared, { isExcluded, serviceOf: serviceMatcher(settings) });

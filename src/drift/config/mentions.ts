@@ -1,6 +1,6 @@
 import type { Tree, TreeEntry, TreeFile } from '../../tree/tree.ts';
 import { FactsCache } from '../code/facts-cache.ts';
-import { isTooMuchToFetch } from '../code/read-code.ts';
+import { isTooMuchToFetch } from '../code/fetch-limit.ts';
 import type { Documented } from './documented.ts';
 
 /** Generated files that hold about every word. */
@@ -25,12 +25,11 @@ const AT_ONCE = 16;
 export async function mentionedNames(
   tree: Tree,
   names: ReadonlyMap<string, readonly Documented[]>,
-  isExcluded: (path: string) => boolean = () => false,
   cache: FactsCache = new FactsCache(),
 ): Promise<ReadonlySet<string>> {
   if (names.size === 0) return new Set();
   const { entries } = await tree.list();
-  const files = entries.filter((entry) => mayMention(entry) && !isExcluded(entry.path));
+  const files = entries.filter(mayMention);
   const isUnread = ({ hash }: TreeEntry) =>
     [...names.keys()].some((name) => cache.isMarked(hash, `mentions ${name}`) === undefined);
   const unread = files.filter(isUnread);

@@ -1,11 +1,9 @@
 import { compareText } from '../../location.ts';
 import { compareProblems, type Problem } from '../../problem.ts';
 import type { Tree, TreeEntry } from '../../tree/tree.ts';
-import type { Code } from '../code/code.ts';
 import type { LanguageId } from '../code/facts.ts';
-import type { FactsCache } from '../code/facts-cache.ts';
 import { placeKey } from '../code/program.ts';
-import { askCode, type CodeQuestion } from '../code/read-code.ts';
+import { askCode, type CodeQuestion, type CodeReading } from '../code/read-code.ts';
 import { isOwnSource } from '../code/source-files.ts';
 import { compareSettings, type SettingsDifference } from './compare-settings.ts';
 import type { Documented, DocumentFormat } from './documented.ts';
@@ -47,24 +45,24 @@ export interface SettingsComparison extends SettingsReading, SettingsDifference 
 /** Reads the settings of a tree and compares them. Rejects only when the tree's source fails (network, git). */
 export async function compareTree(
   tree: Tree,
-  isExcluded: (path: string) => boolean = () => false,
-  cache?: FactsCache,
+  how: CodeReading<SettingFindings> = {},
 ): Promise<SettingsComparison> {
-  const reading = await readSettings(tree, isExcluded, cache);
+  const reading = await readSettings(tree, how);
   const { stale } = compareSettings(reading);
   const candidates = new Map(stale.map(({ name, documented }) => [name, documented]));
-  const mentioned = await mentionedNames(tree, candidates, isExcluded, cache);
+  const mentioned = await mentionedNames(tree, candidates, how.cache);
   return { ...reading, ...compareSettings(reading, mentioned) };
 }
 
 /** Reads the settings of a tree. Rejects only when the tree's source fails (network, git). */
 export async function readSettings(
   tree: Tree,
-  isExcluded: (path: string) => boolean = () => false,
-  cache?: FactsCache,
+  how: CodeReading<SettingFindings> = {},
 ): Promise<SettingsReading> {
-  const code = await askCode(tree, settingsQuestion(isExcluded), cache);
-  const documents = await readDocuments(tree, isExcluded);
+  const [code, documents] = await Promise.all([
+    askCode(tree, settingsQuestion, how),
+    readDocuments(tree),
+  ]);
   const told = new Set(documents.documented.map(({ name }) => name));
   const reads = distinctReads([...code.value.reads, ...documents.reads]).filter(
     ({ overridable, name }) => overridable !== true || told.has(name),
@@ -87,18 +85,19 @@ export async function readSettings(
   };
 }
 
-function settingsQuestion(isExcluded: (path: string) => boolean): CodeQuestion<SettingFindings> {
-  return {
-    name: 'settings',
-    isWanted: (_path, { id }) => (byLanguage.has(id) ? 'by-text' : false),
-    isMarked: (text, { id }) => (byLanguage.get(id) ?? []).some(({ mark }) => mark.test(text)),
-    isExcluded,
-    answer: allReads,
-  };
-}
+/** Which settings code reads. */
+export const settingsQuestion: CodeQuestion<SettingFindings> = {
+  name: 'settings',
+  isWanted: (_path, { id }) => (byLanguage.has(id) ? 'by-text' : false),
+  isMarked: (text, { id }) => (byLanguage.get(id) ?? []).some(({ mark }) => mark.test(text)),
+  answer: (code, languages) => {
+    const readers = settingReaders.filter((one) => one.languages.some((id) => languages.has(id)));
+    return allReads(readers.map((reader) => reader.find(code)));
+  },
+  merge: allReads,
+};
 
-function allReads(code: Code): SettingFindings {
-  const findings = settingReaders.map((reader) => reader.find(code));
+function allReads(findings: readonly SettingFindings[]): SettingFindings {
   const covered = new Set(findings.flatMap((one) => [...(one.covered ?? [])]));
   const reads = findings
     .flatMap((one) => one.reads)
@@ -132,13 +131,10 @@ interface DocumentsReading {
   readonly read: readonly string[];
 }
 
-async function readDocuments(
-  tree: Tree,
-  isExcluded: (path: string) => boolean,
-): Promise<DocumentsReading> {
+async function readDocuments(tree: Tree): Promise<DocumentsReading> {
   const { entries } = await tree.list();
   const wanted = entries.flatMap((entry) => {
-    const formats = isExcluded(entry.path) ? [] : formatsOf(entry);
+    const formats = formatsOf(entry);
     return formats.length === 0 ? [] : [{ path: entry.path, formats }];
   });
   await tree.prefetch?.(wanted.map(({ path }) => path));

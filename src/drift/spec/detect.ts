@@ -3,12 +3,12 @@ import { globMatcher } from '../../settings/glob.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Tree } from '../../tree/tree.ts';
 import type { AreaState } from '../area-report.ts';
-import type { FactsCache } from '../code/facts-cache.ts';
+import type { CodeReading } from '../code/read-code.ts';
 import { compareDrifts, type SpecDrift } from '../drift.ts';
 import type { PromisedOperation } from '../promised-operation.ts';
 import type { BasePath } from './base-path.ts';
 import { compareSpec, type SpecGroup } from './compare.ts';
-import type { Route } from './framework.ts';
+import type { Route, RouteFindings } from './framework.ts';
 import { readRoutes } from './read-routes.ts';
 
 export interface SpecInput {
@@ -16,7 +16,8 @@ export interface SpecInput {
   readonly settings: Settings;
   /** Lists all operations of the contracts of the tree. Asked only where there is code that serves any. */
   promised(): Promise<readonly PromisedOperation[]>;
-  readonly cache?: FactsCache;
+  /** How the code is read. */
+  readonly reading?: CodeReading<RouteFindings> | undefined;
 }
 
 const NOTHING: AreaState = {
@@ -35,8 +36,8 @@ const NOTHING: AreaState = {
  * somebody else's. Rejects only when the tree's source fails.
  */
 export async function detectSpecDrift(input: SpecInput): Promise<AreaState> {
-  const { tree, settings, cache } = input;
-  const { routes, problems, read, isWhole } = await readRoutes(tree, () => false, cache);
+  const { tree, settings, reading } = input;
+  const { routes, problems, read, isWhole } = await readRoutes(tree, reading);
   if (!isWhole) return { ...NOTHING, problems, isWhole };
   if (routes.length === 0) return NOTHING;
   const promised = await input.promised();

@@ -16,6 +16,8 @@ export interface PathSyntax {
   readonly parentheses?: boolean;
   /** `{id}`, `{id:constraint}`, `{id?}`, `{id=default}`, `{!id}`, `{*rest}`, `{rest...}`, `{...}`. */
   readonly braces?: boolean;
+  /** `{int:id}`, whose name is behind the colon. */
+  readonly converters?: boolean;
   /** `<id>`, `<int:id>`, `<rest..>`. */
   readonly angles?: boolean;
   /** `*` and `*name` for what is left of the path. */
@@ -138,7 +140,7 @@ function parenthesized(path: string, at: number, syntax: PathSyntax): Found | nu
 function parameter(path: string, at: number, syntax: PathSyntax): Found | null {
   const rest = path.slice(at);
   if (syntax.colon && rest[0] === ':') return colonParameter(path, at, syntax);
-  if (syntax.braces && rest[0] === '{') return braceParameter(path, at);
+  if (syntax.braces && rest[0] === '{') return braceParameter(path, at, syntax);
   if (syntax.angles && rest[0] === '<') {
     const match = /^<(?:[\w.]+(?:\([^)]*\))?:)?([\w-]+)(?:\.\.)?>/.exec(rest);
     return match === null ? null : whole(match[1] ?? '', at + match[0].length);
@@ -164,7 +166,7 @@ function colonParameter(path: string, at: number, { optional: around }: PathSynt
   return { ...whole(match[1] ?? '', end), optional, takesSlash: true };
 }
 
-function braceParameter(path: string, at: number): Found | null {
+function braceParameter(path: string, at: number, { converters }: PathSyntax): Found | null {
   const end = closing(path, at);
   const inner = path.slice(at + 1, end - 1);
   if (inner.startsWith(OPEN) && inner.includes(CLOSE))
@@ -174,6 +176,8 @@ function braceParameter(path: string, at: number): Found | null {
       takesSlash: true,
       end,
     };
+  const converted = converters ? /^\s*\w+:(\w+)\s*$/.exec(inner)?.[1] : undefined;
+  if (converted !== undefined) return whole(converted, end);
   const match = /^\s*[*!]{0,2}\s*([\w$-]*)\s*(\.\.\.)?(\?)?/.exec(inner);
   const name = match?.[1] || (inner.startsWith('...') || inner.startsWith('*') ? 'wildcard' : '');
   if (name === '' || end > path.length) return null;

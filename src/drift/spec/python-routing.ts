@@ -174,3 +174,17 @@ export function boundTo(
   }
   return null;
 }
+
+/** Whether something is imported from a module of the repository's own that is not there. */
+export function isMissing(
+  { module }: Extract<Origin, { kind: 'external' }>,
+  { file }: Site,
+  { program }: Code,
+): boolean {
+  if (module.startsWith('.')) return true;
+  const [first = ''] = module.split('.');
+  return (
+    program.modules(first, file).length > 0 ||
+    [...program.folders()].some((folder) => folder === first || folder.endsWith(`/${first}`))
+  );
+}

@@ -2,8 +2,7 @@ import { compareProblems, type Problem, problem } from '../../problem.ts';
 import type { Tree } from '../../tree/tree.ts';
 import type { Code } from '../code/code.ts';
 import type { LanguageId } from '../code/facts.ts';
-import type { FactsCache } from '../code/facts-cache.ts';
-import { askCode, type CodeQuestion } from '../code/read-code.ts';
+import { askCode, type CodeQuestion, type CodeReading } from '../code/read-code.ts';
 import type { Framework, Route, RouteFindings } from './framework.ts';
 import { frameworks } from './frameworks/index.ts';
 import { compareRoutes } from './route-graph.ts';
@@ -29,39 +28,44 @@ for (const framework of frameworks) {
 /** Reads the routes of a tree. Rejects only when the tree's source fails (network, git). */
 export async function readRoutes(
   tree: Tree,
-  isExcluded: (path: string) => boolean = () => false,
-  cache?: FactsCache,
+  reading?: CodeReading<RouteFindings>,
 ): Promise<RouteReading> {
-  const question: CodeQuestion<RouteFindings> = {
-    name: 'routes',
-    isWanted: (path, { id }) => {
-      const own = byLanguage.get(id);
-      if (own === undefined) return false;
-      return own.some(({ files }) => files?.test(path)) || 'by-text';
-    },
-    ownPart: (path, { id }) => {
-      const starts = (byLanguage.get(id) ?? []).flatMap(
-        ({ files }) => files?.exec(path)?.index ?? [],
-      );
-      return starts.length === 0 ? path : path.slice(0, Math.min(...starts) + 1);
-    },
-    isMarked: (text, { id }) => (byLanguage.get(id) ?? []).some(({ mark }) => mark.test(text)),
-    isExcluded,
-    answer: allRoutes,
-  };
-  const { value, problems, read, isWhole } = await askCode(tree, question, cache);
+  const { value, problems, read, isWhole } = await askCode(tree, routesQuestion, reading);
   return {
-    routes: value.routes,
+    routes: [...value.routes].sort(compareRoutes),
     problems: distinct([...problems, ...value.problems].sort(compareProblems)),
     read,
     isWhole,
   };
 }
 
-function allRoutes(code: Code): RouteFindings {
-  const findings = frameworks.map((framework) => routesOf(framework, code));
+/** Which operations code serves. */
+export const routesQuestion: CodeQuestion<RouteFindings> = {
+  name: 'routes',
+  isWanted: (path, { id }) => {
+    const own = byLanguage.get(id);
+    if (own === undefined) return false;
+    return own.some(({ files }) => files?.test(path)) || 'by-text';
+  },
+  ownPart: (path, { id }) => {
+    const starts = (byLanguage.get(id) ?? []).flatMap(
+      ({ files }) => files?.exec(path)?.index ?? [],
+    );
+    return starts.length === 0 ? path : path.slice(0, Math.min(...starts) + 1);
+  },
+  isMarked: (text, { id }) => (byLanguage.get(id) ?? []).some(({ mark }) => mark.test(text)),
+  answer: (code, languages) =>
+    merged(
+      frameworks
+        .filter((framework) => framework.languages.some((id) => languages.has(id)))
+        .map((framework) => routesOf(framework, code)),
+    ),
+  merge: merged,
+};
+
+function merged(findings: readonly RouteFindings[]): RouteFindings {
   return {
-    routes: findings.flatMap(({ routes }) => routes).sort(compareRoutes),
+    routes: findings.flatMap(({ routes }) => routes),
     problems: findings.flatMap(({ problems }) => problems),
   };
 }

@@ -32,6 +32,8 @@ interface Router {
   readonly mounts: { readonly on: string; readonly prefix: PathTemplate }[];
   /** What stands before everything on it, whatever it is mounted on. */
   readonly own: PathTemplate[];
+  /** Which it is one of several of: routers that one function makes. */
+  of: string | null;
 }
 
 interface Prefixes {
@@ -45,6 +47,7 @@ export class RouteGraph {
   readonly #routers = new Map<string, Router>();
   readonly #routes: Registration[] = [];
   readonly #problems: Problem[] = [];
+  readonly #heirs = new Map<string, Set<string>>();
 
   constructor(private readonly framework: string) {}
 
@@ -72,6 +75,17 @@ export class RouteGraph {
     if (!own.some(({ path }) => path === prefix.path)) own.push(prefix);
   }
 
+  /** Whatever is registered on a router is also on another: that of a class which extends the one that made it. */
+  inherit(heir: string, from: string): void {
+    const known = this.#heirs.get(from) ?? new Set();
+    this.#heirs.set(from, known.add(heir));
+  }
+
+  /** A router is one of several that are made in one place; one that is mounted nowhere counts only where none is. */
+  alternative(router: string, of: string): void {
+    this.#router(router).of = of;
+  }
+
   add(route: Registration): void {
     this.#router(route.router);
     this.#routes.push(route);
@@ -92,7 +106,7 @@ export class RouteGraph {
   findings(): RouteFindings {
     const routes = new Map<string, Route>();
     const unmounted = new Set<string>();
-    for (const route of this.#routes) {
+    for (const route of this.#inherited()) {
       if (!this.#isKnown(route.router, 0)) continue;
       if (isUnknown(route.path)) {
         this.problem(
@@ -103,6 +117,7 @@ export class RouteGraph {
         continue;
       }
       const { prefixes, isMounted } = this.#prefixes(route.router);
+      if (!isMounted && this.#isMountedElse(route.router)) continue;
       if (!isMounted && !unmounted.has(`${route.file} ${route.router}`)) {
         unmounted.add(`${route.file} ${route.router}`);
         this.problem(
@@ -115,6 +130,24 @@ export class RouteGraph {
         routes.set(`${one.method} ${one.path} ${one.file} ${one.line}`, one);
     }
     return { routes: [...routes.values()].sort(compareRoutes), problems: this.#problems };
+  }
+
+  /** All registrations, those of a class that is extended on the routers of the classes that extend it. */
+  *#inherited(): Iterable<Registration> {
+    for (const route of this.#routes) {
+      const heirs = this.#heirs.get(route.router) ?? [];
+      for (const router of heirs) yield { ...route, router };
+      const isOnlyBase = [...heirs].length > 0 && this.#router(route.router).mounts.length === 0;
+      if (!isOnlyBase) yield route;
+    }
+  }
+
+  #isMountedElse(key: string): boolean {
+    const of = this.#routers.get(key)?.of ?? null;
+    if (of === null) return false;
+    return [...this.#routers].some(
+      ([other, router]) => other !== key && router.of === of && this.#prefixes(other).isMounted,
+    );
   }
 
   *#listed(route: Registration, prefixes: readonly PathTemplate[]): Iterable<Route> {
@@ -149,7 +182,7 @@ export class RouteGraph {
   #router(key: string): Router {
     const known = this.#routers.get(key);
     if (known !== undefined) return known;
-    const made: Router = { isRoot: false, isKnown: false, mounts: [], own: [] };
+    const made: Router = { isRoot: false, isKnown: false, mounts: [], own: [], of: null };
     this.#routers.set(key, made);
     return made;
   }

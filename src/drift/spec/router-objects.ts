@@ -2,11 +2,12 @@ import type { Caller } from '../code/callers.ts';
 import type { Code } from '../code/code.ts';
 import { entry, objects } from '../code/entries.ts';
 import type { Frame, KnownText } from '../code/evaluate.ts';
-import type { CallExpr, Expr } from '../code/facts.ts';
-import { type Origin, originKey } from '../code/origin.ts';
-import type { Site } from '../code/program.ts';
+import type { CallExpr, Expr, Place } from '../code/facts.ts';
+import { type Making, type Origin, originKey } from '../code/origin.ts';
+import { placeKey, type Site } from '../code/program.ts';
 import { type PathSyntax, type PathTemplate, ROOT, templates } from './path-template.ts';
 import type { RouteGraph } from './route-graph.ts';
+import { type ClassAt, RouterClasses } from './router-classes.ts';
 
 /** What an origin is to a framework. */
 export type RouterRole =
@@ -26,13 +27,28 @@ export interface RouterTeller {
   /** Whether something that cannot be followed is to count as a router all the same, going by its name and type. */
   isPlausible(origin: Origin): boolean;
   readonly syntax: PathSyntax;
+  /** Whether a router that a function makes is another one with each call of the function. */
+  readonly tellsMakings?: boolean;
 }
 
 /** A router, and what the parameters of the function around are, where it is one of several calls. */
 export interface RouterAt {
   readonly key: string;
   readonly frame: Frame | null;
+  /** Where the call is made, for a method that registers what it is given. */
+  readonly called?: { readonly file: string; readonly at: Place };
 }
+
+/** A router that a function makes in one of its calls: the function, and what its parameters are there. */
+interface Made {
+  readonly file: string;
+  readonly scope: number;
+  readonly frame: Frame;
+  readonly of: string;
+}
+
+/** A function that is called more often than this is taken to make the same router each time. */
+const MAX_MAKINGS = 24;
 
 /** Follows expressions to the routers of one framework and tells the graph how they stand on each other. */
 export class RouterObjects {
@@ -40,12 +56,17 @@ export class RouterObjects {
   readonly #following = new Set<Expr>();
   /** Routers that are being followed to what they stand on. */
   readonly #active = new Set<string>();
+  readonly #classes: RouterClasses;
+  /** Routers that are told apart by the call that makes them. */
+  readonly #made = new Map<string, Made>();
 
   constructor(
     private readonly code: Code,
     private readonly graph: RouteGraph,
     private readonly teller: RouterTeller,
-  ) {}
+  ) {
+    this.#classes = new RouterClasses(code);
+  }
 
   /** The routers that an expression may be; empty for what is none. */
   keysOf(expr: Expr, site: Site): readonly string[] {
@@ -56,11 +77,50 @@ export class RouterObjects {
       const keys = this.code.resolver
         .origins(expr, site)
         .flatMap((origin) => this.code.resolver.asValue(origin))
-        .flatMap((origin) => this.#keysOfValue(origin, site));
+        .flatMap((origin) => this.#keysThrough(expr, origin, site));
       return [...new Set(keys)];
     } finally {
       this.#following.delete(expr);
     }
+  }
+
+  /** The routers of an origin, as they are for the class through whose object an expression reaches them. */
+  #keysThrough(expr: Expr, origin: Origin, site: Site): readonly string[] {
+    const keys = this.#keysOfValue(origin, site);
+    const heirs = keys.length === 0 ? [] : this.#classes.heirs(expr, site, origin);
+    return heirs.length === 0
+      ? keys
+      : keys.flatMap((key) => heirs.map((heir) => this.#heir(key, heir)));
+  }
+
+  /** The router that a class has of its own, made by a class that it extends. */
+  #heir(key: string, { file, scope }: ClassAt): string {
+    const own = `${key} of ${file}#${scope}`;
+    this.graph.inherit(own, key);
+    this.graph.mount(own, key);
+    this.graph.declare(own, false);
+    return own;
+  }
+
+  /**
+   * The routers of an expression that begins with `this`, in a method of a class that is extended: for each call of
+   * the method that of the class whose object it is called on. Null where the calls make no difference.
+   */
+  #atMethod(expr: Expr, site: Site, texts: readonly Expr[]): readonly RouterAt[] | null {
+    if (texts.length === 0 || texts.every(isSettled)) return null;
+    if (!this.#classes.beginsWithThis(expr)) return null;
+    const keys = this.code.resolver
+      .origins(expr, site)
+      .flatMap((origin) => this.#keysOfValue(origin, site).map((key) => ({ key, origin })));
+    const calls = keys.length === 0 ? [] : this.#classes.callsAround(site);
+    if (calls.length !== 1 && !this.#differ(texts, site, calls)) return null;
+    return calls.flatMap(({ frame, owner, called }) =>
+      keys.map(({ key, origin }) => {
+        const base = origin.kind === 'call' ? this.#classes.classAround(origin) : null;
+        const isBase = base === null || (base.file === owner?.file && base.scope === owner.scope);
+        return { key: owner === null || isBase ? key : this.#heir(key, owner), frame, called };
+      }),
+    );
   }
 
   /** The routers of a list too: that of a loop which is written in another file than its list. */
@@ -74,11 +134,21 @@ export class RouterObjects {
    * function that is given different routers and prefixes in different calls is looked at call by call.
    */
   at(expr: Expr, site: Site, texts: readonly Expr[]): readonly RouterAt[] {
-    const around = this.#framesAround(site, texts);
+    const byMethod = this.#atMethod(expr, site, texts);
+    if (byMethod !== null) return byMethod;
+    let around: readonly (Frame | null)[] | undefined;
     return this.code.resolver.origins(expr, site).flatMap((origin) => {
       if (origin.kind !== 'param') {
-        const keys = this.#keysOfValue(origin, site);
-        return keys.flatMap((key) => around.map((frame) => ({ key, frame })));
+        const keys = this.#keysThrough(expr, origin, site);
+        if (keys.length === 0) return [];
+        around ??= this.#framesAround(site, texts);
+        const frames = around;
+        return keys.flatMap((key) => {
+          const made = this.#made.get(key);
+          return made !== undefined && this.#isWithin(site, made)
+            ? [{ key, frame: made.frame }]
+            : frames.map((frame) => ({ key, frame }));
+        });
       }
       const { file, scope, position } = origin;
       if (texts.every(isSettled))
@@ -131,6 +201,16 @@ export class RouterObjects {
     return new Set(seen).size > 1;
   }
 
+  /** The routers that an expression may be within one call of the function around it. */
+  keysIn(expr: Expr, site: Site, frame: Frame | null): readonly string[] {
+    for (const origin of frame === null ? [] : this.code.resolver.origins(expr, site)) {
+      if (origin.kind !== 'param' || frame?.key !== `${origin.file}#${origin.scope}`) continue;
+      const given = frame.args[origin.position];
+      if (given !== undefined) return this.keysIn(given.expr, given.site, given.frame);
+    }
+    return this.keysOf(expr, site);
+  }
+
   /** The paths that an expression means in the framework's notation; the root for none. */
   paths(expr: Expr | null, site: Site, frame: Frame | null = null): readonly PathTemplate[] {
     if (expr === null) return [ROOT];
@@ -177,11 +257,73 @@ export class RouterObjects {
       }
       return [key];
     }
-    this.graph.declare(key, role.role === 'root');
-    if (role.prefix) {
-      for (const prefix of this.paths(role.prefix, place)) this.graph.prefix(key, prefix);
+    const makings = role.role === 'router' ? this.#makings(origin, key) : [];
+    const keys = makings.length === 0 ? [key] : makings;
+    for (const one of keys) {
+      this.graph.declare(one, role.role === 'root');
+      const frame = this.frameOf(one);
+      for (const prefix of role.prefix ? this.paths(role.prefix, place, frame) : [])
+        this.graph.prefix(one, prefix);
     }
-    return [key];
+    return keys;
+  }
+
+  /** What the parameters of the function are that has made a router; null where that is not told apart. */
+  frameOf(key: string): Frame | null {
+    return this.#made.get(key)?.frame ?? null;
+  }
+
+  /** What all routers of one place have in common that are told apart by the calls that make them. */
+  withoutMaking(key: string): string {
+    return this.#made.get(key)?.of ?? key;
+  }
+
+  #isWithin(site: Site, { file, scope }: Made): boolean {
+    const index = site.file === file ? this.code.program.file(file)?.index : undefined;
+    return index !== undefined && [...index.enclosing(site.scope)].includes(scope);
+  }
+
+  /** The routers that a function makes which is called more than once: that of one call, or (within it) all. */
+  #makings(origin: Origin, key: string): readonly string[] {
+    if (this.teller.tellsMakings !== true) return [];
+    if (origin.kind !== 'call') return [];
+    const maker =
+      origin.via === undefined ? this.#makerOf(origin, key) : this.#calledBy(origin.via);
+    if (maker === null) return [];
+    const callers = this.code.callers.of(maker.file, maker.scope);
+    if (callers.length < 2 || callers.length > MAX_MAKINGS) return [];
+    const wanted =
+      origin.via === undefined ? null : placeKey(origin.via.file, origin.via.call.callee);
+    return callers.flatMap(({ call, site }) => {
+      const at = placeKey(site.file, call.callee);
+      if (wanted !== null && at !== wanted) return [];
+      const made = `${key}@${at}`;
+      const frame = this.code.evaluator.frame(call, site, maker, null);
+      this.#made.set(made, { ...maker, frame, of: key });
+      this.graph.alternative(made, key);
+      return [made];
+    });
+  }
+
+  #calledBy(via: Making): MakerAt | null {
+    for (const callee of this.code.resolver.origins(via.call.callee, via))
+      if (callee.kind === 'function') return { file: callee.file, scope: callee.scope };
+    return null;
+  }
+
+  /** The function around that gives back what is made in it. */
+  #makerOf(origin: Extract<Origin, { kind: 'call' }>, key: string): MakerAt | null {
+    const index = this.code.program.file(origin.file)?.index;
+    for (const scope of index?.enclosing(origin.scope) ?? []) {
+      const site = { file: origin.file, scope };
+      const isGiven = index
+        ?.returns(scope)
+        .some(({ value }) =>
+          this.code.resolver.origins(value, site).some((one) => originKey(one) === key),
+        );
+      if (isGiven === true) return site;
+    }
+    return null;
   }
 
   /** What something stands on; nothing where that leads back to it: `app = app.route(…)` in a loop. */
@@ -234,6 +376,11 @@ export class RouterObjects {
     }
     return isGiven;
   }
+}
+
+interface MakerAt {
+  readonly file: string;
+  readonly scope: number;
 }
 
 /** The identity of something of which the maker is not in the repository: a name that nothing binds is one in its file. */

@@ -34,6 +34,7 @@ const METHOD_CONSTANTS =
 export const go: SourceLanguage = {
   id: 'go',
   extensions: ['.go'],
+  manifest: /(?:^|\/)go\.mod$/,
   grammar: () => 'go',
   read,
   modules: goModules,

@@ -26,6 +26,19 @@ export const languages: readonly SourceLanguage[] = [
   dockerfile,
 ];
 
+/** Languages whose files refer to each other; those of two groups never do. */
+export const KIN: readonly (readonly LanguageId[])[] = [
+  ['javascript'],
+  ['csharp'],
+  ['go'],
+  ['java', 'kotlin'],
+  ['php'],
+  ['python'],
+  ['ruby'],
+  ['rust'],
+  ['shell', 'dockerfile'],
+];
+
 /** The languages by their id. */
 export const languagesById: ReadonlyMap<LanguageId, SourceLanguage> = new Map(
   languages.map((language) => [language.id, language]),
@@ -36,6 +49,17 @@ export function languageOf(path: string): SourceLanguage | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   const dot = name.lastIndexOf('.');
   return BY_NAME.get(dot > 0 ? name.slice(dot) : name) ?? BY_NAME.get(name);
+}
+
+/** Whether a file says what imports mean, in some languages or in any. */
+export function isManifest(
+  path: string,
+  among: Iterable<LanguageId> = languagesById.keys(),
+): boolean {
+  for (const id of among) {
+    if (languagesById.get(id)?.manifest?.test(path)) return true;
+  }
+  return false;
 }
 
 const BY_NAME: ReadonlyMap<string, SourceLanguage> = new Map(

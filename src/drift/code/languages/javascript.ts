@@ -46,6 +46,7 @@ const QUERIES: Readonly<Record<'javascript' | 'typescript', string>> = {
 export const javascript: SourceLanguage = {
   id: 'javascript',
   extensions: ['.js', '.mjs', '.cjs', '.jsx', '.ts', '.mts', '.cts', '.tsx'],
+  manifest: /(?:^|\/)[tj]sconfig(?:\.[\w-]+)?\.json$/,
   grammar: (path) =>
     path.endsWith('.tsx') ? 'tsx' : /\.[mc]?ts$/.test(path) ? 'typescript' : 'javascript',
   read,

@@ -36,6 +36,7 @@ const QUERY = `
 export const php: SourceLanguage = {
   id: 'php',
   extensions: ['.php'],
+  manifest: /(?:^|\/)composer\.json$/,
   grammar: () => 'php',
   read,
   modules: phpModules,

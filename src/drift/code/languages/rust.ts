@@ -38,6 +38,7 @@ const WRAPPING = /^(?:Ok|Some|Box::new|Arc::new|Rc::new|String::from|Cow::from|C
 export const rust: SourceLanguage = {
   id: 'rust',
   extensions: ['.rs'],
+  manifest: /(?:^|\/)Cargo\.toml$/,
   grammar: () => 'rust',
   read,
   modules: rustModules,

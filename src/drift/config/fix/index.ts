@@ -13,7 +13,11 @@ export const configFixes: FixArea = {
     // The trees that a proof compares differ in a file or two.
     const cache = new FactsCache();
     return async (tree) => {
-      const { drifts, problems, checked } = await detectConfigDrift({ tree, settings, cache });
+      const { drifts, problems, checked } = await detectConfigDrift({
+        tree,
+        settings,
+        reading: { cache },
+      });
       return { found: drifts, problems, checked };
     };
   },

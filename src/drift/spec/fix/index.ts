@@ -28,7 +28,7 @@ export function specFixes(list: ListPromised): FixArea {
         const { drifts, problems, checked } = await detectSpecDrift({
           tree,
           settings,
-          cache,
+          reading: { cache },
           promised,
         });
         return { found: drifts, problems, checked };

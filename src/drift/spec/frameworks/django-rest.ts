@@ -10,6 +10,7 @@ import {
   classMethod,
   classValue,
   externalBases,
+  isMissing,
   lineage,
   methodNames,
 } from '../python-routing.ts';
@@ -126,15 +127,8 @@ export class RestRouters {
     const viewset = argument(call, 'viewset', 1);
     if (keys.length === 0 || prefix === null || viewset === null) return;
     const [own] = classesOf(viewset, site, this.code);
-    const bases = own === undefined ? this.#externalNames(viewset, site) : [];
-    if (own === undefined && inherited(bases).length === 0) {
-      this.graph.problem(
-        'The view set that is registered here could not be found, so its routes are not known.',
-        site.file,
-        call,
-      );
-      return;
-    }
+    const bases = own === undefined ? this.#basesOf(viewset, call, site) : [];
+    if (bases === null) return;
     for (const key of keys) {
       for (const template of this.#paths(prefix, site)) {
         const at = { key, template, file: site.file, place: call.callee };
@@ -142,6 +136,21 @@ export class RestRouters {
         if (own !== undefined) this.#actions(own, at);
       }
     }
+  }
+
+  /** What a view set that is no class of the repository is; null where nothing says that. */
+  #basesOf(viewset: Expr, call: CallExpr, site: Site): readonly string[] | null {
+    const bases = this.#externalNames(viewset, site);
+    if (inherited(bases).length > 0) return bases;
+    const origins = this.code.resolver.origins(viewset, site);
+    const isOwn = origins.every(
+      (origin) => origin.kind === 'external' && isMissing(origin, site, this.code),
+    );
+    const message = isOwn
+      ? 'The view set that is registered here could not be found. Its routes are listed as those of a view set for a model.'
+      : 'The view set that is registered here could not be found, so its routes are not known.';
+    this.graph.problem(message, site.file, call);
+    return isOwn ? ['rest_framework.viewsets.ModelViewSet'] : null;
   }
 
   #standard(own: ClassAt | null, bases: readonly string[], at: RegisteredAt): void {

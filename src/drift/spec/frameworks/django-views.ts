@@ -140,10 +140,12 @@ export function methodLimit(own: ClassAt, code: Code): readonly string[] | null 
   return said === null ? null : methodNames(said.value, said.site, code);
 }
 
-/** `request.POST.get('x')`, `json.loads(request.body)`: what only a request with a body has. */
-function readsForm({ callee, args }: CallExpr): boolean {
-  const names = [callee, ...args.map(({ value }) => value)].map((expr) => dottedName(expr) ?? '');
-  return names.some((name) => /^request\.(?:POST|FILES|body|data)\b/.test(name));
+/** `request.POST.get('x')`, `request.POST['x']`, `json.loads(request.body)`: what only a request with a body has. */
+function readsForm(expr: Expr): boolean {
+  if (expr.kind === 'call')
+    return [expr.callee, ...expr.args.map(({ value }) => value)].some(readsForm);
+  if (expr.kind === 'index') return readsForm(expr.object);
+  return /^request\.(?:POST|FILES|body|data)\b/.test(dottedName(expr) ?? '');
 }
 
 /** By its decorators, or by the methods that it compares the request's with; any without either. */
@@ -165,7 +167,11 @@ function methodsOfFunction({ file, scope }: ClassAt, code: Code): readonly strin
     if (value === undefined || !/^(?:==|!=|in|not in)$/.test(name)) continue;
     for (const method of methodNames(value, { file, scope }, code) ?? []) compared.add(method);
   }
-  if (compared.size === 0) return calls.some(({ call }) => readsForm(call)) ? ['*', 'POST'] : ['*'];
+  if (compared.size === 0) {
+    const bound = (source?.facts.bindings ?? []).filter((one) => one.scope === scope);
+    const read = [...calls.map(({ call }) => call), ...bound.flatMap(({ value }) => value ?? [])];
+    return read.some(readsForm) ? ['*', 'POST'] : ['*'];
+  }
   // What is not told apart is answered too: a form is shown for GET and taken for POST.
   if (!isExact) compared.add('GET');
   return [...compared];

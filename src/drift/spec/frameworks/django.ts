@@ -1,18 +1,20 @@
 import type { Code } from '../../code/code.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
+import type { Origin } from '../../code/origin.ts';
 import { placeKey, type Site, type SourceFile } from '../../code/program.ts';
-import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import { type PathTemplate, ROOT, templates } from '../path-template.ts';
-import { argument } from '../python-routing.ts';
+import { type PythonCall, pythonCalls } from '../python-routers.ts';
+import { argument, isMissing } from '../python-routing.ts';
 import { regexTemplates } from '../regex-path.ts';
 import { type Registration, RouteGraph } from '../route-graph.ts';
 import { usesPackage } from '../uses-package.ts';
+import { NINJA, NinjaRouters } from './django-ninja.ts';
 import { RestRouters } from './django-rest.ts';
 import { viewMethods } from './django-views.ts';
 
-const PACKAGES = /^(?:django|rest_framework)(?:\.|$)/;
+const PACKAGES = /^(?:django|rest_framework|ninja|ninja_extra)(?:\.|$)/;
 /** Pages of Django and of tools for developers, which are no operations of the service. */
 const FRAMEWORK_PAGES =
   /^(?:django\.|rest_framework\.urls|debug_toolbar|__debug__|silk\.|allauth\.|grappelli\.|ckeditor|wagtail\.|drf_spectacular|django_browser_reload)/;
@@ -24,7 +26,7 @@ const MAX_DEPTH = 40;
 export const django: Framework = {
   id: 'django',
   languages: ['python'],
-  mark: /\burlpatterns\b|\bROOT_URLCONF\b|\bDefaultRouter\b|\bSimpleRouter\b|\brouter\.register\(/,
+  mark: /\burlpatterns\b|\bROOT_URLCONF\b|\bDefaultRouter\b|\bSimpleRouter\b|\brouter\.register\(|\bNinja\w*API\b|\bninja\b/,
   routes(code) {
     if (!usesPackage(code, PACKAGES)) return { routes: [], problems: [] };
     return new DjangoRoutes(code).findings();
@@ -34,19 +36,21 @@ export const django: Framework = {
 class DjangoRoutes {
   readonly #graph = new RouteGraph('django');
   readonly #rest: RestRouters;
+  readonly #ninja: NinjaRouters | null;
   readonly #included = new Set<string>();
   readonly #listed = new Set<string>();
   #depth = 0;
 
   constructor(private readonly code: Code) {
     this.#rest = new RestRouters(code, this.#graph);
+    this.#ninja = usesPackage(code, NINJA) ? new NinjaRouters(code, this.#graph) : null;
   }
 
   findings(): RouteFindings {
     const files = [...this.code.program.files()].filter(({ facts }) => facts.language === 'python');
     const roots = files.flatMap((file) => this.#roots(file));
     const lists = files.filter(({ index }) => index.bindings(0, 'urlpatterns').length > 0);
-    for (const file of files) this.#calls(file);
+    for (const made of pythonCalls(this.code)) this.#call(made);
     for (const file of lists) this.#patternsOf(file);
     for (const { path } of lists) {
       // Where no settings say which one is served, it is that which no other includes.
@@ -71,21 +75,18 @@ class DjangoRoutes {
   }
 
   /** Registrations at routers, and lists that grow: `urlpatterns.append(path(…))`. */
-  #calls(file: SourceFile): void {
-    for (const made of file.facts.calls) {
-      for (const call of unrolled(made, file, this.code)) {
-        const site = { file: file.path, scope: made.scope };
-        this.#rest.call(call, site);
-        const { callee, args } = call;
-        if (callee.kind !== 'member' || callee.object.kind !== 'name') continue;
-        if (callee.object.name !== 'urlpatterns') continue;
-        const grown = args.at(-1)?.value;
-        if (grown === undefined) continue;
-        if (callee.name === 'extend') this.#list(grown, file.path, site);
-        else if (callee.name === 'append' || callee.name === 'insert')
-          this.#pattern(grown, file.path, site);
-      }
-    }
+  #call(made: PythonCall): void {
+    const { call, site } = made;
+    this.#rest.call(call, site);
+    this.#ninja?.call(made);
+    const { callee, args } = call;
+    if (callee.kind !== 'member' || callee.object.kind !== 'name') return;
+    if (callee.object.name !== 'urlpatterns') return;
+    const grown = args.at(-1)?.value;
+    if (grown === undefined) return;
+    if (callee.name === 'extend') this.#list(grown, site.file, site);
+    else if (callee.name === 'append' || callee.name === 'insert')
+      this.#pattern(grown, site.file, site);
   }
 
   #patternsOf(file: SourceFile): void {
@@ -114,9 +115,14 @@ class DjangoRoutes {
     } else if (list.kind === 'call' && this.#listCall(list, on, site)) {
       return;
     } else if (list.kind === 'member' && list.name === 'urls') {
-      for (const key of this.#rest.keysOf(list.object, site)) this.#graph.mount(key, on);
+      for (const key of this.#routersOf(list.object, site)) this.#graph.mount(key, on);
     } else if (list.kind === 'name' || list.kind === 'member' || list.kind === 'call')
       this.#followed(list, on, site);
+  }
+
+  #routersOf(expr: Expr, site: Site): readonly string[] {
+    const keys = this.#rest.keysOf(expr, site);
+    return keys.length > 0 ? keys : (this.#ninja?.keysOf(expr, site) ?? []);
   }
 
   #followed(list: Expr, on: string, site: Site): void {
@@ -181,18 +187,22 @@ class DjangoRoutes {
   }
 
   /**
-   * A function of the repository that could not be found counts as one that tells no methods apart, as Django's may. Of
-   * classes, and of what packages have, it is not known which methods they answer.
+   * A view of the repository that could not be found counts as one that tells no methods apart, as Django's functions
+   * may. Of what packages have it is not known which methods they answer.
    */
   #unknownView(view: Expr, item: CallExpr, site: Site): readonly string[] {
+    const isClass = view.kind === 'call' && lastName(view.callee) === 'as_view';
+    const own = isClass && view.callee.kind === 'member' ? view.callee.object : view;
     const isOwn =
-      (view.kind === 'name' || view.kind === 'member') &&
-      this.code.resolver.origins(view, site).every(({ kind }) => kind !== 'external');
+      (own.kind === 'name' || own.kind === 'member' || own.kind === 'function') &&
+      this.code.resolver
+        .origins(own, site)
+        .every((origin) => origin.kind !== 'external' || isMissing(origin, site, this.code));
     const message = isOwn
       ? 'The view of this route could not be found. The route is listed for GET.'
       : 'The view of this route could not be found, so it is not known which methods it answers. The route is left out.';
-    this.#graph.problem(message, site.file, item);
-    return isOwn ? ['*'] : [];
+    if (own.kind !== 'function') this.#graph.problem(message, site.file, item);
+    return isOwn ? [isClass ? 'GET' : '*'] : [];
   }
 
   /** A pattern, or a list of them, under a name. */
@@ -236,6 +246,11 @@ class DjangoRoutes {
       this.#list(what, key, site);
       return;
     }
+    const tuple = what.kind === 'name' ? this.#tupleOf(what, site) : null;
+    if (tuple !== null) {
+      this.#includeAt(tuple.expr, key, tuple);
+      return;
+    }
     const names = what.kind === 'member' && what.name === 'urls' ? [] : this.#modules(what, site);
     if (names.length === 0) {
       this.#list(what, key, site);
@@ -254,6 +269,13 @@ class DjangoRoutes {
         );
       }
     }
+  }
+
+  /** `(patterns, 'app_name')` under a name. */
+  #tupleOf(name: Expr, site: Site): Extract<Origin, { kind: 'value' }> | null {
+    const [origin, ...others] = this.code.resolver.origins(name, site);
+    if (origin?.kind !== 'value' || others.length > 0 || origin.expr.kind !== 'list') return null;
+    return isNamedTuple(origin.expr.items) && origin.expr.items[0]?.kind !== 'text' ? origin : null;
   }
 
   /** The modules that `include('app.urls')` names. */

@@ -2,9 +2,9 @@ import type { Code } from '../../code/code.ts';
 import type { Argument, CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { Origin } from '../../code/origin.ts';
-import type { Site, SourceFile } from '../../code/program.ts';
-import { unrolled } from '../../code/unroll.ts';
+import type { Site } from '../../code/program.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
+import { httpMethod, type MethodCall, methodCalls, methodNames } from '../javascript-calls.ts';
 import { packagesSpeaking, ToldByHandlers } from '../javascript-dialects.ts';
 import type { PathSyntax } from '../path-template.ts';
 import { type Registration, RouteGraph } from '../route-graph.ts';
@@ -16,6 +16,8 @@ const PACKAGES =
   /^(?:express|express-promise-router|express-ws|router|polka|ultimate-express|@?awaitjs\/express)$/;
 /** `options` and `search` and the like are methods of Express too, but rarely routes. */
 const METHODS = /^(?:get|head|post|put|patch|delete|del|options|all)$/;
+/** The methods whose calls say something of routes. */
+const CALLED = /^(?:use|get|head|post|put|patch|delete|del|options|all)$/;
 /** What makes an application; `createServer` and the like did so in Express 2. */
 const APPLICATION =
   /^(?:\*|default(?:\.default)?|(?:default\.)?(?:express|createServer|createApplication|HTTPServer))$/;
@@ -31,7 +33,7 @@ const SYNTAX: PathSyntax = { colon: true, star: true, optional: '{}', parenthese
 export const express: Framework = {
   id: 'express',
   languages: ['javascript'],
-  mark: /['"](?:express|express-promise-router|router|polka|ultimate-express)['"]|\.(?:get|post|put|patch|delete|all|use|route)\(\s*['"`[]/,
+  mark: /['"](?:express|express-promise-router|router|polka|ultimate-express)['"]|\.(?:get|post|put|patch|delete|all|use|route)\(\s*['"`[]|\bnew\s+\w*(?:App|Application|Server)\(/,
   routes(code) {
     const packages = new Set([
       ...packagesUsing(code, PACKAGES),
@@ -66,12 +68,7 @@ class ExpressRoutes {
   }
 
   findings(): RouteFindings {
-    for (const file of this.code.program.files()) {
-      if (file.facts.language !== 'javascript') continue;
-      for (const made of file.facts.calls) {
-        for (const call of unrolled(made, file, this.code)) this.#call(call, file, made.scope);
-      }
-    }
+    for (const one of methodCalls(this.code, CALLED)) this.#call(one);
     // Beside methods of its own `all` is what stands before or behind them: a check, or an answer for the others.
     for (const route of this.#alls) {
       if (!this.#specific.has(route.router)) this.#graph.add(route);
@@ -97,35 +94,28 @@ class ExpressRoutes {
     return CHAIN.test(name) ? { role: 'same', as: on } : undefined;
   }
 
-  #call(call: CallExpr, file: SourceFile, scope: number): void {
-    const site = { file: file.path, scope };
-    if (call.callee.kind === 'member') {
-      const { object, name } = call.callee;
-      if (name === 'use') this.#use(object, call, site);
-      else if (METHODS.test(name)) this.#route(object, [name], call, site);
-    } else if (call.callee.kind === 'index') {
-      const { object, index } = call.callee;
-      const names = this.code.evaluator.texts(index, site).map((text) => text.join(''));
-      const methods = names.map((name) => name.toLowerCase());
-      if (methods.length > 0 && methods.every((name) => METHODS.test(name)))
-        this.#route(object, methods, call, site);
-    }
+  #call({ call, object, method, site }: MethodCall): void {
+    if (method === 'use') this.#use(object, call, site);
+    else this.#route(object, method, call, site);
   }
 
-  #route(object: Expr, names: readonly string[], call: CallExpr, site: Site): void {
+  /** `router.get('/x', …)`, and `router[method]('/x', …)`, where `method` is an expression. */
+  #route(object: Expr, method: string | Expr, call: CallExpr, site: Site): void {
     const [path, ...handlers] = call.args;
     if (path === undefined) return;
     const hasPath = !this.#isRoute(object, site);
     // `app.get('title')` reads a setting.
     if (hasPath && (handlers.length === 0 || !this.#looksLikePath(path, site))) return;
-    const methods = names.map((name) =>
-      name === 'all' ? '*' : name === 'del' ? 'DELETE' : name.toUpperCase(),
-    );
-    const texts = hasPath ? [path.value] : [];
-    for (const { key, frame } of this.#routers.at(object, site, texts)) {
-      for (const template of this.#routers.paths(texts[0] ?? null, site, frame)) {
+    const texts = [
+      ...(hasPath ? [path.value] : []),
+      ...(typeof method === 'string' ? [] : [method]),
+    ];
+    for (const { key, frame, called } of this.#routers.at(object, site, texts)) {
+      const methods = methodNames(method, site, frame, METHODS, this.code).map(httpMethod);
+      if (methods.length === 0) continue;
+      for (const template of this.#routers.paths(hasPath ? path.value : null, site, frame)) {
         const at = call.callee;
-        const route = { router: key, methods, path: template, file: site.file, at };
+        const route = { router: key, methods, path: template, file: site.file, at, ...called };
         if (hasPath || !methods.includes('*')) {
           if (!hasPath) this.#specific.add(key);
           this.#graph.add(route);
@@ -163,9 +153,11 @@ class ExpressRoutes {
     );
     const path = this.#isText(first.value, site) ? first.value : null;
     const mounted = values.filter((value) => value !== path);
-    const children = new Set(mounted.flatMap((value) => this.#routers.keysOf(value, site)));
-    if (children.size === 0) return;
+    if (mounted.every((value) => this.#routers.keysOf(value, site).length === 0)) return;
     for (const { key, frame } of this.#routers.at(object, site, path === null ? [] : [path])) {
+      const children = new Set(
+        mounted.flatMap((value) => this.#routers.keysIn(value, site, frame)),
+      );
       for (const prefix of this.#routers.paths(path, site, frame)) {
         for (const child of children) this.#graph.mount(child, key, prefix);
       }

@@ -3,13 +3,20 @@ import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { Origin } from '../../code/origin.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
-import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import type { PathSyntax } from '../path-template.ts';
 import {
+  hasLooseRoutes,
+  isNamedAsRouter,
+  isOthers,
+  isUnfollowed,
+  type PythonCall,
+  pythonCalls,
+  roleByName,
+} from '../python-routers.ts';
+import {
   argument,
   classesOf,
-  decorated,
   externalBases,
   handlerMethods,
   methodNames,
@@ -20,6 +27,7 @@ import { usesPackage } from '../uses-package.ts';
 import { declaredParameters } from './fastapi-parameters.ts';
 
 const PACKAGES = /^(?:fastapi|starlette)(?:\.|$)/;
+const FLASK = /^(?:flask|quart|apiflask)/;
 const APPLICATION = /(?:^|\.)(?:FastAPI|Starlette)$/;
 const ROUTER = /(?:^|\.)(?:APIRouter|InferringRouter|Router)$/;
 const METHODS = /^(?:get|head|post|put|patch|delete|options|trace)$/;
@@ -32,33 +40,31 @@ export const fastapi: Framework = {
   languages: ['python'],
   mark: /\b(?:fastapi|starlette|APIRouter|include_router|api_route)\b|@\w+(?:\.\w+)*\.(?:get|head|post|put|patch|delete|options)\(/,
   routes(code) {
-    if (!usesPackage(code, PACKAGES)) return { routes: [], problems: [] };
-    return new FastApiRoutes(code).findings();
+    const isUsed =
+      usesPackage(code, PACKAGES) ||
+      (!usesPackage(code, FLASK) && hasLooseRoutes(code, METHODS, '<'));
+    return isUsed ? new FastApiRoutes(code).findings() : { routes: [], problems: [] };
   },
 };
 
 class FastApiRoutes {
   readonly #graph = new RouteGraph('fastapi');
   readonly #routers: RouterObjects;
+  readonly #isBesideFlask: boolean;
 
   constructor(private readonly code: Code) {
+    this.#isBesideFlask = usesPackage(code, FLASK);
     const teller: RouterTeller = {
       roleOf: (origin) => this.#roleOf(origin),
       isPlausible: (origin) => isPlausible(origin, code),
       syntax: SYNTAX,
+      tellsMakings: true,
     };
     this.#routers = new RouterObjects(code, this.#graph, teller);
   }
 
   findings(): RouteFindings {
-    for (const file of this.code.program.files()) {
-      if (file.facts.language !== 'python') continue;
-      const handlers = decorated(file);
-      for (const made of file.facts.calls) {
-        for (const call of unrolled(made, file, this.code))
-          this.#call(call, file, made.scope, handlers.get(made.call));
-      }
-    }
+    for (const made of pythonCalls(this.code)) this.#call(made);
     return this.#graph.findings();
   }
 
@@ -67,7 +73,7 @@ class FastApiRoutes {
       const bases = externalBases(origin, this.code).filter((base) => PACKAGES.test(base));
       return roleOfClass(bases, origin.call);
     }
-    if (origin.kind !== 'call') return origin.kind === 'value' ? null : undefined;
+    if (origin.kind !== 'call') return roleByName(origin);
     const { call } = origin;
     const callees = this.code.resolver.origins(call.callee, origin);
     const names = callees.flatMap((callee) =>
@@ -84,14 +90,17 @@ class FastApiRoutes {
       : null;
   }
 
-  #call(call: CallExpr, file: SourceFile, scope: number, handler: number | undefined): void {
-    const site = { file: file.path, scope };
+  #call(made: PythonCall): void {
+    const { call, site, file, handler } = made;
     if (call.callee.kind !== 'member') {
       this.#application(call, site);
       return;
     }
     const { object, name } = call.callee;
-    if (METHODS.test(name)) this.#route(object, [name.toUpperCase()], call, site, file, handler);
+    const isLoose = () => isOthers(object, made, PACKAGES, '<', this.code);
+    if (METHODS.test(name)) {
+      if (!isLoose()) this.#route(object, [name.toUpperCase()], call, site, file, handler);
+    } else if (name === 'route' && (isLoose() || this.#isFlasks(object, site))) return;
     else if (
       name === 'api_route' ||
       name === 'route' ||
@@ -105,6 +114,11 @@ class FastApiRoutes {
       this.#route(object, methods, call, site, file, handler);
     } else if (name === 'include_router' || name === 'mount') this.#mount(object, call, site);
     else this.#application(call, site);
+  }
+
+  /** Flask's routes on what cannot be followed look the same as Starlette's old ones. */
+  #isFlasks(object: Expr, site: Site): boolean {
+    return this.#isBesideFlask && this.code.resolver.origins(object, site).every(isUnfollowed);
   }
 
   /** The methods of `methods=[…]`; those of a class of handlers; GET where nothing is said. */
@@ -171,7 +185,8 @@ class FastApiRoutes {
 
   /** `Starlette(routes=[Route("/x", view), Mount("/y", routes=[…])])`. */
   #application(call: CallExpr, site: Site): void {
-    const routes = argument(call, 'routes', null);
+    const isRouter = lastName(call.callee) === 'Router';
+    const routes = argument(call, 'routes', isRouter ? 0 : null);
     if (routes === null) return;
     for (const key of this.#routers.keysOf(call, site)) this.#listed(routes, key, site);
   }
@@ -226,6 +241,7 @@ function isNothing(expr: Expr): boolean {
 
 /** What cannot be followed counts as a router by its type, or by a name that routers have. */
 function isPlausible(origin: Origin, code: Code): boolean {
+  if (isNamedAsRouter(origin)) return true;
   const typed = /\b(?:FastAPI|APIRouter|Starlette)\b/;
   const named = /^(?:app|router|api|api_router|fastapi_app)$|_router$/;
   if (origin.kind === 'typed') return typed.test(origin.type);

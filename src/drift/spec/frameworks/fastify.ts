@@ -3,9 +3,9 @@ import { entry, type Located, objects } from '../../code/entries.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import { type Origin, originKey } from '../../code/origin.ts';
-import type { Site, SourceFile } from '../../code/program.ts';
-import { unrolled } from '../../code/unroll.ts';
+import type { Site } from '../../code/program.ts';
 import type { Framework, RouteFindings, RouteParameter } from '../framework.ts';
+import { httpMethod, type MethodCall, methodCalls, methodNames } from '../javascript-calls.ts';
 import { packagesSpeaking, ToldByHandlers } from '../javascript-dialects.ts';
 import { joinPaths, type PathSyntax, ROOT, templates } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
@@ -18,6 +18,8 @@ const PACKAGE = /^fastify$/;
 /** Any of these in a package says that it is about Fastify: a plugin need not import Fastify itself. */
 const KIN = /^(?:fastify|fastify-\w[\w-]*|@fastify\/.+)$/;
 const METHODS = /^(?:get|head|post|put|patch|delete|options|all)$/;
+/** The methods whose calls say something of routes. */
+const CALLED = /^(?:register|route|get|head|post|put|patch|delete|options|all)$/;
 /** Methods of an instance that give it back. */
 const CHAIN =
   /^(?:register|route|decorate\w*|addHook|addSchema|set\w+|withTypeProvider|after|get|head|post|put|patch|delete|options|all)$/;
@@ -68,13 +70,7 @@ class FastifyRoutes {
   }
 
   findings(): RouteFindings {
-    for (const file of this.code.program.files()) {
-      if (file.facts.language !== 'javascript') continue;
-      for (const made of file.facts.calls) {
-        if (made.call.callee.kind !== 'member' && made.call.callee.kind !== 'index') continue;
-        for (const call of unrolled(made, file, this.code)) this.#call(call, file, made.scope);
-      }
-    }
+    for (const one of methodCalls(this.code, CALLED)) this.#call(one);
     return this.#graph.findings();
   }
 
@@ -113,27 +109,18 @@ class FastifyRoutes {
     return NAMED.test(param.name) && this.packages.has(packageOf(origin.file, this.code));
   }
 
-  #call(call: CallExpr, file: SourceFile, scope: number): void {
-    const site = { file: file.path, scope };
-    if (call.callee.kind === 'member') {
-      const { object, name } = call.callee;
-      if (name === 'register') this.#register(object, call, site);
-      else if (name === 'route') this.#route(object, call, site);
-      else if (METHODS.test(name)) this.#shorthand(object, [name], call, site);
-    } else if (call.callee.kind === 'index') {
-      const { object, index } = call.callee;
-      const names = this.code.evaluator.texts(index, site).map((text) => text.join(''));
-      const methods = names.map((name) => name.toLowerCase());
-      if (methods.length > 0 && methods.every((name) => METHODS.test(name)))
-        this.#shorthand(object, methods, call, site);
-    }
+  #call({ call, object, method, site }: MethodCall): void {
+    if (method === 'register') this.#register(object, call, site);
+    else if (method === 'route') this.#route(object, call, site);
+    else this.#shorthand(object, method, call, site);
   }
 
   /** `app.get('/x', options, handler)`. */
-  #shorthand(object: Expr, names: readonly string[], call: CallExpr, site: Site): void {
+  #shorthand(object: Expr, method: string | Expr, call: CallExpr, site: Site): void {
     const [path, ...others] = call.args;
     if (path === undefined || others.length === 0 || !this.#mayBePath(path.value, site)) return;
-    const methods = names.map((name) => (name === 'all' ? '*' : name.toUpperCase()));
+    const methods = methodNames(method, site, null, METHODS, this.code).map(httpMethod);
+    if (methods.length === 0) return;
     const parameters = others.flatMap(({ value }) => this.#parameters(value, site));
     this.#add(object, methods, path.value, site, call, parameters, null);
   }
@@ -182,7 +169,7 @@ class FastifyRoutes {
     parameters: readonly RouteParameter[],
     pathSite: Site | null,
   ): void {
-    for (const { key, frame } of this.#routers.at(object, site, [path])) {
+    for (const { key, frame, called } of this.#routers.at(object, site, [path])) {
       for (const template of this.#routers.paths(path, pathSite ?? site, frame)) {
         this.#graph.add({
           router: key,
@@ -190,6 +177,7 @@ class FastifyRoutes {
           path: template,
           file: site.file,
           at: call.callee,
+          ...called,
           ...(parameters.length === 0 ? {} : { parameters }),
         });
       }

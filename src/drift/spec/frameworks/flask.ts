@@ -2,15 +2,21 @@ import type { Code } from '../../code/code.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
 import { type Origin, originKey } from '../../code/origin.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
-import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import { type PathSyntax, type PathTemplate, ROOT } from '../path-template.ts';
+import {
+  hasLooseRoutes,
+  isNamedAsRouter,
+  isOthers,
+  type PythonCall,
+  pythonCalls,
+  roleByName,
+} from '../python-routers.ts';
 import {
   argument,
   type ClassAt,
   classesOf,
   classValue,
-  decorated,
   externalBases,
   handlerMethods,
   methodNames,
@@ -37,8 +43,8 @@ export const flask: Framework = {
   languages: ['python'],
   mark: /\b(?:flask\w*|quart|apiflask|Blueprint|add_url_rule|register_blueprint|MethodView)\b|\.(?:route|add_resource|add_namespace)\(/,
   routes(code) {
-    if (!usesPackage(code, PACKAGES)) return { routes: [], problems: [] };
-    return new FlaskRoutes(code).findings();
+    const isUsed = usesPackage(code, PACKAGES) || hasLooseRoutes(code, /^route$/, '{');
+    return isUsed ? new FlaskRoutes(code).findings() : { routes: [], problems: [] };
   },
 };
 
@@ -54,21 +60,16 @@ class FlaskRoutes {
       roleOf: (origin) => this.#roleOf(origin),
       isPlausible: (origin) => isPlausible(origin, code),
       syntax: SYNTAX,
+      tellsMakings: true,
     };
     this.#routers = new RouterObjects(code, this.#graph, teller);
   }
 
   findings(): RouteFindings {
-    for (const file of this.code.program.files()) {
-      if (file.facts.language !== 'python') continue;
-      const handlers = decorated(file);
-      for (const made of file.facts.calls) {
-        for (const call of unrolled(made, file, this.code))
-          this.#call(call, { file: file.path, scope: made.scope }, file, handlers.get(made.call));
-      }
-    }
+    for (const made of pythonCalls(this.code)) this.#call(made);
     for (const key of this.#own.keys())
-      if (!this.#mounted.has(key)) this.#graph.declare(key, false, this.#ownPrefixes(key)[0]);
+      if (![...this.#mounted].some((one) => this.#routers.withoutMaking(one) === key))
+        this.#graph.declare(key, false, this.#ownPrefixes(key)[0]);
     return this.#graph.findings();
   }
 
@@ -79,7 +80,7 @@ class FlaskRoutes {
         ? null
         : this.#roleOfClass(names, origin.call, origin, originKey(origin));
     }
-    if (origin.kind !== 'call') return origin.kind === 'value' ? null : undefined;
+    if (origin.kind !== 'call') return roleByName(origin);
     const { call } = origin;
     const names = this.code.resolver
       .origins(call.callee, origin)
@@ -116,15 +117,19 @@ class FlaskRoutes {
     return { role: 'router' };
   }
 
-  #call(call: CallExpr, site: Site, file: SourceFile, handler: number | undefined): void {
+  #call(made: PythonCall): void {
+    const { call, site, file, handler } = made;
     if (call.callee.kind !== 'member') return;
     const { object, name } = call.callee;
+    const isLoose = () => isOthers(object, made, PACKAGES, '{', this.code);
     if (METHODS.test(name)) {
+      if (isLoose()) return;
       const [path] = call.args;
       if (path !== undefined && path.name === null)
         this.#add(object, path.value, [name.toUpperCase()], call, site);
-    } else if (name === 'route') this.#route(object, call, site, file, handler);
-    else if (name === 'add_url_rule') this.#rule(object, call, site);
+    } else if (name === 'route') {
+      if (!isLoose()) this.#route(object, call, site, file, handler);
+    } else if (name === 'add_url_rule') this.#rule(object, call, site);
     else if (name === 'add_resource') this.#resource(object, call, site);
     else if (name === 'register_blueprint' || name === 'register_api') {
       this.#mount(argument(call, 'blueprint', 0), object, argument(call, 'url_prefix', null), site);
@@ -209,8 +214,9 @@ class FlaskRoutes {
   }
 
   #ownPrefixes(key: string): readonly PathTemplate[] {
-    const own = this.#own.get(key);
-    return own === undefined ? [ROOT] : this.#routers.paths(own.prefix, own.site);
+    const own = this.#own.get(key) ?? this.#own.get(this.#routers.withoutMaking(key));
+    const frame = this.#routers.frameOf(key);
+    return own === undefined ? [ROOT] : this.#routers.paths(own.prefix, own.site, frame);
   }
 
   /** `api.init_app(app)`: what is made without an application gets one. */
@@ -241,6 +247,7 @@ function namespacePath(call: CallExpr): Expr | null {
 
 /** What cannot be followed counts as a router by its type, or by a name that routers have. */
 function isPlausible(origin: Origin, code: Code): boolean {
+  if (isNamedAsRouter(origin)) return true;
   const typed = /\b(?:Flask|Quart|Blueprint|Api|Namespace|APIFlask|APIBlueprint)\b/;
   const named = /^(?:app|application|flask_app|bp|blueprint|api|ns)$/;
   if (origin.kind === 'typed') return typed.test(origin.type);

@@ -3,9 +3,9 @@ import { entry, type Located, objects } from '../../code/entries.ts';
 import type { Argument, CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { Origin } from '../../code/origin.ts';
-import type { Site, SourceFile } from '../../code/program.ts';
-import { unrolled } from '../../code/unroll.ts';
+import type { Site } from '../../code/program.ts';
 import type { Framework, RouteFindings, RouteParameter } from '../framework.ts';
+import { httpMethod, type MethodCall, methodCalls, methodNames } from '../javascript-calls.ts';
 import { packagesSpeaking, ToldByHandlers } from '../javascript-dialects.ts';
 import { type PathSyntax, type PathTemplate, ROOT } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
@@ -17,6 +17,9 @@ import { packageOf, packagesUsing } from '../uses-package.ts';
 const PACKAGE = /(?:^|[/:@])hono(?:@[^/]*)?(?:\/|$)/;
 const APPLICATION = /^(?:Hono|OpenAPIHono|default|default\.Hono)$/;
 const METHODS = /^(?:get|head|post|put|patch|delete|options|all)$/;
+/** The methods whose calls say something of routes. */
+const CALLED =
+  /^(?:route|mount|on|openapi|openapiRoutes|get|head|post|put|patch|delete|options|all)$/;
 /** Methods of an application that give it back. */
 const CHAIN =
   /^(?:get|head|post|put|patch|delete|options|all|on|use|route|mount|notFound|onError|openapi|doc\w*)$/;
@@ -67,13 +70,7 @@ class HonoRoutes {
   }
 
   findings(): RouteFindings {
-    for (const file of this.code.program.files()) {
-      if (file.facts.language !== 'javascript') continue;
-      for (const made of file.facts.calls) {
-        if (made.call.callee.kind !== 'member' && made.call.callee.kind !== 'index') continue;
-        for (const call of unrolled(made, file, this.code)) this.#call(call, file, made.scope);
-      }
-    }
+    for (const one of methodCalls(this.code, CALLED)) this.#call(one);
     return this.#graph.findings();
   }
 
@@ -129,31 +126,23 @@ class HonoRoutes {
     );
   }
 
-  #call(call: CallExpr, file: SourceFile, scope: number): void {
-    const site = { file: file.path, scope };
-    if (call.callee.kind === 'member') {
-      const { object, name } = call.callee;
-      if (name === 'route' || name === 'mount') this.#mount(object, call, site);
-      else if (name === 'on') this.#on(object, call, site);
-      else if (/^openapi(?:Routes)?$/.test(name)) this.#openapi(object, call, site);
-      else if (METHODS.test(name)) this.#route(object, [name], call, site);
-    } else if (call.callee.kind === 'index') {
-      const { object, index } = call.callee;
-      const names = this.code.evaluator.texts(index, site).map((text) => text.join(''));
-      if (names.length > 0 && names.every((name) => METHODS.test(name)))
-        this.#route(object, names, call, site);
-    }
+  #call({ call, object, method, site }: MethodCall): void {
+    if (method === 'route' || method === 'mount') this.#mount(object, call, site);
+    else if (method === 'on') this.#on(object, call, site);
+    else if (method === 'openapi' || method === 'openapiRoutes') this.#openapi(object, call, site);
+    else this.#route(object, method, call, site);
   }
 
   /** `app.get('/x', …)`; without a path that of the call before it in the chain counts. */
-  #route(object: Expr, names: readonly string[], call: CallExpr, site: Site): void {
+  #route(object: Expr, method: string | Expr, call: CallExpr, site: Site): void {
     const [first, ...others] = call.args;
     if (first === undefined) return;
     const hasPath = this.#isPath(first, site);
     const path = hasPath ? first.value : this.#pathBefore(object, site);
     if (hasPath && others.length === 0) return;
     if (path === null && first.value.kind !== 'function') return;
-    this.#add(object, names.map(methodOf), path, call, site);
+    const methods = methodNames(method, site, null, METHODS, this.code).map(httpMethod);
+    if (methods.length > 0) this.#add(object, methods, path, call, site);
   }
 
   /** The path that a chain of calls is at: `app.get('/x', a).post(b)`. */
@@ -171,7 +160,7 @@ class HonoRoutes {
     if (method === undefined || path === undefined || handlers.length === 0) return;
     if (!this.#isPath(path, site)) return;
     const names = this.code.evaluator.texts(method.value, site).map((text) => text.join(''));
-    this.#add(object, names.map(methodOf), path.value, call, site);
+    this.#add(object, names.map(httpMethod), path.value, call, site);
   }
 
   #add(
@@ -181,9 +170,20 @@ class HonoRoutes {
     call: CallExpr,
     site: Site,
   ): void {
-    for (const { key, frame } of this.#routers.at(object, site, path === null ? [] : [path])) {
+    for (const { key, frame, called } of this.#routers.at(
+      object,
+      site,
+      path === null ? [] : [path],
+    )) {
       for (const template of this.#routers.paths(path, site, frame))
-        this.#graph.add({ router: key, methods, path: template, file: site.file, at: call.callee });
+        this.#graph.add({
+          router: key,
+          methods,
+          path: template,
+          file: site.file,
+          at: call.callee,
+          ...called,
+        });
     }
   }
 
@@ -241,7 +241,7 @@ class HonoRoutes {
   ): void {
     this.#graph.add({
       router,
-      methods: names.map(methodOf),
+      methods: names.map(httpMethod),
       path: path.path === '/' ? ROOT : path,
       file: site.file,
       at: call.callee,
@@ -282,8 +282,4 @@ class HonoRoutes {
       return first === '' || /^[/*:]/.test(first) || value.kind === 'text';
     });
   }
-}
-
-function methodOf(name: string): string {
-  return name.toLowerCase() === 'all' ? '*' : name.toUpperCase();
 }

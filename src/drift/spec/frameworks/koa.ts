@@ -3,9 +3,9 @@ import { entry, objects } from '../../code/entries.ts';
 import type { Argument, CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { Origin } from '../../code/origin.ts';
-import type { Site, SourceFile } from '../../code/program.ts';
-import { unrolled } from '../../code/unroll.ts';
+import type { Site } from '../../code/program.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
+import { httpMethod, type MethodCall, methodCalls, methodNames } from '../javascript-calls.ts';
 import { packagesSpeaking, ToldByHandlers } from '../javascript-dialects.ts';
 import { joinPaths, type PathSyntax, type PathTemplate, ROOT } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
@@ -15,6 +15,8 @@ import { packageOf, packagesUsing } from '../uses-package.ts';
 const APPLICATION = /^koa$/;
 const ROUTER = /^(?:@koa\/router|koa-router|@?koa-better-router|koa-tree-router|koa-joi-router)$/;
 const METHODS = /^(?:get|head|post|put|patch|delete|del|options|all)$/;
+/** The methods whose calls say something of routes. */
+const CALLED = /^(?:use|prefix|register|route|get|head|post|put|patch|delete|del|options|all)$/;
 /** Methods of a router, or of an application, that give it back. */
 const CHAIN =
   /^(?:use|prefix|param|redirect|register|get|head|post|put|patch|delete|del|options|all)$/;
@@ -63,13 +65,7 @@ class KoaRoutes {
   }
 
   findings(): RouteFindings {
-    for (const file of this.code.program.files()) {
-      if (file.facts.language !== 'javascript') continue;
-      for (const made of file.facts.calls) {
-        if (made.call.callee.kind !== 'member' && made.call.callee.kind !== 'index') continue;
-        for (const call of unrolled(made, file, this.code)) this.#call(call, file, made.scope);
-      }
-    }
+    for (const one of methodCalls(this.code, CALLED)) this.#call(one);
     return this.#graph.findings();
   }
 
@@ -118,32 +114,22 @@ class KoaRoutes {
     return this.packages.has(packageOf(path, this.code));
   }
 
-  #call(call: CallExpr, file: SourceFile, scope: number): void {
-    const site = { file: file.path, scope };
-    if (call.callee.kind === 'member') {
-      const { object, name } = call.callee;
-      if (name === 'use') this.#use(object, call, site);
-      else if (name === 'prefix') this.#prefix(object, call, site);
-      else if (name === 'register') this.#register(object, call, site);
-      else if (name === 'route') this.#joiRoute(object, call, site);
-      else if (METHODS.test(name)) this.#route(object, [name], call, site);
-    } else if (call.callee.kind === 'index') {
-      const { object, index } = call.callee;
-      const names = this.code.evaluator.texts(index, site).map((text) => text.join(''));
-      const methods = names.map((name) => name.toLowerCase());
-      if (methods.length > 0 && methods.every((name) => METHODS.test(name)))
-        this.#route(object, methods, call, site);
-    }
+  #call({ call, object, method, site }: MethodCall): void {
+    if (method === 'use') this.#use(object, call, site);
+    else if (method === 'prefix') this.#prefix(object, call, site);
+    else if (method === 'register') this.#register(object, call, site);
+    else if (method === 'route') this.#joiRoute(object, call, site);
+    else this.#route(object, method, call, site);
   }
 
   /** `router.get('/x', …)`, or with a name before the path: `router.get('user', '/users/:id', …)`. */
-  #route(object: Expr, names: readonly string[], call: CallExpr, site: Site): void {
+  #route(object: Expr, method: string | Expr, call: CallExpr, site: Site): void {
     const [first, second, third] = call.args;
     if (first === undefined || second === undefined) return;
     const isNamed = third !== undefined && this.#isName(first, second, site);
     const path = isNamed ? second : first;
     if (!this.#isPath(path, site)) return;
-    this.#add(object, methodsOf(names), path.value, call, site);
+    this.#add(object, method, path.value, call, site);
   }
 
   /** `router.register('/x', ['GET', 'POST'], …)`. */
@@ -152,7 +138,7 @@ class KoaRoutes {
     if (path === undefined || methods === undefined || !this.#isPath(path, site)) return;
     const names = this.code.evaluator.texts(methods.value, site).map((text) => text.join(''));
     if (names.every((name) => METHODS.test(name.toLowerCase())))
-      this.#add(object, methodsOf(names), path.value, call, site);
+      this.#add(object, names.map(httpMethod), path.value, call, site);
   }
 
   /** `router.route({ method: 'get', path: '/x', … })` of koa-joi-router; also a list of them. */
@@ -167,14 +153,31 @@ class KoaRoutes {
         .texts(method.expr, method.site)
         .map((text) => text.join(''));
       this.code.resolver.settle(path.expr, path.site);
-      this.#add(object, methodsOf(names), path.expr, call, site);
+      this.#add(object, names.map(httpMethod), path.expr, call, site);
     }
   }
 
-  #add(object: Expr, methods: readonly string[], path: Expr, call: CallExpr, site: Site): void {
-    for (const { key, frame } of this.#routers.at(object, site, [path])) {
+  #add(
+    object: Expr,
+    method: string | Expr | readonly string[],
+    path: Expr,
+    call: CallExpr,
+    site: Site,
+  ): void {
+    for (const { key, frame, called } of this.#routers.at(object, site, [path])) {
+      const methods = isList(method)
+        ? method
+        : methodNames(method, site, frame, METHODS, this.code).map(httpMethod);
+      if (methods.length === 0) continue;
       for (const template of this.#routers.paths(path, site, frame))
-        this.#graph.add({ router: key, methods, path: template, file: site.file, at: call.callee });
+        this.#graph.add({
+          router: key,
+          methods,
+          path: template,
+          file: site.file,
+          at: call.callee,
+          ...called,
+        });
     }
   }
 
@@ -254,7 +257,7 @@ class KoaRoutes {
     const [path] = expr.args;
     if (!isRoute || path === undefined || !METHODS.test(callee.name)) return [];
     return this.#routers.paths(path.value, site).map((template) => ({
-      methods: methodsOf([callee.name]),
+      methods: [httpMethod(callee.name)],
       path: template,
       file: site.file,
       at: callee,
@@ -288,9 +291,6 @@ class KoaRoutes {
   }
 }
 
-function methodsOf(names: readonly string[]): readonly string[] {
-  return names.map((name) => {
-    const lower = name.toLowerCase();
-    return lower === 'all' ? '*' : lower === 'del' ? 'DELETE' : name.toUpperCase();
-  });
+function isList(method: string | Expr | readonly string[]): method is readonly string[] {
+  return Array.isArray(method);
 }

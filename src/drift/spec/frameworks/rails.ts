@@ -44,7 +44,7 @@ export const rails: Framework = {
   id: 'rails',
   languages: ['ruby'],
   mark: /\broutes\.(?:draw|append|prepend)\b|\bRoutes\.draw\b|\bapi_only\b/,
-  files: /(?:^|\/)config\/routes(?:\/.*)?\.rb$/,
+  files: /(?:^|\/)(?:config\/routes(?:\/.*)?|routes)\.rb$/,
   routes: (code) => new RailsRoutes(code).findings(),
 };
 
@@ -59,6 +59,7 @@ class RailsRoutes {
   readonly mounts: MountPoint[] = [];
   readonly #graph = new RouteGraph('rails');
   readonly #calls = new Map<string, ReadonlyMap<number, readonly CallSite[]>>();
+  readonly #walked = new Set<string>();
   #depth = 0;
 
   constructor(private readonly code: Code) {}
@@ -72,6 +73,7 @@ class RailsRoutes {
     for (const file of files.sort((a, b) => (a.path < b.path ? -1 : 1))) {
       for (const { call } of file.facts.calls) this.#draw(call, file, new Set(actions));
     }
+    for (const file of files) this.#bare(file, new Set(actions));
     return this.#graph.findings();
   }
 
@@ -86,21 +88,20 @@ class RailsRoutes {
     const folder = /^(.*?)(?:config|lib|app)\//.exec(file.path)?.[1] ?? '';
     const router = isApplication ? `application ${folder}` : `engine ${owner}`;
     this.#graph.declare(router, isApplication);
-    this.#walk(file, block.scope, {
-      router,
-      paths: [ROOT],
-      shallowPaths: [ROOT],
-      shallow: false,
-      resource: null,
-      actions,
-      names: { new: 'new', edit: 'edit' },
-      concerns: new Map(),
-      mappers: new Set(),
-    });
+    this.#walk(file, block.scope, contextOf(router, actions));
+  }
+
+  /** A file of routes without the block around them, which nothing draws: a part of an application. */
+  #bare(file: SourceFile, actions: ReadonlySet<Action>): void {
+    if (this.#walked.has(file.path) || !rails.files?.test(file.path)) return;
+    if (!file.facts.calls.some(({ call }) => isRouting(call))) return;
+    this.#graph.declare('application', true);
+    this.#walk(file, 0, contextOf('application', actions));
   }
 
   #walk(file: SourceFile, scope: number, context: Context): void {
     if (this.#depth > MAX_DEPTH) return;
+    this.#walked.add(file.path);
     this.#depth += 1;
     const params = file.index.scope(scope)?.params ?? [];
     const inner: Context = {
@@ -368,6 +369,31 @@ class RailsRoutes {
     if (methods.length > 0)
       this.#graph.add({ router, methods, path, file: site.file, at: call.callee });
   }
+}
+
+function contextOf(router: string, actions: ReadonlySet<Action>): Context {
+  return {
+    router,
+    paths: [ROOT],
+    shallowPaths: [ROOT],
+    shallow: false,
+    resource: null,
+    actions,
+    names: { new: 'new', edit: 'edit' },
+    concerns: new Map(),
+    mappers: new Set(),
+  };
+}
+
+/** Whether a call tells routes as Rails alone does: `resources :users`, `get 'x', to: 'users#x'`. */
+function isRouting({ callee, args }: CallExpr): boolean {
+  if (callee.kind !== 'name') return false;
+  if (/^(?:resources?|devise_for)$/.test(callee.name)) return args[0]?.value.kind === 'text';
+  const isTo = ({ name, value }: CallExpr['args'][number]) =>
+    (name === 'to' || (name === null && callee.name === 'root')) &&
+    value.kind === 'text' &&
+    value.value.includes('#');
+  return (VERBS.test(callee.name) || callee.name === 'root') && args.some(isTo);
 }
 
 /** The paths of `get 'a', 'b'`, of `get 'a' => 'x#y'`, and of `get a: 'x#y'` where nothing else is one. */

@@ -149,6 +149,11 @@ class SinatraRoutes {
   ): void {
     const given = args.filter(({ name, value }) => name === null && value.kind !== 'function');
     const own = given.flatMap(({ value }) => (value.kind === 'map' ? [] : [value]));
+    // Within a namespace a route may be that of the namespace itself.
+    if (given.length === 0 && paths.every(({ path }) => path !== '')) {
+      for (const path of paths)
+        this.#graph.add({ router: app, methods, path, file: site.file, at: call.callee });
+    }
     for (const path of own) {
       if (app === CLASSIC && !isPathLike(path)) continue;
       for (const template of below(paths, this.#paths(path, site))) {

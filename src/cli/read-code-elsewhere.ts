@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { ReadElsewhere } from '../audit/state-areas.ts';
+import type { LanguageId } from '../drift/code/facts.ts';
+import type { CodeAnswer } from '../drift/code/read-code.ts';
+import type { SettingFindings } from '../drift/config/setting-read.ts';
+import type { RouteFindings } from '../drift/spec/framework.ts';
+import { packageRoot } from '../package-root.ts';
+import type { Tree } from '../tree/tree.ts';
+import type { LocalTree } from './local-tree.ts';
+
+/** What the thread is asked. */
+export interface CodeTask {
+  readonly tree: LocalTree;
+  readonly question: 'routes' | 'settings';
+  readonly languages: readonly LanguageId[];
+}
+
+export type CodeTaskAnswer =
+  | { readonly question: 'routes'; readonly answer: CodeAnswer<RouteFindings> }
+  | { readonly question: 'settings'; readonly answer: CodeAnswer<SettingFindings> };
+
+/**
+ * Reads a part of much code in a thread of its own, see code-thread.ts, which is started when it is first asked and
+ * keeps nobody waiting at the end. Rejects where the thread fails, and for trees that it does not know.
+ */
+export class CodeThread implements ReadElsewhere {
+  #thread: Worker | undefined;
+  /** What was asked last: the thread does one thing at a time. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly trees: ReadonlyMap<Tree, LocalTree>) {}
+
+  async routes(tree: Tree, languages: readonly LanguageId[]): Promise<CodeAnswer<RouteFindings>> {
+    const given = await this.#ask(tree, 'routes', languages);
+    if (given.question !== 'routes') throw new Error('The thread answered something else.');
+    return given.answer;
+  }
+
+  async settings(
+    tree: Tree,
+    languages: readonly LanguageId[],
+  ): Promise<CodeAnswer<SettingFindings>> {
+    const given = await this.#ask(tree, 'settings', languages);
+    if (given.question !== 'settings') throw new Error('The thread answered something else.');
+    return given.answer;
+  }
+
+  #ask(
+    tree: Tree,
+    question: CodeTask['question'],
+    languages: readonly LanguageId[],
+  ): Promise<CodeTaskAnswer> {
+    const local = this.trees.get(tree);
+    if (local === undefined) return Promise.reject(new Error('The thread cannot open this tree.'));
+    const asked = this.#last
+      .catch(() => undefined)
+      .then(() => this.#answer({ tree: local, question, languages }));
+    this.#last = asked;
+    return asked;
+  }
+
+  #answer(task: CodeTask): Promise<CodeTaskAnswer> {
+    const thread = this.#started();
+    thread.ref();
+    return new Promise<CodeTaskAnswer>((resolve, reject) => {
+      const end = () => reject(new Error('The thread ended without an answer.'));
+      thread.once('error', reject).once('exit', end);
+      thread.once('message', (given: CodeTaskAnswer) => {
+        thread.off('error', reject).off('exit', end);
+        thread.unref();
+        resolve(given);
+      });
+      thread.postMessage(task);
+    });
+  }
+
+  #started(): Worker {
+    if (this.#thread !== undefined) return this.#thread;
+    const thread = new Worker(join(packageRoot(import.meta.url), 'dist/cli/code-thread.js'));
+    const drop = () => {
+      this.#thread = undefined;
+    };
+    this.#thread = thread.once('error', drop).once('exit', drop);
+    return thread;
+  }
+}

@@ -1,0 +1,92 @@
+import type { Code } from '../../code/code.ts';
+import type { CallExpr, Expr } from '../../code/facts.ts';
+import { type Origin, originKey } from '../../code/origin.ts';
+import type { Site } from '../../code/program.ts';
+import { isNamedAsRouter, isOthers, type PythonCall } from '../python-routers.ts';
+import { argument, methodNames } from '../python-routing.ts';
+import type { RouteGraph } from '../route-graph.ts';
+import { RouterObjects, type RouterRole } from '../router-objects.ts';
+
+/** Django Ninja's package, and those that build on it. */
+export const NINJA = /^ninja(?:_extra)?(?:\.|$)/;
+const API = /\.(?:NinjaAPI|NinjaExtraAPI|Router)$/;
+const METHODS = /^(?:get|post|put|patch|delete)$/;
+
+/** The operations of Django Ninja (https://django-ninja.dev, "Routers"), on the graph of Django's routes. */
+export class NinjaRouters {
+  readonly #routers: RouterObjects;
+
+  constructor(
+    private readonly code: Code,
+    private readonly graph: RouteGraph,
+  ) {
+    this.#routers = new RouterObjects(code, graph, {
+      roleOf: (origin) => this.#roleOf(origin),
+      isPlausible: isNamedAsRouter,
+      syntax: { braces: true, converters: true },
+      tellsMakings: true,
+    });
+  }
+
+  /** The APIs and routers that an expression may be. */
+  keysOf(expr: Expr, site: Site): readonly string[] {
+    return this.#routers.keysOf(expr, site);
+  }
+
+  /** `@api.get("/users/{id}")`, `api.api_operation(["POST"], "/x")`, `api.add_router("/events/", router)`. */
+  call(made: PythonCall): void {
+    const { call, site } = made;
+    if (call.callee.kind !== 'member') return;
+    const { object, name } = call.callee;
+    if (name === 'add_router') this.#mount(object, call, site);
+    else if (isOthers(object, made, NINJA, '<', this.code)) return;
+    else if (METHODS.test(name))
+      this.#route(object, [name.toUpperCase()], argument(call, 'path', 0), made);
+    else if (name === 'api_operation') {
+      const methods = argument(call, 'methods', 0);
+      const known = methods === null ? null : methodNames(methods, site, this.code);
+      this.#route(object, known ?? ['*'], argument(call, 'path', 1), made);
+    }
+  }
+
+  #roleOf(origin: Origin): RouterRole | null | undefined {
+    if (origin.kind !== 'call')
+      return origin.kind === 'value' && !isNamedAsRouter(origin) ? null : undefined;
+    const isApi = this.code.resolver
+      .origins(origin.call.callee, origin)
+      .some((one) => one.kind === 'external' && NINJA.test(one.module) && API.test(`.${one.name}`));
+    return isApi ? { role: 'router' } : null;
+  }
+
+  #route(
+    on: Expr,
+    methods: readonly string[],
+    path: Expr | null,
+    { call, site }: PythonCall,
+  ): void {
+    if (path === null) return;
+    for (const { key, frame } of this.#routers.at(on, site, [path])) {
+      for (const template of this.#routers.paths(path, site, frame))
+        this.graph.add({ router: key, methods, path: template, file: site.file, at: call });
+    }
+  }
+
+  #mount(on: Expr, call: CallExpr, site: Site): void {
+    const prefix = argument(call, 'prefix', 0);
+    const router = argument(call, 'router', 1);
+    if (prefix === null || router === null) return;
+    const children = [...this.#routers.keysOf(router, site), ...this.#named(router, site)];
+    for (const { key, frame } of this.#routers.at(on, site, [prefix])) {
+      for (const template of this.#routers.paths(prefix, site, frame))
+        for (const child of children) this.graph.mount(child, key, template);
+    }
+  }
+
+  /** `api.add_router("/news/", "news.api.router")`. */
+  #named(router: Expr, site: Site): readonly string[] {
+    const text = router.kind === 'text' ? router.value : '';
+    const [, module = '', name = ''] = /^([\w.]+)\.(\w+)$/.exec(text) ?? [];
+    const [file] = module === '' ? [] : this.code.program.modules(module, site.file);
+    return file === undefined ? [] : this.code.resolver.exported(file, name).map(originKey);
+  }
+}

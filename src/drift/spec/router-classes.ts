@@ -1,0 +1,140 @@
+import type { Code } from '../code/code.ts';
+import type { Frame } from '../code/evaluate.ts';
+import type { Expr, Place } from '../code/facts.ts';
+import type { Origin } from '../code/origin.ts';
+import type { Site } from '../code/program.ts';
+
+/** Methods that call each other are followed this deep, and to this many calls in all. */
+const MAX_DEPTH = 4;
+const MAX_CALLS = 2_000;
+const MAX_BASES = 12;
+
+/** A class of the repository. */
+export interface ClassAt {
+  readonly file: string;
+  readonly scope: number;
+}
+
+/** One way in which a method comes to be called: what its parameters are, and of which class the object is. */
+export interface MethodCall {
+  readonly frame: Frame;
+  readonly owner: ClassAt | null;
+  /** Where the first of the methods that lead to it is called. */
+  readonly called: { readonly file: string; readonly at: Place };
+}
+
+/**
+ * Classes that keep a router and are extended: each class that extends one has a router of its own, and what its
+ * methods register depends on the class whose object they are called on.
+ */
+export class RouterClasses {
+  readonly #calls = new Map<string, readonly MethodCall[]>();
+
+  constructor(private readonly code: Code) {}
+
+  /** The classes, below the one that makes a router, through whose objects an expression reaches it. */
+  heirs(expr: Expr, site: Site, made: Origin): readonly ClassAt[] {
+    if (made.kind !== 'call') return [];
+    const base = this.classAround(made);
+    if (base === null) return [];
+    return this.#owners(expr, site).filter((one) => !isSame(one, base) && this.#extends(one, base));
+  }
+
+  /** The innermost class around a place; null where there is none. */
+  classAround({ file, scope }: Site): ClassAt | null {
+    const around = this.code.program.file(file)?.index.classAround(scope);
+    return around === undefined ? null : { file, scope: around };
+  }
+
+  /** Whether an expression begins with the object that a method belongs to: `this.app`. */
+  beginsWithThis(expr: Expr): boolean {
+    if (expr.kind === 'member' || expr.kind === 'index') return this.beginsWithThis(expr.object);
+    if (expr.kind === 'call') return this.beginsWithThis(expr.callee);
+    return isThis(expr);
+  }
+
+  /**
+   * The calls of the method that a place stands in. A call by another method of the same object is followed to the
+   * calls of that one.
+   */
+  callsAround(site: Site): readonly MethodCall[] {
+    const method = this.#methodAround(site);
+    return method === null ? [] : this.#callsOf(method, 0);
+  }
+
+  #callsOf(method: Site, depth: number): readonly MethodCall[] {
+    const key = `${method.file}#${method.scope}`;
+    const known = this.#calls.get(key);
+    if (known !== undefined) return known;
+    this.#calls.set(key, []);
+    const found: MethodCall[] = [];
+    for (const { call, site } of this.code.callers.all(method.file, method.scope)) {
+      const isOwn = call.callee.kind === 'member' && isThis(call.callee.object);
+      const outer = isOwn && depth < MAX_DEPTH ? this.#methodAround(site) : null;
+      const outers = outer === null ? [] : this.#callsOf(outer, depth + 1);
+      if (outers.length === 0) {
+        const frame = this.code.evaluator.frame(call, site, method, null);
+        const owners = this.#owners(call.callee, site);
+        const called = { file: site.file, at: call.callee };
+        if (owners.length === 0) found.push({ frame, owner: null, called });
+        for (const owner of owners) found.push({ frame, owner, called });
+      }
+      for (const outer of outers)
+        found.push({
+          ...outer,
+          frame: this.code.evaluator.frame(call, site, method, outer.frame),
+        });
+      if (found.length > MAX_CALLS) return [];
+    }
+    this.#calls.set(key, found);
+    return found;
+  }
+
+  /** The method with parameters that a place stands in; null for a constructor, which is called once for each object. */
+  #methodAround(site: Site): Site | null {
+    const index = this.code.program.file(site.file)?.index;
+    const around = index?.classAround(site.scope);
+    if (index === undefined || around === undefined) return null;
+    for (const scope of index.enclosing(site.scope)) {
+      const declared = index.scope(scope);
+      if (declared?.parent !== around) continue;
+      const isMethod = declared.params.length > 0 && declared.name !== 'constructor';
+      return isMethod ? { file: site.file, scope } : null;
+    }
+    return null;
+  }
+
+  /** The classes of the objects that a member is taken of. */
+  #owners(expr: Expr, site: Site): readonly ClassAt[] {
+    const member = expr.kind === 'call' ? expr.callee : expr;
+    if (member.kind !== 'member') return [];
+    return this.code.resolver
+      .origins(member.object, this.code.resolver.homeOf(expr, site))
+      .flatMap((origin) => (origin.kind === 'instance' ? [origin] : []))
+      .map(({ file, scope }) => ({ file, scope }));
+  }
+
+  #extends(one: ClassAt, base: ClassAt, depth = 0): boolean {
+    const declared = this.code.program.file(one.file)?.index.scope(one.scope);
+    if (declared === undefined || depth > MAX_BASES) return false;
+    const site = { file: one.file, scope: declared.parent ?? 0 };
+    return declared.bases.some((expr) =>
+      this.code.resolver
+        .origins(expr, site)
+        .flatMap((origin) => this.code.resolver.asValue(origin))
+        .some(
+          (origin) =>
+            origin.kind === 'class' &&
+            (isSame(origin, base) || this.#extends(origin, base, depth + 1)),
+        ),
+    );
+  }
+}
+
+function isSame(a: ClassAt, b: ClassAt): boolean {
+  return a.file === b.file && a.scope === b.scope;
+}
+
+function isThis(expr: Expr): boolean {
+  return expr.kind === 'name' && expr.name === 'this';
+}
