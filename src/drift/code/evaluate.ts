@@ -1,6 +1,8 @@
 import type { Callers } from './callers.ts';
-import type { Argument, CallExpr, Expr } from './facts.ts';
+import { isLeftEmpty } from './empty-fields.ts';
+import type { Argument, CallExpr, Expr, MemberExpr } from './facts.ts';
 import { lastName } from './facts-index.ts';
+import { fieldOf, MadeStructs } from './made-structs.ts';
 import type { Origin } from './origin.ts';
 import type { Site } from './program.ts';
 import type { Resolver } from './resolve.ts';
@@ -34,10 +36,16 @@ export class Evaluator {
   #depth = 0;
   #steps = 0;
 
+  readonly #structs: MadeStructs;
+
   constructor(
     private readonly resolver: Resolver,
     private readonly callers: Callers,
-  ) {}
+  ) {
+    this.#structs = new MadeStructs(resolver, (call, site, callee, frame) =>
+      this.frame(call, site, callee, frame),
+    );
+  }
 
   /**
    * The texts that an expression stands for: one, or several for a list, for alternatives and for a parameter that is
@@ -81,8 +89,9 @@ export class Evaluator {
         return this.#call(expr, site, frame) ?? this.#followed(expr, site, frame);
       case 'index':
         return expr.index.kind === 'text' ? this.#followed(expr, site, frame) : [[holeOf(expr)]];
-      case 'name':
       case 'member':
+        return this.#ofMade(expr, site, frame) ?? this.#followed(expr, site, frame);
+      case 'name':
         return this.#followed(expr, site, frame);
       default:
         return [[holeOf(expr)]];
@@ -112,7 +121,8 @@ export class Evaluator {
       .flatMap((origin) => this.#ofOrigin(origin, expr, site, frame));
     // Where a default stands beside what only the running program knows, it is the default that is promised.
     const whole = all.filter((text) => wholeText(text) !== null);
-    return whole.length > 0 ? whole : all;
+    if (whole.length > 0) return whole;
+    return expr.kind === 'member' && isLeftEmpty(this.resolver, expr, site) ? [['']] : all;
   }
 
   #ofOrigin(origin: Origin, expr: Expr, from: Site, frame: Frame | null): readonly KnownText[] {
@@ -230,6 +240,10 @@ export class Evaluator {
     if (isUnchanging(name, call.args) && object !== null) return this.texts(object, site, frame);
     if (name === 'pluralize' && object !== null && values.length === 0)
       return this.texts(object, site, frame).map((text) => mapLast(text, pluralized));
+    if (/^To(?:Upper|Lower)$/.test(name ?? '') && values.length === 1 && values[0] !== undefined)
+      return this.texts(values[0], site, frame).map((text) => inCase(text, name === 'ToUpper'));
+    const told = this.#ofMethod(call, site, frame);
+    if (told !== null) return told;
     if (/^(?:String|str|string|to_string)$/.test(name ?? '') && values[0] !== undefined)
       return this.texts(values[0], site, frame);
     return this.#returned(call, site, frame) ?? this.#default(name, call, site, frame);
@@ -251,6 +265,30 @@ export class Evaluator {
     return given.value.kind === 'text' || given.value.kind === 'join'
       ? this.texts(given.value, site, frame)
       : null;
+  }
+
+  /** A field of the struct that a call makes: `NewRoute("GET", "/x").path`; null for anything else. */
+  #ofMade(
+    { object, name }: MemberExpr,
+    site: Site,
+    frame: Frame | null,
+  ): readonly KnownText[] | null {
+    const made = object.kind === 'call' ? this.#structs.madeBy(object, site, frame) : null;
+    const value = made === null ? undefined : fieldOf(made, name);
+    return made === null || value === undefined ? null : this.texts(value, made.site, made.frame);
+  }
+
+  /** What a method gives back of the struct that a call makes: `NewRoute("GET", "/x").Path()`. */
+  #ofMethod(
+    { callee, args }: CallExpr,
+    site: Site,
+    frame: Frame | null,
+  ): readonly KnownText[] | null {
+    if (callee.kind !== 'member' || callee.object.kind !== 'call' || args.length > 0) return null;
+    const made = this.#structs.madeBy(callee.object, site, frame);
+    const field = made === null ? null : this.#structs.fieldGivenBy(made, callee.name);
+    const value = made === null || field === null ? undefined : fieldOf(made, field);
+    return made === null || value === undefined ? null : this.texts(value, made.site, made.frame);
   }
 
   #textOr(expr: Expr | undefined, otherwise: string, site: Site, frame: Frame | null): string {
@@ -304,6 +342,13 @@ function pluralized(word: string): string {
 function mapLast(text: KnownText, change: (part: string) => string): KnownText {
   const last = text.at(-1);
   return typeof last === 'string' ? [...text.slice(0, -1), change(last)] : text;
+}
+
+function inCase(text: KnownText, isUpper: boolean): KnownText {
+  return text.map((part) => {
+    if (typeof part !== 'string') return part;
+    return isUpper ? part.toUpperCase() : part.toLowerCase();
+  });
 }
 
 /** Calls that leave a text what it is, for what is asked of it. */

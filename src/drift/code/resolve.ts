@@ -180,6 +180,14 @@ export class Resolver {
     if (file.facts.language !== 'javascript') {
       const own = this.#inScope(name, file, 0);
       if (own.length > 0) return own;
+      // Go's packages are of all files of a folder.
+      if (file.facts.language === 'go') {
+        for (const sibling of this.program.siblings(path, name)) {
+          const other = this.program.file(sibling);
+          const found = other === undefined ? [] : this.#inScope(name, other, 0);
+          if (found.length > 0) return found;
+        }
+      }
       return this.once(`${path} export ${name}`, () =>
         file.index.imports(name).flatMap((one) => this.imported(one, path)),
       );
