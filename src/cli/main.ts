@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { nearMiss } from '../settings/near-miss.ts';
 import { CommandError, EXIT, isCommandError } from './exit.ts';
 import { FORMATS } from './format.ts';
+import { expectShortRun } from './short-run.ts';
 import { version } from './version.ts';
 
 /** The command line: names, options and help of every command; each command's work is in its own file. */
@@ -80,6 +81,7 @@ Exit codes:
     .addOption(format())
     .option('--date <YYYY-MM-DD>', 'the date sunsets are compared with (default: today)')
     .action(async (options) => {
+      expectShortRun();
       const { check } = await import('./check.ts');
       process.exitCode = await check(options);
     });
@@ -126,6 +128,7 @@ Exit codes:
     .argument('[dir]', 'the folder to read', '.')
     .addOption(inspectFormat())
     .action(async (folder: string, options) => {
+      expectShortRun();
       const { inspectRoutes } = await import('./inspect.ts');
       process.exitCode = await inspectRoutes(folder, options);
     });
@@ -138,6 +141,7 @@ Exit codes:
     .argument('[dir]', 'the folder to read', '.')
     .addOption(inspectFormat())
     .action(async (folder: string, options) => {
+      expectShortRun();
       const { inspectEnv } = await import('./inspect.ts');
       process.exitCode = await inspectEnv(folder, options);
     });

@@ -6,6 +6,7 @@ import { fieldOf, MadeStructs } from './made-structs.ts';
 import type { Origin } from './origin.ts';
 import type { Site } from './program.ts';
 import type { Resolver } from './resolve.ts';
+import { textChange } from './text-changes.ts';
 
 /** A text as far as it is known: what stands in it, and the holes of which nothing is known. */
 export type KnownText = readonly TextPart[];
@@ -34,6 +35,7 @@ const SETTINGS = /^(?:environ|ENV|env|config|settings|Config)$/;
 /** Works out the texts that an expression can stand for. */
 export class Evaluator {
   #depth = 0;
+  readonly #rebinding = new Set<string>();
   #steps = 0;
 
   readonly #structs: MadeStructs;
@@ -81,9 +83,7 @@ export class Evaluator {
       case 'list':
         return expr.items.flatMap((item) => this.texts(item, site, frame));
       case 'either': {
-        const all = expr.options.flatMap((option) => this.texts(option, site, frame));
-        const whole = all.filter((text) => wholeText(text) !== null);
-        return whole.length > 0 ? whole : all;
+        return promised(expr.options.flatMap((option) => this.texts(option, site, frame)));
       }
       case 'call':
         return this.#call(expr, site, frame) ?? this.#followed(expr, site, frame);
@@ -116,13 +116,15 @@ export class Evaluator {
   }
 
   #followed(expr: Expr, site: Site, frame: Frame | null): readonly KnownText[] {
-    const all = this.resolver
-      .origins(expr, site)
-      .flatMap((origin) => this.#ofOrigin(origin, expr, site, frame));
-    // Where a default stands beside what only the running program knows, it is the default that is promised.
-    const whole = all.filter((text) => wholeText(text) !== null);
-    if (whole.length > 0) return whole;
-    return expr.kind === 'member' && isLeftEmpty(this.resolver, expr, site) ? [['']] : all;
+    const texts = promised(
+      this.resolver
+        .origins(expr, site)
+        .flatMap((origin) => this.#ofOrigin(origin, expr, site, frame)),
+    );
+    const isKnown = texts.some((text) => wholeText(text) !== null);
+    return !isKnown && expr.kind === 'member' && isLeftEmpty(this.resolver, expr, site)
+      ? [['']]
+      : texts;
   }
 
   #ofOrigin(origin: Origin, expr: Expr, from: Site, frame: Frame | null): readonly KnownText[] {
@@ -149,6 +151,8 @@ export class Evaluator {
     expr: Expr,
     frame: Frame | null,
   ): readonly KnownText[] {
+    const rebound = this.#rebound(file, scope, position, frame);
+    if (rebound !== null) return rebound;
     const key = `${file}#${scope}`;
     for (let at = frame; at !== null; at = at.outer) {
       const given = at.key === key ? at.args[position] : undefined;
@@ -213,6 +217,29 @@ export class Evaluator {
     return found.length > 0 ? found : null;
   }
 
+  /** What a parameter is made within its function: `name = name.toUpperCase()`; null where it stays what it was given. */
+  #rebound(
+    file: string,
+    scope: number,
+    position: number,
+    frame: Frame | null,
+  ): readonly KnownText[] | null {
+    const index = this.resolver.program.file(file)?.index;
+    const name = index?.scope(scope)?.params[position]?.name ?? '';
+    const values = index?.bindings(scope, name).flatMap(({ value }) => value ?? []) ?? [];
+    const key = `${file}#${scope}(${position})`;
+    // Within its new value the name still means what was given.
+    if (values.length === 0 || this.#rebinding.has(key)) return null;
+    this.#rebinding.add(key);
+    try {
+      const texts = values.flatMap((value) => this.texts(value, { file, scope }, frame));
+      const whole = texts.filter((text) => wholeText(text) !== null);
+      return whole.length > 0 ? whole : null;
+    } finally {
+      this.#rebinding.delete(key);
+    }
+  }
+
   /** The items of the list that a function runs over: `['get', 'put'].forEach((method) => …)`. */
   #iterated(file: string, scope: number, position: number): readonly KnownText[] | null {
     const written = this.resolver.program.file(file)?.index.argumentOf(scope);
@@ -231,6 +258,8 @@ export class Evaluator {
     const name = lastName(call.callee);
     const values = call.args.map(({ value }) => value);
     const object = call.callee.kind === 'member' ? call.callee.object : null;
+    if ((name === '%' || name === 'format') && object !== null && object.kind !== 'text')
+      return this.#formatted(call, object, site, frame);
     if (name === 'concat' && object !== null)
       return this.#joined([object, ...values], '', site, frame);
     if (name === 'join' && object?.kind === 'list')
@@ -240,12 +269,18 @@ export class Evaluator {
     if (isUnchanging(name, call.args) && object !== null) return this.texts(object, site, frame);
     if (name === 'pluralize' && object !== null && values.length === 0)
       return this.texts(object, site, frame).map((text) => mapLast(text, pluralized));
-    if (/^To(?:Upper|Lower)$/.test(name ?? '') && values.length === 1 && values[0] !== undefined)
-      return this.texts(values[0], site, frame).map((text) => inCase(text, name === 'ToUpper'));
     const told = this.#ofMethod(call, site, frame);
     if (told !== null) return told;
     if (/^(?:String|str|string|to_string)$/.test(name ?? '') && values[0] !== undefined)
       return this.texts(values[0], site, frame);
+    const changed = textChange(call);
+    if (changed !== null) {
+      const texts = this.texts(changed.subject, site, frame);
+      return texts.map((text) => {
+        const whole = wholeText(text);
+        return whole === null ? [holeOf(changed.subject)] : [changed.change(whole)];
+      });
+    }
     return this.#returned(call, site, frame) ?? this.#default(name, call, site, frame);
   }
 
@@ -260,8 +295,9 @@ export class Evaluator {
     const isReading =
       /^(?:config|env|getenv)$/.test(name ?? '') ||
       (isOfObject && /^(?:get|fetch)$/.test(name ?? ''));
-    const given = args.find((one) => one.name === 'default') ?? args[1];
-    if (!isReading || given === undefined || args.length > 2) return null;
+    const isAttribute = name === 'getattr';
+    const given = args.find((one) => one.name === 'default') ?? args[isAttribute ? 2 : 1];
+    if (given === undefined || !(isAttribute || (isReading && args.length <= 2))) return null;
     return given.value.kind === 'text' || given.value.kind === 'join'
       ? this.texts(given.value, site, frame)
       : null;
@@ -289,6 +325,21 @@ export class Evaluator {
     const field = made === null ? null : this.#structs.fieldGivenBy(made, callee.name);
     const value = made === null || field === null ? undefined : fieldOf(made, field);
     return made === null || value === undefined ? null : this.texts(value, made.site, made.frame);
+  }
+
+  /** `PATH % id` and `PATH.format(id)`, where the format itself is known. */
+  #formatted(
+    call: CallExpr,
+    format: Expr,
+    site: Site,
+    frame: Frame | null,
+  ): readonly KnownText[] | null {
+    const { program } = this.resolver;
+    const id = program.file(site.file)?.facts.language;
+    const language = id === undefined ? undefined : program.language(id);
+    const text = this.text(format, site, frame);
+    const made = text === null ? undefined : language?.formatted?.(call, text);
+    return made ? this.texts(made, site, frame) : null;
   }
 
   #textOr(expr: Expr | undefined, otherwise: string, site: Site, frame: Frame | null): string {
@@ -344,13 +395,6 @@ function mapLast(text: KnownText, change: (part: string) => string): KnownText {
   return typeof last === 'string' ? [...text.slice(0, -1), change(last)] : text;
 }
 
-function inCase(text: KnownText, isUpper: boolean): KnownText {
-  return text.map((part) => {
-    if (typeof part !== 'string') return part;
-    return isUpper ? part.toUpperCase() : part.toLowerCase();
-  });
-}
-
 /** Calls that leave a text what it is, for what is asked of it. */
 function isUnchanging(name: string | null, args: readonly Argument[]): boolean {
   return (
@@ -361,6 +405,18 @@ function isUnchanging(name: string | null, args: readonly Argument[]): boolean {
 
 function nothing({ line, column }: { line: number; column: number }): Expr {
   return { kind: 'unknown', text: '', line, column };
+}
+
+/**
+ * Where a default stands beside what only the running program knows, it is the default that is promised; what is known
+ * in part is not forgotten beside it.
+ */
+function promised(texts: readonly KnownText[]): readonly KnownText[] {
+  if (texts.every((text) => wholeText(text) === null)) return texts;
+  return texts.filter(
+    (text) =>
+      wholeText(text) !== null || text.some((part) => typeof part === 'string' && /\w/.test(part)),
+  );
 }
 
 /** A hole that shows what stands there: a plain name where there is one. */

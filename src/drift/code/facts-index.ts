@@ -5,6 +5,7 @@ import type {
   FileFacts,
   Import,
   MapExpr,
+  NameExpr,
   Return,
   Scope,
 } from './facts.ts';
@@ -37,6 +38,8 @@ export class FactsIndex {
   readonly #scopesWithin = new Map<number, number[]>();
 
   #literals: ReadonlyMap<string, readonly StructLiteral[]> | undefined;
+  #byName: ReadonlyMap<string, readonly Binding[]> | undefined;
+  #around: ReadonlyMap<NameExpr, Binding> | undefined;
   #fields: ReadonlyMap<string, readonly Binding[]> | undefined;
   #parts: ReadonlyMap<string, readonly Binding[]> | undefined;
 
@@ -72,6 +75,22 @@ export class FactsIndex {
   /** What a name is given in a scope itself, in the order of the text. */
   bindings(scope: number, name: string): readonly Binding[] {
     return this.#bindings.get(`${scope} ${name}`) ?? [];
+  }
+
+  /** What a name is given in any scope. */
+  bindingsOf(name: string): readonly Binding[] {
+    if (this.#byName === undefined) {
+      const byName = new Map<string, Binding[]>();
+      for (const binding of this.facts.bindings) push(byName, binding.name, binding);
+      this.#byName = byName;
+    }
+    return this.#byName.get(name) ?? [];
+  }
+
+  /** The binding whose value a name stands in, where it is of the same name: `mux := mux.NewRouter()`. */
+  bindingAround(name: NameExpr): Binding | undefined {
+    this.#around ??= bindingsAround(this.facts.bindings);
+    return this.#around.get(name);
   }
 
   /** The functions and classes of a name that are declared in a scope itself. */
@@ -171,6 +190,22 @@ function structLiterals(facts: FileFacts): ReadonlyMap<string, readonly StructLi
   return found;
 }
 
+function bindingsAround(bindings: readonly Binding[]): ReadonlyMap<NameExpr, Binding> {
+  const found = new Map<NameExpr, Binding>();
+  for (const binding of bindings) {
+    const visit = (expr: Expr): void => {
+      if (expr.kind === 'name' && expr.name === binding.name) found.set(expr, binding);
+      else if (expr.kind === 'member') visit(expr.object);
+      else if (expr.kind === 'call') {
+        visit(expr.callee);
+        for (const { value } of expr.args) visit(value);
+      }
+    };
+    if (binding.value !== null) visit(binding.value);
+  }
+  return found;
+}
+
 const indexes = new WeakMap<FileFacts, FactsIndex>();
 
 /** The index of facts, made once for as long as they are kept. */
@@ -183,7 +218,7 @@ export function indexOf(facts: FileFacts): FactsIndex {
 }
 
 /** Methods of lists that call a function with each item. */
-export const LOOP_METHODS = /^(?:forEach|map|flatMap|each|each_pair|for_each)$/;
+export const LOOP_METHODS = /^(?:forEach|map|flatMap|each|each_pair|each_with_index|for_each)$/;
 
 /** How the item of a loop over keys and values is named, lists having their positions as keys. */
 export const ENTRY_LOOP = 'for entry';

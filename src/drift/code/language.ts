@@ -1,4 +1,4 @@
-import type { FileFacts, LanguageId } from './facts.ts';
+import type { CallExpr, Expr, FileFacts, LanguageId } from './facts.ts';
 import type { Grammar, GrammarName, Node } from './grammar.ts';
 import type { Program } from './program.ts';
 
@@ -26,6 +26,8 @@ export interface SourceLanguage {
   submodule?(module: string, name: string): string;
   /** The text of a constant of a package that everybody knows: `GET` of `http.MethodGet`. */
   constant?(module: string, name: string): string | undefined;
+  /** What a call puts together whose format is known only by its name: `PATH % id`, `PATH.format(id)`; null for others. */
+  formatted?(call: CallExpr, format: string): Expr | null;
   /**
    * The files that see each other's declarations without an import: Go's package, Java's, C#'s. Without this a file
    * stands alone. `name` is what is looked for, if anything.

@@ -71,7 +71,7 @@ function mapEntry(
   for (const { key, value } of expr.entries) {
     const isNamed =
       (key?.kind === 'text' && key.value === name) || (key?.kind === 'name' && key.name === name);
-    if (isNamed) return resolver.origins(value, site);
+    if (isNamed) return resolver.origins(value, site).flatMap((one) => gotten(resolver, one));
   }
   const positioned = positionedEntry(resolver, expr, name, site);
   if (positioned !== undefined) return resolver.origins(positioned, site);
@@ -97,6 +97,13 @@ function positionedEntry(
     if (position !== -1) return entries[position]?.value;
   }
   return undefined;
+}
+
+/** What a member is: a getter of an object is what it gives back. */
+function gotten(resolver: Resolver, member: Origin): readonly Origin[] {
+  if (member.kind !== 'function') return [member];
+  const declared = resolver.program.file(member.file)?.index.scope(member.scope);
+  return declared?.getter === true ? resolver.returned(member.file, member.scope) : [member];
 }
 
 /** A field, constant, method or inner class; of the class itself, then of what it extends. */
@@ -240,7 +247,7 @@ function withinClass(file: SourceFile, scope: number): readonly number[] {
 }
 
 /** A field that is declared with nothing in it gets its value elsewhere. */
-function isNothing(origin: Origin): boolean {
+export function isNothing(origin: Origin): boolean {
   return origin.kind === 'value' && origin.expr.kind === 'literal' && origin.expr.type === 'null';
 }
 

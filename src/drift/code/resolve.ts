@@ -1,7 +1,7 @@
 import { Extensions } from './extensions.ts';
-import type { CallExpr, Expr, Import, LanguageId, Scope } from './facts.ts';
+import type { Binding, CallExpr, Expr, Import, LanguageId, NameExpr, Scope } from './facts.ts';
 import { dottedName } from './facts-index.ts';
-import { lookUpMember } from './members.ts';
+import { isNothing, lookUpMember } from './members.ts';
 import { makingKey, type Origin, originKey } from './origin.ts';
 import type { Program, Site, SourceFile } from './program.ts';
 
@@ -84,7 +84,7 @@ export class Resolver {
   #follow(expr: Expr, site: Site): readonly Origin[] {
     switch (expr.kind) {
       case 'name':
-        return this.lookUp(expr.name, site);
+        return this.lookUp(expr.name, site, this.#bindingAround(expr, site));
       case 'member':
         return this.#member(expr.object, expr.name, site);
       case 'index':
@@ -102,12 +102,17 @@ export class Resolver {
     }
   }
 
-  /** What a name means at a place; empty for one that nothing binds. */
-  lookUp(name: string, site: Site): readonly Origin[] {
+  /** The binding that a name is part of the value of, and so does not mean itself. */
+  #bindingAround(name: NameExpr, { file }: Site): Binding | undefined {
+    return this.program.file(file)?.index.bindingAround(name);
+  }
+
+  /** What a name means at a place, but for one of its bindings; empty for one that nothing binds. */
+  lookUp(name: string, site: Site, except?: Binding): readonly Origin[] {
     const file = this.program.file(site.file);
     if (file === undefined) return [];
     for (const scope of file.index.enclosing(site.scope)) {
-      const found = this.#inScope(name, file, scope);
+      const found = this.#inScope(name, file, scope, except);
       if (found.length > 0) return found;
     }
     const own = this.#ownObject(name, file, site.scope);
@@ -266,7 +271,7 @@ export class Resolver {
   }
 
   /** What a name is in a scope itself: a parameter, a variable, a function or a class. */
-  #inScope(name: string, file: SourceFile, scope: number): readonly Origin[] {
+  #inScope(name: string, file: SourceFile, scope: number, except?: Binding): readonly Origin[] {
     const declared = file.index.scope(scope);
     if (declared === undefined) return [];
     const position = declared.params.findIndex((param) => param.name === name);
@@ -279,8 +284,10 @@ export class Resolver {
       const site = { file: file.path, scope: declared.parent ?? 0 };
       return type === null ? [] : this.#typed(name, type, site);
     }
-    const bound = this.once(`${file.path}#${scope} ${name}`, () =>
+    const other = except?.scope === scope ? ` but ${except.line}:${except.column}` : '';
+    const bound = this.once(`${file.path}#${scope} ${name}${other}`, () =>
       file.index.bindings(scope, name).flatMap((binding) => {
+        if (binding === except) return [];
         const site = { file: file.path, scope };
         if (binding.value !== null) {
           const values = this.origins(binding.value, site);
@@ -346,7 +353,9 @@ export class Resolver {
     const imported = this.#importedMember(object, name, site);
     if (imported.length > 0) return imported;
     const found = this.origins(object, site).flatMap((origin) => this.memberOf(origin, name));
-    if (found.some(({ kind }) => kind !== 'member')) return found;
+    if (found.some((origin) => origin.kind !== 'member' && !isNothing(origin))) return found;
+    const deep = this.#assignedWithin(object, name, site);
+    if (deep.length > 0) return deep;
     const extensions = this.#extensions.of(name, site);
     return extensions.length > 0 ? extensions : found;
   }
@@ -391,6 +400,24 @@ export class Resolver {
       if (bound.length > 0) return bound;
     }
     return [];
+  }
+
+  /** `this.server.app` where the same text is given a value anywhere in the class around. */
+  #assignedWithin(object: Expr, name: string, { file: path, scope }: Site): readonly Origin[] {
+    const file = this.program.file(path);
+    const dotted = object.kind === 'member' ? dottedName(object) : null;
+    if (file === undefined || dotted === null || !OWN_OBJECT.test(dotted.split('.')[0] ?? ''))
+      return [];
+    const whole = `${dotted}.${name}`;
+    const around = file.index.classAround(scope);
+    return this.once(`${path}#${around} ${whole}`, () =>
+      file.index
+        .bindingsOf(whole)
+        .filter((binding) => file.index.classAround(binding.scope) === around)
+        .flatMap(({ value, scope: inner }) =>
+          value === null ? [] : this.origins(value, { file: path, scope: inner }),
+        ),
+    );
   }
 
   #call(call: CallExpr, site: Site): readonly Origin[] {

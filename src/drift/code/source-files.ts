@@ -12,6 +12,9 @@ const VENDORED = /(?:^|\/)(?:vendor|third_party|thirdparty)\//;
 /** Folders that hold what is built; they count where nothing stands beside them that it is built from. */
 const BUILT = /(?:^|\/)(?:dist|build|out|target|obj|bin\/(?:Debug|Release|x64|x86|main))\//;
 
+/** Compilers write JavaScript; TypeScript in such a folder is a source that a generator wrote. */
+const GENERATED = /(?<!\.d)\.[cm]?tsx?$/;
+
 const CODE = /\.(?:[cm]?[jt]sx?|py|go|java|kt|rb|php|cs|rs)$/;
 
 /** Sources larger than this are generated or bundled; nobody writes routes into them. */
@@ -40,7 +43,7 @@ export function builtFiles(entries: readonly TreeEntry[]): ReadonlySet<string> {
   const built = new Set<string>();
   for (const { path } of entries) {
     const match = BUILT.exec(path);
-    if (match === null) continue;
+    if (match === null || GENERATED.test(path)) continue;
     const folder = path.slice(0, match.index === 0 ? 0 : match.index + 1);
     if (sources.has(folder)) built.add(path);
   }

@@ -122,9 +122,12 @@ function pairLoop(
   // Ruby's blocks take pairs apart; JavaScript's functions get the position as their second argument.
   if (file.facts.language === 'ruby' && params.length > 1 && params.includes(name)) {
     const callee = written?.call.callee;
-    return callee?.kind === 'member' && /^each(?:_pair)?$/.test(callee.name)
-      ? { names: params, list: callee.object, ofEntries: false }
-      : undefined;
+    if (callee?.kind !== 'member' || !/^each(?:_pair|_with_index)?$/.test(callee.name))
+      return undefined;
+    const isCounted = callee.name === 'each_with_index';
+    // The position comes last, and of a pair that is counted the parts are in brackets.
+    const names = isCounted ? [...params].reverse() : params;
+    return { names, list: callee.object, ofEntries: isCounted };
   }
   const item = loopItemOf(lastBefore(call, file.index.bindings(scope, name))?.value ?? null);
   const list = item === null ? undefined : loopOver(item, call, file, scope);

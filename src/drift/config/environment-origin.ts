@@ -1,6 +1,6 @@
 import type { Code } from '../code/code.ts';
 import type { Expr } from '../code/facts.ts';
-import { lastName } from '../code/facts-index.ts';
+import { dottedName, lastName } from '../code/facts-index.ts';
 import type { Origin } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
 
@@ -35,7 +35,7 @@ function isEnvironmentOrigin(origin: Origin, code: Code, depth: number): 'yes' |
       if (PROCESS_MODULE.test(origin.module)) return lastPart(origin.name) === 'env' ? 'yes' : 'no';
       return origin.module.startsWith('$env/dynamic/') && origin.name === 'env' ? 'yes' : 'no';
     case 'call':
-      return isLoaded(origin, code);
+      return isAssigned(origin, code, depth) ? 'yes' : isLoaded(origin, code);
     case 'param':
       return isParam(origin, code, depth);
     case 'typed':
@@ -76,6 +76,18 @@ function isLoaded(
     );
   });
   return isOf ? 'yes' : 'no';
+}
+
+/** `Object.assign({}, process.env)`. */
+function isAssigned(
+  { call, file, scope }: Extract<Origin, { kind: 'call' }>,
+  code: Code,
+  depth: number,
+): boolean {
+  return (
+    dottedName(call.callee) === 'Object.assign' &&
+    call.args.some(({ value }) => isEnvironment(value, { file, scope }, code, depth + 1) === 'yes')
+  );
 }
 
 function isParam(

@@ -3,7 +3,7 @@ import type { Caller } from '../code/callers.ts';
 import type { Code } from '../code/code.ts';
 import { type Frame, wholeText } from '../code/evaluate.ts';
 import type { CallExpr, Expr, Place } from '../code/facts.ts';
-import { loopItemOf } from '../code/facts-index.ts';
+import { lastName, loopItemOf } from '../code/facts-index.ts';
 import type { Origin } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
 import { partsOf } from './fallbacks.ts';
@@ -254,10 +254,20 @@ export class NamedReads {
     const written = this.code.program.file(file)?.index.argumentOf(scope);
     if (written === undefined || position !== 0 || written.call.callee.kind !== 'member') return [];
     const { object, name } = written.call.callee;
-    if (!/^(?:forEach|map|each|flatMap|filter|every|some|find|reduce|for_each)$/.test(name))
+    if (
+      !/^(?:forEach|map|each|flatMap|filter|every|some|find|reduce|for_each|filter_map|find_map|flat_map|all|any|each_with_object|select|reject|filterMap|mapNotNull|associateWith)$/.test(
+        name,
+      )
+    )
       return [];
     const around = { file, scope: written.scope };
-    return this.code.resolver.origins(object, around).flatMap((origin) => {
+    // Rust runs over what `.iter()` gives.
+    const list =
+      object.kind === 'call' && /^(?:iter|into_iter)$/.test(lastName(object.callee) ?? '')
+        ? object.callee
+        : null;
+    const run = list?.kind === 'member' ? list.object : object;
+    return this.code.resolver.origins(run, around).flatMap((origin) => {
       if (origin.kind === 'value' && origin.expr.kind === 'list')
         return origin.expr.items.map((expr) => ({ expr, site: siteOf(origin) }));
       return origin.kind === 'call' ? (this.#keysOf(origin.call, siteOf(origin)) ?? []) : [];

@@ -30,6 +30,11 @@ export interface SettingsReading {
 
 /** Documents larger than this are nobody's list of settings. */
 const MAX_DOCUMENT_BYTES = 1024 * 1024;
+/** A call that may be of a function of the repository's own that reads the setting it is given. */
+const CALL_WITH_NAME =
+  /\w[!>]?\(\s*(?:\w+\s*[+.]\s*)?["'][A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+["']|\b[eE]nv\w*(?:(?:\.|::|->)\w+)?\(\s*(?:\w+\s*[+.]\s*)?["'][A-Z]/;
+/** Languages whose readings stand where the name is. */
+const SCRIPTS: ReadonlySet<LanguageId> = new Set(['shell', 'dockerfile']);
 /** Documents that are read at once. */
 const AT_ONCE = 16;
 
@@ -89,7 +94,9 @@ export async function readSettings(
 export const settingsQuestion: CodeQuestion<SettingFindings> = {
   name: 'settings',
   isWanted: (_path, { id }) => (byLanguage.has(id) ? 'by-text' : false),
-  isMarked: (text, { id }) => (byLanguage.get(id) ?? []).some(({ mark }) => mark.test(text)),
+  isMarked: (text, { id }) =>
+    (byLanguage.get(id) ?? []).some(({ mark }) => mark.test(text)) ||
+    (!SCRIPTS.has(id) && CALL_WITH_NAME.test(text)),
   answer: (code, languages) => {
     const readers = settingReaders.filter((one) => one.languages.some((id) => languages.has(id)));
     return allReads(readers.map((reader) => reader.find(code)));

@@ -19,7 +19,8 @@ export function templateOf(path: string): string {
 
 /** The path of the code that a path of the contract stands for; null where the contract's base is not there. */
 export function inCode(path: string, { strip, add }: BasePath): string | null {
-  const own = normalizePath(path);
+  // Some contracts tell variants of an operation apart by a query behind its path.
+  const own = normalizePath(path.replace(/\?.*$/s, ''));
   if (strip !== '' && own !== strip && !own.startsWith(`${strip}/`)) return null;
   return normalizePath(`${add}/${own.slice(strip.length)}`);
 }
@@ -32,17 +33,45 @@ export function givenBasePath(text: string | null): BasePath | null {
     : { strip: '', add: text === '/' ? '' : normalizePath(text) };
 }
 
+/** How the paths of each contract become those of the code, by the contract's file. */
+export type BasePaths = ReadonlyMap<string, BasePath>;
+
+/** The same for all contracts, as the settings say it. */
+export function sameForAll(promised: readonly PromisedOperation[], basePath: BasePath): BasePaths {
+  return new Map(promised.map(({ contract }) => [contract, basePath]));
+}
+
 /**
- * Works out how the paths of a contract and of the code relate: of nothing, the servers' prefixes, and whatever the
- * ends of the paths suggest, the one by which the most operations are on both sides; the plainest of equal ones.
+ * Works out how the paths of each contract and of the code relate: by its servers' prefixes, by nothing, or by
+ * whatever the ends of the paths suggest, the one by which the most operations are on both sides; the first of equal
+ * ones. A contract of which nothing is served goes by what holds for all contracts together.
  */
-export function inferBasePath(
+export function inferBasePaths(
   promised: readonly PromisedOperation[],
   routes: readonly Route[],
-): BasePath {
+): BasePaths {
   const served = new Set(routes.map(({ method, path }) => `${method} ${templateOf(path)}`));
-  const candidates = [NONE, ...serverPrefixes(promised), ...suggested(promised, routes)];
-  let best = NONE;
+  const together = inferred(promised, routes, served) ?? NONE;
+  const contracts = new Map<string, PromisedOperation[]>();
+  for (const operation of promised) {
+    const own = contracts.get(operation.contract);
+    if (own === undefined) contracts.set(operation.contract, [operation]);
+    else own.push(operation);
+  }
+  if (contracts.size === 1) return sameForAll(promised, together);
+  return new Map(
+    [...contracts].map(([contract, own]) => [contract, inferred(own, routes, served) ?? together]),
+  );
+}
+
+/** Undefined where none of the ways brings anything together. */
+function inferred(
+  promised: readonly PromisedOperation[],
+  routes: readonly Route[],
+  served: ReadonlySet<string>,
+): BasePath | undefined {
+  const candidates = [...serverPrefixes(promised), NONE, ...suggested(promised, routes)];
+  let best: BasePath | undefined;
   let most = 0;
   for (const candidate of candidates) {
     const both = promised.filter(({ subject }) => {
@@ -63,6 +92,17 @@ function serverPrefixes(promised: readonly PromisedOperation[]): readonly BasePa
     .filter((prefix) => prefix !== '')
     .sort()
     .map((prefix) => ({ strip: '', add: normalizePath(prefix) }));
+}
+
+/** What the contract of a path of the code would call it: by the contract whose base takes the most of it away. */
+export function inContract(path: string, basePaths: BasePaths): string {
+  let own: BasePath = NONE;
+  for (const basePath of basePaths.values()) {
+    const { add } = basePath;
+    const isBase = add === '' || path === add || path.startsWith(`${add}/`);
+    if (isBase && (own === NONE || add.length > own.add.length)) own = basePath;
+  }
+  return normalizePath(own.strip + path.slice(own.add.length));
 }
 
 /** Only so many paths are held against each other. */

@@ -1,7 +1,15 @@
 import type { OperationSubject, SpecDrift } from '../drift.ts';
 import { fingerprint } from '../fingerprint.ts';
 import type { PromisedOperation } from '../promised-operation.ts';
-import { type BasePath, givenBasePath, inCode, inferBasePath, templateOf } from './base-path.ts';
+import {
+  type BasePaths,
+  givenBasePath,
+  inCode,
+  inContract,
+  inferBasePaths,
+  sameForAll,
+  templateOf,
+} from './base-path.ts';
 import { excludedPaths } from './excluded-paths.ts';
 import type { Route } from './framework.ts';
 import { type SpecRuleId, specRule } from './rules.ts';
@@ -18,7 +26,7 @@ export interface SpecComparison {
   /** Operations that are on both sides, and all there are. */
   readonly aligned: number;
   readonly total: number;
-  readonly basePath: BasePath;
+  readonly basePaths: BasePaths;
 }
 
 /** What is promised under a path of the code, and what is served there, by method. */
@@ -40,9 +48,11 @@ export function compareSpec(
   group: SpecGroup,
   settings: { readonly exclude: readonly string[]; readonly base_path: string | null },
 ): SpecComparison {
-  const basePath = givenBasePath(settings.base_path) ?? inferBasePath(group.promised, group.routes);
-  const comparing = new Comparing(group, basePath, excludedPaths(settings.exclude));
-  return { ...comparing.run(), basePath };
+  const { promised, routes } = group;
+  const given = givenBasePath(settings.base_path);
+  const basePaths = given === null ? inferBasePaths(promised, routes) : sameForAll(promised, given);
+  const comparing = new Comparing(group, basePaths, excludedPaths(settings.exclude));
+  return { ...comparing.run(), basePaths };
 }
 
 class Comparing {
@@ -54,11 +64,11 @@ class Comparing {
 
   constructor(
     private readonly group: SpecGroup,
-    private readonly basePath: BasePath,
+    private readonly basePaths: BasePaths,
     private readonly isExcluded: (path: string) => boolean,
   ) {
     for (const operation of group.promised) {
-      const path = inCode(operation.subject.path, basePath);
+      const path = this.#inCode(operation);
       if (path !== null) this.#at(path).promised.set(operation.subject.method, operation);
       else this.#missing(operation);
     }
@@ -67,16 +77,21 @@ class Comparing {
     }
     this.#uncertain = group.routes
       .filter(({ dynamic, path, answersAll }) => dynamic || path.includes('{') || answersAll)
-      .map(({ method, path, answersAll }) => ({
+      .map(({ method, path, answersAll, dynamic }) => ({
         method: answersAll === true ? null : method,
-        pattern: matching(path),
+        pattern: matching(path, dynamic),
       }));
   }
 
-  run(): Omit<SpecComparison, 'basePath'> {
+  run(): Omit<SpecComparison, 'basePaths'> {
     for (const [template, sides] of [...this.#paths].sort(([a], [b]) => (a < b ? -1 : 1)))
       this.#compare(template, sides);
     return { drifts: this.#drifts, aligned: this.#aligned, total: this.#total };
+  }
+
+  #inCode({ contract, subject }: PromisedOperation): string | null {
+    const basePath = this.basePaths.get(contract);
+    return basePath === undefined ? null : inCode(subject.path, basePath);
   }
 
   #at(path: string): PathSides {
@@ -117,7 +132,8 @@ class Comparing {
     promised: ReadonlyMap<string, PromisedOperation>,
     served: ReadonlyMap<string, Route>,
   ): Route[] {
-    const routes = [...served.values()];
+    // One for any method is told as what most who come upon it will ask for.
+    const routes = [...served.values()].sort((a, b) => rank(a) - rank(b));
     const isForAny = (route: Route) =>
       routes.filter(({ file, line }) => file === route.file && line === route.line).length >= ANY;
     const taken = new Set<string>();
@@ -189,7 +205,7 @@ class Comparing {
     if (first === undefined || route === undefined) return;
     const { subject, pointer } = first;
     const theirs = [...served.values()].map(({ path }) => namesOf(path));
-    for (const [index, name] of namesOf(inCode(subject.path, this.basePath) ?? '').entries()) {
+    for (const [index, name] of namesOf(this.#inCode(first) ?? '').entries()) {
       const other = namesOf(route.path)[index];
       if (other === undefined || theirs.some((names) => sameName(name, names[index] ?? '')))
         continue;
@@ -229,12 +245,10 @@ class Comparing {
 
   /** A route as the operation that the contract would have. */
   #subjectOf({ method, path }: Route): OperationSubject {
-    const { add, strip } = this.basePath;
-    const own = add !== '' && path.startsWith(`${add}/`) ? path.slice(add.length) : path;
     return {
       kind: 'operation',
       method,
-      path: strip + own,
+      path: inContract(path, this.basePaths),
       tags: [],
       operation_id: null,
       service: this.group.service,
@@ -274,6 +288,10 @@ class Comparing {
   }
 }
 
+function rank({ method }: Route): number {
+  return method === 'GET' ? 0 : 1;
+}
+
 function placeOf({ file, line }: Route) {
   return { file, line, column: 1 };
 }
@@ -289,13 +307,16 @@ function sameName(a: string, b: string): boolean {
   return plain(a) === plain(b) || b === 'wildcard' || b === 'unknown';
 }
 
-/** Templates that a route's path answers: a parameter takes one part, one that stands for the rest takes all. */
-function matching(path: string): RegExp {
+/**
+ * Templates that a route's path answers: a parameter takes one part, one that stands for the rest takes all. Of a path
+ * that is not known whole a parameter may stand for any number of parts.
+ */
+function matching(path: string, isDynamic: boolean): RegExp {
   const parts = path.split('/').filter((part) => part !== '');
   const pattern = parts.map((part, index) => {
     if (!/\{[^{}]*\}/.test(part)) return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     const isRest = index === parts.length - 1 && part === '{wildcard}';
-    return isRest ? '.+' : '[^/]+';
+    return isRest || isDynamic ? '.+' : '[^/]+';
   });
   return new RegExp(`^/${pattern.join('/')}$`);
 }

@@ -6,7 +6,7 @@ import type { AreaState } from '../area-report.ts';
 import type { CodeReading } from '../code/read-code.ts';
 import { compareDrifts, type SpecDrift } from '../drift.ts';
 import type { PromisedOperation } from '../promised-operation.ts';
-import type { BasePath } from './base-path.ts';
+import type { BasePath, BasePaths } from './base-path.ts';
 import { compareSpec, type SpecGroup } from './compare.ts';
 import type { Route, RouteFindings } from './framework.ts';
 import { readRoutes } from './read-routes.ts';
@@ -49,7 +49,7 @@ export async function detectSpecDrift(input: SpecInput): Promise<AreaState> {
     const compared = compareSpec(group, settings.spec);
     if (compared.aligned === 0) continue;
     drifts.push(...compared.drifts);
-    notes.push(...noteOf(group, compared.basePath));
+    notes.push(...notesOf(compared.basePaths));
     counts.aligned += compared.aligned;
     counts.total += compared.total;
   }
@@ -63,17 +63,27 @@ export async function detectSpecDrift(input: SpecInput): Promise<AreaState> {
   };
 }
 
-/** By which prefix the paths of both sides were brought together, where they differ. */
-function noteOf({ service, promised }: SpecGroup, { add, strip }: BasePath): readonly string[] {
-  if (add === '' && strip === '') return [];
-  const contracts = [...new Set(promised.map(({ contract }) => contract))].sort();
-  const [first, ...others] = contracts;
-  const whose = service ?? `${first}${others.length > 0 ? ` and ${others.length} more` : ''}`;
-  const how =
-    add === ''
-      ? `${strip} before the paths of ${whose} is not in the code`
-      : `the code has ${add} before the paths of ${whose}`;
-  return [`Compared as if ${how} (\`spec.base_path\` sets it).`];
+/** Contracts whose base paths are told one by one. */
+const MAX_NOTED = 10;
+
+/** By which prefixes the paths of both sides were brought together, where they differ. */
+function notesOf(basePaths: BasePaths): readonly string[] {
+  const side = (key: keyof BasePath) =>
+    [...basePaths].flatMap(([contract, basePath]) =>
+      basePath[key] === '' ? [] : [`${basePath[key]} (${contract})`],
+    );
+  return [
+    ...noteOf(side('add'), 'begin with this in the code, and not in the contract'),
+    ...noteOf(side('strip'), 'begin with this in the contract, and not in the code'),
+  ];
+}
+
+function noteOf(bases: readonly string[], how: string): readonly string[] {
+  if (bases.length === 0) return [];
+  const shown = [...bases].sort().slice(0, MAX_NOTED);
+  const more = bases.length - shown.length;
+  const rest = more === 0 ? '' : ` and ${more} more`;
+  return [`Paths ${how}: ${shown.join(', ')}${rest} (\`spec.base_path\` sets it).`];
 }
 
 /** Each service with its own contracts and code; what no service claims is one more group. */

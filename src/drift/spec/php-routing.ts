@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path/posix';
 import type { Code } from '../code/code.ts';
-import type { Expr } from '../code/facts.ts';
+import type { CallExpr, Expr } from '../code/facts.ts';
 import { lastName } from '../code/facts-index.ts';
 import type { Site } from '../code/program.ts';
 import { usesPackage } from './uses-package.ts';
@@ -48,6 +48,7 @@ function pathOf(expr: Expr, site: Site, code: Code, depth: number): string | nul
   }
   if (expr.kind === 'call') {
     const name = lastName(expr.callee);
+    if (name === 'module_path') return modulePath(expr, site, code);
     const first = expr.args[0]?.value;
     const inner = first === undefined ? '' : pathOf(first, site, code, depth + 1);
     if (inner === null) return null;
@@ -62,6 +63,16 @@ function pathOf(expr: Expr, site: Site, code: Code, depth: number): string | nul
       return pathOf(origin.expr, origin, code, depth + 1);
   }
   return null;
+}
+
+/** `module_path('Blog', '/routes/api.php')` of nwidart/laravel-modules: below `Modules/Blog`. */
+function modulePath({ args }: CallExpr, site: Site, code: Code): string | null {
+  const [name, path] = args.map(({ value }) => code.evaluator.text(value, site));
+  if (name === null || name === undefined) return null;
+  const folder = new RegExp(`^(?:.*/)?${name.replace(/\W/g, '')}(?=/|$)`).exec(
+    dirname(site.file),
+  )?.[0];
+  return join(folder ?? join('Modules', name), path ?? '');
 }
 
 /** A function of the repository. */

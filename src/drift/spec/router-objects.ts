@@ -2,6 +2,7 @@ import type { Caller } from '../code/callers.ts';
 import type { Code } from '../code/code.ts';
 import { entry, objects } from '../code/entries.ts';
 import type { Frame, KnownText } from '../code/evaluate.ts';
+import { namesIn } from '../code/expr-parts.ts';
 import type { CallExpr, Expr, Place } from '../code/facts.ts';
 import { type Making, type Origin, originKey } from '../code/origin.ts';
 import { placeKey, type Site } from '../code/program.ts';
@@ -113,13 +114,21 @@ export class RouterObjects {
       .origins(expr, site)
       .flatMap((origin) => this.#keysOfValue(origin, site).map((key) => ({ key, origin })));
     const calls = keys.length === 0 ? [] : this.#classes.callsAround(site);
-    if (calls.length !== 1 && !this.#differ(texts, site, calls)) return null;
+    const isGiven = texts.some((text) => this.#namesParam(text, site));
+    if (calls.length === 1 ? !isGiven : !this.#differ(texts, site, calls)) return null;
     return calls.flatMap(({ frame, owner, called }) =>
       keys.map(({ key, origin }) => {
         const base = origin.kind === 'call' ? this.#classes.classAround(origin) : null;
         const isBase = base === null || (base.file === owner?.file && base.scope === owner.scope);
         return { key: owner === null || isBase ? key : this.#heir(key, owner), frame, called };
       }),
+    );
+  }
+
+  /** Whether an expression is made of what a function around is given. */
+  #namesParam(expr: Expr, site: Site): boolean {
+    return [...namesIn(expr)].some((name) =>
+      this.code.resolver.lookUp(name, site).some(({ kind }) => kind === 'param'),
     );
   }
 
@@ -306,7 +315,10 @@ export class RouterObjects {
   }
 
   #calledBy(via: Making): MakerAt | null {
-    for (const callee of this.code.resolver.origins(via.call.callee, via))
+    const callees = this.code.resolver
+      .origins(via.call.callee, via)
+      .flatMap((origin) => this.code.resolver.asValue(origin));
+    for (const callee of callees)
       if (callee.kind === 'function') return { file: callee.file, scope: callee.scope };
     return null;
   }

@@ -82,6 +82,14 @@ export function constantName(expr: Expr): string | null {
   return object === null ? null : `${object}::${expr.name}`;
 }
 
+/** The method of a class that a call in its body is of, where it is declared there: `def self.crud(name)`. */
+export function classMacro(name: string, { index }: SourceFile, scope: number): number | undefined {
+  const around = index.scope(scope)?.kind === 'class' ? scope : index.classAround(scope);
+  return around === undefined
+    ? undefined
+    : index.declared(around, name).find((one) => one !== scope);
+}
+
 /** The calls of a file by their scope. */
 export function callsByScope({ facts }: SourceFile): ReadonlyMap<number, readonly CallSite[]> {
   const found = new Map<number, CallSite[]>();

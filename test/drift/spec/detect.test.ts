@@ -74,6 +74,28 @@ describe('code against contracts', () => {
     ]);
   });
 
+  test('each contract has a prefix of its own', async () => {
+    const { drifts, aligned, state } = await found({
+      'orders.json': contract(['GET /', 'GET /{id}'], { servers: [{ url: '/api/orders' }] }),
+      'users.json': contract(['GET /', 'GET /me'], { servers: [{ url: '/api/users' }] }),
+      'app.js': app([
+        'get /api/orders',
+        'get /api/orders/:id',
+        'post /api/orders',
+        'get /api/users',
+        'get /api/users/me',
+      ]),
+    });
+    expect(drifts).toEqual([
+      'undocumented-operation: The code serves POST /api/orders, but no contract has it.',
+    ]);
+    expect(state.drifts.map(({ subject }) => subject)).toMatchObject([{ path: '/' }]);
+    expect(aligned).toBe('4/5');
+    expect(state.notes).toEqual([
+      'Paths begin with this in the code, and not in the contract: /api/orders (orders.json), /api/users (users.json) (`spec.base_path` sets it).',
+    ]);
+  });
+
   test.each([
     ['the path of a server', { servers: [{ url: 'https://x.example/api/v1' }] }, '/api/v1'],
     ['what the code has more', {}, '/internal-name/v2'],
@@ -105,6 +127,28 @@ describe('code against contracts', () => {
     const { drifts } = await found(files, { spec: { ...spec, base_path: '/v2' } });
     expect(drifts).toEqual([
       'undocumented-operation: The code serves GET /users, but no contract has it.',
+    ]);
+  });
+
+  test('a route that is known in part may serve what begins as it does', async () => {
+    const { drifts, state } = await found({
+      'api.json': contract(['GET /v1', 'GET /v1/users/{id}', 'GET /v2/users']),
+      'app.js':
+        "const app = require('express')();\nlet path = '/v1';\nif (name) path = '/v1/' + name;\napp.get(path, h);",
+    });
+    expect(drifts).toEqual([
+      'unimplemented-operation: GET /v2/users is in api.json, but the code does not serve it.',
+    ]);
+    expect(state.problems.map(({ line }) => line)).toEqual([4]);
+  });
+
+  test('a query behind a path of a contract tells variants apart', async () => {
+    const { drifts } = await found({
+      'api.json': contract(['GET /users', 'GET /users?recursion=1']),
+      'app.js': app(['get /users', 'all /about']),
+    });
+    expect(drifts).toEqual([
+      'undocumented-operation: The code serves GET /about, but no contract has it.',
     ]);
   });
 

@@ -31,9 +31,13 @@ paths:
 
 const defaults = defaultSettings('acme/shop');
 
-async function fixed(routes: readonly string[], more: Partial<Settings> = {}) {
+async function fixed(
+  routes: readonly string[],
+  more: Partial<Settings> = {},
+  contracts: Record<string, string> = { 'openapi.yaml': CONTRACT },
+) {
   const code = ["const app = require('express')();", ...routes].join('\n');
-  const head = openFiles({ 'openapi.yaml': CONTRACT, 'app.js': code }, 'head');
+  const head = openFiles({ ...contracts, 'app.js': code }, 'head');
   const settings = { ...defaults, ...more };
   const date = '2026-11-21';
   const { areas } = await audit({
@@ -47,6 +51,7 @@ async function fixed(routes: readonly string[], more: Partial<Settings> = {}) {
   const drifts = (areas.spec?.standing ?? []).filter(({ rule }) => rule.endsWith('-operation'));
   const { fixes, refused } = await proposeFixTogether({ base: head, head, settings, date, drifts });
   return {
+    files: fixes.flatMap(({ files }) => files.map(({ path }) => path)),
     text: fixes.map(({ files }) => files[0]?.after ?? '').join(''),
     gone: fixes.flatMap(({ proof }) => proof.gone.map(({ message }) => message)),
     refused: refused.map(({ reason }) => reason),
@@ -95,6 +100,24 @@ describe('an operation that no contract has', () => {
 `,
       ),
     );
+  });
+});
+
+describe('contracts with bases of their own', () => {
+  test('the right one gets the operation, though both have its path', async () => {
+    const contract = (name: string) =>
+      `openapi: 3.0.3\ninfo: { title: ${name}, version: 1.0.0 }\nservers: [{ url: /api/${name} }]\npaths:\n  /all:\n    get:\n      responses:\n        '200': { description: ok }\n`;
+    const { files, refused } = await fixed(
+      [
+        "app.get('/api/users/all', h);",
+        "app.get('/api/orders/all', h);",
+        "app.post('/api/orders/all', h);",
+      ],
+      {},
+      { 'orders.yaml': contract('orders'), 'users.yaml': contract('users') },
+    );
+    expect(refused).toEqual([]);
+    expect(files).toEqual(['orders.yaml']);
   });
 });
 

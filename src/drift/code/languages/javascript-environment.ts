@@ -8,7 +8,8 @@ import { textExpr } from './javascript-text.ts';
 const ENVIRONMENT =
   /^(?:process\.env|import\.meta\.env|Bun\.env|(?:globalThis|global|window)\.process\.env|process\[['"]env['"]\])$/;
 /** Calls that give it, or what a file of settings has. */
-const GIVES = /\b(?:loadEnv|parseEnv|dotenv\w*|loadEnvFile|parsed)\b/i;
+const GIVES =
+  /\b(?:loadEnv|parseEnv|dotenv\w*|loadEnvFile|parsed)\b|\bObject\.assign\([^()]*process\.env|\.\.\.process\.env\b/i;
 /** Names that are often given to it. */
 const NAMED_SO = /^_?env$/i;
 const TYPED_SO = /\bProcessEnv\b|\bDict<string>/;

@@ -59,7 +59,10 @@ function factsOf(root: Node, grammar: Grammar): FileFacts {
     build.addScope(node, { kind, name: nameOf(node) });
   }
   for (const { node } of scopes) completeScope(node, build);
-  const environment = new Set<string>();
+  const given = build
+    .scopes()
+    .flatMap(({ params }) => params.filter((one) => isEnvironment(one.default)));
+  const environment = new Set(given.map(({ name }) => name));
   for (const { name, node } of captures) {
     if (name === 'call') addCall(node, build, environment);
     else if (name === 'package') build.setPackage(node.firstNamedChild?.text ?? '');
@@ -370,9 +373,9 @@ function holdsEnvironment(expr: Expr, environment: ReadonlySet<string>): boolean
   return expr.kind === 'name' ? environment.has(expr.name) : isEnvironment(expr);
 }
 
-/** `System.getenv()`. */
+/** `System.getenv()`, and what `dotenv { … }` of dotenv-kotlin loads. */
 function isEnvironment(expr: Expr | null): boolean {
-  return (
-    expr?.kind === 'call' && expr.args.length === 0 && dottedName(expr.callee) === 'System.getenv'
-  );
+  if (expr?.kind !== 'call') return false;
+  const name = dottedName(expr.callee);
+  return (expr.args.length === 0 && name === 'System.getenv') || name === 'dotenv';
 }

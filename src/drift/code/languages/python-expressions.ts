@@ -113,8 +113,10 @@ function binaryExpr(node: Node, build: FactsBuilder): Expr {
   const left = build.expr(field(node, 'left'));
   const right = build.expr(field(node, 'right'));
   if (operator === '+') return joined([left, right], at);
-  const made = left.kind === 'text' ? percentFormatted(left.value, right, at) : null;
-  return made ?? build.unknown(node);
+  if (left.kind === 'text') return percentFormatted(left.value, right, at) ?? build.unknown(node);
+  if (left.kind !== 'name' && left.kind !== 'member') return build.unknown(node);
+  const callee: Expr = { kind: 'member', object: left, name: '%', ...at };
+  return { kind: 'call', callee, args: [{ name: null, value: right, spread: false }], ...at };
 }
 
 /** `request.method == "POST"` is a call of `==`: views tell their methods apart so. Other comparisons say nothing. */

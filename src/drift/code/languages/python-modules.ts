@@ -24,6 +24,7 @@ export function pythonModules(module: string, from: string, program: Program): r
   }
   const [first] = parts;
   if (first === undefined) return [];
+  if (module === 'django.conf.settings') return settingsFile(from, program);
   for (let folder = dirname(from); ; folder = dirname(folder)) {
     const found = fileOf(folder, parts, program);
     if (found.length > 0) return found;
@@ -37,6 +38,22 @@ export function pythonModules(module: string, from: string, program: Program): r
     if (found.length > 0) return found;
   }
   return [];
+}
+
+/**
+ * The module that Django's `settings` stands for (Django documentation, "Django settings"): `settings.py`, or of a
+ * folder of settings that which the others build on; the nearest to the file that asks.
+ */
+function settingsFile(from: string, program: Program): readonly string[] {
+  const found: { readonly path: string; readonly shared: number }[] = [];
+  for (const folder of program.folders()) {
+    const names =
+      basename(folder) === 'settings' ? ['base', 'common', 'defaults', '__init__'] : ['settings'];
+    const path = names.map((name) => join(folder, `${name}.py`)).find((one) => program.has(one));
+    if (path !== undefined) found.push({ path, shared: sharedFolders(folder, from) });
+  }
+  found.sort((a, b) => b.shared - a.shared || (a.path < b.path ? -1 : 1));
+  return found.slice(0, 1).map(({ path }) => path);
 }
 
 /** The module `name` within the package `module`, as an import names it. */

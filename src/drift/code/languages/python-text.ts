@@ -94,6 +94,19 @@ export function braceFormatted(call: CallExpr): Expr | null {
   );
 }
 
+/** What `%` and `format` put together, of a format that is known by now. */
+export function formattedBy(call: CallExpr, format: string): Expr | null {
+  const { callee, args } = call;
+  const [first] = args;
+  if (callee.kind !== 'member' || first === undefined) return null;
+  if (callee.name === '%') return percentFormatted(format, first.value, call);
+  const { line, column } = callee;
+  const object: Expr = { kind: 'text', value: format, line, column };
+  return callee.name === 'format'
+    ? braceFormatted({ ...call, callee: { ...callee, object } })
+    : null;
+}
+
 /** `"/".join([a, b])` of a list that is written out; null for any other. */
 export function joinedBy(call: CallExpr): Expr | null {
   const { callee, args } = call;

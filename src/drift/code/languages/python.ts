@@ -1,11 +1,12 @@
 import type { CallExpr, Expr, FileFacts, Param } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
-import { dottedName } from '../facts-index.ts';
+import { dottedName, lastName } from '../facts-index.ts';
 import type { Grammar, Node } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { field, named, placeOf } from '../nodes.ts';
 import { pythonExpr } from './python-expressions.ts';
 import { pythonModules, pythonSubmodule } from './python-modules.ts';
+import { formattedBy } from './python-text.ts';
 
 const QUERY = `
 [(function_definition) (class_definition) (lambda)] @scope
@@ -16,6 +17,7 @@ const QUERY = `
 (named_expression) @named
 (with_item value: (as_pattern) @with)
 (for_statement) @for
+(with_statement) @block
 (for_in_clause) @for
 (return_statement) @return
 (subscript) @subscript
@@ -34,6 +36,7 @@ export const python: SourceLanguage = {
   read,
   modules: pythonModules,
   submodule: pythonSubmodule,
+  formatted: formattedBy,
 };
 
 function read(root: Node, grammar: Grammar): FileFacts {
@@ -50,6 +53,7 @@ function read(root: Node, grammar: Grammar): FileFacts {
     else if (name === 'named') bind(field(node, 'name'), build.expr(field(node, 'value')), build);
     else if (name === 'with') addWith(node, build);
     else if (name === 'for') addLoop(node, build);
+    else if (name === 'block') addPrefixed(node, build);
     else if (name === 'return') addReturn(node, build);
     else if (name === 'compared') build.addCall(node.parent?.parent ?? node);
   }
@@ -208,6 +212,20 @@ function itemOf(value: Expr, position: number, at: Node): Expr {
     index: { kind: 'literal', type: 'number', text: String(position), ...place },
     ...place,
   };
+}
+
+/**
+ * `with env.prefixed("DB_"):` of environs holds for the lines of its block, which its name tells: no code has one like
+ * it. Other blocks of that kind without a name mean nothing here.
+ */
+function addPrefixed(node: Node, build: FactsBuilder): void {
+  const items = named(named(node).find(({ type }) => type === 'with_clause') ?? null);
+  for (const item of items) {
+    const value = build.expr(item.childForFieldName('value'));
+    if (value.kind !== 'call' || lastName(value.callee) !== 'prefixed') continue;
+    const { startPosition, endPosition } = node;
+    build.addBinding(node, `with ${startPosition.row + 1}-${endPosition.row + 1}`, value);
+  }
 }
 
 /** `with a.group() as b`. */

@@ -366,7 +366,20 @@ function callExpr(node: Node, build: FactsBuilder): Expr {
   } else if (first !== undefined && values.length === 1 && WRAPPING.test(callee?.text ?? ''))
     return build.expr(first);
   const args = values.map((arg) => ({ name: null, value: build.expr(arg), spread: false }));
-  return { kind: 'call', callee: build.expr(callee), args, ...placeOf(node) };
+  return {
+    kind: 'call',
+    callee: build.expr(callee),
+    args,
+    ...typesOf(callee),
+    ...placeOf(node),
+  };
+}
+
+/** The types of a turbofish: `Config` of `from_env::<Config>()`. */
+function typesOf(callee: Node | null): { readonly types?: readonly string[] } {
+  const list =
+    callee?.type === 'generic_function' ? callee.childForFieldName('type_arguments') : null;
+  return list === null ? {} : { types: named(list).map(({ text }) => text) };
 }
 
 function entryOf(entry: Node, build: FactsBuilder): readonly MapEntry[] {

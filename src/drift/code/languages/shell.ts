@@ -17,6 +17,7 @@ const QUERY = `
 const FILLS = /^(?:read|mapfile|readarray|getopts|select|printf|IFS=\S*)$/;
 /** Longer decisions are not looked into for what they end with. */
 const MAX_DECISION = 20_000;
+const NAMED = /\$\{?([A-Za-z_]\w*)/g;
 const SOURCES = /^(?:source|\.)$/;
 
 /**
@@ -104,6 +105,16 @@ function addCommand(node: Node, build: FactsBuilder, language: 'shell' | 'docker
     const [file] = args;
     const path = file?.text.replace(/^["']|["']$/g, '') ?? '';
     if (path !== '') build.addImport(node, '*', path.slice(path.lastIndexOf('/') + 1), '*');
+  } else if (command === 'envsubst') {
+    // `envsubst '$A $B'` names what it fills in.
+    for (const arg of args) {
+      for (const match of arg.type === 'raw_string' ? arg.text.matchAll(NAMED) : [])
+        build.addAccess(arg, {
+          object: { kind: 'name', name: '$', ...placeOf(arg) },
+          name: { kind: 'text', value: match[1] ?? '', ...placeOf(arg) },
+          fallback: null,
+        });
+    }
   } else if (FILLS.test(command)) {
     for (const arg of args) if (/^\w+$/.test(arg.text)) build.addBinding(arg, arg.text, null);
   } else if (language === 'dockerfile' && /^(?:ARG|ENV)$/i.test(command)) {

@@ -1,7 +1,7 @@
 import { isObject, type JsonValue, type NodePath } from '../../../document/document.ts';
 import { type Documented, type DocumentFormat, documentedAs } from '../documented.ts';
 import { isForeignImage } from '../known-names.ts';
-import { isUpperName } from '../setting-name.ts';
+import { isConventionalName, isUpperName } from '../setting-name.ts';
 import { envEntries } from './env-block.ts';
 import { type YamlPart, yamlParts } from './yaml-document.ts';
 
@@ -20,7 +20,8 @@ export const kubernetes: DocumentFormat = {
     !/(?:^|\/)(?:docker-)?compose[\w.-]*\.ya?ml$/i.test(path) &&
     !/(?:^|\/)render\.ya?ml$/.test(path),
   read(file, text) {
-    if (!MARK.test(text) || /\{\{-?\s/.test(text.replace(/\$\{\{/g, ''))) return NOTHING;
+    if (!(MARK.test(text) || VALUES.test(file)) || /\{\{-?\s/.test(text.replace(/\$\{\{/g, '')))
+      return NOTHING;
     const { parts, problems } = yamlParts(file, text);
     const environment = overlayOf(file);
     const documented = parts.flatMap((part) => entriesOf(part, file, environment));
@@ -28,6 +29,7 @@ export const kubernetes: DocumentFormat = {
   },
 };
 
+const VALUES = /(?:^|\/)values[\w.-]*\.ya?ml$/;
 const NOTHING = { documented: [], uses: [], problems: [] };
 /** What stands in a text that has something to say here. */
 const MARK =
@@ -50,16 +52,17 @@ function entriesOf(
   const found: Documented[] = [];
   const { value } = part.document;
   const isManifest = isObject(value) && typeof value.kind === 'string' && 'apiVersion' in value;
-  const isValues = /(?:^|\/)values[\w.-]*\.ya?ml$/.test(file);
+  const isValues = VALUES.test(file);
   const take = (
     path: NodePath,
     block: JsonValue | undefined,
     used: boolean,
     onlyUpper: boolean,
+    container: string | null = null,
   ) => {
     for (const entry of envEntries(part, path, block)) {
       if (onlyUpper && !isUpperName(entry.name)) continue;
-      const block = `${file} ${part.offset} ${path.join('/')}`;
+      const block = container ?? `${file} ${part.offset} ${path.join('/')}`;
       found.push(documentedAs({ ...entry, file, kind: 'supply', used, environment, block }));
     }
   };
@@ -74,10 +77,16 @@ function entriesOf(
       for (const [index, item] of node.entries()) visit(item, [...path, index], used);
     } else if (isObject(node)) {
       const foreign = used || isForeign(node.image);
+      const keys = Object.keys(node);
+      // Charts put maps of variables into manifests under any name.
+      if (isValues && path.length > 0 && keys.length > 0 && keys.every(isConventionalName)) {
+        take(path, node, foreign, true);
+        return;
+      }
       for (const [key, inner] of Object.entries(node)) {
         const isBlock = LIST.test(key) && (Array.isArray(inner) || isObject(inner));
         if (isBlock && (isManifest || isValues || Array.isArray(inner)))
-          take([...path, key], inner, foreign, !Array.isArray(inner));
+          take([...path, key], inner, foreign, !Array.isArray(inner), containerOf(node, path));
         else if (key === 'literals' && Array.isArray(inner))
           take([...path, key], inner, foreign, true);
         else visit(inner, [...path, key], foreign);
@@ -86,6 +95,12 @@ function entriesOf(
   };
   if (isManifest || isValues || isObject(value)) visit(value, [], false);
   return isManifest || isValues || isKustomization(file) ? found : [];
+}
+
+/** A container by its name, which overlays give to patch it. */
+function containerOf(node: JsonValue, path: NodePath): string | null {
+  const isOne = /^(?:containers|initContainers)$/.test(String(path.at(-2) ?? ''));
+  return isOne && isObject(node) && typeof node.name === 'string' ? `container ${node.name}` : null;
 }
 
 function isKustomization(file: string): boolean {

@@ -14,7 +14,7 @@ const VARIABLES =
 
 /** A line that is a heading but for its form: "Environment:", "**Settings**". */
 const LABEL =
-  /^\s*(?:\*\*|__)?(?:(?:supported|available|required|optional|the)\s+)?(?:env(?:ironment)?|config(?:uration)?|settings|variables)(?:\s+\w+){0,2}\s*(?:\*\*|__)?:(?:\*\*|__)?\s*$/i;
+  /^\s*(?:\*\*|__)?(?:(?:supported|available|required|optional|the)\s+)?(?:env(?:ironment)?|config(?:uration)?|settings|variables)(?:\s+\w+){0,2}\s*(?:(?:\*\*|__)?:(?:\*\*|__)?|\*\*|__)\s*$/i;
 
 /** Where in a Markdown file one is: the headings above, and what the sentence before said. */
 export class MarkdownContext {

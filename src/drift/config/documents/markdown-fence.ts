@@ -6,7 +6,8 @@ const SHELL =
   /^(?:sh|bash|shell|zsh|console|terminal|shellsession|shell-session|cmd|powershell|ps1|)$/;
 const DOTENV = /^(?:dotenv|env|properties|ini|conf)$/;
 
-type Entry = Pick<Documented, 'name' | 'line' | 'column' | 'value' | 'optional' | 'certainty'>;
+type Entry = Pick<Documented, 'name' | 'line' | 'column' | 'value' | 'optional' | 'certainty'> &
+  Partial<Pick<Documented, 'block'>>;
 
 /** The settings that a block of code in a text for people sets; `line` counts from 0 at its first line. */
 export function fencedEntries(
@@ -33,7 +34,30 @@ export function fencedEntries(
   }
   if (isAboutSettings && isListOfNames(lines))
     return lines.flatMap((line, index) => namesIn(line, index, 'sure'));
-  return lines.flatMap((line, index) => namesIn(line, index, 'likely'));
+  return [
+    ...givenToContainer(lines),
+    ...lines.flatMap((line, index) => namesIn(line, index, 'likely')),
+  ];
+}
+
+/** `docker run -e A=1 --env B=2 image`: what one command gives belongs together. */
+function givenToContainer(lines: readonly string[]): readonly Entry[] {
+  let start = -1;
+  return lines.flatMap((line, index): readonly Entry[] => {
+    if (/\b(?:docker|podman|nerdctl)\s(?:.*\s)?run\b/.test(line)) start = index;
+    const own = start;
+    if (!/\\\s*$/.test(line)) start = -1;
+    if (own === -1) return [];
+    return [...line.matchAll(/\s(?:-e|--env)[\s=]+["']?([A-Z][A-Z0-9_]*)\b/g)].map((match) => ({
+      name: match[1] ?? '',
+      line: index,
+      column: match.index + match[0].length - (match[1] ?? '').length + 1,
+      value: null,
+      optional: false,
+      certainty: 'likely',
+      block: `run ${own}`,
+    }));
+  });
 }
 
 function isMostlyAssignments(lines: readonly string[]): boolean {

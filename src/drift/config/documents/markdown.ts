@@ -57,7 +57,11 @@ function* entriesOf(file: string, lines: readonly string[]): Iterable<Documented
         (fence[2] ?? '').toLowerCase(),
         context.isAboutSettings(),
       ))
-        yield entry({ ...one, line: index + 2 + one.line });
+        yield entry({
+          ...one,
+          line: index + 2 + one.line,
+          block: one.block == null ? null : `${file} ${index} ${one.block}`,
+        });
       index = end;
       continue;
     }
@@ -158,8 +162,11 @@ function headingAt(lines: readonly string[], index: number): Heading | null {
     : { level: mark.startsWith('=') ? 1 : 2, title: line.trim(), isUnderlined: true };
 }
 
-/** A name alone on its line, explained by the next one: `: text`, or text that is indented. */
+/** A name alone on its line, or explained by the next one: `: text`, or text that is indented. */
 function isTerm(line: string, next: string): boolean {
+  // A name in code that is all of its paragraph is a list of one.
+  if (/^\s{0,3}(?:\*\*)?`[A-Z]\w*(?:=[^`]*)?`(?:\*\*)?\s*$/.test(line) && next.trim() === '')
+    return true;
   return (
     /^(?:\*\*)?`?[A-Z]\w*`?(?:\*\*)?(?:\s*[([:].{0,80})?\s*$/.test(line) &&
     /^(?::\s+|\s{2,})\S/.test(next)
@@ -204,8 +211,8 @@ function distinct(all: readonly Documented[]): readonly Documented[] {
   for (const one of all) {
     const key = `${one.name} ${one.line}`;
     const known = byPlace.get(key);
-    if (known === undefined || (known.certainty === 'likely' && one.certainty === 'sure'))
-      byPlace.set(key, one);
+    const isSurer = known?.certainty === 'likely' && one.certainty === 'sure';
+    if (known === undefined || isSurer) byPlace.set(key, one);
   }
   return [...byPlace.values()];
 }

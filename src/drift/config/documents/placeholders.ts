@@ -27,7 +27,7 @@ const files: readonly FilledFile[] = [
         basename(path),
       ),
     patterns: [
-      /\$\{(?<name>[A-Za-z_]\w*)(?<optional>:(?<fallback>[^{}]*))?\}/g,
+      /\$\{(?<name>[A-Za-z_]\w*)(?=[:}])(?<optional>:(?<fallback>[^{}$]*))?/g,
       /["']\$(?<optional>\?)?(?<name>[A-Z]\w*)(?::(?<fallback>[^"']*))?["']/g,
     ],
     comment: /^\s*[#!]/,
@@ -78,8 +78,12 @@ const files: readonly FilledFile[] = [
     patterns: [/%(?<name>(?:VITE|REACT_APP|PUBLIC)_[A-Z0-9_]+)%/g],
   },
   {
-    id: 'procfile',
-    matches: (path) => /^Procfile(?:\.\w+)?$/.test(basename(path)),
+    // Commands that run what the repository has.
+    id: 'commands',
+    matches: (path) =>
+      /^(?:Procfile(?:\.\w+)?|package\.json|render\.ya?ml|railway\.(?:json|toml)|nixpacks\.toml)$/.test(
+        basename(path),
+      ),
     patterns: [SHELL_EXPANSION],
     comment: /^\s*#/,
   },

@@ -41,7 +41,7 @@ export const dotnetConfiguration: SettingReader = {
         if (name !== null && isConfiguration(object)) take({ key: name, fallback }, at, scope);
       }
       for (const { call, scope } of facts.calls) {
-        const told = keyRead(call);
+        const told = keyRead(call, { file: path, scope }, code);
         if (told !== null) take(told, call.callee, scope);
       }
     }
@@ -55,7 +55,7 @@ export function isConfiguration(object: Expr): boolean {
 }
 
 /** Whether the files of settings have a key, by its last part: those of the host say the values beside the variables. */
-function settingsFiles(code: Code): (key: string) => boolean {
+export function settingsFiles(code: Code): (key: string) => boolean {
   const texts: string[] = [];
   for (const folder of code.program.folders()) {
     for (const path of code.program.filesIn(folder)) {
@@ -70,18 +70,38 @@ function settingsFiles(code: Code): (key: string) => boolean {
   };
 }
 
-function keyRead({ callee, args }: CallExpr): KeyRead | null {
+/** The section that an expression is, with colons between its parts; empty for the configuration itself, else null. */
+export function sectionOf(expr: Expr, site: Site, code: Code): string | null {
+  if (isConfiguration(expr)) return '';
+  for (const origin of code.resolver.origins(expr, site)) {
+    const call = origin.kind === 'call' ? origin.call : null;
+    const callee = call?.callee;
+    const key = call?.args[0]?.value;
+    if (origin.kind !== 'call' || callee?.kind !== 'member' || key === undefined) continue;
+    if (!/^Get(?:Required)?Section$/.test(callee.name)) continue;
+    const inner = { file: origin.file, scope: origin.scope };
+    const outer = sectionOf(callee.object, inner, code);
+    const text = code.evaluator.text(key, inner);
+    if (outer !== null && text !== null) return outer === '' ? text : `${outer}:${text}`;
+  }
+  return null;
+}
+
+function keyRead({ callee, args }: CallExpr, site: Site, code: Code): KeyRead | null {
   const [key, second] = args;
-  if (callee.kind !== 'member' || key === undefined || !isConfiguration(callee.object)) return null;
+  if (callee.kind !== 'member' || key === undefined) return null;
+  const outer = sectionOf(callee.object, site, code);
+  if (outer === null) return null;
+  const within = outer === '' ? {} : { section: `${outer}:` };
   // A generic method's name may be told with its types.
   switch (callee.name.replace(/<.*$/s, '')) {
     case 'GetValue':
-      return { key: key.value, fallback: second?.value ?? null };
+      return { key: key.value, fallback: second?.value ?? null, ...within };
     case 'GetConnectionString':
       return { key: key.value, fallback: null, section: 'ConnectionStrings:' };
     case 'GetSection':
     case 'GetRequiredSection':
-      return { key: key.value, fallback: null, isSection: true };
+      return { key: key.value, fallback: null, isSection: true, ...within };
     default:
       return null;
   }

@@ -38,6 +38,10 @@ const functions: Readonly<Partial<Record<LanguageId, readonly EnvironmentFunctio
       name: /^(?:var|var_os)$/,
       qualified: /^(?:(?:std|core)\.env|env|dotenvy?|envmnt)\.var(?:_os)?$/,
     },
+    {
+      name: /^(?:try_)?from_(?:default_)?env$/,
+      qualified: /(?:^|\.)(?:EnvFilter|Logger|Builder)\.(?:try_)?from_env$/,
+    },
     { name: /^(?:env|option_env)$/, qualified: /^(?:(?:std|core)\.)?(?:env|option_env)$/ },
   ],
   php: [
@@ -78,7 +82,7 @@ const LANGUAGES: readonly LanguageId[] = [
 export const environmentFunctions: SettingReader = {
   id: 'environment-functions',
   languages: LANGUAGES,
-  mark: /\bgetenvb?\b|\benviron\.get\b|\b(?:Getenv|LookupEnv)\b|\benv\s*(?:::\s*(?:\{[^}]*)?var|!?\s*\()|\boption_env!|\bEnv::get|\bGetEnvironmentVariables?\b/,
+  mark: /\bgetenvb?\b|\benviron\.get\b|\b(?:Getenv|LookupEnv)\b|\benv\s*(?:::\s*(?:\{[^}]*)?var|!?\s*\()|\boption_env!|\bfrom_env\b|\bEnv::get|\bGetEnvironmentVariables?\b/,
   find: (code) =>
     readsOfCalls(code, 'environment-functions', LANGUAGES, (call, site) => tell(call, site, code)),
 };
@@ -97,6 +101,8 @@ function tell(call: CallExpr, site: Site, code: Code): ReadingCall | null {
   const own = known.find(({ qualified }) => names.some((one) => qualified.test(one)));
   if (own === undefined) return null;
   const key = first.value;
+  // What cargo says of the package while it builds is nobody's setting.
+  if (language === 'rust' && key.kind === 'text' && key.value.startsWith('CARGO_')) return null;
   if (own.upperOnly === true && !(key.kind === 'text' && isUpperName(key.value))) return null;
   const optional =
     (own.optional === true && !failsBelow(call, site, code)) || isAsked(call, site, code);

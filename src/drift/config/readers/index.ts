@@ -1,8 +1,10 @@
 import type { SettingReader } from '../setting-read.ts';
+import { anywayConfig } from './anyway-config.ts';
 import { clap } from './clap.ts';
 import { commandLine } from './command-line.ts';
 import { convict } from './convict.ts';
 import { dotnetConfiguration } from './dotnet-configuration.ts';
+import { dotnetOptions } from './dotnet-options.ts';
 import { environment } from './environment.ts';
 import { environmentFunctions } from './environment-functions.ts';
 import { expandedTexts } from './expanded-texts.ts';
@@ -12,9 +14,12 @@ import { javascriptCalls } from './javascript-calls.ts';
 import { javascriptEnvironment } from './javascript-environment.ts';
 import { javascriptOptions } from './javascript-options.ts';
 import { javascriptSchema } from './javascript-schema.ts';
+import { jvmProperties } from './jvm-properties.ts';
 import { koanf } from './koanf.ts';
+import { phpLibraries } from './php-libraries.ts';
 import { pydantic } from './pydantic.ts';
 import { pythonLibraries } from './python-libraries.ts';
+import { rustStructs } from './rust-structs.ts';
 import { shellScripts } from './shell.ts';
 import { springValues } from './spring-values.ts';
 import { sveltekit } from './sveltekit.ts';
@@ -34,12 +39,17 @@ export const settingReaders: readonly SettingReader[] = [
   pydantic,
   pythonLibraries,
   springValues,
+  jvmProperties,
   goTags,
   viper,
   koanf,
   goFlags,
   expandedTexts,
   clap,
+  rustStructs,
   commandLine,
   dotnetConfiguration,
+  dotnetOptions,
+  phpLibraries,
+  anywayConfig,
 ];

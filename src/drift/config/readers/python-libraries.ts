@@ -69,7 +69,7 @@ function tell(call: CallExpr, site: Site, code: Code): ReadingCall | null {
   const name: Expr | undefined =
     first?.value ?? (own === undefined ? undefined : { kind: 'text', value: own, line, column });
   if (name === undefined) return null;
-  const prefix = prefixOf(made, code);
+  const prefix = `${prefixOf(made, code)}${prefixAround(call, object, site, code)}`;
   return {
     name,
     fallback: fallbackOf(call) ?? schemeDefault(name, made, code),
@@ -104,6 +104,24 @@ function nameOf(origin: Origin): string {
   if (origin.kind === 'external')
     return origin.name === '*' ? origin.module : `${origin.module}.${origin.name}`;
   return origin.kind === 'member' ? `${nameOf(origin.object)}.${origin.name}` : '';
+}
+
+/** The prefixes of the blocks around a call: `with env.prefixed("DB_"):` of environs, the outermost first. */
+function prefixAround({ line }: CallExpr, object: Expr, site: Site, code: Code): string {
+  const name = lastName(object);
+  const bindings = code.program.file(site.file)?.facts.bindings ?? [];
+  return bindings
+    .flatMap((block) => {
+      const range = /^with (\d+)-(\d+)$/.exec(block.name);
+      const { value } = block;
+      if (range === null || value?.kind !== 'call' || value.callee.kind !== 'member') return [];
+      const isAround = Number(range[1]) < line && line <= Number(range[2]);
+      const first = value.args[0]?.value;
+      return isAround && lastName(value.callee.object) === name && first !== undefined
+        ? [code.evaluator.text(first, site) ?? '']
+        : [];
+    })
+    .join('');
 }
 
 /** `Config(env_prefix="APP_")` of Starlette, `Env(prefix="APP_")` of environs. */

@@ -5,12 +5,15 @@ import {
   type NodePath,
 } from '../../../document/document.ts';
 import type { Edit, ValueChange } from '../../../fix/edit.ts';
-import type { Attempts, FixContext, Fixer, OpenFixer } from '../../../fix/fixer.ts';
+import type { Attempt, Attempts, FixContext, Fixer, OpenFixer } from '../../../fix/fixer.ts';
 import { valueAt } from '../../../fix/values.ts';
 import type { Drift, OperationSubject } from '../../drift.ts';
 import type { PromisedOperation } from '../../promised-operation.ts';
 import { templateOf } from '../base-path.ts';
 import type { ListPromised } from './index.ts';
+
+/** Contracts that are tried. */
+const MAX_CONTRACTS = 3;
 
 /** Adds what the code serves to the contract: its path, method and parameters, with a default response. */
 export function documentOperation(list: ListPromised): Fixer {
@@ -32,15 +35,35 @@ class Documenting implements OpenFixer {
   async attempts({ subject, message }: Drift): Promise<Attempts> {
     if (subject.kind !== 'operation') return refused('It is not about an operation.');
     const own = this.promised.filter(({ subject: { service } }) => service === subject.service);
-    const [near] = nearestFirst(own, subject.path);
-    if (near === undefined) return refused('No contract of the service has any operation yet.');
-    const beside = own.find((one) => templateOf(one.subject.path) === templateOf(subject.path));
-    const edit = await (beside === undefined
-      ? this.newPath(subject, near)
-      : this.newMethod(subject, beside));
-    if (typeof edit === 'string') return refused(edit);
+    const nearest = nearestFirst(own, subject.path);
+    const contracts = [...new Set(nearest.map(({ contract }) => contract))].slice(0, MAX_CONTRACTS);
     const sentence = `Adds ${subject.method} ${subject.path}. ${message}`;
-    return { ok: true, attempts: [{ edits: [{ ...edit, sentence }] }] };
+    const attempts: Attempt[] = [];
+    const reasons: string[] = [];
+    // Contracts with bases of their own may all have a path of this name: the proof tells the right one.
+    for (const contract of contracts) {
+      const edit = await this.editOf(
+        subject,
+        nearest.filter((one) => one.contract === contract),
+      );
+      if (typeof edit === 'string') reasons.push(edit);
+      else attempts.push({ edits: [{ ...edit, sentence }] });
+    }
+    return attempts.length > 0
+      ? { ok: true, attempts }
+      : refused(reasons[0] ?? 'No contract of the service has any operation yet.');
+  }
+
+  /** Where one contract is to have an operation, given its operations, the nearest first. */
+  private async editOf(
+    subject: OperationSubject,
+    nearest: readonly PromisedOperation[],
+  ): Promise<Omit<Edit, 'sentence'> | string> {
+    const template = templateOf(subject.path);
+    const beside = nearest.find((one) => templateOf(one.subject.path) === template);
+    const [near] = nearest;
+    if (beside !== undefined) return this.newMethod(subject, beside);
+    return near === undefined ? 'The contract has no operation yet.' : this.newPath(subject, near);
   }
 
   /** A method of a path that is there: behind the one that is there already, wherever the path item stands. */

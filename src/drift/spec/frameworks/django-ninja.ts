@@ -1,9 +1,10 @@
 import type { Code } from '../../code/code.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
+import { lastName } from '../../code/facts-index.ts';
 import { type Origin, originKey } from '../../code/origin.ts';
 import type { Site } from '../../code/program.ts';
 import { isNamedAsRouter, isOthers, type PythonCall } from '../python-routers.ts';
-import { argument, methodNames } from '../python-routing.ts';
+import { argument, classesOf, methodNames } from '../python-routing.ts';
 import type { RouteGraph } from '../route-graph.ts';
 import { RouterObjects, type RouterRole } from '../router-objects.ts';
 
@@ -36,9 +37,11 @@ export class NinjaRouters {
   /** `@api.get("/users/{id}")`, `api.api_operation(["POST"], "/x")`, `api.add_router("/events/", router)`. */
   call(made: PythonCall): void {
     const { call, site } = made;
+    if (this.#ofController(made)) return;
     if (call.callee.kind !== 'member') return;
     const { object, name } = call.callee;
     if (name === 'add_router') this.#mount(object, call, site);
+    else if (name === 'register_controllers') this.#register(object, call, site);
     else if (isOthers(object, made, NINJA, '<', this.code)) return;
     else if (METHODS.test(name))
       this.#route(object, [name.toUpperCase()], argument(call, 'path', 0), made);
@@ -46,6 +49,39 @@ export class NinjaRouters {
       const methods = argument(call, 'methods', 0);
       const known = methods === null ? null : methodNames(methods, site, this.code);
       this.#route(object, known ?? ['*'], argument(call, 'path', 1), made);
+    }
+  }
+
+  /** Django Ninja Extra: `@route.get("/x")` and `@http_get("/x")` on methods of a controller. */
+  #ofController({ call, site, file, handler }: PythonCall): boolean {
+    const name = lastName(call.callee) ?? '';
+    const isRoute = call.callee.kind === 'member' && lastName(call.callee.object) === 'route';
+    const method = isRoute ? name : /^http_(\w+)$/.exec(name)?.[1];
+    const around = handler === undefined ? undefined : file.index.scope(handler)?.parent;
+    if (method === undefined || !METHODS.test(method) || typeof around !== 'number') return false;
+    const controller = file.index.scope(around);
+    const made = controller?.decorators.find(({ callee }) => lastName(callee) === 'api_controller');
+    if (made === undefined) return false;
+    const key = originKey({ kind: 'class', file: site.file, scope: around });
+    this.graph.declare(key, false);
+    for (const prefix of this.#routers.paths(argument(made, 'prefix_or_class', 0), site))
+      this.graph.prefix(key, prefix);
+    for (const path of this.#routers.paths(argument(call, 'path', 0), site))
+      this.graph.add({
+        router: key,
+        methods: [method.toUpperCase()],
+        path,
+        file: site.file,
+        at: call,
+      });
+    return true;
+  }
+
+  #register(on: Expr, { args }: CallExpr, site: Site): void {
+    for (const { value } of args) {
+      for (const { file, scope } of classesOf(value, site, this.code))
+        for (const key of this.keysOf(on, site))
+          this.graph.mount(originKey({ kind: 'class', file, scope }), key);
     }
   }
 

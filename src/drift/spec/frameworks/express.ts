@@ -2,7 +2,7 @@ import type { Code } from '../../code/code.ts';
 import type { Argument, CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { Origin } from '../../code/origin.ts';
-import type { Site } from '../../code/program.ts';
+import { placeKey, type Site } from '../../code/program.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import { httpMethod, type MethodCall, methodCalls, methodNames } from '../javascript-calls.ts';
 import { packagesSpeaking, ToldByHandlers } from '../javascript-dialects.ts';
@@ -17,7 +17,10 @@ const PACKAGES =
 /** `options` and `search` and the like are methods of Express too, but rarely routes. */
 const METHODS = /^(?:get|head|post|put|patch|delete|del|options|all)$/;
 /** The methods whose calls say something of routes. */
-const CALLED = /^(?:use|get|head|post|put|patch|delete|del|options|all)$/;
+const CALLED =
+  /^(?:use|route|addRoute|registerRoute|get|head|post|put|patch|delete|del|options|all)$/;
+/** Methods as they are spelled out to a router that the program has written itself. */
+const SPELLED = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
 /** What makes an application; `createServer` and the like did so in Express 2. */
 const APPLICATION =
   /^(?:\*|default(?:\.default)?|(?:default\.)?(?:express|createServer|createApplication|HTTPServer))$/;
@@ -53,6 +56,10 @@ class ExpressRoutes {
   /** `all` of `router.route('/x').all(…)`. */
   readonly #alls: Registration[] = [];
   readonly #told: ToldByHandlers;
+  /** Calls that may spell out a method, a path and a handler. */
+  readonly #spelled: { readonly call: CallExpr; readonly site: Site }[] = [];
+  /** Where methods of classes are called that register what they are given. */
+  readonly #followed = new Set<string>();
 
   constructor(
     private readonly code: Code,
@@ -62,6 +69,7 @@ class ExpressRoutes {
     const teller: RouterTeller = {
       roleOf: (origin) => this.#roleOf(origin),
       isPlausible: (origin) => this.#isPlausible(origin),
+      tellsMakings: true,
       syntax: SYNTAX,
     };
     this.#routers = new RouterObjects(code, this.#graph, teller);
@@ -69,6 +77,7 @@ class ExpressRoutes {
 
   findings(): RouteFindings {
     for (const one of methodCalls(this.code, CALLED)) this.#call(one);
+    for (const one of this.#spelled) this.#addSpelled(one);
     // Beside methods of its own `all` is what stands before or behind them: a check, or an answer for the others.
     for (const route of this.#alls) {
       if (!this.#specific.has(route.router)) this.#graph.add(route);
@@ -96,7 +105,25 @@ class ExpressRoutes {
 
   #call({ call, object, method, site }: MethodCall): void {
     if (method === 'use') this.#use(object, call, site);
+    else if (typeof method === 'string' && /route$/i.test(method))
+      this.#spelled.push({ call, site });
     else this.#route(object, method, call, site);
+  }
+
+  /** `this.route('GET', '/users', handler)` of a router that the program has written itself. */
+  #addSpelled({ call, site }: { readonly call: CallExpr; readonly site: Site }): void {
+    const [method, path, handler] = call.args.map(({ value }) => value);
+    if (method?.kind !== 'text' || !SPELLED.test(method.value) || handler === undefined) return;
+    if (path === undefined || !this.#isNear(site.file)) return;
+    if (this.#followed.has(placeKey(site.file, call.callee))) return;
+    const texts = this.code.evaluator.texts(path, site);
+    if (!texts.every(([first]) => typeof first === 'string' && first.startsWith('/'))) return;
+    const router = `${site.file} routes`;
+    this.#graph.declare(router, false);
+    for (const template of this.#routers.paths(path, site)) {
+      const methods = [method.value];
+      this.#graph.add({ router, methods, path: template, file: site.file, at: call.callee });
+    }
   }
 
   /** `router.get('/x', …)`, and `router[method]('/x', …)`, where `method` is an expression. */
@@ -113,6 +140,7 @@ class ExpressRoutes {
     for (const { key, frame, called } of this.#routers.at(object, site, texts)) {
       const methods = methodNames(method, site, frame, METHODS, this.code).map(httpMethod);
       if (methods.length === 0) continue;
+      if (called !== undefined) this.#followed.add(placeKey(called.file, called.at));
       for (const template of this.#routers.paths(hasPath ? path.value : null, site, frame)) {
         const at = call.callee;
         const route = { router: key, methods, path: template, file: site.file, at, ...called };

@@ -2,7 +2,7 @@ import type { Code } from '../../code/code.ts';
 import { entry, type Located, objects } from '../../code/entries.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
-import { type Origin, originKey } from '../../code/origin.ts';
+import type { Origin } from '../../code/origin.ts';
 import type { Site } from '../../code/program.ts';
 import type { Framework, RouteFindings, RouteParameter } from '../framework.ts';
 import { httpMethod, type MethodCall, methodCalls, methodNames } from '../javascript-calls.ts';
@@ -13,6 +13,7 @@ import { RouterObjects, type RouterRole, receiver } from '../router-objects.ts';
 import { schemaParameters } from '../schema-parameters.ts';
 import { packageOf, packagesUsing } from '../uses-package.ts';
 import { autoloadedFiles } from './fastify-autoload.ts';
+import { pluginsOf, pluginsOfOrigin } from './fastify-plugins.ts';
 
 const PACKAGE = /^fastify$/;
 /** Any of these in a package says that it is about Fastify: a plugin need not import Fastify itself. */
@@ -42,16 +43,6 @@ export const fastify: Framework = {
   },
 };
 
-/** A function that registers routes on the instance it is given. */
-interface Plugin {
-  readonly key: string;
-  /** Whether it gets an instance of its own, with the prefix; `fastify-plugin` takes both away. */
-  readonly isEncapsulated: boolean;
-}
-
-/** So many wrappers are taken off a plugin. */
-const MAX_DEPTH = 8;
-
 class FastifyRoutes {
   readonly #graph = new RouteGraph('fastify');
   readonly #routers: RouterObjects;
@@ -65,6 +56,7 @@ class FastifyRoutes {
     this.#routers = new RouterObjects(code, this.#graph, {
       roleOf: (origin) => this.#roleOf(origin),
       isPlausible: (origin) => this.#isPlausible(origin),
+      tellsMakings: true,
       syntax: SYNTAX,
     });
   }
@@ -227,7 +219,7 @@ class FastifyRoutes {
       );
       return;
     }
-    const plugins = this.#pluginsOf(plugin.value, site);
+    const plugins = pluginsOf(plugin.value, site, this.code);
     for (const { key: on, frame } of parents) {
       const prefixes = prefix.flatMap(({ expr, site: at }) => this.#routers.paths(expr, at, frame));
       for (const { key, isEncapsulated } of plugins) {
@@ -235,39 +227,6 @@ class FastifyRoutes {
         for (const one of all) this.#graph.mount(key, on, one);
       }
     }
-  }
-
-  /** The functions that are registered: as they are, imported, made by a call, within `fastify-plugin`. */
-  #pluginsOf(expr: Expr, site: Site, isEncapsulated = true, depth = 0): readonly Plugin[] {
-    if (depth > MAX_DEPTH) return [];
-    return this.code.resolver
-      .origins(expr, site)
-      .flatMap((origin) => this.code.resolver.asValue(origin))
-      .flatMap((origin) => this.#pluginsOfOrigin(origin, isEncapsulated, depth));
-  }
-
-  #pluginsOfOrigin(origin: Origin, isEncapsulated: boolean, depth = 0): readonly Plugin[] {
-    if (origin.kind === 'function') {
-      const { file, scope } = origin;
-      return [{ key: originKey({ kind: 'param', file, scope, position: 0 }), isEncapsulated }];
-    }
-    if (origin.kind === 'value') {
-      // `import('./x')` and `{ default: plugin }`.
-      const inner = objects(origin.expr, origin, this.code).flatMap(
-        (one) => entry(one, 'default', this.code) ?? [],
-      );
-      return inner.flatMap(({ expr, site }) =>
-        this.#pluginsOf(expr, site, isEncapsulated, depth + 1),
-      );
-    }
-    if (origin.kind !== 'call') return [];
-    const [first] = origin.call.args;
-    const isWrapped = this.code.resolver
-      .origins(origin.call.callee, origin)
-      .some((callee) => callee.kind === 'external' && /^fastify-plugin$/.test(callee.module));
-    return isWrapped && first !== undefined
-      ? this.#pluginsOf(first.value, origin, false, depth + 1)
-      : [];
   }
 
   #isAutoload(expr: Expr, site: Site): boolean {
@@ -306,7 +265,7 @@ class FastifyRoutes {
         const starts = isOwnPrefix || outer.length === 0 ? [ROOT] : outer;
         const plugins = this.code.resolver
           .asValue({ kind: 'module', file: path })
-          .flatMap((origin) => this.#pluginsOfOrigin(origin, true));
+          .flatMap((origin) => pluginsOfOrigin(origin, this.code));
         for (const { key, isEncapsulated } of plugins) {
           for (const on of parents) {
             for (const start of starts) {

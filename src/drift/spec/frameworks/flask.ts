@@ -80,6 +80,8 @@ class FlaskRoutes {
         ? null
         : this.#roleOfClass(names, origin.call, origin, originKey(origin));
     }
+    if (origin.kind === 'external' && /^(?:flask|quart)$/.test(origin.module))
+      return origin.name === 'current_app' ? { role: 'root' } : undefined;
     if (origin.kind !== 'call') return roleByName(origin);
     const { call } = origin;
     const names = this.code.resolver

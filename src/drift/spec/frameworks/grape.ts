@@ -5,7 +5,7 @@ import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings, RouteParameter } from '../framework.ts';
 import { type PathTemplate, ROOT } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
-import { callsByScope, mountPoints, RubyClasses } from '../ruby-apps.ts';
+import { callsByScope, classMacro, mountPoints, RubyClasses } from '../ruby-apps.ts';
 import { below, literal, option, railsPaths, wholeTexts } from './rails-context.ts';
 
 const BASE = /^Grape::API(?:::Instance)?$/;
@@ -185,6 +185,7 @@ class GrapeRoutes {
       this.#walk(file, block.scope, context);
     else if (callee.kind !== 'name') return;
     else if (name === 'mount') this.#mount(call, context, site);
+    else if (this.#own(name, file, scope, context)) return;
     else if (block?.kind !== 'function') return;
     else if (name === 'version')
       this.#walk(file, block.scope, { ...context, versions: this.#versions(call, site) });
@@ -202,6 +203,16 @@ class GrapeRoutes {
       const namespaces = below(context.namespaces, literal(`{${param}}`));
       this.#walk(file, block.scope, { ...context, namespaces });
     }
+  }
+
+  /** A method of the class that declares routes: `def self.crud(name)`. */
+  #own(name: string, file: SourceFile, scope: number, context: Context): boolean {
+    const declared = classMacro(name, file, scope);
+    if (declared === undefined || this.#depth > MAX_DEPTH) return false;
+    this.#depth += 1;
+    this.#walk(file, declared, context);
+    this.#depth -= 1;
+    return true;
   }
 
   /** `get ':id' do`, `get do`, `route ['GET', 'POST'], '/x' do`, `route :any, '*path' do`. */

@@ -56,6 +56,7 @@ class HonoRoutes {
     const teller = {
       roleOf: (origin: Origin) => this.#roleOf(origin),
       isPlausible: (origin: Origin) => this.#isPlausible(origin),
+      tellsMakings: true,
     };
     this.#routers = new RouterObjects(code, this.#graph, { ...teller, syntax: SYNTAX });
     this.#described = new RouterObjects(code, this.#graph, { ...teller, syntax: OPENAPI_SYNTAX });

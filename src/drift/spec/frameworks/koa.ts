@@ -60,6 +60,7 @@ class KoaRoutes {
     this.#routers = new RouterObjects(code, this.#graph, {
       roleOf: (origin) => this.#roleOf(origin),
       isPlausible: (origin) => this.#isPlausible(origin),
+      tellsMakings: true,
       syntax: SYNTAX,
     });
   }

@@ -28,7 +28,7 @@ export function resourceRoutes(name: string, options: ResourceOptions): readonly
   const parts = name.slice(slash + 1).split('.');
   const last = parts.at(-1) ?? '';
   const parameter = (part: string) =>
-    `{${options.parameters.get(part) ?? singularize(part).replace(/-/g, '_')}}`;
+    `{${options.parameters.get(part)?.replace(/:.*$/, '') ?? singularize(part).replace(/-/g, '_')}}`;
   const outer = parts.slice(0, -1).flatMap((part) => [part, parameter(part)]);
   const collection = [before, ...outer, last].join('/');
   const shallow = options.isShallow ? [before, last].join('/') : collection;

@@ -15,9 +15,10 @@ import {
 import { chainOf, innerCalls, type Step } from '../php-chains.ts';
 import { includedFile, usesFramework } from '../php-routing.ts';
 import { RouteGraph } from '../route-graph.ts';
+import { addAttributeRoutes } from './laravel-attributes.ts';
 import { type ResourceRoute, resourceRoutes, singletonRoutes } from './laravel-resources.ts';
 
-const MODULE = /^(?:Illuminate|Laravel)\\/;
+const MODULE = /^(?:Illuminate|Laravel|Spatie\\RouteAttributes)\\/;
 const PACKAGE = /"laravel\/(?:framework|lumen-framework)"/;
 const FACADE = /^(?:Illuminate\\Support\\Facades\\)?Route$/;
 const ROUTER_TYPE = /(?:^|\\)(?:Router|Registrar)$/;
@@ -30,7 +31,7 @@ const RESOURCE = /^(?:api)?(?:Resources?|resources?|Singleton|singleton)$/;
 export const laravel: Framework = {
   id: 'laravel',
   languages: ['php'],
-  mark: /\bRoute::|\$router->|->withRouting\(|->group\(/,
+  mark: /\bRoute::|\$router->|->withRouting\(|->group\(|\bSpatie\\RouteAttributes\\/,
   files: /(?:^|\/)routes\/[^/]+\.php$/,
   routes(code) {
     return usesFramework(code, MODULE, PACKAGE) || hasFacade(code)
@@ -82,6 +83,7 @@ class LaravelRoutes {
       }
     }
     for (const { path } of files) this.#mountByName(path);
+    addAttributeRoutes(this.code, this.#graph);
     return this.#graph.findings();
   }
 

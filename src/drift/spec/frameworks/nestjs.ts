@@ -1,6 +1,6 @@
 import type { Code } from '../../code/code.ts';
 import type { Frame, KnownText } from '../../code/evaluate.ts';
-import type { CallExpr, Expr, Param, Scope } from '../../code/facts.ts';
+import type { CallExpr, Expr, Scope } from '../../code/facts.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
 import type { Framework, RouteFindings, RouteParameter } from '../framework.ts';
 import {
@@ -12,15 +12,12 @@ import {
   templates,
 } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
-import {
-  type Application,
-  type Composition,
-  composition,
-  nearest,
-  settingTexts,
-} from './nestjs-application.ts';
+import { type Application, type Composition, composition, nearest } from './nestjs-application.ts';
 import { argumentOf, type Decorator, decoratorsOf, isLeftOut } from './nestjs-decorators.ts';
 import { Exclusions } from './nestjs-exclude.ts';
+import { type Handler, handlersOf } from './nestjs-handlers.ts';
+import { parametersOf } from './nestjs-parameters.ts';
+import { settingTexts } from './nestjs-settings.ts';
 
 /** Decorators of methods, with the method that they serve. */
 const METHODS: Readonly<Record<string, string>> = {
@@ -44,7 +41,6 @@ const METHODS: Readonly<Record<string, string>> = {
 };
 /** Paths are those of Express or Fastify beneath. */
 const SYNTAX: PathSyntax = { colon: true, star: true, optional: '{}', parentheses: true };
-const MAX_BASES = 12;
 /** The version that stands for none. */
 const NEUTRAL = 'VERSION_NEUTRAL';
 const SERVED = 'served';
@@ -58,13 +54,6 @@ export const nestjs: Framework = {
     return new NestRoutes(code).findings();
   },
 };
-
-/** A method of a controller, which may come from a class that it extends. */
-interface Handler {
-  readonly scope: Scope;
-  readonly site: Site;
-  readonly frame: Frame | null;
-}
 
 class NestRoutes {
   readonly #graph = new RouteGraph('nestjs');
@@ -119,9 +108,7 @@ class NestRoutes {
     const own = this.#versionsOf(controller, decorators);
     const applications = this.#applicationsOf(key, file.path);
     const prefixes = this.#modulePaths(key);
-    const handlers = new Map<string, Handler>();
-    this.#collect(file.path, index, null, 0, handlers);
-    for (const handler of handlers.values()) {
+    for (const handler of handlersOf(file.path, index, this.code)) {
       const { known, unclear } = decoratorsOf(
         handler.scope.decorators,
         handler.site,
@@ -139,7 +126,7 @@ class NestRoutes {
       for (const route of routes) {
         const methods = this.#methodsOf(route);
         const parameters = handler.scope.params.flatMap((param) =>
-          this.#parameters(param, handler),
+          parametersOf(param, handler, this.code),
         );
         for (const template of this.#pathsOf(route)) {
           const inner = prefixes.flatMap((prefix) =>
@@ -289,72 +276,5 @@ class NestRoutes {
     return this.code.evaluator
       .texts(expr, site, frame)
       .map((text) => text.map((part) => (typeof part === 'string' ? part : part.hole)).join(''));
-  }
-
-  /** The methods of a class and of what it extends; the nearest of a name counts. */
-  #collect(
-    path: string,
-    index: number,
-    frame: Frame | null,
-    depth: number,
-    into: Map<string, Handler>,
-  ): void {
-    const file = this.code.program.file(path);
-    const declared = file?.index.scope(index);
-    if (file === undefined || declared === undefined || depth > MAX_BASES) return;
-    const around = { file: path, scope: declared.parent ?? 0 };
-    for (const inner of file.index.within(index)) {
-      const scope = file.index.scope(inner);
-      if (scope?.kind !== 'function' || scope.name === null || into.has(scope.name)) continue;
-      into.set(scope.name, { scope, site: around, frame });
-    }
-    for (const base of declared.bases) {
-      for (const origin of this.code.resolver.origins(base, around)) {
-        if (origin.kind !== 'class') continue;
-        this.#collect(
-          origin.file,
-          origin.scope,
-          this.#frameOf(base, around, frame),
-          depth + 1,
-          into,
-        );
-      }
-    }
-  }
-
-  /** What a function that makes a class is given: `extends Crud('users')`. */
-  #frameOf(base: Expr, site: Site, frame: Frame | null): Frame | null {
-    if (base.kind !== 'call') return frame;
-    const maker = this.code.resolver
-      .origins(base.callee, site)
-      .find(({ kind }) => kind === 'function');
-    return maker?.kind === 'function' ? this.code.evaluator.frame(base, site, maker, frame) : frame;
-  }
-
-  /** `@Query('page') page`, `@Headers('x-id') id`, and each field of `@Query() query: ListQuery`. */
-  #parameters(param: Param, { site }: Handler): readonly RouteParameter[] {
-    return decoratorsOf(param.decorators, site, this.code).known.flatMap((decorator) => {
-      if (!/^(?:Query|Headers)$/.test(decorator.name)) return [];
-      const place = decorator.name === 'Query' ? 'query' : 'header';
-      const [first] = decorator.call.args;
-      const name = first === undefined ? null : this.code.evaluator.text(first.value, site);
-      if (name !== null) return [{ name, in: place, required: false }];
-      return param.type === null ? [] : this.#fields(param.type, site, place);
-    });
-  }
-
-  #fields(type: string, site: Site, place: 'query' | 'header'): readonly RouteParameter[] {
-    return this.code.resolver.typeOrigins(type, site).flatMap((origin) => {
-      if (origin.kind !== 'class') return [];
-      const facts = this.code.program.file(origin.file)?.facts;
-      return (facts?.bindings ?? [])
-        .filter(({ scope, name }) => scope === origin.scope && /^[\w$]+$/.test(name))
-        .map(({ name, decorators }) => {
-          const names = decorators.map(({ callee }) => (callee.kind === 'name' ? callee.name : ''));
-          const isChecked = names.some((one) => /^Is(?!Optional$)/.test(one));
-          const mayMiss = names.some((one) => /^(?:IsOptional|ApiPropertyOptional)$/.test(one));
-          return { name, in: place, required: isChecked && !mayMiss };
-        });
-    });
   }
 }

@@ -19,19 +19,18 @@ export function pageMethods(file: SourceFile, code: Code): readonly string[] {
     for (const name of methodsOfCall(call, { file: file.path, scope }, code))
       found.add(name.toUpperCase());
   }
+  for (const { value, scope } of file.facts.bindings) {
+    if (value === null) continue;
+    for (const name of methodsOfTable(value, { file: file.path, scope }, code))
+      found.add(name.toUpperCase());
+  }
   const methods = [...found].filter((name) => METHOD.test(name));
   return methods.length > 0 ? methods : ['*'];
 }
 
 function methodsOfCall(call: CallExpr, site: Site, code: Code): readonly string[] {
   const { callee, args } = call;
-  // `handlers[req.method](req, res)`.
-  if (callee.kind === 'index')
-    return asksMethod(callee.index)
-      ? objects(callee.object, site, code).flatMap((map) =>
-          entriesOf(map, code).map(({ key }) => key),
-        )
-      : [];
+  if (callee.kind === 'index') return methodsOfTable(callee, site, code);
   if (callee.kind !== 'member') return [];
   const [first] = args;
   // `['GET', 'POST'].includes(req.method)`.
@@ -39,6 +38,16 @@ function methodsOfCall(call: CallExpr, site: Site, code: Code): readonly string[
     return code.evaluator.texts(callee.object, site).map((text) => text.join(''));
   const isMethod = METHOD.test(callee.name.toUpperCase());
   return isMethod && isConnect(callee.object, site, code, 0) ? [callee.name] : [];
+}
+
+/** The methods of `handlers[req.method]`. */
+function methodsOfTable(expr: Expr, site: Site, code: Code): readonly string[] {
+  if (expr.kind === 'either')
+    return expr.options.flatMap((option) => methodsOfTable(option, site, code));
+  if (expr.kind !== 'index' || !asksMethod(expr.index)) return [];
+  return objects(expr.object, site, code).flatMap((map) =>
+    entriesOf(map, code).map(({ key }) => key),
+  );
 }
 
 /** Whether an object is a router of `next-connect`, maybe with routes on it already. */

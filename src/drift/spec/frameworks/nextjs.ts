@@ -1,5 +1,5 @@
 import type { Code } from '../../code/code.ts';
-import type { Expr, Place } from '../../code/facts.ts';
+import type { Export, Expr, Place } from '../../code/facts.ts';
 import type { SourceFile } from '../../code/program.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import { joinPaths, type PathTemplate, ROOT } from '../path-template.ts';
@@ -87,6 +87,7 @@ class NextRoutes {
   #exported(file: SourceFile): readonly { readonly method: string; readonly at: Place }[] {
     return METHODS.flatMap((method) => {
       const own = file.facts.exports.find(({ name }) => name === method);
+      if (own !== undefined && this.#isType(own, file)) return [];
       if (own !== undefined)
         return own.from === null && this.#isOtherApp(own.value, file) ? [] : [{ method, at: own }];
       const all = file.facts.exports.find(({ name, from }) => name === '*' && from !== null);
@@ -94,6 +95,15 @@ class NextRoutes {
         all !== undefined && this.code.resolver.exported(file.path, method).length > 0;
       return isPassedOn ? [{ method, at: all }] : [];
     });
+  }
+
+  /** Whether what is exported is no value: `export type POST = …`. */
+  #isType({ value, from }: Export, file: SourceFile): boolean {
+    if (from !== null || value.kind !== 'name') return false;
+    return (
+      file.index.imports(value.name).length === 0 &&
+      this.code.resolver.lookUp(value.name, { file: file.path, scope: 0 }).length === 0
+    );
   }
 
   /** Whether a handler passes everything on to an application whose routes are read by themselves. */

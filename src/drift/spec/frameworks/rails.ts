@@ -43,7 +43,7 @@ export interface MountPoint {
 export const rails: Framework = {
   id: 'rails',
   languages: ['ruby'],
-  mark: /\broutes\.(?:draw|append|prepend)\b|\bRoutes\.draw\b|\bapi_only\b/,
+  mark: /\broutes\.(?:draw|append|prepend)\b|\.add_routes\b|\bRoutes\.draw\b|\bapi_only\b/,
   files: /(?:^|\/)(?:config\/routes(?:\/.*)?|routes)\.rb$/,
   routes: (code) => new RailsRoutes(code).findings(),
 };
@@ -79,10 +79,16 @@ class RailsRoutes {
 
   /** `Rails.application.routes.draw do … end`, and the same of an engine. */
   #draw(call: CallExpr, file: SourceFile, actions: ReadonlySet<Action>): void {
-    if (call.callee.kind !== 'member' || !/^(?:draw|append|prepend)$/.test(call.callee.name))
+    if (
+      call.callee.kind !== 'member' ||
+      !/^(?:draw|append|prepend|add_routes)$/.test(call.callee.name)
+    )
       return;
     const block = call.args.at(-1)?.value;
-    const owner = /^(.*)\.(?:routes|Routes)$/.exec(pathOf(call.callee.object) ?? '')?.[1];
+    const written = pathOf(call.callee.object) ?? '';
+    // Spree's engines: `Spree::Core::Engine.add_routes do`.
+    const owner =
+      call.callee.name === 'add_routes' ? written : /^(.*)\.(?:routes|Routes)$/.exec(written)?.[1];
     if (block?.kind !== 'function' || owner === undefined) return;
     const isApplication = APPLICATION.test(owner);
     const folder = /^(.*?)(?:config|lib|app)\//.exec(file.path)?.[1] ?? '';

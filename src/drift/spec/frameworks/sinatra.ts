@@ -1,18 +1,21 @@
 import type { Code } from '../../code/code.ts';
 import type { CallExpr, CallSite, Expr } from '../../code/facts.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
+import { isOwnSource } from '../../code/source-files.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import { type PathTemplate, ROOT, templates } from '../path-template.ts';
 import { regexTemplates } from '../regex-path.ts';
 import { RouteGraph } from '../route-graph.ts';
-import { callsByScope, constantName, mountPoints, RubyClasses } from '../ruby-apps.ts';
+import { callsByScope, classMacro, constantName, mountPoints, RubyClasses } from '../ruby-apps.ts';
 import { usesPackage } from '../uses-package.ts';
 import { below } from './rails-context.ts';
 
 const PACKAGES = /^sinatra(?:\/|$)/;
 const BASE = /^Sinatra::(?:Base|Application)$/;
 const VERBS = /^(?:get|post|put|patch|delete|options|head|link|unlink)$/;
+/** Frameworks with routes of the same looks. */
+const OTHERS = /^(?:Rails|Grape|Hanami|Roda|Cuba|Padrino|Syro)\b/;
 /** Blocks that say more of the same application. */
 const TRANSPARENT = /^(?:configure|each|each_pair|each_with_index|class_eval|instance_eval|tap)$/;
 /** The router of what is written at the top of files: Sinatra's classic style. */
@@ -26,14 +29,17 @@ export const sinatra: Framework = {
   routes(code) {
     const classes = new RubyClasses(code);
     const apps = classes.descendants(BASE);
-    const isClassic = usesPackage(code, /^sinatra(?:\/main)?$/);
-    if (!usesPackage(code, PACKAGES) && apps.length === 0) return { routes: [], problems: [] };
+    const isUsed = usesPackage(code, PACKAGES) || apps.length > 0;
+    const isClassic = usesPackage(code, /^sinatra(?:\/main)?$/) || (!isUsed && looksClassic(code));
+    if (!isUsed && !isClassic) return { routes: [], problems: [] };
     return new SinatraRoutes(code, classes, apps, isClassic).findings();
   },
 };
 
 class SinatraRoutes {
   readonly #graph = new RouteGraph('sinatra');
+  /** Methods of classes that are being looked into. */
+  readonly #macros = new Set<number>();
   readonly #calls = new Map<string, ReadonlyMap<number, readonly CallSite[]>>();
 
   constructor(
@@ -128,7 +134,7 @@ class SinatraRoutes {
         : callee.kind === 'member' && callee.object.kind === 'name' && callee.object.name === on;
     const hasBlock = block?.kind === 'function' || call.args.at(-1)?.name === '&';
     if (block?.kind === 'function' && TRANSPARENT.test(name))
-      this.#walk(file, block.scope, app, paths, on);
+      this.#walk(file, block.scope, app, paths, /_eval$/.test(name) ? null : on);
     else if (!isOwn) return;
     else if (name === 'namespace' && block?.kind === 'function' && call.args[0] !== undefined) {
       const inner = below(paths, this.#paths(call.args[0].value, site));
@@ -137,6 +143,13 @@ class SinatraRoutes {
       this.#route([name.toUpperCase()], call.args, call, app, paths, site);
     else if (name === 'route' && hasBlock) this.#multi(call, app, paths, site);
     else if (name === 'use' || name === 'register') this.#use(call, app, paths, site);
+    else if (callee.kind === 'name') {
+      const declared = app === CLASSIC ? undefined : classMacro(name, file, scope);
+      if (declared === undefined || this.#macros.has(declared)) return;
+      this.#macros.add(declared);
+      this.#walk(file, declared, app, paths, null);
+      this.#macros.delete(declared);
+    }
   }
 
   #route(
@@ -203,6 +216,31 @@ class SinatraRoutes {
       ),
     );
   }
+}
+
+/** Whether a file has routes of the classic style, in code that knows nothing of other frameworks. */
+function looksClassic(code: Code): boolean {
+  const files = [...code.program.files()].filter(({ facts }) => facts.language === 'ruby');
+  if (
+    files.some(({ facts }) =>
+      facts.calls.some(({ call }) => OTHERS.test(constantName(call.callee) ?? '')),
+    )
+  )
+    return false;
+  return files.some(({ facts, path }) =>
+    facts.calls.some(({ call: { callee, args }, scope }) => {
+      const [first, last] = [args[0]?.value, args.at(-1)?.value];
+      return (
+        scope === 0 &&
+        isOwnSource(path) &&
+        callee.kind === 'name' &&
+        VERBS.test(callee.name) &&
+        first?.kind === 'text' &&
+        first.value.startsWith('/') &&
+        last?.kind === 'function'
+      );
+    }),
+  );
 }
 
 /** Without the marks of optional formats and slashes: `/posts/:id.?:format?`, `/posts/?`. */

@@ -25,48 +25,61 @@ export function phpEntries(file: SourceFile, code: Code): readonly RoutingEntry[
     return unrolled(made, file, code).flatMap((call) => {
       const { on, steps } = chainOf(call);
       if (!steps.some(({ name }) => name === 'add' || name === 'import')) return [];
-      const kind = kindOf(on, site, code);
-      return kind === null ? [] : entriesOf(kind, steps, site, code);
+      const told = toldTo(on, site, code);
+      return told === null ? [] : entriesOf(told, steps, site, code);
     });
   });
 }
 
-/** Whether a file may tell routes in this way. */
+/** Whether a file may tell routes in this way: a function of it is given what routes are told to, or it makes one. */
 export function tellsRoutes({ facts, index }: SourceFile): boolean {
   if (facts.language !== 'php') return false;
-  return [...index.modules].some(
-    (module) => CONFIGURATOR.test(module) || COLLECTION.test(module) || BUILDER.test(module),
+  const isGiven = facts.scopes.some(({ params }) =>
+    params.some(({ type }) => kindOfType(type) !== null),
   );
+  return isGiven || [...index.modules].some((module) => COLLECTION.test(module));
 }
 
-function kindOf(on: Expr, site: Site, code: Code): Kind | null {
+function kindOfType(type: string | null | undefined): Kind | null {
+  if (CONFIGURATOR.test(type ?? '')) return 'configurator';
+  if (BUILDER.test(type ?? '')) return 'builder';
+  return COLLECTION.test(type ?? '') ? 'collection' : null;
+}
+
+/** What routes are told to, and the prefixes that it puts before them: `$routes->collection('api_')->prefix('/api')`. */
+interface Told {
+  readonly kind: Kind;
+  readonly prefixes: readonly string[];
+}
+
+function toldTo(on: Expr, site: Site, code: Code): Told | null {
   for (const origin of code.resolver.origins(on, site)) {
     if (origin.kind === 'param') {
-      const type = code.program.file(origin.file)?.index.scope(origin.scope)?.params[
-        origin.position
-      ]?.type;
-      if (CONFIGURATOR.test(type ?? '')) return 'configurator';
-      if (BUILDER.test(type ?? '')) return 'builder';
-      if (COLLECTION.test(type ?? '')) return 'collection';
+      const declared = code.program.file(origin.file)?.index.scope(origin.scope);
+      const kind = kindOfType(declared?.params[origin.position]?.type);
+      if (kind !== null) return { kind, prefixes: [''] };
     } else if (origin.kind === 'call') {
-      if (lastName(origin.call.callee) === 'RouteCollection') return 'collection';
-      // `$api = $routes->collection('api_')->prefix('/api')` is not followed: its chain is.
+      if (lastName(origin.call.callee) === 'RouteCollection')
+        return { kind: 'collection', prefixes: [''] };
       const inner = chainOf(origin.call);
-      if (inner.steps.some(({ name }) => name === 'collection'))
-        return kindOf(inner.on, site, code);
+      if (!inner.steps.some(({ name }) => name === 'collection')) continue;
+      const outer = toldTo(inner.on, origin, code);
+      const own = inner.steps.findLast(({ name }) => name === 'prefix')?.args[0]?.value;
+      const prefixes = textsOf(own, origin, code);
+      if (outer !== null) return { ...outer, prefixes: prefixes.length === 0 ? [''] : prefixes };
     }
   }
   return null;
 }
 
 function entriesOf(
-  kind: Kind,
+  { kind, prefixes: before }: Told,
   steps: readonly Step[],
   site: Site,
   code: Code,
 ): readonly RoutingEntry[] {
   const found: RoutingEntry[] = [];
-  let around: readonly string[] = [''];
+  let around = before;
   let isOpen = false;
   for (const step of steps) {
     const last = found.at(-1);

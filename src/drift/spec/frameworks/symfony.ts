@@ -16,6 +16,7 @@ import { joinPaths, type PathTemplate, ROOT, templates } from '../path-template.
 import { usesFramework } from '../php-routing.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { SymfonyConfig } from './symfony-config.ts';
+import { tellsRoutes } from './symfony-php.ts';
 
 const MODULE = /^(?:Symfony\\Component\\Routing|Symfony\\Bundle|Sensio\\Bundle|FOS\\RestBundle)\b/;
 const PACKAGE = /"symfony\/(?:framework-bundle|routing|symfony)"/;
@@ -33,7 +34,8 @@ export const symfony: Framework = {
   mark: /#\[[\\\w]*\b(?:Route|Get|Post|Put|Patch|Delete)\b|@(?:\w+\\)?(?:Route|Get|Post|Put|Patch|Delete)\(|\bSymfony\\Component\\Routing\\/,
   routes(code) {
     return usesFramework(code, MODULE, PACKAGE) ||
-      PACKAGE.test(code.program.text('composer.json') ?? '')
+      PACKAGE.test(code.program.text('composer.json') ?? '') ||
+      [...code.program.files()].some(tellsRoutes)
       ? new SymfonyRoutes(code).findings()
       : { routes: [], problems: [] };
   },
