@@ -6,6 +6,7 @@ import { fieldOf, MadeStructs } from './made-structs.ts';
 import type { Origin } from './origin.ts';
 import type { Site } from './program.ts';
 import type { Resolver } from './resolve.ts';
+import { defaultGiven } from './setting-defaults.ts';
 import { textChange } from './text-changes.ts';
 
 /** A text as far as it is known: what stands in it, and the holes of which nothing is known. */
@@ -28,9 +29,6 @@ const MAX_TEXTS = 32;
 const MAX_DEPTH = 30;
 /** So many parts are looked at for one question: functions that call each other make more ways than can be gone. */
 const MAX_STEPS = 2_000;
-
-/** Objects that hold settings. */
-const SETTINGS = /^(?:environ|ENV|env|config|settings|Config)$/;
 
 /** Works out the texts that an expression can stand for. */
 export class Evaluator {
@@ -90,7 +88,11 @@ export class Evaluator {
       case 'index':
         return expr.index.kind === 'text' ? this.#followed(expr, site, frame) : [[holeOf(expr)]];
       case 'member':
-        return this.#ofMade(expr, site, frame) ?? this.#followed(expr, site, frame);
+        return (
+          this.#ofMade(expr, site, frame) ??
+          this.#givenPart(expr, site, frame) ??
+          this.#followed(expr, site, frame)
+        );
       case 'name':
         return this.#followed(expr, site, frame);
       default:
@@ -153,11 +155,8 @@ export class Evaluator {
   ): readonly KnownText[] {
     const rebound = this.#rebound(file, scope, position, frame);
     if (rebound !== null) return rebound;
-    const key = `${file}#${scope}`;
-    for (let at = frame; at !== null; at = at.outer) {
-      const given = at.key === key ? at.args[position] : undefined;
-      if (given !== undefined) return this.texts(given.expr, given.site, given.frame);
-    }
+    const given = givenIn(frame, { file, scope, position });
+    if (given !== undefined) return this.texts(given.expr, given.site, given.frame);
     const items = this.#iterated(file, scope, position);
     if (items !== null) return items;
     const declared = this.resolver.program.file(file)?.index.scope(scope)?.params[position];
@@ -178,12 +177,9 @@ export class Evaluator {
     expr: Expr,
     frame: Frame | null,
   ): readonly KnownText[] {
-    const key = `${file}#${scope}`;
-    for (let at = frame; at !== null; at = at.outer) {
-      const given = at.key === key ? at.args[position] : undefined;
-      if (given === undefined) continue;
+    const given = givenIn(frame, { file, scope, position });
+    if (given !== undefined)
       return this.#entryTexts(given.expr, name, given.site, given.frame) ?? [[holeOf(expr)]];
-    }
     const found = this.callers.of(file, scope).flatMap((caller) => {
       const argument = this.callers.argument(file, scope, position, caller);
       return argument === null ? [] : (this.#entryTexts(argument, name, caller.site, null) ?? []);
@@ -192,6 +188,17 @@ export class Evaluator {
   }
 
   /** The texts of an entry of an object; null where it has none of the name. */
+  /** `route.path` in the call in which `route` is known; null where it is not. A type tells only of all calls. */
+  #givenPart(expr: MemberExpr, site: Site, frame: Frame | null): readonly KnownText[] | null {
+    if (frame === null) return null;
+    const [object, ...others] = this.resolver.origins(expr.object, site);
+    if (object?.kind !== 'param' || others.length > 0) return null;
+    const given = givenIn(frame, object);
+    return given === undefined
+      ? null
+      : this.#entryTexts(given.expr, expr.name, given.site, given.frame);
+  }
+
   #entryTexts(
     object: Expr,
     name: string,
@@ -267,8 +274,6 @@ export class Evaluator {
     if ((name === 'join' || name === 'Join') && object !== null)
       return this.#joined(values, '/', site, frame);
     if (isUnchanging(name, call.args) && object !== null) return this.texts(object, site, frame);
-    if (name === 'pluralize' && object !== null && values.length === 0)
-      return this.texts(object, site, frame).map((text) => mapLast(text, pluralized));
     const told = this.#ofMethod(call, site, frame);
     if (told !== null) return told;
     if (/^(?:String|str|string|to_string)$/.test(name ?? '') && values[0] !== undefined)
@@ -281,26 +286,11 @@ export class Evaluator {
         return whole === null ? [holeOf(changed.subject)] : [changed.change(whole)];
       });
     }
-    return this.#returned(call, site, frame) ?? this.#default(name, call, site, frame);
-  }
-
-  /** What is given for a setting that is not there: `config('api.prefix', '/api')`, `os.environ.get("PREFIX", "/v1")`. */
-  #default(
-    name: string | null,
-    { callee, args }: CallExpr,
-    site: Site,
-    frame: Frame | null,
-  ): readonly KnownText[] | null {
-    const isOfObject = callee.kind === 'member' && SETTINGS.test(lastName(callee.object) ?? '');
-    const isReading =
-      /^(?:config|env|getenv)$/.test(name ?? '') ||
-      (isOfObject && /^(?:get|fetch)$/.test(name ?? ''));
-    const isAttribute = name === 'getattr';
-    const given = args.find((one) => one.name === 'default') ?? args[isAttribute ? 2 : 1];
-    if (given === undefined || !(isAttribute || (isReading && args.length <= 2))) return null;
-    return given.value.kind === 'text' || given.value.kind === 'join'
-      ? this.texts(given.value, site, frame)
-      : null;
+    const otherwise = defaultGiven(call);
+    return (
+      this.#returned(call, site, frame) ??
+      (otherwise === null ? null : this.texts(otherwise, site, frame))
+    );
   }
 
   /** A field of the struct that a call makes: `NewRoute("GET", "/x").path`; null for anything else. */
@@ -384,17 +374,6 @@ export class Evaluator {
   }
 }
 
-/** The plural of an English word, as far as its end tells it (ActiveSupport's `pluralize`). */
-function pluralized(word: string): string {
-  if (/[^aeiou]y$/.test(word)) return word.replace(/y$/, 'ies');
-  return /(?:s|x|z|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
-}
-
-function mapLast(text: KnownText, change: (part: string) => string): KnownText {
-  const last = text.at(-1);
-  return typeof last === 'string' ? [...text.slice(0, -1), change(last)] : text;
-}
-
 /** Calls that leave a text what it is, for what is asked of it. */
 function isUnchanging(name: string | null, args: readonly Argument[]): boolean {
   return (
@@ -417,6 +396,23 @@ function promised(texts: readonly KnownText[]): readonly KnownText[] {
     (text) =>
       wholeText(text) !== null || text.some((part) => typeof part === 'string' && /\w/.test(part)),
   );
+}
+
+/** What a parameter is given in a call, or in one of those around it. */
+function givenIn(
+  frame: Frame | null,
+  {
+    file,
+    scope,
+    position,
+  }: { readonly file: string; readonly scope: number; readonly position: number },
+): Frame['args'][number] | undefined {
+  const key = `${file}#${scope}`;
+  for (let at = frame; at !== null; at = at.outer) {
+    const given = at.key === key ? at.args[position] : undefined;
+    if (given !== undefined) return given;
+  }
+  return undefined;
 }
 
 /** A hole that shows what stands there: a plain name where there is one. */
