@@ -1,6 +1,8 @@
 import type { Callers } from './callers.ts';
+import { isLeftEmpty } from './empty-fields.ts';
 import type { Argument, CallExpr, Expr, MemberExpr } from './facts.ts';
 import { lastName } from './facts-index.ts';
+import { fieldOf, MadeStructs } from './made-structs.ts';
 import type { Origin } from './origin.ts';
 import type { Site } from './program.ts';
 import type { Resolver } from './resolve.ts';
@@ -34,10 +36,16 @@ export class Evaluator {
   readonly #rebinding = new Set<string>();
   #steps = 0;
 
+  readonly #structs: MadeStructs;
+
   constructor(
     private readonly resolver: Resolver,
     private readonly callers: Callers,
-  ) {}
+  ) {
+    this.#structs = new MadeStructs(resolver, (call, site, callee, frame) =>
+      this.frame(call, site, callee, frame),
+    );
+  }
 
   /**
    * The texts that an expression stands for: one, or several for a list, for alternatives and for a parameter that is
@@ -80,7 +88,11 @@ export class Evaluator {
       case 'index':
         return expr.index.kind === 'text' ? this.#followed(expr, site, frame) : [[holeOf(expr)]];
       case 'member':
-        return this.#givenPart(expr, site, frame) ?? this.#followed(expr, site, frame);
+        return (
+          this.#ofMade(expr, site, frame) ??
+          this.#givenPart(expr, site, frame) ??
+          this.#followed(expr, site, frame)
+        );
       case 'name':
         return this.#followed(expr, site, frame);
       default:
@@ -106,11 +118,15 @@ export class Evaluator {
   }
 
   #followed(expr: Expr, site: Site, frame: Frame | null): readonly KnownText[] {
-    return promised(
+    const texts = promised(
       this.resolver
         .origins(expr, site)
         .flatMap((origin) => this.#ofOrigin(origin, expr, site, frame)),
     );
+    const isKnown = texts.some((text) => wholeText(text) !== null);
+    return !isKnown && expr.kind === 'member' && isLeftEmpty(this.resolver, expr, site)
+      ? [['']]
+      : texts;
   }
 
   #ofOrigin(origin: Origin, expr: Expr, from: Site, frame: Frame | null): readonly KnownText[] {
@@ -258,6 +274,8 @@ export class Evaluator {
     if ((name === 'join' || name === 'Join') && object !== null)
       return this.#joined(values, '/', site, frame);
     if (isUnchanging(name, call.args) && object !== null) return this.texts(object, site, frame);
+    const told = this.#ofMethod(call, site, frame);
+    if (told !== null) return told;
     if (/^(?:String|str|string|to_string)$/.test(name ?? '') && values[0] !== undefined)
       return this.texts(values[0], site, frame);
     const changed = textChange(call);
@@ -273,6 +291,30 @@ export class Evaluator {
       this.#returned(call, site, frame) ??
       (otherwise === null ? null : this.texts(otherwise, site, frame))
     );
+  }
+
+  /** A field of the struct that a call makes: `NewRoute("GET", "/x").path`; null for anything else. */
+  #ofMade(
+    { object, name }: MemberExpr,
+    site: Site,
+    frame: Frame | null,
+  ): readonly KnownText[] | null {
+    const made = object.kind === 'call' ? this.#structs.madeBy(object, site, frame) : null;
+    const value = made === null ? undefined : fieldOf(made, name);
+    return made === null || value === undefined ? null : this.texts(value, made.site, made.frame);
+  }
+
+  /** What a method gives back of the struct that a call makes: `NewRoute("GET", "/x").Path()`. */
+  #ofMethod(
+    { callee, args }: CallExpr,
+    site: Site,
+    frame: Frame | null,
+  ): readonly KnownText[] | null {
+    if (callee.kind !== 'member' || callee.object.kind !== 'call' || args.length > 0) return null;
+    const made = this.#structs.madeBy(callee.object, site, frame);
+    const field = made === null ? null : this.#structs.fieldGivenBy(made, callee.name);
+    const value = made === null || field === null ? undefined : fieldOf(made, field);
+    return made === null || value === undefined ? null : this.texts(value, made.site, made.frame);
   }
 
   /** `PATH % id` and `PATH.format(id)`, where the format itself is known. */

@@ -8,6 +8,7 @@ import { type Origin, originKey } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
 import { unrolled } from '../code/unroll.ts';
 import { type PathSyntax, type PathTemplate, ROOT, templates } from './path-template.ts';
+import { literalTemplates } from './regex-path.ts';
 import type { RouteGraph } from './route-graph.ts';
 import { type ClassAt, RouterClasses } from './router-classes.ts';
 import { RouterMakings } from './router-makings.ts';
@@ -227,6 +228,10 @@ export class RouterObjects {
   /** The paths that an expression means in the framework's notation; the root for none. */
   paths(expr: Expr | null, site: Site, frame: Frame | null = null): readonly PathTemplate[] {
     if (expr === null) return [ROOT];
+    const pattern = expr.kind === 'unknown' ? literalTemplates(expr.text) : null;
+    if (pattern !== null) return pattern;
+    if (expr.kind === 'list' && expr.items.some(({ kind }) => kind === 'unknown'))
+      return expr.items.flatMap((item) => this.paths(item, site, frame));
     return this.code.evaluator
       .texts(expr, site, frame)
       .flatMap((text: KnownText) => templates(text, this.teller.syntax));
