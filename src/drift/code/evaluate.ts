@@ -1,5 +1,5 @@
 import type { Callers } from './callers.ts';
-import type { Argument, CallExpr, Expr } from './facts.ts';
+import type { Argument, CallExpr, Expr, MemberExpr } from './facts.ts';
 import { lastName } from './facts-index.ts';
 import type { Origin } from './origin.ts';
 import type { Site } from './program.ts';
@@ -81,8 +81,9 @@ export class Evaluator {
         return this.#call(expr, site, frame) ?? this.#followed(expr, site, frame);
       case 'index':
         return expr.index.kind === 'text' ? this.#followed(expr, site, frame) : [[holeOf(expr)]];
-      case 'name':
       case 'member':
+        return this.#givenPart(expr, site, frame) ?? this.#followed(expr, site, frame);
+      case 'name':
         return this.#followed(expr, site, frame);
       default:
         return [[holeOf(expr)]];
@@ -140,11 +141,8 @@ export class Evaluator {
   ): readonly KnownText[] {
     const rebound = this.#rebound(file, scope, position, frame);
     if (rebound !== null) return rebound;
-    const key = `${file}#${scope}`;
-    for (let at = frame; at !== null; at = at.outer) {
-      const given = at.key === key ? at.args[position] : undefined;
-      if (given !== undefined) return this.texts(given.expr, given.site, given.frame);
-    }
+    const given = givenIn(frame, { file, scope, position });
+    if (given !== undefined) return this.texts(given.expr, given.site, given.frame);
     const items = this.#iterated(file, scope, position);
     if (items !== null) return items;
     const declared = this.resolver.program.file(file)?.index.scope(scope)?.params[position];
@@ -165,12 +163,9 @@ export class Evaluator {
     expr: Expr,
     frame: Frame | null,
   ): readonly KnownText[] {
-    const key = `${file}#${scope}`;
-    for (let at = frame; at !== null; at = at.outer) {
-      const given = at.key === key ? at.args[position] : undefined;
-      if (given === undefined) continue;
+    const given = givenIn(frame, { file, scope, position });
+    if (given !== undefined)
       return this.#entryTexts(given.expr, name, given.site, given.frame) ?? [[holeOf(expr)]];
-    }
     const found = this.callers.of(file, scope).flatMap((caller) => {
       const argument = this.callers.argument(file, scope, position, caller);
       return argument === null ? [] : (this.#entryTexts(argument, name, caller.site, null) ?? []);
@@ -179,6 +174,17 @@ export class Evaluator {
   }
 
   /** The texts of an entry of an object; null where it has none of the name. */
+  /** `route.path` in the call in which `route` is known; null where it is not. A type tells only of all calls. */
+  #givenPart(expr: MemberExpr, site: Site, frame: Frame | null): readonly KnownText[] | null {
+    if (frame === null) return null;
+    const [object, ...others] = this.resolver.origins(expr.object, site);
+    if (object?.kind !== 'param' || others.length > 0) return null;
+    const given = givenIn(frame, object);
+    return given === undefined
+      ? null
+      : this.#entryTexts(given.expr, expr.name, given.site, given.frame);
+  }
+
   #entryTexts(
     object: Expr,
     name: string,
@@ -378,6 +384,23 @@ function promised(texts: readonly KnownText[]): readonly KnownText[] {
     (text) =>
       wholeText(text) !== null || text.some((part) => typeof part === 'string' && /\w/.test(part)),
   );
+}
+
+/** What a parameter is given in a call, or in one of those around it. */
+function givenIn(
+  frame: Frame | null,
+  {
+    file,
+    scope,
+    position,
+  }: { readonly file: string; readonly scope: number; readonly position: number },
+): Frame['args'][number] | undefined {
+  const key = `${file}#${scope}`;
+  for (let at = frame; at !== null; at = at.outer) {
+    const given = at.key === key ? at.args[position] : undefined;
+    if (given !== undefined) return given;
+  }
+  return undefined;
 }
 
 /** A hole that shows what stands there: a plain name where there is one. */

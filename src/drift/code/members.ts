@@ -1,3 +1,4 @@
+import { exported } from './exports.ts';
 import type { Origin } from './origin.ts';
 import type { SourceFile } from './program.ts';
 import { type Resolver, structOf } from './resolve.ts';
@@ -10,7 +11,7 @@ const MAX_BASES = 12;
 export function lookUpMember(resolver: Resolver, object: Origin, name: string): readonly Origin[] {
   switch (object.kind) {
     case 'module': {
-      const found = resolver.exported(object.file, name);
+      const found = exported(resolver, object.file, name);
       if (found.length > 0 || name !== 'default') return found;
       // `import x from` of a module without a default export: what CommonJS interoperation gives.
       return [object];

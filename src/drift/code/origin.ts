@@ -1,5 +1,10 @@
-import type { CallExpr, Expr } from './facts.ts';
+import type { CallExpr, Expr, LanguageId } from './facts.ts';
 import { placeKey } from './program.ts';
+
+/** An expression leads to this many things at most: more means that it is not understood. */
+export const MAX_ORIGINS = 16;
+/** Languages where a method names its object's members alone, without `this`. */
+export const WITHOUT_THIS: ReadonlySet<LanguageId> = new Set(['java', 'kotlin', 'csharp']);
 
 /** A call of a function of the repository, and the place that it is made in. */
 export interface Making {

@@ -1,18 +1,16 @@
+import { exported, fromModules, imported } from './exports.ts';
 import { Extensions } from './extensions.ts';
-import type { Binding, CallExpr, Expr, Import, LanguageId, NameExpr, Scope } from './facts.ts';
+import type { Binding, CallExpr, Expr, NameExpr } from './facts.ts';
 import { dottedName } from './facts-index.ts';
 import { isNothing, lookUpMember } from './members.ts';
-import { makingKey, type Origin, originKey } from './origin.ts';
+import { MAX_ORIGINS, makingKey, type Origin, originKey, WITHOUT_THIS } from './origin.ts';
 import type { Program, Site, SourceFile } from './program.ts';
+import { functionOrClass, inScope } from './scope-names.ts';
 
-/** An expression leads to this many things at most: more means that it is not understood. */
-const MAX_ORIGINS = 16;
 /** So many steps are taken at most from an expression to where it comes from. */
 const MAX_DEPTH = 40;
 /** … and so many in all for one question. */
 const MAX_STEPS = 5_000;
-/** Languages where a method names its object's members alone, without `this`. */
-const WITHOUT_THIS: ReadonlySet<LanguageId> = new Set(['java', 'kotlin', 'csharp']);
 /** Names for the object, or the class, that a method belongs to. */
 const OWN_OBJECT = /^(?:\$?this|self|super)$/;
 const OWN_CLASS = /^(?:Self|cls|static)$/;
@@ -112,7 +110,7 @@ export class Resolver {
     const file = this.program.file(site.file);
     if (file === undefined) return [];
     for (const scope of file.index.enclosing(site.scope)) {
-      const found = this.#inScope(name, file, scope, except);
+      const found = inScope(this, name, file, scope, except);
       if (found.length > 0) return found;
     }
     const own = this.#ownObject(name, file, site.scope);
@@ -121,15 +119,15 @@ export class Resolver {
       const inherited = this.#inherited(name, file, site.scope);
       if (inherited.length > 0) return inherited;
     }
-    const imported = file.index.imports(name).flatMap((one) => this.imported(one, site.file));
-    if (imported.length > 0) return imported;
+    const brought = file.index.imports(name).flatMap((one) => imported(this, one, site.file));
+    if (brought.length > 0) return brought;
     for (const one of file.index.imports('*')) {
-      const found = this.#fromModules(one.module, name, site.file);
+      const found = fromModules(this, one.module, name, site.file);
       if (found.length > 0) return found;
     }
     for (const sibling of this.program.siblings(site.file, name)) {
       const other = this.program.file(sibling);
-      const found = other === undefined ? [] : this.#inScope(name, other, 0);
+      const found = other === undefined ? [] : inScope(this, name, other, 0);
       if (found.length > 0) return found;
     }
     return [];
@@ -172,161 +170,8 @@ export class Resolver {
   /** What a module stands for where a value is wanted: its default export (CommonJS: `module.exports`). */
   asValue(origin: Origin): readonly Origin[] {
     if (origin.kind !== 'module') return [origin];
-    const found = this.exported(origin.file, 'default');
+    const found = exported(this, origin.file, 'default');
     return found.length > 0 ? found : [origin];
-  }
-
-  /** What a file offers to others under a name. */
-  exported(path: string, name: string): readonly Origin[] {
-    const file = this.program.file(path);
-    if (file === undefined) return [];
-    if (name === '*') return [{ kind: 'module', file: path }];
-    const { exports } = file.facts;
-    if (file.facts.language !== 'javascript') {
-      const own = this.#inScope(name, file, 0);
-      if (own.length > 0) return own;
-      return this.once(`${path} export ${name}`, () =>
-        file.index.imports(name).flatMap((one) => this.imported(one, path)),
-      );
-    }
-    return this.once(`${path} export ${name}`, () => {
-      const site = { file: path, scope: 0 };
-      const own = exports.filter((one) => one.name === name);
-      const found = own.flatMap((one) =>
-        one.from === null
-          ? this.origins(one.value, site)
-          : this.#fromModules(one.from, one.value.kind === 'name' ? one.value.name : name, path),
-      );
-      if (found.length > 0) return found;
-      for (const one of exports) {
-        if (one.name !== '*' || one.from === null) continue;
-        const passedOn = this.#fromModules(one.from, name, path);
-        if (passedOn.length > 0) return passedOn;
-      }
-      // CommonJS: a member of `module.exports = { … }`.
-      return name === 'default'
-        ? []
-        : exports
-            .filter((one) => one.name === 'default')
-            .flatMap((one) => this.origins(one.value, site))
-            .flatMap((origin) => lookUpMember(this, origin, name));
-    });
-  }
-
-  /** What an import brings: of the repository's own, or else of a package. */
-  imported({ module, name }: Import, from: string): readonly Origin[] {
-    const found = this.#fromModules(module, name, from);
-    if (found.length > 0) return found;
-    const isOwn = this.program.modules(module, from).length > 0;
-    return isOwn ? [] : [{ kind: 'external', module, name }];
-  }
-
-  #fromModules(module: string, name: string, from: string): readonly Origin[] {
-    for (const path of this.program.modules(module, from, name)) {
-      const found = this.exported(path, name);
-      if (found.length > 0) return found;
-    }
-    const language = this.program.file(from)?.facts.language;
-    if (language !== undefined && WITHOUT_THIS.has(language)) {
-      const inner = this.#withinClass(module, name, from);
-      if (inner.length > 0) return inner;
-    }
-    const submodule =
-      language === undefined
-        ? undefined
-        : this.program.language(language)?.submodule?.(module, name);
-    return submodule === undefined
-      ? []
-      : this.program
-          .modules(submodule, from)
-          .slice(0, 1)
-          .map((file): Origin => ({ kind: 'module', file }));
-  }
-
-  /** `import a.b.Outer.Inner`, `import static a.b.Paths.BASE`, `using static A.Paths`: a member of a class of the module. */
-  #withinClass(module: string, name: string, from: string): readonly Origin[] {
-    const segments = module.split('.');
-    const inner = segments.at(-1) === name ? segments : [...segments, name];
-    for (let at = inner.length - 2; at >= Math.max(0, inner.length - 4); at -= 1) {
-      const outer = inner[at] ?? '';
-      for (const path of this.program.modules(module, from)) {
-        const file = this.program.file(path);
-        const classes = file === undefined ? [] : this.#inScope(outer, file, 0);
-        const found = inner.slice(at + 1).reduce<readonly Origin[]>(
-          (objects, part) => objects.flatMap((object) => lookUpMember(this, object, part)),
-          classes.filter(({ kind }) => kind === 'class'),
-        );
-        if (found.length > 0) return found;
-      }
-    }
-    return [];
-  }
-
-  /** What a name is in a scope itself: a parameter, a variable, a function or a class. */
-  #inScope(name: string, file: SourceFile, scope: number, except?: Binding): readonly Origin[] {
-    const declared = file.index.scope(scope);
-    if (declared === undefined) return [];
-    const position = declared.params.findIndex((param) => param.name === name);
-    // Methods of Python and Rust have their own object as their first parameter.
-    const isOwn = position === 0 && isWithinClass(file, scope) && /^(?:self|cls)$/.test(name);
-    if (isOwn) return this.#ownParam(name, file, declared);
-    if (position !== -1) return [{ kind: 'param', file: file.path, scope, position }];
-    if (declared.receiver !== null && declared.receiver.name === name) {
-      const { type } = declared.receiver;
-      const site = { file: file.path, scope: declared.parent ?? 0 };
-      return type === null ? [] : this.#typed(name, type, site);
-    }
-    const other = except?.scope === scope ? ` but ${except.line}:${except.column}` : '';
-    const bound = this.once(`${file.path}#${scope} ${name}${other}`, () =>
-      file.index.bindings(scope, name).flatMap((binding) => {
-        if (binding === except) return [];
-        const site = { file: file.path, scope };
-        if (binding.value !== null) {
-          const values = this.origins(binding.value, site);
-          return binding.each ? values.flatMap((value) => this.#items(value)) : values;
-        }
-        return binding.type === null ? [] : this.#typed(name, binding.type, site);
-      }),
-    );
-    if (bound.length > 0) return bound;
-    return file.index.declared(scope, name).map((index) => functionOrClass(file, file.path, index));
-  }
-
-  /** What a loop over something gives: the items of a list that is not too long. */
-  #items(origin: Origin): readonly Origin[] {
-    if (origin.kind !== 'value' || origin.expr.kind !== 'list') return [origin];
-    const { items } = origin.expr;
-    return items.length > MAX_ORIGINS
-      ? [origin]
-      : items.flatMap((item) => this.origins(item, origin));
-  }
-
-  /** A name of a declared type: an object of the class where it is the repository's. */
-  #typed(name: string, type: string, site: Site): readonly Origin[] {
-    const classes = this.typeOrigins(type, site).filter(({ kind }) => kind === 'class');
-    return classes.length > 0
-      ? classes.map(
-          (origin): Origin =>
-            origin.kind === 'class'
-              ? { kind: 'instance', file: origin.file, scope: origin.scope, call: null }
-              : origin,
-        )
-      : [{ ...site, kind: 'typed', name, type }];
-  }
-
-  /** `self` and `cls` of a method; in Rust of all the `impl`s that the type has in the file, and of the type itself. */
-  #ownParam(name: string, file: SourceFile, method: Scope): readonly Origin[] {
-    const parent = method.parent === null ? undefined : file.index.scope(method.parent);
-    if (!/^(?:self|cls)$/.test(name) || parent?.kind !== 'class' || parent.name === null) return [];
-    const kind = name === 'self' ? 'instance' : 'class';
-    return file.index
-      .declared(parent.parent ?? 0, parent.name)
-      .map(
-        (scope): Origin =>
-          kind === 'class'
-            ? { kind, file: file.path, scope }
-            : { kind, file: file.path, scope, call: null },
-      );
   }
 
   #ownObject(name: string, file: SourceFile, scope: number): Origin | undefined {
@@ -371,7 +216,7 @@ export class Resolver {
       ? []
       : index
           .imports(`${dotted}.${name}`)
-          .flatMap((one) => this.imported(one, site.file))
+          .flatMap((one) => imported(this, one, site.file))
           .filter(({ kind }) => kind === 'module');
   }
 
@@ -475,17 +320,6 @@ export function structOf(expr: Expr): string | undefined {
   return expr.kind === 'map' ? expr.type : undefined;
 }
 
-function functionOrClass(file: SourceFile | undefined, path: string, scope: number): Origin {
-  const kind = file?.index.scope(scope)?.kind === 'class' ? 'class' : 'function';
-  return { kind, file: path, scope };
-}
-
-function isWithinClass({ index }: SourceFile, scope: number): boolean {
-  const parent = index.scope(scope)?.parent;
-  return parent !== null && parent !== undefined && index.scope(parent)?.kind === 'class';
-}
-
-/** Whether a function of a file makes something itself, and does not pass on what another has made. */
 function isMadeIn(
   origin: Origin,
   file: string,

@@ -58,7 +58,11 @@ export function compareSpec(
 class Comparing {
   readonly #drifts: SpecDrift[] = [];
   readonly #paths = new Map<string, PathSides>();
-  readonly #uncertain: readonly { readonly method: string | null; readonly pattern: RegExp }[];
+  readonly #uncertain: readonly {
+    readonly method: string | null;
+    readonly pattern: RegExp;
+    readonly dynamic: boolean;
+  }[];
   #aligned = 0;
   #total = 0;
 
@@ -80,6 +84,7 @@ class Comparing {
       .map(({ method, path, answersAll, dynamic }) => ({
         method: answersAll === true ? null : method,
         pattern: matching(path, dynamic),
+        dynamic,
       }));
   }
 
@@ -115,9 +120,13 @@ class Comparing {
     const missing = [...promised.values()].filter(({ subject }) => !served.has(subject.method));
     const further = this.#further(promised, served);
     for (const operation of missing) {
-      if (this.#mayBeServed(operation, template)) {
-        this.#aligned += 1;
-        this.#total += 1;
+      const may = this.#mayBeServed(operation, template);
+      if (may.length > 0) {
+        // By what is not known whole nothing is told, neither for nor against.
+        if (may.some(({ dynamic }) => !dynamic)) {
+          this.#aligned += 1;
+          this.#total += 1;
+        }
         continue;
       }
       const other = further.shift();
@@ -151,9 +160,12 @@ class Comparing {
     });
   }
 
-  /** Whether another route may serve it: one with a parameter where it has a word, or one that is not known whole. */
-  #mayBeServed({ subject }: PromisedOperation, template: string): boolean {
-    return this.#uncertain.some(
+  /** Other routes that may serve it: with a parameter where it has a word, or not known whole. */
+  #mayBeServed(
+    { subject }: PromisedOperation,
+    template: string,
+  ): readonly { readonly dynamic: boolean }[] {
+    return this.#uncertain.filter(
       ({ method, pattern }) =>
         (method ?? subject.method) === subject.method && pattern.test(template),
     );

@@ -6,6 +6,7 @@ import { namesIn } from '../code/expr-parts.ts';
 import type { CallExpr, Expr, Place } from '../code/facts.ts';
 import { type Making, type Origin, originKey } from '../code/origin.ts';
 import { placeKey, type Site } from '../code/program.ts';
+import { unrolled } from '../code/unroll.ts';
 import { type PathSyntax, type PathTemplate, ROOT, templates } from './path-template.ts';
 import type { RouteGraph } from './route-graph.ts';
 import { type ClassAt, RouterClasses } from './router-classes.ts';
@@ -51,9 +52,16 @@ interface Made {
 /** A function that is called more often than this is taken to make the same router each time. */
 const MAX_MAKINGS = 24;
 
+/** A call of a function, and what its parameters are there. */
+interface FramedCall {
+  readonly caller: Caller;
+  readonly frame: Frame;
+}
+
 /** Follows expressions to the routers of one framework and tells the graph how they stand on each other. */
 export class RouterObjects {
   readonly #seen = new Set<string>();
+  readonly #framesOf = new Map<string, readonly FramedCall[]>();
   readonly #following = new Set<Expr>();
   /** Routers that are being followed to what they stand on. */
   readonly #active = new Set<string>();
@@ -187,14 +195,22 @@ export class RouterObjects {
     return [null];
   }
 
-  #frames(
-    file: string,
-    scope: number,
-  ): readonly { readonly caller: Caller; readonly frame: Frame }[] {
-    return this.code.callers.of(file, scope).map((caller) => ({
-      caller,
-      frame: this.code.evaluator.frame(caller.call, caller.site, { file, scope }, null),
-    }));
+  /** The calls of a function, each once for every turn of the loop that it stands in. */
+  #frames(file: string, scope: number): readonly FramedCall[] {
+    const key = `${file}#${scope}`;
+    const known = this.#framesOf.get(key);
+    if (known !== undefined) return known;
+    const found = this.code.callers.of(file, scope).flatMap(({ call, site }) => {
+      const around = this.code.program.file(site.file);
+      const turns =
+        around === undefined ? [call] : unrolled({ call, scope: site.scope }, around, this.code);
+      return turns.map((turn) => ({
+        caller: { call: turn, site },
+        frame: this.code.evaluator.frame(turn, site, { file, scope }, null),
+      }));
+    });
+    this.#framesOf.set(key, found);
+    return found;
   }
 
   /** Whether texts are not the same in all frames. */

@@ -1,4 +1,5 @@
 import type { Code } from '../../code/code.ts';
+import { exported } from '../../code/exports.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import { type Origin, originKey } from '../../code/origin.ts';
@@ -123,6 +124,6 @@ export class NinjaRouters {
     const text = router.kind === 'text' ? router.value : '';
     const [, module = '', name = ''] = /^([\w.]+)\.(\w+)$/.exec(text) ?? [];
     const [file] = module === '' ? [] : this.code.program.modules(module, site.file);
-    return file === undefined ? [] : this.code.resolver.exported(file, name).map(originKey);
+    return file === undefined ? [] : exported(this.code.resolver, file, name).map(originKey);
   }
 }

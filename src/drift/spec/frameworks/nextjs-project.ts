@@ -1,6 +1,7 @@
 import { dirname } from 'node:path/posix';
 import type { Code } from '../../code/code.ts';
 import { entry, type Located, objects } from '../../code/entries.ts';
+import { exported } from '../../code/exports.ts';
 import type { Expr, Place } from '../../code/facts.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
 
@@ -63,8 +64,8 @@ export function basePathOf(
 ): { readonly path: string | null; readonly file: string; readonly at: Place } | null {
   const config = configOf(root, code);
   if (config === undefined || code.program.file(config) === undefined) return null;
-  const exported = code.resolver.exported(config, 'default');
-  for (const origin of exported) {
+  const given = exported(code.resolver, config, 'default');
+  for (const origin of given) {
     const maps =
       origin.kind === 'value'
         ? objects(origin.expr, origin, code)

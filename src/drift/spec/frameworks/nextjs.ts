@@ -1,4 +1,5 @@
 import type { Code } from '../../code/code.ts';
+import { exported } from '../../code/exports.ts';
 import type { Export, Expr, Place } from '../../code/facts.ts';
 import type { SourceFile } from '../../code/program.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
@@ -92,7 +93,7 @@ class NextRoutes {
         return own.from === null && this.#isOtherApp(own.value, file) ? [] : [{ method, at: own }];
       const all = file.facts.exports.find(({ name, from }) => name === '*' && from !== null);
       const isPassedOn =
-        all !== undefined && this.code.resolver.exported(file.path, method).length > 0;
+        all !== undefined && exported(this.code.resolver, file.path, method).length > 0;
       return isPassedOn ? [{ method, at: all }] : [];
     });
   }

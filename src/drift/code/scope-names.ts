@@ -1,0 +1,89 @@
+import type { Binding, Scope } from './facts.ts';
+import { MAX_ORIGINS, type Origin } from './origin.ts';
+import type { Site, SourceFile } from './program.ts';
+import type { Resolver } from './resolve.ts';
+
+/** What a name is in a scope itself: a parameter, a variable, a function or a class. */
+export function inScope(
+  resolver: Resolver,
+  name: string,
+  file: SourceFile,
+  scope: number,
+  except?: Binding,
+): readonly Origin[] {
+  const declared = file.index.scope(scope);
+  if (declared === undefined) return [];
+  const position = declared.params.findIndex((param) => param.name === name);
+  // Methods of Python and Rust have their own object as their first parameter.
+  const isOwn = position === 0 && isWithinClass(file, scope) && /^(?:self|cls)$/.test(name);
+  if (isOwn) return ownParam(name, file, declared);
+  if (position !== -1) return [{ kind: 'param', file: file.path, scope, position }];
+  if (declared.receiver !== null && declared.receiver.name === name) {
+    const { type } = declared.receiver;
+    const site = { file: file.path, scope: declared.parent ?? 0 };
+    return type === null ? [] : typed(resolver, name, type, site);
+  }
+  const other = except?.scope === scope ? ` but ${except.line}:${except.column}` : '';
+  const bound = resolver.once(`${file.path}#${scope} ${name}${other}`, () =>
+    file.index.bindings(scope, name).flatMap((binding) => {
+      if (binding === except) return [];
+      const site = { file: file.path, scope };
+      if (binding.value !== null) {
+        const values = resolver.origins(binding.value, site);
+        return binding.each ? values.flatMap((value) => itemsOf(resolver, value)) : values;
+      }
+      return binding.type === null ? [] : typed(resolver, name, binding.type, site);
+    }),
+  );
+  if (bound.length > 0) return bound;
+  return file.index.declared(scope, name).map((index) => functionOrClass(file, file.path, index));
+}
+
+/** What a loop over something gives: the items of a list that is not too long. */
+function itemsOf(resolver: Resolver, origin: Origin): readonly Origin[] {
+  if (origin.kind !== 'value' || origin.expr.kind !== 'list') return [origin];
+  const { items } = origin.expr;
+  return items.length > MAX_ORIGINS
+    ? [origin]
+    : items.flatMap((item) => resolver.origins(item, origin));
+}
+
+/** A name of a declared type: an object of the class where it is the repository's. */
+function typed(resolver: Resolver, name: string, type: string, site: Site): readonly Origin[] {
+  const classes = resolver.typeOrigins(type, site).filter(({ kind }) => kind === 'class');
+  return classes.length > 0
+    ? classes.map(
+        (origin): Origin =>
+          origin.kind === 'class'
+            ? { kind: 'instance', file: origin.file, scope: origin.scope, call: null }
+            : origin,
+      )
+    : [{ ...site, kind: 'typed', name, type }];
+}
+
+/** `self` and `cls` of a method; in Rust of all the `impl`s that the type has in the file, and of the type itself. */
+function ownParam(name: string, file: SourceFile, method: Scope): readonly Origin[] {
+  const parent = method.parent === null ? undefined : file.index.scope(method.parent);
+  if (!/^(?:self|cls)$/.test(name) || parent?.kind !== 'class' || parent.name === null) return [];
+  const kind = name === 'self' ? 'instance' : 'class';
+  return file.index
+    .declared(parent.parent ?? 0, parent.name)
+    .map(
+      (scope): Origin =>
+        kind === 'class'
+          ? { kind, file: file.path, scope }
+          : { kind, file: file.path, scope, call: null },
+    );
+}
+
+export function functionOrClass(file: SourceFile | undefined, path: string, scope: number): Origin {
+  const kind = file?.index.scope(scope)?.kind === 'class' ? 'class' : 'function';
+  return { kind, file: path, scope };
+}
+
+function isWithinClass({ index }: SourceFile, scope: number): boolean {
+  const parent = index.scope(scope)?.parent;
+  return parent !== null && parent !== undefined && index.scope(parent)?.kind === 'class';
+}
+
+/** Whether a function of a file makes something itself, and does not pass on what another has made. */
