@@ -1,9 +1,12 @@
 import type { Callers } from './callers.ts';
+import { isLeftEmpty } from './empty-fields.ts';
 import type { Argument, CallExpr, Expr, MemberExpr } from './facts.ts';
 import { lastName } from './facts-index.ts';
+import { fieldOf, MadeStructs } from './made-structs.ts';
 import type { Origin } from './origin.ts';
 import type { Site } from './program.ts';
 import type { Resolver } from './resolve.ts';
+import { defaultGiven } from './setting-defaults.ts';
 import { textChange } from './text-changes.ts';
 
 /** A text as far as it is known: what stands in it, and the holes of which nothing is known. */
@@ -27,19 +30,22 @@ const MAX_DEPTH = 30;
 /** So many parts are looked at for one question: functions that call each other make more ways than can be gone. */
 const MAX_STEPS = 2_000;
 
-/** Objects that hold settings. */
-const SETTINGS = /^(?:environ|ENV|env|config|settings|Config)$/;
-
 /** Works out the texts that an expression can stand for. */
 export class Evaluator {
   #depth = 0;
   readonly #rebinding = new Set<string>();
   #steps = 0;
 
+  readonly #structs: MadeStructs;
+
   constructor(
     private readonly resolver: Resolver,
     private readonly callers: Callers,
-  ) {}
+  ) {
+    this.#structs = new MadeStructs(resolver, (call, site, callee, frame) =>
+      this.frame(call, site, callee, frame),
+    );
+  }
 
   /**
    * The texts that an expression stands for: one, or several for a list, for alternatives and for a parameter that is
@@ -82,7 +88,11 @@ export class Evaluator {
       case 'index':
         return expr.index.kind === 'text' ? this.#followed(expr, site, frame) : [[holeOf(expr)]];
       case 'member':
-        return this.#givenPart(expr, site, frame) ?? this.#followed(expr, site, frame);
+        return (
+          this.#ofMade(expr, site, frame) ??
+          this.#givenPart(expr, site, frame) ??
+          this.#followed(expr, site, frame)
+        );
       case 'name':
         return this.#followed(expr, site, frame);
       default:
@@ -108,11 +118,15 @@ export class Evaluator {
   }
 
   #followed(expr: Expr, site: Site, frame: Frame | null): readonly KnownText[] {
-    return promised(
+    const texts = promised(
       this.resolver
         .origins(expr, site)
         .flatMap((origin) => this.#ofOrigin(origin, expr, site, frame)),
     );
+    const isKnown = texts.some((text) => wholeText(text) !== null);
+    return !isKnown && expr.kind === 'member' && isLeftEmpty(this.resolver, expr, site)
+      ? [['']]
+      : texts;
   }
 
   #ofOrigin(origin: Origin, expr: Expr, from: Site, frame: Frame | null): readonly KnownText[] {
@@ -260,8 +274,8 @@ export class Evaluator {
     if ((name === 'join' || name === 'Join') && object !== null)
       return this.#joined(values, '/', site, frame);
     if (isUnchanging(name, call.args) && object !== null) return this.texts(object, site, frame);
-    if (name === 'pluralize' && object !== null && values.length === 0)
-      return this.texts(object, site, frame).map((text) => mapLast(text, pluralized));
+    const told = this.#ofMethod(call, site, frame);
+    if (told !== null) return told;
     if (/^(?:String|str|string|to_string)$/.test(name ?? '') && values[0] !== undefined)
       return this.texts(values[0], site, frame);
     const changed = textChange(call);
@@ -272,26 +286,35 @@ export class Evaluator {
         return whole === null ? [holeOf(changed.subject)] : [changed.change(whole)];
       });
     }
-    return this.#returned(call, site, frame) ?? this.#default(name, call, site, frame);
+    const otherwise = defaultGiven(call);
+    return (
+      this.#returned(call, site, frame) ??
+      (otherwise === null ? null : this.texts(otherwise, site, frame))
+    );
   }
 
-  /** What is given for a setting that is not there: `config('api.prefix', '/api')`, `os.environ.get("PREFIX", "/v1")`. */
-  #default(
-    name: string | null,
+  /** A field of the struct that a call makes: `NewRoute("GET", "/x").path`; null for anything else. */
+  #ofMade(
+    { object, name }: MemberExpr,
+    site: Site,
+    frame: Frame | null,
+  ): readonly KnownText[] | null {
+    const made = object.kind === 'call' ? this.#structs.madeBy(object, site, frame) : null;
+    const value = made === null ? undefined : fieldOf(made, name);
+    return made === null || value === undefined ? null : this.texts(value, made.site, made.frame);
+  }
+
+  /** What a method gives back of the struct that a call makes: `NewRoute("GET", "/x").Path()`. */
+  #ofMethod(
     { callee, args }: CallExpr,
     site: Site,
     frame: Frame | null,
   ): readonly KnownText[] | null {
-    const isOfObject = callee.kind === 'member' && SETTINGS.test(lastName(callee.object) ?? '');
-    const isReading =
-      /^(?:config|env|getenv)$/.test(name ?? '') ||
-      (isOfObject && /^(?:get|fetch)$/.test(name ?? ''));
-    const isAttribute = name === 'getattr';
-    const given = args.find((one) => one.name === 'default') ?? args[isAttribute ? 2 : 1];
-    if (given === undefined || !(isAttribute || (isReading && args.length <= 2))) return null;
-    return given.value.kind === 'text' || given.value.kind === 'join'
-      ? this.texts(given.value, site, frame)
-      : null;
+    if (callee.kind !== 'member' || callee.object.kind !== 'call' || args.length > 0) return null;
+    const made = this.#structs.madeBy(callee.object, site, frame);
+    const field = made === null ? null : this.#structs.fieldGivenBy(made, callee.name);
+    const value = made === null || field === null ? undefined : fieldOf(made, field);
+    return made === null || value === undefined ? null : this.texts(value, made.site, made.frame);
   }
 
   /** `PATH % id` and `PATH.format(id)`, where the format itself is known. */
@@ -349,17 +372,6 @@ export class Evaluator {
     });
     return { key: `${callee.file}#${callee.scope}`, args, outer };
   }
-}
-
-/** The plural of an English word, as far as its end tells it (ActiveSupport's `pluralize`). */
-function pluralized(word: string): string {
-  if (/[^aeiou]y$/.test(word)) return word.replace(/y$/, 'ies');
-  return /(?:s|x|z|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
-}
-
-function mapLast(text: KnownText, change: (part: string) => string): KnownText {
-  const last = text.at(-1);
-  return typeof last === 'string' ? [...text.slice(0, -1), change(last)] : text;
 }
 
 /** Calls that leave a text what it is, for what is asked of it. */

@@ -13,6 +13,10 @@ export function exported(resolver: Resolver, path: string, name: string): readon
   if (file.facts.language !== 'javascript') {
     const own = inScope(resolver, name, file, 0);
     if (own.length > 0) return own;
+    if (file.facts.language === 'go') {
+      const beside = inPackage(resolver, path, name);
+      if (beside.length > 0) return beside;
+    }
     return resolver.once(`${path} export ${name}`, () =>
       file.index.imports(name).flatMap((one) => imported(resolver, one, path)),
     );
@@ -39,6 +43,16 @@ export function exported(resolver: Resolver, path: string, name: string): readon
           .flatMap((one) => resolver.origins(one.value, site))
           .flatMap((origin) => lookUpMember(resolver, origin, name));
   });
+}
+
+/** A name in the other files of a Go package: all files of a folder are one. */
+function inPackage(resolver: Resolver, path: string, name: string): readonly Origin[] {
+  for (const sibling of resolver.program.siblings(path, name)) {
+    const other = resolver.program.file(sibling);
+    const found = other === undefined ? [] : inScope(resolver, name, other, 0);
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 /** What an import brings: of the repository's own, or else of a package. */

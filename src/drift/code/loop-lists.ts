@@ -1,6 +1,6 @@
 import type { Code } from './code.ts';
 import { partsOf } from './expr-parts.ts';
-import type { Expr, MapExpr } from './facts.ts';
+import type { CallExpr, Expr, MapExpr } from './facts.ts';
 import { dottedName } from './facts-index.ts';
 import type { Origin } from './origin.ts';
 import type { Site } from './program.ts';
@@ -17,8 +17,23 @@ export function pairsOf(
 ): readonly (readonly Expr[])[] | null {
   const entries = entriesIn(list, site, code);
   if (entries !== null) return entries;
-  const [known, ...others] = listsOf(list, site, code);
-  if (known?.kind !== 'value' || others.length > 0) return null;
+  const lists = listsOf(list, site, code);
+  const pairs: (readonly Expr[])[] = [];
+  for (const known of lists) {
+    const found = pairsOfKnown(known, ofEntries, site, code);
+    if (found === null) return null;
+    pairs.push(...found);
+  }
+  return pairs;
+}
+
+function pairsOfKnown(
+  known: Origin,
+  ofEntries: boolean,
+  site: Site,
+  code: Code,
+): readonly (readonly Expr[])[] | null {
+  if (known.kind !== 'value') return null;
   const { expr } = known;
   // The names in items of another file mean what they mean there.
   if (known.file !== site.file) {
@@ -62,7 +77,12 @@ export function listsOf(list: Expr, site: Site, code: Code, depth = 0): readonly
   const values = valuesIn(list, site, code);
   if (values !== null) return [{ ...site, kind: 'value', expr: values }];
   return code.resolver.origins(list, site).flatMap((origin): readonly Origin[] => {
-    if (origin.kind !== 'param' || depth > MAX_PARAMS) return [origin];
+    if (depth > MAX_PARAMS) return [origin];
+    if (origin.kind === 'call') {
+      const given = returnedLists(origin, code, depth);
+      return given.length === 0 ? [origin] : given;
+    }
+    if (origin.kind !== 'param') return [origin];
     const { file, scope, position } = origin;
     const given = code.callers.of(file, scope).flatMap((caller) => {
       const argument = code.callers.argument(file, scope, position, caller);
@@ -74,6 +94,59 @@ export function listsOf(list: Expr, site: Site, code: Code, depth = 0): readonly
     }
     return given.length === 0 ? [origin] : given;
   });
+}
+
+/** The lists and maps that a call gives back; `api.Routes()` of an interface gives those of all methods of the name. */
+function returnedLists(
+  { call, ...site }: Extract<Origin, { kind: 'call' }>,
+  code: Code,
+  depth: number,
+): readonly Origin[] {
+  const { resolver } = code;
+  const callees = resolver.origins(call.callee, site).filter(({ kind }) => kind === 'function');
+  const isOfInterface = callees.every((one) => one.kind === 'function' && isBodiless(one, code));
+  const found = isOfInterface && call.args.length === 0 ? methodsCalled(call, site, code) : callees;
+  const lists = found.flatMap((one) => {
+    if (one.kind !== 'function') return [];
+    const inner = { file: one.file, scope: one.scope };
+    const returns = code.program.file(one.file)?.index.returns(one.scope) ?? [];
+    return returns.flatMap(({ value }) => listsOf(value, inner, code, depth + 1));
+  });
+  const known = lists.filter(
+    (one) => one.kind === 'value' && (one.expr.kind === 'list' || one.expr.kind === 'map'),
+  );
+  for (const one of known) {
+    if (one.kind !== 'value') continue;
+    for (const part of partsOf(one.expr)) resolver.settle(part, one);
+  }
+  return known;
+}
+
+/** Whether a function is only declared, in an interface. */
+function isBodiless({ file, scope }: { file: string; scope: number }, code: Code): boolean {
+  const source = code.program.file(file);
+  const parent = source?.index.scope(scope)?.parent;
+  return (
+    source?.facts.language === 'go' &&
+    parent !== null &&
+    parent !== undefined &&
+    source.index.scope(parent)?.kind === 'class'
+  );
+}
+
+/** Go's methods without parameters that a call of an interface may mean, by their name. */
+function methodsCalled({ callee }: CallExpr, { file }: Site, code: Code): readonly Origin[] {
+  if (callee.kind !== 'member' || code.program.file(file)?.facts.language !== 'go') return [];
+  const files = [...code.program.files()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return files.flatMap(({ path, facts }) =>
+    facts.language !== 'go'
+      ? []
+      : facts.scopes.flatMap(({ receiver, name, params }, scope): readonly Origin[] =>
+          receiver !== null && name === callee.name && params.length === 0
+            ? [{ kind: 'function', file: path, scope }]
+            : [],
+        ),
+  );
 }
 
 /** The values of the map, or of what the module exports, in `Object.values(map)`; null for any other list. */

@@ -1,6 +1,7 @@
 import { exported } from './exports.ts';
+import type { Expr, MapExpr } from './facts.ts';
 import type { Origin } from './origin.ts';
-import type { SourceFile } from './program.ts';
+import type { Site, SourceFile } from './program.ts';
 import { type Resolver, structOf } from './resolve.ts';
 import { fieldValues } from './struct-fields.ts';
 
@@ -73,10 +74,30 @@ function mapEntry(
       (key?.kind === 'text' && key.value === name) || (key?.kind === 'name' && key.name === name);
     if (isNamed) return resolver.origins(value, site).flatMap((one) => gotten(resolver, one));
   }
+  const positioned = positionedEntry(resolver, expr, name, site);
+  if (positioned !== undefined) return resolver.origins(positioned, site);
   return expr.entries
     .filter(({ key }) => key === null)
     .flatMap(({ value }) => resolver.origins(value, site))
     .flatMap((spread) => lookUpMember(resolver, spread, name));
+}
+
+/** The value of a field in a literal without names, of a struct that another file declares: `Route{"GET", "/x"}`. */
+function positionedEntry(
+  resolver: Resolver,
+  { entries, type }: MapExpr,
+  name: string,
+  site: Site,
+): Expr | undefined {
+  if (type === undefined || entries[0]?.key?.kind !== 'literal') return undefined;
+  for (const origin of resolver.typeOrigins(type, site).filter(isClass)) {
+    const fields = resolver.program
+      .file(origin.file)
+      ?.facts.bindings.filter(({ scope }) => scope === origin.scope);
+    const position = fields?.findIndex((field) => field.name === name) ?? -1;
+    if (position !== -1) return entries[position]?.value;
+  }
+  return undefined;
 }
 
 /** What a member is: a getter of an object is what it gives back. */
@@ -120,6 +141,13 @@ function ownMember(
     return [{ kind, file: file.path, scope: index }];
   });
   const all = [...found, ...methods, ...methodsByReceiver(resolver, file, scope, name)];
+  const lists = isGoList(file, scope, name)
+    ? fieldValues(resolver, file.path, scope, name).filter(
+        (origin) => origin.kind === 'value' && origin.expr.kind === 'list',
+      )
+    : [];
+  // The type of a list's items says less than the list.
+  if (lists.length > 0) return lists;
   if (all.some((origin) => origin.kind !== 'typed' && !isNothing(origin))) return all;
   const assigned = [`this.${name}`, `self.${name}`, `$this.${name}`, `@${name}`];
   const fields = withinClass(file, scope).flatMap((inner) => [
@@ -130,6 +158,14 @@ function ownMember(
   if (given.length > 0) return given;
   if (all.length > 0) return all;
   return constructorParams(resolver, file, scope, name);
+}
+
+/** Whether a field is declared as a slice or an array. */
+function isGoList({ facts, index }: SourceFile, scope: number, name: string): boolean {
+  return (
+    facts.language === 'go' &&
+    index.bindings(scope, name).some(({ type }) => type?.startsWith('[') === true)
+  );
 }
 
 /** Methods that are declared beside their type: Go's, and Kotlin's extension functions. */

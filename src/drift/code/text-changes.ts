@@ -27,6 +27,8 @@ export function textChange({ callee, args }: CallExpr): TextChange | null {
       change: (text) => (isUpper ? text.toUpperCase() : text.toLowerCase()),
     };
   }
+  if (name === 'pluralize' && callee.kind === 'member' && values.length === 0)
+    return { subject: callee.object, change: pluralized };
   if (!REPLACE.test(name)) return null;
   const [subject, from, to] = replaced(name, callee, values);
   if (subject === undefined || from?.kind !== 'text' || to?.kind !== 'text') return null;
@@ -43,4 +45,10 @@ function replaced(
   const isGo = values.length > 2 && /^Replace/.test(name);
   if (isGo) return values;
   return [callee.kind === 'member' ? callee.object : undefined, values[0], values[1]];
+}
+
+/** The plural of an English word, as far as its end tells it (ActiveSupport's `pluralize`). */
+function pluralized(word: string): string {
+  if (/[^aeiou]y$/.test(word)) return word.replace(/y$/, 'ies');
+  return /(?:s|x|z|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
 }

@@ -6,7 +6,7 @@ import { listsOf, pairsOf } from './loop-lists.ts';
 import type { SourceFile } from './program.ts';
 
 /** Lists longer than this are not run through. */
-const MAX_ITEMS = 100;
+const MAX_ITEMS = 500;
 
 /**
  * A call as it is made: once, or within a loop over a list that is known once for each item, the loop's name replaced

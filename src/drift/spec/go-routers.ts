@@ -33,6 +33,8 @@ export interface GoDialect {
   readonly local: string;
   /** What of the package is a router itself: `*` for the package, or variables of it. */
   readonly package?: RegExp;
+  /** Names that its routers have in code, for pieces of programs that do not show what makes them. */
+  readonly names: RegExp;
   /** Its functions that make a router. */
   readonly makers: RegExp;
   /** Its types that are routers, without the package … */
@@ -59,22 +61,34 @@ const FRAMEWORKS =
 
 /** Whether code may use a framework: where it imports it, or imports none at all, as pieces of programs do. */
 export function mayUse(code: Code, module: RegExp): boolean {
-  return usesPackage(code, module) || !usesPackage(code, FRAMEWORKS);
+  return usesPackage(code, module) || importsNoFramework(code);
 }
+
+/** Whether no file imports a web framework. */
+export function importsNoFramework(code: Code): boolean {
+  return !usesPackage(code, FRAMEWORKS);
+}
+
+/** Names of routers in code that uses one framework. */
+const ROUTER_NAME =
+  /^(?:r|e|g|rg|app|api|v\d+|fiber|echo|engine|mux|\w*(?:[rR]outer|[rR]outes|[gG]roup|[eE]ngine|[mM]ux|[aA]pp))$/;
 
 class GoRoutes {
   readonly #graph: RouteGraph;
   readonly #routers: RouterObjects;
+  /** Whether the framework is imported anywhere: otherwise this may be another's code. */
+  readonly #isUsed: boolean;
 
   constructor(
     private readonly code: Code,
     private readonly dialect: GoDialect,
   ) {
     this.#graph = new RouteGraph(dialect.id);
+    this.#isUsed = usesPackage(code, dialect.module);
     const types = new GoRouterTypes(code, dialect, this.#graph);
     this.#routers = new RouterObjects(code, this.#graph, {
       roleOf: (origin) => types.roleOf(origin),
-      isPlausible: () => false,
+      isPlausible: (origin) => types.isPlausible(origin),
       syntax: dialect.syntax,
     });
   }
@@ -96,13 +110,15 @@ class GoRoutes {
     if (call.callee.kind !== 'member') return;
     const { object, name } = call.callee;
     const step = this.dialect.step(name, call.args);
-    if (step === null) return;
+    // Nearly every router has a method of this name, so it says nothing of which one it is.
+    if (step === null || (!this.#isUsed && /^Handle/.test(name))) return;
     if (step.does === 'route') this.#route(object, step, call, site);
     else this.#prefixed(object, step, site);
   }
 
   #route(object: Expr, step: Extract<GoStep, { does: 'route' }>, call: CallExpr, site: Site): void {
     const { methods, path } = step;
+    if (!isExpr(methods) && this.#isOfOther(path, methods, site)) return;
     const texts = [...(path === null ? [] : [path]), ...(isExpr(methods) ? [methods] : [])];
     for (const { key, frame } of this.#routers.at(object, site, texts)) {
       const names = isExpr(methods) ? methodNames(methods, site, frame, this.code) : methods;
@@ -117,6 +133,21 @@ class GoRoutes {
         });
       }
     }
+  }
+
+  /**
+   * Whether the route of a table is of another method than a call registers: `case "GET": r.GET(route.Path, …)` in a
+   * loop over all of them.
+   */
+  #isOfOther(path: Expr | null, methods: readonly string[], site: Site): boolean {
+    const row = path?.kind === 'member' && path.object.kind === 'map' ? path.object : null;
+    const said = row?.entries.find(
+      ({ key }) => key?.kind === 'text' && /^(?:http_?)?(?:method|verb)$/i.test(key.value),
+    );
+    if (row === null || said === undefined || methods.includes('*')) return false;
+    const home = this.code.resolver.homeOf(row, site);
+    const own = methodNames(said.value, home, null, this.code);
+    return !own.includes('*') && !own.some((name) => methods.includes(name));
   }
 
   #prefixed(object: Expr, step: Exclude<GoStep, { does: 'route' }>, site: Site): void {
@@ -138,7 +169,7 @@ export class GoRouterTypes {
     private readonly code: Code,
     private readonly dialect: Pick<
       GoDialect,
-      'module' | 'local' | 'package' | 'makers' | 'types' | 'applications' | 'made'
+      'module' | 'local' | 'names' | 'package' | 'makers' | 'types' | 'applications' | 'made'
     >,
     private readonly graph: RouteGraph,
   ) {}
@@ -149,10 +180,14 @@ export class GoRouterTypes {
       case 'call':
         return this.#ofCall(origin);
       case 'typed':
-        return this.#ofType(origin.type, origin.file);
+        return this.#ofType(origin.type, origin.file) ?? undefined;
+      case 'member':
+        return undefined;
       case 'instance':
       case 'value':
-        return this.#embedded(origin);
+        if (this.dialect.package?.test('*') === true && this.#isMissing(origin))
+          return { role: 'root' };
+        return this.#embedded(origin) ?? undefined;
       case 'param': {
         const type = this.#param(origin)?.type ?? null;
         const role =
@@ -250,6 +285,26 @@ export class GoRouterTypes {
     return file !== undefined && importsPackage(file, this.dialect.module);
   }
 
+  /**
+   * Whether something that nothing in the repository makes is a router by its name: a variable that is bound nowhere,
+   * or a field of a struct that is not there.
+   */
+  isPlausible(origin: Origin): boolean {
+    const base = origin.kind === 'member' ? origin.object : origin;
+    if (base.kind !== 'typed' && base.kind !== 'value' && base.kind !== 'param') return false;
+    if (base.kind === 'param' && origin.kind !== 'member') return false;
+    const name =
+      origin.kind === 'member' || origin.kind === 'typed'
+        ? origin.name
+        : origin.kind === 'value'
+          ? (lastName(origin.expr) ?? '')
+          : '';
+    if (base.kind === 'value' && base.expr.kind !== 'name') return false;
+    // The standard library is imported everywhere, so that says nothing.
+    const isOwn = this.dialect.package === undefined && usesPackage(this.code, this.dialect.module);
+    return (isOwn ? ROUTER_NAME : this.dialect.names).test(name);
+  }
+
   /** Whether something is the package by its name alone, because nothing imports it. */
   #isMissing(origin: Origin): boolean {
     return (
@@ -279,7 +334,11 @@ export class GoRouterTypes {
       for (const base of declared?.bases ?? []) {
         if (base.kind !== 'member' || base.object.kind !== 'name') continue;
         const role = this.#ofType(`${base.object.name}.${base.name}`, one.file);
-        if (role !== null) return role;
+        if (role === null) continue;
+        // An object is mounted where only its type is known, and made where its routes are.
+        const any = originKey({ kind: 'instance', file: one.file, scope: one.scope, call: null });
+        if (originKey(origin) !== any) this.graph.mount(originKey(origin), any);
+        return role;
       }
     }
     return null;

@@ -22,9 +22,10 @@ export function* methodCalls(code: Code, names: RegExp): Iterable<MethodCall> {
   for (const file of code.program.files()) {
     if (file.facts.language !== 'javascript') continue;
     for (const made of file.facts.calls) {
-      if (!isMeant(made.call.callee, names)) continue;
+      if (!isMeant(direct(made.call).callee, names)) continue;
       const site = { file: file.path, scope: made.scope };
-      for (const call of unrolled(made, file, code)) {
+      for (const turn of unrolled(made, file, code)) {
+        const call = direct(turn);
         const { callee } = call;
         if (callee.kind === 'member')
           yield { call, object: callee.object, method: callee.name, site };
@@ -33,6 +34,16 @@ export function* methodCalls(code: Code, names: RegExp): Iterable<MethodCall> {
       }
     }
   }
+}
+
+/** `app.get('/x', h)` for `app.get.call(app, '/x', h)`; any other call as it is. */
+function direct(call: CallExpr): CallExpr {
+  const { callee, args } = call;
+  if (callee.kind !== 'member' || callee.name !== 'call' || args.length < 2) return call;
+  const inner = callee.object;
+  return inner.kind === 'member' || inner.kind === 'index'
+    ? { ...call, callee: inner, args: args.slice(1) }
+    : call;
 }
 
 function isMeant(callee: Expr, names: RegExp): boolean {

@@ -28,6 +28,17 @@ export function regexTemplates(text: KnownText): readonly PathTemplate[] {
   }));
 }
 
+/**
+ * The paths that a regular expression of JavaScript stands for where a path is expected (`app.get(/^\/a\/(\d+)$/)`);
+ * null for what is no pattern, does not begin with a slash, or says more than a template can.
+ */
+export function literalTemplates(text: string): readonly PathTemplate[] | null {
+  const source = /^\/\^(\\\/.*?)\$?\/[a-z]*$/s.exec(text)?.[1]?.replaceAll('\\/', '/');
+  if (source === undefined) return null;
+  const found = regexTemplates([source]);
+  return found.every(({ path }) => /^\/(?:[\w.~@%:/-]|\{\w+\})*$/.test(path)) ? found : null;
+}
+
 /** Reads a pattern from left to right; `#at` is where it stands. */
 class PatternReader {
   #at = 0;

@@ -4,12 +4,14 @@ import { entry, objects } from '../code/entries.ts';
 import type { Frame, KnownText } from '../code/evaluate.ts';
 import { namesIn } from '../code/expr-parts.ts';
 import type { CallExpr, Expr, Place } from '../code/facts.ts';
-import { type Making, type Origin, originKey } from '../code/origin.ts';
-import { placeKey, type Site } from '../code/program.ts';
+import { type Origin, originKey } from '../code/origin.ts';
+import type { Site } from '../code/program.ts';
 import { unrolled } from '../code/unroll.ts';
 import { type PathSyntax, type PathTemplate, ROOT, templates } from './path-template.ts';
+import { literalTemplates } from './regex-path.ts';
 import type { RouteGraph } from './route-graph.ts';
 import { type ClassAt, RouterClasses } from './router-classes.ts';
+import { RouterMakings } from './router-makings.ts';
 
 /** What an origin is to a framework. */
 export type RouterRole =
@@ -41,17 +43,6 @@ export interface RouterAt {
   readonly called?: { readonly file: string; readonly at: Place };
 }
 
-/** A router that a function makes in one of its calls: the function, and what its parameters are there. */
-interface Made {
-  readonly file: string;
-  readonly scope: number;
-  readonly frame: Frame;
-  readonly of: string;
-}
-
-/** A function that is called more often than this is taken to make the same router each time. */
-const MAX_MAKINGS = 24;
-
 /** A call of a function, and what its parameters are there. */
 interface FramedCall {
   readonly caller: Caller;
@@ -66,8 +57,7 @@ export class RouterObjects {
   /** Routers that are being followed to what they stand on. */
   readonly #active = new Set<string>();
   readonly #classes: RouterClasses;
-  /** Routers that are told apart by the call that makes them. */
-  readonly #made = new Map<string, Made>();
+  readonly #makings: RouterMakings;
 
   constructor(
     private readonly code: Code,
@@ -75,6 +65,7 @@ export class RouterObjects {
     private readonly teller: RouterTeller,
   ) {
     this.#classes = new RouterClasses(code);
+    this.#makings = new RouterMakings(code, graph);
   }
 
   /** The routers that an expression may be; empty for what is none. */
@@ -161,10 +152,8 @@ export class RouterObjects {
         around ??= this.#framesAround(site, texts);
         const frames = around;
         return keys.flatMap((key) => {
-          const made = this.#made.get(key);
-          return made !== undefined && this.#isWithin(site, made)
-            ? [{ key, frame: made.frame }]
-            : frames.map((frame) => ({ key, frame }));
+          const made = this.#makings.frameAt(key, site);
+          return made !== null ? [{ key, frame: made }] : frames.map((frame) => ({ key, frame }));
         });
       }
       const { file, scope, position } = origin;
@@ -239,6 +228,10 @@ export class RouterObjects {
   /** The paths that an expression means in the framework's notation; the root for none. */
   paths(expr: Expr | null, site: Site, frame: Frame | null = null): readonly PathTemplate[] {
     if (expr === null) return [ROOT];
+    const pattern = expr.kind === 'unknown' ? literalTemplates(expr.text) : null;
+    if (pattern !== null) return pattern;
+    if (expr.kind === 'list' && expr.items.some(({ kind }) => kind === 'unknown'))
+      return expr.items.flatMap((item) => this.paths(item, site, frame));
     return this.code.evaluator
       .texts(expr, site, frame)
       .flatMap((text: KnownText) => templates(text, this.teller.syntax));
@@ -282,7 +275,8 @@ export class RouterObjects {
       }
       return [key];
     }
-    const makings = role.role === 'router' ? this.#makings(origin, key) : [];
+    const isMade = role.role === 'router' && this.teller.tellsMakings === true;
+    const makings = isMade ? this.#makings.of(origin, key) : [];
     const keys = makings.length === 0 ? [key] : makings;
     for (const one of keys) {
       this.graph.declare(one, role.role === 'root');
@@ -295,63 +289,12 @@ export class RouterObjects {
 
   /** What the parameters of the function are that has made a router; null where that is not told apart. */
   frameOf(key: string): Frame | null {
-    return this.#made.get(key)?.frame ?? null;
+    return this.#makings.frameOf(key);
   }
 
   /** What all routers of one place have in common that are told apart by the calls that make them. */
   withoutMaking(key: string): string {
-    return this.#made.get(key)?.of ?? key;
-  }
-
-  #isWithin(site: Site, { file, scope }: Made): boolean {
-    const index = site.file === file ? this.code.program.file(file)?.index : undefined;
-    return index !== undefined && [...index.enclosing(site.scope)].includes(scope);
-  }
-
-  /** The routers that a function makes which is called more than once: that of one call, or (within it) all. */
-  #makings(origin: Origin, key: string): readonly string[] {
-    if (this.teller.tellsMakings !== true) return [];
-    if (origin.kind !== 'call') return [];
-    const maker =
-      origin.via === undefined ? this.#makerOf(origin, key) : this.#calledBy(origin.via);
-    if (maker === null) return [];
-    const callers = this.code.callers.of(maker.file, maker.scope);
-    if (callers.length < 2 || callers.length > MAX_MAKINGS) return [];
-    const wanted =
-      origin.via === undefined ? null : placeKey(origin.via.file, origin.via.call.callee);
-    return callers.flatMap(({ call, site }) => {
-      const at = placeKey(site.file, call.callee);
-      if (wanted !== null && at !== wanted) return [];
-      const made = `${key}@${at}`;
-      const frame = this.code.evaluator.frame(call, site, maker, null);
-      this.#made.set(made, { ...maker, frame, of: key });
-      this.graph.alternative(made, key);
-      return [made];
-    });
-  }
-
-  #calledBy(via: Making): MakerAt | null {
-    const callees = this.code.resolver
-      .origins(via.call.callee, via)
-      .flatMap((origin) => this.code.resolver.asValue(origin));
-    for (const callee of callees)
-      if (callee.kind === 'function') return { file: callee.file, scope: callee.scope };
-    return null;
-  }
-
-  /** The function around that gives back what is made in it. */
-  #makerOf(origin: Extract<Origin, { kind: 'call' }>, key: string): MakerAt | null {
-    const index = this.code.program.file(origin.file)?.index;
-    for (const scope of index?.enclosing(origin.scope) ?? []) {
-      const site = { file: origin.file, scope };
-      const isGiven = index
-        ?.returns(scope)
-        .some(({ value }) =>
-          this.code.resolver.origins(value, site).some((one) => originKey(one) === key),
-        );
-      if (isGiven === true) return site;
-    }
-    return null;
+    return this.#makings.common(key);
   }
 
   /** What something stands on; nothing where that leads back to it: `app = app.route(…)` in a loop. */
@@ -404,11 +347,6 @@ export class RouterObjects {
     }
     return isGiven;
   }
-}
-
-interface MakerAt {
-  readonly file: string;
-  readonly scope: number;
 }
 
 /** The identity of something of which the maker is not in the repository: a name that nothing binds is one in its file. */

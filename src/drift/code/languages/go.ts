@@ -322,5 +322,15 @@ function callExpr(node: Node, build: FactsBuilder): Expr {
     const text = formatted(args, /%[-+# 0]*\d*(?:\.\d+)?([a-zA-Z%])/g, placeOf(node));
     if (text !== null) return text;
   }
-  return { kind: 'call', callee: build.expr(callee), args, ...placeOf(node) };
+  const called = callee === null ? null : withoutTypes(callee);
+  return { kind: 'call', callee: build.expr(called), args, ...placeOf(node) };
+}
+
+/** `Mount` of `Mount[User](x)`, which reads like a call of an item: types begin with a capital, or are Go's own. */
+function withoutTypes(callee: Node): Node {
+  const index = callee.type === 'index_expression' ? callee.childForFieldName('index') : null;
+  const isType = /^[*&]?(?:\w+\.)?[A-Z]\w*$|^(?:string|bool|any|error|u?int\d*|float\d+)$/.test(
+    index?.text ?? '',
+  );
+  return isType ? (callee.childForFieldName('operand') ?? callee) : callee;
 }

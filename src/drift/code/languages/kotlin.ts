@@ -3,7 +3,7 @@ import { FactsBuilder } from '../facts-builder.ts';
 import { dottedName } from '../facts-index.ts';
 import type { Grammar, Node } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
-import { named, placeOf } from '../nodes.ts';
+import { columnOf, lineOf, named } from '../nodes.ts';
 import { jvmModules, jvmSiblings } from './jvm-modules.ts';
 import { argumentsOf, isBeginning, toExpr, typeExpr } from './kotlin-expressions.ts';
 import { mended } from './kotlin-mending.ts';
@@ -157,7 +157,14 @@ function signature(node: Node, build: FactsBuilder) {
 }
 
 function receiverOf(type: Node): Param {
-  return { name: 'this', type: type.text, default: null, decorators: [], ...placeOf(type) };
+  return {
+    name: 'this',
+    type: type.text,
+    default: null,
+    decorators: [],
+    line: lineOf(type),
+    column: columnOf(type),
+  };
 }
 
 /** Annotations and the default stand beside a parameter of a function, and inside of one of a class. */
@@ -187,7 +194,8 @@ function paramOf(node: Node, modifiers: Node | undefined, build: FactsBuilder): 
     type: type?.text ?? null,
     default: isDefault ? build.expr(last) : null,
     decorators: annotationsIn(modifiers, build),
-    ...placeOf(node),
+    line: lineOf(node),
+    column: columnOf(node),
   };
 }
 
@@ -195,13 +203,23 @@ function lambdaParams(node: Node): readonly Param[] {
   const first = node.firstNamedChild;
   const list = first?.type === 'lambda_parameters' ? named(first) : [];
   if (list.length === 0)
-    return [{ name: 'it', type: null, default: null, decorators: [], ...placeOf(node) }];
+    return [
+      {
+        name: 'it',
+        type: null,
+        default: null,
+        decorators: [],
+        line: lineOf(node),
+        column: columnOf(node),
+      },
+    ];
   return list.map((param) => ({
     name: param.firstNamedChild?.text ?? param.text,
     type: named(param).find((child) => TYPE.test(child.type))?.text ?? null,
     default: null,
     decorators: [],
-    ...placeOf(param),
+    line: lineOf(param),
+    column: columnOf(param),
   }));
 }
 
@@ -236,7 +254,13 @@ function annotationCalls(node: Node, build: FactsBuilder): readonly CallExpr[] {
     .filter(({ type }) => type === 'user_type' || type === 'constructor_invocation')
     .map((made): CallExpr => {
       const args = argumentsOf(childOf(made, 'value_arguments') ?? null, build);
-      return { kind: 'call', callee: typeExpr(made), args, ...placeOf(made) };
+      return {
+        kind: 'call',
+        callee: typeExpr(made),
+        args,
+        line: lineOf(made),
+        column: columnOf(made),
+      };
     });
 }
 
@@ -310,9 +334,14 @@ function addEntry(node: Node, build: FactsBuilder): void {
   const name = childOf(node, 'identifier');
   const type = node.parent?.parent?.childForFieldName('name')?.text ?? '';
   if (name === undefined) return;
-  const callee: Expr = { kind: 'name', name: type, ...placeOf(name) };
+  const callee: Expr = { kind: 'name', name: type, line: lineOf(name), column: columnOf(name) };
   const args = argumentsOf(childOf(node, 'value_arguments') ?? null, build);
-  build.addBinding(name, name.text, { kind: 'call', callee, args, ...placeOf(node) }, { type });
+  build.addBinding(
+    name,
+    name.text,
+    { kind: 'call', callee, args, line: lineOf(node), column: columnOf(node) },
+    { type },
+  );
 }
 
 function addAssignment(node: Node, build: FactsBuilder): void {

@@ -229,8 +229,16 @@ function addAssignment(node: Node, build: FactsBuilder): void {
 function addFor(node: Node, build: FactsBuilder): void {
   const pattern = node.childForFieldName('pattern');
   const value = node.childForFieldName('value');
-  if (pattern?.type === 'identifier' && value !== null)
+  if (pattern === null || value === null) return;
+  if (pattern.type === 'identifier')
     build.addBinding(pattern, pattern.text, build.expr(value), { each: true });
+  else if (pattern.type === 'tuple_pattern') {
+    // Each name is a part of an item, which has a name that no code has.
+    const at = placeOf(pattern);
+    const item = `for ${at.line}:${at.column}`;
+    build.addBinding(pattern, item, build.expr(value), { each: true });
+    destructure(pattern, { kind: 'name', name: item, ...at }, build);
+  }
 }
 
 function toExpr(node: Node, build: FactsBuilder): Expr {

@@ -1,7 +1,7 @@
 import type { Code } from '../../code/code.ts';
 import type { KnownText } from '../../code/evaluate.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
-import { lastName } from '../../code/facts-index.ts';
+import { dottedName, lastName } from '../../code/facts-index.ts';
 import type { Site } from '../../code/program.ts';
 import {
   allClasses,
@@ -15,10 +15,12 @@ import {
 import { joinPaths, ROOT } from '../path-template.ts';
 import type { RouteGraph } from '../route-graph.ts';
 import { AspNetAttributes } from './aspnet-attributes.ts';
-import { AspNetConventions, type UnroutedAction } from './aspnet-conventions.ts';
+import { AspNetConventions, type UnroutedAction, verbNamedBy } from './aspnet-conventions.ts';
 import { actionParameters } from './aspnet-parameters.ts';
 import { aspnetTemplates, isAbsolute, tokenStyle, withTokens } from './aspnet-templates.ts';
 
+/** Ardalis.ApiEndpoints: `EndpointBaseAsync.WithRequest<A>.WithActionResult<B>`. */
+const ENDPOINT_BASE = /^(?:EndpointBase(?:A?[Ss]ync)?|Base(?:Async)?Endpoint)(?:\.|$)/;
 const METHOD = /^Http(Get|Post|Put|Patch|Delete|Head|Options)$/;
 const BASE = /^(?:Controller|ControllerBase|ApiController|ODataController)$/;
 
@@ -63,7 +65,20 @@ export class AspNetControllers {
     return (
       /Controller$/.test(ref.declared.name ?? '') ||
       has(/^(?:Api)?Controller$/) ||
-      classes.some(({ declared }) => declared.bases.some((base) => BASE.test(lastName(base) ?? '')))
+      classes.some(({ declared }) =>
+        declared.bases.some(
+          (base) => BASE.test(lastName(base) ?? '') || ENDPOINT_BASE.test(dottedName(base) ?? ''),
+        ),
+      )
+    );
+  }
+
+  /** Whether a controller is of Web API 2, where the name of an action says its method. */
+  #isWebApi(classes: readonly ClassRef[]): boolean {
+    return classes.some(
+      ({ declared }) =>
+        declared.decorators.some((one) => nameOf(one) === 'RoutePrefix') ||
+        declared.bases.some((base) => lastName(base) === 'ApiController'),
     );
   }
 
@@ -73,6 +88,7 @@ export class AspNetControllers {
     const area = classes
       .flatMap(({ declared }) => declared.decorators)
       .find((one) => nameOf(one) === 'Area');
+    const isApi = this.#isWebApi(classes);
     const seen = new Set<string>();
     // An overriding method has the attributes of the one that it overrides.
     const routed = new Set(
@@ -92,16 +108,18 @@ export class AspNetControllers {
           ['action', this.#styled(this.#actionName(method))],
           ['area', this.#styled(area === undefined ? '' : (this.#first(area, siteIn(ref)) ?? ''))],
         ]);
-        for (const selector of selectors) this.#add(selector, prefixes, tokens, method);
+        for (const { methods, ...way } of selectors) {
+          const named =
+            isApi && methods.length === 0 ? [verbNamedBy(method.declared.name)] : methods;
+          this.#add({ ...way, methods: named }, prefixes, tokens, method);
+        }
         const isUnrouted = selectors.every(({ template }) => template === null);
         if (prefixes.length > 0 || !isUnrouted || !method.declared.public) continue;
         this.#unrouted.push({
           controller: tokens.get('controller') ?? '',
           action: tokens.get('action') ?? '',
           area: tokens.get('area') || null,
-          isApi: classes.some(({ declared }) =>
-            declared.bases.some((base) => lastName(base) === 'ApiController'),
-          ),
+          isApi,
           verbs: selectors.flatMap(({ methods }) => methods),
           method,
         });

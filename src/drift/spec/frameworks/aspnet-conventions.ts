@@ -59,8 +59,7 @@ export class AspNetConventions {
   }
 
   #add({ verbs, action, method }: UnroutedAction, { isApi }: Convention, path: string): void {
-    const named = isApi ? VERB.exec(action)?.[1]?.toUpperCase() : undefined;
-    const methods = verbs.length > 0 ? verbs : [named ?? (isApi ? 'POST' : 'GET')];
+    const methods = verbs.length > 0 ? verbs : [isApi ? verbNamedBy(action) : 'GET'];
     const { line, column, params } = method.declared;
     for (const template of aspnetTemplates([path])) {
       this.graph.add({
@@ -138,6 +137,11 @@ export class AspNetConventions {
       }),
     );
   }
+}
+
+/** The method that the name of a Web API action says: `GET` of `GetAll`; `POST` where it says none. */
+export function verbNamedBy(action: string | null): string {
+  return VERB.exec(action ?? '')?.[1]?.toUpperCase() ?? 'POST';
 }
 
 /** Takes the values that stand in a pattern out of it: `{action=Index}`. */

@@ -66,6 +66,8 @@ class AxumRoutes {
       this.#graph.declare(originKey(origin), false);
       return origin.kind === 'typed' ? { role: 'router' } : undefined;
     }
+    const taken = origin.kind === 'value' ? takenApart(origin.expr) : null;
+    if (taken !== null) return { role: 'same', as: taken };
     if (origin.kind !== 'call') return null;
     const { call } = origin;
     const on = receiver(call);
@@ -170,8 +172,13 @@ class AxumRoutes {
       const name = lastName(expr.callee) ?? '';
       const own = this.#method(name, expr);
       const isChain = on !== null && on.kind === 'call';
+      const merged = name === 'merge' ? expr.args.map(({ value }) => value) : [];
       if (own.length > 0 || isChain)
-        return [...(isChain ? this.#methods(on, site, depth + 1) : []), ...own];
+        return [
+          ...(isChain ? this.#methods(on, site, depth + 1) : []),
+          ...merged.flatMap((one) => this.#methods(one, site, depth + 1)),
+          ...own,
+        ];
     }
     for (const origin of this.code.resolver.origins(expr, site)) {
       if (origin.kind === 'call' && origin.call !== expr)
@@ -188,6 +195,16 @@ class AxumRoutes {
     if (method === undefined) return [];
     return [method === 'any' ? '*' : method.toUpperCase()];
   }
+}
+
+/** The router of `let (router, api) = router.split_for_parts()`; null for anything else. */
+function takenApart(expr: Expr): Expr | null {
+  if (expr.kind !== 'index' || expr.index.kind !== 'literal' || expr.index.text !== '0')
+    return null;
+  const { object } = expr;
+  return object.kind === 'call' && lastName(object.callee) === 'split_for_parts'
+    ? receiver(object)
+    : null;
 }
 
 /** The methods of `MethodFilter::GET | MethodFilter::PUT` and of `MethodFilter::GET.or(MethodFilter::PUT)`. */

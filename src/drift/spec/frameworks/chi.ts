@@ -10,6 +10,7 @@ const DIALECT: GoDialect = {
   id: 'chi',
   module: /^github\.com\/(?:go-chi|pressly)\/chi(?:\/v\d+)?$/,
   local: 'chi',
+  names: /^(?:r|\w*[rR]outer|mux|chi)$/,
   makers: /^(?:NewRouter|NewMux)$/,
   types: /^(?:Router|Mux)$/,
   applications: /^Mux$/,

@@ -12,6 +12,7 @@ const DIALECT: GoDialect = {
   id: 'echo',
   module: /^github\.com\/labstack\/echo(?:\/v\d+)?$/,
   local: 'echo',
+  names: /^e(?:cho)?$/,
   makers: /^New$/,
   types: /^(?:Echo|Group)$/,
   applications: /^Echo$/,

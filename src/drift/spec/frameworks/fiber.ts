@@ -10,6 +10,7 @@ const DIALECT: GoDialect = {
   id: 'fiber',
   module: /^github\.com\/gofiber\/fiber(?:\/v\d+)?$/,
   local: 'fiber',
+  names: /^(?:app|fiber)$/,
   makers: /^New$/,
   types: /^(?:App|Group|Router)$/,
   applications: /^App$/,

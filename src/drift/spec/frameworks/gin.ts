@@ -10,6 +10,7 @@ const DIALECT: GoDialect = {
   id: 'gin',
   module: /^(?:github\.com\/gin-gonic\/gin|gopkg\.in\/gin-gonic\/gin)(?:\.v\d+)?$/,
   local: 'gin',
+  names: /^(?:r|rg|g|api|v\d+|engine|\w*[rR]outer|\w*[gG]roup)$/,
   makers: /^(?:Default|New)$/,
   types: /^(?:Engine|RouterGroup|IRouter|IRoutes)$/,
   applications: /^Engine$/,

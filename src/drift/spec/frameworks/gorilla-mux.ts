@@ -22,7 +22,8 @@ const MAX_DEPTH = 20;
 export const gorillaMux: Framework = {
   id: 'gorilla/mux',
   languages: ['go'],
-  mark: /gorilla\/mux|\.(?:HandleFunc|Handle|Path|PathPrefix)\(\s*["`]/,
+  // The last: functions that make the routes of a table, of which the file alone does not say what they are for.
+  mark: /gorilla\/mux|\.(?:HandleFunc|Handle|Path|PathPrefix)\(\s*["`]|Route\((?:http\.Method\w+,|"[A-Z]+",)?\s*"\//,
   routes(code) {
     return mayUse(code, MODULE) ? new MuxRoutes(code).findings() : { routes: [], problems: [] };
   },
@@ -47,6 +48,7 @@ class MuxRoutes {
       {
         module: MODULE,
         local: 'mux',
+        names: /^(?:r|\w*[rR]outer)$/,
         makers: /^NewRouter$/,
         types: /^(?:Router|Route)$/,
         applications: /^$/,
@@ -56,7 +58,7 @@ class MuxRoutes {
     );
     this.#routers = new RouterObjects(code, this.#graph, {
       roleOf: (origin) => types.roleOf(origin),
-      isPlausible: () => false,
+      isPlausible: (origin) => types.isPlausible(origin),
       syntax: { braces: true },
     });
   }

@@ -22,6 +22,8 @@ import { methodParameters } from './jaxrs-parameters.ts';
 
 const VERBS = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
 const PACKAGE = /^(?:javax|jakarta)\.ws\.rs\b/;
+/** Other libraries with annotations of these names. */
+const OTHERS = /^(?:retrofit2?|play|io\.micronaut|feign)\b/;
 const CLIENT = /^(?:RegisterRestClient|RegisterProvider|FeignClient|Client)$/;
 /** Locators that lead to locators are followed so far. */
 const MAX_LOCATORS = 8;
@@ -30,7 +32,7 @@ const MAX_LOCATORS = 8;
 export const jaxrs: Framework = {
   id: 'jaxrs',
   languages: ['java', 'kotlin'],
-  mark: /\b(?:javax|jakarta)\.ws\.rs\b/,
+  mark: /\b(?:javax|jakarta)\.ws\.rs\b|@Path\s*\(/,
   routes: (code) => new JaxRsRoutes(code).findings(),
 };
 
@@ -70,16 +72,23 @@ class JaxRsRoutes {
 
   #path(decorators: readonly CallExpr[], site: Site): readonly PathTemplate[] | undefined {
     const path = decorators.find(({ callee }) => lastName(callee) === 'Path');
-    if (path === undefined || !this.#isOwn(site)) return undefined;
+    if (path === undefined || !this.#isOwn('Path', site)) return undefined;
     const value = path.args[0]?.value;
     return value === undefined
       ? [ROOT]
       : this.code.evaluator.texts(value, site).flatMap((text) => templates(text, { braces: true }));
   }
 
-  #isOwn({ file }: Site): boolean {
-    const imports = this.code.program.file(file)?.facts.imports ?? [];
-    return imports.some(({ module }) => PACKAGE.test(module));
+  /** Whether an annotation's name is of JAX-RS: imported from it, or from nowhere, as in pieces of programs. */
+  #isOwn(name: string, { file }: Site): boolean {
+    const index = this.code.program.file(file)?.index;
+    const imports = index?.imports(name) ?? [];
+    if (imports.length > 0) return imports.some(({ module }) => PACKAGE.test(module));
+    const all = index?.facts.imports ?? [];
+    return (
+      all.some(({ module }) => PACKAGE.test(module)) ||
+      !all.some(({ module, local }) => local === '*' || OTHERS.test(module))
+    );
   }
 
   /** The methods of a resource, and those of the resources that its locators lead to. */
@@ -119,7 +128,7 @@ class JaxRsRoutes {
   /** `GET` of `@GET`, and of an annotation that is declared with `@HttpMethod("GET")`. */
   #verb(at: CallExpr, site: Site): readonly { readonly verb: string; readonly at: CallExpr }[] {
     const name = lastName(at.callee) ?? '';
-    if (VERBS.test(name) && this.#isOwn(site)) return [{ verb: name, at }];
+    if (VERBS.test(name) && this.#isOwn(name, site)) return [{ verb: name, at }];
     const own = annotationClass(this.code, at, site);
     const meta = own?.declared.decorators.find(({ callee }) => lastName(callee) === 'HttpMethod');
     const value = meta?.args[0]?.value;

@@ -84,7 +84,9 @@ class KtorRoutes {
     const typed = type === undefined ? undefined : this.#resources.paths(type, site);
     const path = typed === undefined ? this.#path(call) : null;
     // `get<Service>()` of a container has a type that is no resource.
-    if (type !== undefined && typed === undefined && path === null) return;
+    // … while `post<Order> { order -> … }` has that of its body.
+    const isBody = /^(?:post|put|patch)$/.test(name) && call.args.at(-1)?.value.kind === 'function';
+    if (type !== undefined && typed === undefined && path === null && !isBody) return;
     for (const router of routers) {
       for (const template of typed?.paths ?? this.#paths(path, site)) {
         this.#graph.add({

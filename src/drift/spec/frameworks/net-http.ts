@@ -4,7 +4,7 @@ import type { Origin } from '../../code/origin.ts';
 import type { Site } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
-import { GoRouterTypes, mayUse, splitPattern } from '../go-routers.ts';
+import { GoRouterTypes, importsNoFramework, mayUse, splitPattern } from '../go-routers.ts';
 import { type PathTemplate, ROOT } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { RouterObjects } from '../router-objects.ts';
@@ -49,6 +49,7 @@ class ServeMuxRoutes {
       {
         module: MODULE,
         local: 'http',
+        names: /^(?:\w*[mM]ux)$/,
         package: /^(?:\*|DefaultServeMux)$/,
         makers: /^NewServeMux$/,
         types: /^ServeMux$/,
@@ -57,9 +58,10 @@ class ServeMuxRoutes {
       },
       this.#graph,
     );
+    const isAlone = importsNoFramework(code);
     this.#routers = new RouterObjects(code, this.#graph, {
       roleOf: (origin) => types.roleOf(origin),
-      isPlausible: () => false,
+      isPlausible: (origin) => isAlone && types.isPlausible(origin),
       syntax: { braces: true },
     });
   }

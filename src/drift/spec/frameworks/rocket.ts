@@ -113,16 +113,18 @@ class RocketRoutes {
     const { call } = origin;
     const name = lastName(call.callee) ?? '';
     const isMade = /^(?:build|ignite|custom)$/.test(name);
-    if (
-      isMade &&
-      (isExternal(call.callee, origin, MODULE, this.code) ||
-        (receiver(call)?.kind === 'name' &&
-          lastName(receiver(call) ?? call) === 'rocket' &&
-          isUnbound(call.callee, origin, this.code)))
-    )
-      return { role: 'root' };
+    if (isMade && this.#isRockets(call, origin)) return { role: 'root' };
     const on = receiver(call);
     return on !== null && SAME.test(name) ? { role: 'same', as: on } : null;
+  }
+
+  /** `rocket::build()`, or `build()` where all of the crate is imported. */
+  #isRockets({ callee }: CallExpr, site: Site): boolean {
+    if (isExternal(callee, site, MODULE, this.code)) return true;
+    if (!isUnbound(callee, site, this.code)) return false;
+    if (callee.kind === 'member') return lastName(callee.object) === 'rocket';
+    const imports = this.code.program.file(site.file)?.index.imports('*') ?? [];
+    return imports.some(({ module }) => MODULE.test(module));
   }
 
   #isCalledByNobody({ file, scope }: Extract<Origin, { kind: 'param' }>): boolean {
@@ -148,17 +150,30 @@ class RocketRoutes {
     }
   }
 
+  /** What is added to a list: `list.extend(routes![…])`. */
+  #added(name: string, { file, scope }: Site): readonly Expr[] {
+    return (this.code.program.file(file)?.facts.calls ?? []).flatMap(({ call, scope: at }) => {
+      const on = receiver(call);
+      const isAdding = /^(?:extend|append|push)$/.test(lastName(call.callee) ?? '');
+      return at === scope && isAdding && on?.kind === 'name' && on.name === name
+        ? call.args.map(({ value }) => value)
+        : [];
+    });
+  }
+
   /** The handlers of `routes![…]`, of lists of them and of functions that give them. */
   #handlers(expr: Expr, site: Site, depth: number): readonly string[] {
     if (depth > MAX_DEPTH) return [];
     if (expr.kind === 'list')
       return expr.items.flatMap((item) => this.#handlers(item, site, depth + 1));
     if (expr.kind !== 'call') {
-      return this.code.resolver.origins(expr, site).flatMap((origin) => {
+      const added = expr.kind === 'name' ? this.#added(expr.name, site) : [];
+      const own = this.code.resolver.origins(expr, site).flatMap((origin) => {
         if (origin.kind === 'value' && origin.expr !== expr)
           return this.#handlers(origin.expr, origin, depth + 1);
         return origin.kind === 'call' ? this.#handlers(origin.call, origin, depth + 1) : [];
       });
+      return [...own, ...added.flatMap((one) => this.#handlers(one, site, depth + 1))];
     }
     const name = lastName(expr.callee) ?? '';
     if (ROUTES.test(name) && expr.args.length > 0)

@@ -62,6 +62,14 @@ export class SpringFunctions {
     const name = lastName(call.callee) ?? '';
     const site = { file: file.path, scope };
     if (METHODS.test(name)) this.#route([name], call.args[0]?.value ?? null, call, file, scope);
+    else if (/^(?:route|andRoute)$/.test(name) && isCallOf(call.args[0]?.value, 'method'))
+      this.#route(
+        predicateMethods(call.args[0]?.value),
+        call.args[0]?.value ?? null,
+        call,
+        file,
+        scope,
+      );
     else if (/^(?:route|andRoute)$/.test(name) && isCallOf(call.args[0]?.value, 'path'))
       this.#route(['*'], call.args[0]?.value ?? null, call, file, scope);
     else if (ADDING.test(name)) this.#add(call, file, site);
@@ -163,6 +171,23 @@ export class SpringFunctions {
       }
     }
   }
+}
+
+/** The methods of `method(HttpMethod.GET)`, also where it is one of several that are to hold; any for none. */
+function predicateMethods(expr: Expr | undefined): readonly string[] {
+  const found: string[] = [];
+  const visit = (one: Expr): void => {
+    if (one.kind !== 'call') return;
+    const parts = one.args.map(({ value }) => value);
+    if (lastName(one.callee) === 'method')
+      found.push(...parts.flatMap((part) => lastName(part)?.toUpperCase() ?? []));
+    else {
+      if (one.callee.kind === 'member') visit(one.callee.object);
+      for (const part of parts) visit(part);
+    }
+  };
+  if (expr !== undefined) visit(expr);
+  return found.some((name) => METHODS.test(name)) ? found : ['*'];
 }
 
 /** Whether a file has functional endpoints, by its imports, or where those are missing by what it declares. */

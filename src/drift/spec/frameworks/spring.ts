@@ -4,7 +4,9 @@ import { lastName } from '../../code/facts-index.ts';
 import type { Site } from '../../code/program.ts';
 import {
   allClasses,
+  basesOf,
   type ClassRef,
+  keyOf,
   lineage,
   type Method,
   ownMethods,
@@ -25,6 +27,9 @@ const CONTROLLERS: ReadonlySet<string> = new Set([
   'RepositoryRestController',
   'BasePathAwareController',
 ]);
+
+const MAPPING: ReadonlySet<string> = new Set(['RequestMapping']);
+const CLIENTS: ReadonlySet<string> = new Set(['FeignClient', 'HttpExchange']);
 
 /** Spring MVC and WebFlux: controllers with annotations, and functional endpoints; in Java and Kotlin. */
 export const spring: Framework = {
@@ -47,18 +52,34 @@ class SpringRoutes {
   }
 
   findings(): RouteFindings {
-    for (const ref of allClasses(this.code, ['java', 'kotlin'])) {
-      if (ref.declared.abstract || !this.#isController(ref)) continue;
-      this.#controller(ref);
+    const classes = allClasses(this.code, ['java', 'kotlin']);
+    const bases = new Set(classes.flatMap((ref) => basesOf(this.code, ref)).map(keyOf));
+    for (const ref of classes) {
+      if (ref.declared.abstract ? this.#isServedApi(ref, bases) : this.#isController(ref, bases))
+        this.#controller(ref);
     }
     new SpringFunctions(this.code, this.#graph, (path) => this.#application(path)).read();
     const { routes, problems } = this.#graph.findings();
     return { routes, problems: [...this.#properties.problems, ...problems] };
   }
 
-  #isController({ declared, ...ref }: ClassRef): boolean {
-    const site = siteIn({ declared, ...ref });
-    return this.#mappings.has(declared.decorators, CONTROLLERS, site);
+  /** Up to Spring 5 a class with `@RequestMapping` is a controller too, if it is a component or nothing else. */
+  #isController(ref: ClassRef, bases: ReadonlySet<string>): boolean {
+    const { decorators } = ref.declared;
+    const site = siteIn(ref);
+    if (this.#mappings.has(decorators, CONTROLLERS, site)) return true;
+    return !bases.has(keyOf(ref)) && this.#mappings.has(decorators, MAPPING, site);
+  }
+
+  /** An interface with mappings that nobody in the repository implements or calls others through. */
+  #isServedApi(ref: ClassRef, bases: ReadonlySet<string>): boolean {
+    const { decorators, name } = ref.declared;
+    return (
+      !bases.has(keyOf(ref)) &&
+      /(?:Api|Controller|Resource)$/.test(name ?? '') &&
+      !this.#mappings.has(decorators, CLIENTS, siteIn(ref)) &&
+      !ref.file.facts.imports.some(({ module }) => /\bfeign\b|\.service\.annotation\b/.test(module))
+    );
   }
 
   /** The application that a file is of, by its context path. */

@@ -1,0 +1,122 @@
+import type { Code } from '../../code/code.ts';
+import type { CallExpr, Expr } from '../../code/facts.ts';
+import { dottedName, lastName } from '../../code/facts-index.ts';
+import type { Site } from '../../code/program.ts';
+import { allClasses, type ClassRef, ownMethods, siteIn } from '../class-hierarchy.ts';
+import { ownFiles } from '../own-files.ts';
+import { joinPaths, type PathTemplate, ROOT } from '../path-template.ts';
+import type { RouteGraph } from '../route-graph.ts';
+import { aspnetTemplates } from './aspnet-templates.ts';
+
+const BASE =
+  /^(?:Endpoint|EndpointWithoutRequest|EndpointWithMapping|EndpointWithMapper|Ep)(?:\.|$)/;
+const VERB = /^(Get|Post|Put|Patch|Delete|Head)$/;
+const ATTRIBUTE = /^Http(Get|Post|Put|Patch|Delete|Head)(?:Attribute)?$/;
+const METHOD = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/;
+
+/** FastEndpoints (https://fast-endpoints.com): a class for each operation, whose `Configure` says its route. */
+export class FastEndpoints {
+  constructor(
+    private readonly code: Code,
+    private readonly graph: RouteGraph,
+  ) {}
+
+  /** Tells the graph of all routes there are. */
+  read(): void {
+    const endpoints = allClasses(this.code, ['csharp']).filter(
+      ({ declared }) =>
+        !declared.abstract && declared.bases.some((base) => BASE.test(dottedName(base) ?? '')),
+    );
+    if (endpoints.length === 0) return;
+    this.graph.declare('fast-endpoints', true);
+    for (const prefix of this.#prefixes()) this.graph.prefix('fast-endpoints', prefix);
+    for (const ref of endpoints) this.#endpoint(ref);
+  }
+
+  /** `c.Endpoints.RoutePrefix = "api"`. */
+  #prefixes(): readonly PathTemplate[] {
+    return ownFiles(this.code, 'csharp').flatMap(({ path, facts }) =>
+      facts.bindings.flatMap(({ name, value, scope }) =>
+        /(?:^|\.)Endpoints\.RoutePrefix$/.test(name) && value !== null
+          ? this.#templates(value, { file: path, scope })
+          : [],
+      ),
+    );
+  }
+
+  #endpoint(ref: ClassRef): void {
+    for (const attribute of ref.declared.decorators) {
+      const verb = ATTRIBUTE.exec(lastName(attribute.callee) ?? '')?.[1];
+      if (verb !== undefined)
+        this.#add([verb.toUpperCase()], attribute.args, attribute, ref, siteIn(ref), ROOT);
+    }
+    const configure = ownMethods(ref).find(({ declared }) => declared.name === 'Configure');
+    if (configure === undefined) return;
+    const calls = ref.file.facts.calls.filter(({ scope }) => scope === configure.scope);
+    const site = { file: ref.file.path, scope: configure.scope };
+    const prefix = this.#group(
+      calls.map(({ call }) => call),
+      site,
+    );
+    const verbs = calls
+      .filter(({ call }) => lastName(call.callee) === 'Verbs')
+      .flatMap(({ call }) => call.args.flatMap(({ value }) => methodOf(value)));
+    for (const { call } of calls) {
+      const name = call.callee.kind === 'name' ? call.callee.name : '';
+      const verb = VERB.exec(name)?.[1];
+      if (verb !== undefined)
+        this.#add([verb.toUpperCase()], call.args, call.callee, ref, site, prefix);
+      else if (name === 'Routes')
+        this.#add(verbs.length > 0 ? verbs : ['GET'], call.args, call.callee, ref, site, prefix);
+    }
+  }
+
+  /** The path of `Group<Admin>()`, whose class says `Configure("admin", …)`. */
+  #group(calls: readonly CallExpr[], site: Site): PathTemplate {
+    for (const { callee, types } of calls) {
+      const [type] = types ?? [];
+      if (lastName(callee) !== 'Group' || type === undefined) continue;
+      for (const origin of this.code.resolver.typeOrigins(type, site)) {
+        const file = origin.kind === 'class' ? this.code.program.file(origin.file) : undefined;
+        for (const { call, scope } of file?.facts.calls ?? []) {
+          const [first] = call.args;
+          const isOwn = origin.kind === 'class' && file?.index.classAround(scope) === origin.scope;
+          if (!isOwn || lastName(call.callee) !== 'Configure' || first === undefined) continue;
+          return this.#templates(first.value, { file: origin.file, scope })[0] ?? ROOT;
+        }
+      }
+    }
+    return ROOT;
+  }
+
+  #add(
+    methods: readonly string[],
+    args: CallExpr['args'],
+    at: Expr,
+    ref: ClassRef,
+    site: Site,
+    prefix: PathTemplate,
+  ): void {
+    for (const { value } of args) {
+      if (value.kind === 'function') continue;
+      for (const path of this.#templates(value, site))
+        this.graph.add({
+          router: 'fast-endpoints',
+          methods,
+          path: joinPaths(prefix, path),
+          file: ref.file.path,
+          at,
+        });
+    }
+  }
+
+  #templates(expr: Expr, site: Site): readonly PathTemplate[] {
+    return this.code.evaluator.texts(expr, site).flatMap((text) => aspnetTemplates(text));
+  }
+}
+
+/** `GET` of `Http.GET` and of `"GET"`. */
+function methodOf(expr: Expr): readonly string[] {
+  const name = (expr.kind === 'text' ? expr.value : (lastName(expr) ?? '')).toUpperCase();
+  return METHOD.test(name) ? [name] : [];
+}
