@@ -9,6 +9,9 @@ import { packageRoot } from '../package-root.ts';
 import type { Tree } from '../tree/tree.ts';
 import type { LocalTree } from './local-tree.ts';
 
+/** Facts are short-lived or stay: more room for what is new only takes memory. */
+const YOUNG_MB = 24;
+
 /** What the thread is asked. */
 export interface CodeTask {
   readonly tree: LocalTree;
@@ -77,7 +80,9 @@ export class CodeThread implements ReadElsewhere {
 
   #started(): Worker {
     if (this.#thread !== undefined) return this.#thread;
-    const thread = new Worker(join(packageRoot(import.meta.url), 'dist/cli/code-thread.js'));
+    const thread = new Worker(join(packageRoot(import.meta.url), 'dist/cli/code-thread.js'), {
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    });
     const drop = () => {
       this.#thread = undefined;
     };

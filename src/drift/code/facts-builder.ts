@@ -16,12 +16,16 @@ import type {
   Scope,
 } from './facts.ts';
 import type { Node } from './grammar.ts';
-import { placeOf } from './nodes.ts';
+import { columnOf, lineOf, placeOf } from './nodes.ts';
+import { share, shareTexts } from './shared-text.ts';
 
 /** Expressions nested deeper than this are not looked into: no reader of code gets that far. */
 const MAX_DEPTH = 200;
 /** How much of an expression that is not understood is kept, in characters. */
 const MAX_TEXT = 80;
+
+/** Most scopes and bindings have none of these. */
+const NONE: readonly never[] = [];
 
 /** How a language's nodes become expressions. `build.expr` is for the parts. */
 export type ExprReader = (node: Node, build: FactsBuilder) => Expr;
@@ -93,16 +97,18 @@ export class FactsBuilder {
     const known = this.#scopeOfNode.get(node.id);
     if (known !== undefined) return known;
     const index = this.#scopes.length;
+    if (parts.name) share(parts.name);
     this.#scopes.push({
-      decorators: [],
-      params: [],
-      bases: [],
+      decorators: NONE,
+      params: NONE,
+      bases: NONE,
       returnType: null,
       receiver: null,
       name: null,
       ...parts,
       parent: this.scopeAt(node),
-      ...placeOf(node),
+      line: lineOf(node),
+      column: columnOf(node),
       endLine: node.endPosition.row + 1,
     });
     this.#ranges.push({ start: node.startIndex, end: node.endIndex });
@@ -113,6 +119,7 @@ export class FactsBuilder {
   /** Says more of a scope that is told already. */
   complete(index: number, parts: Partial<Omit<ScopeParts, 'kind'>>): void {
     const scope = this.#scopes[index];
+    for (const { name } of parts.params ?? []) share(name);
     if (scope !== undefined) this.#scopes[index] = { ...scope, ...parts };
   }
 
@@ -152,6 +159,7 @@ export class FactsBuilder {
     try {
       const made = this.reader(node, this);
       this.#exprs.set(node.id, made);
+      shareTexts(made);
       return made;
     } finally {
       this.#depth -= 1;
@@ -161,7 +169,9 @@ export class FactsBuilder {
   /** The function that a node is. Its scope must have been told. */
   functionExpr(node: Node): Expr {
     const scope = this.#scopeOfNode.get(node.id);
-    return scope === undefined ? this.unknown(node) : { kind: 'function', scope, ...placeOf(node) };
+    return scope === undefined
+      ? this.unknown(node)
+      : { kind: 'function', scope, line: lineOf(node), column: columnOf(node) };
   }
 
   /** An expression that is not understood. */
@@ -170,7 +180,8 @@ export class FactsBuilder {
     return {
       kind: 'unknown',
       text: text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text,
-      ...placeOf(node),
+      line: lineOf(node),
+      column: columnOf(node),
     };
   }
 
@@ -184,7 +195,7 @@ export class FactsBuilder {
   }
 
   addImport(node: Node, local: string, module: string, name: string): void {
-    this.#imports.push({ local, module, name, ...placeOf(node) });
+    this.#imports.push({ local, module, name, line: lineOf(node), column: columnOf(node) });
   }
 
   /** A name that gets a value; `at` is the node of the name. */
@@ -205,14 +216,16 @@ export class FactsBuilder {
     value: Expr | null,
     more: { type?: string | null; decorators?: readonly CallExpr[]; each?: boolean } = {},
   ): void {
+    share(name);
     this.#bindings.push({
       name,
       scope,
       value,
       each: more.each ?? false,
       type: more.type ?? null,
-      decorators: more.decorators ?? [],
-      ...placeOf(at),
+      decorators: more.decorators ?? NONE,
+      line: lineOf(at),
+      column: columnOf(at),
     });
   }
 
@@ -239,7 +252,7 @@ export class FactsBuilder {
   }
 
   addExport(at: Node, name: string, value: Expr, from: string | null = null): void {
-    this.#exports.push({ name, value, from, ...placeOf(at) });
+    this.#exports.push({ name, value, from, line: lineOf(at), column: columnOf(at) });
   }
 
   addAccess(at: Node, access: Omit<Access, 'scope' | 'at'>): void {
@@ -252,7 +265,7 @@ export class FactsBuilder {
   }
 
   addTag(at: Node, tag: Omit<FieldTag, 'line' | 'column' | 'scope'>): void {
-    this.#tags.push({ ...tag, scope: this.scopeAt(at), ...placeOf(at) });
+    this.#tags.push({ ...tag, scope: this.scopeAt(at), line: lineOf(at), column: columnOf(at) });
   }
 
   facts(): FileFacts {

@@ -7,6 +7,16 @@ export function placeOf(node: Node): Place {
   return { line: row + 1, column: column + 1 };
 }
 
+/** The line of a node's start, from 1. */
+export function lineOf({ startPosition }: Node): number {
+  return startPosition.row + 1;
+}
+
+/** The column of a node's start, from 1. */
+export function columnOf({ startPosition }: Node): number {
+  return startPosition.column + 1;
+}
+
 /** The named children of a node, without comments; none for no node. */
 export function named(node: Node | null | undefined): Node[] {
   const found: Node[] = [];

@@ -3,34 +3,34 @@ import type { FactsBuilder } from '../facts-builder.ts';
 import { lastName } from '../facts-index.ts';
 import type { Node } from '../grammar.ts';
 import { joined } from '../joined.ts';
-import { named, placeOf } from '../nodes.ts';
+import { columnOf, lineOf, named, placeOf } from '../nodes.ts';
 import { csharpText, textOfInterpolated } from './csharp-text.ts';
 import { braceFormat } from './format-text.ts';
 
 /** The expression that a node of C# is. */
 export function toExpr(node: Node, build: FactsBuilder): Expr {
-  const at = placeOf(node);
+  const { line, column } = placeOf(node);
   const field = (name: string) => node.childForFieldName(name);
   switch (node.type) {
     case 'string_literal':
     case 'verbatim_string_literal':
     case 'raw_string_literal':
     case 'character_literal':
-      return { kind: 'text', value: csharpText(node.text), ...at };
+      return { kind: 'text', value: csharpText(node.text), line, column };
     case 'interpolated_string_expression':
       return textOfInterpolated(node, build);
     case 'integer_literal':
     case 'real_literal':
-      return { kind: 'literal', type: 'number', text: node.text, ...at };
+      return { kind: 'literal', type: 'number', text: node.text, line, column };
     case 'boolean_literal':
-      return { kind: 'literal', type: 'boolean', text: node.text, ...at };
+      return { kind: 'literal', type: 'boolean', text: node.text, line, column };
     case 'null_literal':
-      return { kind: 'literal', type: 'null', text: node.text, ...at };
+      return { kind: 'literal', type: 'null', text: node.text, line, column };
     case 'identifier':
     case 'predefined_type':
     case 'this':
     case 'base':
-      return { kind: 'name', name: node.text, ...at };
+      return { kind: 'name', name: node.text, line, column };
     case 'generic_name':
     case 'qualified_name':
     case 'alias_qualified_name':
@@ -48,7 +48,8 @@ export function toExpr(node: Node, build: FactsBuilder): Expr {
         kind: 'index',
         object: build.expr(field('expression')),
         index: build.expr(index),
-        ...at,
+        line,
+        column,
       };
     }
     case 'invocation_expression':
@@ -62,11 +63,16 @@ export function toExpr(node: Node, build: FactsBuilder): Expr {
       return binaryExpr(node, build);
     case 'conditional_expression': {
       const options = [build.expr(field('consequence')), build.expr(field('alternative'))];
-      return { kind: 'either', options, ...at };
+      return { kind: 'either', options, line, column };
     }
     case 'switch_expression': {
       const arms = named(node).filter(({ type }) => type === 'switch_expression_arm');
-      return { kind: 'either', options: arms.map((arm) => build.expr(arm.lastNamedChild)), ...at };
+      return {
+        kind: 'either',
+        options: arms.map((arm) => build.expr(arm.lastNamedChild)),
+        line,
+        column,
+      };
     }
     case 'parenthesized_expression':
     case 'await_expression':
@@ -87,9 +93,9 @@ export function toExpr(node: Node, build: FactsBuilder): Expr {
     case 'collection_expression':
     case 'element_binding_expression':
     case 'tuple_expression':
-      return { kind: 'list', items: named(node).map((item) => build.expr(item)), ...at };
+      return { kind: 'list', items: named(node).map((item) => build.expr(item)), line, column };
     case 'anonymous_object_creation_expression':
-      return { kind: 'map', entries: anonymousEntries(node, build), ...at };
+      return { kind: 'map', entries: anonymousEntries(node, build), line, column };
     case 'lambda_expression':
     case 'anonymous_method_expression':
       return build.functionExpr(node);
@@ -100,7 +106,13 @@ export function toExpr(node: Node, build: FactsBuilder): Expr {
 
 /** A member; its place is that of its name. */
 function memberExpr(object: Expr, name: Node | null, node: Node): Expr {
-  return { kind: 'member', object, name: bareName(name), ...placeOf(name ?? node) };
+  return {
+    kind: 'member',
+    object,
+    name: bareName(name),
+    line: lineOf(name ?? node),
+    column: columnOf(name ?? node),
+  };
 }
 
 /** `: base("x")` and `: this("x")` of a constructor, and what a primary constructor gives to the base. */
@@ -108,19 +120,19 @@ function constructorCall(node: Node, build: FactsBuilder): Expr {
   const word =
     node.children.find((child) => child?.type === 'this') === undefined ? 'base' : 'this';
   const args = argumentsOf(childOf(node, 'argument_list'), build);
-  const at = placeOf(node);
-  return { kind: 'call', callee: { kind: 'name', name: word, ...at }, args, ...at };
+  const { line, column } = placeOf(node);
+  return { kind: 'call', callee: { kind: 'name', name: word, line, column }, args, line, column };
 }
 
 /** `a?.b` and `a?["b"]`. */
 function conditional(node: Node, build: FactsBuilder): Expr {
   const object = build.expr(node.childForFieldName('condition'));
   const rest = node.lastNamedChild;
-  const at = placeOf(node);
+  const { line, column } = placeOf(node);
   if (rest?.type === 'member_binding_expression')
     return memberExpr(object, rest.childForFieldName('name'), node);
   if (rest?.type === 'element_binding_expression')
-    return { kind: 'index', object, index: build.expr(rest.firstNamedChild), ...at };
+    return { kind: 'index', object, index: build.expr(rest.firstNamedChild), line, column };
   return build.unknown(node);
 }
 
@@ -131,11 +143,16 @@ function binaryExpr(node: Node, build: FactsBuilder): Expr {
   if (operator === '+') return joined([build.expr(left), build.expr(right)], placeOf(node));
   if (operator !== '??') return build.unknown(node);
   if (right?.type === 'throw_expression') return build.expr(left);
-  return { kind: 'either', options: [build.expr(left), build.expr(right)], ...placeOf(node) };
+  return {
+    kind: 'either',
+    options: [build.expr(left), build.expr(right)],
+    line: lineOf(node),
+    column: columnOf(node),
+  };
 }
 
 function callExpr(node: Node, build: FactsBuilder): Expr {
-  const at = placeOf(node);
+  const { line, column } = placeOf(node);
   const type = node.childForFieldName('type');
   const target = node.childForFieldName('function');
   const list = node.childForFieldName('arguments') ?? childOf(node, 'argument_list');
@@ -145,9 +162,16 @@ function callExpr(node: Node, build: FactsBuilder): Expr {
     const callee = type === null ? implicitType(node) : typeExpr(type);
     const made = initial === null ? [] : [initializer(initial, build)];
     const entries = made.map((value) => ({ name: null, value, spread: false }));
-    return { kind: 'call', callee, args: [...args, ...entries], ...at };
+    return { kind: 'call', callee, args: [...args, ...entries], line, column };
   }
-  return meaningOf({ kind: 'call', callee: build.expr(target), args, ...at, ...typesOf(target) });
+  return meaningOf({
+    kind: 'call',
+    callee: build.expr(target),
+    args,
+    line,
+    column,
+    ...typesOf(target),
+  });
 }
 
 /** The type that `new(…)` leaves out, where it is declared. */
@@ -155,7 +179,7 @@ function implicitType(node: Node): Expr {
   const holder = node.parent?.type === 'variable_declarator' ? node.parent.parent : node.parent;
   const type = holder?.childForFieldName('type');
   return type === null || type === undefined
-    ? { kind: 'unknown', text: 'new', ...placeOf(node) }
+    ? { kind: 'unknown', text: 'new', line: lineOf(node), column: columnOf(node) }
     : typeExpr(type);
 }
 
@@ -169,7 +193,9 @@ function anonymousEntries(node: Node, build: FactsBuilder): readonly MapEntry[] 
     const value = build.expr(part);
     const name = isNamed ? part.previousNamedSibling?.text : lastName(value);
     if (name === null || name === undefined) return [];
-    return [{ key: { kind: 'text', value: name, ...placeOf(part) }, value }];
+    return [
+      { key: { kind: 'text', value: name, line: lineOf(part), column: columnOf(part) }, value },
+    ];
   });
 }
 
@@ -182,10 +208,10 @@ function initializer(node: Node, build: FactsBuilder): Expr {
     const key: Expr =
       left.type === 'element_binding_expression'
         ? build.expr(left.firstNamedChild)
-        : { kind: 'text', value: left.text, ...placeOf(left) };
+        : { kind: 'text', value: left.text, line: lineOf(left), column: columnOf(left) };
     return [{ key, value: build.expr(item.childForFieldName('right')) }];
   });
-  return { kind: 'map', entries, ...placeOf(node) };
+  return { kind: 'map', entries, line: lineOf(node), column: columnOf(node) };
 }
 
 /** The type arguments of `GetValue<int>`. */
@@ -204,7 +230,7 @@ function meaningOf(call: CallExpr): Expr {
   if (first === undefined) return call;
   if (callee.kind === 'name' && callee.name === 'nameof' && values.length === 1) {
     const named = first.kind === 'name' || first.kind === 'member' ? first.name : null;
-    return named === null ? call : { kind: 'text', value: named, ...at };
+    return named === null ? call : { kind: 'text', value: named, line: at.line, column: at.column };
   }
   if (callee.kind !== 'member' || callee.object.kind !== 'name') return call;
   if (!/^string$/i.test(callee.object.name)) return call;
@@ -230,15 +256,15 @@ export function argumentsOf(list: Node | null, build: FactsBuilder): readonly Ar
 
 /** A type as the expression that names it, without its arguments. */
 export function typeExpr(node: Node): Expr {
-  const at = placeOf(node);
+  const { line, column } = placeOf(node);
   const field = (name: string) => node.childForFieldName(name);
   if (node.type === 'primary_constructor_base_type') return typeExpr(field('type') ?? node);
   if (node.type === 'generic_name')
-    return { kind: 'name', name: node.firstNamedChild?.text ?? '', ...at };
+    return { kind: 'name', name: node.firstNamedChild?.text ?? '', line, column };
   const object = field('qualifier') ?? field('alias');
   const name = field('name');
-  if (object === null || name === null) return { kind: 'name', name: node.text, ...at };
-  return { kind: 'member', object: typeExpr(object), name: bareName(name), ...at };
+  if (object === null || name === null) return { kind: 'name', name: node.text, line, column };
+  return { kind: 'member', object: typeExpr(object), name: bareName(name), line, column };
 }
 
 /** `MapGet` of `MapGet<T>`. */

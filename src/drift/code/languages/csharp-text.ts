@@ -49,13 +49,13 @@ function withoutIndent(text: string): string {
 
 /** An interpolated string: a text, or the parts that it joins. `{{` and `}}` are braces. */
 export function textOfInterpolated(node: Node, build: FactsBuilder): Expr {
-  const at = placeOf(node);
+  const { line, column } = placeOf(node);
   const parts: Expr[] = [];
   const start = node.firstChild?.text ?? '$"';
   let text = '';
   for (const child of node.namedChildren) {
     if (child?.type === 'interpolation') {
-      if (text !== '') parts.push({ kind: 'text', value: text, ...at });
+      if (text !== '') parts.push({ kind: 'text', value: text, line, column });
       text = '';
       parts.push(
         build.expr(child.namedChildren.find((one) => one?.type !== 'interpolation_brace')),
@@ -65,5 +65,8 @@ export function textOfInterpolated(node: Node, build: FactsBuilder): Expr {
       text += start.includes('@') ? content.replaceAll('""', '"') : content;
     } else if (child?.type === 'escape_sequence') text += resolveEscapes(child.text);
   }
-  return joined(text === '' ? parts : [...parts, { kind: 'text', value: text, ...at }], at);
+  return joined(text === '' ? parts : [...parts, { kind: 'text', value: text, line, column }], {
+    line,
+    column,
+  });
 }

@@ -2,7 +2,7 @@ import type { CallExpr, Expr, FileFacts, Param } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
 import type { Grammar, Node } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
-import { named, placeOf } from '../nodes.ts';
+import { columnOf, lineOf, named } from '../nodes.ts';
 import { argumentsOf, childOf, toExpr, typeExpr } from './csharp-expressions.ts';
 import { csharpModules, csharpSiblings } from './csharp-modules.ts';
 
@@ -144,7 +144,8 @@ function decoratorsOf(node: Node, build: FactsBuilder): readonly CallExpr[] {
         kind: 'call',
         callee: name === null ? build.unknown(attribute) : typeExpr(name),
         args: argumentsOf(childOf(attribute, 'attribute_argument_list'), build),
-        ...placeOf(attribute),
+        line: lineOf(attribute),
+        column: columnOf(attribute),
       };
     });
 }
@@ -152,7 +153,16 @@ function decoratorsOf(node: Node, build: FactsBuilder): readonly CallExpr[] {
 function paramsOf(list: Node | null, build: FactsBuilder): readonly Param[] {
   if (list === null) return [];
   if (!list.type.endsWith('parameter_list'))
-    return [{ name: list.text, type: null, default: null, decorators: [], ...placeOf(list) }];
+    return [
+      {
+        name: list.text,
+        type: null,
+        default: null,
+        decorators: [],
+        line: lineOf(list),
+        column: columnOf(list),
+      },
+    ];
   const params = named(list)
     .filter(({ type }) => type === 'parameter' || type === 'implicit_parameter')
     .map((node) => paramOf(node, build));
@@ -160,7 +170,17 @@ function paramsOf(list: Node | null, build: FactsBuilder): readonly Param[] {
   const rest = list.childForFieldName('name');
   if (rest === null) return params;
   const type = list.childForFieldName('type')?.text ?? null;
-  return [...params, { name: rest.text, type, default: null, decorators: [], ...placeOf(rest) }];
+  return [
+    ...params,
+    {
+      name: rest.text,
+      type,
+      default: null,
+      decorators: [],
+      line: lineOf(rest),
+      column: columnOf(rest),
+    },
+  ];
 }
 
 function paramOf(node: Node, build: FactsBuilder): Param {
@@ -172,7 +192,8 @@ function paramOf(node: Node, build: FactsBuilder): Param {
     type: node.childForFieldName('type')?.text ?? null,
     default: value === null ? null : build.expr(value),
     decorators: decoratorsOf(node, build),
-    ...placeOf(node),
+    line: lineOf(node),
+    column: columnOf(node),
   };
 }
 

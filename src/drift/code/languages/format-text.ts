@@ -39,11 +39,16 @@ function formatted(
     const value = part(match);
     if (typeof value === 'string') text += value;
     else {
-      if (text !== '') parts.push({ kind: 'text', value: text, ...at });
+      if (text !== '') parts.push({ kind: 'text', value: text, line: at.line, column: at.column });
       text = '';
-      parts.push(value ?? { kind: 'unknown', text: match[0], ...at });
+      parts.push(value ?? { kind: 'unknown', text: match[0], line: at.line, column: at.column });
     }
   }
   text += format.slice(from);
-  return joined(text === '' ? parts : [...parts, { kind: 'text', value: text, ...at }], at);
+  return joined(
+    text === ''
+      ? parts
+      : [...parts, { kind: 'text', value: text, line: at.line, column: at.column }],
+    at,
+  );
 }

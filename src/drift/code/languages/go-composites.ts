@@ -1,7 +1,7 @@
 import type { Expr, MapEntry } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
 import type { Node } from '../grammar.ts';
-import { named, placeOf } from '../nodes.ts';
+import { columnOf, lineOf, named, placeOf } from '../nodes.ts';
 
 /** The types of a file, by name: what composite literals without field names are read with. */
 export type GoTypes = ReadonlyMap<string, Node>;
@@ -58,7 +58,7 @@ function literalValue(
       : build.expr(value);
   };
   const parts = named(body);
-  const at = placeOf(body);
+  const { line, column } = placeOf(body);
   const own = structType(declared, type, parts);
   const isKeyed = parts[0]?.type === 'keyed_element' && !isList(type);
   if (isKeyed) {
@@ -70,13 +70,13 @@ function literalValue(
         {
           key:
             !isMap && key.type === 'identifier'
-              ? { kind: 'text', value: key.text, ...placeOf(key) }
+              ? { kind: 'text', value: key.text, line: lineOf(key), column: columnOf(key) }
               : build.expr(key),
           value: element(part.childForFieldName('value'), isMap ? inner : field),
         },
       ];
     });
-    return { kind: 'map', entries, ...own, ...at };
+    return { kind: 'map', entries, ...own, line, column };
   }
   if (fields !== null && parts.length > 0)
     return {
@@ -84,22 +84,30 @@ function literalValue(
       entries: parts.flatMap((part, position): MapEntry[] => {
         const field = fields[position];
         if (field === undefined) return [];
-        const key: Expr = { kind: 'text', value: field.name, ...placeOf(part) };
+        const key: Expr = {
+          kind: 'text',
+          value: field.name,
+          line: lineOf(part),
+          column: columnOf(part),
+        };
         return [{ key, value: element(part, field.type) }];
       }),
       ...own,
-      ...at,
+      line,
+      column,
     };
   const items = parts.map((part) =>
     element(part.type === 'keyed_element' ? part.childForFieldName('value') : part, inner),
   );
   if (own.type === undefined)
-    return isMap ? { kind: 'map', entries: [], ...at } : { kind: 'list', items, ...at };
+    return isMap
+      ? { kind: 'map', entries: [], line, column }
+      : { kind: 'list', items, line, column };
   const entries = items.map((value, position): MapEntry => {
-    const key: Expr = { kind: 'literal', type: 'number', text: String(position), ...at };
+    const key: Expr = { kind: 'literal', type: 'number', text: String(position), line, column };
     return { key, value };
   });
-  return { kind: 'map', entries, ...own, ...at };
+  return { kind: 'map', entries, ...own, line, column };
 }
 
 /** The name of a struct's type; a type that the file does not declare is taken for one unless literals stand in it. */

@@ -12,7 +12,7 @@ export function meaningOf(call: CallExpr): Expr {
   if (callee.kind !== 'member' || first === undefined) return call;
   const { object, name } = callee;
   if (name === 'orElse' || name === 'orElseGet')
-    return { kind: 'either', options: [optional(object), first], ...at };
+    return { kind: 'either', options: [optional(object), first], line: at.line, column: at.column };
   if (name === 'concat' && call.args.length === 1) return joined([object, first], at);
   if (name === 'formatted' && object.kind === 'text')
     return percentFormat(object.value, values, at);
@@ -24,16 +24,18 @@ export function meaningOf(call: CallExpr): Expr {
     case 'Objects.requireNonNull':
       return first;
     case 'Objects.requireNonNullElse':
-      return second === undefined ? call : { kind: 'either', options: [first, second], ...at };
+      return second === undefined
+        ? call
+        : { kind: 'either', options: [first, second], line: at.line, column: at.column };
     case 'List.of':
     case 'Set.of':
     case 'Arrays.asList':
     case 'ImmutableList.of':
     case 'ImmutableSet.of':
-      return { kind: 'list', items: values, ...at };
+      return { kind: 'list', items: values, line: at.line, column: at.column };
     case 'Map.of':
     case 'ImmutableMap.of':
-      return { kind: 'map', entries: pairs(values), ...at };
+      return { kind: 'map', entries: pairs(values), line: at.line, column: at.column };
     default:
       return call;
   }

@@ -3,7 +3,7 @@ import { FactsBuilder } from '../facts-builder.ts';
 import { dottedName } from '../facts-index.ts';
 import type { Grammar, Node } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
-import { named, placeOf } from '../nodes.ts';
+import { columnOf, lineOf, named } from '../nodes.ts';
 import { annotation, argumentsOf, toExpr, typeExpr } from './java-expressions.ts';
 import { jvmModules, jvmSiblings } from './jvm-modules.ts';
 
@@ -129,7 +129,8 @@ function paramOf(node: Node, build: FactsBuilder): Param {
     type: type?.text ?? null,
     default: null,
     decorators: decoratorsOf(node, build),
-    ...placeOf(node),
+    line: lineOf(node),
+    column: columnOf(node),
   };
 }
 
@@ -196,8 +197,8 @@ function addConstant(node: Node, build: FactsBuilder): void {
   const type = node.parent?.parent?.childForFieldName('name')?.text ?? '';
   if (name === null) return;
   const args = argumentsOf(node, build);
-  const callee: Expr = { kind: 'name', name: type, ...placeOf(name) };
-  const value: Expr = { kind: 'call', callee, args, ...placeOf(node) };
+  const callee: Expr = { kind: 'name', name: type, line: lineOf(name), column: columnOf(name) };
+  const value: Expr = { kind: 'call', callee, args, line: lineOf(node), column: columnOf(node) };
   build.addBinding(name, name.text, value, { type, decorators: decoratorsOf(node, build) });
 }
 

@@ -1,27 +1,27 @@
 import type { Argument, CallExpr, Expr, MapEntry } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
 import type { Node } from '../grammar.ts';
-import { named, placeOf } from '../nodes.ts';
+import { columnOf, lineOf, named, placeOf } from '../nodes.ts';
 import { unwrapped } from './javascript-interop.ts';
 import { nameText, textExpr, textOfTemplate, unquote } from './javascript-text.ts';
 
 /** The expression that a node of JavaScript is. */
 export function toExpr(node: Node, build: FactsBuilder): Expr {
-  const at = placeOf(node);
+  const { line, column } = placeOf(node);
   const field = (name: string) => node.childForFieldName(name);
   switch (node.type) {
     case 'string':
-      return { kind: 'text', value: unquote(node), ...at };
+      return { kind: 'text', value: unquote(node), line, column };
     case 'template_string':
       return textOfTemplate(node, build);
     case 'number':
-      return { kind: 'literal', type: 'number', text: node.text, ...at };
+      return { kind: 'literal', type: 'number', text: node.text, line, column };
     case 'true':
     case 'false':
-      return { kind: 'literal', type: 'boolean', text: node.text, ...at };
+      return { kind: 'literal', type: 'boolean', text: node.text, line, column };
     case 'null':
     case 'undefined':
-      return { kind: 'literal', type: 'null', text: node.text, ...at };
+      return { kind: 'literal', type: 'null', text: node.text, line, column };
     case 'identifier':
     case 'this':
     case 'super':
@@ -29,18 +29,25 @@ export function toExpr(node: Node, build: FactsBuilder): Expr {
     case 'type_identifier':
     case 'meta_property':
     case 'shorthand_property_identifier':
-      return { kind: 'name', name: node.text, ...at };
+      return { kind: 'name', name: node.text, line, column };
     case 'member_expression': {
       const name = field('property');
       const object = build.expr(field('object'));
-      return { kind: 'member', object, name: name?.text ?? '', ...placeOf(name ?? node) };
+      return {
+        kind: 'member',
+        object,
+        name: name?.text ?? '',
+        line: lineOf(name ?? node),
+        column: columnOf(name ?? node),
+      };
     }
     case 'subscript_expression':
       return {
         kind: 'index',
         object: build.expr(field('object')),
         index: build.expr(field('index')),
-        ...at,
+        line,
+        column,
       };
     case 'call_expression':
       return unwrapped(callExpr(node, build));
@@ -55,7 +62,8 @@ export function toExpr(node: Node, build: FactsBuilder): Expr {
       return {
         kind: 'either',
         options: [build.expr(field('consequence')), build.expr(field('alternative'))],
-        ...at,
+        line,
+        column,
       };
     case 'parenthesized_expression':
     case 'spread_element':
@@ -69,9 +77,14 @@ export function toExpr(node: Node, build: FactsBuilder): Expr {
     case 'assignment_expression':
       return build.expr(field('right'));
     case 'array':
-      return { kind: 'list', items: named(node).map((item) => build.expr(item)), ...at };
+      return { kind: 'list', items: named(node).map((item) => build.expr(item)), line, column };
     case 'object':
-      return { kind: 'map', entries: named(node).flatMap((entry) => entryOf(entry, build)), ...at };
+      return {
+        kind: 'map',
+        entries: named(node).flatMap((entry) => entryOf(entry, build)),
+        line,
+        column,
+      };
     case 'arrow_function':
     case 'function_expression':
     case 'generator_function':
@@ -95,7 +108,8 @@ function callExpr(node: Node, build: FactsBuilder): CallExpr {
       const spread = arg.type === 'spread_element';
       return { name: null, value: build.expr(spread ? arg.firstNamedChild : arg), spread };
     }),
-    ...placeOf(node),
+    line: lineOf(node),
+    column: columnOf(node),
   };
 }
 
@@ -104,10 +118,15 @@ function binaryExpr(node: Node, build: FactsBuilder): Expr {
   const sides = [node.childForFieldName('left'), node.childForFieldName('right')];
   if (operator === '+') {
     const parts = sides.map((side) => build.expr(side));
-    return { kind: 'join', parts, ...placeOf(node) };
+    return { kind: 'join', parts, line: lineOf(node), column: columnOf(node) };
   }
   if (operator === '??' || operator === '||')
-    return { kind: 'either', options: sides.map((side) => build.expr(side)), ...placeOf(node) };
+    return {
+      kind: 'either',
+      options: sides.map((side) => build.expr(side)),
+      line: lineOf(node),
+      column: columnOf(node),
+    };
   if (operator === '&&') return build.expr(sides[1]);
   return build.unknown(node);
 }

@@ -1,7 +1,7 @@
 import type { Expr } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
 import type { Node } from '../grammar.ts';
-import { named, placeOf } from '../nodes.ts';
+import { columnOf, lineOf, named } from '../nodes.ts';
 import { nameText, unquote } from './javascript-text.ts';
 
 /** `import` in all its forms, `import x = require('x')` included. */
@@ -40,14 +40,24 @@ export function addExport(node: Node, build: FactsBuilder): void {
       const inner = one.childForFieldName('name');
       if (inner === null) continue;
       const outer = one.childForFieldName('alias') ?? inner;
-      const value: Expr = { kind: 'name', name: nameText(inner), ...placeOf(inner) };
+      const value: Expr = {
+        kind: 'name',
+        name: nameText(inner),
+        line: lineOf(inner),
+        column: columnOf(inner),
+      };
       build.addExport(one, nameText(outer), value, from);
     }
   } else if (namespace !== undefined) {
-    const value: Expr = { kind: 'name', name: '*', ...placeOf(node) };
+    const value: Expr = { kind: 'name', name: '*', line: lineOf(node), column: columnOf(node) };
     build.addExport(node, namespace.firstNamedChild?.text ?? '', value, from);
   } else if (from !== null) {
-    build.addExport(node, '*', { kind: 'name', name: '*', ...placeOf(node) }, from);
+    build.addExport(
+      node,
+      '*',
+      { kind: 'name', name: '*', line: lineOf(node), column: columnOf(node) },
+      from,
+    );
   } else exportOwn(node, build);
 }
 
@@ -65,7 +75,12 @@ function exportOwn(node: Node, build: FactsBuilder): void {
     for (const one of named(declaration)) {
       const name = one.childForFieldName('name');
       for (const bound of name === null ? [] : boundNames(name))
-        build.addExport(one, bound, { kind: 'name', name: bound, ...placeOf(one) });
+        build.addExport(one, bound, {
+          kind: 'name',
+          name: bound,
+          line: lineOf(one),
+          column: columnOf(one),
+        });
     }
   } else {
     const name = declaration.childForFieldName('name');
@@ -77,7 +92,7 @@ function ownName(declaration: Node, build: FactsBuilder): Expr {
   const name = declaration.childForFieldName('name');
   return name === null
     ? build.expr(declaration)
-    : { kind: 'name', name: name.text, ...placeOf(declaration) };
+    : { kind: 'name', name: name.text, line: lineOf(declaration), column: columnOf(declaration) };
 }
 
 /** The names that a pattern binds: `a`, `c` and `d` of `{ a, b: c, ...d }`. */

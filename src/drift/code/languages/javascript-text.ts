@@ -1,7 +1,7 @@
 import type { Expr } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
 import type { Node } from '../grammar.ts';
-import { placeOf } from '../nodes.ts';
+import { columnOf, lineOf, placeOf } from '../nodes.ts';
 
 const SIMPLE: Readonly<Record<string, string>> = {
   n: '\n',
@@ -38,10 +38,11 @@ function resolveEscapes(text: string): string {
 export function textOfTemplate(node: Node, build: FactsBuilder): Expr {
   const parts: Expr[] = [];
   const { text, startIndex } = node;
-  const at = placeOf(node);
+  const { line, column } = placeOf(node);
   let from = 1;
   const addText = (to: number) => {
-    if (to > from) parts.push({ kind: 'text', value: resolveEscapes(text.slice(from, to)), ...at });
+    if (to > from)
+      parts.push({ kind: 'text', value: resolveEscapes(text.slice(from, to)), line, column });
   };
   for (const child of node.namedChildren) {
     if (child?.type !== 'template_substitution') continue;
@@ -51,13 +52,13 @@ export function textOfTemplate(node: Node, build: FactsBuilder): Expr {
   }
   addText(text.length - 1);
   const [only] = parts;
-  if (only === undefined) return { kind: 'text', value: '', ...at };
-  return parts.length === 1 && only.kind === 'text' ? only : { kind: 'join', parts, ...at };
+  if (only === undefined) return { kind: 'text', value: '', line, column };
+  return parts.length === 1 && only.kind === 'text' ? only : { kind: 'join', parts, line, column };
 }
 
 /** The text that a name or key is. */
 export function textExpr(node: Node, value: string): Expr {
-  return { kind: 'text', value, ...placeOf(node) };
+  return { kind: 'text', value, line: lineOf(node), column: columnOf(node) };
 }
 
 /** A name, which may be written as a string. */

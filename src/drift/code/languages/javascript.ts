@@ -2,7 +2,7 @@ import type { CallExpr, Expr, FileFacts, MapEntry, Param } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
 import type { Grammar, Node } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
-import { named, placeOf } from '../nodes.ts';
+import { columnOf, lineOf, named, placeOf } from '../nodes.ts';
 import { addCompiledDecorators } from './javascript-decorate.ts';
 import {
   addAccess,
@@ -164,7 +164,13 @@ function asCall(decorator: Node, build: FactsBuilder): CallExpr {
   const expr = build.expr(decorator.firstNamedChild);
   return expr.kind === 'call'
     ? expr
-    : { kind: 'call', callee: expr, args: [], ...placeOf(decorator) };
+    : {
+        kind: 'call',
+        callee: expr,
+        args: [],
+        line: lineOf(decorator),
+        column: columnOf(decorator),
+      };
 }
 
 function paramOf(node: Node, build: FactsBuilder): readonly Param[] {
@@ -172,7 +178,16 @@ function paramOf(node: Node, build: FactsBuilder): readonly Param[] {
   if (type === 'comment') return [];
   // Most parameters are a name and nothing else.
   if (type === 'identifier')
-    return [{ name: node.text, type: null, default: null, decorators: [], ...placeOf(node) }];
+    return [
+      {
+        name: node.text,
+        type: null,
+        default: null,
+        decorators: [],
+        line: lineOf(node),
+        column: columnOf(node),
+      },
+    ];
   const pattern = node.childForFieldName('pattern') ?? node.childForFieldName('left') ?? node;
   const value = node.childForFieldName('value') ?? node.childForFieldName('right');
   return [
@@ -183,7 +198,8 @@ function paramOf(node: Node, build: FactsBuilder): readonly Param[] {
       decorators: named(node)
         .filter((part) => part.type === 'decorator')
         .map((decorator) => asCall(decorator, build)),
-      ...placeOf(node),
+      line: lineOf(node),
+      column: columnOf(node),
     },
   ];
 }
@@ -192,7 +208,12 @@ function paramOf(node: Node, build: FactsBuilder): readonly Param[] {
 function addParts(param: Node, scope: number, build: FactsBuilder): void {
   const pattern = param.childForFieldName('pattern') ?? param.childForFieldName('left') ?? param;
   if (!isPattern(pattern)) return;
-  const whole: Expr = { kind: 'name', name: pattern.text, ...placeOf(pattern) };
+  const whole: Expr = {
+    kind: 'name',
+    name: pattern.text,
+    line: lineOf(pattern),
+    column: columnOf(pattern),
+  };
   for (const { at, local, value } of partsOf(pattern, whole))
     build.addBindingIn(scope, at, local, value);
 }
@@ -210,14 +231,32 @@ function partsOf(
     return named(pattern).flatMap((part) => {
       const one = destructured(part);
       if (one === null) return [];
-      const value: Expr = { kind: 'member', object: whole, name: one.key, ...placeOf(part) };
+      const value: Expr = {
+        kind: 'member',
+        object: whole,
+        name: one.key,
+        line: lineOf(part),
+        column: columnOf(part),
+      };
       return [{ at: part, local: one.local, value }];
     });
   }
   return itemsOf(pattern).map(({ part, position }) => {
-    const index: Expr = { kind: 'literal', type: 'number', text: `${position}`, ...placeOf(part) };
+    const index: Expr = {
+      kind: 'literal',
+      type: 'number',
+      text: `${position}`,
+      line: lineOf(part),
+      column: columnOf(part),
+    };
     const item = whole.kind === 'list' ? whole.items[position] : undefined;
-    const value: Expr = item ?? { kind: 'index', object: whole, index, ...placeOf(part) };
+    const value: Expr = item ?? {
+      kind: 'index',
+      object: whole,
+      index,
+      line: lineOf(part),
+      column: columnOf(part),
+    };
     return { at: part, local: part.text, value };
   });
 }
@@ -276,7 +315,13 @@ function destructure(
   for (const part of named(pattern)) {
     const one = destructured(part);
     if (one === null) continue;
-    const member: Expr = { kind: 'member', object: whole, name: one.key, ...placeOf(part) };
+    const member: Expr = {
+      kind: 'member',
+      object: whole,
+      name: one.key,
+      line: lineOf(part),
+      column: columnOf(part),
+    };
     const fallback = one.fallback === null ? null : build.expr(one.fallback);
     if (module !== null) build.addImport(part, one.local, module, one.key);
     build.addBinding(
@@ -284,10 +329,20 @@ function destructure(
       one.local,
       fallback === null
         ? member
-        : { kind: 'either', options: [member, fallback], ...placeOf(part) },
+        : {
+            kind: 'either',
+            options: [member, fallback],
+            line: lineOf(part),
+            column: columnOf(part),
+          },
     );
     if (isTaken) {
-      const name: Expr = { kind: 'text', value: one.key, ...placeOf(part) };
+      const name: Expr = {
+        kind: 'text',
+        value: one.key,
+        line: lineOf(part),
+        column: columnOf(part),
+      };
       build.addAccess(part, { object: whole, name, fallback });
     }
   }
@@ -341,10 +396,10 @@ function addLoop(node: Node, build: FactsBuilder): void {
   const list = build.expr(node.childForFieldName('right'));
   if (left.type === 'identifier') build.addBinding(left, left.text, list, { each: true });
   if (!isPattern(left)) return;
-  const at = placeOf(left);
-  const item = `for ${at.line}:${at.column}`;
+  const { line, column } = placeOf(left);
+  const item = `for ${{ line, column }.line}:${{ line, column }.column}`;
   build.addBinding(left, item, list, { each: true });
-  for (const part of partsOf(left, { kind: 'name', name: item, ...at }))
+  for (const part of partsOf(left, { kind: 'name', name: item, line, column }))
     build.addBinding(part.at, part.local, part.value);
 }
 
@@ -368,7 +423,12 @@ function addEnum(node: Node, build: FactsBuilder): void {
     if (key === null || value === null) return [];
     return [{ key: textExpr(key, nameText(key)), value: build.expr(value) }];
   });
-  build.addBinding(name, name.text, { kind: 'map', entries, ...placeOf(node) });
+  build.addBinding(name, name.text, {
+    kind: 'map',
+    entries,
+    line: lineOf(node),
+    column: columnOf(node),
+  });
 }
 
 function addComparison(node: Node, build: FactsBuilder): void {

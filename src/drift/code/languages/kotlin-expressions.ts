@@ -2,7 +2,7 @@ import type { Argument, CallExpr, Expr, MapEntry } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
 import type { Node } from '../grammar.ts';
 import { joined } from '../joined.ts';
-import { named, placeOf } from '../nodes.ts';
+import { columnOf, lineOf, named, placeOf } from '../nodes.ts';
 import { percentFormat } from './format-text.ts';
 import { textOfString } from './kotlin-text.ts';
 
@@ -11,22 +11,22 @@ const MAP = /^(?:mutable|immutable|linked|hash)?mapof$/i;
 
 /** The expression that a node of Kotlin is. */
 export function toExpr(node: Node, build: FactsBuilder): Expr {
-  const at = placeOf(node);
+  const { line, column } = placeOf(node);
   const field = (name: string) => node.childForFieldName(name);
   switch (node.type) {
     case 'string_literal':
     case 'multiline_string_literal':
       return textOfString(node, build);
     case 'character_literal':
-      return { kind: 'text', value: node.text.slice(1, -1), ...at };
+      return { kind: 'text', value: node.text.slice(1, -1), line, column };
     case 'number_literal':
     case 'float_literal':
-      return { kind: 'literal', type: 'number', text: node.text, ...at };
+      return { kind: 'literal', type: 'number', text: node.text, line, column };
     case 'identifier':
       return identifier(node);
     case 'this_expression':
     case 'super_expression':
-      return { kind: 'name', name: node.text, ...at };
+      return { kind: 'name', name: node.text, line, column };
     case 'user_type':
     case 'nullable_type':
     case 'constructor_invocation':
@@ -37,12 +37,18 @@ export function toExpr(node: Node, build: FactsBuilder): Expr {
       const [object, name] = named(node);
       if (object === undefined) return build.unknown(node);
       return name === undefined
-        ? { kind: 'name', name: object.text, ...at }
-        : { kind: 'member', object: build.expr(object), name: name.text, ...placeOf(name) };
+        ? { kind: 'name', name: object.text, line, column }
+        : {
+            kind: 'member',
+            object: build.expr(object),
+            name: name.text,
+            line: lineOf(name),
+            column: columnOf(name),
+          };
     }
     case 'index_expression': {
       const [object, index] = named(node);
-      return { kind: 'index', object: build.expr(object), index: build.expr(index), ...at };
+      return { kind: 'index', object: build.expr(object), index: build.expr(index), line, column };
     }
     case 'call_expression':
       return callExpr(node, build);
@@ -53,12 +59,12 @@ export function toExpr(node: Node, build: FactsBuilder): Expr {
     case 'if_expression': {
       const condition = field('condition');
       const branches = named(node).filter(({ id }) => id !== condition?.id);
-      return { kind: 'either', options: branches.map((one) => lastOf(one, build)), ...at };
+      return { kind: 'either', options: branches.map((one) => lastOf(one, build)), line, column };
     }
     case 'when_expression': {
       const entries = named(node).filter(({ type }) => type === 'when_entry');
       const options = entries.map(({ lastNamedChild }) => lastOf(lastNamedChild, build));
-      return { kind: 'either', options, ...at };
+      return { kind: 'either', options, line, column };
     }
     case 'try_expression':
       return lastOf(node.firstNamedChild, build);
@@ -76,7 +82,7 @@ export function toExpr(node: Node, build: FactsBuilder): Expr {
     case 'assignment':
       return build.expr(field('right'));
     case 'collection_literal':
-      return { kind: 'list', items: named(node).map((item) => build.expr(item)), ...at };
+      return { kind: 'list', items: named(node).map((item) => build.expr(item)), line, column };
     case 'lambda_literal':
     case 'anonymous_function':
     case 'object_literal':
@@ -94,10 +100,11 @@ function lastOf(node: Node | null, build: FactsBuilder): Expr {
 /** The grammar takes `true` and `null` for names. */
 function identifier(node: Node): Expr {
   const { text } = node;
-  const at = placeOf(node);
-  if (text === 'true' || text === 'false') return { kind: 'literal', type: 'boolean', text, ...at };
-  if (text === 'null') return { kind: 'literal', type: 'null', text, ...at };
-  return { kind: 'name', name: text.replaceAll('`', ''), ...at };
+  const { line, column } = placeOf(node);
+  if (text === 'true' || text === 'false')
+    return { kind: 'literal', type: 'boolean', text, line, column };
+  if (text === 'null') return { kind: 'literal', type: 'null', text, line, column };
+  return { kind: 'name', name: text.replaceAll('`', ''), line, column };
 }
 
 /** A type as the expression that names it, without its arguments. */
@@ -106,16 +113,16 @@ export function typeExpr(node: Node): Expr {
     const inner = named(node).find(({ type }) => type.endsWith('_type'));
     if (inner !== undefined) return typeExpr(inner);
   }
-  const at = placeOf(node);
+  const { line, column } = placeOf(node);
   let expr: Expr | null = null;
   for (const part of named(node)) {
     if (part.type !== 'identifier') continue;
     expr =
       expr === null
-        ? { kind: 'name', name: part.text, ...at }
-        : { kind: 'member', object: expr, name: part.text, ...at };
+        ? { kind: 'name', name: part.text, line, column }
+        : { kind: 'member', object: expr, name: part.text, line, column };
   }
-  return expr ?? { kind: 'name', name: node.text, ...at };
+  return expr ?? { kind: 'name', name: node.text, line, column };
 }
 
 /** `a.b`, `a?.b`, `a::b`; `Foo::class` is the type itself. */
@@ -127,7 +134,13 @@ function navigation(node: Node, build: FactsBuilder): Expr {
   const made = build.expr(object);
   // `Foo::class.java` is the type too.
   if (name.text === 'java' && /::\s*class$/.test(object.text)) return made;
-  return { kind: 'member', object: made, name: name.text, ...placeOf(name) };
+  return {
+    kind: 'member',
+    object: made,
+    name: name.text,
+    line: lineOf(name),
+    column: columnOf(name),
+  };
 }
 
 /** Arguments in parentheses. */
@@ -154,7 +167,14 @@ function callExpr(node: Node, build: FactsBuilder): Expr {
   if (inner?.kind === 'call') return { ...inner, args: [...inner.args, ...blocks] };
   const types = typesOf(parts.find(({ type }) => type === 'type_arguments'));
   const args = [...argumentsOf(list, build), ...blocks];
-  return meaningOf({ kind: 'call', callee: build.expr(target), args, ...types, ...placeOf(node) });
+  return meaningOf({
+    kind: 'call',
+    callee: build.expr(target),
+    args,
+    ...types,
+    line: lineOf(node),
+    column: columnOf(node),
+  });
 }
 
 function typesOf(list: Node | undefined): { readonly types?: readonly string[] } {
@@ -173,22 +193,28 @@ function infix(node: Node, build: FactsBuilder): Expr {
   const [left, operator, right] = named(node);
   if (left === undefined || operator === undefined || right === undefined)
     return build.unknown(node);
-  const at = placeOf(node);
+  const { line, column } = placeOf(node);
   const [object, value] = [build.expr(left), build.expr(right)];
-  if (operator.text === 'to') return { kind: 'list', items: [object, value], ...at };
-  const callee: Expr = { kind: 'member', object, name: operator.text, ...placeOf(operator) };
-  return { kind: 'call', callee, args: [{ name: null, value, spread: false }], ...at };
+  if (operator.text === 'to') return { kind: 'list', items: [object, value], line, column };
+  const callee: Expr = {
+    kind: 'member',
+    object,
+    name: operator.text,
+    line: lineOf(operator),
+    column: columnOf(operator),
+  };
+  return { kind: 'call', callee, args: [{ name: null, value, spread: false }], line, column };
 }
 
 function binaryExpr(node: Node, build: FactsBuilder): Expr {
   const operator = node.childForFieldName('operator')?.type;
   const left = node.childForFieldName('left');
   const right = node.childForFieldName('right');
-  const at = placeOf(node);
-  if (operator === '+') return joined([build.expr(left), build.expr(right)], at);
+  const { line, column } = placeOf(node);
+  if (operator === '+') return joined([build.expr(left), build.expr(right)], { line, column });
   if (operator === '?:') {
     if (/^(?:return|throw)_expression$/.test(right?.type ?? '')) return build.expr(left);
-    return { kind: 'either', options: [build.expr(left), build.expr(right)], ...at };
+    return { kind: 'either', options: [build.expr(left), build.expr(right)], line, column };
   }
   if (operator === '>') return comparedCall(node, build) ?? build.unknown(node);
   return build.unknown(node);
@@ -206,7 +232,14 @@ function comparedCall(node: Node, build: FactsBuilder): Expr | null {
   if (!/^[A-Z]/.test(type.text.slice(type.text.lastIndexOf('.') + 1))) return null;
   const callee = build.expr(inner.childForFieldName('left'));
   const args = [{ name: null, value: build.expr(last), spread: false }];
-  return { kind: 'call', callee, args, types: [type.text], ...placeOf(node) };
+  return {
+    kind: 'call',
+    callee,
+    args,
+    types: [type.text],
+    line: lineOf(node),
+    column: columnOf(node),
+  };
 }
 
 /** What well-known calls mean: `listOf`, `mapOf`, `"%s".format(x)`. */
@@ -215,13 +248,13 @@ function meaningOf(call: CallExpr): Expr {
   const at = { line, column };
   const values = call.args.map(({ value }) => value);
   if (callee.kind === 'name' && LIST.test(callee.name))
-    return { kind: 'list', items: values, ...at };
+    return { kind: 'list', items: values, line: at.line, column: at.column };
   if (callee.kind === 'name' && MAP.test(callee.name)) {
     const entries = values.flatMap((pair): MapEntry[] => {
       const [key, value] = pair.kind === 'list' ? pair.items : [];
       return key === undefined || value === undefined ? [] : [{ key, value }];
     });
-    return { kind: 'map', entries, ...at };
+    return { kind: 'map', entries, line: at.line, column: at.column };
   }
   if (callee.kind !== 'member' || callee.name !== 'format') return call;
   const { object } = callee;

@@ -1,7 +1,7 @@
 import type { CallExpr, Param } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
 import type { Node } from '../grammar.ts';
-import { named, placeOf } from '../nodes.ts';
+import { columnOf, lineOf, named } from '../nodes.ts';
 import { argumentsOf, typeExpr } from './kotlin-expressions.ts';
 /** Nodes that are types. */
 export const TYPE =
@@ -29,7 +29,14 @@ export function signature(node: Node, build: FactsBuilder) {
 }
 
 function receiverOf(type: Node): Param {
-  return { name: 'this', type: type.text, default: null, decorators: [], ...placeOf(type) };
+  return {
+    name: 'this',
+    type: type.text,
+    default: null,
+    decorators: [],
+    line: lineOf(type),
+    column: columnOf(type),
+  };
 }
 
 /** Annotations and the default stand beside a parameter of a function, and inside of one of a class. */
@@ -60,7 +67,8 @@ export function paramOf(node: Node, modifiers: Node | undefined, build: FactsBui
     type: type?.text ?? null,
     default: isDefault ? build.expr(last) : null,
     decorators: annotationsIn(modifiers, build),
-    ...placeOf(node),
+    line: lineOf(node),
+    column: columnOf(node),
   };
 }
 
@@ -69,13 +77,23 @@ export function lambdaParams(node: Node): readonly Param[] {
   const first = node.firstNamedChild;
   const list = first?.type === 'lambda_parameters' ? named(first) : [];
   if (list.length === 0)
-    return [{ name: 'it', type: null, default: null, decorators: [], ...placeOf(node) }];
+    return [
+      {
+        name: 'it',
+        type: null,
+        default: null,
+        decorators: [],
+        line: lineOf(node),
+        column: columnOf(node),
+      },
+    ];
   return list.map((param) => ({
     name: param.firstNamedChild?.text ?? param.text,
     type: named(param).find((child) => TYPE.test(child.type))?.text ?? null,
     default: null,
     decorators: [],
-    ...placeOf(param),
+    line: lineOf(param),
+    column: columnOf(param),
   }));
 }
 
@@ -111,6 +129,12 @@ function annotationCalls(node: Node, build: FactsBuilder): readonly CallExpr[] {
     .filter(({ type }) => type === 'user_type' || type === 'constructor_invocation')
     .map((made): CallExpr => {
       const args = argumentsOf(childOf(made, 'value_arguments') ?? null, build);
-      return { kind: 'call', callee: typeExpr(made), args, ...placeOf(made) };
+      return {
+        kind: 'call',
+        callee: typeExpr(made),
+        args,
+        line: lineOf(made),
+        column: columnOf(made),
+      };
     });
 }

@@ -14,14 +14,14 @@ const NAME = /(\\*)\$([A-Za-z_]\w*)/g;
  */
 export function textOfString(node: Node, build: FactsBuilder): Expr {
   const { text, startIndex } = node;
-  const at = placeOf(node);
+  const { line, column } = placeOf(node);
   const isRaw = node.type === 'multiline_string_literal';
   const quotes = /^\$*"*/.exec(text)?.[0].length ?? 1;
   const width = isRaw ? quotes : 1;
   const parts: Expr[] = [];
   const addText = (value: string) => {
     if (value !== '')
-      parts.push({ kind: 'text', value: isRaw ? value : resolveEscapes(value), ...at });
+      parts.push({ kind: 'text', value: isRaw ? value : resolveEscapes(value), line, column });
   };
   const addPiece = (piece: string) => {
     let from = 0;
@@ -29,7 +29,7 @@ export function textOfString(node: Node, build: FactsBuilder): Expr {
       const [, slashes = '', name = ''] = match;
       if (!isRaw && slashes.length % 2 === 1) continue;
       addText(piece.slice(from, match.index + slashes.length));
-      parts.push({ kind: 'name', name, ...at });
+      parts.push({ kind: 'name', name, line, column });
       from = match.index + match[0].length;
     }
     addText(piece.slice(from));
@@ -42,5 +42,5 @@ export function textOfString(node: Node, build: FactsBuilder): Expr {
     from = child.endIndex - startIndex;
   }
   addPiece(text.slice(from, text.length - (isRaw ? 3 : 1)));
-  return joined(parts, at);
+  return joined(parts, { line, column });
 }

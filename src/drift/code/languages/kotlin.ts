@@ -3,7 +3,7 @@ import { FactsBuilder } from '../facts-builder.ts';
 import { dottedName } from '../facts-index.ts';
 import type { Grammar, Node } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
-import { named, placeOf } from '../nodes.ts';
+import { columnOf, lineOf, named } from '../nodes.ts';
 import { jvmModules, jvmSiblings } from './jvm-modules.ts';
 import { argumentsOf, isBeginning, toExpr, typeExpr } from './kotlin-expressions.ts';
 import { mended } from './kotlin-mending.ts';
@@ -213,9 +213,14 @@ function addEntry(node: Node, build: FactsBuilder): void {
   const name = childOf(node, 'identifier');
   const type = node.parent?.parent?.childForFieldName('name')?.text ?? '';
   if (name === undefined) return;
-  const callee: Expr = { kind: 'name', name: type, ...placeOf(name) };
+  const callee: Expr = { kind: 'name', name: type, line: lineOf(name), column: columnOf(name) };
   const args = argumentsOf(childOf(node, 'value_arguments') ?? null, build);
-  build.addBinding(name, name.text, { kind: 'call', callee, args, ...placeOf(node) }, { type });
+  build.addBinding(
+    name,
+    name.text,
+    { kind: 'call', callee, args, line: lineOf(node), column: columnOf(node) },
+    { type },
+  );
 }
 
 function addAssignment(node: Node, build: FactsBuilder): void {

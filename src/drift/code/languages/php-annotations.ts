@@ -60,9 +60,14 @@ class AnnotationReader {
     const at = this.#place();
     const name = this.#take(/@([\\\w]+)/y);
     if (name === null) return null;
-    const callee: Expr = { kind: 'name', name: name.replace(/^.*\\/, ''), ...at };
+    const callee: Expr = {
+      kind: 'name',
+      name: name.replace(/^.*\\/, ''),
+      line: at.line,
+      column: at.column,
+    };
     const args: Argument[] = this.#take(/(\()/y) === null ? [] : this.#parts(/\s*\)/y);
-    return { kind: 'call', callee, args, ...at };
+    return { kind: 'call', callee, args, line: at.line, column: at.column };
   }
 
   /** Values and `name = value`, with commas between, up to the end that is named. */
@@ -82,20 +87,25 @@ class AnnotationReader {
   #value(): Expr {
     const at = this.#place();
     const text = this.#take(/"((?:[^"]|"")*)"/y) ?? this.#take(/'([^']*)'/y);
-    if (text !== null) return { kind: 'text', value: text.replace(/""/g, '"'), ...at };
+    if (text !== null)
+      return { kind: 'text', value: text.replace(/""/g, '"'), line: at.line, column: at.column };
     if (this.#take(/(\{)/y) !== null) return this.#braces(at);
     if (/@/y.test(this.#text[this.#from] ?? ''))
-      return this.#annotation() ?? { kind: 'unknown', text: '@', ...at };
+      return this.#annotation() ?? { kind: 'unknown', text: '@', line: at.line, column: at.column };
     const number = this.#take(/(-?\d+(?:\.\d+)?)/y);
-    if (number !== null) return { kind: 'literal', type: 'number', text: number, ...at };
+    if (number !== null)
+      return { kind: 'literal', type: 'number', text: number, line: at.line, column: at.column };
     const word = this.#take(/([\\\w]+(?:::\w+)?)/y);
-    if (word === null) return { kind: 'unknown', text: '', ...at };
+    if (word === null) return { kind: 'unknown', text: '', line: at.line, column: at.column };
     if (/^(?:true|false)$/i.test(word))
-      return { kind: 'literal', type: 'boolean', text: word, ...at };
-    if (/^null$/i.test(word)) return { kind: 'literal', type: 'null', text: word, ...at };
+      return { kind: 'literal', type: 'boolean', text: word, line: at.line, column: at.column };
+    if (/^null$/i.test(word))
+      return { kind: 'literal', type: 'null', text: word, line: at.line, column: at.column };
     const [object = '', member] = word.replace(/^[^:]*\\/, '').split('::');
-    const name: Expr = { kind: 'name', name: object, ...at };
-    return member === undefined ? name : { kind: 'member', object: name, name: member, ...at };
+    const name: Expr = { kind: 'name', name: object, line: at.line, column: at.column };
+    return member === undefined
+      ? name
+      : { kind: 'member', object: name, name: member, line: at.line, column: at.column };
   }
 
   /** `{"a", "b"}` and `{"a": "b", c = "d"}`. */
@@ -117,8 +127,13 @@ class AnnotationReader {
       if (this.#from === before) break;
     }
     return isMap
-      ? { kind: 'map', entries, ...at }
-      : { kind: 'list', items: entries.map(({ value }) => value), ...at };
+      ? { kind: 'map', entries, line: at.line, column: at.column }
+      : {
+          kind: 'list',
+          items: entries.map(({ value }) => value),
+          line: at.line,
+          column: at.column,
+        };
   }
 
   /** What a pattern (a sticky one) finds here: its first group; null when it finds nothing. */

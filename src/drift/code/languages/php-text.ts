@@ -28,11 +28,11 @@ export function phpText(node: Node): string {
 
 /** A string in double quotes or a heredoc: a text, or the parts that it joins. */
 export function textParts(node: Node, build: FactsBuilder): Expr {
-  const at = placeOf(node);
+  const { line, column } = placeOf(node);
   const parts: Expr[] = [];
   let literal = '';
   const flush = () => {
-    if (literal !== '') parts.push({ kind: 'text', value: literal, ...at });
+    if (literal !== '') parts.push({ kind: 'text', value: literal, line, column });
     literal = '';
   };
   for (const child of named(node.type === 'heredoc' ? node.childForFieldName('value') : node)) {
@@ -44,7 +44,7 @@ export function textParts(node: Node, build: FactsBuilder): Expr {
     }
   }
   flush();
-  return joined(parts, at);
+  return joined(parts, { line, column });
 }
 
 function escaped(text: string): string {

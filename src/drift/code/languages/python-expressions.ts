@@ -2,43 +2,45 @@ import type { Argument, CallExpr, Expr, MapEntry } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
 import type { Node } from '../grammar.ts';
 import { joined } from '../joined.ts';
-import { field, named, placeOf } from '../nodes.ts';
+import { columnOf, field, lineOf, named, placeOf } from '../nodes.ts';
 import { braceFormatted, joinedBy, percentFormatted, textOfString } from './python-text.ts';
 
 /** What a node of Python is as an expression. */
 export function pythonExpr(node: Node, build: FactsBuilder): Expr {
-  const at = placeOf(node);
+  const { line, column } = placeOf(node);
   switch (node.type) {
     case 'string':
       return textOfString(node, build);
     case 'concatenated_string':
       return joined(
         named(node).map((part) => build.expr(part)),
-        at,
+        { line, column },
       );
     case 'integer':
     case 'float':
-      return { kind: 'literal', type: 'number', text: node.text, ...at };
+      return { kind: 'literal', type: 'number', text: node.text, line, column };
     case 'true':
     case 'false':
-      return { kind: 'literal', type: 'boolean', text: node.text, ...at };
+      return { kind: 'literal', type: 'boolean', text: node.text, line, column };
     case 'none':
-      return { kind: 'literal', type: 'null', text: node.text, ...at };
+      return { kind: 'literal', type: 'null', text: node.text, line, column };
     case 'identifier':
-      return { kind: 'name', name: node.text, ...at };
+      return { kind: 'name', name: node.text, line, column };
     case 'attribute':
       return {
         kind: 'member',
         object: build.expr(field(node, 'object')),
         name: field(node, 'attribute')?.text ?? '',
-        ...placeOf(field(node, 'attribute') ?? node),
+        line: lineOf(field(node, 'attribute') ?? node),
+        column: columnOf(field(node, 'attribute') ?? node),
       };
     case 'subscript':
       return {
         kind: 'index',
         object: build.expr(field(node, 'value')),
         index: build.expr(field(node, 'subscript')),
-        ...at,
+        line,
+        column,
       };
     case 'call':
       return callExpr(node, build);
@@ -48,13 +50,13 @@ export function pythonExpr(node: Node, build: FactsBuilder): Expr {
       return booleanExpr(node, build);
     case 'conditional_expression': {
       const [then, , otherwise] = named(node);
-      return { kind: 'either', options: [build.expr(then), build.expr(otherwise)], ...at };
+      return { kind: 'either', options: [build.expr(then), build.expr(otherwise)], line, column };
     }
     case 'comparison_operator':
       return comparedExpr(node, build);
     case 'unary_operator':
       return field(node, 'argument')?.type === 'integer'
-        ? { kind: 'literal', type: 'number', text: node.text, ...at }
+        ? { kind: 'literal', type: 'number', text: node.text, line, column }
         : build.unknown(node);
     case 'parenthesized_expression':
     case 'await':
@@ -73,9 +75,14 @@ export function pythonExpr(node: Node, build: FactsBuilder): Expr {
     case 'list_comprehension':
     case 'set_comprehension':
     case 'generator_expression':
-      return { kind: 'list', items: [build.expr(field(node, 'body'))], ...at };
+      return { kind: 'list', items: [build.expr(field(node, 'body'))], line, column };
     case 'dictionary':
-      return { kind: 'map', entries: named(node).flatMap((entry) => entryOf(entry, build)), ...at };
+      return {
+        kind: 'map',
+        entries: named(node).flatMap((entry) => entryOf(entry, build)),
+        line,
+        column,
+      };
     case 'lambda':
       return build.functionExpr(node);
     default:
@@ -90,7 +97,8 @@ function callExpr(node: Node, build: FactsBuilder): Expr {
     kind: 'call',
     callee: build.expr(field(node, 'function')),
     args: args.map((arg) => argumentOf(arg, build)),
-    ...placeOf(node),
+    line: lineOf(node),
+    column: columnOf(node),
   };
   return braceFormatted(call) ?? joinedBy(call) ?? call;
 }
@@ -109,14 +117,21 @@ function argumentOf(arg: Node, build: FactsBuilder): Argument {
 function binaryExpr(node: Node, build: FactsBuilder): Expr {
   const operator = field(node, 'operator')?.type;
   if (operator !== '+' && operator !== '%') return build.unknown(node);
-  const at = placeOf(node);
+  const { line, column } = placeOf(node);
   const left = build.expr(field(node, 'left'));
   const right = build.expr(field(node, 'right'));
-  if (operator === '+') return joined([left, right], at);
-  if (left.kind === 'text') return percentFormatted(left.value, right, at) ?? build.unknown(node);
+  if (operator === '+') return joined([left, right], { line, column });
+  if (left.kind === 'text')
+    return percentFormatted(left.value, right, { line, column }) ?? build.unknown(node);
   if (left.kind !== 'name' && left.kind !== 'member') return build.unknown(node);
-  const callee: Expr = { kind: 'member', object: left, name: '%', ...at };
-  return { kind: 'call', callee, args: [{ name: null, value: right, spread: false }], ...at };
+  const callee: Expr = { kind: 'member', object: left, name: '%', line, column };
+  return {
+    kind: 'call',
+    callee,
+    args: [{ name: null, value: right, spread: false }],
+    line,
+    column,
+  };
 }
 
 /** `request.method == "POST"` is a call of `==`: views tell their methods apart so. Other comparisons say nothing. */
@@ -125,35 +140,41 @@ function comparedExpr(node: Node, build: FactsBuilder): Expr {
   const operator = field(node, 'operators')?.type;
   const isMethod = left?.type === 'attribute' && field(left, 'attribute')?.text === 'method';
   if (!isMethod || right === undefined || operator === undefined) return build.unknown(node);
-  const at = placeOf(node);
+  const { line, column } = placeOf(node);
   return {
     kind: 'call',
-    callee: { kind: 'name', name: operator, ...at },
+    callee: { kind: 'name', name: operator, line, column },
     args: [left, right].map((side) => ({ name: null, value: build.expr(side), spread: false })),
-    ...at,
+    line,
+    column,
   };
 }
 
 function booleanExpr(node: Node, build: FactsBuilder): Expr {
   const sides = [field(node, 'left'), field(node, 'right')];
   return field(node, 'operator')?.type === 'or'
-    ? { kind: 'either', options: sides.map((side) => build.expr(side)), ...placeOf(node) }
+    ? {
+        kind: 'either',
+        options: sides.map((side) => build.expr(side)),
+        line: lineOf(node),
+        column: columnOf(node),
+      }
     : build.expr(sides[1]);
 }
 
 /** `[*a, b]` is `a` and `[b]` put together. */
 function listExpr(node: Node, build: FactsBuilder): Expr {
-  const at = placeOf(node);
+  const { line, column } = placeOf(node);
   const items = named(node);
   if (!items.some(({ type }) => type === 'list_splat'))
-    return { kind: 'list', items: items.map((item) => build.expr(item)), ...at };
+    return { kind: 'list', items: items.map((item) => build.expr(item)), line, column };
   const parts = items.map(
     (item): Expr =>
       item.type === 'list_splat'
         ? build.expr(item.firstNamedChild)
-        : { kind: 'list', items: [build.expr(item)], ...placeOf(item) },
+        : { kind: 'list', items: [build.expr(item)], line: lineOf(item), column: columnOf(item) },
   );
-  return { kind: 'join', parts, ...at };
+  return { kind: 'join', parts, line, column };
 }
 
 function entryOf(entry: Node, build: FactsBuilder): readonly MapEntry[] {

@@ -17,7 +17,7 @@ const SIMPLE: Readonly<Record<string, string>> = {
 /** A string or f-string literal (Python reference, section 2.4): a text, or the parts that it joins. */
 export function textOfString(node: Node, build: FactsBuilder): Expr {
   const { text, startIndex } = node;
-  const at = placeOf(node);
+  const { line, column } = placeOf(node);
   const opened = /^([a-zA-Z]*)("""|'''|"|')/.exec(text);
   const prefix = opened?.[1]?.toLowerCase() ?? '';
   const quote = opened?.[2] ?? '';
@@ -29,7 +29,7 @@ export function textOfString(node: Node, build: FactsBuilder): Expr {
     if (to <= from) return;
     const piece = text.slice(from, to);
     const unbraced = isFormat ? piece.replace(/\{\{|\}\}/g, (two) => two.charAt(0)) : piece;
-    parts.push({ kind: 'text', value: isRaw ? unbraced : resolveEscapes(unbraced), ...at });
+    parts.push({ kind: 'text', value: isRaw ? unbraced : resolveEscapes(unbraced), line, column });
   };
   if (isFormat) {
     for (const child of named(node)) {
@@ -40,7 +40,7 @@ export function textOfString(node: Node, build: FactsBuilder): Expr {
     }
   }
   addText(text.endsWith(quote) ? text.length - quote.length : text.length);
-  return joined(parts, at);
+  return joined(parts, { line, column });
 }
 
 function resolveEscapes(text: string): string {

@@ -3,7 +3,7 @@ import { FactsBuilder } from '../facts-builder.ts';
 import { dottedName, lastName } from '../facts-index.ts';
 import type { Grammar, Node } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
-import { field, named, placeOf } from '../nodes.ts';
+import { columnOf, field, lineOf, named, placeOf } from '../nodes.ts';
 import { pythonExpr } from './python-expressions.ts';
 import { pythonModules, pythonSubmodule } from './python-modules.ts';
 import { formattedBy } from './python-text.ts';
@@ -108,7 +108,13 @@ function decoratorsOf(node: Node, build: FactsBuilder): readonly CallExpr[] {
       const expr = build.expr(decorator.firstNamedChild);
       return expr.kind === 'call'
         ? expr
-        : { kind: 'call', callee: expr, args: [], ...placeOf(decorator) };
+        : {
+            kind: 'call',
+            callee: expr,
+            args: [],
+            line: lineOf(decorator),
+            column: columnOf(decorator),
+          };
     });
 }
 
@@ -124,7 +130,8 @@ function paramOf(node: Node, build: FactsBuilder): readonly Param[] {
       type: field(node, 'type')?.text ?? null,
       default: value === null ? null : build.expr(value),
       decorators: [],
-      ...placeOf(node),
+      line: lineOf(node),
+      column: columnOf(node),
     },
   ];
 }
@@ -174,7 +181,7 @@ function addAssignment(node: Node, build: FactsBuilder, environment: Set<string>
   if (node.type === 'augmented_assignment') {
     if (field(node, 'operator')?.type !== '+=') return;
     const parts = [build.expr(left), value];
-    bind(left, { kind: 'join', parts, ...placeOf(node) }, build);
+    bind(left, { kind: 'join', parts, line: lineOf(node), column: columnOf(node) }, build);
     return;
   }
   if (/^(?:identifier|attribute)$/.test(left.type) && holdsEnvironment(value, environment))
@@ -204,13 +211,16 @@ function bind(
 
 function itemOf(value: Expr, position: number, at: Node): Expr {
   if (value.kind === 'list')
-    return value.items[position] ?? { kind: 'unknown', text: '', ...placeOf(at) };
-  const place = placeOf(at);
+    return (
+      value.items[position] ?? { kind: 'unknown', text: '', line: lineOf(at), column: columnOf(at) }
+    );
+  const { line, column } = placeOf(at);
   return {
     kind: 'index',
     object: value,
-    index: { kind: 'literal', type: 'number', text: String(position), ...place },
-    ...place,
+    index: { kind: 'literal', type: 'number', text: String(position), line, column },
+    line,
+    column,
   };
 }
 
@@ -244,10 +254,10 @@ function addLoop(node: Node, build: FactsBuilder): void {
     return;
   }
   if (!/^(?:pattern_list|tuple_pattern|list_pattern)$/.test(left.type)) return;
-  const at = placeOf(left);
-  const item = `for ${at.line}:${at.column}`;
+  const { line, column } = placeOf(left);
+  const item = `for ${{ line, column }.line}:${{ line, column }.column}`;
   build.addBinding(left, item, list, { each: true });
-  bind(left, { kind: 'name', name: item, ...at }, build);
+  bind(left, { kind: 'name', name: item, line, column }, build);
 }
 
 function addReturn(node: Node, build: FactsBuilder): void {

@@ -2,7 +2,7 @@ import type { Argument, CallExpr, Expr, MapEntry } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
 import type { Node } from '../grammar.ts';
 import { joined } from '../joined.ts';
-import { field, named, placeOf } from '../nodes.ts';
+import { columnOf, field, lineOf, named, placeOf } from '../nodes.ts';
 import { formatted, joinedBy, textOfString } from './ruby-text.ts';
 
 /** Methods that give back what they are called on, as far as its meaning goes. */
@@ -21,7 +21,7 @@ export const SAME = new Set([
 
 /** What a node of Ruby is as an expression. */
 export function rubyExpr(node: Node, build: FactsBuilder): Expr {
-  const at = placeOf(node);
+  const { line, column } = placeOf(node);
   switch (node.type) {
     case 'string':
     case 'bare_string':
@@ -31,20 +31,20 @@ export function rubyExpr(node: Node, build: FactsBuilder): Expr {
     case 'chained_string':
       return joined(
         named(node).map((part) => build.expr(part)),
-        at,
+        { line, column },
       );
     case 'simple_symbol':
-      return { kind: 'text', value: node.text.slice(1), ...at };
+      return { kind: 'text', value: node.text.slice(1), line, column };
     case 'hash_key_symbol':
-      return { kind: 'text', value: node.text, ...at };
+      return { kind: 'text', value: node.text, line, column };
     case 'integer':
     case 'float':
-      return { kind: 'literal', type: 'number', text: node.text, ...at };
+      return { kind: 'literal', type: 'number', text: node.text, line, column };
     case 'true':
     case 'false':
-      return { kind: 'literal', type: 'boolean', text: node.text, ...at };
+      return { kind: 'literal', type: 'boolean', text: node.text, line, column };
     case 'nil':
-      return { kind: 'literal', type: 'null', text: node.text, ...at };
+      return { kind: 'literal', type: 'null', text: node.text, line, column };
     case 'identifier':
     case 'constant':
     case 'self':
@@ -52,17 +52,18 @@ export function rubyExpr(node: Node, build: FactsBuilder): Expr {
     case 'instance_variable':
     case 'class_variable':
     case 'global_variable':
-      return { kind: 'name', name: node.text, ...at };
+      return { kind: 'name', name: node.text, line, column };
     case 'scope_resolution': {
       const scope = field(node, 'scope');
       const name = field(node, 'name')?.text ?? '';
       return scope === null
-        ? { kind: 'name', name, ...at }
+        ? { kind: 'name', name, line, column }
         : {
             kind: 'member',
             object: build.expr(scope),
             name,
-            ...placeOf(field(node, 'name') ?? node),
+            line: lineOf(field(node, 'name') ?? node),
+            column: columnOf(field(node, 'name') ?? node),
           };
     }
     case 'call':
@@ -72,7 +73,8 @@ export function rubyExpr(node: Node, build: FactsBuilder): Expr {
         kind: 'index',
         object: build.expr(field(node, 'object')),
         index: build.expr(named(node)[1]),
-        ...at,
+        line,
+        column,
       };
     case 'binary':
       return binaryExpr(node, build);
@@ -109,7 +111,7 @@ export function rubyExpr(node: Node, build: FactsBuilder): Expr {
       return build.expr(field(node, 'right'));
     case 'unary':
       return field(node, 'operand')?.type === 'integer'
-        ? { kind: 'literal', type: 'number', text: node.text, ...at }
+        ? { kind: 'literal', type: 'number', text: node.text, line, column }
         : build.unknown(node);
     case 'array':
     case 'string_array':
@@ -117,7 +119,12 @@ export function rubyExpr(node: Node, build: FactsBuilder): Expr {
     case 'right_assignment_list':
       return listExpr(node, build);
     case 'hash':
-      return { kind: 'map', entries: named(node).flatMap((entry) => entryOf(entry, build)), ...at };
+      return {
+        kind: 'map',
+        entries: named(node).flatMap((entry) => entryOf(entry, build)),
+        line,
+        column,
+      };
     case 'lambda':
     case 'block':
     case 'do_block':
@@ -135,14 +142,14 @@ function branches(nodes: readonly (Node | null)[], node: Node, build: FactsBuild
   const options = nodes.filter((one) => one !== null).map((one) => build.expr(one));
   return options.length === 1 && options[0] !== undefined
     ? options[0]
-    : { kind: 'either', options, ...placeOf(node) };
+    : { kind: 'either', options, line: lineOf(node), column: columnOf(node) };
 }
 
 function callExpr(node: Node, build: FactsBuilder): Expr {
   const receiver = field(node, 'receiver');
   const name = field(node, 'method');
   const block = field(node, 'block');
-  const at = placeOf(node);
+  const { line, column } = placeOf(node);
   if (block !== null && (isProc(node) || isMadeClass(node))) return build.functionExpr(block);
   if (receiver !== null && block === null && name !== null && SAME.has(name.text))
     return build.expr(receiver);
@@ -151,17 +158,23 @@ function callExpr(node: Node, build: FactsBuilder): Expr {
       ? build.expr(name)
       : name === null
         ? build.expr(receiver)
-        : { kind: 'member', object: build.expr(receiver), name: name.text, ...placeOf(name) };
+        : {
+            kind: 'member',
+            object: build.expr(receiver),
+            name: name.text,
+            line: lineOf(name),
+            column: columnOf(name),
+          };
   const args = argumentsOf(named(field(node, 'arguments')), build);
   if (block !== null) args.push({ name: null, value: build.functionExpr(block), spread: false });
-  const call: CallExpr = { kind: 'call', callee, args, ...at };
+  const call: CallExpr = { kind: 'call', callee, args, line, column };
   const [first] = args;
   if (
     receiver === null &&
     /^s?printf$|^format$/.test(name?.text ?? '') &&
     first?.value.kind === 'text'
   ) {
-    return formatted(first.value.value, valuesOf(args.slice(1)), at) ?? call;
+    return formatted(first.value.value, valuesOf(args.slice(1)), { line, column }) ?? call;
   }
   return joinedBy(call) ?? call;
 }
@@ -196,13 +209,19 @@ function argumentsOf(nodes: readonly Node[], build: FactsBuilder): Argument[] {
         const name = key.text.replace(/^:/, '');
         args.push({
           name,
-          value: isShort ? { kind: 'name', name, ...placeOf(key) } : build.expr(value),
+          value: isShort
+            ? { kind: 'name', name, line: lineOf(key), column: columnOf(key) }
+            : build.expr(value),
           spread: false,
         });
         continue;
       }
       if (entries.length === 0)
-        args.push({ name: null, value: { kind: 'map', entries, ...placeOf(node) }, spread: false });
+        args.push({
+          name: null,
+          value: { kind: 'map', entries, line: lineOf(node), column: columnOf(node) },
+          spread: false,
+        });
       entries.push({ key: build.expr(key), value: build.expr(value) });
     } else if (node.type === 'block_argument')
       args.push({ name: '&', value: build.expr(node.firstNamedChild), spread: false });
@@ -223,7 +242,7 @@ function binaryExpr(node: Node, build: FactsBuilder): Expr {
       return joined(both(), placeOf(node));
     case '||':
     case 'or':
-      return { kind: 'either', options: both(), ...placeOf(node) };
+      return { kind: 'either', options: both(), line: lineOf(node), column: columnOf(node) };
     case '&&':
     case 'and':
       return build.expr(right);
@@ -242,17 +261,17 @@ function binaryExpr(node: Node, build: FactsBuilder): Expr {
 
 /** `[*a, b]` is `a` and `[b]` put together. */
 function listExpr(node: Node, build: FactsBuilder): Expr {
-  const at = placeOf(node);
+  const { line, column } = placeOf(node);
   const items = named(node);
   if (!items.some(({ type }) => type === 'splat_argument'))
-    return { kind: 'list', items: items.map((item) => build.expr(item)), ...at };
+    return { kind: 'list', items: items.map((item) => build.expr(item)), line, column };
   const parts = items.map(
     (item): Expr =>
       item.type === 'splat_argument'
         ? build.expr(item.firstNamedChild)
-        : { kind: 'list', items: [build.expr(item)], ...placeOf(item) },
+        : { kind: 'list', items: [build.expr(item)], line: lineOf(item), column: columnOf(item) },
   );
-  return { kind: 'join', parts, ...at };
+  return { kind: 'join', parts, line, column };
 }
 
 function entryOf(entry: Node, build: FactsBuilder): readonly MapEntry[] {
@@ -264,7 +283,10 @@ function entryOf(entry: Node, build: FactsBuilder): readonly MapEntry[] {
   return [
     {
       key: build.expr(key),
-      value: value === null ? { kind: 'name', name: key.text, ...placeOf(key) } : build.expr(value),
+      value:
+        value === null
+          ? { kind: 'name', name: key.text, line: lineOf(key), column: columnOf(key) }
+          : build.expr(value),
     },
   ];
 }
@@ -302,5 +324,10 @@ export function returned(node: Node, build: FactsBuilder): Expr {
   const values = named(node.firstNamedChild);
   return values.length === 1
     ? build.expr(values[0])
-    : { kind: 'list', items: values.map((value) => build.expr(value)), ...placeOf(node) };
+    : {
+        kind: 'list',
+        items: values.map((value) => build.expr(value)),
+        line: lineOf(node),
+        column: columnOf(node),
+      };
 }

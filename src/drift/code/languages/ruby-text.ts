@@ -18,7 +18,7 @@ const SIMPLE: Readonly<Record<string, string>> = {
 
 /** A string, a symbol or a word of `%w[…]`: a text, or the parts that it joins. */
 export function textOfString(node: Node, build: FactsBuilder): Expr {
-  const at = placeOf(node);
+  const { line, column } = placeOf(node);
   const isSingle = node.type === 'string' && node.text.startsWith("'");
   const parts = named(node).map((part): Expr => {
     if (part.type === 'interpolation') return build.expr(part.firstNamedChild);
@@ -29,9 +29,9 @@ export function textOfString(node: Node, build: FactsBuilder): Expr {
         : isSingle
           ? text.replace(/\\([\\'])/g, '$1')
           : text;
-    return { kind: 'text', value, ...at };
+    return { kind: 'text', value, line, column };
   });
-  return joined(parts, at);
+  return joined(parts, { line, column });
 }
 
 /** An escape of a double-quoted string (Ruby's `doc/syntax/literals`, "Strings"). */

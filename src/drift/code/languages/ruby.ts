@@ -3,7 +3,7 @@ import { FactsBuilder } from '../facts-builder.ts';
 import type { Grammar, Node } from '../grammar.ts';
 import { joined } from '../joined.ts';
 import type { SourceLanguage } from '../language.ts';
-import { field, named, placeOf } from '../nodes.ts';
+import { columnOf, field, lineOf, named, placeOf } from '../nodes.ts';
 import { isMadeClass, isProc, lastOf, returned, rubyExpr, SAME } from './ruby-expressions.ts';
 import { rubyModules } from './ruby-modules.ts';
 
@@ -108,7 +108,8 @@ function paramOf(node: Node, build: FactsBuilder): readonly Param[] {
       type: null,
       default: value === null ? null : build.expr(value),
       decorators: [],
-      ...placeOf(node),
+      line: lineOf(node),
+      column: columnOf(node),
     },
   ];
 }
@@ -141,16 +142,17 @@ function bind(left: Node, value: Expr, build: FactsBuilder): void {
     build.addBinding(left, left.text.replace(/\s+/g, '').replaceAll('&.', '.'), value);
     return;
   }
-  const place = placeOf(left);
+  const { line, column } = placeOf(left);
   for (const [position, part] of named(left).entries()) {
     const item: Expr =
       value.kind === 'list'
-        ? (value.items[position] ?? { kind: 'unknown', text: '', ...place })
+        ? (value.items[position] ?? { kind: 'unknown', text: '', line, column })
         : {
             kind: 'index',
             object: value,
-            index: { kind: 'literal', type: 'number', text: String(position), ...place },
-            ...place,
+            index: { kind: 'literal', type: 'number', text: String(position), line, column },
+            line,
+            column,
           };
     if (part.type !== 'rest_assignment') bind(part, item, build);
   }

@@ -58,5 +58,5 @@ function argumentOf(name: string, values: readonly Argument[], place: Place): Ex
   const found = /^\d+$/.test(name)
     ? values[Number(name)]
     : values.find((value) => value.name === name);
-  return found?.value ?? { kind: 'name', name, ...place };
+  return found?.value ?? { kind: 'name', name, line: place.line, column: place.column };
 }

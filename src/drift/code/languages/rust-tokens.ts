@@ -2,7 +2,7 @@ import type { Argument, CallExpr, Expr, Place } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
 import type { Node } from '../grammar.ts';
 import { joined } from '../joined.ts';
-import { placeOf } from '../nodes.ts';
+import { columnOf, lineOf, placeOf } from '../nodes.ts';
 import { formattedText } from './rust-text.ts';
 
 /** An attribute: a call of its name, its tokens as arguments. */
@@ -16,7 +16,8 @@ export function attributeCall(
     kind: 'call',
     callee: build.expr(path),
     args: argumentsOf(tree, build),
-    ...placeOf(node),
+    line: lineOf(node),
+    column: columnOf(node),
   };
 }
 
@@ -32,14 +33,23 @@ export function macroExpr(
 
 function invoked(callee: Expr, args: readonly Argument[], at: Place): Expr {
   const name = callee.kind === 'name' || callee.kind === 'member' ? callee.name : '';
-  if (name === 'format') return formattedText(args, at) ?? { kind: 'call', callee, args, ...at };
+  if (name === 'format')
+    return (
+      formattedText(args, at) ?? { kind: 'call', callee, args, line: at.line, column: at.column }
+    );
   if (name === 'concat')
     return joined(
       args.map(({ value }) => value),
       at,
     );
-  if (name === 'vec') return { kind: 'list', items: args.map(({ value }) => value), ...at };
-  return { kind: 'call', callee, args, ...at };
+  if (name === 'vec')
+    return {
+      kind: 'list',
+      items: args.map(({ value }) => value),
+      line: at.line,
+      column: at.column,
+    };
+  return { kind: 'call', callee, args, line: at.line, column: at.column };
 }
 
 /** Whether a token can stand before `(…)` in what is called. */
@@ -130,13 +140,25 @@ function tokensExpr(tokens: readonly Node[], build: FactsBuilder, around: Node):
         while (at < tokens.length && tokens[at]?.type !== '>') at += 1;
         continue;
       }
-      made = { kind: 'member', object: made, name: next.text, ...placeOf(next) };
+      made = {
+        kind: 'member',
+        object: made,
+        name: next.text,
+        line: lineOf(next),
+        column: columnOf(next),
+      };
       at += 1;
     } else if (token.type === '!' && next?.type === 'token_tree') {
       made = invoked(made, argumentsOf(next, build), placeOf(first));
       at += 1;
     } else if (token.type === 'token_tree' && token.firstChild?.type === '(') {
-      made = { kind: 'call', callee: made, args: argumentsOf(token, build), ...placeOf(first) };
+      made = {
+        kind: 'call',
+        callee: made,
+        args: argumentsOf(token, build),
+        line: lineOf(first),
+        column: columnOf(first),
+      };
     } else return build.unknown(first);
   }
   return made;
@@ -148,5 +170,5 @@ function atom(token: Node, build: FactsBuilder): Expr {
   const [only] = items;
   return token.firstChild?.type === '(' && items.length === 1 && only !== undefined
     ? only
-    : { kind: 'list', items, ...placeOf(token) };
+    : { kind: 'list', items, line: lineOf(token), column: columnOf(token) };
 }

@@ -2,7 +2,7 @@ import type { Expr, FileFacts } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
 import type { Grammar, Node } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
-import { field, named, placeOf } from '../nodes.ts';
+import { columnOf, field, lineOf, named, placeOf } from '../nodes.ts';
 
 const QUERY = `
 [(simple_expansion) (expansion)] @expansion
@@ -110,8 +110,8 @@ function addCommand(node: Node, build: FactsBuilder, language: 'shell' | 'docker
     for (const arg of args) {
       for (const match of arg.type === 'raw_string' ? arg.text.matchAll(NAMED) : [])
         build.addAccess(arg, {
-          object: { kind: 'name', name: '$', ...placeOf(arg) },
-          name: { kind: 'text', value: match[1] ?? '', ...placeOf(arg) },
+          object: { kind: 'name', name: '$', line: lineOf(arg), column: columnOf(arg) },
+          name: { kind: 'text', value: match[1] ?? '', line: lineOf(arg), column: columnOf(arg) },
           fallback: null,
         });
     }
@@ -137,8 +137,13 @@ function addExpansion(node: Node, build: FactsBuilder): void {
   const [, operator = '', word = ''] = /^(:?[-=?+])([\s\S]*)\}$/.exec(rest) ?? [];
   const stands = /^:?[-=]$/.test(operator);
   build.addAccess(node, {
-    object: { kind: 'name', name: '$', ...placeOf(node) },
-    name: { kind: 'text', value: variable.text, ...placeOf(variable) },
+    object: { kind: 'name', name: '$', line: lineOf(node), column: columnOf(node) },
+    name: {
+      kind: 'text',
+      value: variable.text,
+      line: lineOf(variable),
+      column: columnOf(variable),
+    },
     fallback: stands ? wordExpr(word, node) : null,
     tested: /^:?\+$/.test(operator) || (operator === '' && isTested(node)),
   });
@@ -148,8 +153,8 @@ function addExpansion(node: Node, build: FactsBuilder): void {
 function wordExpr(word: string, node: Node): Expr {
   const value = word.replace(/^(["'])([\s\S]*)\1$/, '$2');
   return /[$`]/.test(value)
-    ? { kind: 'unknown', text: '$', ...placeOf(node) }
-    : { kind: 'text', value, ...placeOf(node) };
+    ? { kind: 'unknown', text: '$', line: lineOf(node), column: columnOf(node) }
+    : { kind: 'text', value, line: lineOf(node), column: columnOf(node) };
 }
 
 /** Whether a value is only looked at: `[ -n "$X" ]`, unless the script gives up where it is not as wanted. */
@@ -173,16 +178,16 @@ function isTested(node: Node): boolean {
 }
 
 function toExpr(node: Node, build: FactsBuilder): Expr {
-  const at = placeOf(node);
+  const { line, column } = placeOf(node);
   switch (node.type) {
     case 'word':
     case 'number':
     case 'raw_string':
-      return { kind: 'text', value: node.text.replace(/^'|'$/g, ''), ...at };
+      return { kind: 'text', value: node.text.replace(/^'|'$/g, ''), line, column };
     case 'string':
       return named(node).some(({ type }) => type !== 'string_content')
         ? build.unknown(node)
-        : { kind: 'text', value: node.text.slice(1, -1), ...at };
+        : { kind: 'text', value: node.text.slice(1, -1), line, column };
     default:
       return build.unknown(node);
   }

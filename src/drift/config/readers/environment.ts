@@ -2,6 +2,7 @@ import type { Expr } from '../../code/facts.ts';
 import { Fallbacks } from '../fallbacks.ts';
 import { isRequestName } from '../known-names.ts';
 import { NamedReads } from '../named-reads.ts';
+import { isUpperName } from '../setting-name.ts';
 import type { SettingReader } from '../setting-read.ts';
 import { isConfiguration } from './dotnet-configuration.ts';
 
@@ -23,6 +24,8 @@ export const environment: SettingReader = {
         if (name === null || isOfRequest(object, name)) continue;
         // Keys of a configuration are not only variables.
         if (isCsharp && isConfiguration(object)) continue;
+        // Rake's tasks are given their arguments so: `rake clean days=7`.
+        if (path.endsWith('.rake') && name.kind === 'text' && !isUpperName(name.value)) continue;
         const standing = fallback ?? fallbacks.of(object);
         reads.add(
           name,
