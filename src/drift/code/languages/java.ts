@@ -7,6 +7,7 @@ import type { SourceLanguage } from '../language.ts';
 import { columnOf, lineOf, named, placeOf } from '../nodes.ts';
 import { meaningOf } from './java-library.ts';
 import { javaText } from './java-text.ts';
+import { givenEnvironment } from './jvm-environment.ts';
 import { jvmModules, jvmSiblings } from './jvm-modules.ts';
 
 const QUERY = `
@@ -48,7 +49,7 @@ function read(root: Node, grammar: Grammar): FileFacts {
     });
   }
   for (const { node } of scopes) completeScope(node, build);
-  const environment = new Set<string>();
+  const environment = new Set(givenEnvironment(build));
   for (const { name, node } of captures) {
     if (name === 'call') addCall(node, build, environment);
     else if (name === 'package') build.setPackage(node.firstNamedChild?.text ?? '');
