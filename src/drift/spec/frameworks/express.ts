@@ -133,6 +133,7 @@ class ExpressRoutes {
     const hasPath = !this.#isRoute(object, site);
     // `app.get('title')` reads a setting.
     if (hasPath && (handlers.length === 0 || !this.#looksLikePath(path, site))) return;
+    if (method === 'options' && handlers.length > 0 && this.#isCors(handlers, site)) return;
     const texts = [
       ...(hasPath ? [path.value] : []),
       ...(typeof method === 'string' ? [] : [method]),
@@ -150,6 +151,17 @@ class ExpressRoutes {
         } else this.#alls.push(route);
       }
     }
+  }
+
+  /** Whether nothing but the package `cors` answers: that lets browsers ask, and is no operation. */
+  #isCors(handlers: readonly Argument[], site: Site): boolean {
+    return handlers.every(
+      ({ value }) =>
+        value.kind === 'call' &&
+        this.code.resolver
+          .origins(value.callee, site)
+          .some((origin) => origin.kind === 'external' && origin.module === 'cors'),
+    );
   }
 
   /** Whether an object is what `router.route('/x')` gives: its methods take handlers alone. */
