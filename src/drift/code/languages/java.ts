@@ -5,6 +5,7 @@ import type { Grammar, Node } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { columnOf, lineOf, named } from '../nodes.ts';
 import { annotation, argumentsOf, toExpr, typeExpr } from './java-expressions.ts';
+import { givenEnvironment } from './jvm-environment.ts';
 import { jvmModules, jvmSiblings } from './jvm-modules.ts';
 
 const QUERY = `
@@ -46,7 +47,7 @@ function read(root: Node, grammar: Grammar): FileFacts {
     });
   }
   for (const { node } of scopes) completeScope(node, build);
-  const environment = new Set<string>();
+  const environment = new Set(givenEnvironment(build));
   for (const { name, node } of captures) {
     if (name === 'call') addCall(node, build, environment);
     else if (name === 'package') build.setPackage(node.firstNamedChild?.text ?? '');

@@ -4,6 +4,7 @@ import { dottedName } from '../facts-index.ts';
 import type { Grammar, Node } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { columnOf, lineOf, named } from '../nodes.ts';
+import { givenEnvironment } from './jvm-environment.ts';
 import { jvmModules, jvmSiblings } from './jvm-modules.ts';
 import { argumentsOf, isBeginning, toExpr, typeExpr } from './kotlin-expressions.ts';
 import { mended } from './kotlin-mending.ts';
@@ -69,7 +70,7 @@ function factsOf(root: Node, grammar: Grammar): FileFacts {
   const given = build
     .scopes()
     .flatMap(({ params }) => params.filter((one) => isEnvironment(one.default)));
-  const environment = new Set(given.map(({ name }) => name));
+  const environment = new Set([...given.map(({ name }) => name), ...givenEnvironment(build)]);
   for (const { name, node } of captures) {
     if (name === 'call') addCall(node, build, environment);
     else if (name === 'package') build.setPackage(node.firstNamedChild?.text ?? '');
