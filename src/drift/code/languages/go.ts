@@ -22,6 +22,12 @@ const QUERY = `
 (field_declaration) @field
 `;
 
+/** What compares a request's method with one, where a file asks for it. */
+const COMPARISONS = `
+(binary_expression operator: ["==" "!="]) @comparison
+(expression_switch_statement) @switch
+`;
+
 /** Names of HTTP's methods: the standard library's, and those that fiber and echo have of their own. */
 const METHOD_CONSTANTS =
   /^(?:net\/http\.Method|github\.com\/gofiber\/fiber(?:\/v\d+)?\.Method|github\.com\/labstack\/echo(?:\/v\d+)?\.)(Get|Head|Post|Put|Patch|Delete|Connect|Options|Trace|GET|HEAD|POST|PUT|PATCH|DELETE|CONNECT|OPTIONS|TRACE)$/;
@@ -64,7 +70,35 @@ function read(root: Node, grammar: Grammar): FileFacts {
     else if (name === 'import') addImport(node, build);
     else if (name === 'package') build.setPackage(node.firstNamedChild?.text ?? '');
   }
+  if (root.text.includes('.Method')) {
+    for (const { name, node } of grammar.captures(COMPARISONS, root)) {
+      if (name === 'switch') addSwitch(node, build);
+      else
+        addComparison(node, node.childForFieldName('left'), node.childForFieldName('right'), build);
+    }
+  }
   return build.facts();
+}
+
+/** `r.Method == http.MethodGet`; comparisons of anything else say nothing of routes. */
+function addComparison(
+  at: Node,
+  subject: Node | null,
+  value: Node | null,
+  build: FactsBuilder,
+): void {
+  if (subject?.type !== 'selector_expression' || value === null) return;
+  if (subject.childForFieldName('field')?.text !== 'Method') return;
+  build.addComparison(at, build.expr(subject), build.expr(value));
+}
+
+/** `switch r.Method { case http.MethodGet, http.MethodHead: … }`, and `switch { case r.Method == "GET": … }` as it is. */
+function addSwitch(node: Node, build: FactsBuilder): void {
+  const subject = node.childForFieldName('value');
+  for (const one of named(node).filter(({ type }) => type === 'expression_case')) {
+    for (const value of named(one.childForFieldName('value')))
+      addComparison(one, subject, value, build);
+  }
 }
 
 function completeFunction(node: Node, build: FactsBuilder): void {
