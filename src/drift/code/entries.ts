@@ -42,6 +42,8 @@ function objectsOf(origin: Origin, from: Expr, code: Code, depth: number): reado
     const name = callee.kind === 'name' || callee.kind === 'member' ? callee.name : '';
     if (UNCHANGED.test(name) && first !== undefined)
       return objects(first.value, origin, code, depth + 1);
+    if (isAssign(callee))
+      return origin.call.args.flatMap(({ value }) => objects(value, origin, code, depth + 1));
     return returnedObjects(origin, code, depth);
   }
   if (origin.kind !== 'param' || origin.position !== 0) return [];
@@ -50,6 +52,16 @@ function objectsOf(origin: Origin, from: Expr, code: Code, depth: number): reado
   const { object, name } = written.call.callee;
   const site = { file: origin.file, scope: written.scope };
   return LOOPS.test(name) ? objects(object, site, code, depth + 1) : [];
+}
+
+/** `Object.assign(…)`, whose objects come together in one. */
+function isAssign(callee: Expr): boolean {
+  return (
+    callee.kind === 'member' &&
+    callee.name === 'assign' &&
+    callee.object.kind === 'name' &&
+    callee.object.name === 'Object'
+  );
 }
 
 /** The objects that a function of the repository gives back. */

@@ -282,11 +282,33 @@ export class Resolver {
   returned(path: string, scope: number): readonly Origin[] {
     const file = this.program.file(path);
     if (file === undefined) return [];
-    return this.once(`${path}#${scope} returns`, () =>
-      file.index
+    return this.once(`${path}#${scope} returns`, () => {
+      const found = file.index
         .returns(scope)
         .flatMap(({ value }) => this.origins(value, { file: path, scope }))
-        .filter((origin) => origin.kind !== 'value' || structOf(origin.expr) !== undefined),
+        .filter((origin) => origin.kind !== 'value' || structOf(origin.expr) !== undefined);
+      return found.every((origin) => this.#isUnknownCall(origin))
+        ? [...this.#declared(file, scope), ...found]
+        : found;
+    });
+  }
+
+  /** A call of which nothing tells what is called: `config()` after `config = configs[name]`. */
+  #isUnknownCall(origin: Origin): boolean {
+    return (
+      origin.kind === 'call' &&
+      this.origins(origin.call.callee, origin).every(({ kind }) => kind === 'value')
+    );
+  }
+
+  /** An object of the class that a function says it gives back; Python alone says so where it matters. */
+  #declared({ path, facts, index }: SourceFile, scope: number): readonly Origin[] {
+    const type = facts.language === 'python' ? index.scope(scope)?.returnType : null;
+    if (type === null || type === undefined) return [];
+    return this.typeOrigins(type, { file: path, scope }).flatMap((origin): readonly Origin[] =>
+      origin.kind === 'class'
+        ? [{ kind: 'instance', file: origin.file, scope: origin.scope, call: null }]
+        : [],
     );
   }
 

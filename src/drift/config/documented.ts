@@ -67,3 +67,12 @@ export function documentedAs(
     ...parts,
   };
 }
+
+/** An entry of a file that is read line by line; `index` counts its lines from 0. */
+export function documentedOn(
+  line: string,
+  index: number,
+  parts: Pick<Documented, 'name' | 'file' | 'kind'> & Partial<Documented>,
+): Documented {
+  return documentedAs({ line: index + 1, column: line.indexOf(parts.name) + 1 || 1, ...parts });
+}

@@ -1,3 +1,4 @@
+import { partsOf } from '../code/expr-parts.ts';
 import type { Binding, CallExpr, Expr, FileFacts } from '../code/facts.ts';
 import { lastName } from '../code/facts-index.ts';
 
@@ -96,26 +97,4 @@ function converted(call: CallExpr): readonly Expr[] {
   if (!CONVERSION.test(lastName(call.callee) ?? '')) return [];
   const object = call.callee.kind === 'member' ? [call.callee.object] : [];
   return [...object, ...call.args.slice(0, 1).map(({ value }) => value)];
-}
-
-/** The expressions right inside of another. */
-export function partsOf(expr: Expr): readonly Expr[] {
-  switch (expr.kind) {
-    case 'member':
-      return [expr.object];
-    case 'index':
-      return [expr.object, expr.index];
-    case 'call':
-      return [expr.callee, ...expr.args.map(({ value }) => value)];
-    case 'join':
-      return expr.parts;
-    case 'list':
-      return expr.items;
-    case 'either':
-      return expr.options;
-    case 'map':
-      return expr.entries.flatMap(({ key, value }) => (key === null ? [value] : [key, value]));
-    default:
-      return [];
-  }
 }

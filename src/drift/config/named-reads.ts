@@ -2,11 +2,11 @@ import { type Problem, problem } from '../../problem.ts';
 import type { Caller } from '../code/callers.ts';
 import type { Code } from '../code/code.ts';
 import { type Frame, wholeText } from '../code/evaluate.ts';
-import type { CallExpr, Expr, Place } from '../code/facts.ts';
-import { lastName, loopItemOf } from '../code/facts-index.ts';
+import { partsOf } from '../code/expr-parts.ts';
+import type { Expr, Place } from '../code/facts.ts';
 import type { Origin } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
-import { partsOf } from './fallbacks.ts';
+import { itemsInTurn } from './items-in-turn.ts';
 import { isPossibleName } from './setting-name.ts';
 import type { SettingFindings, SettingRead } from './setting-read.ts';
 
@@ -34,12 +34,6 @@ interface Step {
   readonly scope: number;
 }
 
-/** One of the things that a name stands for in turn. */
-interface Item {
-  readonly expr: Expr;
-  readonly site: Site;
-}
-
 /** A parameter of a function. */
 type Param = Extract<Origin, { kind: 'param' }>;
 
@@ -58,7 +52,7 @@ export class NamedReads {
   ) {}
 
   add(name: Expr, site: Site, reading: Reading): void {
-    const items = this.#items(name, site);
+    const items = itemsInTurn(name, site, this.code);
     if (items === null) this.#follow(name, site, reading, []);
     else for (const item of items) this.#follow(item.expr, item.site, reading, []);
   }
@@ -217,111 +211,12 @@ export class NamedReads {
     }
     return { isThere: false, text: null };
   }
-
-  /** The items of a list that a name takes in turn; null for a name that runs through none. */
-  #items(name: Expr, site: Site): readonly Item[] | null {
-    if (name.kind !== 'name') return null;
-    const origins = this.code.resolver.origins(name, site);
-    const found = origins.flatMap((origin) => {
-      if (origin.kind === 'value' && origin.expr.kind === 'list')
-        return origin.expr.items.map((expr) => ({ expr, site: siteOf(origin) }));
-      const keys = origin.kind === 'call' ? this.#keysOf(origin.call, siteOf(origin)) : null;
-      if (keys !== null) return keys;
-      const ofMap = origin.kind === 'value' ? this.#keysInTurn(origin) : [];
-      if (ofMap.length > 0) return ofMap;
-      return origin.kind === 'param' ? this.#iterated(origin) : [];
-    });
-    if (found.length === 0) return null;
-    // The same name may run through several lists, and the texts of one are known already.
-    const texts = origins.flatMap((origin) =>
-      origin.kind === 'value' && origin.expr.kind === 'text'
-        ? [{ expr: origin.expr, site: siteOf(origin) }]
-        : [],
-    );
-    return [...found, ...texts];
-  }
-
-  /** The items of `list` of `list.forEach((name) => …)`, where the name is the function's first parameter. */
-  #iterated({
-    file,
-    scope,
-    position,
-  }: {
-    readonly file: string;
-    readonly scope: number;
-    readonly position: number;
-  }): readonly Item[] {
-    const written = this.code.program.file(file)?.index.argumentOf(scope);
-    if (written === undefined || position !== 0 || written.call.callee.kind !== 'member') return [];
-    const { object, name } = written.call.callee;
-    if (
-      !/^(?:forEach|map|each|flatMap|filter|every|some|find|reduce|for_each|filter_map|find_map|flat_map|all|any|each_with_object|select|reject|filterMap|mapNotNull|associateWith)$/.test(
-        name,
-      )
-    )
-      return [];
-    const around = { file, scope: written.scope };
-    // Rust runs over what `.iter()` gives.
-    const list =
-      object.kind === 'call' && /^(?:iter|into_iter)$/.test(lastName(object.callee) ?? '')
-        ? object.callee
-        : null;
-    const run = list?.kind === 'member' ? list.object : object;
-    return this.code.resolver.origins(run, around).flatMap((origin) => {
-      if (origin.kind === 'value' && origin.expr.kind === 'list')
-        return origin.expr.items.map((expr) => ({ expr, site: siteOf(origin) }));
-      return origin.kind === 'call' ? (this.#keysOf(origin.call, siteOf(origin)) ?? []) : [];
-    });
-  }
-
-  /** The keys of a map that Python runs through: `for key in map`, `for key, value in map.items()`. */
-  #keysInTurn({ file, scope, expr }: Extract<Origin, { kind: 'value' }>): readonly Item[] {
-    if (this.code.program.file(file)?.facts.language !== 'python') return [];
-    const site = { file, scope };
-    const isFirst =
-      loopItemOf(expr) !== null &&
-      expr.kind === 'index' &&
-      expr.index.kind === 'literal' &&
-      expr.index.text === '0';
-    const maps = isFirst
-      ? this.code.resolver.origins(expr.object, site).flatMap((origin) => {
-          const callee = origin.kind === 'call' ? origin.call.callee : null;
-          return origin.kind === 'call' && callee?.kind === 'member' && callee.name === 'items'
-            ? this.code.resolver.origins(callee.object, siteOf(origin))
-            : [];
-        })
-      : [{ kind: 'value' as const, file, scope, expr }];
-    return maps.flatMap((origin) => keysOfMap(origin));
-  }
-
-  /** The keys of a map that is known, of `Object.keys(map)`. */
-  #keysOf({ callee, args }: CallExpr, site: Site): readonly Item[] | null {
-    const isKeys =
-      callee.kind === 'member' &&
-      callee.name === 'keys' &&
-      callee.object.kind === 'name' &&
-      callee.object.name === 'Object';
-    const map = args[0]?.value;
-    if (!isKeys || map === undefined) return null;
-    return this.code.resolver.origins(map, site).flatMap(keysOfMap);
-  }
-}
-
-function keysOfMap(origin: Origin): readonly Item[] {
-  if (origin.kind !== 'value' || origin.expr.kind !== 'map') return [];
-  return origin.expr.entries.flatMap(({ key }) =>
-    key === null ? [] : [{ expr: key, site: siteOf(origin) }],
-  );
 }
 
 /** A default: whether there is one, and its text where it is a literal. */
 export interface Default {
   readonly isThere: boolean;
   readonly text: string | null;
-}
-
-function siteOf({ file, scope }: { readonly file: string; readonly scope: number }): Site {
-  return { file, scope };
 }
 
 function givenTo(frame: Frame | null, file: string, scope: number, position: number): Expr | null {

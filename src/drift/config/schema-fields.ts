@@ -1,8 +1,8 @@
 import type { Code } from '../code/code.ts';
+import { partsOf } from '../code/expr-parts.ts';
 import type { CallExpr, Expr, Place } from '../code/facts.ts';
 import { lastName } from '../code/facts-index.ts';
 import { placeKey, type Site } from '../code/program.ts';
-import { partsOf } from './fallbacks.ts';
 
 /** A field of a schema of settings, as it is written. */
 export interface SchemaField extends Place {

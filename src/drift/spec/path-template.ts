@@ -159,7 +159,7 @@ function colonParameter(path: string, at: number, { optional: around }: PathSynt
   const match = /^:([A-Za-z_]\w*)/.exec(path.slice(at));
   if (match === null) return null;
   let end = at + match[0].length;
-  const constraint = around === '()' ? /[{<]/ : /[({<]/;
+  const constraint = around === '()' ? /[{<]/ : around === '{}' ? /[(<]/ : /[({<]/;
   if (constraint.test(path[end] ?? '')) end = closing(path, end);
   const optional = path[end] === '?' || path[end] === '*';
   if (/[?*+]/.test(path[end] ?? '')) end += 1;

@@ -34,6 +34,8 @@ interface Router {
   readonly own: PathTemplate[];
   /** Which it is one of several of: routers that one function makes. */
   of: string | null;
+  /** That of the class which is extended, whose own prefixes hold for this one too. */
+  base: string | null;
 }
 
 interface Prefixes {
@@ -79,6 +81,7 @@ export class RouteGraph {
   inherit(heir: string, from: string): void {
     const known = this.#heirs.get(from) ?? new Set();
     this.#heirs.set(from, known.add(heir));
+    this.#router(heir).base = from;
   }
 
   /** A router is one of several that are made in one place; one that is mounted nowhere counts only where none is. */
@@ -182,7 +185,14 @@ export class RouteGraph {
   #router(key: string): Router {
     const known = this.#routers.get(key);
     if (known !== undefined) return known;
-    const made: Router = { isRoot: false, isKnown: false, mounts: [], own: [], of: null };
+    const made: Router = {
+      isRoot: false,
+      isKnown: false,
+      mounts: [],
+      own: [],
+      of: null,
+      base: null,
+    };
     this.#routers.set(key, made);
     return made;
   }
@@ -195,7 +205,9 @@ export class RouteGraph {
 
   /** All prefixes that a router is reached by, its own included. One that is mounted nowhere has the empty prefix. */
   #prefixes(key: string, above: readonly string[] = []): Prefixes {
-    const own = this.#routers.get(key)?.own ?? [];
+    const router = this.#routers.get(key);
+    const base = router?.base ? this.#routers.get(router.base) : undefined;
+    const own = [...(router?.own ?? []), ...(base?.own ?? [])];
     const { prefixes, isMounted } = this.#mountedAt(key, above);
     if (own.length === 0) return { prefixes, isMounted };
     const whole = prefixes.flatMap((one) => own.map((more) => joinPaths(one, more)));
@@ -211,7 +223,10 @@ export class RouteGraph {
     if (mounts.length === 0 || above.length > MAX_DEPTH)
       return { prefixes: [ROOT], isMounted: false };
     const found = mounts.map(({ on, prefix }) => {
-      const outer = this.#prefixes(on, [...above, key]);
+      const isBase = on === router?.base;
+      const outer = isBase
+        ? this.#mountedAt(on, [...above, key])
+        : this.#prefixes(on, [...above, key]);
       return { outer, prefixes: outer.prefixes.map((one) => joinPaths(one, prefix)) };
     });
     // A router that is mounted properly somewhere is not also listed where it leads nowhere.

@@ -1,4 +1,3 @@
-import type { Caller } from '../code/callers.ts';
 import type { Code } from '../code/code.ts';
 import { entry, objects } from '../code/entries.ts';
 import type { Frame, KnownText } from '../code/evaluate.ts';
@@ -6,7 +5,7 @@ import { namesIn } from '../code/expr-parts.ts';
 import type { CallExpr, Expr, Place } from '../code/facts.ts';
 import { type Origin, originKey } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
-import { unrolled } from '../code/unroll.ts';
+import { CallFrames, isSettled } from './call-frames.ts';
 import { type PathSyntax, type PathTemplate, ROOT, templates } from './path-template.ts';
 import { literalTemplates } from './regex-path.ts';
 import type { RouteGraph } from './route-graph.ts';
@@ -43,20 +42,14 @@ export interface RouterAt {
   readonly called?: { readonly file: string; readonly at: Place };
 }
 
-/** A call of a function, and what its parameters are there. */
-interface FramedCall {
-  readonly caller: Caller;
-  readonly frame: Frame;
-}
-
 /** Follows expressions to the routers of one framework and tells the graph how they stand on each other. */
 export class RouterObjects {
   readonly #seen = new Set<string>();
-  readonly #framesOf = new Map<string, readonly FramedCall[]>();
   readonly #following = new Set<Expr>();
   /** Routers that are being followed to what they stand on. */
   readonly #active = new Set<string>();
   readonly #classes: RouterClasses;
+  readonly #frames: CallFrames;
   readonly #makings: RouterMakings;
 
   constructor(
@@ -65,6 +58,7 @@ export class RouterObjects {
     private readonly teller: RouterTeller,
   ) {
     this.#classes = new RouterClasses(code);
+    this.#frames = new CallFrames(code);
     this.#makings = new RouterMakings(code, graph);
   }
 
@@ -114,7 +108,7 @@ export class RouterObjects {
       .flatMap((origin) => this.#keysOfValue(origin, site).map((key) => ({ key, origin })));
     const calls = keys.length === 0 ? [] : this.#classes.callsAround(site);
     const isGiven = texts.some((text) => this.#namesParam(text, site));
-    if (calls.length === 1 ? !isGiven : !this.#differ(texts, site, calls)) return null;
+    if (calls.length === 1 ? !isGiven : !this.#frames.differ(texts, site, calls)) return null;
     return calls.flatMap(({ frame, owner, called }) =>
       keys.map(({ key, origin }) => {
         const base = origin.kind === 'call' ? this.#classes.classAround(origin) : null;
@@ -149,7 +143,7 @@ export class RouterObjects {
       if (origin.kind !== 'param') {
         const keys = this.#keysThrough(expr, origin, site);
         if (keys.length === 0) return [];
-        around ??= this.#framesAround(site, texts);
+        around ??= this.#frames.around(site, texts);
         const frames = around;
         return keys.flatMap((key) => {
           const made = this.#makings.frameAt(key, site);
@@ -159,8 +153,8 @@ export class RouterObjects {
       const { file, scope, position } = origin;
       if (texts.every(isSettled))
         return this.#keyOf(origin, site).map((key) => ({ key, frame: null }));
-      const frames = this.#frames(file, scope);
-      if (!this.#differ(texts, site, frames)) {
+      const frames = this.#frames.of(file, scope);
+      if (!this.#frames.differ(texts, site, frames)) {
         const [first] = frames;
         return this.#keyOf(origin, site).map((key) => ({ key, frame: first?.frame ?? null }));
       }
@@ -170,49 +164,6 @@ export class RouterObjects {
         return keys.map((key) => ({ key, frame }));
       });
     });
-  }
-
-  /** The frames of the function around, where texts differ from one of its calls to the next; else none. */
-  #framesAround(site: Site, texts: readonly Expr[]): readonly (Frame | null)[] {
-    const index = this.code.program.file(site.file)?.index;
-    if (index === undefined || texts.every(isSettled)) return [null];
-    for (const scope of index.enclosing(site.scope)) {
-      if ((index.scope(scope)?.params.length ?? 0) === 0) continue;
-      const frames = this.#frames(site.file, scope);
-      if (this.#differ(texts, site, frames)) return frames.map(({ frame }) => frame);
-    }
-    return [null];
-  }
-
-  /** The calls of a function, each once for every turn of the loop that it stands in. */
-  #frames(file: string, scope: number): readonly FramedCall[] {
-    const key = `${file}#${scope}`;
-    const known = this.#framesOf.get(key);
-    if (known !== undefined) return known;
-    const found = this.code.callers.of(file, scope).flatMap(({ call, site }) => {
-      const around = this.code.program.file(site.file);
-      const turns =
-        around === undefined ? [call] : unrolled({ call, scope: site.scope }, around, this.code);
-      return turns.map((turn) => ({
-        caller: { call: turn, site },
-        frame: this.code.evaluator.frame(turn, site, { file, scope }, null),
-      }));
-    });
-    this.#framesOf.set(key, found);
-    return found;
-  }
-
-  /** Whether texts are not the same in all frames. */
-  #differ(
-    texts: readonly Expr[],
-    site: Site,
-    frames: readonly { readonly frame: Frame }[],
-  ): boolean {
-    if (frames.length < 2) return false;
-    const seen = frames.map(({ frame }) =>
-      JSON.stringify(texts.map((text) => this.code.evaluator.texts(text, site, frame))),
-    );
-    return new Set(seen).size > 1;
   }
 
   /** The routers that an expression may be within one call of the function around it. */
@@ -354,12 +305,6 @@ export function unmadeKey(origin: Origin): string {
   return origin.kind === 'value' && origin.expr.kind === 'name'
     ? `${origin.file} ${origin.expr.name}`
     : originKey(origin);
-}
-
-/** Whether an expression means the same in every call of the function around it. */
-function isSettled(expr: Expr): boolean {
-  if (expr.kind === 'list') return expr.items.every(isSettled);
-  return expr.kind === 'text' || expr.kind === 'literal' || expr.kind === 'function';
 }
 
 /** The expression that a method is called on: `app` of `app.get('/x')`; null for a call without one. */

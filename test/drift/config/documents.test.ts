@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { dotenv } from '../../../src/drift/config/documents/dotenv.ts';
+import { documentFormatsOf } from '../../../src/drift/config/documents/index.ts';
 import { markdown } from '../../../src/drift/config/documents/markdown.ts';
 
 /** The names that a Markdown text surely tells as settings. */
@@ -126,3 +128,49 @@ test('hostile names and texts take no time that grows without bound', () => {
   expect(sure(`# Settings\n\n${text}`)).toEqual(['A_B']);
   expect(dotenv.read('.env.example', `A_B=${'=$'.repeat(100_000)}`).documented).toHaveLength(1);
 }, 30_000);
+
+describe('any text', () => {
+  const parts = fc.constantFrom(
+    '|===',
+    '|A_B |x',
+    '===',
+    '== A_B',
+    '-----',
+    '+---+---+',
+    '+===+===+',
+    '| A_B | x |',
+    '==== ====',
+    'A_B  x',
+    '.. list-table::',
+    '   * - A_B',
+    '     - x',
+    '.. code-block:: sh',
+    '   export A_B=1',
+    '::',
+    '<table>',
+    '<tr><td>A_B</td>',
+    '</table>',
+    '<dt>A_B</dt>',
+    '```',
+    'docker run -e A_B=1 \\',
+    '`A_B`',
+    ': text',
+    '# Configuration',
+    'A_B=1',
+    `\${A_B:-x}`,
+    '',
+  );
+  const paths = ['a.md', 'a.rst', 'a.adoc', 'a.service', 'a.tf', 'a.prisma', 'values.yaml', '.env'];
+
+  test.each(paths)('is read in %s without a fault, each name on a line that has it', (path) => {
+    fc.assert(
+      fc.property(fc.array(parts, { maxLength: 40 }), (lines) => {
+        for (const format of documentFormatsOf(path)) {
+          const { documented, reads } = format.read(path, lines.join('\n'));
+          for (const { name, line } of [...documented, ...(reads ?? [])])
+            expect(lines[line - 1]).toContain(name);
+        }
+      }),
+    );
+  });
+});

@@ -267,7 +267,8 @@ function addAccess(node: Node, build: FactsBuilder): void {
   const last =
     object.type === 'member_access_expression' ? object.childForFieldName('name') : object;
   const isEnvironment = /\bEnvironment\.GetEnvironmentVariables\(\)$/.test(object.text);
-  if (!isEnvironment && !SETTINGS.test(last?.text ?? '')) return;
+  const isSection = /\bGet(?:Required)?Section\([^()]*\)$/.test(object.text);
+  if (!isEnvironment && !isSection && !SETTINGS.test(last?.text ?? '')) return;
   const expr = build.expr(node);
   if (expr.kind !== 'index') return;
   build.addAccess(node, {

@@ -1,12 +1,21 @@
-import type { CallExpr, Expr, FileFacts, Param } from '../facts.ts';
+import type { Expr, FileFacts } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
 import { dottedName } from '../facts-index.ts';
 import type { Grammar, Node } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { columnOf, lineOf, named } from '../nodes.ts';
+import { givenEnvironment } from './jvm-environment.ts';
 import { jvmModules, jvmSiblings } from './jvm-modules.ts';
 import { argumentsOf, isBeginning, toExpr, typeExpr } from './kotlin-expressions.ts';
 import { mended } from './kotlin-mending.ts';
+import {
+  childOf,
+  decoratorsOf,
+  lambdaParams,
+  paramOf,
+  signature,
+  TYPE,
+} from './kotlin-signatures.ts';
 
 // A companion object is no scope of its own: its members are named as those of the class around it.
 const QUERY = `
@@ -25,7 +34,6 @@ const QUERY = `
 (index_expression) @index
 `;
 const CLASS = /^(?:class_declaration|object_)/;
-const TYPE = /^(?:user|nullable|function|parenthesized|non_nullable|dynamic)_?type$|^dynamic$/;
 
 /**
  * Kotlin. The environment is `System.getenv()`, its `get`, `getOrDefault` and `[…]`, or those of a value that holds
@@ -62,7 +70,7 @@ function factsOf(root: Node, grammar: Grammar): FileFacts {
   const given = build
     .scopes()
     .flatMap(({ params }) => params.filter((one) => isEnvironment(one.default)));
-  const environment = new Set(given.map(({ name }) => name));
+  const environment = new Set([...given.map(({ name }) => name), ...givenEnvironment(build)]);
   for (const { name, node } of captures) {
     if (name === 'call') addCall(node, build, environment);
     else if (name === 'package') build.setPackage(node.firstNamedChild?.text ?? '');
@@ -90,10 +98,6 @@ function nameOf(node: Node): string | null {
 /** The name that a property declares. */
 function nameIn(property: Node): string | null {
   return childOf(property, 'variable_declaration')?.firstNamedChild?.text ?? null;
-}
-
-function childOf(node: Node, type: string): Node | undefined {
-  return node.namedChildren.find((child) => child?.type === type) ?? undefined;
 }
 
 function completeScope(node: Node, build: FactsBuilder): void {
@@ -138,130 +142,6 @@ function isExpression({ type }: Node): boolean {
 function baseExpr(specifier: Node): Expr {
   const inner = specifier.firstNamedChild ?? specifier;
   return typeExpr(inner.type === 'explicit_delegation' ? (inner.firstNamedChild ?? inner) : inner);
-}
-
-/** Parameters, receiver and return type: types before the name and after the parameters. */
-function signature(node: Node, build: FactsBuilder) {
-  const name = node.childForFieldName('name');
-  let receiver: Param | null = null;
-  let returnType: string | null = null;
-  let params: readonly Param[] = [];
-  for (const child of named(node)) {
-    if (/^(?:function_value|class)_parameters$/.test(child.type)) params = paramsOf(child, build);
-    else if (TYPE.test(child.type)) {
-      if (name !== null && child.startIndex < name.startIndex) receiver = receiverOf(child);
-      else returnType ??= child.text;
-    }
-  }
-  return { params, receiver, returnType };
-}
-
-function receiverOf(type: Node): Param {
-  return {
-    name: 'this',
-    type: type.text,
-    default: null,
-    decorators: [],
-    line: lineOf(type),
-    column: columnOf(type),
-  };
-}
-
-/** Annotations and the default stand beside a parameter of a function, and inside of one of a class. */
-function paramsOf(list: Node, build: FactsBuilder): readonly Param[] {
-  const params: Param[] = [];
-  let modifiers: Node | undefined;
-  for (const child of named(list)) {
-    if (child.type === 'class_parameter')
-      params.push(paramOf(child, childOf(child, 'modifiers'), build));
-    else if (child.type === 'parameter') params.push(paramOf(child, modifiers, build));
-    else if (child.type === 'parameter_modifiers') modifiers = child;
-    else {
-      const last = params.pop();
-      if (last !== undefined) params.push({ ...last, default: build.expr(child) });
-    }
-    if (child.type !== 'parameter_modifiers') modifiers = undefined;
-  }
-  return params;
-}
-
-function paramOf(node: Node, modifiers: Node | undefined, build: FactsBuilder): Param {
-  const type = named(node).find((child) => TYPE.test(child.type));
-  const last = node.lastNamedChild;
-  const isDefault = last !== null && last.previousSibling?.type === '=';
-  return {
-    name: childOf(node, 'identifier')?.text ?? '',
-    type: type?.text ?? null,
-    default: isDefault ? build.expr(last) : null,
-    decorators: annotationsIn(modifiers, build),
-    line: lineOf(node),
-    column: columnOf(node),
-  };
-}
-
-function lambdaParams(node: Node): readonly Param[] {
-  const first = node.firstNamedChild;
-  const list = first?.type === 'lambda_parameters' ? named(first) : [];
-  if (list.length === 0)
-    return [
-      {
-        name: 'it',
-        type: null,
-        default: null,
-        decorators: [],
-        line: lineOf(node),
-        column: columnOf(node),
-      },
-    ];
-  return list.map((param) => ({
-    name: param.firstNamedChild?.text ?? param.text,
-    type: named(param).find((child) => TYPE.test(child.type))?.text ?? null,
-    default: null,
-    decorators: [],
-    line: lineOf(param),
-    column: columnOf(param),
-  }));
-}
-
-function decoratorsOf(node: Node, build: FactsBuilder): readonly CallExpr[] {
-  return [
-    ...annotationsBefore(node.previousNamedSibling, build),
-    ...annotationsIn(childOf(node, 'modifiers'), build),
-  ];
-}
-
-/** Outside of classes the grammar may take `@A @B("x") class C` for an expression `@A @B ("x")` and a class. */
-function annotationsBefore(before: Node | null, build: FactsBuilder): readonly CallExpr[] {
-  if (before?.type !== 'annotated_expression') return [];
-  const found: CallExpr[] = [];
-  let at: Node | null = before;
-  for (; at?.type === 'annotated_expression'; at = at.lastNamedChild)
-    found.push(...annotationCalls(at, build));
-  const last = found.pop();
-  if (at?.type !== 'parenthesized_expression' || last === undefined) return [];
-  const args = [{ name: null, value: build.expr(at), spread: false }];
-  return [...found, { ...last, args }];
-}
-
-function annotationsIn(modifiers: Node | undefined, build: FactsBuilder): readonly CallExpr[] {
-  return modifiers === undefined ? [] : annotationCalls(modifiers, build);
-}
-
-function annotationCalls(node: Node, build: FactsBuilder): readonly CallExpr[] {
-  return named(node)
-    .filter(({ type }) => type === 'annotation')
-    .flatMap((annotation) => named(annotation))
-    .filter(({ type }) => type === 'user_type' || type === 'constructor_invocation')
-    .map((made): CallExpr => {
-      const args = argumentsOf(childOf(made, 'value_arguments') ?? null, build);
-      return {
-        kind: 'call',
-        callee: typeExpr(made),
-        args,
-        line: lineOf(made),
-        column: columnOf(made),
-      };
-    });
 }
 
 /** `import a.b.C` is the name `C` of the module `a.b.C`, which may be a function or a property too. */

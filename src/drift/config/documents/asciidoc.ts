@@ -15,8 +15,8 @@ function asMarkdown(lines: readonly string[]): readonly string[] {
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] ?? '';
     if (/^\|={3,}\s*$/.test(line)) {
-      const end = lines.findIndex((one, at) => at > index && /^\|={3,}\s*$/.test(one));
-      const last = end === -1 ? lines.length : end;
+      let last = index + 1;
+      while (last < lines.length && !/^\|={3,}\s*$/.test(lines[last] ?? '')) last += 1;
       found.push(...tableLines(lines.slice(index + 1, last), lines[index - 1] ?? ''), '');
       index = last;
     } else if (/^-{4,}\s*$|^\.{4,}\s*$/.test(line)) found.push('```');

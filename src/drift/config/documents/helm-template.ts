@@ -1,4 +1,4 @@
-import { type Documented, type DocumentFormat, documentedAs } from '../documented.ts';
+import { type Documented, type DocumentFormat, documentedOn } from '../documented.ts';
 import { isUpperName } from '../setting-name.ts';
 
 /** Templates of Helm charts, line by line: they are not YAML before they are filled in. */
@@ -25,10 +25,7 @@ export const helmTemplate: DocumentFormat = {
             ? /^\s+['"]?([A-Za-z_]\w*)['"]?:/.exec(line)?.[1]
             : undefined;
       if (name === undefined || !isUpperName(name)) continue;
-      const column = line.indexOf(name) + 1;
-      found.push(
-        documentedAs({ name, file, kind: 'supply', line: index + 1, column, block: file }),
-      );
+      found.push(documentedOn(line, index, { name, file, kind: 'supply', block: file }));
     }
     return { documented: found, uses: [], problems: [] };
   },

@@ -7,10 +7,11 @@ import { columnRow, FILLER, rule } from './table-lines.ts';
 export function withoutHtml(lines: readonly string[]): readonly string[] {
   const found: string[] = [];
   let isCode = false;
+  const last = lines.findLastIndex((line) => /<\/table>/i.test(line));
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] ?? '';
     if (/^\s*(?:`{3}|~{3})/.test(line)) isCode = !isCode;
-    if (!isCode && /<table\b/i.test(line)) {
+    if (!isCode && index <= last && /<table\b/i.test(line)) {
       const end = lines.findIndex((one, at) => at >= index && /<\/table>/i.test(one));
       if (end !== -1) {
         found.push(...tableLines(lines.slice(index, end + 1)));

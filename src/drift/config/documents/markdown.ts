@@ -34,12 +34,28 @@ export function markdownFindings(
   lines: readonly string[],
 ): DocumentFindings {
   const written = text.split(/\r?\n/);
-  const documented = distinct([...entriesOf(file, lines)]).map((one) => {
-    const at = written[one.line - 1]?.indexOf(one.name) ?? -1;
+  const documented = distinct([...entriesOf(file, lines)]).flatMap((one) => {
     const isMoved = written[one.line - 1] !== lines[one.line - 1];
-    return isMoved ? { ...one, column: at + 1 || 1 } : one;
+    const place = isMoved ? placeNear(one, written) : one;
+    return place === undefined ? [] : [{ ...one, ...place }];
   });
   return { documented, uses: [], problems: [] };
+}
+
+/** A row of other markup may run over several lines: the one that has the name is meant. */
+const ROW_LINES = 8;
+
+function placeNear(
+  { name, line }: Documented,
+  written: readonly string[],
+): { readonly line: number; readonly column: number } | undefined {
+  const lines = written.slice(line - 1, line - 1 + ROW_LINES);
+  const at = lines.findIndex((text) => text.includes(name));
+  const text = lines[at];
+  if (text !== undefined) return { line: line + at, column: text.indexOf(name) + 1 };
+  // The line between the head of a table and its rows may stand in for the head.
+  const before = written[line - 2]?.indexOf(name) ?? -1;
+  return before === -1 ? undefined : { line: line - 1, column: before + 1 };
 }
 
 function* entriesOf(file: string, lines: readonly string[]): Iterable<Documented> {

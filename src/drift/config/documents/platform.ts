@@ -5,6 +5,7 @@ import {
   type DocumentFindings,
   type DocumentFormat,
   documentedAs,
+  documentedOn,
 } from '../documented.ts';
 import { isPossibleName } from '../setting-name.ts';
 import { envEntries } from './env-block.ts';
@@ -73,16 +74,7 @@ export const tomlPlatform: DocumentFormat = {
       const name = pair?.[1];
       if (!isEnv || name === undefined || !isPossibleName(name)) continue;
       const value = /^(['"])(.*?)\1/.exec(pair?.[2] ?? '')?.[2] ?? null;
-      found.push(
-        documentedAs({
-          name,
-          file,
-          kind: 'supply',
-          line: index + 1,
-          column: line.indexOf(name) + 1,
-          value,
-        }),
-      );
+      found.push(documentedOn(line, index, { name, file, kind: 'supply', value }));
     }
     return { documented: found, uses: [], problems: [] };
   },

@@ -1,4 +1,4 @@
-import { type Documented, type DocumentFormat, documentedAs } from '../documented.ts';
+import { type Documented, type DocumentFormat, documentedOn } from '../documented.ts';
 import { isUpperName } from '../setting-name.ts';
 
 /** Terraform: variables (given as `TF_VAR_x`), maps and pairs that set the environment of what is run. */
@@ -9,16 +9,7 @@ export const terraform: DocumentFormat = {
     const found: Documented[] = [];
     const add = (name: string, line: string, index: number, value: string | null, used: boolean) =>
       found.push(
-        documentedAs({
-          name,
-          file,
-          kind: 'supply',
-          line: index + 1,
-          column: line.indexOf(name) + 1,
-          value,
-          used,
-          block: file,
-        }),
+        documentedOn(line, index, { name, file, kind: 'supply', value, used, block: file }),
       );
     let depth = -1;
     const lines = text.split(/\r?\n/);
@@ -29,12 +20,10 @@ export const terraform: DocumentFormat = {
         // What it is called outside is only known where the code reads it.
         for (const name of [`TF_VAR_${variable}`, variable.replaceAll('-', '_').toUpperCase()])
           found.push(
-            documentedAs({
+            documentedOn(line, index, {
               name,
               file,
               kind: 'supply',
-              line: index + 1,
-              column: 1,
               certainty: 'likely',
               used: true,
             }),

@@ -38,7 +38,9 @@ export const dotnetConfiguration: SettingReader = {
       const take = (told: KeyRead, at: Place, scope: number) =>
         add(told, at, { file: path, scope }, reads, isSet, code);
       for (const { object, name, scope, fallback, at } of facts.accesses) {
-        if (name !== null && isConfiguration(object)) take({ key: name, fallback }, at, scope);
+        const outer = sectionOf(object, { file: path, scope }, code);
+        if (name === null || outer === null) continue;
+        take({ key: name, fallback, section: outer === '' ? '' : `${outer}:` }, at, scope);
       }
       for (const { call, scope } of facts.calls) {
         const told = keyRead(call, { file: path, scope }, code);

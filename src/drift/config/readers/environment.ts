@@ -2,8 +2,9 @@ import type { Expr } from '../../code/facts.ts';
 import { Fallbacks } from '../fallbacks.ts';
 import { isRequestName } from '../known-names.ts';
 import { NamedReads } from '../named-reads.ts';
+import { isUpperName } from '../setting-name.ts';
 import type { SettingReader } from '../setting-read.ts';
-import { isConfiguration } from './dotnet-configuration.ts';
+import { sectionOf } from './dotnet-configuration.ts';
 
 /**
  * Members of the environment in the languages whose readers know it by its name: `os.environ["X"]`, `ENV["X"]`,
@@ -22,7 +23,9 @@ export const environment: SettingReader = {
       for (const { object, name, scope, fallback, tested, at } of facts.accesses) {
         if (name === null || isOfRequest(object, name)) continue;
         // Keys of a configuration are not only variables.
-        if (isCsharp && isConfiguration(object)) continue;
+        if (isCsharp && sectionOf(object, { file: path, scope }, code) !== null) continue;
+        // Rake's tasks are given their arguments so: `rake clean days=7`.
+        if (path.endsWith('.rake') && name.kind === 'text' && !isUpperName(name.value)) continue;
         const standing = fallback ?? fallbacks.of(object);
         reads.add(
           name,

@@ -1,5 +1,5 @@
+import { partsOf } from '../../code/expr-parts.ts';
 import type { Expr, FileFacts } from '../../code/facts.ts';
-import { partsOf } from '../fallbacks.ts';
 import { NamedReads } from '../named-reads.ts';
 import { isConventionalName } from '../setting-name.ts';
 import type { SettingReader } from '../setting-read.ts';

@@ -1,10 +1,12 @@
 import type { Code } from '../../code/code.ts';
+import type { Frame } from '../../code/evaluate.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
 import { dottedName, lastName } from '../../code/facts-index.ts';
 import { type Origin, originKey } from '../../code/origin.ts';
 import type { Site } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
+import type { PathTemplate } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { RouterObjects, type RouterRole, receiver } from '../router-objects.ts';
 import { isExternal, isReturnedToNobody, isTest, isUnbound, mayUse } from '../rust-routing.ts';
@@ -104,7 +106,11 @@ class AxumRoutes {
   }
 
   #route(on: Expr, path: Expr, methods: Expr, call: CallExpr, site: Site): void {
-    this.#add(on, path, this.#methods(methods, site, 0), call, site);
+    for (const { key, frame } of this.#routers.at(on, site, [path])) {
+      const named = this.#methods(methods, site, frame, 0);
+      for (const template of this.#routers.paths(path, site, frame))
+        this.#register(key, template, named, call, site);
+    }
   }
 
   /** utoipa-axum's `.routes(routes!(list, create))`: methods and paths stand on the handlers. */
@@ -152,20 +158,29 @@ class AxumRoutes {
 
   #add(on: Expr, path: Expr, methods: readonly string[], call: CallExpr, site: Site): void {
     for (const { key, frame } of this.#routers.at(on, site, [path])) {
-      for (const template of this.#routers.paths(path, site, frame)) {
-        this.#graph.add({
-          router: key,
-          methods: methods.length === 0 ? ['*'] : [...new Set(methods)],
-          path: template,
-          file: site.file,
-          at: call.callee,
-        });
-      }
+      for (const template of this.#routers.paths(path, site, frame))
+        this.#register(key, template, methods, call, site);
     }
   }
 
+  #register(
+    router: string,
+    path: PathTemplate,
+    methods: readonly string[],
+    call: CallExpr,
+    { file }: Site,
+  ): void {
+    this.#graph.add({
+      router,
+      methods: methods.length === 0 ? ['*'] : [...new Set(methods)],
+      path,
+      file,
+      at: call.callee,
+    });
+  }
+
   /** The methods of `get(h).post(h2)`; none where it cannot be told, so that any are assumed. */
-  #methods(expr: Expr, site: Site, depth: number): readonly string[] {
+  #methods(expr: Expr, site: Site, frame: Frame | null, depth: number): readonly string[] {
     if (depth > 20) return [];
     if (expr.kind === 'call') {
       const on = receiver(expr);
@@ -175,14 +190,17 @@ class AxumRoutes {
       const merged = name === 'merge' ? expr.args.map(({ value }) => value) : [];
       if (own.length > 0 || isChain)
         return [
-          ...(isChain ? this.#methods(on, site, depth + 1) : []),
-          ...merged.flatMap((one) => this.#methods(one, site, depth + 1)),
+          ...(isChain ? this.#methods(on, site, frame, depth + 1) : []),
+          ...merged.flatMap((one) => this.#methods(one, site, frame, depth + 1)),
           ...own,
         ];
     }
     for (const origin of this.code.resolver.origins(expr, site)) {
       if (origin.kind === 'call' && origin.call !== expr)
-        return this.#methods(origin.call, origin, depth + 1);
+        return this.#methods(origin.call, origin, frame, depth + 1);
+      if (origin.kind !== 'param' || frame?.key !== `${origin.file}#${origin.scope}`) continue;
+      const given = frame.args[origin.position];
+      if (given !== undefined) return this.#methods(given.expr, given.site, given.frame, depth + 1);
     }
     return [];
   }

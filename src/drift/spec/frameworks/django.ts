@@ -192,7 +192,10 @@ class DjangoRoutes {
    */
   #unknownView(view: Expr, item: CallExpr, site: Site): readonly string[] {
     const isClass = view.kind === 'call' && lastName(view.callee) === 'as_view';
-    const own = isClass && view.callee.kind === 'member' ? view.callee.object : view;
+    // An object of a class that is not there answers as a view without a word of methods: `LatestFeed()`.
+    const isObject = view.kind === 'call' && /^[A-Z]/.test(lastName(view.callee) ?? '');
+    const own =
+      isClass && view.callee.kind === 'member' ? view.callee.object : isObject ? view.callee : view;
     const isOwn =
       (own.kind === 'name' || own.kind === 'member' || own.kind === 'function') &&
       this.code.resolver

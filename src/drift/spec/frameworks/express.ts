@@ -1,6 +1,6 @@
 import type { Code } from '../../code/code.ts';
 import type { Argument, CallExpr, Expr } from '../../code/facts.ts';
-import { lastName } from '../../code/facts-index.ts';
+import { dottedName, lastName } from '../../code/facts-index.ts';
 import type { Origin } from '../../code/origin.ts';
 import { placeKey, type Site } from '../../code/program.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
@@ -14,6 +14,8 @@ import { packageOf, packagesUsing } from '../uses-package.ts';
 /** Packages whose applications and routers route as Express does. */
 const PACKAGES =
   /^(?:express|express-promise-router|express-ws|router|polka|ultimate-express|@?awaitjs\/express)$/;
+/** What Express's own examples take it from: `require('../..')`, `require('../../lib/express')`. */
+const ABOVE = /^(?:\.\.\/)+(?:\.\.\/?|(?:lib\/)?express)?$/;
 /** `options` and `search` and the like are methods of Express too, but rarely routes. */
 const METHODS = /^(?:get|head|post|put|patch|delete|del|options|all)$/;
 /** The methods whose calls say something of routes. */
@@ -41,12 +43,27 @@ export const express: Framework = {
     const packages = new Set([
       ...packagesUsing(code, PACKAGES),
       ...packagesSpeaking(code, 'express'),
+      ...packagesOfExamples(code),
     ]);
     return packages.size === 0
       ? { routes: [], problems: [] }
       : new ExpressRoutes(code, packages).findings();
   },
 };
+
+/** The packages with files that take Express from a folder above them which is not in the repository. */
+function packagesOfExamples(code: Code): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { path, facts, index } of code.program.files()) {
+    if (facts.language !== 'javascript' || ![...index.modules].some((one) => ABOVE.test(one)))
+      continue;
+    const name: Expr = { kind: 'name', name: 'express', line: 1, column: 1 };
+    const origins = code.resolver.origins(name, { file: path, scope: 0 });
+    if (origins.some((one) => one.kind === 'external' && ABOVE.test(one.module)))
+      found.add(packageOf(path, code));
+  }
+  return found;
+}
 
 class ExpressRoutes {
   readonly #graph = new RouteGraph('express');
@@ -93,7 +110,10 @@ class ExpressRoutes {
     const name = lastName(call.callee);
     const callees = this.code.resolver.origins(call.callee, origin);
     for (const callee of callees) {
-      if (callee.kind !== 'external' || !PACKAGES.test(callee.module)) continue;
+      if (callee.kind !== 'external') continue;
+      const isExample =
+        ABOVE.test(callee.module) && /^express\b/.test(dottedName(call.callee) ?? '');
+      if (!isExample && !PACKAGES.test(callee.module)) continue;
       if (/(?:^|\.)Router$/.test(callee.name)) return { role: 'router' };
       if (!APPLICATION.test(callee.name)) return null;
       return { role: /router/.test(callee.module) ? 'router' : 'root' };
@@ -133,6 +153,7 @@ class ExpressRoutes {
     const hasPath = !this.#isRoute(object, site);
     // `app.get('title')` reads a setting.
     if (hasPath && (handlers.length === 0 || !this.#looksLikePath(path, site))) return;
+    if (method === 'options' && handlers.length > 0 && this.#isCors(handlers, site)) return;
     const texts = [
       ...(hasPath ? [path.value] : []),
       ...(typeof method === 'string' ? [] : [method]),
@@ -150,6 +171,17 @@ class ExpressRoutes {
         } else this.#alls.push(route);
       }
     }
+  }
+
+  /** Whether nothing but the package `cors` answers: that lets browsers ask, and is no operation. */
+  #isCors(handlers: readonly Argument[], site: Site): boolean {
+    return handlers.every(
+      ({ value }) =>
+        value.kind === 'call' &&
+        this.code.resolver
+          .origins(value.callee, site)
+          .some((origin) => origin.kind === 'external' && origin.module === 'cors'),
+    );
   }
 
   /** Whether an object is what `router.route('/x')` gives: its methods take handlers alone. */

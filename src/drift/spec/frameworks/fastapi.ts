@@ -30,6 +30,8 @@ const PACKAGES = /^(?:fastapi|starlette)(?:\.|$)/;
 const FLASK = /^(?:flask|quart|apiflask)/;
 const APPLICATION = /(?:^|\.)(?:FastAPI|Starlette)$/;
 const ROUTER = /(?:^|\.)(?:APIRouter|InferringRouter|Router)$/;
+/** Names that are FastAPI's wherever they come from. */
+const OWN_NAME = /^(?:FastAPI|APIRouter)$/;
 const METHODS = /^(?:get|head|post|put|patch|delete|options|trace)$/;
 /** `{id}`, `{path:path}`. */
 const SYNTAX: PathSyntax = { braces: true };
@@ -76,9 +78,12 @@ class FastApiRoutes {
     if (origin.kind !== 'call') return roleByName(origin);
     const { call } = origin;
     const callees = this.code.resolver.origins(call.callee, origin);
-    const names = callees.flatMap((callee) =>
-      callee.kind === 'external' ? [`${callee.module}.${callee.name}`] : [],
-    );
+    const names = callees.flatMap((callee) => {
+      if (callee.kind === 'external') return [`${callee.module}.${callee.name}`];
+      // A file whose imports were cut off.
+      const unbound = callee.kind === 'value' ? (lastName(callee.expr) ?? '') : '';
+      return OWN_NAME.test(unbound) ? [`fastapi.${unbound}`] : [];
+    });
     const known = roleOfClass(names, call);
     if (known !== null) return known;
     // Wrappers of an application: `VersionedFastAPI(app)`, `CORSMiddleware(app)`.

@@ -4,7 +4,8 @@ import { joined } from '../../code/joined.ts';
 import type { Site } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
-import { chainEnds, GoRouterTypes, mayUse, methodNames } from '../go-routers.ts';
+import { GoRouterTypes, mayUse } from '../go-router-types.ts';
+import { chainEnds, methodNames } from '../go-routers.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { RouterObjects, type RouterRole } from '../router-objects.ts';
 

@@ -7,8 +7,8 @@ import type { Site, SourceFile } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import { ownFiles } from '../own-files.ts';
-import { type PathSyntax, type PathTemplate, ROOT, templates } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
+import { ktorPaths, pathOf } from './ktor-paths.ts';
 import { KtorResources } from './ktor-resources.ts';
 import { rootPaths } from './ktor-root-path.ts';
 
@@ -29,9 +29,6 @@ const METHODS: ReadonlySet<string> = new Set([
 /** Types that routes are declared on, and those that the application itself is of. */
 const ROUTE = /^(?:\w+\.)*(?:Route|Routing|IRoute|RoutingNode|RootRoute|RoutingBuilder)\??$/;
 const APPLICATION = /^(?:\w+\.)*Application\??$/;
-/** Ktor's paths: `{id}`, `{id?}`, `{path...}`, `*`. */
-const SYNTAX: PathSyntax = { braces: true, star: true };
-
 /** Ktor's server: the routing functions, nested as blocks and in extension functions, and typed resources. */
 export const ktor: Framework = {
   id: 'ktor',
@@ -82,13 +79,13 @@ class KtorRoutes {
     const methods = name === 'handle' ? this.#methodsAround(site) : [name.toUpperCase()];
     const [type] = call.types ?? [];
     const typed = type === undefined ? undefined : this.#resources.paths(type, site);
-    const path = typed === undefined ? this.#path(call) : null;
+    const path = typed === undefined ? pathOf(call) : null;
     // `get<Service>()` of a container has a type that is no resource.
     // … while `post<Order> { order -> … }` has that of its body.
     const isBody = /^(?:post|put|patch)$/.test(name) && call.args.at(-1)?.value.kind === 'function';
     if (type !== undefined && typed === undefined && path === null && !isBody) return;
     for (const router of routers) {
-      for (const template of typed?.paths ?? this.#paths(path, site)) {
+      for (const template of typed?.paths ?? ktorPaths(path, site, this.code)) {
         this.#graph.add({
           router,
           methods,
@@ -99,28 +96,6 @@ class KtorRoutes {
         });
       }
     }
-  }
-
-  /** The path of a call: its first argument, unless that is its block. */
-  #path(call: CallExpr): Expr | null {
-    const named = call.args.find(({ name }) => name === 'path');
-    const first = named ?? call.args.find(({ name }) => name === null);
-    const value = first?.value;
-    return value === undefined || value.kind === 'function' ? null : value;
-  }
-
-  #paths(expr: Expr | null, site: Site): readonly PathTemplate[] {
-    if (expr === null) return [ROOT];
-    const pattern =
-      expr.kind === 'call' && lastName(expr.callee) === 'Regex' ? expr.args[0] : undefined;
-    return this.code.evaluator
-      .texts(pattern?.value ?? expr, site)
-      .map((text) =>
-        pattern === undefined
-          ? text
-          : text.map((part) => (typeof part === 'string' ? fromRegex(part) : part)),
-      )
-      .flatMap((text) => templates(text, SYNTAX));
   }
 
   /** The methods of `method(HttpMethod.Get) { handle { … } }` and `route("/x", HttpMethod.Get) { … }`; any for none. */
@@ -260,7 +235,7 @@ class KtorRoutes {
     const [type] = call.types ?? [];
     const typed = type === undefined ? undefined : this.#resources.paths(type, site);
     for (const parent of parents) {
-      for (const prefix of typed?.paths ?? this.#paths(this.#path(call), site))
+      for (const prefix of typed?.paths ?? ktorPaths(pathOf(call), site, this.code))
         this.#graph.mount(key, parent, prefix);
     }
     return [key];
@@ -299,12 +274,4 @@ function isInstalled({ callee, args }: CallExpr): boolean {
     plugin !== undefined &&
     /^Routing(?:Root)?$/.test(lastName(plugin) ?? '')
   );
-}
-
-/** A regular expression's named groups as parameters; the rest of it as it stands. */
-function fromRegex(pattern: string): string {
-  return pattern
-    .replace(/\(\?<(\w+)>(?:[^()\\]|\\.|\([^()]*\))*\)/g, '{$1}')
-    .replace(/\\(.)/g, '$1')
-    .replace(/^\^|\$$/g, '');
 }

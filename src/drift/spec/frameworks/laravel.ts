@@ -1,7 +1,6 @@
 import type { Code } from '../../code/code.ts';
-import type { Argument, CallExpr, Expr, Place } from '../../code/facts.ts';
+import type { CallExpr, Expr, Place } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
-import type { Origin } from '../../code/origin.ts';
 import type { Site } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
@@ -16,15 +15,12 @@ import { chainOf, innerCalls, type Step } from '../php-chains.ts';
 import { includedFile, usesFramework } from '../php-routing.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { addAttributeRoutes } from './laravel-attributes.ts';
-import { type ResourceRoute, resourceRoutes, singletonRoutes } from './laravel-resources.ts';
+import { entry, resourceOf } from './laravel-resource-options.ts';
+import { LaravelRouters } from './laravel-routers.ts';
 
 const MODULE = /^(?:Illuminate|Laravel|Spatie\\RouteAttributes)\\/;
 const PACKAGE = /"laravel\/(?:framework|lumen-framework)"/;
-const FACADE = /^(?:Illuminate\\Support\\Facades\\)?Route$/;
-const ROUTER_TYPE = /(?:^|\\)(?:Router|Registrar)$/;
 const VERB = /^(?:get|post|put|patch|delete|options)$/;
-/** Lumen's application, which was its router before version 5.5. */
-const LUMEN = /^Laravel\\Lumen\\Application$/;
 const RESOURCE = /^(?:api)?(?:Resources?|resources?|Singleton|singleton)$/;
 
 /** Laravel, and Lumen. */
@@ -64,9 +60,11 @@ class LaravelRoutes {
   readonly #loaded = new Set<string>();
 
   readonly #isLumen: boolean;
+  readonly #routers: LaravelRouters;
 
   constructor(private readonly code: Code) {
     this.#isLumen = usesFramework(code, /^Laravel\\Lumen\\/, /"laravel\/lumen-framework"/);
+    this.#routers = new LaravelRouters(code, this.#isLumen);
   }
 
   findings(): RouteFindings {
@@ -131,47 +129,7 @@ class LaravelRoutes {
     const { on, steps } = chainOf(call);
     const routing = steps.find(({ name }) => name === 'withRouting');
     if (routing !== undefined) this.#application(routing, site);
-    else if (this.#isRouter(on, site)) this.#routes(steps, site);
-  }
-
-  /** `Route`, and what is a router by its type or name. */
-  #isRouter(expr: Expr, site: Site): boolean {
-    if (expr.kind === 'call')
-      return lastName(expr.callee) === 'app' && isText(expr.args[0], 'router');
-    const name = lastName(expr);
-    return this.code.resolver.origins(expr, site).some((origin) => {
-      switch (origin.kind) {
-        case 'external':
-          return FACADE.test(origin.module) || FACADE.test(origin.name);
-        case 'typed':
-          return ROUTER_TYPE.test(origin.type);
-        case 'param': {
-          const declared = this.code.program.file(origin.file)?.index.scope(origin.scope);
-          const type = declared?.params[origin.position]?.type ?? null;
-          return type === null ? this.#isRouterName(name) : ROUTER_TYPE.test(type);
-        }
-        case 'value':
-          return (
-            expr.kind === 'name' &&
-            (/^(?:Route|router)$/.test(expr.name) || (this.#isLumen && expr.name === 'app'))
-          );
-        case 'member':
-          return name === 'router';
-        case 'call':
-          return isText(origin.call.args[0], 'router') || this.#isLumenApp(origin);
-        default:
-          return false;
-      }
-    });
-  }
-
-  #isRouterName(name: string | null): boolean {
-    return /^(?:router|api)$/.test(name ?? '') || (this.#isLumen && name === 'app');
-  }
-
-  #isLumenApp({ call, ...site }: Extract<Origin, { kind: 'call' }>): boolean {
-    const callees = this.code.resolver.origins(call.callee, site);
-    return callees.some((one) => one.kind === 'external' && LUMEN.test(one.module));
+    else if (this.#routers.is(on, site)) this.#routes(steps, site);
   }
 
   #routes(steps: readonly Step[], site: Site): void {
@@ -267,76 +225,12 @@ class LaravelRoutes {
         );
         continue;
       }
-      for (const route of this.#resource(step.name, name, others, given, site)) {
+      for (const route of resourceOf(step.name, name, others, given, site, this.code)) {
         const path = { path: route.path, dynamic: false };
         for (const template of join(prefixes, [path]))
           this.#add(route.methods, template, step.at, site);
       }
     }
-  }
-
-  #resource(
-    kind: string,
-    name: string,
-    others: readonly Step[],
-    given: Expr | undefined,
-    site: Site,
-  ): readonly ResourceRoute[] {
-    const names = (key: string): readonly string[] | null => {
-      const step = others.find((one) => one.name === key);
-      const written = given === undefined ? null : entry(given, key);
-      const exprs =
-        step === undefined
-          ? written === null
-            ? null
-            : [written]
-          : step.args.map(({ value }) => value);
-      return exprs === null
-        ? null
-        : exprs.flatMap((expr) =>
-            this.code.evaluator.texts(expr, site).map((text) => text.join('')),
-          );
-    };
-    const has = (key: string) => others.some((one) => one.name === key);
-    const options = {
-      isApi: /^api/.test(kind),
-      only: names('only'),
-      except: names('except') ?? [],
-      parameters: this.#parameters(others, given, site),
-      isShallow: has('shallow') || (given !== undefined && entry(given, 'shallow') !== null),
-    };
-    return /singleton$/i.test(kind)
-      ? singletonRoutes(name, {
-          ...options,
-          isCreatable: has('creatable'),
-          isDestroyable: has('destroyable'),
-        })
-      : resourceRoutes(name, options);
-  }
-
-  /** `->parameters(['users' => 'admin'])`, `->parameter('users', 'admin')`. */
-  #parameters(
-    others: readonly Step[],
-    given: Expr | undefined,
-    site: Site,
-  ): ReadonlyMap<string, string> {
-    const found = new Map<string, string>();
-    const set = (key: Expr | undefined, value: Expr | undefined) => {
-      const from = key === undefined ? null : this.code.evaluator.text(key, site);
-      const to = value === undefined ? null : this.code.evaluator.text(value, site);
-      if (from !== null && to !== null) found.set(from, to);
-    };
-    for (const { name, args } of others)
-      if (name === 'parameter') set(args[0]?.value, args[1]?.value);
-    const maps = others.flatMap(({ name, args }) =>
-      name === 'parameters' ? args.map(({ value }) => value) : [],
-    );
-    const written = given === undefined ? null : entry(given, 'parameters');
-    for (const map of written === null ? maps : [...maps, written]) {
-      if (map.kind !== 'map') continue;
-      for (const { key, value } of map.entries) if (key !== null) set(key, value);
-    }
-    return found;
   }
 
   /** Laravel 11: `->withRouting(api: __DIR__.'/../routes/api.php', apiPrefix: 'v1')`. */
@@ -398,15 +292,4 @@ function join(
   paths: readonly PathTemplate[],
 ): readonly PathTemplate[] {
   return prefixes.flatMap((prefix) => paths.map((path) => joinPaths(prefix, path)));
-}
-
-/** The value of a key of an array. */
-function entry(expr: Expr, name: string): Expr | null {
-  if (expr.kind !== 'map') return null;
-  const found = expr.entries.find(({ key }) => key?.kind === 'text' && key.value === name);
-  return found?.value ?? null;
-}
-
-function isText(argument: Argument | undefined, value: string): boolean {
-  return argument?.value.kind === 'text' && argument.value.value === value;
 }

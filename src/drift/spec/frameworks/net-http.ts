@@ -4,7 +4,9 @@ import type { Origin } from '../../code/origin.ts';
 import type { Site } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
-import { GoRouterTypes, importsNoFramework, mayUse, splitPattern } from '../go-routers.ts';
+import { comparedMethods } from '../go-handlers.ts';
+import { GoRouterTypes, importsNoFramework, mayUse } from '../go-router-types.ts';
+import { splitPattern } from '../go-routers.ts';
 import { type PathTemplate, ROOT } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { RouterObjects } from '../router-objects.ts';
@@ -89,11 +91,12 @@ class ServeMuxRoutes {
     for (const { key, frame } of found) {
       for (const child of inner.routers) this.#graph.mount(child, key, inner.stripped);
       if (inner.routers.length > 0) continue;
+      const compared = comparedMethods(handler.value, site, this.code);
       for (const template of this.#routers.paths(pattern.value, site, frame)) {
         const { method, path } = splitPattern(template);
         this.#graph.add({
           router: key,
-          methods: [method ?? '*'],
+          methods: method !== null ? [method] : compared.length > 0 ? compared : ['*'],
           path: withoutHost(path),
           file: site.file,
           at: call.callee,

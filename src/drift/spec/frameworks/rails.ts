@@ -5,6 +5,7 @@ import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import { type PathTemplate, ROOT } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
+import { contextOf, isRouting, pathOf, routePaths, VERBS } from './rails-calls.ts';
 import {
   ACTIONS,
   type Action,
@@ -22,7 +23,6 @@ import {
   wholeTexts,
 } from './rails-context.ts';
 
-const VERBS = /^(?:get|post|put|patch|delete|options|head|match)$/;
 /** Calls whose block says more of the same place. */
 const TRANSPARENT =
   /^(?:constraints|defaults|controller|with_options|authenticate|authenticated|unauthenticated|devise_scope|each|each_with_index|tap|instance_exec|instance_eval|with_scope|format)$/;
@@ -375,53 +375,4 @@ class RailsRoutes {
     if (methods.length > 0)
       this.#graph.add({ router, methods, path, file: site.file, at: call.callee });
   }
-}
-
-function contextOf(router: string, actions: ReadonlySet<Action>): Context {
-  return {
-    router,
-    paths: [ROOT],
-    shallowPaths: [ROOT],
-    shallow: false,
-    resource: null,
-    actions,
-    names: { new: 'new', edit: 'edit' },
-    concerns: new Map(),
-    mappers: new Set(),
-  };
-}
-
-/** Whether a call tells routes as Rails alone does: `resources :users`, `get 'x', to: 'users#x'`. */
-function isRouting({ callee, args }: CallExpr): boolean {
-  if (callee.kind !== 'name') return false;
-  if (/^(?:resources?|devise_for)$/.test(callee.name)) return args[0]?.value.kind === 'text';
-  const isTo = ({ name, value }: CallExpr['args'][number]) =>
-    (name === 'to' || (name === null && callee.name === 'root')) &&
-    value.kind === 'text' &&
-    value.value.includes('#');
-  return (VERBS.test(callee.name) || callee.name === 'root') && args.some(isTo);
-}
-
-/** The paths of `get 'a', 'b'`, of `get 'a' => 'x#y'`, and of `get a: 'x#y'` where nothing else is one. */
-function routePaths({ args }: CallExpr): readonly Expr[] {
-  const positional = args.filter(({ name, value }) => name === null && value.kind !== 'function');
-  const paths = positional.flatMap(({ value }) =>
-    value.kind === 'map'
-      ? value.entries.flatMap(({ key }) => (key === null ? [] : [key]))
-      : [value],
-  );
-  if (paths.length > 0) return paths;
-  const [first] = args;
-  return first?.name && first.value.kind === 'text' && first.value.value.includes('#')
-    ? [{ ...first.value, value: first.name }]
-    : [];
-}
-
-/** `Rails.application.routes` of names, members and calls without arguments; null for any other. */
-function pathOf(expr: Expr): string | null {
-  if (expr.kind === 'name') return expr.name;
-  if (expr.kind === 'call' && expr.args.length === 0) return pathOf(expr.callee);
-  if (expr.kind !== 'member') return null;
-  const object = pathOf(expr.object);
-  return object === null ? null : `${object}.${expr.name}`;
 }

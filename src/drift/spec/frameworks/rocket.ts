@@ -136,7 +136,11 @@ class RocketRoutes {
     if (origin.kind !== 'param') return false;
     const declared = this.code.program.file(origin.file)?.index.scope(origin.scope);
     const param = declared?.params[origin.position];
-    return param?.name === 'rocket' || /\bRocket\b/.test(param?.type ?? '');
+    if (param?.name === 'rocket' || /\bRocket\b/.test(param?.type ?? '')) return true;
+    const given = this.code.program.file(origin.file)?.index.argumentOf(origin.scope);
+    return /^(?:try_)?on_(?:ignite|attach)$/.test(
+      (given === undefined ? null : lastName(given.call.callee)) ?? '',
+    );
   }
 
   #mount(on: Expr, call: CallExpr, site: Site): void {

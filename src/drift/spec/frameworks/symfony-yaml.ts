@@ -3,6 +3,9 @@ import { parseDocument } from '../../../document/parse.ts';
 import type { Problem } from '../../../problem.ts';
 import { type RoutingEntry, splitMethods } from './symfony-entries.ts';
 
+/** What loads the routes of all controllers there are (Symfony 7.4's recipe of the framework bundle). */
+const TAGGED = 'routing.controllers';
+
 /** The routes and imports of a YAML routing file (Symfony documentation, "Routing": YAML), or why it cannot be read. */
 export function yamlEntries(
   path: string,
@@ -22,7 +25,7 @@ export function yamlEntries(
       return [
         {
           kind: 'import',
-          resources: texts(written),
+          resources: texts(written).map((one) => (one === TAGGED ? controllersFrom(path) : one)),
           prefixes: prefixes.length === 0 ? [''] : prefixes,
           isWhole: false,
         },
@@ -38,6 +41,12 @@ export function yamlEntries(
     return [{ kind: 'route', paths, methods, at: { line: line ?? 1, column: column ?? 1 } }];
   });
   return { entries, problem: null };
+}
+
+/** The folder of an application's classes as a routing file below its `config` names it. */
+function controllersFrom(path: string): string {
+  const below = path.slice(path.lastIndexOf('config/')).split('/').length - 1;
+  return `${'../'.repeat(below)}src/`;
 }
 
 /** The texts of a text, of a list, or of a map by languages. */

@@ -1,0 +1,107 @@
+import type { Code } from '../code/code.ts';
+import type { CallExpr, Expr } from '../code/facts.ts';
+import { lastName, loopItemOf } from '../code/facts-index.ts';
+import type { Origin } from '../code/origin.ts';
+import type { Site } from '../code/program.ts';
+
+/** Methods that run a function over each item of a list. */
+const RUNS =
+  /^(?:forEach|map|each|flatMap|filter|every|some|find|reduce|for_each|filter_map|find_map|flat_map|all|any|each_with_object|select|reject|filterMap|mapNotNull|associateWith)$/;
+
+/** One of the things that a name stands for in turn. */
+export interface Item {
+  readonly expr: Expr;
+  readonly site: Site;
+}
+
+/** The items of a list that a name takes in turn; null for a name that runs through none. */
+export function itemsInTurn(name: Expr, site: Site, code: Code): readonly Item[] | null {
+  if (name.kind !== 'name') return null;
+  const origins = code.resolver.origins(name, site);
+  const found = origins.flatMap((origin) => {
+    if (origin.kind === 'value' && origin.expr.kind === 'list')
+      return origin.expr.items.map((expr) => ({ expr, site: siteOf(origin) }));
+    const keys = origin.kind === 'call' ? keysOfObject(origin.call, siteOf(origin), code) : null;
+    if (keys !== null) return keys;
+    const ofMap = origin.kind === 'value' ? keysInTurn(origin, code) : [];
+    if (ofMap.length > 0) return ofMap;
+    return origin.kind === 'param' ? iterated(origin, code) : [];
+  });
+  if (found.length === 0) return null;
+  // The same name may run through several lists, and the texts of one are known already.
+  const texts = origins.flatMap((origin) =>
+    origin.kind === 'value' && origin.expr.kind === 'text'
+      ? [{ expr: origin.expr, site: siteOf(origin) }]
+      : [],
+  );
+  return [...found, ...texts];
+}
+
+/** The items of `list` of `list.forEach((name) => …)`, where the name is the function's first parameter. */
+function iterated(
+  { file, scope, position }: Extract<Origin, { kind: 'param' }>,
+  code: Code,
+): readonly Item[] {
+  const written = code.program.file(file)?.index.argumentOf(scope);
+  if (written === undefined || position !== 0 || written.call.callee.kind !== 'member') return [];
+  const { object, name } = written.call.callee;
+  if (!RUNS.test(name)) return [];
+  const around = { file, scope: written.scope };
+  // Rust runs over what `.iter()` gives.
+  const list =
+    object.kind === 'call' && /^(?:iter|into_iter)$/.test(lastName(object.callee) ?? '')
+      ? object.callee
+      : null;
+  const run = list?.kind === 'member' ? list.object : object;
+  return code.resolver.origins(run, around).flatMap((origin) => {
+    if (origin.kind === 'value' && origin.expr.kind === 'list')
+      return origin.expr.items.map((expr) => ({ expr, site: siteOf(origin) }));
+    return origin.kind === 'call' ? (keysOfObject(origin.call, siteOf(origin), code) ?? []) : [];
+  });
+}
+
+/** The keys of a map that Python runs through: `for key in map`, `for key, value in map.items()`. */
+function keysInTurn(
+  { file, scope, expr }: Extract<Origin, { kind: 'value' }>,
+  code: Code,
+): readonly Item[] {
+  if (code.program.file(file)?.facts.language !== 'python') return [];
+  const site = { file, scope };
+  const isFirst =
+    loopItemOf(expr) !== null &&
+    expr.kind === 'index' &&
+    expr.index.kind === 'literal' &&
+    expr.index.text === '0';
+  const maps = isFirst
+    ? code.resolver.origins(expr.object, site).flatMap((origin) => {
+        const callee = origin.kind === 'call' ? origin.call.callee : null;
+        return origin.kind === 'call' && callee?.kind === 'member' && callee.name === 'items'
+          ? code.resolver.origins(callee.object, siteOf(origin))
+          : [];
+      })
+    : [{ kind: 'value' as const, file, scope, expr }];
+  return maps.flatMap((origin) => keysOfMap(origin));
+}
+
+/** The keys of a map that is known, of `Object.keys(map)`. */
+function keysOfObject({ callee, args }: CallExpr, site: Site, code: Code): readonly Item[] | null {
+  const isKeys =
+    callee.kind === 'member' &&
+    callee.name === 'keys' &&
+    callee.object.kind === 'name' &&
+    callee.object.name === 'Object';
+  const map = args[0]?.value;
+  if (!isKeys || map === undefined) return null;
+  return code.resolver.origins(map, site).flatMap(keysOfMap);
+}
+
+function keysOfMap(origin: Origin): readonly Item[] {
+  if (origin.kind !== 'value' || origin.expr.kind !== 'map') return [];
+  return origin.expr.entries.flatMap(({ key }) =>
+    key === null ? [] : [{ expr: key, site: siteOf(origin) }],
+  );
+}
+
+function siteOf({ file, scope }: Site): Site {
+  return { file, scope };
+}

@@ -1,0 +1,83 @@
+import type { Code } from '../code/code.ts';
+import type { Expr } from '../code/facts.ts';
+import { lastName } from '../code/facts-index.ts';
+import type { Origin } from '../code/origin.ts';
+import type { Site } from '../code/program.ts';
+
+/** Handlers of net/http that tell the methods of requests apart themselves, as all did before Go 1.22. */
+
+const METHOD = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
+/** What is only asked for beside the others: preflights, and answers without a body. */
+const ASIDE = /^(?:HEAD|OPTIONS)$/;
+/** Handlers are looked for so deep in calls that wrap them. */
+const MAX_WRAPS = 4;
+
+/**
+ * The methods that a handler answers: those it compares the request's with, and GET where it refuses no other. Empty
+ * for a handler that compares none, or only asks for what is answered aside, so that it answers any.
+ */
+export function comparedMethods(handler: Expr, site: Site, code: Code): readonly string[] {
+  const all = scopesOf(handler, site, code, 0).map((one) => methodsIn(one, code));
+  return all.find((methods) => methods.length > 0) ?? [];
+}
+
+/** The functions that an expression leads to: itself, what wraps it is given, or the `ServeHTTP` of an object. */
+function scopesOf(expr: Expr, site: Site, code: Code, depth: number): readonly Site[] {
+  if (depth > MAX_WRAPS) return [];
+  const inner = (origin: Origin): readonly Site[] => {
+    if (origin.kind === 'function') return [{ file: origin.file, scope: origin.scope }];
+    if (origin.kind === 'instance' || origin.kind === 'value')
+      return code.resolver
+        .memberOf(origin, 'ServeHTTP')
+        .flatMap((one) => (one.kind === 'function' ? [{ file: one.file, scope: one.scope }] : []));
+    return origin.kind === 'call' && origin.call !== expr
+      ? scopesOf(origin.call, origin, code, depth + 1)
+      : [];
+  };
+  const found = code.resolver.origins(expr, site).flatMap(inner);
+  const given =
+    expr.kind === 'call'
+      ? expr.args.flatMap(({ value }) =>
+          /^(?:function|name|member|call)$/.test(value.kind)
+            ? scopesOf(value, site, code, depth + 1)
+            : [],
+        )
+      : [];
+  return [...found, ...given];
+}
+
+function methodsIn({ file: path, scope }: Site, code: Code): readonly string[] {
+  const file = code.program.file(path);
+  if (file === undefined) return [];
+  const isWithin = (inner: number) => [...file.index.enclosing(inner)].includes(scope);
+  const compared = file.facts.comparisons.flatMap(({ subject, value, scope: inner }) => {
+    const site = { file: path, scope: inner };
+    if (!isWithin(inner) || !isOfRequest(subject, site, code)) return [];
+    const method = code.evaluator.text(value, site);
+    return method !== null && METHOD.test(method) ? [method] : [];
+  });
+  const methods = new Set(compared);
+  if ([...methods].every((one) => ASIDE.test(one))) return [];
+  const isRefused = file.facts.calls.some(
+    ({ call, scope: inner }) =>
+      isWithin(inner) && call.args.some(({ value }) => isMethodNotAllowed(value)),
+  );
+  return [...(isRefused ? methods : methods.add('GET'))].sort();
+}
+
+/** `r.Method` of a function's `r *http.Request`. */
+function isOfRequest(subject: Expr, site: Site, code: Code): boolean {
+  if (subject.kind !== 'member') return false;
+  return code.resolver.origins(subject.object, site).some((origin) => {
+    if (origin.kind === 'typed') return /\bhttp\.Request$/.test(origin.type);
+    if (origin.kind !== 'param') return false;
+    const scope = code.program.file(origin.file)?.index.scope(origin.scope);
+    return /\bhttp\.Request$/.test(scope?.params[origin.position]?.type ?? '');
+  });
+}
+
+function isMethodNotAllowed(expr: Expr): boolean {
+  return expr.kind === 'literal'
+    ? expr.text === '405'
+    : lastName(expr) === 'StatusMethodNotAllowed';
+}
