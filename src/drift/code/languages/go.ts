@@ -70,7 +70,7 @@ function read(root: Node, grammar: Grammar): FileFacts {
     else if (name === 'import') addImport(node, build);
     else if (name === 'package') build.setPackage(node.firstNamedChild?.text ?? '');
   }
-  if (root.text.includes('.Method')) {
+  if (/\.Method\b/.test(root.text)) {
     for (const { name, node } of grammar.captures(COMPARISONS, root)) {
       if (name === 'switch') addSwitch(node, build);
       else

@@ -149,7 +149,7 @@ class FastApiRoutes {
     handler: number | undefined,
   ): void {
     const path = argument(call, 'path', 0);
-    if (path === null) return;
+    if (path === null || isCallback(path)) return;
     const parameters =
       handler === undefined ? undefined : declaredParameters(file, handler, this.code);
     for (const { key, frame } of this.#routers.at(this.#owner(object, site), site, [path])) {
@@ -260,4 +260,9 @@ function isPlausible(origin: Origin, code: Code): boolean {
     named.test(param.name) &&
     (file?.facts.imports ?? []).some(({ module }) => PACKAGES.test(module))
   );
+}
+
+/** A path with a runtime expression (OpenAPI, "Link Object": runtime expressions) is one that this service calls: `{$url}/paid`. */
+function isCallback(path: Expr): boolean {
+  return path.kind === 'text' && path.value.includes('{$');
 }

@@ -4,6 +4,7 @@ import { joined } from '../../code/joined.ts';
 import type { Site } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
+import { comparedMethods } from '../go-handlers.ts';
 import { GoRouterTypes, mayUse } from '../go-router-types.ts';
 import { chainEnds, methodNames } from '../go-routers.ts';
 import { RouteGraph } from '../route-graph.ts';
@@ -36,6 +37,7 @@ interface Chain {
   readonly methods: readonly Expr[];
   /** The calls that give a part of the path, the first first. */
   readonly paths: readonly CallExpr[];
+  readonly handler: Expr | null;
   readonly isHandled: boolean;
 }
 
@@ -77,7 +79,7 @@ class MuxRoutes {
   }
 
   #chain(end: CallExpr, site: Site): void {
-    const { on, methods, paths, isHandled } = chainOf(end);
+    const { on, methods, paths, handler, isHandled } = chainOf(end);
     const [first] = paths;
     const path = pathOf(paths);
     // Without a path of its own a route is that of its subrouter: `s.Methods("GET").Handler(h)`.
@@ -90,7 +92,9 @@ class MuxRoutes {
       path === null ? methods : [path, ...methods],
     )) {
       const own = methods.flatMap((one) => methodNames(one, site, frame, this.code));
-      const names = own.length > 0 ? own : this.#methodsAround(on, site, 0);
+      const around = own.length > 0 ? own : this.#methodsAround(on, site, 0);
+      const names =
+        around.length > 0 || handler === null ? around : comparedMethods(handler, site, this.code);
       for (const template of this.#routers.paths(path, site, frame)) {
         this.#graph.add({
           router: key,
@@ -129,6 +133,7 @@ function made(name: string, { args }: CallExpr, on: Expr): RouterRole | null {
 function chainOf(end: CallExpr): Chain {
   const methods: Expr[] = [];
   const paths: CallExpr[] = [];
+  let handler: Expr | null = null;
   let isHandled = false;
   let on: Expr = end;
   while (on.kind === 'call' && on.callee.kind === 'member') {
@@ -136,10 +141,11 @@ function chainOf(end: CallExpr): Chain {
     if (!WITH_PATH.test(name) && !MATCHERS.test(name)) break;
     if (name === 'Methods') methods.unshift(...on.args.map(({ value }) => value));
     if (WITH_PATH.test(name)) paths.unshift(on);
+    if (HANDLING.test(name)) handler = on.args.at(-1)?.value ?? handler;
     isHandled ||= HANDLING.test(name);
     on = object;
   }
-  return { on, methods, paths, isHandled };
+  return { on, methods, paths, handler, isHandled };
 }
 
 /** The path that the calls of a chain give together; null when one of them gives none. */
