@@ -9,14 +9,19 @@ import { openLocalTree } from './local-tree.ts';
 import type { CodeTask, CodeTaskAnswer } from './read-code-elsewhere.ts';
 
 /** What two trees of a repository share is parsed once. */
-const cache = new FactsCache();
+const shared = new FactsCache();
 
-async function answer({ tree: local, question, languages }: CodeTask): Promise<CodeTaskAnswer> {
+async function answer({
+  tree: local,
+  question,
+  languages,
+  isOnly,
+}: CodeTask): Promise<CodeTaskAnswer> {
   const opened = await openLocalTree(local);
   if (!opened.ok) throw new Error(opened.problem.message);
   const tree = opened.value;
   try {
-    const reading = { cache, languages };
+    const reading = { cache: isOnly ? FactsCache.keepingNone() : shared, languages };
     return question === 'routes'
       ? { question, answer: await askCode(tree, routesQuestion, reading) }
       : { question, answer: await askCode(tree, settingsQuestion, reading) };

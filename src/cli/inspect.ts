@@ -1,3 +1,4 @@
+import { FactsCache } from '../drift/code/facts-cache.ts';
 import { compareTree } from '../drift/config/read-settings.ts';
 import { readRoutes } from '../drift/spec/read-routes.ts';
 import { routesJson, routesText } from '../report/inspection.ts';
@@ -20,7 +21,10 @@ export async function inspectRoutes(folder: string, options: InspectOptions): Pr
   const { tree, thread } = await openFolder(folder);
   const reading = await withProgress(readTerminal(), (step) => {
     step('Reading the code');
-    return readRoutes(tree, { elsewhere: (...asked) => thread.routes(...asked) });
+    return readRoutes(tree, {
+      cache: FactsCache.keepingNone(),
+      elsewhere: (...asked) => thread.routes(...asked),
+    });
   });
   process.stdout.write(
     options.format === 'json'
@@ -35,7 +39,10 @@ export async function inspectEnv(folder: string, options: InspectOptions): Promi
   const { tree, thread } = await openFolder(folder);
   const settings = await withProgress(readTerminal(), (step) => {
     step('Reading the code');
-    return compareTree(tree, { elsewhere: (...asked) => thread.settings(...asked) });
+    return compareTree(tree, {
+      cache: FactsCache.keepingNone(),
+      elsewhere: (...asked) => thread.settings(...asked),
+    });
   });
   process.stdout.write(
     options.format === 'json'

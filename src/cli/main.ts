@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { nearMiss } from '../settings/near-miss.ts';
 import { CommandError, EXIT, isCommandError } from './exit.ts';
 import { FORMATS } from './format.ts';
-import { expectShortRun } from './short-run.ts';
+import { expectShortRun, keepHeapSmall } from './short-run.ts';
 import { version } from './version.ts';
 
 /** The command line: names, options and help of every command; each command's work is in its own file. */
@@ -129,6 +129,7 @@ Exit codes:
     .addOption(inspectFormat())
     .action(async (folder: string, options) => {
       expectShortRun();
+      keepHeapSmall();
       const { inspectRoutes } = await import('./inspect.ts');
       process.exitCode = await inspectRoutes(folder, options);
     });
@@ -142,6 +143,7 @@ Exit codes:
     .addOption(inspectFormat())
     .action(async (folder: string, options) => {
       expectShortRun();
+      keepHeapSmall();
       const { inspectEnv } = await import('./inspect.ts');
       process.exitCode = await inspectEnv(folder, options);
     });

@@ -17,6 +17,8 @@ export interface CodeTask {
   readonly tree: LocalTree;
   readonly question: 'routes' | 'settings';
   readonly languages: readonly LanguageId[];
+  /** Whether nothing else is read after it. */
+  readonly isOnly: boolean;
 }
 
 export type CodeTaskAnswer =
@@ -58,7 +60,9 @@ export class CodeThread implements ReadElsewhere {
     if (local === undefined) return Promise.reject(new Error('The thread cannot open this tree.'));
     const asked = this.#last
       .catch(() => undefined)
-      .then(() => this.#answer({ tree: local, question, languages }));
+      .then(() =>
+        this.#answer({ tree: local, question, languages, isOnly: this.trees.size === 1 }),
+      );
     this.#last = asked;
     return asked;
   }

@@ -7,3 +7,11 @@ import { setFlagsFromString } from 'node:v8';
 export function expectShortRun(): void {
   setFlagsFromString('--interrupt-budget=1000000');
 }
+
+/**
+ * For commands that hold much of what they read until they end: the heap grows by less than the engine would let it,
+ * which takes a tenth more time for a seventh less memory.
+ */
+export function keepHeapSmall(): void {
+  setFlagsFromString('--heap-growing-percent=40');
+}

@@ -20,6 +20,7 @@ const MAX_ALL = 2_000;
 /** Which calls lead to a function: the other direction of `Resolver`. */
 export class Callers {
   readonly #byName = new Map<string, Caller[]>();
+  readonly #byTarget = new Map<string, ReadonlyMap<string, readonly Caller[]>>();
   readonly #imports = new Map<string, Import[]>();
   /** How many of Go's methods have a name. */
   readonly #methods = new Map<string, number>();
@@ -81,22 +82,49 @@ export class Callers {
     if (own === undefined) return [];
     const wanted = `${path}#${own}`;
     const name = file.index.scope(own)?.name ?? null;
-    const found: Caller[] = [];
+    const direct = this.#names(name, path).flatMap((key) => this.#leading(key).get(wanted) ?? []);
+    const found = [...new Set(direct)];
+    if (found.length > MAX_ALL) return [];
+    // A call through an interface may mean others: it counts for a method that nobody calls by itself.
+    return found.length > 0 || declared.receiver === null
+      ? found
+      : this.#throughOthers(declared, name, path);
+  }
+
+  /** The calls under a name by what they lead to: each is followed once, whatever number of functions have the name. */
+  #leading(name: string): ReadonlyMap<string, readonly Caller[]> {
+    const known = this.#byTarget.get(name);
+    if (known !== undefined) return known;
+    const found = new Map<string, Caller[]>();
+    this.#byTarget.set(name, found);
+    for (const caller of this.#byName.get(name) ?? []) {
+      for (const target of new Set(this.#targets(caller).map(originKey))) {
+        const own = found.get(target);
+        if (own === undefined) found.set(target, [caller]);
+        else own.push(caller);
+      }
+    }
+    return found;
+  }
+
+  #targets({ call, site }: Caller): readonly Origin[] {
+    return this.resolver
+      .origins(call.callee, site)
+      .flatMap((origin) => this.resolver.asValue(origin));
+  }
+
+  /** The calls that may mean a method: through an interface, or on what cannot be told where no other has its name. */
+  #throughOthers(declared: Scope, name: string | null, path: string): readonly Caller[] {
     const throughInterface: Caller[] = [];
     const byName: Caller[] = [];
-    const isAlone = declared.receiver !== null && this.#isAlone(declared);
-    for (const caller of this.#candidates(name, path)) {
-      const origins = this.resolver
-        .origins(caller.call.callee, caller.site)
-        .flatMap((origin) => this.resolver.asValue(origin));
-      if (origins.some((origin) => originKey(origin) === wanted)) found.push(caller);
-      else if (origins.some((origin) => this.#isInterfaceOf(declared, origin)))
+    const isAlone = this.#isAlone(declared);
+    const candidates = this.#names(name, path).flatMap((key) => this.#byName.get(key) ?? []);
+    for (const caller of new Set(candidates)) {
+      const origins = this.#targets(caller);
+      if (origins.some((origin) => this.#isInterfaceOf(declared, origin)))
         throughInterface.push(caller);
       else if (isAlone && isUntold(caller, origins, declared)) byName.push(caller);
-      if (found.length > MAX_ALL) return [];
     }
-    // A call through an interface may mean others: it counts for a method that nobody calls by itself.
-    if (found.length > 0) return found;
     return (throughInterface.length > 0 ? throughInterface : byName).slice(0, MAX_CALLERS);
   }
 
@@ -123,23 +151,18 @@ export class Callers {
     return this.#methods.get(name ?? '') === 1;
   }
 
-  /** Calls under the function's own name, under names that exports and imports give to anything of its file, and of calls. */
-  #candidates(name: string | null, path: string): Iterable<Caller> {
-    const found = new Set<Caller>();
-    const take = (key: string) => {
-      for (const caller of this.#byName.get(key) ?? []) found.add(caller);
-    };
-    if (name !== null) take(name);
-    take('');
+  /** The function's own name, names that exports and imports give to anything of its file, and that of calls of calls. */
+  #names(name: string | null, path: string): readonly string[] {
+    const names = new Set<string>(name === null ? [''] : [name, '']);
     for (const { name: exported, value } of this.resolver.program.file(path)?.facts.exports ?? []) {
       const isOther = value.kind === 'name' && value.name !== name;
-      if (!isOther && exported !== name) take(exported);
+      if (!isOther) names.add(exported);
     }
     for (const one of this.#importsOf(path)) {
       const isOfFile = one.name === 'default' || one.name === '*' || one.name === name;
-      if (isOfFile && one.local !== name) take(one.local);
+      if (isOfFile) names.add(one.local);
     }
-    return found;
+    return [...names];
   }
 
   /** The imports, in any file, of what a file has. */
@@ -161,6 +184,7 @@ export class Callers {
   #index(): void {
     this.#imports.clear();
     this.#byName.clear();
+    this.#byTarget.clear();
     this.#known.clear();
     this.#methods.clear();
     this.#generation = this.resolver.program.generation;

@@ -2,27 +2,14 @@ import type { Callers } from './callers.ts';
 import { isLeftEmpty } from './empty-fields.ts';
 import type { Argument, CallExpr, Expr, MemberExpr } from './facts.ts';
 import { lastName } from './facts-index.ts';
+import { type Frame, givenIn } from './frame.ts';
+import { distinct, holeOf, type KnownText, merged, promised, wholeText } from './known-text.ts';
 import { fieldOf, MadeStructs } from './made-structs.ts';
 import type { Origin } from './origin.ts';
 import type { Site } from './program.ts';
 import type { Resolver } from './resolve.ts';
 import { defaultGiven } from './setting-defaults.ts';
 import { textChange } from './text-changes.ts';
-
-/** A text as far as it is known: what stands in it, and the holes of which nothing is known. */
-export type KnownText = readonly TextPart[];
-export type TextPart = string | { readonly hole: string };
-
-/** What the parameters of a function are given in one call of it, by `file#scope`. */
-export interface Frame {
-  readonly key: string;
-  readonly args: readonly {
-    readonly expr: Expr;
-    readonly site: Site;
-    readonly frame: Frame | null;
-  }[];
-  readonly outer: Frame | null;
-}
 
 /** An expression may stand for this many texts at most; more means that it is not understood. */
 const MAX_TEXTS = 32;
@@ -384,64 +371,4 @@ function isUnchanging(name: string | null, args: readonly Argument[]): boolean {
 
 function nothing({ line, column }: { line: number; column: number }): Expr {
   return { kind: 'unknown', text: '', line, column };
-}
-
-/**
- * Where a default stands beside what only the running program knows, it is the default that is promised; what is known
- * in part is not forgotten beside it.
- */
-function promised(texts: readonly KnownText[]): readonly KnownText[] {
-  if (texts.every((text) => wholeText(text) === null)) return texts;
-  return texts.filter(
-    (text) =>
-      wholeText(text) !== null || text.some((part) => typeof part === 'string' && /\w/.test(part)),
-  );
-}
-
-/** What a parameter is given in a call, or in one of those around it. */
-function givenIn(
-  frame: Frame | null,
-  {
-    file,
-    scope,
-    position,
-  }: { readonly file: string; readonly scope: number; readonly position: number },
-): Frame['args'][number] | undefined {
-  const key = `${file}#${scope}`;
-  for (let at = frame; at !== null; at = at.outer) {
-    const given = at.key === key ? at.args[position] : undefined;
-    if (given !== undefined) return given;
-  }
-  return undefined;
-}
-
-/** A hole that shows what stands there: a plain name where there is one. */
-export function holeOf(expr: Expr): TextPart {
-  const name = expr.kind === 'call' ? lastName(expr.callee) : lastName(expr);
-  return { hole: name ?? '' };
-}
-
-/** The text, if all of it is known. */
-export function wholeText(text: KnownText): string | null {
-  let whole = '';
-  for (const part of text) {
-    if (typeof part !== 'string') return null;
-    whole += part;
-  }
-  return whole;
-}
-
-function merged(text: KnownText): KnownText {
-  const parts: TextPart[] = [];
-  for (const part of text) {
-    const last = parts.at(-1);
-    if (typeof part === 'string' && typeof last === 'string') parts[parts.length - 1] = last + part;
-    else parts.push(part);
-  }
-  return parts;
-}
-
-function distinct(texts: readonly KnownText[]): readonly KnownText[] {
-  if (texts.length < 2) return texts;
-  return [...new Map(texts.map((text) => [JSON.stringify(text), text])).values()];
 }

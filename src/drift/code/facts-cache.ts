@@ -18,6 +18,11 @@ export class FactsCache {
 
   constructor(private readonly maxBytes: number = DEFAULT_BYTES) {}
 
+  /** For one reading alone: facts are let go of as soon as nobody works on them. */
+  static keepingNone(): FactsCache {
+    return new FactsCache(0);
+  }
+
   /** The facts of a content that was parsed with a grammar. */
   get(hash: string, grammar: string): FileFacts | undefined {
     const key = `${grammar} ${hash}`;

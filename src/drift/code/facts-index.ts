@@ -196,6 +196,7 @@ function bindingsAround(bindings: readonly Binding[]): ReadonlyMap<NameExpr, Bin
     const visit = (expr: Expr): void => {
       if (expr.kind === 'name' && expr.name === binding.name) found.set(expr, binding);
       else if (expr.kind === 'member') visit(expr.object);
+      else if (expr.kind === 'map') for (const { value } of expr.entries) visit(value);
       else if (expr.kind === 'call') {
         visit(expr.callee);
         for (const { value } of expr.args) visit(value);

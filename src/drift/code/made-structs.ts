@@ -1,5 +1,5 @@
-import type { Frame } from './evaluate.ts';
 import type { CallExpr, Expr, MapExpr } from './facts.ts';
+import type { Frame } from './frame.ts';
 import type { Site } from './program.ts';
 import type { Resolver } from './resolve.ts';
 

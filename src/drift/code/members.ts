@@ -1,7 +1,7 @@
 import { exported } from './exports.ts';
 import type { Expr, MapExpr } from './facts.ts';
 import type { Origin } from './origin.ts';
-import type { Site, SourceFile } from './program.ts';
+import { placeKey, type Site, type SourceFile } from './program.ts';
 import { type Resolver, structOf } from './resolve.ts';
 import { fieldValues } from './struct-fields.ts';
 
@@ -76,10 +76,13 @@ function mapEntry(
   }
   const positioned = positionedEntry(resolver, expr, name, site);
   if (positioned !== undefined) return resolver.origins(positioned, site);
-  return expr.entries
-    .filter(({ key }) => key === null)
-    .flatMap(({ value }) => resolver.origins(value, site))
-    .flatMap((spread) => lookUpMember(resolver, spread, name));
+  // `options = { ...options, a: 1 }` is spread into itself.
+  return resolver.once(`${placeKey(file, expr)} spread ${name}`, () =>
+    expr.entries
+      .filter(({ key }) => key === null)
+      .flatMap(({ value }) => resolver.origins(value, site))
+      .flatMap((spread) => lookUpMember(resolver, spread, name)),
+  );
 }
 
 /** The value of a field in a literal without names, of a struct that another file declares: `Route{"GET", "/x"}`. */

@@ -1,24 +1,22 @@
 import type { Code } from '../code/code.ts';
 import type { Expr } from '../code/facts.ts';
 import { dottedName, lastName } from '../code/facts-index.ts';
-import type { Origin } from '../code/origin.ts';
+import { type Origin, originKey } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
+
+/** `unknown` is a parameter that no call is known of, or a member of one. */
+type Answer = 'yes' | 'no' | 'unknown';
 
 /** Objects of the runtimes that have the environment as their member `env`. */
 const HOLDER = /^(?:process|Bun|import\.meta|globalThis|Deno)$/;
 const PROCESS_MODULE = /^(?:node:)?process$/;
-const MAX_DEPTH = 6;
+const MAX_DEPTH = 30;
 
 /**
  * Whether an expression of JavaScript is the environment: `yes`, `no`, or `unknown` where it is a parameter that no
  * call is known of, or a member of one.
  */
-export function isEnvironment(
-  expr: Expr,
-  site: Site,
-  code: Code,
-  depth = 0,
-): 'yes' | 'no' | 'unknown' {
+export function isEnvironment(expr: Expr, site: Site, code: Code, depth = 0): Answer {
   if (depth > MAX_DEPTH) return 'unknown';
   const answers = code.resolver
     .origins(expr, site)
@@ -27,7 +25,7 @@ export function isEnvironment(
   return answers.includes('unknown') ? 'unknown' : 'no';
 }
 
-function isEnvironmentOrigin(origin: Origin, code: Code, depth: number): 'yes' | 'no' | 'unknown' {
+function isEnvironmentOrigin(origin: Origin, code: Code, depth: number): Answer {
   switch (origin.kind) {
     case 'member':
       return isMember(origin, code);
@@ -47,10 +45,7 @@ function isEnvironmentOrigin(origin: Origin, code: Code, depth: number): 'yes' |
   }
 }
 
-function isMember(
-  { object, name }: Extract<Origin, { kind: 'member' }>,
-  code: Code,
-): 'yes' | 'no' | 'unknown' {
+function isMember({ object, name }: Extract<Origin, { kind: 'member' }>, code: Code): Answer {
   if (object.kind === 'member' && name === 'env' && object.name === 'process') return 'yes';
   if (object.kind === 'value' && object.expr.kind === 'name')
     return name === 'env' && HOLDER.test(object.expr.name) ? 'yes' : 'no';
@@ -90,11 +85,35 @@ function isAssigned(
   );
 }
 
-function isParam(
+/** What is known of parameters, for as long as no code is added. */
+const known = new WeakMap<Code, { generation: number; readonly answers: Map<string, Answer> }>();
+
+function answersOf(code: Code): Map<string, Answer> {
+  const { generation } = code.program;
+  const own = known.get(code);
+  if (own?.generation === generation) return own.answers;
+  const answers = new Map<string, Answer>();
+  known.set(code, { generation, answers });
+  return answers;
+}
+
+/** Each parameter is followed once: functions that call each other make more ways than can be gone. */
+function isParam(param: Extract<Origin, { kind: 'param' }>, code: Code, depth: number): Answer {
+  const answers = answersOf(code);
+  const key = originKey(param);
+  const before = answers.get(key);
+  if (before !== undefined) return before;
+  answers.set(key, 'unknown');
+  const answer = isGivenParam(param, code, depth);
+  answers.set(key, answer);
+  return answer;
+}
+
+function isGivenParam(
   { file, scope, position }: Extract<Origin, { kind: 'param' }>,
   code: Code,
   depth: number,
-): 'yes' | 'no' | 'unknown' {
+): Answer {
   const param = code.program.file(file)?.index.scope(scope)?.params[position];
   if (param === undefined) return 'unknown';
   if (/ProcessEnv/.test(param.type ?? '')) return 'yes';
@@ -116,7 +135,7 @@ function isCopy(
   { expr, file, scope }: Extract<Origin, { kind: 'value' }>,
   code: Code,
   depth: number,
-): 'yes' | 'no' | 'unknown' {
+): Answer {
   if (expr.kind === 'name') return /^_?env$/.test(expr.name) ? 'unknown' : 'no';
   if (expr.kind !== 'map') return 'no';
   const spreads = expr.entries.filter(({ key }) => key === null);

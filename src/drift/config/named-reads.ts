@@ -1,9 +1,10 @@
 import { type Problem, problem } from '../../problem.ts';
 import type { Caller } from '../code/callers.ts';
 import type { Code } from '../code/code.ts';
-import { type Frame, wholeText } from '../code/evaluate.ts';
 import { partsOf } from '../code/expr-parts.ts';
 import type { Expr, Place } from '../code/facts.ts';
+import type { Frame } from '../code/frame.ts';
+import { wholeText } from '../code/known-text.ts';
 import type { Origin } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
 import { itemsInTurn } from './items-in-turn.ts';

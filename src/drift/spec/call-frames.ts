@@ -1,7 +1,7 @@
 import type { Caller } from '../code/callers.ts';
 import type { Code } from '../code/code.ts';
-import type { Frame } from '../code/evaluate.ts';
 import type { Expr } from '../code/facts.ts';
+import type { Frame } from '../code/frame.ts';
 import type { Site } from '../code/program.ts';
 import { unrolled } from '../code/unroll.ts';
 

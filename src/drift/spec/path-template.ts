@@ -1,4 +1,4 @@
-import type { KnownText } from '../code/evaluate.ts';
+import type { KnownText } from '../code/known-text.ts';
 
 /** A path with its parameters as `{name}`; `dynamic` where a part of it is not known. */
 export interface PathTemplate {

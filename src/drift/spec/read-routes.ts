@@ -32,7 +32,7 @@ export async function readRoutes(
 ): Promise<RouteReading> {
   const { value, problems, read, isWhole } = await askCode(tree, routesQuestion, reading);
   return {
-    routes: [...value.routes].sort(compareRoutes),
+    routes: onePerPlace(value.routes).sort(compareRoutes),
     problems: distinct([...problems, ...value.problems].sort(compareProblems)),
     read,
     isWhole,
@@ -68,6 +68,16 @@ function merged(findings: readonly RouteFindings[]): RouteFindings {
     routes: findings.flatMap(({ routes }) => routes),
     problems: findings.flatMap(({ problems }) => problems),
   };
+}
+
+/** What looks the same to two frameworks is one route: that of the first. */
+function onePerPlace(routes: readonly Route[]): Route[] {
+  const found = new Map<string, Route>();
+  for (const route of routes) {
+    const key = `${route.method} ${route.path} ${route.file}:${route.line}`;
+    if (!found.has(key)) found.set(key, route);
+  }
+  return [...found.values()];
 }
 
 /** What goes wrong in one framework does not take the others with it. */

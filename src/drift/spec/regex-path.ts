@@ -1,4 +1,4 @@
-import type { KnownText } from '../code/evaluate.ts';
+import type { KnownText } from '../code/known-text.ts';
 import type { PathTemplate } from './path-template.ts';
 
 /** Marks around the name of a hole while a pattern is read; no pattern has them. */

@@ -1,6 +1,6 @@
 import type { Code } from '../code/code.ts';
-import type { Frame } from '../code/evaluate.ts';
 import type { Expr, Place } from '../code/facts.ts';
+import type { Frame } from '../code/frame.ts';
 import type { Origin } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
 

@@ -1,5 +1,5 @@
 import type { Code } from '../code/code.ts';
-import type { Frame } from '../code/evaluate.ts';
+import type { Frame } from '../code/frame.ts';
 import { type Making, type Origin, originKey } from '../code/origin.ts';
 import { placeKey, type Site } from '../code/program.ts';
 import type { RouteGraph } from './route-graph.ts';

@@ -1,8 +1,9 @@
 import type { Code } from '../code/code.ts';
 import { entry, objects } from '../code/entries.ts';
-import type { Frame, KnownText } from '../code/evaluate.ts';
 import { namesIn } from '../code/expr-parts.ts';
 import type { CallExpr, Expr, Place } from '../code/facts.ts';
+import type { Frame } from '../code/frame.ts';
+import type { KnownText } from '../code/known-text.ts';
 import { type Origin, originKey } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
 import { CallFrames, isSettled } from './call-frames.ts';

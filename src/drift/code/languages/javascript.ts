@@ -1,4 +1,4 @@
-import type { CallExpr, Expr, FileFacts, MapEntry, Param } from '../facts.ts';
+import type { Expr, FileFacts, MapEntry } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
 import type { Grammar, Node } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
@@ -16,6 +16,15 @@ import { toExpr } from './javascript-expressions.ts';
 import { addAssignedExport, addExport, addImport, requiredModule } from './javascript-imports.ts';
 import { addCompiledExports } from './javascript-interop.ts';
 import { javascriptModules } from './javascript-modules.ts';
+import {
+  addScope,
+  completeScope,
+  decoratorsOf,
+  destructured,
+  isPattern,
+  partsOf,
+  typeOf,
+} from './javascript-scopes.ts';
 import { nameText, textExpr } from './javascript-text.ts';
 
 /** What both grammars have. */
@@ -83,198 +92,6 @@ function read(root: Node, grammar: Grammar): FileFacts {
     }
   }
   return build.facts();
-}
-
-function addScope(node: Node, build: FactsBuilder): void {
-  const isClass = node.type.includes('class');
-  const name = node.childForFieldName('name');
-  build.addScope(node, {
-    kind: isClass ? 'class' : 'function',
-    name: name?.text ?? nameOfHolder(node),
-  });
-}
-
-/** `f` of `const f = () => …` and of `{ f: () => … }`. */
-function nameOfHolder(node: Node): string | null {
-  const { parent } = node;
-  if (parent?.type === 'variable_declarator') return parent.childForFieldName('name')?.text ?? null;
-  if (parent?.type === 'pair') return parent.childForFieldName('key')?.text ?? null;
-  return null;
-}
-
-function completeScope(node: Node, isTyped: boolean, build: FactsBuilder): void {
-  const index = build.scopeOf(node);
-  if (index === undefined) return;
-  const { type } = node;
-  if (type.includes('class')) {
-    build.complete(index, { decorators: decoratorsOf(node, build), bases: basesOf(node, build) });
-    return;
-  }
-  const isArrow = type === 'arrow_function';
-  const single = isArrow ? node.childForFieldName('parameter') : null;
-  const params = single === null ? named(node.childForFieldName('parameters')) : [single];
-  build.complete(index, {
-    decorators: type === 'method_definition' ? decoratorsOf(node, build) : [],
-    params: params.flatMap((param) => paramOf(param, build)),
-    returnType: isTyped ? typeOf(node.childForFieldName('return_type')) : null,
-    ...(isGetter(node) ? { getter: true } : {}),
-  });
-  for (const param of params) addParts(param, index, build);
-  const body = isArrow ? node.childForFieldName('body') : null;
-  if (body !== null && body.type !== 'statement_block') build.addReturnOf(index, build.expr(body));
-}
-
-/** Whether a method is `get name() { … }`. */
-function isGetter(node: Node): boolean {
-  return (
-    node.type === 'method_definition' &&
-    node.children.some((part) => part !== null && !part.isNamed && part.type === 'get')
-  );
-}
-
-function basesOf(node: Node, build: FactsBuilder): readonly Expr[] {
-  const heritage = named(node).find(({ type }) => type === 'class_heritage');
-  return named(heritage ?? null).flatMap((part) =>
-    part.type.endsWith('_clause')
-      ? named(part).map((base) => build.expr(base))
-      : [build.expr(part)],
-  );
-}
-
-/** Decorators stand inside of what they decorate, before it, or before its `export`. */
-function decoratorsOf(node: Node, build: FactsBuilder): readonly CallExpr[] {
-  const own = named(node).filter(({ type }) => type === 'decorator');
-  const before: Node[] = [];
-  const parent = node.parent;
-  if (parent?.type === 'export_statement') {
-    before.push(...named(parent).filter(({ type }) => type === 'decorator'));
-  } else if (parent?.type === 'class_body') {
-    for (
-      let sibling = node.previousNamedSibling;
-      sibling !== null && (sibling.type === 'decorator' || sibling.type === 'comment');
-      sibling = sibling.previousNamedSibling
-    ) {
-      if (sibling.type === 'decorator') before.unshift(sibling);
-    }
-  }
-  return [...before, ...own].map((decorator) => asCall(decorator, build));
-}
-
-function asCall(decorator: Node, build: FactsBuilder): CallExpr {
-  const expr = build.expr(decorator.firstNamedChild);
-  return expr.kind === 'call'
-    ? expr
-    : {
-        kind: 'call',
-        callee: expr,
-        args: [],
-        line: lineOf(decorator),
-        column: columnOf(decorator),
-      };
-}
-
-function paramOf(node: Node, build: FactsBuilder): readonly Param[] {
-  const { type } = node;
-  if (type === 'comment') return [];
-  // Most parameters are a name and nothing else.
-  if (type === 'identifier')
-    return [
-      {
-        name: node.text,
-        type: null,
-        default: null,
-        decorators: [],
-        line: lineOf(node),
-        column: columnOf(node),
-      },
-    ];
-  const pattern = node.childForFieldName('pattern') ?? node.childForFieldName('left') ?? node;
-  const value = node.childForFieldName('value') ?? node.childForFieldName('right');
-  return [
-    {
-      name: pattern.type === 'rest_pattern' ? (pattern.firstNamedChild?.text ?? '') : pattern.text,
-      type: typeOf(node.childForFieldName('type')),
-      default: value === null ? null : build.expr(value),
-      decorators: named(node)
-        .filter((part) => part.type === 'decorator')
-        .map((decorator) => asCall(decorator, build)),
-      line: lineOf(node),
-      column: columnOf(node),
-    },
-  ];
-}
-
-/** `path` of `({ path }) => …` and of `([path]) => …`: a part of the parameter, whose name is the pattern. */
-function addParts(param: Node, scope: number, build: FactsBuilder): void {
-  const pattern = param.childForFieldName('pattern') ?? param.childForFieldName('left') ?? param;
-  if (!isPattern(pattern)) return;
-  const whole: Expr = {
-    kind: 'name',
-    name: pattern.text,
-    line: lineOf(pattern),
-    column: columnOf(pattern),
-  };
-  for (const { at, local, value } of partsOf(pattern, whole))
-    build.addBindingIn(scope, at, local, value);
-}
-
-function isPattern({ type }: Node): boolean {
-  return type === 'object_pattern' || type === 'array_pattern';
-}
-
-/** What the names in a pattern are of the whole that is taken apart: a member each, or an item. */
-function partsOf(
-  pattern: Node,
-  whole: Expr,
-): readonly { readonly at: Node; readonly local: string; readonly value: Expr }[] {
-  if (pattern.type === 'object_pattern') {
-    return named(pattern).flatMap((part) => {
-      const one = destructured(part);
-      if (one === null) return [];
-      const value: Expr = {
-        kind: 'member',
-        object: whole,
-        name: one.key,
-        line: lineOf(part),
-        column: columnOf(part),
-      };
-      return [{ at: part, local: one.local, value }];
-    });
-  }
-  return itemsOf(pattern).map(({ part, position }) => {
-    const index: Expr = {
-      kind: 'literal',
-      type: 'number',
-      text: `${position}`,
-      line: lineOf(part),
-      column: columnOf(part),
-    };
-    const item = whole.kind === 'list' ? whole.items[position] : undefined;
-    const value: Expr = item ?? {
-      kind: 'index',
-      object: whole,
-      index,
-      line: lineOf(part),
-      column: columnOf(part),
-    };
-    return { at: part, local: part.text, value };
-  });
-}
-
-/** The names of `[a, , b]` with their positions. */
-function itemsOf(pattern: Node): readonly { readonly part: Node; readonly position: number }[] {
-  const found: { part: Node; position: number }[] = [];
-  let position = 0;
-  for (const part of pattern.children) {
-    if (part?.type === ',') position += 1;
-    else if (part?.type === 'identifier') found.push({ part, position });
-  }
-  return found;
-}
-
-/** `User[]` of the annotation `: User[]`. */
-function typeOf(node: Node | null): string | null {
-  return node === null ? null : node.text.replace(/^:\s*/, '').trim();
 }
 
 function addCall(node: Node, build: FactsBuilder): void {
@@ -346,29 +163,6 @@ function destructure(
       build.addAccess(part, { object: whole, name, fallback });
     }
   }
-}
-
-function destructured(
-  part: Node,
-): { readonly key: string; readonly local: string; readonly fallback: Node | null } | null {
-  if (part.type === 'shorthand_property_identifier_pattern')
-    return { key: part.text, local: part.text, fallback: null };
-  if (part.type === 'object_assignment_pattern') {
-    const left = part.childForFieldName('left');
-    return left === null
-      ? null
-      : { key: left.text, local: left.text, fallback: part.childForFieldName('right') };
-  }
-  if (part.type !== 'pair_pattern') return null;
-  const key = part.childForFieldName('key');
-  const value = part.childForFieldName('value');
-  if (key === null || value === null) return null;
-  const local = value.type === 'assignment_pattern' ? value.childForFieldName('left') : value;
-  return {
-    key: nameText(key),
-    local: local?.text ?? '',
-    fallback: value.type === 'assignment_pattern' ? value.childForFieldName('right') : null,
-  };
 }
 
 function addAssignment(node: Node, build: FactsBuilder, environment: Set<string>): void {

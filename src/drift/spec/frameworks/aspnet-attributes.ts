@@ -1,7 +1,7 @@
 import type { Code } from '../../code/code.ts';
-import type { KnownText } from '../../code/evaluate.ts';
 import type { CallExpr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
+import type { KnownText } from '../../code/known-text.ts';
 import type { Site } from '../../code/program.ts';
 import { annotationClass, type ClassRef, ownMethods, siteIn } from '../class-hierarchy.ts';
 

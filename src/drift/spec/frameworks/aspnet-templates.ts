@@ -1,6 +1,6 @@
 import type { Code } from '../../code/code.ts';
-import type { KnownText } from '../../code/evaluate.ts';
 import { lastName } from '../../code/facts-index.ts';
+import type { KnownText } from '../../code/known-text.ts';
 import { type PathSyntax, type PathTemplate, templates } from '../path-template.ts';
 
 /** ASP.NET Core's route templates: `{id}`, `{id:int}`, `{id?}`, `{id=1}`, `{*rest}`, `{**rest}`. */

@@ -1,7 +1,7 @@
 import type { Code } from '../../code/code.ts';
-import type { Frame } from '../../code/evaluate.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
 import { dottedName, lastName } from '../../code/facts-index.ts';
+import type { Frame } from '../../code/frame.ts';
 import { type Origin, originKey } from '../../code/origin.ts';
 import type { Site } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';

@@ -1,7 +1,7 @@
 import type { Code } from '../../code/code.ts';
 import { objects } from '../../code/entries.ts';
-import type { Frame } from '../../code/evaluate.ts';
 import type { CallExpr, Expr, NameExpr } from '../../code/facts.ts';
+import type { Frame } from '../../code/frame.ts';
 import type { Site } from '../../code/program.ts';
 
 /** Packages whose decorators say what serves a route; Nestia's wrap those of NestJS. */

@@ -1,6 +1,6 @@
 import type { Code } from '../../code/code.ts';
-import type { Frame } from '../../code/evaluate.ts';
 import type { Expr, Scope } from '../../code/facts.ts';
+import type { Frame } from '../../code/frame.ts';
 import type { Site } from '../../code/program.ts';
 
 const MAX_BASES = 12;

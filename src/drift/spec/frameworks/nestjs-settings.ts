@@ -1,7 +1,7 @@
 import type { Code } from '../../code/code.ts';
 import { entry, type Located, objects } from '../../code/entries.ts';
-import type { KnownText } from '../../code/evaluate.ts';
 import { lastName } from '../../code/facts-index.ts';
+import type { KnownText } from '../../code/known-text.ts';
 
 /**
  * The texts of a setting; one that is asked of `ConfigService` is looked for in the `registerAs` of its namespace, and

@@ -1,6 +1,7 @@
 import type { Code } from '../../code/code.ts';
-import type { Frame, KnownText } from '../../code/evaluate.ts';
 import type { CallExpr, Expr, Scope } from '../../code/facts.ts';
+import type { Frame } from '../../code/frame.ts';
+import type { KnownText } from '../../code/known-text.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
 import type { Framework, RouteFindings, RouteParameter } from '../framework.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Code } from '../../code/code.ts';
-import type { KnownText } from '../../code/evaluate.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
+import type { KnownText } from '../../code/known-text.ts';
 import type { Site } from '../../code/program.ts';
 import { joinPaths, type PathTemplate, templates } from '../path-template.ts';
 import { singularize } from '../singularize.ts';
