@@ -47,11 +47,13 @@ export function itemsInTurn(name: Expr, site: Site, code: Code): readonly Item[]
 function namesOfTable(asked: Expr, site: Site, code: Code): readonly Item[] | null {
   const table = tableOf(asked);
   if (table === null || code.evaluator.text(table.key, site) !== null) return null;
-  const items = code.resolver.origins(table.map, site).flatMap((origin) =>
-    origin.kind === 'value' && origin.expr.kind === 'map'
-      ? origin.expr.entries.map(({ value }) => ({ expr: value, site: siteOf(origin) }))
-      : [],
-  );
+  const items = code.resolver
+    .origins(table.map, site)
+    .flatMap((origin) =>
+      origin.kind === 'value' && origin.expr.kind === 'map'
+        ? origin.expr.entries.map(({ value }) => ({ expr: value, site: siteOf(origin) }))
+        : [],
+    );
   const areNames = items.every((item) => {
     const text = code.evaluator.text(item.expr, item.site);
     return text !== null && isUpperName(text);
