@@ -3,6 +3,7 @@ import type { CallExpr, Expr } from '../code/facts.ts';
 import { lastName, loopItemOf } from '../code/facts-index.ts';
 import type { Origin } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
+import { isUpperName } from './setting-name.ts';
 
 /** Methods that run a function over each item of a list. */
 const RUNS =
@@ -14,8 +15,13 @@ export interface Item {
   readonly site: Site;
 }
 
-/** The items of a list that a name takes in turn; null for a name that runs through none. */
+/**
+ * The items of a list that a name takes in turn, and the names of a table that is asked by a key which differs from
+ * call to call; null for a name that runs through none.
+ */
 export function itemsInTurn(name: Expr, site: Site, code: Code): readonly Item[] | null {
+  const ofTable = namesOfTable(name, site, code);
+  if (ofTable !== null) return ofTable;
   if (name.kind !== 'name') return null;
   const origins = code.resolver.origins(name, site);
   const found = origins.flatMap((origin) => {
@@ -35,6 +41,32 @@ export function itemsInTurn(name: Expr, site: Site, code: Code): readonly Item[]
       : [],
   );
   return [...found, ...texts];
+}
+
+/** `TOKENS[provider]`, `TOKENS.fetch(provider)`: each name that a map holds, where all that it holds are names. */
+function namesOfTable(asked: Expr, site: Site, code: Code): readonly Item[] | null {
+  const table = tableOf(asked);
+  if (table === null || code.evaluator.text(table.key, site) !== null) return null;
+  const items = code.resolver
+    .origins(table.map, site)
+    .flatMap((origin) =>
+      origin.kind === 'value' && origin.expr.kind === 'map'
+        ? origin.expr.entries.map(({ value }) => ({ expr: value, site: siteOf(origin) }))
+        : [],
+    );
+  const areNames = items.every((item) => {
+    const text = code.evaluator.text(item.expr, item.site);
+    return text !== null && isUpperName(text);
+  });
+  return items.length > 0 && areNames ? items : null;
+}
+
+function tableOf(asked: Expr): { readonly map: Expr; readonly key: Expr } | null {
+  if (asked.kind === 'index') return { map: asked.object, key: asked.index };
+  if (asked.kind !== 'call' || asked.callee.kind !== 'member') return null;
+  const key = asked.args[0]?.value;
+  if (key === undefined || !/^(?:get|fetch)$/.test(asked.callee.name)) return null;
+  return { map: asked.callee.object, key };
 }
 
 /** The items of `list` of `list.forEach((name) => …)`, where the name is the function's first parameter. */

@@ -25,6 +25,7 @@ import {
 import { RouteGraph } from '../route-graph.ts';
 import { RouterObjects, type RouterRole, type RouterTeller } from '../router-objects.ts';
 import { usesPackage } from '../uses-package.ts';
+import { mapOwner, werkzeugRules } from '../werkzeug-rules.ts';
 
 const PACKAGES =
   /^(?:flask|quart|apiflask|flask_restful|flask_restx|flask_restplus|flask_smorest|flask_openapi3|flask_classful)(?:\.|$)/;
@@ -138,6 +139,7 @@ class FlaskRoutes {
     } else if (name === 'add_namespace')
       this.#mount(argument(call, 'ns', 0), object, argument(call, 'path', 1), site);
     else if (name === 'init_app') this.#initialize(object, call, site);
+    else if (name === 'add') this.#onMap(call, site);
   }
 
   /** `@app.route('/x', methods=['GET'])` on a function; on a class of handlers its methods count. */
@@ -165,6 +167,17 @@ class FlaskRoutes {
     const [own] = view === null ? [] : viewClasses(view, site, this.code);
     const methods = this.#methods(argument(call, 'methods', null), own ?? null, call, site);
     this.#add(object, path, methods, call, site);
+  }
+
+  /** `app.url_map.add(Rule('/x', endpoint='x'))`: such a rule takes any method where none is said. */
+  #onMap(call: CallExpr, site: Site): void {
+    const owner = mapOwner(call);
+    const given = argument(call, 'rulefactory', 0);
+    if (owner === null || given === null) return;
+    for (const { path, methods, call: rule } of werkzeugRules(given, site, this.code)) {
+      const known = methods === null ? ['*'] : this.#methods(methods, null, rule, site);
+      this.#add(owner, path, known, rule, site);
+    }
   }
 
   /** `api.add_resource(Users, '/users', '/people')`. */
