@@ -22,13 +22,13 @@ import {
   resourceAt,
   wholeTexts,
 } from './rails-context.ts';
+import { deviseRoutes } from './rails-devise.ts';
 
 /** Calls whose block says more of the same place. */
 const TRANSPARENT =
   /^(?:constraints|defaults|controller|with_options|authenticate|authenticated|unauthenticated|devise_scope|each|each_with_index|tap|instance_exec|instance_eval|with_scope|format)$/;
 /** Calls by which gems add routes of their own. */
-const OF_GEMS =
-  /^(?:devise_for|use_doorkeeper|use_doorkeeper_openid_connect|mount_devise_token_auth_for)$/;
+const OF_GEMS = /^(?:use_doorkeeper|use_doorkeeper_openid_connect|mount_devise_token_auth_for)$/;
 const APPLICATION = /^(?:Rails\.application|(?:\w+\.)*Application|ActionController\.Routing)$/;
 const MAX_DEPTH = 30;
 
@@ -43,7 +43,7 @@ export interface MountPoint {
 export const rails: Framework = {
   id: 'rails',
   languages: ['ruby'],
-  mark: /\broutes\.(?:draw|append|prepend)\b|\.add_routes\b|\bRoutes\.draw\b|\bapi_only\b/,
+  mark: /\broutes\.(?:draw|append|prepend)\b|\.add_routes\b|\bRoutes\.draw\b|\bapi_only\b|\bdevise :\w/,
   files: /(?:^|\/)(?:config\/routes(?:\/.*)?|routes)\.rb$/,
   routes: (code) => new RailsRoutes(code).findings(),
 };
@@ -163,6 +163,7 @@ class RailsRoutes {
         context,
         site,
       );
+    else if (name === 'devise_for') this.#devise(call, file, context, site);
     else if (OF_GEMS.test(name)) this.#ofGem(name, call, site);
     else if (TRANSPARENT.test(name)) {
       const actions = limited(context.actions, call, site, this.code);
@@ -209,7 +210,8 @@ class RailsRoutes {
 
   #root(call: CallExpr, context: Context, site: Site): void {
     if (call.args.length === 0) return;
-    for (const path of basePaths(context, undefined)) this.#add(context, ['GET'], path, call, site);
+    const methods = option(call, 'via') === null ? ['GET'] : this.#via(call, site);
+    for (const path of basePaths(context, undefined)) this.#add(context, methods, path, call, site);
   }
 
   #resources(
@@ -355,6 +357,12 @@ class RailsRoutes {
       const file = concern === undefined ? undefined : this.code.program.file(concern.file);
       if (concern !== undefined && file !== undefined) this.#walk(file, concern.scope, context);
     }
+  }
+
+  #devise(call: CallExpr, file: SourceFile, context: Context, site: Site): void {
+    for (const { methods, path } of deviseRoutes(call, context, site, this.code))
+      this.#add(context, methods, path, call, site);
+    this.#block(call, file, context);
   }
 
   #ofGem(name: string, call: CallExpr, site: Site): void {

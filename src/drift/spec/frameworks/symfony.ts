@@ -8,6 +8,7 @@ import {
   type ClassRef,
   keyOf,
   lineage,
+  type Method,
   ownMethods,
   siteIn,
 } from '../class-hierarchy.ts';
@@ -89,6 +90,7 @@ class SymfonyRoutes {
         call,
         site,
         beside: this.#methodsBeside(method.declared.decorators, site),
+        defaults: defaultsOf(method),
       }));
     });
     const site = siteIn(ref);
@@ -110,8 +112,8 @@ class SymfonyRoutes {
       }
       return;
     }
-    for (const { call, site: inner, beside } of routed) {
-      const mapping = this.#mapping(call, inner);
+    for (const { call, site: inner, beside, defaults } of routed) {
+      const mapping = this.#mapping(call, inner, defaults);
       for (const { paths, methods: more } of outer)
         this.#add(
           { paths: mapping.paths, methods: [...more, ...mapping.methods, ...beside] },
@@ -163,7 +165,7 @@ class SymfonyRoutes {
     );
   }
 
-  #mapping(call: CallExpr, site: Site): Mapping {
+  #mapping(call: CallExpr, site: Site, defaults: ReadonlySet<string> = new Set()): Mapping {
     const named = (name: string) => call.args.find((arg) => arg.name === name)?.value;
     const path =
       named('path') ?? named('value') ?? call.args.find((arg) => arg.name === null)?.value;
@@ -171,7 +173,7 @@ class SymfonyRoutes {
     const own = this.#verb(call, site);
     const paths = path === undefined ? [ROOT] : this.#paths(path, site);
     return {
-      paths: paths.flatMap((one) => withoutDefaults(one, named('defaults'))),
+      paths: paths.flatMap((one) => withoutDefaults(one, named('defaults'), defaults)),
       methods: own !== null ? [own] : methods === undefined ? [] : this.#texts(methods, site),
     };
   }
@@ -203,12 +205,26 @@ class SymfonyRoutes {
   }
 }
 
+/** The names of a method's parameters that have a default, which the placeholders of their names then have too. */
+function defaultsOf({ declared }: Method): ReadonlySet<string> {
+  return new Set(
+    declared.params.flatMap((one) => (one.default === null ? [] : [one.name.replace(/^\$/, '')])),
+  );
+}
+
 /** A parameter at the end of a path may be left out where it has a default: the path without it too. */
-function withoutDefaults(path: PathTemplate, defaults: Expr | undefined): readonly PathTemplate[] {
+function withoutDefaults(
+  path: PathTemplate,
+  defaults: Expr | undefined,
+  ofMethod: ReadonlySet<string>,
+): readonly PathTemplate[] {
   const [whole, name] = /\/\{(\w+)\}$/.exec(path.path) ?? [];
-  if (whole === undefined || defaults?.kind !== 'map') return [path];
-  const hasDefault = defaults.entries.some(({ key }) => key?.kind === 'text' && key.value === name);
-  return hasDefault ? [{ ...path, path: path.path.slice(0, -whole.length) }, path] : [path];
+  if (whole === undefined || name === undefined) return [path];
+  const isSaid =
+    defaults?.kind === 'map' &&
+    defaults.entries.some(({ key }) => key?.kind === 'text' && key.value === name);
+  if (!isSaid && !ofMethod.has(name)) return [path];
+  return [{ ...path, path: path.path.slice(0, -whole.length) }, path];
 }
 
 function methodsOf(methods: readonly string[]): readonly string[] {
