@@ -46,7 +46,7 @@ export function itemsInTurn(name: Expr, site: Site, code: Code): readonly Item[]
 /** `TOKENS[provider]`, `TOKENS.fetch(provider)`: each name that a map holds, where all that it holds are names. */
 function namesOfTable(asked: Expr, site: Site, code: Code): readonly Item[] | null {
   const table = tableOf(asked);
-  if (table === null || code.evaluator.text(table.key, site) !== null) return null;
+  if (table === null || !differs(table.key, site, code)) return null;
   const items = code.resolver
     .origins(table.map, site)
     .flatMap((origin) =>
@@ -59,6 +59,13 @@ function namesOfTable(asked: Expr, site: Site, code: Code): readonly Item[] | nu
     return text !== null && isUpperName(text);
   });
   return items.length > 0 && areNames ? items : null;
+}
+
+/** Whether a key is a parameter, even one that a single call is known of, or is only known when the program runs. */
+function differs(key: Expr, site: Site, code: Code): boolean {
+  if (key.kind === 'text') return false;
+  const isParam = code.resolver.origins(key, site).some((origin) => origin.kind === 'param');
+  return isParam || code.evaluator.text(key, site) === null;
 }
 
 function tableOf(asked: Expr): { readonly map: Expr; readonly key: Expr } | null {
