@@ -26,9 +26,12 @@ export function environmentParams(scopes: readonly Scope[]): Set<string> {
   return names;
 }
 
-/** `settings` of `import { env as settings } from 'node:process'`. */
+/** `settings` of `import { env as settings } from 'node:process'`, and from SvelteKit's `$env/dynamic/public`. */
 export function importedEnvironment(node: Node): readonly string[] {
-  const match = /\benv\s+as\s+(\w+)[^}]*\}\s*from\s*['"](?:node:)?process['"]/.exec(node.text);
+  const match =
+    /\benv\s+as\s+(\w+)[^}]*\}\s*from\s*['"](?:(?:node:)?process|\$env\/dynamic\/\w+)['"]/.exec(
+      node.text,
+    );
   return match?.[1] === undefined ? [] : [match[1]];
 }
 
