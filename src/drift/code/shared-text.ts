@@ -8,7 +8,8 @@ const NOTHING: object = {};
 
 /**
  * Lets equal texts share their memory: code has the same few thousand names over and over, and each occurrence comes
- * from the parser as a text of its own. V8 keeps one copy of what was looked up as a key.
+ * from the parser as a text of its own. V8 keeps one copy of what was looked up as a key; what the look-up says is of
+ * no use.
  */
 export function share(text: string): boolean {
   return text.length <= MAX_LENGTH && text in NOTHING;
