@@ -1,5 +1,6 @@
 import type { DocumentFormat } from '../documented.ts';
 import { asciidoc } from './asciidoc.ts';
+import { components } from './components.ts';
 import { compose } from './compose.ts';
 import { dockerfile } from './dockerfile.ts';
 import { dotenv } from './dotenv.ts';
@@ -22,6 +23,7 @@ const documentFormats: readonly DocumentFormat[] = [
   restructuredText,
   asciidoc,
   nodeConfig,
+  components,
   compose,
   dockerfile,
   githubWorkflow,
