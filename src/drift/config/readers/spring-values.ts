@@ -10,6 +10,9 @@ import { propertySourceOf, variablesOf } from './jvm-names.ts';
 
 /** `${name}` and `${name:default}`; a default may have a placeholder of its own. */
 const PLACEHOLDER = /\$\{\s*([\w.-]+)\s*(?::((?:[^{}$]|\$(?!\{))*))?/g;
+/** `#{environment['X']}`, `#{systemEnvironment.get('X') ?: 'd'}` of Spring's expression language. */
+const EXPRESSION =
+  /#\{[^{}]*\b(?:environment|systemEnvironment)(?:\.get(?:Property)?\(|\[)\s*['"]([\w.-]+)['"][^{}]*?(?:\?:\s*['"]?([^'"{}]*?)['"]?\s*)?\}/g;
 /** Annotations of Spring and Micronaut with placeholders. */
 const WITH_PLACEHOLDERS = /^(?:Value|Property)$/;
 /** Annotations that name a property. */
@@ -85,6 +88,10 @@ function take(
     const fallback = value === undefined ? null : { text: isNested ? null : value };
     add(match[1] ?? '', fallback, call, site, properties, reads, code);
   }
+  for (const [, name = '', other] of text?.matchAll(EXPRESSION) ?? []) {
+    const fallback = other === undefined ? null : { text: other };
+    add(name, fallback, call, site, properties, reads, code);
+  }
 }
 
 /** `environment.getProperty("x.y", "default")`, `config.getValue("x.y", …)`, `dotenv.get("X", "default")`. */
@@ -137,8 +144,9 @@ function add(
       at,
       fallback: text === null ? null : { kind: 'text', value: text, ...at },
       optional: fallback !== null || set !== undefined,
-      // What the application's own file sets need not come from outside; other forms of a name are rarely used.
-      overridable: set !== undefined || index > 0,
+      // What the application's own file sets, or the code does without, need not come from outside; other forms of a
+      // name are rarely used.
+      overridable: set !== undefined || index > 0 || (fallback !== null && !isUpperName(property)),
     });
 }
 
