@@ -268,7 +268,7 @@ export class Resolver {
     const callees = this.origins(call.callee, site).flatMap((callee) => this.asValue(callee));
     const made = callees.flatMap((callee): readonly Origin[] => {
       if (callee.kind === 'class')
-        return [{ kind: 'instance', file: callee.file, scope: callee.scope, call }];
+        return [{ kind: 'instance', file: callee.file, scope: callee.scope, call, at: site }];
       if (callee.kind !== 'function') return [];
       const returned = this.returned(callee.file, callee.scope);
       return returned.map((origin) =>
