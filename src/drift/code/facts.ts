@@ -42,6 +42,8 @@ export interface LiteralExpr extends Place {
 export interface NameExpr extends Place {
   readonly kind: 'name';
   readonly name: string;
+  /** True for what begins a path and so is never a variable: `api` of Rust's `api::users::router()`. */
+  readonly path?: true;
 }
 
 /**

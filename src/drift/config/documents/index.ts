@@ -13,6 +13,7 @@ import { platform, tomlPlatform } from './platform.ts';
 import { restructuredText } from './restructured-text.ts';
 import { systemd } from './systemd.ts';
 import { terraform } from './terraform.ts';
+import { turbo } from './turbo.ts';
 
 /** All formats that tell of settings, the first that matches a path reads it. A new one is a file and a line here. */
 const documentFormats: readonly DocumentFormat[] = [
@@ -26,6 +27,7 @@ const documentFormats: readonly DocumentFormat[] = [
   githubWorkflow,
   platform,
   tomlPlatform,
+  turbo,
   helmTemplate,
   kubernetes,
   terraform,
