@@ -170,6 +170,8 @@ export interface Param extends Place {
   readonly type: string | null;
   readonly default: Expr | null;
   readonly decorators: readonly CallExpr[];
+  /** True for one that takes all further arguments without names, where that is told: Python's `*paths`. */
+  readonly rest?: boolean;
 }
 
 /** A name that gets a value: a variable, a constant, an attribute, a field, an enum's member. */
