@@ -24,7 +24,5 @@ export interface ConfiguredImport {
 
 /** `GET|POST` as a list; in XML `GET POST`. */
 export function splitMethods(methods: readonly string[]): readonly string[] {
-  return methods
-    .flatMap((one) => one.split(/[|,\s]+/))
-    .filter((one) => one !== '');
+  return methods.flatMap((one) => one.split(/[|,\s]+/)).filter((one) => one !== '');
 }

@@ -185,7 +185,7 @@ class SymfonyRoutes {
   /** `GET` of FOSRestBundle's `Get`. */
   #verb({ callee }: CallExpr, site: Site): string | null {
     const origins = this.code.resolver.origins(callee, { file: site.file, scope: 0 });
-    const known = origins.flatMap((origin) => 
+    const known = origins.flatMap((origin) =>
       origin.kind === 'external' ? [lastPart(origin.name)] : [],
     )[0];
     const name = known ?? lastName(callee) ?? undefined;
