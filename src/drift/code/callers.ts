@@ -60,6 +60,7 @@ export class Callers {
     if (isExtended && position === 0 && call.callee.kind === 'member') return call.callee.object;
     const offset = isExtended || /^(?:self|cls)$/.test(first) ? 1 : 0;
     const positional = call.args.filter(({ name }) => name === null);
+    if (param.rest === true) return restOf(call, positional.slice(position - offset));
     const argument = positional[position - offset];
     const isCut = positional.slice(0, position - offset + 1).some(({ spread }) => spread);
     return argument === undefined || isCut ? null : argument.value;
@@ -201,6 +202,18 @@ export class Callers {
       }
     }
   }
+}
+
+/** All further arguments of a call as a list. */
+function restOf(call: CallExpr, args: CallExpr['args']): Expr | null {
+  if (args.length === 0) return null;
+  const { line, column } = args[0]?.value ?? call;
+  const parts = args.map(
+    ({ value, spread }): Expr => (spread ? value : { kind: 'list', items: [value], line, column }),
+  );
+  return args.some(({ spread }) => spread)
+    ? { kind: 'join', parts, line, column }
+    : { kind: 'list', items: args.map(({ value }) => value), line, column };
 }
 
 /** Whether a call is made on an object that cannot be told, so that it may be of the only method of its name. */

@@ -44,6 +44,8 @@ export interface LiteralExpr extends Place {
 export interface NameExpr extends Place {
   readonly kind: 'name';
   readonly name: string;
+  /** True for what begins a path and so is never a variable: `api` of Rust's `api::users::router()`. */
+  readonly path?: true;
 }
 
 /**
@@ -170,6 +172,8 @@ export interface Param extends Place {
   readonly type: string | null;
   readonly default: Expr | null;
   readonly decorators: readonly CallExpr[];
+  /** True for one that takes all further arguments without names, where that is told: Python's `*paths`. */
+  readonly rest?: boolean;
 }
 
 /** A name that gets a value: a variable, a constant, an attribute, a field, an enum's member. */

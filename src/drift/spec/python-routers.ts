@@ -4,6 +4,7 @@ import { lastName } from '../code/facts-index.ts';
 import type { Origin } from '../code/origin.ts';
 import type { Site, SourceFile } from '../code/program.ts';
 import { unrolled } from '../code/unroll.ts';
+import { withoutAlias } from './python-aliases.ts';
 import { decorated } from './python-routing.ts';
 import type { RouterRole } from './router-objects.ts';
 
@@ -33,8 +34,9 @@ export function* pythonCalls(code: Code): Iterable<PythonCall> {
       const site = { file: file.path, scope: made.scope };
       const handler = handlers.get(made.call);
       for (const call of unrolled(made, file, code))
-        for (const one of withOptions(call, site, file, code))
-          yield { call: one, site, file, handler };
+        for (const known of withoutAlias(call, site, file, code))
+          for (const one of withOptions(known, site, file, code))
+            yield { call: one, site, file, handler };
     }
   }
 }

@@ -130,10 +130,16 @@ function paramOf(node: Node, build: FactsBuilder): readonly Param[] {
       type: field(node, 'type')?.text ?? null,
       default: value === null ? null : build.expr(value),
       decorators: [],
+      ...(isRest(node, holder) ? { rest: true } : {}),
       line: lineOf(node),
       column: columnOf(node),
     },
   ];
+}
+
+/** `*paths`, also with a type. */
+function isRest(param: Node, holder: Node): boolean {
+  return param.type === 'list_splat_pattern' || holder.type === 'list_splat_pattern';
 }
 
 /** `import a.b` brings `a`, through which `a.b` is reached; `import a.b as c` brings `a.b` itself. */

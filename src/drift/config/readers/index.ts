@@ -11,6 +11,7 @@ import { expandedTexts } from './expanded-texts.ts';
 import { goFlags } from './go-flags.ts';
 import { goTags } from './go-tags.ts';
 import { javascriptCalls } from './javascript-calls.ts';
+import { javascriptDecorators } from './javascript-decorators.ts';
 import { javascriptEnvironment } from './javascript-environment.ts';
 import { javascriptOptions } from './javascript-options.ts';
 import { javascriptSchema } from './javascript-schema.ts';
@@ -31,6 +32,7 @@ export const settingReaders: readonly SettingReader[] = [
   environmentFunctions,
   javascriptEnvironment,
   javascriptCalls,
+  javascriptDecorators,
   javascriptOptions,
   javascriptSchema,
   convict,
