@@ -171,8 +171,11 @@ class LaravelRoutes {
     let methods: readonly string[] = ['*'];
     if (VERB.test(name)) methods = [name.toUpperCase()];
     else if (name === 'fallback') {
+      const router = this.#around(site.file, site.scope);
       const path = { path: '{fallbackPlaceholder}', dynamic: false };
-      for (const template of join(prefixes, [path])) this.#add(['GET'], template, at, site);
+      // What answers where nothing else does is no part of a contract.
+      for (const one of join(prefixes, [path]))
+        this.#graph.add({ router, methods: ['GET'], path: one, file: site.file, at, isPage: true });
       return;
     } else if (name === 'view' || name === 'inertia' || name === 'livewire') methods = ['GET'];
     else if (name === 'match' || name === 'addRoute') {
