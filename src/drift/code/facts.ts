@@ -29,6 +29,8 @@ export type Expr =
 export interface TextExpr extends Place {
   readonly kind: 'text';
   readonly value: string;
+  /** True for Ruby's `:name`. */
+  readonly isSymbol?: boolean;
 }
 
 /** A number, a truth value or nothing (`null`, `None`, `nil`), as it is written. */
