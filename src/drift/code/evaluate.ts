@@ -68,6 +68,12 @@ export class Evaluator {
       case 'list':
         return expr.items.flatMap((item) => this.texts(item, site, frame));
       case 'either': {
+        const [first] = expr.options;
+        const given =
+          frame !== null && expr.isFirst === true && first !== undefined
+            ? this.texts(first, site, frame)
+            : [];
+        if (given.length > 0 && given.every((text) => wholeText(text))) return given;
         return promised(expr.options.flatMap((option) => this.texts(option, site, frame)));
       }
       case 'call':

@@ -130,16 +130,17 @@ function paramOf(node: Node, build: FactsBuilder): readonly Param[] {
       type: field(node, 'type')?.text ?? null,
       default: value === null ? null : build.expr(value),
       decorators: [],
-      ...(isRest(node, holder) ? { rest: true } : {}),
+      ...restOf(node.type, holder.type),
       line: lineOf(node),
       column: columnOf(node),
     },
   ];
 }
 
-/** `*paths`, also with a type. */
-function isRest(param: Node, holder: Node): boolean {
-  return param.type === 'list_splat_pattern' || holder.type === 'list_splat_pattern';
+/** `*paths` and `**options`, also with a type. */
+function restOf(...types: readonly string[]): Pick<Param, 'rest'> {
+  if (types.includes('list_splat_pattern')) return { rest: 'list' };
+  return types.includes('dictionary_splat_pattern') ? { rest: 'map' } : {};
 }
 
 /** `import a.b` brings `a`, through which `a.b` is reached; `import a.b as c` brings `a.b` itself. */
