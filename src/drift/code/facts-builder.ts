@@ -247,6 +247,14 @@ export class FactsBuilder {
     this.#calls.push({ call, scope: this.scopeAt(node) });
   }
 
+  /** A call that is written as its name alone: Ruby's `get`. */
+  addBareCall(node: Node): void {
+    const callee = this.expr(node);
+    const { line, column } = callee;
+    const call: CallExpr = { kind: 'call', callee, args: [], line, column };
+    this.#calls.push({ call, scope: this.scopeAt(node) });
+  }
+
   addReturn(at: Node, value: Expr): void {
     this.#returns.push({ value, scope: this.scopeAt(at) });
   }

@@ -284,7 +284,7 @@ export class Resolver {
     const callees = this.origins(call.callee, site).flatMap((callee) => this.asValue(callee));
     const made = callees.flatMap((callee): readonly Origin[] => {
       if (callee.kind === 'class')
-        return [{ kind: 'instance', file: callee.file, scope: callee.scope, call }];
+        return [{ kind: 'instance', file: callee.file, scope: callee.scope, call, at: site }];
       if (callee.kind !== 'function') return [];
       if (this.ownRouters.madeBy(callee.file, callee.scope) !== null)
         return [{ ...site, kind: 'call', call }];

@@ -10,6 +10,9 @@ import { rubyModules } from './ruby-modules.ts';
 const QUERY = `
 [(class) (module) (method) (singleton_method) (lambda) (do_block) (block)] @scope
 (call) @call
+(program (identifier) @bare)
+(body_statement (identifier) @bare)
+(block_body (identifier) @bare)
 [(assignment) (operator_assignment)] @assignment
 (return) @return
 (element_reference) @element
@@ -62,6 +65,7 @@ function read(root: Node, grammar: Grammar): FileFacts {
   const mixins = new Map<number, Expr[]>();
   for (const { name, node } of captures) {
     if (name === 'call') addCall(node, build, environment, mixins);
+    else if (name === 'bare' && isStatement(node)) build.addBareCall(node);
     else if (name === 'return') build.addReturn(node, returned(node, build));
     else if (name === 'element') addElement(node, build, environment);
   }
@@ -210,6 +214,13 @@ function addCall(
   }
   for (const { name, value, spread } of call.args)
     if (name === null && !spread) build.addAccess(node, { object, name: value, fallback: null });
+}
+
+/** Whether a name that stands alone says something: at the end of a method it is what the method gives. */
+function isStatement(node: Node): boolean {
+  const body = node.parent;
+  if (body === null || !/method$/.test(body.parent?.type ?? '')) return true;
+  return body.lastNamedChild?.id !== node.id;
 }
 
 /** What a block that stands in for a default gives: `ENV.fetch('A') { 'x' }`. */

@@ -144,9 +144,8 @@ function add(
       at,
       fallback: text === null ? null : { kind: 'text', value: text, ...at },
       optional: fallback !== null || set !== undefined,
-      // What the application's own file sets, or the code does without, need not come from outside; other forms of a
-      // name are rarely used.
-      overridable: set !== undefined || index > 0 || (fallback !== null && !isUpperName(property)),
+      // What the application's own file sets need not come from outside; other forms of a name are rarely used.
+      overridable: set !== undefined || index > 0,
     });
 }
 
