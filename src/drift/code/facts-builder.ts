@@ -242,6 +242,11 @@ export class FactsBuilder {
     return call;
   }
 
+  /** A call that is not written as one: what an enum's constant makes of its arguments. */
+  addMade(node: Node, call: CallExpr): void {
+    this.#calls.push({ call, scope: this.scopeAt(node) });
+  }
+
   /** A call that is written as its name alone: Ruby's `get`. */
   addBareCall(node: Node): void {
     const callee = this.expr(node);

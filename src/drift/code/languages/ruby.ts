@@ -27,7 +27,21 @@ const NOT_AUTOLOADED =
 /** Ruby 3, with Rails' autoloading: a constant that a file does not declare counts as an import of its file. */
 export const ruby: SourceLanguage = {
   id: 'ruby',
-  extensions: ['.rb', '.ru', '.rake', 'rakefile', '.gemspec', 'capfile', 'guardfile'],
+  extensions: [
+    '.rb',
+    '.ru',
+    '.rake',
+    'rakefile',
+    '.gemspec',
+    'capfile',
+    'guardfile',
+    'gemfile',
+    'fastfile',
+    'appfile',
+    'podfile',
+    'dangerfile',
+    'vagrantfile',
+  ],
   grammar: () => 'ruby',
   read,
   modules: rubyModules,
