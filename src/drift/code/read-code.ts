@@ -4,6 +4,7 @@ import { Code } from './code.ts';
 import { type Candidate, CodeReader, type KinProgram, SourceTree } from './code-reader.ts';
 import type { LanguageId } from './facts.ts';
 import { FactsCache } from './facts-cache.ts';
+import { grammar } from './grammar.ts';
 import { askedElsewhere } from './lanes.ts';
 import type { SourceLanguage } from './language.ts';
 import { KIN, languageOf, languagesById } from './languages/index.ts';
@@ -72,6 +73,7 @@ export async function askCode<T>(
   const candidates = candidatesOf(files, question, languages);
   const source = new SourceTree(tree, files);
   const read = async (groups: readonly CandidateGroup[]) => {
+    await loadGrammars(groups);
     const found: CodeAnswer<T>[] = [];
     // Where nothing is gained by fetching together, the code of one group is let go of before the next is read.
     for (const together of tree.prefetch === undefined ? groups.map((one) => [one]) : [groups])
@@ -121,6 +123,17 @@ function candidatesOf<T>(
   return KIN.filter(
     (kin) => languages === undefined || kin.some((id) => languages.includes(id)),
   ).map((kin) => ({ languages: kin, candidates: kin.flatMap((id) => found.get(id) ?? []) }));
+}
+
+/**
+ * Loads the grammars that may be needed before anything is parsed: Node waits for the engine's own work, as optimizing
+ * a parser that is in use, where nothing else is to be done until a further grammar is there.
+ */
+async function loadGrammars(groups: readonly CandidateGroup[]): Promise<void> {
+  const names = groups.flatMap(({ candidates }) =>
+    candidates.map(({ entry, language }) => language.grammar(entry.path)),
+  );
+  await Promise.all([...new Set(names)].map((name) => grammar(name)));
 }
 
 async function readGroups<T>(
