@@ -1,5 +1,5 @@
 import { type ChildPattern, type Condition, type Pattern, parseQuery } from './query-syntax.ts';
-import { type GrammarNames, Node, NodeFlag, type SyntaxTree } from './syntax-tree.ts';
+import { type GrammarNames, Node, type SyntaxTree } from './syntax-tree.ts';
 
 /** A node that a query has found, under the name that the query gives it. */
 export interface Capture {
@@ -23,6 +23,8 @@ interface ChildMatcher {
 }
 interface Start extends Matcher {
   readonly conditions: readonly Condition[];
+  /** Whether nothing is asked of a node but its type. */
+  readonly isPlain: boolean;
 }
 /** What one match has captured: names, and the numbers of the nodes. */
 type Match = readonly (readonly [string, number])[];
@@ -45,7 +47,8 @@ export class Query {
         for (const type of matcher.types) {
           const starts = this.#starts[type] ?? [];
           this.#starts[type] = starts;
-          starts.push({ ...matcher, conditions });
+          const isPlain = matcher.children.length === 0 && conditions.length === 0;
+          starts.push({ ...matcher, conditions, isPlain });
         }
   }
 
@@ -58,7 +61,13 @@ export class Query {
       const starts = this.#starts[nodes.type[at] ?? 0];
       if (starts === undefined || (nodes.depth[at] ?? 0) > maxDepth) continue;
       for (const start of starts) {
-        if (start.children.length > 0) isSorted = false;
+        if (start.isPlain) {
+          // Most patterns are a type and nothing else.
+          if (nodes.isNamed(at) === start.isNamed)
+            for (const name of start.captures) found.push([name, at]);
+          continue;
+        }
+        isSorted = false;
         found.push(...capturesAt(tree, start, at));
       }
     }
@@ -106,8 +115,8 @@ function holds(tree: SyntaxTree, { conditions }: Start, match: Match): boolean {
 /** The ways in which a node matches; none where it does not. */
 function matches(tree: SyntaxTree, matcher: Matcher, at: number): readonly Match[] {
   const { nodes } = tree;
-  const isNamed = ((nodes.flags[at] ?? 0) & NodeFlag.named) !== 0;
-  if (isNamed !== matcher.isNamed || !matcher.types.includes(nodes.type[at] ?? 0)) return [];
+  if (nodes.isNamed(at) !== matcher.isNamed || !matcher.types.includes(nodes.type[at] ?? 0))
+    return [];
   const own: Match = matcher.captures.map((name) => [name, at]);
   if (matcher.children.length === 0) return [own];
   return childMatches(tree, matcher.children, at, at + 1).map((inner) => [...own, ...inner]);
@@ -121,7 +130,7 @@ function childMatches(
   from: number,
 ): readonly Match[] {
   if (wanted === undefined) return NO_CAPTURES;
-  const { next, flags } = tree.nodes;
+  const { next } = tree.nodes;
   const found: Match[] = [];
   for (let at = from; at < (next[parent] ?? 0); at = next[at] ?? 0) {
     if (wanted.field === 0 || tree.nodes.hasField(at, wanted.field))
@@ -129,7 +138,7 @@ function childMatches(
         for (const own of matches(tree, option, at))
           for (const others of childMatches(tree, rest, parent, next[at] ?? 0))
             found.push([...own, ...others]);
-    if (wanted.isFirst && ((flags[at] ?? 0) & NodeFlag.named) !== 0) break;
+    if (wanted.isFirst && tree.nodes.isNamed(at)) break;
   }
   return found;
 }

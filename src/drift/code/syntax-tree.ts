@@ -72,6 +72,11 @@ export class NodeTable {
     this.depth = new Uint32Array(this.#capacity);
   }
 
+  /** Whether the grammar has a rule for a node. */
+  isNamed(at: number): boolean {
+    return ((this.flags[at] ?? 0) & NodeFlag.named) !== 0;
+  }
+
   /** Whether a node has this field in its parent. */
   hasField(at: number, field: number): boolean {
     const fields = this.field[at] ?? 0;
@@ -139,7 +144,7 @@ export class Node {
 
   /** Whether the grammar has a rule for it; false for a sign or a keyword. */
   get isNamed(): boolean {
-    return this.#has(NodeFlag.named);
+    return this.tree.nodes.isNamed(this.id);
   }
 
   /** Whether it stands for a mistake. */
@@ -170,7 +175,7 @@ export class Node {
   get namedChildren(): Node[] {
     const found: Node[] = [];
     for (let at = this.#first; at !== 0; at = this.#after(at))
-      if (this.#isNamedAt(at)) found.push(new Node(this.tree, at));
+      if (this.tree.nodes.isNamed(at)) found.push(new Node(this.tree, at));
     return found;
   }
 
@@ -186,13 +191,14 @@ export class Node {
 
   get firstNamedChild(): Node | null {
     let at = this.#first;
-    while (at !== 0 && !this.#isNamedAt(at)) at = this.#after(at);
+    while (at !== 0 && !this.tree.nodes.isNamed(at)) at = this.#after(at);
     return this.#node(at);
   }
 
   get lastNamedChild(): Node | null {
     let last = 0;
-    for (let at = this.#first; at !== 0; at = this.#after(at)) if (this.#isNamedAt(at)) last = at;
+    for (let at = this.#first; at !== 0; at = this.#after(at))
+      if (this.tree.nodes.isNamed(at)) last = at;
     return this.#node(last);
   }
 
@@ -206,7 +212,7 @@ export class Node {
   }
 
   get previousNamedSibling(): Node | null {
-    return this.#before((at) => this.#isNamedAt(at));
+    return this.#before((at) => this.tree.nodes.isNamed(at));
   }
 
   /** The first child that has this name in the grammar's rule; a mistake has no rule. */
@@ -241,10 +247,6 @@ export class Node {
 
   #has(flag: number): boolean {
     return ((this.tree.nodes.flags[this.id] ?? 0) & flag) !== 0;
-  }
-
-  #isNamedAt(at: number): boolean {
-    return ((this.tree.nodes.flags[at] ?? 0) & NodeFlag.named) !== 0;
   }
 
   #node(at: number): Node | null {
