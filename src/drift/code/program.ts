@@ -74,7 +74,9 @@ export class Program {
 
   /** Whether a file is read. */
   isRead(path: string): boolean {
-    return this.#files.has(path);
+    const isRead = this.#files.has(path);
+    if (!isRead) this.leaveOpen();
+    return isRead;
   }
 
   /** A file, if it is read; otherwise it is noted as wanted. */
