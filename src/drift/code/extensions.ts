@@ -2,6 +2,9 @@ import type { Origin } from './origin.ts';
 import type { Site } from './program.ts';
 import type { Resolver } from './resolve.ts';
 
+/** Names that are the framework's (ASP.NET Core's endpoints), whoever adds others of them. */
+const OF_FRAMEWORK = /^Map(?:Get|Post|Put|Patch|Delete|Methods|Group)$/;
+
 /**
  * Functions that are called as if they were methods of a type that they are not written in: Kotlin's extension
  * functions, which are named and imported like any function, and C#'s, which stand in some static class.
@@ -17,7 +20,7 @@ export class Extensions {
     const language = this.resolver.program.file(site.file)?.facts.language;
     if (language === 'kotlin')
       return this.resolver.lookUp(name, site).filter((origin) => this.#isExtension(origin));
-    if (language !== 'csharp') return [];
+    if (language !== 'csharp' || OF_FRAMEWORK.test(name)) return [];
     this.resolver.program.leaveOpen();
     if (this.#generation !== this.resolver.program.generation) this.#index();
     return this.#byName.get(name) ?? [];

@@ -242,6 +242,19 @@ export class FactsBuilder {
     return call;
   }
 
+  /** A call that is not written as one: what an enum's constant makes of its arguments. */
+  addMade(node: Node, call: CallExpr): void {
+    this.#calls.push({ call, scope: this.scopeAt(node) });
+  }
+
+  /** A call that is written as its name alone: Ruby's `get`. */
+  addBareCall(node: Node): void {
+    const callee = this.expr(node);
+    const { line, column } = callee;
+    const call: CallExpr = { kind: 'call', callee, args: [], line, column };
+    this.#calls.push({ call, scope: this.scopeAt(node) });
+  }
+
   addReturn(at: Node, value: Expr): void {
     this.#returns.push({ value, scope: this.scopeAt(at) });
   }

@@ -136,12 +136,12 @@ export class FactsIndex {
     return this.#parts.get(`${scope} ${whole}`) ?? [];
   }
 
-  /** What is given to a field of any object: `s.router = …`, for `router`. */
+  /** What is given to a field of any object: `s.router = …` and `api.routes.router = …`, for `router`. */
   assigned(field: string): readonly Binding[] {
     if (this.#fields === undefined) {
       const fields = new Map<string, Binding[]>();
       for (const binding of this.facts.bindings) {
-        const name = /^[^.]+\.([^.]+)$/.exec(binding.name)?.[1];
+        const name = /\.([^.]+)$/.exec(binding.name)?.[1];
         if (name !== undefined) push(fields, name, binding);
       }
       this.#fields = fields;

@@ -4,6 +4,7 @@ import type { Binding, CallExpr, Expr, NameExpr } from './facts.ts';
 import { dottedName } from './facts-index.ts';
 import { isNothing, lookUpMember } from './members.ts';
 import { MAX_ORIGINS, makingKey, type Origin, originKey, WITHOUT_THIS } from './origin.ts';
+import { OwnRouters } from './own-routers.ts';
 import type { Program, Site, SourceFile } from './program.ts';
 import { functionOrClass, inScope } from './scope-names.ts';
 
@@ -38,9 +39,12 @@ export class Resolver {
   #cuts = 0;
 
   readonly #extensions: Extensions;
+  /** Routers of the repository's own: each call that makes one makes another. */
+  readonly ownRouters: OwnRouters;
 
   constructor(readonly program: Program) {
     this.#extensions = new Extensions(this);
+    this.ownRouters = new OwnRouters(program);
   }
 
   /** From now on an expression means what it means at `site`, wherever it is asked about. */
@@ -92,7 +96,11 @@ export class Resolver {
   #follow(expr: Expr, site: Site): readonly Origin[] {
     switch (expr.kind) {
       case 'name':
-        return this.lookUp(expr.name, site, this.#bindingAround(expr, site));
+        return this.lookUp(
+          expr.name,
+          expr.path === true ? this.#outsideFunctions(site) : site,
+          this.#bindingAround(expr, site),
+        );
       case 'member':
         return this.#member(expr.object, expr.name, site);
       case 'index':
@@ -108,6 +116,14 @@ export class Resolver {
       default:
         return [];
     }
+  }
+
+  /** The module, or file, around the functions of a place. */
+  #outsideFunctions({ file, scope }: Site): Site {
+    const index = this.program.file(file)?.index;
+    for (const around of index?.enclosing(scope) ?? [])
+      if (index?.scope(around)?.kind !== 'function') return { file, scope: around };
+    return { file, scope };
   }
 
   /** The binding that a name is part of the value of, and so does not mean itself. */
@@ -278,8 +294,10 @@ export class Resolver {
     const callees = this.origins(call.callee, site).flatMap((callee) => this.asValue(callee));
     const made = callees.flatMap((callee): readonly Origin[] => {
       if (callee.kind === 'class')
-        return [{ kind: 'instance', file: callee.file, scope: callee.scope, call }];
+        return [{ kind: 'instance', file: callee.file, scope: callee.scope, call, at: site }];
       if (callee.kind !== 'function') return [];
+      if (this.ownRouters.madeBy(callee.file, callee.scope) !== null)
+        return [{ ...site, kind: 'call', call }];
       const returned = this.returned(callee.file, callee.scope);
       return returned.map((origin) =>
         isMadeIn(origin, callee.file) ? { ...origin, via: { call, ...site } } : origin,

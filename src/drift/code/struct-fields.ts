@@ -39,7 +39,11 @@ export function fieldValues(
       for (const { name, value, scope: at } of file.index.assigned(field)) {
         if (value === null) continue;
         const site = { file: file.path, scope: at };
-        const objects = resolver.lookUp(name.slice(0, name.indexOf('.')), site);
+        const [first = '', ...path] = name.split('.').slice(0, -1);
+        const objects = path.reduce(
+          (found, member) => found.flatMap((one) => resolver.memberOf(one, member)),
+          resolver.lookUp(first, site),
+        );
         const isOfIt = objects.some(
           (origin) =>
             isOwn(origin) ||

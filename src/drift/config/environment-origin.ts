@@ -31,6 +31,8 @@ function isEnvironmentOrigin(origin: Origin, code: Code, depth: number): Answer 
       return isMember(origin, code);
     case 'external':
       if (PROCESS_MODULE.test(origin.module)) return lastPart(origin.name) === 'env' ? 'yes' : 'no';
+      // What `import * as` brings.
+      if (origin.module.startsWith('$env/static/')) return origin.name === '*' ? 'yes' : 'no';
       return origin.module.startsWith('$env/dynamic/') && origin.name === 'env' ? 'yes' : 'no';
     case 'call':
       return isAssigned(origin, code, depth) ? 'yes' : isLoaded(origin, code);

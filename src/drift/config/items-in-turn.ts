@@ -7,7 +7,14 @@ import { isUpperName } from './setting-name.ts';
 
 /** Methods that run a function over each item of a list. */
 const RUNS =
-  /^(?:forEach|map|each|flatMap|filter|every|some|find|reduce|for_each|filter_map|find_map|flat_map|all|any|each_with_object|select|reject|filterMap|mapNotNull|associateWith)$/;
+  /^(?:forEach|map|each|flatMap|filter|every|some|find|reduce|inject|fold|for_each|filter_map|find_map|flat_map|all|any|each_with_object|select|reject|filterMap|mapNotNull|associateWith)$/;
+
+/** … of which these give it what has been gathered first. */
+const GATHERS = /^(?:reduce|inject|fold)$/;
+/** Classes whose objects hold values by keys. */
+const MAPS = /^(?:\w*Dictionary(?:<.*)?|Map)$/s;
+/** A list is followed through so many functions that it is given to. */
+const MAX_PASSED = 2;
 
 /** One of the things that a name stands for in turn. */
 export interface Item {
@@ -20,8 +27,9 @@ export interface Item {
  * call to call; null for a name that runs through none.
  */
 export function itemsInTurn(name: Expr, site: Site, code: Code): readonly Item[] | null {
-  const ofTable = namesOfTable(name, site, code);
+  const ofTable = namesOfTable(name, site, code) ?? namesOfNamed(name, site, code);
   if (ofTable !== null) return ofTable;
+  if (name.kind === 'member') return namesOfItems(name, site, code);
   if (name.kind !== 'name') return null;
   const origins = code.resolver.origins(name, site);
   const found = origins.flatMap((origin) => {
@@ -43,22 +51,60 @@ export function itemsInTurn(name: Expr, site: Site, code: Code): readonly Item[]
   return [...found, ...texts];
 }
 
+/** `one.key` of `[{ key: 'A' }, { key: 'B' }].filter((one) => …)`. */
+function namesOfItems(
+  { object, name }: Extract<Expr, { kind: 'member' }>,
+  site: Site,
+  code: Code,
+): readonly Item[] | null {
+  const items = object.kind === 'name' ? itemsInTurn(object, site, code) : null;
+  const found = (items ?? []).flatMap((item) =>
+    code.resolver.origins(item.expr, item.site).flatMap((origin) => {
+      if (origin.kind !== 'value' || origin.expr.kind !== 'map') return [];
+      return origin.expr.entries.flatMap(({ key, value }) =>
+        key?.kind === 'text' && key.value === name ? [{ expr: value, site: siteOf(origin) }] : [],
+      );
+    }),
+  );
+  return found.length === 0 ? null : found;
+}
+
 /** `TOKENS[provider]`, `TOKENS.fetch(provider)`: each name that a map holds, where all that it holds are names. */
 function namesOfTable(asked: Expr, site: Site, code: Code): readonly Item[] | null {
   const table = tableOf(asked);
   if (table === null || !differs(table.key, site, code)) return null;
   const items = code.resolver
     .origins(table.map, site)
-    .flatMap((origin) =>
-      origin.kind === 'value' && origin.expr.kind === 'map'
-        ? origin.expr.entries.map(({ value }) => ({ expr: value, site: siteOf(origin) }))
-        : [],
-    );
+    .flatMap((origin) => valuesOf(origin).map((expr) => ({ expr, site: placeOf(origin, site) })));
   const areNames = items.every((item) => {
     const text = code.evaluator.text(item.expr, item.site);
     return text !== null && isUpperName(text);
   });
   return items.length > 0 && areNames ? items : null;
+}
+
+/** The values of a map; of one that a class makes (`new Dictionary<…> { ["a"] = "A" }`, `new Map([["a", "A"]])`) too. */
+function valuesOf(origin: Origin): readonly Expr[] {
+  if (origin.kind === 'value' && origin.expr.kind === 'map')
+    return origin.expr.entries.map(({ value }) => value);
+  if (origin.kind !== 'call' || !MAPS.test(lastName(origin.call.callee) ?? '')) return [];
+  const last = origin.call.args.at(-1)?.value;
+  if (last?.kind === 'map') return last.entries.map(({ value }) => value);
+  if (last?.kind !== 'list') return [];
+  return last.items.flatMap((item) => (item.kind === 'list' ? item.items.slice(1, 2) : []));
+}
+
+function placeOf(origin: Origin, site: Site): Site {
+  return origin.kind === 'value' || origin.kind === 'call' ? siteOf(origin) : site;
+}
+
+/** `name := TOKENS[provider]; os.Getenv(name)`. */
+function namesOfNamed(name: Expr, site: Site, code: Code): readonly Item[] | null {
+  if (name.kind !== 'name') return null;
+  const bindings = code.program.file(site.file)?.facts.bindings ?? [];
+  const own = bindings.filter((one) => one.name === name.name && one.scope === site.scope);
+  const [only] = own;
+  return own.length === 1 && only?.value != null ? namesOfTable(only.value, site, code) : null;
 }
 
 /** Whether a key is a parameter, even one that a single call is known of, or is only known when the program runs. */
@@ -82,9 +128,10 @@ function iterated(
   code: Code,
 ): readonly Item[] {
   const written = code.program.file(file)?.index.argumentOf(scope);
-  if (written === undefined || position !== 0 || written.call.callee.kind !== 'member') return [];
+  if (written?.call.callee.kind !== 'member') return [];
   const { object, name } = written.call.callee;
-  if (!RUNS.test(name)) return [];
+  // What has been gathered so far comes first there.
+  if (!RUNS.test(name) || position !== (GATHERS.test(name) ? 1 : 0)) return [];
   const around = { file, scope: written.scope };
   // Rust runs over what `.iter()` gives.
   const list =
@@ -92,10 +139,21 @@ function iterated(
       ? object.callee
       : null;
   const run = list?.kind === 'member' ? list.object : object;
-  return code.resolver.origins(run, around).flatMap((origin) => {
+  return itemsOf(run, around, code, 0);
+}
+
+/** The items of a list that is known; of a parameter the items of all lists that calls give to it. */
+function itemsOf(list: Expr, site: Site, code: Code, depth: number): readonly Item[] {
+  return code.resolver.origins(list, site).flatMap((origin): readonly Item[] => {
     if (origin.kind === 'value' && origin.expr.kind === 'list')
       return origin.expr.items.map((expr) => ({ expr, site: siteOf(origin) }));
-    return origin.kind === 'call' ? (keysOfObject(origin.call, siteOf(origin), code) ?? []) : [];
+    if (origin.kind === 'call') return keysOfObject(origin.call, siteOf(origin), code) ?? [];
+    if (origin.kind !== 'param' || depth >= MAX_PASSED) return [];
+    const { file, scope, position } = origin;
+    return code.callers.of(file, scope).flatMap((caller) => {
+      const given = code.callers.argument(file, scope, position, caller);
+      return given === null ? [] : itemsOf(given, caller.site, code, depth + 1);
+    });
   });
 }
 

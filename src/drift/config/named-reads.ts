@@ -55,7 +55,9 @@ export class NamedReads {
   add(name: Expr, site: Site, reading: Reading): void {
     const items = itemsInTurn(name, site, this.code);
     if (items === null) this.#follow(name, site, reading, []);
-    else for (const item of items) this.#follow(item.expr, item.site, reading, []);
+    else
+      for (const item of items)
+        this.#follow(item.expr, item.site, { ...reading, at: itemPlace(item.expr, reading) }, []);
   }
 
   findings(): SettingFindings {
@@ -212,6 +214,11 @@ export class NamedReads {
     }
     return { isThere: false, text: null };
   }
+}
+
+/** An item of a list is told where it is written. */
+function itemPlace(item: Expr, { at }: Reading): Place {
+  return item.kind === 'text' ? { line: item.line, column: item.column } : at;
 }
 
 /** A default: whether there is one, and its text where it is a literal. */

@@ -80,6 +80,7 @@ class GoRoutes {
       for (const made of file.facts.calls) {
         const { callee, args } = made.call;
         if (callee.kind !== 'member' || this.dialect.step(callee.name, args) === null) continue;
+        if (this.code.resolver.ownRouters.around(file, made.scope) !== null) continue;
         for (const call of unrolled(made, file, this.code)) this.#call(call, file, made.scope);
       }
     }
@@ -148,7 +149,7 @@ function isExpr(methods: Expr | readonly string[]): methods is Expr {
   return 'kind' in methods;
 }
 
-/** Methods as an expression gives them: `"get"`, `http.MethodGet`, `[]string{"GET", "POST"}`. Others are any. */
+/** Methods as an expression gives them: `"get"`, `http.MethodGet`, `[]string{"GET", "POST"}`, `"GET,POST"`. Others are any. */
 export function methodNames(
   expr: Expr,
   site: Site,
@@ -158,7 +159,9 @@ export function methodNames(
   const found = code.evaluator.texts(expr, site, frame).flatMap((text): readonly string[] => {
     const [part, ...more] = text;
     if (part === undefined || more.length > 0) return ['*'];
-    return typeof part === 'string' && /^[A-Za-z-]+$/.test(part) ? [part.toUpperCase()] : ['*'];
+    return typeof part === 'string' && /^[A-Za-z-]+(?:\s*,\s*[A-Za-z-]+)*$/.test(part)
+      ? part.toUpperCase().split(/\s*,\s*/)
+      : ['*'];
   });
   return found.length === 0 ? ['*'] : [...new Set(found)];
 }

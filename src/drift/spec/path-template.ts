@@ -82,6 +82,12 @@ function expand(path: string, syntax: PathSyntax): readonly string[] {
       at += 2;
       continue;
     }
+    // path-to-regexp's and Fiber's: what stands behind a backslash stands for itself.
+    if (syntax.colon && path[at] === '\\' && /[:*+?(){}\-.]/.test(path[at + 1] ?? '')) {
+      append(path[at + 1] ?? '');
+      at += 2;
+      continue;
+    }
     const found =
       group(path, at, syntax) ?? parenthesized(path, at, syntax) ?? parameter(path, at, syntax);
     if (found === null) {

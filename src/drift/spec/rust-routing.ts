@@ -9,6 +9,9 @@ import { importsPackage, usesPackage } from './uses-package.ts';
 const WEB_CRATES =
   /^(?:axum|aide|utoipa_axum|actix_web|actix_web_lab|utoipa_actix_web|paperclip|rocket|rocket_okapi|warp|tide|salvo|poem|poem_openapi|gotham|nickel|iron|rouille|loco_rs|dropshot|ntex|viz|worker)(?:::|$)/;
 
+/** A chain of calls is followed through so many variables. */
+const MAX_VARIABLES = 12;
+
 /** Types that only actix-web's handlers have. */
 const ACTIX_TYPES = /\bweb::|\bHttpResponse\b|\bHttpRequest\b|\bimpl Responder\b/;
 
@@ -48,16 +51,22 @@ export function isReturnedToNobody(
   code: Code,
 ): boolean {
   const returns = code.program.file(file)?.index.returns(scope) ?? [];
-  const isReturned = returns.some(({ value }) => holds(value, call));
+  const isReturned = returns.some(({ value }) => holds(value, call, { file, scope }, code, 0));
   return isReturned && code.callers.of(file, scope).length === 0;
 }
 
-/** Whether a chain of calls begins with one. */
-function holds(expr: Expr, call: Expr): boolean {
+/** Whether a chain of calls begins with one, also through variables: but `axum::serve(…, router)` gives no router. */
+function holds(expr: Expr, call: Expr, site: Site, code: Code, depth: number): boolean {
   for (let at = expr; ; ) {
     if (at === call) return true;
-    if (at.kind !== 'call' || at.callee.kind !== 'member') return at.kind === 'name';
-    at = at.callee.object;
+    if (at.kind === 'call' && at.callee.kind === 'member') at = at.callee.object;
+    else if (at.kind !== 'name' || depth > MAX_VARIABLES) return false;
+    else
+      return code.resolver
+        .origins(at, site)
+        .some(
+          (origin) => origin.kind === 'call' && holds(origin.call, call, origin, code, depth + 1),
+        );
   }
 }
 

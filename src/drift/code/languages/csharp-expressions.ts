@@ -78,8 +78,10 @@ export function toExpr(node: Node, build: FactsBuilder): Expr {
     case 'await_expression':
     case 'postfix_unary_expression':
     case 'range_expression':
-    case 'argument':
       return build.expr(node.lastNamedChild);
+    case 'argument':
+      // `this` and `base` are no named nodes.
+      return build.expr(node.lastNamedChild ?? node.lastChild);
     case 'cast_expression':
       return build.expr(field('value'));
     case 'as_expression':

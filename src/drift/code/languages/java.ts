@@ -200,7 +200,14 @@ function addConstant(node: Node, build: FactsBuilder): void {
   if (name === null) return;
   const args = argumentsOf(node, build);
   const callee: Expr = { kind: 'name', name: type, line: lineOf(name), column: columnOf(name) };
-  const value: Expr = { kind: 'call', callee, args, line: lineOf(node), column: columnOf(node) };
+  const value: CallExpr = {
+    kind: 'call',
+    callee,
+    args,
+    line: lineOf(node),
+    column: columnOf(node),
+  };
+  if (args.length > 0) build.addMade(node, value);
   build.addBinding(name, name.text, value, { type, decorators: decoratorsOf(node, build) });
 }
 

@@ -11,8 +11,15 @@ const ENVIRONMENT =
 const GIVES =
   /\b(?:loadEnv|parseEnv|dotenv\w*|loadEnvFile|parsed)\b|\bObject\.assign\([^()]*process\.env|\.\.\.process\.env\b/i;
 /** Names that are often given to it. */
-const NAMED_SO = /^_?env$/i;
+const NAMED_SO = /^_?env(?:ironment)?$/i;
+/** A text without such a name, or such a member, asks no environment. */
+const MAY_ASK = /\b_?env\b|\benvironment(?:\.[A-Z]|\[)/i;
 const TYPED_SO = /\bProcessEnv\b|\bDict<string>/;
+
+/** Whether a file may ask the environment for something. */
+export function mayAsk(text: string): boolean {
+  return MAY_ASK.test(text);
+}
 
 /** The parameters that are given the environment, by their default or their type. */
 export function environmentParams(scopes: readonly Scope[]): Set<string> {
@@ -31,7 +38,7 @@ export function importedEnvironment(node: Node): readonly string[] {
   const match =
     /\benv\s+as\s+(\w+)[^}]*\}\s*from\s*['"](?:(?:node:)?process|\$env\/dynamic\/\w+)['"]/.exec(
       node.text,
-    );
+    ) ?? /\*\s*as\s+(\w+)\s+from\s*['"]\$env\/static\/\w+['"]/.exec(node.text);
   return match?.[1] === undefined ? [] : [match[1]];
 }
 
@@ -66,7 +73,8 @@ export function addContains(
   });
 }
 
-function mayBeEnvironment(object: Node, environment: ReadonlySet<string>): boolean {
+/** Whether an expression may be the environment, going by its name. */
+export function mayBeEnvironment(object: Node, environment: ReadonlySet<string>): boolean {
   const isName = (name: string) => environment.has(name) || NAMED_SO.test(name);
   if (object.type === 'identifier') return isName(object.text);
   const field = /^this\.#?(\w+)$/.exec(object.text)?.[1];

@@ -10,7 +10,8 @@ import {
   addContains,
   environmentParams,
   importedEnvironment,
-  isEnvironment,
+  mayAsk,
+  mayBeEnvironment,
   mayGiveEnvironment,
 } from './javascript-environment.ts';
 import { toExpr } from './javascript-expressions.ts';
@@ -86,7 +87,7 @@ function read(root: Node, grammar: Grammar): FileFacts {
     else if (name === 'comparison') addComparison(node, build);
     else if (name === 'case') addCase(node, build);
   }
-  if (environment.size > 0 || /\b_?env\b/i.test(root.text)) {
+  if (environment.size > 0 || mayAsk(root.text)) {
     for (const { name, node } of grammar.captures(ACCESSES, root)) {
       if (name === 'member') addAccess(node, build, environment);
       else addContains(node, build, environment);
@@ -129,7 +130,8 @@ function destructure(
   const whole = build.expr(value);
   const module = requiredModule(whole);
   const isTaken =
-    isEnvironment(value) || (value.type === 'identifier' && environment.has(value.text));
+    mayBeEnvironment(value, environment) ||
+    (value.type === 'call_expression' && mayGiveEnvironment(value));
   for (const part of named(pattern)) {
     const one = destructured(part);
     if (one === null) continue;
@@ -172,7 +174,7 @@ function addAssignment(node: Node, build: FactsBuilder, environment: Set<string>
   if (left === null || right === null || left.type === 'subscript_expression') return;
   const name = left.text.replace(/\s+/g, '');
   const value = build.expr(right);
-  if (isEnvironment(right)) environment.add(name.slice(name.lastIndexOf('.') + 1));
+  if (mayGiveEnvironment(right)) environment.add(name.slice(name.lastIndexOf('.') + 1));
   addAssignedExport(node, name, build);
   if (left.type === 'identifier' || left.type === 'member_expression')
     build.addBinding(left, name, value);

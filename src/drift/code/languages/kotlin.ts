@@ -1,4 +1,4 @@
-import type { Expr, FileFacts } from '../facts.ts';
+import type { CallExpr, Expr, FileFacts } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
 import { dottedName } from '../facts-index.ts';
 import type { Grammar } from '../grammar.ts';
@@ -216,12 +216,15 @@ function addEntry(node: Node, build: FactsBuilder): void {
   if (name === undefined) return;
   const callee: Expr = { kind: 'name', name: type, line: lineOf(name), column: columnOf(name) };
   const args = argumentsOf(childOf(node, 'value_arguments') ?? null, build);
-  build.addBinding(
-    name,
-    name.text,
-    { kind: 'call', callee, args, line: lineOf(node), column: columnOf(node) },
-    { type },
-  );
+  const made: CallExpr = {
+    kind: 'call',
+    callee,
+    args,
+    line: lineOf(node),
+    column: columnOf(node),
+  };
+  if (args.length > 0) build.addMade(node, made);
+  build.addBinding(name, name.text, made, { type });
 }
 
 function addAssignment(node: Node, build: FactsBuilder): void {

@@ -156,6 +156,7 @@ function booleanExpr(node: Node, build: FactsBuilder): Expr {
     ? {
         kind: 'either',
         options: sides.map((side) => build.expr(side)),
+        isFirst: true,
         line: lineOf(node),
         column: columnOf(node),
       }

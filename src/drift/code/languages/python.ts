@@ -131,10 +131,17 @@ function paramOf(node: Node, build: FactsBuilder): readonly Param[] {
       type: field(node, 'type')?.text ?? null,
       default: value === null ? null : build.expr(value),
       decorators: [],
+      ...restOf(node.type, holder.type),
       line: lineOf(node),
       column: columnOf(node),
     },
   ];
+}
+
+/** `*paths` and `**options`, also with a type. */
+function restOf(...types: readonly string[]): Pick<Param, 'rest'> {
+  if (types.includes('list_splat_pattern')) return { rest: 'list' };
+  return types.includes('dictionary_splat_pattern') ? { rest: 'map' } : {};
 }
 
 /** `import a.b` brings `a`, through which `a.b` is reached; `import a.b as c` brings `a.b` itself. */

@@ -34,7 +34,7 @@ export function rubyExpr(node: Node, build: FactsBuilder): Expr {
         { line, column },
       );
     case 'simple_symbol':
-      return { kind: 'text', value: node.text.slice(1), line, column };
+      return { kind: 'text', value: node.text.slice(1), isSymbol: true, line, column };
     case 'hash_key_symbol':
       return { kind: 'text', value: node.text, line, column };
     case 'integer':

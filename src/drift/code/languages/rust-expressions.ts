@@ -1,4 +1,4 @@
-import type { Expr, MapEntry } from '../facts.ts';
+import type { Expr, MapEntry, MemberExpr } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
 import { joined } from '../joined.ts';
 import { named, placeOf } from '../nodes.ts';
@@ -50,7 +50,7 @@ export function toExpr(node: Node, build: FactsBuilder): Expr {
       const path = field('path');
       return path === null || path.type === 'self'
         ? { kind: 'name', name: field('name')?.text ?? '', ...at }
-        : member(path, field('name'), node, build);
+        : inPath(member(path, field('name'), node, build));
     }
     case 'generic_function':
       return build.expr(field('function'));
@@ -116,9 +116,19 @@ export function toExpr(node: Node, build: FactsBuilder): Expr {
   }
 }
 
-function member(object: Node | null, name: Node | null, node: Node, build: FactsBuilder): Expr {
+function member(
+  object: Node | null,
+  name: Node | null,
+  node: Node,
+  build: FactsBuilder,
+): MemberExpr {
   const place = placeOf(name ?? node);
   return { kind: 'member', object: build.expr(object), name: name?.text ?? '', ...place };
+}
+
+/** `api::users`, where `api` is no variable. */
+function inPath(expr: MemberExpr): MemberExpr {
+  return expr.object.kind === 'name' ? { ...expr, object: { ...expr.object, path: true } } : expr;
 }
 
 /** The branches that give a value: those that return, fail or go on with a loop do not. */
@@ -142,6 +152,11 @@ function callExpr(node: Node, build: FactsBuilder): Expr {
     const object = callee.childForFieldName('value');
     const name = callee.childForFieldName('field')?.text ?? '';
     if (values.length === 0 && PASSING.test(name)) return build.expr(object);
+    if (values.length === 0 && name === 'concat' && isListOfTexts(object))
+      return joined(
+        named(object).map((item) => build.expr(item)),
+        placeOf(node),
+      );
     if (first !== undefined && (name === 'unwrap_or' || name === 'unwrap_or_else')) {
       const body = first.type === 'closure_expression' ? first.childForFieldName('body') : first;
       return either([object, body], node, build);
@@ -156,6 +171,13 @@ function callExpr(node: Node, build: FactsBuilder): Expr {
     ...typesOf(callee),
     ...placeOf(node),
   };
+}
+
+/** Whether a list has a text in it, so that `[base, "/api"].concat()` is one too. */
+function isListOfTexts(node: Node | null): node is Node {
+  return (
+    node?.type === 'array_expression' && named(node).some(({ type }) => type === 'string_literal')
+  );
 }
 
 function entryOf(entry: Node, build: FactsBuilder): readonly MapEntry[] {

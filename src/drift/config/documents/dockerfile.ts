@@ -23,9 +23,10 @@ export const dockerfile: DocumentFormat = {
             line: lineOf(lines, line, name),
             column: 1,
             value,
-            block: file,
             // An argument is for building alone, and is mostly given to what is run there.
-            used: /^arg$/i.test(keyword),
+            ...(/^arg$/i.test(keyword)
+              ? { used: true, certainty: 'likely' as const }
+              : { block: file }),
           }),
         );
     }

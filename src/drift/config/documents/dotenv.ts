@@ -16,6 +16,10 @@ const OF_ENVIRONMENT = new RegExp(
   `^\\.?env[._-](?!${EXAMPLE_WORD})([\\w-]+)[._-]${EXAMPLE_WORD}$`,
   'i',
 );
+/** `.envs/.local/.django`: a folder of such files, one for each program (cookiecutter's way). */
+const IN_FOLDER = /(?:^|\/)\.?envs?\/(?:\.?[\w-]+\/)*\.[\w-]+$/;
+/** `feed.conf.example`, where all that it has is `NAME=value`. */
+const PLAIN = new RegExp(`^[\\w-]+\\.(?:conf|config|cfg|vars)[._-]${EXAMPLE_WORD}$`, 'i');
 const ASSIGNMENT = /^(\s*)(?:export\s+)?([A-Za-z_][\w.]*)\s*=(.*)$/;
 const COMMENTED = /^\s*[#;]+\s?(?:export\s+)?([A-Za-z_]\w*)=(.*)$/;
 
@@ -24,10 +28,12 @@ export const dotenv: DocumentFormat = {
   id: 'dotenv',
   matches: (path) => {
     const name = basename(path);
-    return EXAMPLE.test(name) || OWN.test(name);
+    return EXAMPLE.test(name) || OWN.test(name) || PLAIN.test(name) || IN_FOLDER.test(path);
   },
   read(file, text) {
-    const isExample = EXAMPLE.test(basename(file));
+    const isPlain = PLAIN.test(basename(file));
+    if (isPlain && !isAllAssignments(text)) return { documented: [], uses: [], problems: [] };
+    const isExample = isPlain || EXAMPLE.test(basename(file));
     const kind = isExample ? 'example' : 'supply';
     const environment = environmentOf(file, isExample);
     const documented = dotenvEntries(text).map((entry) =>
@@ -37,12 +43,22 @@ export const dotenv: DocumentFormat = {
   },
 };
 
+/** Whether a text is nothing but `NAME=value`, some of them as comments. */
+function isAllAssignments(text: string): boolean {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const told = lines.filter((line) => !/^\s*[#;]/.test(line));
+  const isSet = (line: string) => /^\s*(?:export\s+)?[A-Z][A-Z0-9_]*=/.test(line);
+  return told.every(isSet) && lines.some((line) => isSet(line.replace(/^\s*[#;]\s?/, '')));
+}
+
 /** The environment that a file of settings is for; null for the one that holds for all. */
 function environmentOf(file: string, isExample: boolean): string | null {
   if (isExample) {
     const own = OF_ENVIRONMENT.exec(basename(file))?.[1]?.toLowerCase();
     return own === undefined || own === 'local' ? 'example' : own;
   }
+  const folder = IN_FOLDER.test(file) ? /\/\.?([\w-]+)\/[^/]+$/.exec(file)?.[1] : undefined;
+  if (folder !== undefined) return folder.toLowerCase();
   const match = OWN.exec(basename(file));
   const name = match?.[1] ?? match?.[2] ?? null;
   return name === null || name === 'local' ? null : name.toLowerCase();

@@ -1,4 +1,9 @@
-import { isObject, type JsonValue, type NodePath } from '../../../document/document.ts';
+import {
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  type NodePath,
+} from '../../../document/document.ts';
 import type { Place } from '../../code/facts.ts';
 import { isPossibleName } from '../setting-name.ts';
 import { plainText, type YamlPart } from './yaml-document.ts';
@@ -22,6 +27,13 @@ export function envEntries(
     const { line, column } = part.document.locate(at);
     return { line: line + part.offset, column };
   };
+  const named = (item: JsonObject, at: NodePath): readonly EnvEntry[] => {
+    const name = plainText(item.name) ?? plainText(item.key);
+    const where = place([...at, 'name' in item ? 'name' : 'key']);
+    return name !== null && isPossibleName(name)
+      ? [{ name, value: plainText(item.value), ...where }]
+      : [];
+  };
   if (Array.isArray(block)) {
     return block.flatMap((item, index): readonly EnvEntry[] => {
       const at = [...path, index];
@@ -31,20 +43,13 @@ export function envEntries(
           ? [{ name, value: rest.length > 0 ? rest.join('=') : null, ...place(at) }]
           : [];
       }
-      if (!isObject(item)) return [];
-      const name = plainText(item.name) ?? plainText(item.key);
-      return name !== null && isPossibleName(name)
-        ? [
-            {
-              name,
-              value: plainText(item.value),
-              ...place([...at, 'name' in item ? 'name' : 'key']),
-            },
-          ]
-        : [];
+      return isObject(item) ? named(item, at) : [];
     });
   }
   if (!isObject(block)) return [];
+  // One entry alone, as a patch adds it.
+  if ('name' in block && Object.keys(block).every((key) => /^(?:name|value|valueFrom)$/.test(key)))
+    return named(block, path);
   return Object.entries(block).flatMap(([name, value]): readonly EnvEntry[] =>
     isPossibleName(name) ? [{ name, value: plainText(value), ...place([...path, name]) }] : [],
   );

@@ -1,5 +1,6 @@
 import type { DocumentFormat } from '../documented.ts';
 import { asciidoc } from './asciidoc.ts';
+import { components } from './components.ts';
 import { compose } from './compose.ts';
 import { dockerfile } from './dockerfile.ts';
 import { dotenv } from './dotenv.ts';
@@ -13,6 +14,7 @@ import { platform, tomlPlatform } from './platform.ts';
 import { restructuredText } from './restructured-text.ts';
 import { systemd } from './systemd.ts';
 import { terraform } from './terraform.ts';
+import { turbo } from './turbo.ts';
 
 /** All formats that tell of settings, the first that matches a path reads it. A new one is a file and a line here. */
 const documentFormats: readonly DocumentFormat[] = [
@@ -21,11 +23,13 @@ const documentFormats: readonly DocumentFormat[] = [
   restructuredText,
   asciidoc,
   nodeConfig,
+  components,
   compose,
   dockerfile,
   githubWorkflow,
   platform,
   tomlPlatform,
+  turbo,
   helmTemplate,
   kubernetes,
   terraform,

@@ -2,7 +2,9 @@ import { isObject, type JsonValue, type NodePath } from '../../../document/docum
 import { type Documented, type DocumentFormat, documentedAs } from '../documented.ts';
 import { isForeignImage } from '../known-names.ts';
 import { isConventionalName, isUpperName } from '../setting-name.ts';
+import { compose } from './compose.ts';
 import { envEntries } from './env-block.ts';
+import { platform } from './platform.ts';
 import { type YamlPart, yamlParts } from './yaml-document.ts';
 
 const MAX_DEPTH = 40;
@@ -20,6 +22,8 @@ export const kubernetes: DocumentFormat = {
     !/(?:^|\/)(?:docker-)?compose[\w.-]*\.ya?ml$/i.test(path) &&
     !/(?:^|\/)render\.ya?ml$/.test(path),
   read(file, text) {
+    if (COMPOSE.test(text) && /^\s+(?:image|build):/m.test(text)) return compose.read(file, text);
+    if (APP_SPEC.test(text) && /^\s+(?:- )?envs:\s*$/m.test(text)) return platform.read(file, text);
     if (!(MARK.test(text) || VALUES.test(file)) || /\{\{-?\s/.test(text.replace(/\$\{\{/g, '')))
       return NOTHING;
     const { parts, problems } = yamlParts(file, text);
@@ -32,13 +36,22 @@ export const kubernetes: DocumentFormat = {
   },
 };
 
-const VALUES = /(?:^|\/)values[\w.-]*\.ya?ml$/;
+/** Values of a chart: `values.yaml`, and what stands in the chart's folder beside its templates. */
+const VALUES =
+  /(?:^|\/)values[\w.-]*\.ya?ml$|(?:^|\/)(?:charts?|helm)\/(?!(?:.*\/)?(?:templates|crds)\/)(?:.*\/)?(?!Chart|requirements)[\w.-]+\.ya?ml$/;
+/** A compose file of any name. */
+const COMPOSE = /^services:\s*$/m;
+/** A specification of DigitalOcean's App Platform of any name. */
+const APP_SPEC = /^(?:services|workers|jobs|static_sites):\s*$/m;
 const NOTHING = { documented: [], uses: [], problems: [] };
 /** What stands in a text that has something to say here. */
 const MARK =
-  /^\s*(?:- )?(?:env|extraEnv\w*|envVars?|environment|environmentVariables|configMapGenerator|secretGenerator):|^kind:\s*['"]?(?:ConfigMap|Secret)\b/im;
+  /^\s*(?:- )?(?:patch|env|extraEnv\w*|envVars?|environment|environmentVariables|configMapGenerator|secretGenerator):|^kind:\s*['"]?(?:ConfigMap|Secret)\b/im;
 const LIST =
   /^(?:env|extraEnv|extraEnvs|extraEnvVars|envVars?|environment|environmentVariables|variables)$/;
+
+/** Maps of a manifest whose keys are others' words. */
+const OF_META = /^(?:\w*[aA]nnotations|\w*[lL]abels|nodeSelector|tolerations|affinity)$/;
 
 /** `production` of `overlays/production/…` and of `values-production.yaml`. */
 function overlayOf(file: string): string | null {
@@ -56,6 +69,7 @@ function entriesOf(
   const { value } = part.document;
   const isManifest = isObject(value) && typeof value.kind === 'string' && 'apiVersion' in value;
   const isValues = VALUES.test(file);
+  const isPatched = isKustomization(file);
   const take = (
     path: NodePath,
     block: JsonValue | undefined,
@@ -80,6 +94,11 @@ function entriesOf(
       for (const [index, item] of node.entries()) visit(item, [...path, index], used);
     } else if (isObject(node)) {
       const foreign = used || isForeign(node.image);
+      // A patch of JSON (RFC 6902, 4.1): `path: /spec/…/env/-`.
+      if (isPatched && typeof node.path === 'string' && /\/env(?:\/|$)/.test(node.path)) {
+        take([...path, 'value'], node.value, foreign, false);
+        return;
+      }
       const keys = Object.keys(node);
       // Charts put maps of variables into manifests under any name.
       if (isValues && path.length > 0 && keys.length > 0 && keys.every(isConventionalName)) {
@@ -87,6 +106,16 @@ function entriesOf(
         return;
       }
       for (const [key, inner] of Object.entries(node)) {
+        if (OF_META.test(key)) continue;
+        if (isPatched && typeof inner === 'string' && /\n/.test(inner)) {
+          const offset = part.document.locate([...path, key]).line + part.offset;
+          const { parts } = yamlParts(file, inner);
+          for (const one of parts) {
+            const own = { ...one, offset: one.offset + offset };
+            found.push(...entriesOf(own, file, environment));
+          }
+          continue;
+        }
         const isBlock = LIST.test(key) && (Array.isArray(inner) || isObject(inner));
         if (isBlock && (isManifest || isValues || Array.isArray(inner)))
           take([...path, key], inner, foreign, !Array.isArray(inner), containerOf(node, path));
@@ -96,8 +125,8 @@ function entriesOf(
       }
     }
   };
-  if (isManifest || isValues || isObject(value)) visit(value, [], false);
-  return isManifest || isValues || isKustomization(file) ? found : [];
+  if (isManifest || isValues || isPatched || isObject(value)) visit(value, [], false);
+  return isManifest || isValues || isPatched ? found : [];
 }
 
 /** A container by its name, which overlays give to patch it. */

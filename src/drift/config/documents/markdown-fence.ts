@@ -36,6 +36,7 @@ export function fencedEntries(
     return lines.flatMap((line, index) => namesIn(line, index, 'sure'));
   return [
     ...givenToContainer(lines),
+    ...(isShell ? exported(lines) : []),
     ...lines.flatMap((line, index) => namesIn(line, index, 'likely')),
   ];
 }
@@ -57,6 +58,18 @@ function givenToContainer(lines: readonly string[]): readonly Entry[] {
       certainty: 'likely',
       block: `run ${own}`,
     }));
+  });
+}
+
+/** `export A=1` and `set B=2`, line by line: what a reader is told to set belongs together. */
+function exported(lines: readonly string[]): readonly Entry[] {
+  return lines.flatMap((line, index): readonly Entry[] => {
+    const match = /^\s*(?:[$>#]\s*)?(?:export|set|setx)\s+([A-Z][A-Z0-9_]*)[=\s]/.exec(line);
+    const name = match?.[1];
+    if (name === undefined) return [];
+    const column = line.indexOf(name) + 1;
+    const rest = { value: null, optional: false, certainty: 'likely', block: 'export' } as const;
+    return [{ name, line: index, column, ...rest }];
   });
 }
 

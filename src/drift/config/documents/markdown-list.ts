@@ -8,11 +8,21 @@ const ITEM = new RegExp(
   `^\\s*(?:>\\s*)?(?:[-*+]|\\d+[.)])\\s+(?:\\[[ x]\\]\\s+)?${NAME}((?:\\s*(?:,|/|\\bor\\b|\\band\\b)\\s*${NAME})*)\\s*(?:$|[:=(\\[–—]|-+\\s|\\*\\*\\s*[:(–—-]|\\s+\\S)`,
 );
 
+/** What is said before the name in a list that tells of one setting: "- Name: `PORT`", "- `-e PORT=80`". */
+const BEFORE =
+  /^(\s*(?:[-*+]|\d+[.)])\s+)(?:(?:\*\*|__)?(?:(?:variable|setting)?\s*names?|env(?:ironment)?(?:[\s_-]*var(?:iable)?s?)?|variables?)(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(?=`|<code>)|(?=`-e\s))/i;
+
 /** The settings that a list's item begins with: "- `PORT`: where to listen"; null where it begins with none. */
 export function listEntry(
   line: string,
   isAboutSettings: boolean,
 ): { readonly names: readonly string[]; readonly certainty: Documented['certainty'] } | null {
+  const before = BEFORE.exec(line);
+  if (before !== null) {
+    const rest = line.slice(before[0].length).replace(/^`-e\s+/, '`');
+    const inner = listEntry(`- ${rest}`, isAboutSettings);
+    return inner === null || !isConventionalName(inner.names[0] ?? '') ? null : inner;
+  }
   const match = ITEM.exec(line);
   if (match === null) return null;
   const [whole] = match;

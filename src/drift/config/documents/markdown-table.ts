@@ -86,7 +86,11 @@ function namesOf(cell: string): readonly { readonly name: string; readonly at: n
     const [first] = found;
     return first !== undefined && isConventionalName(first.name) ? [first] : [];
   }
-  return found.filter(({ name }) => isUpperName(name) || isConventionalName(name));
+  // `DB_PASSWORD` and `/_FILE` below it: the end of a name is no name.
+  const isEnd = (name: string) => name.startsWith('_') && found.length > 1;
+  return found.filter(
+    ({ name }) => !isEnd(name) && (isUpperName(name) || isConventionalName(name)),
+  );
 }
 
 /** A default that is told as code or as a plain word; null for none, or for a sentence. */

@@ -20,8 +20,34 @@ export const markdown: DocumentFormat = {
   matches: (path) =>
     (/\.(?:md|mdx|markdown)$/i.test(path) || /(?:^|\/)README(?:\.txt)?$/i.test(path)) &&
     !LEFT_OUT.test(path),
-  read: (file, text) => markdownFindings(file, text, withoutHtml(text.split(/\r?\n/))),
+  read(file, text) {
+    const lines = text.split(/\r?\n/);
+    const rows = rowsApart(lines);
+    if (rows === null) return markdownFindings(file, text, withoutHtml(lines));
+    const apart = rows.map((row) => row.text);
+    const found = markdownFindings(file, apart.join('\n'), withoutHtml(apart));
+    return {
+      ...found,
+      documented: found.documented.map((one) => {
+        const line = rows[one.line - 1]?.line ?? one.line;
+        return { ...one, line, column: (lines[line - 1] ?? '').indexOf(one.name) + 1 || 1 };
+      }),
+    };
+  },
 };
+
+/** Lines of HTML with several rows of a table in one, each row on a line of its own; null where there are none. */
+function rowsApart(
+  lines: readonly string[],
+): readonly { readonly text: string; readonly line: number }[] | null {
+  if (!lines.some((line) => /<tr\b.*(?:<tr\b|<\/table)/i.test(line))) return null;
+  return lines.flatMap((line, index) =>
+    line
+      .replace(/(?<=<table\b[^>]*>|<t(?:head|body)\b[^>]*>|<\/tr>)\s*(?=<)/gi, '\n')
+      .split('\n')
+      .map((text) => ({ text, line: index + 1 })),
+  );
+}
 
 /**
  * What a text for people tells.
@@ -85,8 +111,11 @@ function* entriesOf(file: string, lines: readonly string[]): Iterable<Documented
     if (heading !== null) {
       const { level, title } = heading;
       const isSure = context.isAboutSettings() || context.isAboutSettingsAbove(level);
-      const value = defaultIn(lines.slice(index + 1, index + 8).join('\n'));
+      const below = lines.slice(index + 1, index + 8).join('\n');
+      const value = defaultIn(below);
       for (const name of headingNames(title, isSure)) {
+        // The item "Name: `APP_LOG_LEVEL`" below `### LOG_LEVEL` says what it is called.
+        if (new RegExp(`:\\s*\`\\w+_${name}\``).test(below)) continue;
         yield entry({
           name,
           line: index + 1,
@@ -191,7 +220,12 @@ function isTerm(line: string, next: string): boolean {
 
 /** `### \`DATABASE_URL\``, `### DATABASE_URL (required)`, `### \`HOST\` and \`PORT\``. */
 function headingNames(title: string, isAboutSettings: boolean): readonly string[] {
-  const bare = title.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/<[^>]*>/g, '`');
+  const bare = title
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/`[^`]*`/g, (code) => code.replace(/[<>]/g, ''))
+    .replace(/<[^>]*>/g, '`')
+    // `{#anchor}` and `{: .class}`: what extensions of Markdown add.
+    .replace(/\s*\{[:#.][^}]*\}\s*$/, '');
   const [list = ''] =
     /^(?:\*\*)?`?[A-Z]\w*(?:=[^`]*)?`?(?:\*\*)?(?:\s*(?:,|\/|\band\b|\bor\b)\s*`?[A-Z]\w*`?)*(?=\s*$|\s*[_*]*[:([–—-])/.exec(
       bare,

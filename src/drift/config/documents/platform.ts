@@ -11,11 +11,18 @@ import { isPossibleName } from '../setting-name.ts';
 import { envEntries } from './env-block.ts';
 import { yamlParts } from './yaml-document.ts';
 
-/** Manifests of platforms in JSON or YAML: `app.json`, `render.yaml`, `vercel.json`, `serverless.yml`, `app.yaml`. */
+/** Keys under which variables stand, in the words of the platforms. */
+const BLOCK =
+  /^(?:env|envVars|environment|env_variables|envs|environmentVariables|containerEnv|remoteEnv)$/;
+
+/**
+ * Manifests of platforms and tools in JSON or YAML: `app.json`, `render.yaml`, `vercel.json`, `serverless.yml`,
+ * `app.yaml`, task definitions of ECS, `launchSettings.json`, `devcontainer.json`.
+ */
 export const platform: DocumentFormat = {
   id: 'platform',
   matches: (path) =>
-    /^(?:app\.json|render\.ya?ml|vercel\.json|now\.json|serverless\.ya?ml|app\.ya?ml|railway\.json|\.do|deploy\.template\.yaml)$/.test(
+    /^(?:app\.json|render\.ya?ml|vercel\.json|now\.json|serverless\.ya?ml|app\.ya?ml|railway\.json|\.do|launchSettings\.json|local\.settings\.json|devcontainer\.json|[\w-]*task[_-]?def(?:inition)?[\w-]*\.json|deploy\.template\.yaml)$/.test(
       basename(path),
     ) || /(?:^|\/)\.do\/.*\.ya?ml$/.test(path),
   read(file, text) {
@@ -28,7 +35,9 @@ export const platform: DocumentFormat = {
           for (const [index, item] of node.entries()) visit(item, [...path, index]);
         } else if (isObject(node)) {
           for (const [key, inner] of Object.entries(node)) {
-            if (/^(?:env|envVars|environment|env_variables|envs)$/.test(key)) {
+            const isFunctions = key === 'Values' && file.endsWith('local.settings.json');
+            const isSecrets = key === 'secrets' && /task/i.test(file) && Array.isArray(inner);
+            if (BLOCK.test(key) || isFunctions || isSecrets) {
               for (const entry of envEntries(part, [...path, key], inner))
                 found.push(
                   documentedAs({ ...entry, file, kind: 'supply', ...described(inner, entry.name) }),

@@ -1,6 +1,7 @@
 import type { SettingReader } from '../setting-read.ts';
 import { anywayConfig } from './anyway-config.ts';
 import { clap } from './clap.ts';
+import { clickPrefix } from './click-prefix.ts';
 import { commandLine } from './command-line.ts';
 import { convict } from './convict.ts';
 import { dotnetConfiguration } from './dotnet-configuration.ts';
@@ -11,12 +12,15 @@ import { expandedTexts } from './expanded-texts.ts';
 import { goFlags } from './go-flags.ts';
 import { goTags } from './go-tags.ts';
 import { javascriptCalls } from './javascript-calls.ts';
+import { javascriptDecorators } from './javascript-decorators.ts';
 import { javascriptEnvironment } from './javascript-environment.ts';
 import { javascriptOptions } from './javascript-options.ts';
 import { javascriptSchema } from './javascript-schema.ts';
 import { jvmProperties } from './jvm-properties.ts';
 import { koanf } from './koanf.ts';
+import { kong } from './kong.ts';
 import { phpLibraries } from './php-libraries.ts';
+import { picocli } from './picocli.ts';
 import { pydantic } from './pydantic.ts';
 import { pythonLibraries } from './python-libraries.ts';
 import { rustStructs } from './rust-structs.ts';
@@ -31,6 +35,7 @@ export const settingReaders: readonly SettingReader[] = [
   environmentFunctions,
   javascriptEnvironment,
   javascriptCalls,
+  javascriptDecorators,
   javascriptOptions,
   javascriptSchema,
   convict,
@@ -43,11 +48,14 @@ export const settingReaders: readonly SettingReader[] = [
   goTags,
   viper,
   koanf,
+  kong,
   goFlags,
   expandedTexts,
   clap,
   rustStructs,
   commandLine,
+  clickPrefix,
+  picocli,
   dotnetConfiguration,
   dotnetOptions,
   phpLibraries,

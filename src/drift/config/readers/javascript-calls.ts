@@ -9,6 +9,10 @@ import type { SettingReader } from '../setting-read.ts';
 /** `env('HOST', '0.0.0.0')`, `env.int('PORT', 1337)` of Strapi and the like. */
 const TYPED = /^(?:int|float|bool|json|array|date|oneOf|get|string|number|boolean|str|num)$/;
 
+/** Words in the names of functions that write variables, or stand in for them in tests. */
+const WRITES =
+  /^(?:set|unset|stub|unstub|mock|restore|delete|remove|write|export|add|update|with|define|create)$/i;
+
 /** Functions that read the environment by a name: `Deno.env.get('X')`, `env('X')`, `config.get('X')` of NestJS. */
 export const javascriptCalls: SettingReader = {
   id: 'javascript-calls',
@@ -34,7 +38,7 @@ function tell(call: CallExpr, site: Site, code: Code): ReadingCall | null {
   }
   const envVar = ofEnvVar(call, site, code);
   if (envVar !== null) return envVar;
-  return ofEnvFunction(call, site, code);
+  return ofEnvFunction(call, site, code) ?? ofPackage(call, site, code);
 }
 
 /** Only upper case names are the environment's own in what also has keys of other kinds. */
@@ -105,6 +109,18 @@ function isLinkAfter(outer: CallExpr, call: CallExpr): boolean {
     if (at === call) return true;
   }
   return false;
+}
+
+/** `envParseInteger('X', 1)`, `requireEnv('X')`: a function of a package whose name says that it reads the environment. */
+function ofPackage(call: CallExpr, site: Site, code: Code): ReadingCall | null {
+  const [name, fallback] = call.args;
+  const words = (lastName(call.callee) ?? '').split(/_|(?<=[a-z])(?=[A-Z])/);
+  const says = words.some((word) => /^(?:env|environment|envvar|getenv)$/i.test(word));
+  if (!says || words.some((word) => WRITES.test(word)) || name === undefined) return null;
+  const isOfPackage = code.resolver
+    .origins(call.callee, site)
+    .some(({ kind }) => kind === 'external');
+  return isOfPackage ? { name: name.value, fallback: fallback?.value ?? null } : null;
 }
 
 /** `env('X', d)` and `env.int('X', d)`, where `env` is no function of the repository. */

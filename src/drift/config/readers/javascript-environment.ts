@@ -16,7 +16,7 @@ const OF_VITE = /^(?:MODE|BASE_URL|PROD|DEV|SSR)$/;
 export const javascriptEnvironment: SettingReader = {
   id: 'javascript-environment',
   languages: ['javascript'],
-  mark: /\b_?env\b/i,
+  mark: /\b_?env\b|\benvironment(?:\.[A-Z]|\[)/i,
   find(code) {
     const reads = new NamedReads(code, 'javascript-environment');
     for (const file of code.program.files()) {

@@ -1,6 +1,7 @@
 import type { Code } from '../../code/code.ts';
 import type { Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
+import type { Origin } from '../../code/origin.ts';
 import { placeKey, type Site } from '../../code/program.ts';
 import { classAt, lineage } from '../../spec/class-hierarchy.ts';
 import { NamedReads } from '../named-reads.ts';
@@ -17,7 +18,7 @@ const ID = 'javascript-schema';
 export const javascriptSchema: SettingReader = {
   id: ID,
   languages: ['javascript'],
-  mark: /\b(?:zod|joi|yup|valibot|envalid|envsafe|znv|superstruct|arktype|typebox)\b|createEnv|env-schema|fastify\/env|ConfigModule|validationSchema|class-transformer/i,
+  mark: /\b(?:zod|joi|yup|valibot|envalid|envsafe|znv|superstruct|arktype|typebox)\b|createEnv|env-schema|fastify\/env|ConfigModule|validationSchema|class-transformer|\bEnv\.(?:create|rules)\(/i,
   find(code) {
     const reads = new NamedReads(code, ID);
     const covered = new Set<string>();
@@ -35,7 +36,6 @@ export const javascriptSchema: SettingReader = {
 function take(use: SchemaUse, reads: NamedReads, covered: Set<string>, code: Code): void {
   const names = new Map<string, Expr>();
   if (use.values !== null) {
-    for (const key of accessesWithin(use.values, use.site, code)) covered.add(key);
     for (const [field, name] of namesOf(use.values, use.site, code)) names.set(field, name);
   }
   if (use.style === 'class') {
@@ -45,6 +45,9 @@ function take(use: SchemaUse, reads: NamedReads, covered: Set<string>, code: Cod
   const fields =
     use.style === 'json' ? jsonFields(use, code) : schemaFields(use.schema, use.site, code);
   const hasUpper = fields.some(({ name }) => isUpperName(name));
+  // `Store.create({ url: process.env.X })` is told in the same form, but there is no schema in it.
+  if (use.values !== null && fields.length > 0)
+    for (const key of accessesWithin(use.values, use.site, code)) covered.add(key);
   for (const field of fields) {
     // Schemas of other things are parsed too; the environment's have names in upper case.
     if (!hasUpper && names.size === 0) continue;
@@ -62,7 +65,10 @@ function take(use: SchemaUse, reads: NamedReads, covered: Set<string>, code: Cod
 
 /** The fields of a class and of what it extends; `@IsOptional()` says that one may be missing. */
 function takeClass({ schema, site }: SchemaUse, reads: NamedReads, code: Code): void {
-  for (const origin of code.resolver.origins(schema, site)) {
+  const origins = code.resolver
+    .origins(schema, site)
+    .flatMap((origin) => (origin.kind === 'param' ? givenTo(origin, code) : [origin]));
+  for (const origin of origins) {
     const file = origin.kind === 'class' ? code.program.file(origin.file) : undefined;
     const own =
       file === undefined || origin.kind !== 'class' ? undefined : classAt(file, origin.scope);
@@ -83,6 +89,17 @@ function takeClass({ schema, site }: SchemaUse, reads: NamedReads, code: Code): 
       }
     }
   }
+}
+
+/** What the calls of a function give to its parameter: the class of `validate(config, Variables)`. */
+function givenTo(
+  { file, scope, position }: Extract<Origin, { kind: 'param' }>,
+  code: Code,
+): readonly Origin[] {
+  return code.callers.of(file, scope).flatMap((caller) => {
+    const given = code.callers.argument(file, scope, position, caller);
+    return given === null ? [] : code.resolver.origins(given, caller.site);
+  });
 }
 
 function ruleOf(

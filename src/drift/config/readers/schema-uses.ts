@@ -32,6 +32,11 @@ export function schemaUses(call: CallExpr, site: Site, code: Code): readonly Sch
   if (name === 'createEnv') return ofCreateEnv(args, site, code);
   if (name === 'forRoot' || name === 'forRootAsync') return ofNest(args, site, code);
   if (name === 'envSchema' || name === 'register') return ofJsonSchema(args, site, code);
+  if (/^(?:create|rules)$/.test(name) && isAdonis(call, site, code)) {
+    const schema = args.at(-1);
+    const use = { site, values: null, isOptionalFirst: false, style: 'chain' as const };
+    return schema === undefined ? [] : [{ ...use, schema }];
+  }
   if (CLEANERS.test(name)) {
     const [fields] = args.filter((arg) => isEnvironment(arg, site, code) === 'no');
     const style = name === 'parseEnv' ? 'chain' : 'options';
@@ -55,6 +60,17 @@ export function schemaUses(call: CallExpr, site: Site, code: Code): readonly Sch
     isOptionalFirst: isJoi(schema, site, code),
     style: 'chain',
   }));
+}
+
+/** `Env.create(root, { PORT: Env.schema.number() })` of AdonisJS, `Env.rules({ … })` in version 5. */
+function isAdonis({ callee }: CallExpr, site: Site, code: Code): boolean {
+  if (callee.kind !== 'member') return false;
+  return code.resolver
+    .origins(callee.object, site)
+    .some(
+      (origin) =>
+        origin.kind === 'external' && /^@(?:adonisjs|ioc:Adonis)\/(?:C|c)ore/.test(origin.module),
+    );
 }
 
 /** The environment, or a map that is filled from it. */

@@ -8,6 +8,7 @@ import { ownFiles } from '../own-files.ts';
 import { type PathTemplate, ROOT } from '../path-template.ts';
 import type { RouteGraph } from '../route-graph.ts';
 import { RouterObjects, type RouterRole, receiver } from '../router-objects.ts';
+import { OwnEndpoints } from './aspnet-own-endpoints.ts';
 import { aspnetTemplates } from './aspnet-templates.ts';
 
 const METHOD = /^Map(Get|Post|Put|Patch|Delete)$/;
@@ -18,11 +19,13 @@ const TYPE =
 /** ASP.NET Core's minimal APIs: `app.MapGet("/x", handler)`, on groups and in extension methods too. */
 export class AspNetEndpoints {
   readonly #routers: RouterObjects;
+  readonly #own: OwnEndpoints;
 
   constructor(
     private readonly code: Code,
     private readonly graph: RouteGraph,
   ) {
+    this.#own = new OwnEndpoints(code);
     this.#routers = new RouterObjects(code, graph, {
       roleOf: (origin) => this.#roleOf(origin),
       isPlausible: (origin) => this.#isPlausible(origin),
@@ -54,8 +57,22 @@ export class AspNetEndpoints {
     if (on === null || BUILDER.test(name)) return null;
     if (name === 'Create') return lastName(on) === 'WebApplication' ? { role: 'root' } : null;
     if (name === 'Build') return this.#isBuilder(on, origin) ? { role: 'root' } : null;
-    if (name === 'MapGroup') return { role: 'group', of: on, prefix: call.args[0]?.value ?? null };
+    if (name === 'MapGroup')
+      return { role: 'group', of: on, prefix: this.#groupPrefix(call, origin) };
     return { role: 'same', as: on };
+  }
+
+  /** `app.MapGroup("/x")`, and `app.MapGroup(this)` of an overload that names the group after the class. */
+  #groupPrefix(call: CallExpr, site: Site): Expr | null {
+    const first = call.args[0]?.value ?? null;
+    if (first?.kind !== 'name' || first.name !== 'this') return first;
+    return this.#own.groupPrefix(call, this.#classAround(site)) ?? first;
+  }
+
+  #classAround({ file, scope }: Site): string {
+    const index = this.code.program.file(file)?.index;
+    const around = index?.classAround(scope);
+    return (around === undefined ? null : index?.scope(around)?.name) ?? '';
   }
 
   /** What `WebApplication.CreateBuilder(args)` gives, or something of its type. */
@@ -107,10 +124,25 @@ export class AspNetEndpoints {
       for (const { call, scope } of file.facts.calls) {
         const given = call.args[origin.position];
         if (lastName(call.callee) !== name || given === undefined) continue;
+        const site = { file: file.path, scope };
+        if (this.#mountInOwnGroup(given.value, site, origin)) continue;
         for (const parent of this.#routers.keysOf(given.value, { file: file.path, scope }))
           this.graph.mount(originKey(origin), parent);
       }
     }
+  }
+
+  /** `group.Map(app.MapGroup(group))`, where each class has a group that is named after it. */
+  #mountInOwnGroup(given: Expr, site: Site, origin: Extract<Origin, { kind: 'param' }>): boolean {
+    if (given.kind !== 'call' || lastName(given.callee) !== 'MapGroup') return false;
+    const on = receiver(given);
+    const isText = this.#isKnown(given.args[0]?.value ?? null, site);
+    const prefix = isText ? null : this.#own.groupPrefix(given, this.#classAround(origin));
+    if (on === null || prefix === null) return false;
+    for (const parent of this.#routers.keysOf(on, site))
+      for (const path of this.#routers.paths(prefix, site))
+        this.graph.mount(originKey(origin), parent, path);
+    return true;
   }
 
   /** `app.UseEndpoints(endpoints => …)`. */
@@ -128,8 +160,12 @@ export class AspNetEndpoints {
     const on = receiver(call);
     const name = lastName(call.callee) ?? '';
     const site = { file: file.path, scope };
-    const path = argument(call, 0, 'pattern');
-    if (on === null || path === null || call.args.length < 2) return;
+    const own = this.#own.path(call);
+    const first = argument(call, 0, 'pattern');
+    const isFirst = own === null || (call.args.length > 1 && this.#isKnown(first, site));
+    const path = isFirst ? first : own;
+    if (on === null || path === null || (isFirst && call.args.length < 2)) return;
+    if (this.#own.isPassingOn(call, site)) return;
     const methods = this.#methods(name, call, site);
     if (methods.length === 0 || !this.#isText(path, site)) return;
     for (const { key, frame } of this.#routers.at(on, site, [path])) {
@@ -151,6 +187,14 @@ export class AspNetEndpoints {
       .texts(list, site)
       .map((text) => text.map((part) => (typeof part === 'string' ? part : part.hole)).join(''))
       .map((method) => method.toUpperCase());
+  }
+
+  /** Whether at least a part of a text is known. */
+  #isKnown(expr: Expr | null, site: Site): boolean {
+    if (expr === null || expr.kind === 'function') return false;
+    return this.code.evaluator
+      .texts(expr, site)
+      .some((text) => text.length === 0 || text.some((part) => typeof part === 'string'));
   }
 
   #isText(expr: Expr, site: Site): boolean {

@@ -4,17 +4,18 @@ import { RouteGraph } from '../route-graph.ts';
 import { AspNetControllers } from './aspnet-controllers.ts';
 import { AspNetEndpoints } from './aspnet-endpoints.ts';
 import { FastEndpoints } from './aspnet-fast-endpoints.ts';
+import { withPathBases } from './aspnet-path-base.ts';
 
 /** ASP.NET Core: controllers with attributes, and minimal APIs. */
 export const aspnet: Framework = {
   id: 'aspnet',
   languages: ['csharp'],
-  mark: /\bMicrosoft\.AspNetCore\b|\bSystem\.Web\.Http\b|\bController(?:Base)?\b|\[(?:\w+,\s*)*(?:Route|Http(?:Get|Post|Put|Patch|Delete|Head|Options))\b|\.Map(?:Get|Post|Put|Patch|Delete|Methods|Group)\b|\bIEndpointRouteBuilder\b|\bWebApplication\b|\bFastEndpoints\b/,
+  mark: /\bMicrosoft\.AspNetCore\b|\bSystem\.Web\.Http\b|\bController(?:Base)?\b|\[(?:\w+,\s*)*(?:Route|Http(?:Get|Post|Put|Patch|Delete|Head|Options))\b|\.Map(?:Get|Post|Put|Patch|Delete|Methods|Group)\b|\bIEndpointRouteBuilder\b|\bWebApplication\b|\bUsePathBase\b|\bFastEndpoints\b/,
   routes(code: Code): RouteFindings {
     const graph = new RouteGraph('aspnet');
     new AspNetControllers(code, graph).read();
     new AspNetEndpoints(code, graph).read();
     new FastEndpoints(code, graph).read();
-    return graph.findings();
+    return withPathBases(code, graph.findings());
   },
 };

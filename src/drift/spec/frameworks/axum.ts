@@ -93,7 +93,7 @@ class AxumRoutes {
     else if (/^nest/.test(name)) this.#mount(object, first.value, second.value, site);
     else if (/^(?:api_)?route$/.test(name))
       this.#route(object, first.value, second.value, call, site);
-    else if (name === 'route_service') this.#add(object, first.value, ['*'], call, site);
+    else if (name === 'route_service') this.#route(object, first.value, second.value, call, site);
   }
 
   #mount(on: Expr, prefix: Expr | null, child: Expr, site: Site): void {
@@ -123,11 +123,9 @@ class AxumRoutes {
         for (const attribute of file.index.scope(origin.scope)?.decorators ?? []) {
           const path = attribute.args.find((arg) => arg.name === 'path')?.value;
           if (dottedName(attribute.callee) !== 'utoipa.path' || path === undefined) continue;
-          const methods = attribute.args.flatMap((arg) => {
-            const method =
-              arg.name === null ? METHOD.exec(lastName(arg.value) ?? '')?.[1] : undefined;
-            return method === undefined ? [] : [method.toUpperCase()];
-          });
+          const methods = attribute.args.flatMap((arg) =>
+            arg.name === null ? documentedMethods(arg.value) : [],
+          );
           for (const router of this.#routers.keysOf(on, site))
             for (const template of this.#routers.paths(path, { file: file.path, scope: 0 }))
               this.#graph.add({ router, methods, path: template, file: file.path, at: attribute });
@@ -223,6 +221,16 @@ function takenApart(expr: Expr): Expr | null {
   return object.kind === 'call' && lastName(object.callee) === 'split_for_parts'
     ? receiver(object)
     : null;
+}
+
+/** The methods of utoipa's `get` and `method(get, head)`. */
+function documentedMethods(expr: Expr): readonly string[] {
+  if (expr.kind === 'call')
+    return lastName(expr.callee) === 'method'
+      ? expr.args.flatMap(({ value }) => documentedMethods(value))
+      : [];
+  const method = METHOD.exec(lastName(expr) ?? '')?.[1];
+  return method === undefined ? [] : [method.toUpperCase()];
 }
 
 /** The methods of `MethodFilter::GET | MethodFilter::PUT` and of `MethodFilter::GET.or(MethodFilter::PUT)`. */

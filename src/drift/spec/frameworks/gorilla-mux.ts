@@ -71,6 +71,7 @@ class MuxRoutes {
       if (file.facts.language !== 'go') continue;
       for (const made of chainEnds(file)) {
         if (!chainOf(made.call).isHandled) continue;
+        if (this.code.resolver.ownRouters.around(file, made.scope) !== null) continue;
         const site = { file: file.path, scope: made.scope };
         for (const call of unrolled(made, file, this.code)) this.#chain(call, site);
       }

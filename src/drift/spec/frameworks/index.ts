@@ -11,6 +11,7 @@ import { fastify } from './fastify.ts';
 import { fiber } from './fiber.ts';
 import { flask } from './flask.ts';
 import { gin } from './gin.ts';
+import { goOwn } from './go-own.ts';
 import { gorillaMux } from './gorilla-mux.ts';
 import { grape } from './grape.ts';
 import { hono } from './hono.ts';
@@ -42,6 +43,7 @@ export const frameworks: readonly Framework[] = [
   fiber,
   flask,
   gin,
+  goOwn,
   gorillaMux,
   grape,
   hono,

@@ -7,6 +7,9 @@ import { type PathSyntax, type PathTemplate, ROOT, templates } from '../path-tem
 /** Ktor's paths: `{id}`, `{id?}`, `{path...}`, `*`. */
 const SYNTAX: PathSyntax = { braces: true, star: true };
 
+/** A parameter that may be missing takes the next part of a path all the same, where there is one. */
+const INNER_OPTIONAL = /\{(\w+)\?\}(?=\/.)/g;
+
 /** The path of a routing function's call: its first argument, unless that is its block. */
 export function pathOf(call: CallExpr): Expr | null {
   const named = call.args.find(({ name }) => name === 'path');
@@ -24,7 +27,9 @@ export function ktorPaths(expr: Expr | null, site: Site, code: Code): readonly P
     .texts(pattern?.value ?? expr, site)
     .map((text) =>
       pattern === undefined
-        ? text
+        ? text.map((part) =>
+            typeof part === 'string' ? part.replace(INNER_OPTIONAL, '{$1}') : part,
+          )
         : text.map((part) => (typeof part === 'string' ? fromRegex(part) : part)),
     )
     .flatMap((text) => templates(text, SYNTAX));

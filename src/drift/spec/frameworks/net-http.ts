@@ -74,6 +74,7 @@ class ServeMuxRoutes {
       for (const made of file.facts.calls) {
         const { callee } = made.call;
         if (callee.kind !== 'member' || !/^Handle(?:Func)?$/.test(callee.name)) continue;
+        if (this.code.resolver.ownRouters.around(file, made.scope) !== null) continue;
         const site = { file: file.path, scope: made.scope };
         for (const call of unrolled(made, file, this.code)) this.#handle(call, site);
       }

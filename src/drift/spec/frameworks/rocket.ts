@@ -39,6 +39,7 @@ export const rocket: Framework = {
 class RocketRoutes {
   readonly #graph = new RouteGraph('rocket');
   readonly #routers: RouterObjects;
+  readonly #byHand = new Set<string>();
 
   /** Whether Rocket is imported anywhere: otherwise it may be another's code. */
   readonly #isUsed: boolean;
@@ -186,6 +187,8 @@ class RocketRoutes {
           .origins(value, site)
           .flatMap((origin) => (origin.kind === 'function' ? [originKey(origin)] : [])),
       );
+    const byHand = this.#madeByHand(expr, name, site);
+    if (byHand.length > 0) return byHand;
     const found: string[] = [];
     for (const callee of this.code.resolver.origins(expr.callee, site)) {
       if (callee.kind !== 'function') continue;
@@ -198,6 +201,29 @@ class RocketRoutes {
       for (const part of [on, ...expr.args.map(({ value }) => value)])
         found.push(...this.#handlers(part, site, depth + 1));
     return found;
+  }
+
+  /** `Route::new(Method::Put, "/x", handler)` and `Route::ranked(1, Get, "/x", handler)`. */
+  #madeByHand(call: CallExpr, name: string, site: Site): readonly string[] {
+    const on = receiver(call);
+    if (!/^(?:new|ranked)$/.test(name) || on === null || lastName(on) !== 'Route') return [];
+    const [method, path] = call.args.slice(name === 'ranked' ? 1 : 0).map(({ value }) => value);
+    const own = method === undefined ? '' : (lastName(method) ?? '');
+    if (path === undefined || !METHOD.test(own)) return [];
+    const key = originKey({ kind: 'call', ...site, call });
+    this.#graph.declare(key, false);
+    if (this.#byHand.has(key)) return [key];
+    this.#byHand.add(key);
+    for (const template of this.#routers.paths(path, site)) {
+      this.#graph.add({
+        router: key,
+        methods: [own.toUpperCase()],
+        ...withoutQuery(template, new Set()),
+        file: site.file,
+        at: call,
+      });
+    }
+    return [key];
   }
 }
 
