@@ -1,9 +1,10 @@
 import type { CallExpr, Expr, FileFacts } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
 import { dottedName } from '../facts-index.ts';
-import type { Grammar, Node } from '../grammar.ts';
+import type { Grammar } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { columnOf, lineOf, named } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 import { givenEnvironment } from './jvm-environment.ts';
 import { jvmModules, jvmSiblings } from './jvm-modules.ts';
 import { argumentsOf, isBeginning, toExpr, typeExpr } from './kotlin-expressions.ts';
@@ -51,8 +52,7 @@ export const kotlin: SourceLanguage = {
 function read(root: Node, grammar: Grammar): FileFacts {
   if (!root.hasError) return factsOf(root, grammar);
   // The root begins with its first word, not with the file.
-  const { row, column } = root.startPosition;
-  const text = '\n'.repeat(row) + ' '.repeat(column) + root.text;
+  const text = '\n'.repeat(root.line - 1) + ' '.repeat(root.column - 1) + root.text;
   return (
     grammar.parse(mended(text), (better) => factsOf(better, grammar)) ?? factsOf(root, grammar)
   );
