@@ -60,6 +60,8 @@ export class Callers {
     if (isExtended && position === 0 && call.callee.kind === 'member') return call.callee.object;
     const offset = isExtended || /^(?:self|cls)$/.test(first) ? 1 : 0;
     const positional = call.args.filter(({ name }) => name === null);
+    if (param.rest === 'map') return null;
+    if (param.rest === 'list') return restOf(call, positional.slice(position - offset));
     const argument = positional[position - offset];
     const isCut = positional.slice(0, position - offset + 1).some(({ spread }) => spread);
     return argument === undefined || isCut ? null : argument.value;
@@ -78,8 +80,8 @@ export class Callers {
     const declared = file?.index.scope(scope);
     if (file === undefined || declared === undefined) return [];
     const isConstructor = declared.name !== null && CONSTRUCTOR.test(declared.name);
-    const own = isConstructor ? file.index.classAround(scope) : scope;
-    if (own === undefined) return [];
+    // A function of that name may also stand outside of any class.
+    const own = (isConstructor ? file.index.classAround(scope) : undefined) ?? scope;
     const wanted = `${path}#${own}`;
     const name = file.index.scope(own)?.name ?? null;
     const direct = this.#names(name, path).flatMap((key) => this.#leading(key).get(wanted) ?? []);
@@ -201,6 +203,18 @@ export class Callers {
       }
     }
   }
+}
+
+/** All further arguments of a call as a list. */
+function restOf(call: CallExpr, args: CallExpr['args']): Expr | null {
+  if (args.length === 0) return null;
+  const { line, column } = args[0]?.value ?? call;
+  const parts = args.map(
+    ({ value, spread }): Expr => (spread ? value : { kind: 'list', items: [value], line, column }),
+  );
+  return args.some(({ spread }) => spread)
+    ? { kind: 'join', parts, line, column }
+    : { kind: 'list', items: args.map(({ value }) => value), line, column };
 }
 
 /** Whether a call is made on an object that cannot be told, so that it may be of the only method of its name. */

@@ -3,7 +3,7 @@ import type { Callers } from './callers.ts';
 import { isLeftEmpty } from './empty-fields.ts';
 import type { Argument, CallExpr, Expr, MemberExpr } from './facts.ts';
 import { lastName } from './facts-index.ts';
-import { type Frame, givenIn } from './frame.ts';
+import { type Frame, givenIn, ownIn } from './frame.ts';
 import { distinct, holeOf, type KnownText, merged, promised, wholeText } from './known-text.ts';
 import { fieldOf, MadeStructs } from './made-structs.ts';
 import type { Origin } from './origin.ts';
@@ -69,6 +69,12 @@ export class Evaluator {
       case 'list':
         return expr.items.flatMap((item) => this.texts(item, site, frame));
       case 'either': {
+        const [first] = expr.options;
+        const given =
+          frame !== null && expr.isFirst === true && first !== undefined
+            ? this.texts(first, site, frame)
+            : [];
+        if (given.length > 0 && given.every((text) => wholeText(text))) return given;
         return promised(expr.options.flatMap((option) => this.texts(option, site, frame)));
       }
       case 'call':
@@ -77,6 +83,7 @@ export class Evaluator {
         return expr.index.kind === 'text' ? this.#followed(expr, site, frame) : [[holeOf(expr)]];
       case 'member':
         return (
+          this.#ofOwn(expr, site, frame) ??
           this.#ofMade(expr, site, frame) ??
           this.#givenPart(expr, site, frame) ??
           this.#followed(expr, site, frame)
@@ -90,6 +97,16 @@ export class Evaluator {
       default:
         return [[holeOf(expr)]];
     }
+  }
+
+  /** `self.prefix` where it is known which object `self` is; null where its class has no such member. */
+  #ofOwn(expr: MemberExpr, site: Site, frame: Frame | null): readonly KnownText[] | null {
+    const own = expr.object.kind === 'name' && expr.object.name === 'self' ? ownIn(frame) : null;
+    if (!own) return null;
+    const found = this.resolver.memberOf(own, expr.name).filter(({ kind }) => kind !== 'member');
+    return found.length === 0
+      ? null
+      : promised(found.flatMap((origin) => this.#ofOrigin(origin, expr, site, frame)));
   }
 
   /** All ways to put parts together. */
@@ -125,6 +142,10 @@ export class Evaluator {
     if (origin.kind === 'param') return this.#param(origin, expr, frame);
     if (origin.kind === 'member' && origin.object.kind === 'param')
       return this.#partOfParam(origin.object, origin.name, expr, frame);
+    if (origin.kind === 'member') {
+      const given = givenTo(origin);
+      if (given !== null) return this.texts(given.expr, given.site, frame);
+    }
     if (origin.kind === 'call') {
       const site = { file: origin.file, scope: origin.scope };
       return this.#call(origin.call, site, frame) ?? [[holeOf(expr)]];
@@ -364,6 +385,23 @@ export class Evaluator {
     });
     return { key: `${callee.file}#${callee.scope}`, args, outer };
   }
+}
+
+/**
+ * What an object of a class that is not in the repository was given under the name of its attribute:
+ * `bp.url_prefix` of `Blueprint("users", __name__, url_prefix="/users")`, whose first argument is its name.
+ */
+function givenTo({
+  object,
+  name,
+}: Extract<Origin, { kind: 'member' }>): { readonly expr: Expr; readonly site: Site } | null {
+  if ((object.kind !== 'call' && object.kind !== 'instance') || object.call === null) return null;
+  const { callee, args } = object.call;
+  if (!/^[A-Z]/.test(lastName(callee) ?? '')) return null;
+  const named = args.find((one) => one.name === name);
+  const given = named ?? (name === 'name' ? args.find((one) => one.name === null) : undefined);
+  const site = object.kind === 'instance' ? (object.at ?? object) : object;
+  return given === undefined ? null : { expr: given.value, site };
 }
 
 /** Calls that leave a text what it is, for what is asked of it. */

@@ -29,6 +29,8 @@ export type Expr =
 export interface TextExpr extends Place {
   readonly kind: 'text';
   readonly value: string;
+  /** True for Ruby's `:name`. */
+  readonly isSymbol?: boolean;
 }
 
 /** A number, a truth value or nothing (`null`, `None`, `nil`), as it is written. */
@@ -119,6 +121,8 @@ export interface FunctionExpr extends Place {
 export interface EitherExpr extends Place {
   readonly kind: 'either';
   readonly options: readonly Expr[];
+  /** True where it is the first of them that is not empty, as far as that is told: Python's `a or b`. */
+  readonly isFirst?: boolean;
 }
 
 /** Anything else, as it is written, shortened. */
@@ -170,6 +174,8 @@ export interface Param extends Place {
   readonly type: string | null;
   readonly default: Expr | null;
   readonly decorators: readonly CallExpr[];
+  /** For one that takes all further arguments, those without names or those with: Python's `*paths` and `**options`. */
+  readonly rest?: 'list' | 'map';
 }
 
 /** A name that gets a value: a variable, a constant, an attribute, a field, an enum's member. */

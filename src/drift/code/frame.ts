@@ -1,4 +1,5 @@
 import type { Expr } from './facts.ts';
+import type { Origin } from './origin.ts';
 import type { Site } from './program.ts';
 
 /** What the parameters of a function are given in one call of it, by `file#scope`. */
@@ -10,6 +11,14 @@ export interface Frame {
     readonly frame: Frame | null;
   }[];
   readonly outer: Frame | null;
+  /** The object whose method or constructor it is, where that is known. */
+  readonly own?: Extract<Origin, { kind: 'instance' }>;
+}
+
+/** The object whose methods are called in a frame, or in one of those around it. */
+export function ownIn(frame: Frame | null): Frame['own'] {
+  for (let at = frame; at !== null; at = at.outer) if (at.own !== undefined) return at.own;
+  return undefined;
 }
 
 /** What a parameter is given in a call, or in one of those around it. */

@@ -17,6 +17,8 @@ export function pairsOf(
 ): readonly (readonly Expr[])[] | null {
   const entries = entriesIn(list, site, code);
   if (entries !== null) return entries;
+  const counted = countedBy(list, site, code);
+  if (counted !== null) return pairsOf(counted, true, site, code);
   const lists = listsOf(list, site, code);
   const pairs: (readonly Expr[])[] = [];
   for (const known of lists) {
@@ -74,6 +76,8 @@ function pairsIn({ entries }: MapExpr): readonly (readonly Expr[])[] {
  * settled where they stand.
  */
 export function listsOf(list: Expr, site: Site, code: Code, depth = 0): readonly Origin[] {
+  const rearranged = rearrangedBy(list, site, code);
+  if (rearranged !== null) return listsOf(rearranged, site, code, depth);
   const values = valuesIn(list, site, code);
   if (values !== null) return [{ ...site, kind: 'value', expr: values }];
   return code.resolver.origins(list, site).flatMap((origin): readonly Origin[] => {
@@ -147,6 +151,21 @@ function methodsCalled({ callee }: CallExpr, { file }: Site, code: Code): readon
             : [],
         ),
   );
+}
+
+/** What Python's `enumerate(list)` counts; null for any other list. */
+function countedBy(list: Expr, { file }: Site, { program }: Code): Expr | null {
+  const isCounted = list.kind === 'call' && dottedName(list.callee) === 'enumerate';
+  return isCounted && program.file(file)?.facts.language === 'python'
+    ? (list.args[0]?.value ?? null)
+    : null;
+}
+
+/** The list that Python's `sorted(list)` and its like have the items of; null for any other. */
+function rearrangedBy(list: Expr, { file }: Site, { program }: Code): Expr | null {
+  if (list.kind !== 'call' || program.file(file)?.facts.language !== 'python') return null;
+  const name = dottedName(list.callee) ?? '';
+  return /^(?:sorted|list|tuple|set|reversed)$/.test(name) ? (list.args[0]?.value ?? null) : null;
 }
 
 /** The values of the map, or of what the module exports, in `Object.values(map)`; null for any other list. */

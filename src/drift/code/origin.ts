@@ -1,5 +1,5 @@
 import type { CallExpr, Expr, LanguageId } from './facts.ts';
-import { placeKey } from './program.ts';
+import { placeKey, type Site } from './program.ts';
 
 /** An expression leads to this many things at most: more means that it is not understood. */
 export const MAX_ORIGINS = 16;
@@ -23,6 +23,8 @@ export type Origin =
       readonly file: string;
       readonly scope: number;
       readonly call: CallExpr | null;
+      /** Where the call stands; `file` and `scope` are those of the class. */
+      readonly at?: Site;
       /** The call of the function that made it, where that is another than the one that asks. */
       readonly via?: Making;
     }
@@ -75,7 +77,7 @@ export function originKey(origin: Origin): string {
     case 'instance':
       return origin.call === null
         ? `${origin.file}#${origin.scope}#this`
-        : `${origin.file}#${origin.scope}#${placeKey('', origin.call.callee)}`;
+        : `${origin.file}#${origin.scope}#${placeKey(origin.at?.file ?? '', origin.call.callee)}`;
     case 'module':
       return origin.file;
     case 'external':

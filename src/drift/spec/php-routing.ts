@@ -29,6 +29,29 @@ export function includedFile(expr: Expr, site: Site, code: Code): string | null 
   return path !== null && code.program.has(path) ? path : null;
 }
 
+/** Where the files of a program are included, by their paths. */
+export function phpIncludes(code: Code): ReadonlyMap<string, readonly Site[]> {
+  const found = new Map<string, Site[]>();
+  for (const { path, facts } of code.program.files()) {
+    for (const { call, scope } of facts.language === 'php' ? facts.calls : []) {
+      const [first] = call.args;
+      if (!isInclude(call) || first === undefined) continue;
+      const site = { file: path, scope };
+      const included = includedFile(first.value, site, code);
+      if (included === null || included === path) continue;
+      const known = found.get(included);
+      if (known === undefined) found.set(included, [site]);
+      else known.push(site);
+    }
+  }
+  return found;
+}
+
+/** `require 'x.php'` and its kin. */
+export function isInclude({ callee }: CallExpr): boolean {
+  return callee.kind === 'name' && /^(?:require|include)(?:_once)?$/.test(callee.name);
+}
+
 /** The path that an expression means, from the root of the repository; null for one that is not known. */
 export function writtenPath(expr: Expr, site: Site, code: Code): string | null {
   const path = pathOf(expr, site, code, 0);
@@ -111,6 +134,10 @@ function methodsOf(owner: Expr, name: string, site: Site, code: Code): readonly 
 /** The classes of the repository that `Routes::class`, `$this` or `new Routes()` mean. */
 export function phpClasses(owner: Expr, site: Site, code: Code): readonly FunctionAt[] {
   if (owner.kind === 'text') {
+    if (/^(?:self|static)$/.test(owner.value)) {
+      const around = code.program.file(site.file)?.index.classAround(site.scope);
+      return around === undefined ? [] : [{ file: site.file, scope: around }];
+    }
     const name = owner.value.replace(/^\\/, '');
     if (!/^[A-Za-z_][\w\\]*$/.test(name)) return [];
     const last = name.slice(name.lastIndexOf('\\') + 1);

@@ -34,8 +34,10 @@ interface Router {
   readonly own: PathTemplate[];
   /** Which it is one of several of: routers that one function makes. */
   of: string | null;
-  /** That of the class which is extended, whose own prefixes hold for this one too. */
+  /** That of the class which is extended, whose own prefixes hold for this one where it has none. */
   base: string | null;
+  /** Whether there are others of one class in its place: those of the objects. */
+  isReplaced: boolean;
 }
 
 interface Prefixes {
@@ -77,11 +79,20 @@ export class RouteGraph {
     if (!own.some(({ path }) => path === prefix.path)) own.push(prefix);
   }
 
-  /** Whatever is registered on a router is also on another: that of a class which extends the one that made it. */
-  inherit(heir: string, from: string): void {
+  /** The prefixes that a router has of its own, in place of those that it had. */
+  own(router: string, prefixes: readonly PathTemplate[]): void {
+    this.#router(router).own.splice(0, Number.POSITIVE_INFINITY, ...prefixes);
+  }
+
+  /**
+   * Whatever is registered on a router is also on another: that of a class which extends the one that made it, or of
+   * one object of the class. Where the heirs are all there is (`isWhole`), the first stands for none by itself.
+   */
+  inherit(heir: string, from: string, isWhole = false): void {
     const known = this.#heirs.get(from) ?? new Set();
     this.#heirs.set(from, known.add(heir));
-    this.#router(heir).base = from;
+    this.#router(heir).base ??= from;
+    if (isWhole) this.#router(from).isReplaced = true;
   }
 
   /** A router is one of several that are made in one place; one that is mounted nowhere counts only where none is. */
@@ -137,12 +148,23 @@ export class RouteGraph {
 
   /** All registrations, those of a class that is extended on the routers of the classes that extend it. */
   *#inherited(): Iterable<Registration> {
-    for (const route of this.#routes) {
-      const heirs = this.#heirs.get(route.router) ?? [];
-      for (const router of heirs) yield { ...route, router };
-      const isOnlyBase = [...heirs].length > 0 && this.#router(route.router).mounts.length === 0;
-      if (!isOnlyBase) yield route;
-    }
+    for (const route of this.#routes)
+      for (const router of this.#heirsOf(route.router, new Set()))
+        if (!this.#isOnlyBase(router)) yield { ...route, router };
+  }
+
+  /** A router, and all that have what is registered on it. */
+  #heirsOf(router: string, found: Set<string>): ReadonlySet<string> {
+    if (found.has(router)) return found;
+    found.add(router);
+    for (const heir of this.#heirs.get(router) ?? []) this.#heirsOf(heir, found);
+    return found;
+  }
+
+  #isOnlyBase(key: string): boolean {
+    if ((this.#heirs.get(key)?.size ?? 0) === 0) return false;
+    const { isReplaced, mounts, base } = this.#router(key);
+    return isReplaced || mounts.every(({ on }) => on === base);
   }
 
   #isMountedElse(key: string): boolean {
@@ -192,6 +214,7 @@ export class RouteGraph {
       own: [],
       of: null,
       base: null,
+      isReplaced: false,
     };
     this.#routers.set(key, made);
     return made;
@@ -206,12 +229,21 @@ export class RouteGraph {
   /** All prefixes that a router is reached by, its own included. One that is mounted nowhere has the empty prefix. */
   #prefixes(key: string, above: readonly string[] = []): Prefixes {
     const router = this.#routers.get(key);
-    const base = router?.base ? this.#routers.get(router.base) : undefined;
-    const own = [...(router?.own ?? []), ...(base?.own ?? [])];
+    const own = this.#ownPrefixes(router);
     const { prefixes, isMounted } = this.#mountedAt(key, above);
     if (own.length === 0) return { prefixes, isMounted };
     const whole = prefixes.flatMap((one) => own.map((more) => joinPaths(one, more)));
     return { prefixes: whole, isMounted };
+  }
+
+  /** Its own, or else those of what it has its routes from. */
+  #ownPrefixes(router: Router | undefined): readonly PathTemplate[] {
+    let at = router;
+    for (let depth = 0; at !== undefined && depth < MAX_DEPTH; depth += 1) {
+      if (at.own.length > 0) return at.own;
+      at = at.base === null ? undefined : this.#routers.get(at.base);
+    }
+    return [];
   }
 
   #mountedAt(key: string, above: readonly string[]): Prefixes {

@@ -3,11 +3,15 @@ import type { Expr, Place } from '../code/facts.ts';
 import type { Frame } from '../code/frame.ts';
 import type { Origin } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
+import { type Instance, objectsOf } from './python-objects.ts';
+import { classMethod } from './python-routing.ts';
 
 /** Methods that call each other are followed this deep, and to this many calls in all. */
 const MAX_DEPTH = 4;
 const MAX_CALLS = 2_000;
 const MAX_BASES = 12;
+/** Objects of one class are told apart up to this many. */
+const MAX_OBJECTS = 64;
 
 /** A class of the repository. */
 export interface ClassAt {
@@ -18,7 +22,7 @@ export interface ClassAt {
 /** One way in which a method comes to be called: what its parameters are, and of which class the object is. */
 export interface MethodCall {
   readonly frame: Frame;
-  readonly owner: ClassAt | null;
+  readonly owner: Instance | null;
   /** Where the first of the methods that lead to it is called. */
   readonly called: { readonly file: string; readonly at: Place };
 }
@@ -32,12 +36,49 @@ export class RouterClasses {
 
   constructor(private readonly code: Code) {}
 
-  /** The classes, below the one that makes a router, through whose objects an expression reaches it. */
-  heirs(expr: Expr, site: Site, made: Origin): readonly ClassAt[] {
+  /** The objects, of classes below the one that makes a router or of that itself, through which an expression reaches it. */
+  heirs(expr: Expr, site: Site, made: Origin): readonly Instance[] {
     if (made.kind !== 'call') return [];
     const base = this.classAround(made);
     if (base === null) return [];
-    return this.#owners(expr, site).filter((one) => !isSame(one, base) && this.#extends(one, base));
+    return this.#owners(expr, site).filter((one) => isSame(one, base) || this.#extends(one, base));
+  }
+
+  /** The objects that Python makes of the class whose method a place stands in, and of those that extend it. */
+  objectsAround({ file, scope }: Site): readonly Instance[] {
+    const around = this.classAround({ file, scope });
+    const source = this.code.program.file(file);
+    if (around === null || source?.facts.language !== 'python') return [];
+    const method = this.#methodNamed({ file, scope });
+    const found = objectsOf(around, this.code).filter((object) => {
+      // A method that the object's own class has in its place is not called, unless that calls it.
+      const own = method === null ? null : classMethod(object, method.name, this.code);
+      return (
+        own === null ||
+        (own.file === file && own.scope === method?.scope) ||
+        this.#callsAbove(own, method?.name ?? '')
+      );
+    });
+    return found.length > MAX_OBJECTS ? [] : found;
+  }
+
+  #methodNamed({ file, scope }: Site): { readonly name: string; readonly scope: number } | null {
+    const index = this.code.program.file(file)?.index;
+    const around = index?.classAround(scope);
+    for (const inner of index?.enclosing(scope) ?? []) {
+      const declared = index?.scope(inner);
+      if (declared?.parent === around && declared?.name)
+        return { name: declared.name, scope: inner };
+    }
+    return null;
+  }
+
+  #callsAbove({ file, scope }: ClassAt, name: string): boolean {
+    const calls = this.code.program.file(file)?.facts.calls ?? [];
+    return calls.some(
+      ({ call, scope: around }) =>
+        around === scope && call.callee.kind === 'member' && call.callee.name === name,
+    );
   }
 
   /** The innermost class around a place; null where there is none. */
@@ -98,20 +139,20 @@ export class RouterClasses {
     for (const scope of index.enclosing(site.scope)) {
       const declared = index.scope(scope);
       if (declared?.parent !== around) continue;
-      const isMethod = declared.params.length > 0 && declared.name !== 'constructor';
+      const isMethod =
+        declared.params.length > 0 && !/^(?:constructor|__init__)$/.test(declared.name ?? '');
       return isMethod ? { file: site.file, scope } : null;
     }
     return null;
   }
 
   /** The classes of the objects that a member is taken of. */
-  #owners(expr: Expr, site: Site): readonly ClassAt[] {
+  #owners(expr: Expr, site: Site): readonly Instance[] {
     const member = expr.kind === 'call' ? expr.callee : expr;
     if (member.kind !== 'member') return [];
     return this.code.resolver
       .origins(member.object, this.code.resolver.homeOf(expr, site))
-      .flatMap((origin) => (origin.kind === 'instance' ? [origin] : []))
-      .map(({ file, scope }) => ({ file, scope }));
+      .flatMap((origin) => (origin.kind === 'instance' ? [origin] : []));
   }
 
   #extends(one: ClassAt, base: ClassAt, depth = 0): boolean {
@@ -136,5 +177,5 @@ function isSame(a: ClassAt, b: ClassAt): boolean {
 }
 
 function isThis(expr: Expr): boolean {
-  return expr.kind === 'name' && expr.name === 'this';
+  return expr.kind === 'name' && /^(?:this|self)$/.test(expr.name);
 }

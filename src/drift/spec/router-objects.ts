@@ -3,27 +3,35 @@ import type { Code } from '../code/code.ts';
 import { entry, objects } from '../code/entries.ts';
 import { namesIn } from '../code/expr-parts.ts';
 import type { CallExpr, Expr, Place } from '../code/facts.ts';
-import type { Frame } from '../code/frame.ts';
+import { type Frame, ownIn } from '../code/frame.ts';
 import type { KnownText } from '../code/known-text.ts';
 import { type Origin, originKey } from '../code/origin.ts';
-import type { Site } from '../code/program.ts';
+import { placeKey, type Site } from '../code/program.ts';
 import { CallFrames, isSettled } from './call-frames.ts';
 import { type PathSyntax, type PathTemplate, ROOT, templates } from './path-template.ts';
+import { constructionOf, type Instance } from './python-objects.ts';
+import { lineage } from './python-routing.ts';
 import { literalTemplates } from './regex-path.ts';
 import type { RouteGraph } from './route-graph.ts';
-import { type ClassAt, RouterClasses } from './router-classes.ts';
+import { RouterClasses } from './router-classes.ts';
 import { RouterMakings } from './router-makings.ts';
 
 /** What an origin is to a framework. */
 export type RouterRole =
   /** An application: serves by itself. A prefix of its own stands before its paths, as it does for a router. */
-  | { readonly role: 'root'; readonly prefix?: Expr | null }
+  | { readonly role: 'root'; readonly prefix?: Expr | null; readonly made?: MadeAt }
   /** A router that is to be mounted; a prefix of its own stands before its paths wherever that is. */
-  | { readonly role: 'router'; readonly prefix?: Expr | null }
+  | { readonly role: 'router'; readonly prefix?: Expr | null; readonly made?: MadeAt }
   /** A router that stands on another from the start: `app.group('/v1')`. */
   | { readonly role: 'group'; readonly of: Expr; readonly prefix: Expr | null }
   /** The same router again: a call that gives back what it was called on. */
   | { readonly role: 'same'; readonly as: Expr };
+
+/** Where the call stands that makes a router, and what the parameters around it are there. */
+export interface MadeAt {
+  readonly site: Site;
+  readonly frame: Frame | null;
+}
 
 /** How a framework tells its routers. */
 export interface RouterTeller {
@@ -106,16 +114,44 @@ export class RouterObjects {
     const heirs = keys.length === 0 ? [] : this.#classes.heirs(expr, site, origin);
     return heirs.length === 0
       ? keys
-      : keys.flatMap((key) => heirs.map((heir) => this.#heir(key, heir)));
+      : keys.flatMap((key) => heirs.map((heir) => this.#heir(key, heir, origin)));
   }
 
-  /** The router that a class has of its own, made by a class that it extends. */
-  #heir(key: string, { file, scope }: ClassAt): string {
-    const own = `${key} of ${file}#${scope}`;
-    this.graph.inherit(own, key);
-    this.graph.mount(own, key);
-    this.graph.declare(own, false);
+  /**
+   * The router that a class has of its own, made by a class that it extends; for an object of a class that is made
+   * more than once that of this object.
+   */
+  #heir(key: string, object: Instance, made: Origin): string {
+    const { file, scope } = object;
+    const base = made.kind === 'call' ? this.#classes.classAround(made) : null;
+    const isBase = base === null || (base.file === file && base.scope === scope);
+    const ofClass = isBase ? key : this.#descends(`${key} of ${file}#${scope}`, key);
+    const language = this.code.program.file(file)?.facts.language;
+    if (object.call === null || object.at === undefined || language !== 'python') return ofClass;
+    const makings = this.code.callers.of(file, scope);
+    const isOne = makings.length < 2;
+    const own = isOne
+      ? ofClass
+      : this.#descends(`${ofClass}@${placeKey(object.at.file, object.call.callee)}`, ofClass, true);
+    this.#prefixOf(own, object, made);
     return own;
+  }
+
+  #descends(heir: string, from: string, isWhole = false): string {
+    this.graph.inherit(heir, from, isWhole);
+    this.graph.mount(heir, from);
+    this.graph.declare(heir, false);
+    return heir;
+  }
+
+  /** The prefix that a router has in one object of a class: `APIRouter(prefix=self.prefix)`. */
+  #prefixOf(key: string, object: Instance, made: Origin): void {
+    if (made.kind !== 'call' || this.#seen.has(`${key} prefix`)) return;
+    this.#seen.add(`${key} prefix`);
+    const role = this.teller.roleOf(made, made);
+    if (role?.role !== 'router' || !role.prefix || isSettled(role.prefix)) return;
+    const { frame } = constructionOf(object, this.code);
+    this.graph.own(key, this.paths(role.prefix, made, frame));
   }
 
   /**
@@ -125,6 +161,8 @@ export class RouterObjects {
   #atMethod(expr: Expr, site: Site, texts: readonly Expr[]): readonly RouterAt[] | null {
     if (texts.length === 0 || texts.every(isSettled)) return null;
     if (!this.#classes.beginsWithThis(expr)) return null;
+    const byObject = this.#atObjects(expr, site, texts);
+    if (byObject !== null) return byObject;
     const keys = this.code.resolver
       .origins(expr, site)
       .flatMap((origin) => this.#keysOfValue(origin, site).map((key) => ({ key, origin })));
@@ -133,11 +171,45 @@ export class RouterObjects {
     if (calls.length === 1 ? !isGiven : !this.#frames.differ(texts, site, calls)) return null;
     return calls.flatMap(({ frame, owner, called }) =>
       keys.map(({ key, origin }) => {
-        const base = origin.kind === 'call' ? this.#classes.classAround(origin) : null;
-        const isBase = base === null || (base.file === owner?.file && base.scope === owner.scope);
-        return { key: owner === null || isBase ? key : this.#heir(key, owner), frame, called };
+        const within = owner === null || owner.call === null ? null : owner;
+        const outer = within === null ? null : constructionOf(within, this.code).frame;
+        return {
+          key: owner === null ? key : this.#heir(key, owner, origin),
+          frame: outer === null ? frame : { ...frame, outer },
+          called,
+        };
       }),
     );
+  }
+
+  /**
+   * The same for texts that depend on the object alone (`self.name`, what its constructor is given), for each object
+   * that is made of the class or of those which extend it.
+   */
+  #atObjects(expr: Expr, site: Site, texts: readonly Expr[]): readonly RouterAt[] | null {
+    const around = this.code.program.file(site.file)?.index.scope(site.scope);
+    const isOfObject = texts.some(
+      (text) =>
+        namesIn(text).has('self') || (around?.name === '__init__' && this.#namesParam(text, site)),
+    );
+    const objects = isOfObject ? this.#classes.objectsAround(site) : [];
+    if (objects.length === 0) return null;
+    const found = this.code.resolver
+      .origins(expr, site)
+      .flatMap((origin) => this.#keysOfValue(origin, site).map((key) => ({ key, origin })));
+    return objects.flatMap((object) => {
+      const { frame } = constructionOf(object, this.code);
+      return found.map(({ key, origin }) => ({
+        key: isSelf(expr) ? this.#ofObject(object, key) : this.#heir(key, object, origin),
+        frame,
+      }));
+    });
+  }
+
+  /** The router that an object is, of the class that extends one: `self` of its methods is that object. */
+  #ofObject(object: Instance, otherwise: string): string {
+    const [key] = this.#keyOf(object, object);
+    return key ?? otherwise;
   }
 
   /** Whether an expression is made of what a function around is given. */
@@ -190,6 +262,13 @@ export class RouterObjects {
 
   /** The routers that an expression may be within one call of the function around it. */
   keysIn(expr: Expr, site: Site, frame: Frame | null): readonly string[] {
+    const object = this.#classes.beginsWithThis(expr) ? ownIn(frame) : undefined;
+    if (object !== undefined)
+      return this.code.resolver
+        .origins(expr, site)
+        .flatMap((origin) =>
+          this.#keysOfValue(origin, site).map((key) => this.#heir(key, object, origin)),
+        );
     for (const origin of frame === null ? [] : this.code.resolver.origins(expr, site)) {
       if (origin.kind !== 'param' || frame?.key !== `${origin.file}#${origin.scope}`) continue;
       const given = frame.args[origin.position];
@@ -253,11 +332,23 @@ export class RouterObjects {
     const keys = makings.length === 0 ? [key] : makings;
     for (const one of keys) {
       this.graph.declare(one, role.role === 'root');
-      const frame = this.frameOf(one);
-      for (const prefix of role.prefix ? this.paths(role.prefix, place, frame) : [])
+      const at = role.made?.site ?? place;
+      const frame = role.made?.frame ?? this.frameOf(one);
+      for (const prefix of role.prefix ? this.paths(role.prefix, at, frame) : [])
         this.graph.prefix(one, prefix);
     }
+    if (origin.kind === 'instance' && origin.call !== null) this.#ofClasses(origin, key);
     return keys;
+  }
+
+  /** What the methods of a class, and of those that it extends, register on `self` is on each object of it. */
+  #ofClasses(object: Instance, key: string): void {
+    if (this.#seen.has(`${key} classes`)) return;
+    this.#seen.add(`${key} classes`);
+    for (const { file, scope } of lineage(object, this.code)) {
+      const own = originKey({ kind: 'instance', file, scope, call: null });
+      this.graph.inherit(key, own);
+    }
   }
 
   /** What the parameters of the function are that has made a router; null where that is not told apart. */
@@ -327,6 +418,10 @@ export function unmadeKey(origin: Origin): string {
   return origin.kind === 'value' && origin.expr.kind === 'name'
     ? `${origin.file} ${origin.expr.name}`
     : originKey(origin);
+}
+
+function isSelf(expr: Expr): boolean {
+  return expr.kind === 'name' && expr.name === 'self';
 }
 
 /** The expression that a method is called on: `app` of `app.get('/x')`; null for a call without one. */

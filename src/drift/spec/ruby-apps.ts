@@ -1,9 +1,14 @@
 import type { Code } from '../code/code.ts';
 import type { CallExpr, CallSite, Expr } from '../code/facts.ts';
 import type { Site, SourceFile } from '../code/program.ts';
-import { type MountPoint, railsMounts } from './frameworks/rails.ts';
+import { railsMounts } from './frameworks/rails.ts';
 import { below, railsPaths } from './frameworks/rails-context.ts';
+import type { MountPoint } from './frameworks/rails-declarations.ts';
 import { type PathTemplate, ROOT } from './path-template.ts';
+
+/** Methods of a class that give its application. */
+const GIVES_APP =
+  /^(?:new!?|app|to_app|rack_app|application|instance|freeze|build|create|call|prototype|method|public_send|send)$/;
 
 /** Ruby's classes by their whole names, whichever files they are opened in. */
 export class RubyClasses {
@@ -37,6 +42,26 @@ export class RubyClasses {
   /** The classes of the repository that a class extends. */
   parents(name: string): readonly string[] {
     return this.#bases(name).filter((base) => this.#declared.has(base));
+  }
+
+  /** The modules that a class includes, as far as they are in the repository. Asks for their files. */
+  mixins(name: string): readonly string[] {
+    for (const { file, scope } of this.places(name)) {
+      const bases = this.code.program.file(file)?.index.scope(scope)?.bases ?? [];
+      for (const base of bases) this.#ask(constantName(base), name, file);
+    }
+    return this.parents(name);
+  }
+
+  /** Asks for the file of a constant that no file declares which is read. */
+  #ask(written: string | null, around: string, from: string): void {
+    const { program } = this.code;
+    for (let outer: string | undefined = around; written !== null; outer = parentName(outer)) {
+      const whole = outer === undefined ? written : `${outer}::${written}`;
+      if (this.#declared.has(whole)) return;
+      for (const path of program.modules(whole, from)) program.file(path);
+      if (outer === undefined) return;
+    }
   }
 
   /** The whole name of what a constant means at a place, as far as the repository declares it; else as it is written. */
@@ -152,6 +177,9 @@ function run(
   code: Code,
   found: MountPoint[],
 ): void {
+  // `run App.sprockets` serves something else that an application has.
+  if (app.kind === 'call' && app.callee.kind === 'member' && !GIVES_APP.test(app.callee.name))
+    return;
   const made = app.kind === 'call' ? (constantName(app) ?? '') : '';
   const first = app.kind === 'call' ? app.args[0]?.value : undefined;
   if (/\bURLMap$/.test(made) && first?.kind === 'map') {

@@ -1,9 +1,10 @@
-import type { Expr, FileFacts } from '../facts.ts';
+import type { CallExpr, Expr, FileFacts } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
 import { dottedName, lastName } from '../facts-index.ts';
-import type { Grammar, Node } from '../grammar.ts';
+import type { Grammar } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { columnOf, lineOf, named } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 import { givenEnvironment } from './jvm-environment.ts';
 import { jvmModules, jvmSiblings } from './jvm-modules.ts';
 import { argumentsOf, isBeginning, toExpr, typeExpr } from './kotlin-expressions.ts';
@@ -53,8 +54,7 @@ export const kotlin: SourceLanguage = {
 function read(root: Node, grammar: Grammar): FileFacts {
   if (!root.hasError) return factsOf(root, grammar);
   // The root begins with its first word, not with the file.
-  const { row, column } = root.startPosition;
-  const text = '\n'.repeat(row) + ' '.repeat(column) + root.text;
+  const text = '\n'.repeat(root.line - 1) + ' '.repeat(root.column - 1) + root.text;
   return (
     grammar.parse(mended(text), (better) => factsOf(better, grammar)) ?? factsOf(root, grammar)
   );
@@ -227,12 +227,15 @@ function addEntry(node: Node, build: FactsBuilder): void {
   if (name === undefined) return;
   const callee: Expr = { kind: 'name', name: type, line: lineOf(name), column: columnOf(name) };
   const args = argumentsOf(childOf(node, 'value_arguments') ?? null, build);
-  build.addBinding(
-    name,
-    name.text,
-    { kind: 'call', callee, args, line: lineOf(node), column: columnOf(node) },
-    { type },
-  );
+  const made: CallExpr = {
+    kind: 'call',
+    callee,
+    args,
+    line: lineOf(node),
+    column: columnOf(node),
+  };
+  if (args.length > 0) build.addMade(node, made);
+  build.addBinding(name, name.text, made, { type });
 }
 
 function addAssignment(node: Node, build: FactsBuilder): void {

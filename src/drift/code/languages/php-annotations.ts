@@ -1,6 +1,7 @@
 import type { Argument, CallExpr, Expr, MapEntry, Place } from '../facts.ts';
-import type { Node } from '../grammar.ts';
 import { placeOf } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
+import { qualified } from './php-names.ts';
 
 /**
  * The annotations in doc comments (Doctrine Annotations: `@Name(…)` with a name that begins with a capital), by where
@@ -60,12 +61,7 @@ class AnnotationReader {
     const at = this.#place();
     const name = this.#take(/@([\\\w]+)/y);
     if (name === null) return null;
-    const callee: Expr = {
-      kind: 'name',
-      name: name.replace(/^.*\\/, ''),
-      line: at.line,
-      column: at.column,
-    };
+    const callee = qualified(name.startsWith('\\') ? name.replace(/^.*\\/, '') : name, at);
     const args: Argument[] = this.#take(/(\()/y) === null ? [] : this.#parts(/\s*\)/y);
     return { kind: 'call', callee, args, line: at.line, column: at.column };
   }

@@ -1,8 +1,8 @@
 import type { Argument, Expr } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
-import type { Node } from '../grammar.ts';
 import { joined } from '../joined.ts';
 import { named, placeOf } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 import type { PhpNames } from './php-names.ts';
 import { phpText, textParts } from './php-text.ts';
 import { formatted } from './printf.ts';
@@ -41,6 +41,8 @@ export function phpExpr(node: Node, build: FactsBuilder, names: PhpNames): Expr 
       return member(field('scope'), field('name'), node, build);
     case 'class_constant_access_expression': {
       const [object, name] = named(node);
+      if (name?.text === 'class' && object?.type === 'relative_scope')
+        return { kind: 'text', value: object.text, ...at };
       if (name?.text === 'class' && /name$/.test(object?.type ?? ''))
         return { kind: 'text', value: names.whole(object?.text ?? ''), ...at };
       return member(object ?? null, name ?? null, node, build);

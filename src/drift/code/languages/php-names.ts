@@ -1,6 +1,7 @@
+import type { Expr, Place } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
-import type { Node } from '../grammar.ts';
 import { named } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 
 /** The names of a file (PHP manual, "Name resolution rules"): what its namespace and its `use` make of them. */
 export class PhpNames {
@@ -33,6 +34,17 @@ export class PhpNames {
     }
     return name;
   }
+}
+
+/** `Rest\Get` as a member of what `Rest` stands for, so that it is told from `OA\Get`. */
+export function qualified(text: string, { line, column }: Place): Expr {
+  const [first = '', ...rest] = text.split('\\');
+  return rest.reduce<Expr>((object, name) => ({ kind: 'member', object, name, line, column }), {
+    kind: 'name',
+    name: first,
+    line,
+    column,
+  });
 }
 
 /** What a `use` outside of classes brings: classes, functions and constants by their whole names. */

@@ -1,13 +1,14 @@
 import type { CallExpr, Expr, FileFacts, Param } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
 import { ENTRY_LOOP } from '../facts-index.ts';
-import type { Grammar, Node } from '../grammar.ts';
+import type { Grammar } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { named, placeOf } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 import { annotationsOf } from './php-annotations.ts';
 import { argumentsOf, bare, phpExpr } from './php-expressions.ts';
 import { phpModules, phpSiblings } from './php-modules.ts';
-import { addUse, PhpNames } from './php-names.ts';
+import { addUse, PhpNames, qualified } from './php-names.ts';
 
 const QUERY = `
 [(function_definition) (method_declaration) (anonymous_function) (arrow_function)] @function
@@ -107,6 +108,12 @@ function basesOf(node: Node, build: FactsBuilder): readonly Expr[] {
   );
 }
 
+/** The name of an attribute, which may begin with an alias of a namespace: `#[Rest\Get]`. */
+function attributeName(node: Node | null, build: FactsBuilder): Expr {
+  const isBehindAlias = node?.type === 'qualified_name' && /^\w/.test(node.text);
+  return isBehindAlias ? qualified(node.text, placeOf(node)) : build.expr(node);
+}
+
 function attributesOf(node: Node, build: FactsBuilder): readonly CallExpr[] {
   const list = node.childForFieldName('attributes');
   return named(list).flatMap((group) =>
@@ -114,7 +121,7 @@ function attributesOf(node: Node, build: FactsBuilder): readonly CallExpr[] {
       const args = argumentsOf(attribute.childForFieldName('parameters'), build);
       return {
         kind: 'call',
-        callee: build.expr(attribute.firstNamedChild),
+        callee: attributeName(attribute.firstNamedChild, build),
         args,
         ...placeOf(attribute),
       };

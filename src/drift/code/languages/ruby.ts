@@ -1,15 +1,19 @@
 import type { CallExpr, Expr, FileFacts, Param } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
-import type { Grammar, Node } from '../grammar.ts';
+import type { Grammar } from '../grammar.ts';
 import { joined } from '../joined.ts';
 import type { SourceLanguage } from '../language.ts';
 import { columnOf, field, lineOf, named, placeOf } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 import { isMadeClass, isProc, lastOf, returned, rubyExpr, SAME } from './ruby-expressions.ts';
 import { rubyModules } from './ruby-modules.ts';
 
 const QUERY = `
 [(class) (module) (method) (singleton_method) (lambda) (do_block) (block)] @scope
 (call) @call
+(program (identifier) @bare)
+(body_statement (identifier) @bare)
+(block_body (identifier) @bare)
 [(assignment) (operator_assignment)] @assignment
 (return) @return
 (element_reference) @element
@@ -24,7 +28,21 @@ const NOT_AUTOLOADED =
 /** Ruby 3, with Rails' autoloading: a constant that a file does not declare counts as an import of its file. */
 export const ruby: SourceLanguage = {
   id: 'ruby',
-  extensions: ['.rb', '.ru', '.rake', 'rakefile', '.gemspec', 'capfile', 'guardfile'],
+  extensions: [
+    '.rb',
+    '.ru',
+    '.rake',
+    'rakefile',
+    '.gemspec',
+    'capfile',
+    'guardfile',
+    'gemfile',
+    'fastfile',
+    'appfile',
+    'podfile',
+    'dangerfile',
+    'vagrantfile',
+  ],
   grammar: () => 'ruby',
   read,
   modules: rubyModules,
@@ -48,6 +66,7 @@ function read(root: Node, grammar: Grammar): FileFacts {
   const mixins = new Map<number, Expr[]>();
   for (const { name, node } of captures) {
     if (name === 'call') addCall(node, build, environment, mixins);
+    else if (name === 'bare' && isStatement(node)) build.addBareCall(node);
     else if (name === 'return') build.addReturn(node, returned(node, build));
     else if (name === 'element') addElement(node, build, environment);
   }
@@ -196,6 +215,13 @@ function addCall(
   }
   for (const { name, value, spread } of call.args)
     if (name === null && !spread) build.addAccess(node, { object, name: value, fallback: null });
+}
+
+/** Whether a name that stands alone says something: at the end of a method it is what the method gives. */
+function isStatement(node: Node): boolean {
+  const body = node.parent;
+  if (body === null || !/method$/.test(body.parent?.type ?? '')) return true;
+  return body.lastNamedChild?.id !== node.id;
 }
 
 /** What a block that stands in for a default gives: `ENV.fetch('A') { 'x' }`. */

@@ -1,8 +1,8 @@
 import type { Argument, CallExpr, Expr, Place } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
-import type { Node } from '../grammar.ts';
 import { joined } from '../joined.ts';
 import { columnOf, lineOf, placeOf } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 import { formattedText } from './rust-text.ts';
 
 /** An attribute: a call of its name, its tokens as arguments. */

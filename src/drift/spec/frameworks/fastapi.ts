@@ -1,15 +1,19 @@
 import type { Code } from '../../code/code.ts';
-import type { CallExpr, Expr } from '../../code/facts.ts';
+import type { CallExpr, Expr, MemberExpr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { Origin } from '../../code/origin.ts';
-import type { Site, SourceFile } from '../../code/program.ts';
+import { placeKey, type Site, type SourceFile } from '../../code/program.ts';
+import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import type { PathSyntax } from '../path-template.ts';
+import { GrowingLists } from '../python-lists.ts';
+import { constructionOf } from '../python-objects.ts';
 import {
   hasLooseRoutes,
   isNamedAsRouter,
   isOthers,
   isUnfollowed,
+  ownObject,
   type PythonCall,
   pythonCalls,
   roleByName,
@@ -25,6 +29,7 @@ import { RouteGraph } from '../route-graph.ts';
 import { RouterObjects, type RouterRole, type RouterTeller } from '../router-objects.ts';
 import { usesPackage } from '../uses-package.ts';
 import { declaredParameters } from './fastapi-parameters.ts';
+import { USERS_ROUTERS, type UsersRoute } from './fastapi-users.ts';
 
 const PACKAGES = /^(?:fastapi|starlette)(?:\.|$)/;
 const FLASK = /^(?:flask|quart|apiflask)/;
@@ -32,6 +37,9 @@ const APPLICATION = /(?:^|\.)(?:FastAPI|Starlette)$/;
 const ROUTER = /(?:^|\.)(?:APIRouter|InferringRouter|Router)$/;
 /** Names that are FastAPI's wherever they come from. */
 const OWN_NAME = /^(?:FastAPI|APIRouter)$/;
+/** What lists of routes are called, and what makes an item of one. */
+const ROUTES = /^_?(?:\w+_)?routes?$/;
+const ROUTE = /^(?:Route|APIRoute|Mount|Host|WebSocketRoute)$/;
 const METHODS = /^(?:get|head|post|put|patch|delete|options|trace)$/;
 /** `{id}`, `{path:path}`. */
 const SYNTAX: PathSyntax = { braces: true };
@@ -52,9 +60,13 @@ export const fastapi: Framework = {
 class FastApiRoutes {
   readonly #graph = new RouteGraph('fastapi');
   readonly #routers: RouterObjects;
+  readonly #hasUsers: boolean;
   readonly #isBesideFlask: boolean;
+  readonly #growing: GrowingLists;
+  readonly #listing = new Set<string>();
 
   constructor(private readonly code: Code) {
+    this.#hasUsers = usesPackage(code, /^fastapi_users(?:\.|$)/);
     this.#isBesideFlask = usesPackage(code, FLASK);
     const teller: RouterTeller = {
       roleOf: (origin) => this.#roleOf(origin),
@@ -63,6 +75,7 @@ class FastApiRoutes {
       tellsMakings: true,
     };
     this.#routers = new RouterObjects(code, this.#graph, teller);
+    this.#growing = new GrowingLists(code, ROUTES, ROUTE);
   }
 
   findings(): RouteFindings {
@@ -73,7 +86,11 @@ class FastApiRoutes {
   #roleOf(origin: Origin): RouterRole | null | undefined {
     if (origin.kind === 'instance') {
       const bases = externalBases(origin, this.code).filter((base) => PACKAGES.test(base));
-      return roleOfClass(bases, origin.call);
+      const { outermost, frame } = constructionOf(origin, this.code);
+      const role = roleOfClass(bases, outermost?.call ?? null);
+      return role === null || role.role === 'same' || role.role === 'group'
+        ? role
+        : { ...role, made: { site: outermost?.site ?? origin, frame } };
     }
     if (origin.kind !== 'call') return roleByName(origin);
     const { call } = origin;
@@ -86,6 +103,7 @@ class FastApiRoutes {
     });
     const known = roleOfClass(names, call);
     if (known !== null) return known;
+    if (this.#usersRouter(call) !== undefined) return { role: 'router' };
     // Wrappers of an application: `VersionedFastAPI(app)`, `CORSMiddleware(app)`.
     const [first] = call.args;
     return names.length > 0 &&
@@ -101,7 +119,8 @@ class FastApiRoutes {
       this.#application(call, site);
       return;
     }
-    const { object, name } = call.callee;
+    const { name } = call.callee;
+    const object = ownObject(call.callee.object);
     const isLoose = () => isOthers(object, made, PACKAGES, '<', this.code);
     if (METHODS.test(name)) {
       if (!isLoose()) this.#route(object, [name.toUpperCase()], call, site, file, handler);
@@ -118,7 +137,27 @@ class FastApiRoutes {
         : this.#methods(call, site);
       this.#route(object, methods, call, site, file, handler);
     } else if (name === 'include_router' || name === 'mount') this.#mount(object, call, site);
+    else if (object.kind === 'member' && object.name === 'routes') this.#grown(object, call, site);
+    else if (USERS_ROUTERS.has(name)) this.#ofUsers(call, site);
     else this.#application(call, site);
+  }
+
+  #usersRouter({ callee }: CallExpr): readonly UsersRoute[] | undefined {
+    const name = callee.kind === 'member' ? callee.name : '';
+    return this.#hasUsers ? USERS_ROUTERS.get(name) : undefined;
+  }
+
+  #ofUsers(call: CallExpr, site: Site): void {
+    const routes = this.#usersRouter(call) ?? [];
+    for (const router of routes.length === 0 ? [] : this.#routers.keysOf(call, site))
+      for (const { methods, path } of routes)
+        this.#graph.add({
+          router,
+          methods,
+          path: { path, dynamic: false },
+          file: site.file,
+          at: call,
+        });
   }
 
   /** Flask's routes on what cannot be followed look the same as Starlette's old ones. */
@@ -128,7 +167,8 @@ class FastApiRoutes {
 
   /** The methods of `methods=[…]`; those of a class of handlers; GET where nothing is said. */
   #methods(call: CallExpr, site: Site): readonly string[] {
-    const said = argument(call, 'methods', null);
+    const position = lastName(call.callee) === 'add_route' ? 2 : null;
+    const said = argument(call, 'methods', position);
     if (said !== null && !isNothing(said)) {
       const known = methodNames(said, site, this.code);
       if (known !== null) return known;
@@ -137,7 +177,10 @@ class FastApiRoutes {
     }
     const endpoint = argument(call, 'endpoint', 1) ?? argument(call, 'route', 1);
     const [own] = endpoint === null ? [] : classesOf(endpoint, site, this.code);
-    return own === undefined ? ['GET'] : handlerMethods(own, this.code);
+    if (own === undefined) return ['GET'];
+    const handlers = handlerMethods(own, this.code);
+    // Something that is called as an application answers any method.
+    return handlers.length > 0 ? handlers : ['*'];
   }
 
   #route(
@@ -190,13 +233,30 @@ class FastApiRoutes {
 
   /** `Starlette(routes=[Route("/x", view), Mount("/y", routes=[…])])`. */
   #application(call: CallExpr, site: Site): void {
-    const isRouter = lastName(call.callee) === 'Router';
-    const routes = argument(call, 'routes', isRouter ? 0 : null);
+    const routes = routesOf(call);
     if (routes === null) return;
     for (const key of this.#routers.keysOf(call, site)) this.#listed(routes, key, site);
   }
 
+  /** `app.router.routes.append(Route("/x", view))`. */
+  #grown({ object }: MemberExpr, call: CallExpr, site: Site): void {
+    const growth = this.#growing.growthOf(call, site);
+    if (growth === null) return;
+    for (const key of this.#routers.keysOf(this.#owner(object, site), site))
+      if (growth.isList) this.#listed(growth.expr, key, site);
+      else this.#declared(growth.expr, key, site);
+  }
+
   #listed(routes: Expr, on: string, site: Site): void {
+    const once = `${placeKey(site.file, routes)} ${routes.kind} ${on}`;
+    // A list may grow by itself: `routes += more`.
+    if (this.#listing.has(once)) return;
+    this.#listing.add(once);
+    this.#parts(routes, on, site);
+    this.#listing.delete(once);
+  }
+
+  #parts(routes: Expr, on: string, site: Site): void {
     if (routes.kind === 'join') {
       for (const part of routes.parts) this.#listed(part, on, site);
       return;
@@ -208,11 +268,26 @@ class FastApiRoutes {
     for (const origin of this.code.resolver.origins(routes, site)) {
       if (origin.kind !== 'value' || origin.expr === routes) continue;
       this.#listed(origin.expr, on, { file: origin.file, scope: origin.scope });
+      for (const { expr, isList, site: at } of this.#growing.of(origin))
+        if (isList) this.#listed(expr, on, at);
+        else this.#declared(expr, on, at);
     }
   }
 
-  #declared(item: Expr, on: string, site: Site): void {
-    if (item.kind !== 'call') return;
+  /** A route of a list, or one that another name or a function gives. */
+  #declared(given: Expr, on: string, site: Site): void {
+    if (given.kind !== 'call') {
+      for (const origin of this.code.resolver.origins(given, site))
+        if (origin.kind === 'call') this.#declared(origin.call, on, origin);
+      return;
+    }
+    const file = this.code.program.file(site.file);
+    const turns =
+      file === undefined ? [given] : unrolled({ call: given, scope: site.scope }, file, this.code);
+    for (const item of turns) this.#ofList(item, on, site);
+  }
+
+  #ofList(item: CallExpr, on: string, site: Site): void {
     const name = lastName(item.callee);
     const path = argument(item, 'path', 0);
     if (name === 'Route' || name === 'APIRoute') {
@@ -238,6 +313,10 @@ function roleOfClass(names: readonly string[], call: CallExpr | null): RouterRol
   if (names.some((name) => APPLICATION.test(name))) return { role: 'root' };
   if (!names.some((name) => ROUTER.test(name))) return null;
   return { role: 'router', prefix: call === null ? null : argument(call, 'prefix', null) };
+}
+
+function routesOf(call: CallExpr): Expr | null {
+  return argument(call, 'routes', lastName(call.callee) === 'Router' ? 0 : null);
 }
 
 function isNothing(expr: Expr): boolean {

@@ -6,6 +6,7 @@ import type { Framework, RouteFindings, RouteParameter } from '../framework.ts';
 import { type PathTemplate, ROOT } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { callsByScope, classMacro, mountPoints, RubyClasses } from '../ruby-apps.ts';
+import { inheritedFrom, mixedIn } from '../ruby-hooks.ts';
 import { below, literal, option, railsPaths, wholeTexts } from './rails-context.ts';
 
 const BASE = /^Grape::API(?:::Instance)?$/;
@@ -114,12 +115,22 @@ class GrapeRoutes {
     if (this.#depth > MAX_DEPTH) return;
     this.#depth += 1;
     let own = context;
-    for (const name of this.#lineage(api)) own = this.#settings(name, own);
-    for (const { file, scope } of this.classes.places(api)) {
+    const lineage = this.#lineage(api);
+    for (const name of lineage) own = this.#settings(this.#bodies(name), own);
+    const hooked = lineage.flatMap((name) =>
+      name === api ? [] : inheritedFrom(name, this.classes, this.code),
+    );
+    own = this.#settings(hooked, own);
+    for (const { file, scope } of [...hooked, ...this.#bodies(api)]) {
       const source = this.code.program.file(file);
       if (source !== undefined) this.#walk(source, scope, own);
     }
     this.#depth -= 1;
+  }
+
+  /** What is written in an API, and before it what it includes. */
+  #bodies(api: string): readonly Site[] {
+    return [...mixedIn(api, this.classes, this.code), ...this.classes.places(api)];
   }
 
   /** The API itself behind those that it extends. */
@@ -129,9 +140,9 @@ class GrapeRoutes {
   }
 
   /** `prefix` and `version` hold for all of a class, wherever in it they stand. */
-  #settings(api: string, context: Context): Context {
+  #settings(bodies: readonly Site[], context: Context): Context {
     let { prefixes, versions } = context;
-    for (const { file, scope } of this.classes.places(api)) {
+    for (const { file, scope } of bodies) {
       const source = this.code.program.file(file);
       const site = { file, scope };
       for (const { call } of source === undefined ? [] : this.#callsIn(source, scope)) {

@@ -1,4 +1,5 @@
 import type { Code } from '../../code/code.ts';
+import { objects } from '../../code/entries.ts';
 import type { CallExpr, Expr, Place } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { Site } from '../../code/program.ts';
@@ -12,11 +13,13 @@ import {
   templates,
 } from '../path-template.ts';
 import { chainOf, innerCalls, type Step } from '../php-chains.ts';
-import { includedFile, usesFramework } from '../php-routing.ts';
+import { includedFile, isInclude, usesFramework } from '../php-routing.ts';
 import { RouteGraph } from '../route-graph.ts';
+import { applicationRouting } from './laravel-application.ts';
 import { addAttributeRoutes } from './laravel-attributes.ts';
 import { entry, resourceOf } from './laravel-resource-options.ts';
 import { LaravelRouters } from './laravel-routers.ts';
+import { uiCall, uiRoutes } from './laravel-ui.ts';
 
 const MODULE = /^(?:Illuminate|Laravel|Spatie\\RouteAttributes)\\/;
 const PACKAGE = /"laravel\/(?:framework|lumen-framework)"/;
@@ -75,7 +78,8 @@ class LaravelRoutes {
       for (const made of file.facts.calls) {
         if (inner.has(made.call)) continue;
         const site = { file: file.path, scope: made.scope };
-        if (isInclude(made.call)) this.#include(made.call, site);
+        if (isInclude(made.call) || isLoad(made.call)) this.#include(made.call, site);
+        else if (uiCall(made.call) !== null) this.#ui(made.call, site);
         else if (chainOf(made.call).steps.some(({ name }) => isTelling(name)))
           for (const call of unrolled(made, file, this.code)) this.#chain(call, site);
       }
@@ -132,6 +136,13 @@ class LaravelRoutes {
     else if (this.#routers.is(on, site)) this.#routes(steps, site);
   }
 
+  /** `Auth::routes()`. */
+  #ui(call: CallExpr, site: Site): void {
+    const step = uiCall(call);
+    for (const [method, path] of step === null ? [] : uiRoutes(step, this.code))
+      this.#add([method], { path, dynamic: false }, call.callee, site);
+  }
+
   #routes(steps: readonly Step[], site: Site): void {
     const at = steps.findIndex(({ name }) => isTelling(name));
     const step = steps[at];
@@ -159,7 +170,14 @@ class LaravelRoutes {
     let path = first.value;
     let methods: readonly string[] = ['*'];
     if (VERB.test(name)) methods = [name.toUpperCase()];
-    else if (name === 'view' || name === 'inertia' || name === 'livewire') methods = ['GET'];
+    else if (name === 'fallback') {
+      const router = this.#around(site.file, site.scope);
+      const path = { path: '{fallbackPlaceholder}', dynamic: false };
+      // What answers where nothing else does is no part of a contract.
+      for (const one of join(prefixes, [path]))
+        this.#graph.add({ router, methods: ['GET'], path: one, file: site.file, at, isPage: true });
+      return;
+    } else if (name === 'view' || name === 'inertia' || name === 'livewire') methods = ['GET'];
     else if (name === 'match' || name === 'addRoute') {
       if (second === undefined) return;
       path = second.value;
@@ -186,8 +204,7 @@ class LaravelRoutes {
     const last = args.at(-1)?.value;
     if (last === undefined) return;
     const options = args.length > 1 ? args[0]?.value : undefined;
-    const inner = options === undefined ? null : entry(options, 'prefix');
-    const prefixes = join(before, this.#paths(inner, site));
+    const prefixes = join(before, this.#prefixOf(options, site));
     const around = this.#around(site.file, site.scope);
     for (const body of last.kind === 'list' ? last.items : [last]) {
       const functions = this.code.resolver.origins(body, site);
@@ -200,6 +217,17 @@ class LaravelRoutes {
       const path = includedFile(body, site, this.code);
       if (path !== null) this.#load(path, site, prefixes);
     }
+  }
+
+  /** `['prefix' => 'x']`, also behind a variable or a method that gives it. */
+  #prefixOf(options: Expr | undefined, site: Site): readonly PathTemplate[] {
+    if (options === undefined) return [ROOT];
+    if (options.kind === 'map') return this.#paths(entry(options, 'prefix'), site);
+    for (const { expr, site: at } of objects(options, site, this.code)) {
+      const prefix = entry(expr, 'prefix');
+      if (prefix !== null) return this.#paths(prefix, at);
+    }
+    return [ROOT];
   }
 
   #resources(
@@ -233,25 +261,13 @@ class LaravelRoutes {
     }
   }
 
-  /** Laravel 11: `->withRouting(api: __DIR__.'/../routes/api.php', apiPrefix: 'v1')`. */
-  #application({ args }: Step, site: Site): void {
-    const named = (name: string) => args.find((arg) => arg.name === name)?.value;
-    const apiPrefix = named('apiPrefix');
-    const health = named('health');
+  #application(step: Step, site: Site): void {
+    const { health, files } = applicationRouting(step, site, this.code);
     if (health !== undefined) {
       for (const path of this.#paths(health, site)) this.#add(['GET'], path, health, site);
     }
-    for (const [name, prefix] of [
-      ['web', [ROOT]],
-      ['api', apiPrefix === undefined ? [API] : this.#paths(apiPrefix, site)],
-    ] as const) {
-      const given = named(name);
-      const exprs = given === undefined ? [] : given.kind === 'list' ? given.items : [given];
-      for (const expr of exprs) {
-        const path = includedFile(expr, site, this.code);
-        if (path !== null) this.#load(path, site, prefix);
-      }
-    }
+    for (const { path, prefix } of files)
+      this.#load(path, site, prefix === 'api' ? [API] : this.#paths(prefix, site));
   }
 
   #paths(expr: Expr | null, site: Site): readonly PathTemplate[] {
@@ -273,18 +289,19 @@ function isTelling(name: string): boolean {
   return (
     VERB.test(name) ||
     RESOURCE.test(name) ||
-    /^(?:any|match|addRoute|view|redirect|permanentRedirect|group|withRouting|inertia|livewire)$/.test(
+    /^(?:any|match|addRoute|view|redirect|permanentRedirect|fallback|group|withRouting|inertia|livewire)$/.test(
       name,
     )
   );
 }
 
-function fileKey(path: string): string {
-  return `${path}#0`;
+/** `$this->loadRoutesFrom(__DIR__.'/../routes/web.php')` of a service provider. */
+function isLoad({ callee }: CallExpr): boolean {
+  return callee.kind === 'member' && callee.name === 'loadRoutesFrom';
 }
 
-function isInclude({ callee }: CallExpr): boolean {
-  return callee.kind === 'name' && /^(?:require|include)(?:_once)?$/.test(callee.name);
+function fileKey(path: string): string {
+  return `${path}#0`;
 }
 
 function join(

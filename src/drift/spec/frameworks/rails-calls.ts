@@ -18,6 +18,8 @@ export function contextOf(router: string, actions: ReadonlySet<Action>): Context
     actions,
     names: { new: 'new', edit: 'edit' },
     concerns: new Map(),
+    isOfActions: false,
+    given: new Map(),
     mappers: new Set(),
   };
 }

@@ -1,5 +1,5 @@
 import type { Code } from '../../code/code.ts';
-import type { CallExpr, Expr } from '../../code/facts.ts';
+import type { Argument, CallExpr, Expr } from '../../code/facts.ts';
 import type { KnownText } from '../../code/known-text.ts';
 import type { Site } from '../../code/program.ts';
 import { joinPaths, type PathTemplate, templates } from '../path-template.ts';
@@ -23,6 +23,10 @@ export interface Context {
   readonly names: { readonly new: string; readonly edit: string };
   /** Blocks by the names of their concerns; one map for all of an application. */
   readonly concerns: Map<string, Site>;
+  /** Whether routes here are those of actions: in the blocks of a resource's member, collection and new. */
+  readonly isOfActions: boolean;
+  /** Arguments by the name of the parameter that stands for them: the options of a concern. */
+  readonly given: ReadonlyMap<string, readonly Argument[]>;
   /** Names of blocks' parameters that routes are declared on: `map.resources`. */
   readonly mappers: ReadonlySet<string>;
 }

@@ -1,49 +1,44 @@
 import type { Code } from '../../code/code.ts';
-import type { CallExpr, CallSite, Expr } from '../../code/facts.ts';
+import type { Argument, CallExpr, CallSite } from '../../code/facts.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
-import { type PathTemplate, ROOT } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
-import { contextOf, isRouting, pathOf, routePaths, VERBS } from './rails-calls.ts';
+import { contextOf, isRouting, pathOf, VERBS } from './rails-calls.ts';
 import {
   ACTIONS,
   type Action,
-  actionNames,
-  basePaths,
-  below,
   type Context,
-  isNothing,
   isTrue,
   limited,
-  literal,
-  option,
-  railsPaths,
-  resourceAt,
   wholeTexts,
 } from './rails-context.ts';
+import {
+  type Declared,
+  type MountPoint,
+  mountsAt,
+  partAt,
+  resourcesAt,
+  rootRoute,
+  scopeAt,
+  verbRoute,
+} from './rails-declarations.ts';
 import { deviseRoutes } from './rails-devise.ts';
+import { doorkeeperRoutes } from './rails-gems.ts';
 
 /** Calls whose block says more of the same place. */
 const TRANSPARENT =
-  /^(?:constraints|defaults|controller|with_options|authenticate|authenticated|unauthenticated|devise_scope|each|each_with_index|tap|instance_exec|instance_eval|with_scope|format)$/;
+  /^(?:constraints|defaults|controller|with_options|authenticate|authenticated|unauthenticated|devise_scope|as|each|each_with_index|tap|instance_exec|instance_eval|with_scope|format)$/;
 /** Calls by which gems add routes of their own. */
-const OF_GEMS = /^(?:use_doorkeeper|use_doorkeeper_openid_connect|mount_devise_token_auth_for)$/;
+const OF_GEMS = /^use_doorkeeper_openid_connect$/;
 const APPLICATION = /^(?:Rails\.application|(?:\w+\.)*Application|ActionController\.Routing)$/;
 const MAX_DEPTH = 30;
-
-/** Something that is mounted in `routes.rb`: an engine, or an application of another framework. */
-export interface MountPoint {
-  readonly app: Expr;
-  readonly site: Site;
-  readonly paths: readonly PathTemplate[];
-}
 
 /** Ruby on Rails: `config/routes.rb`, the files that it draws, and the routes of engines. */
 export const rails: Framework = {
   id: 'rails',
   languages: ['ruby'],
-  mark: /\broutes\.(?:draw|append|prepend)\b|\.add_routes\b|\bRoutes\.draw\b|\bapi_only\b|\bdevise :\w/,
+  mark: /\broutes\.(?:draw|append|prepend)\b|\.add_routes\b|\bRoutes\.draw\b|\bapi_only\b|\bdevise :\w|\bconfig\.omniauth\b/,
   files: /(?:^|\/)(?:config\/routes(?:\/.*)?|routes)\.rb$/,
   routes: (code) => new RailsRoutes(code).findings(),
 };
@@ -115,7 +110,8 @@ class RailsRoutes {
       mappers: new Set([...context.mappers, ...params.map(({ name }) => name)]),
     };
     for (const made of this.#callsIn(file, scope)) {
-      for (const call of unrolled(made, file, this.code)) this.#call(call, file, scope, inner);
+      for (const call of unrolled(made, file, this.code))
+        this.#call(withGiven(call, context.given), file, scope, inner);
     }
     this.#depth -= 1;
   }
@@ -134,6 +130,7 @@ class RailsRoutes {
   }
 
   #call(call: CallExpr, file: SourceFile, scope: number, context: Context): void {
+    const { code } = this;
     const site = { file: file.path, scope };
     const { callee } = call;
     const isOwn =
@@ -144,29 +141,29 @@ class RailsRoutes {
     const name = callee.kind === 'name' || callee.kind === 'member' ? callee.name : '';
     if (!isOwn) {
       if (TRANSPARENT.test(name)) this.#block(call, file, context);
-    } else if (VERBS.test(name)) this.#route(name, call, context, site);
-    else if (name === 'root') this.#root(call, context, site);
+    } else if (VERBS.test(name))
+      this.#add([verbRoute(name, call, context, site, code)], call, context, site);
+    else if (name === 'root')
+      this.#add([rootRoute(call, context, site, code)], call, context, site);
     else if (name === 'resources' || name === 'resource')
       this.#resources(call, name === 'resource', file, context, site);
-    else if (name === 'namespace' || name === 'scope') this.#scope(call, name, file, context, site);
-    else if (name === 'member' || name === 'collection' || name === 'new')
-      this.#block(call, file, { ...context, paths: basePaths(context, name), resource: null });
-    else if (name === 'nested')
-      this.#block(call, file, { ...context, paths: basePaths(context, undefined), resource: null });
+    else if (name === 'namespace' || name === 'scope')
+      this.#block(call, file, scopeAt(call, name, context, site, code));
+    else if (/^(?:member|collection|new|nested)$/.test(name))
+      this.#block(call, file, partAt(name, context));
     else if (name === 'shallow') this.#block(call, file, { ...context, shallow: true });
     else if (name === 'mount') this.#mount(call, context, site);
     else if (name === 'draw') this.#drawFile(call, context, site);
     else if (name === 'concern') this.#concern(call, context, site);
-    else if (name === 'concerns')
-      this.#useConcerns(
-        call.args.map(({ value }) => value),
-        context,
-        site,
-      );
-    else if (name === 'devise_for') this.#devise(call, file, context, site);
+    else if (name === 'concerns') this.#useConcerns(call.args, context, site);
+    else if (/^(?:devise_for|mount_devise_token_auth_for)$/.test(name)) {
+      this.#add(deviseRoutes(call, context, site, code), call, context, site);
+      this.#block(call, file, context);
+    } else if (name === 'use_doorkeeper')
+      this.#add(doorkeeperRoutes(call, context, site, code), call, context, site);
     else if (OF_GEMS.test(name)) this.#ofGem(name, call, site);
     else if (TRANSPARENT.test(name)) {
-      const actions = limited(context.actions, call, site, this.code);
+      const actions = limited(context.actions, call, site, code);
       this.#block(call, file, { ...context, actions });
     } else this.#own(name, file, scope, context);
   }
@@ -188,32 +185,6 @@ class RailsRoutes {
     }
   }
 
-  /** `get 'photos/:id', to: 'photos#show'`, `get :preview, on: :member`, `match 'x' => 'y#z', via: [:get, :post]`. */
-  #route(verb: string, call: CallExpr, context: Context, site: Site): void {
-    const [on] = wholeTexts(option(call, 'on'), site, this.code);
-    const methods = verb === 'match' ? this.#via(call, site) : [verb.toUpperCase()];
-    const base = basePaths(context, on);
-    const said = option(call, 'path');
-    const paths = said !== null && !isNothing(said) ? [said] : routePaths(call);
-    for (const path of paths) {
-      for (const template of below(base, railsPaths(path, site, this.code)))
-        this.#add(context, methods, template, call, site);
-    }
-  }
-
-  #via(call: CallExpr, site: Site): readonly string[] {
-    const via = option(call, 'via');
-    if (via === null) return ['*'];
-    const names = wholeTexts(via, site, this.code).map((name) => name.toUpperCase());
-    return names.map((name) => (name === 'ALL' || name === 'ANY' ? '*' : name));
-  }
-
-  #root(call: CallExpr, context: Context, site: Site): void {
-    if (call.args.length === 0) return;
-    const methods = option(call, 'via') === null ? ['GET'] : this.#via(call, site);
-    for (const path of basePaths(context, undefined)) this.#add(context, methods, path, call, site);
-  }
-
   #resources(
     call: CallExpr,
     isSingle: boolean,
@@ -221,109 +192,25 @@ class RailsRoutes {
     context: Context,
     site: Site,
   ): void {
-    const names = call.args
-      .filter(
-        ({ name, value }) => name === null && value.kind !== 'function' && value.kind !== 'map',
-      )
-      .flatMap(({ value }) => wholeTexts(value, site, this.code));
-    const [on] = wholeTexts(option(call, 'on'), site, this.code);
-    const outer: Context =
-      on === undefined
-        ? { ...context, names: actionNames(context, call, site, this.code) }
-        : { ...context, paths: basePaths(context, on), resource: null };
-    const actions = limited(context.actions, call, site, this.code);
-    const shallow = option(call, 'shallow');
-    const isShallow = shallow === null ? context.shallow : isTrue(shallow);
-    for (const name of names) {
-      const own = { ...outer, shallow: isShallow };
-      const resource = resourceAt(name, isSingle, call, own, site, this.code);
-      for (const action of actions) {
-        if (isSingle && action === 'index') continue;
-        const at = this.#action(action, resource, own.names);
-        for (const path of at.paths) this.#add(context, at.methods, path, call, site);
-      }
-      const inner: Context = { ...own, paths: resource.nested, resource, actions: context.actions };
-      const concerns = option(call, 'concerns');
-      if (concerns !== null) this.#useConcerns([concerns], inner, site);
+    const concerns = call.args.filter(({ name }) => name === 'concerns');
+    for (const { routes, inner } of resourcesAt(call, isSingle, context, site, this.code)) {
+      this.#add(routes, call, context, site);
+      if (concerns.length > 0)
+        this.#useConcerns(
+          concerns.map((one) => ({ ...one, name: null })),
+          inner,
+          site,
+        );
       this.#block(call, file, inner);
     }
   }
 
-  #action(
-    action: Action,
-    resource: {
-      readonly collection: readonly PathTemplate[];
-      readonly member: readonly PathTemplate[];
-    },
-    names: Context['names'],
-  ): { readonly methods: readonly string[]; readonly paths: readonly PathTemplate[] } {
-    const { collection, member } = resource;
-    switch (action) {
-      case 'index':
-        return { methods: ['GET'], paths: collection };
-      case 'create':
-        return { methods: ['POST'], paths: collection };
-      case 'new':
-        return { methods: ['GET'], paths: below(collection, literal(names.new)) };
-      case 'edit':
-        return { methods: ['GET'], paths: below(member, literal(names.edit)) };
-      case 'show':
-        return { methods: ['GET'], paths: member };
-      case 'update':
-        return { methods: ['PATCH', 'PUT'], paths: member };
-      case 'destroy':
-        return { methods: ['DELETE'], paths: member };
-    }
-  }
-
-  /** `namespace :admin do`, `scope '/admin', module: 'x' do`, `scope path: ':locale' do`. */
-  #scope(call: CallExpr, kind: string, file: SourceFile, context: Context, site: Site): void {
-    const positional = call.args
-      .filter(
-        ({ name, value }) => name === null && value.kind !== 'function' && value.kind !== 'map',
-      )
-      .map(({ value }) => value);
-    const said = call.args.find(({ name }) => name === 'path')?.value;
-    const parts =
-      said === undefined
-        ? positional
-        : [...(kind === 'scope' ? positional : []), ...(isNothing(said) ? [] : [said])];
-    const add = (before: readonly PathTemplate[]) =>
-      parts.reduce((paths, part) => below(paths, railsPaths(part, site, this.code)), before);
-    const shallow = option(call, 'shallow');
-    const shallowPath = option(call, 'shallow_path');
-    this.#block(call, file, {
-      ...context,
-      paths: add(basePaths(context, undefined)),
-      shallowPaths:
-        shallowPath === null
-          ? add(context.shallowPaths)
-          : below([ROOT], railsPaths(shallowPath, site, this.code)),
-      shallow: shallow === null ? context.shallow : isTrue(shallow),
-      resource: null,
-      actions: limited(context.actions, call, site, this.code),
-      names: actionNames(context, call, site, this.code),
-    });
-  }
-
-  /** `mount Blog::Engine => '/blog'`, `mount Api::Root, at: '/api'`. */
   #mount(call: CallExpr, context: Context, site: Site): void {
-    const [first] = call.args;
-    if (first === undefined || first.name !== null) return;
-    const at = option(call, 'at') ?? option(call, 'path');
-    const pairs: readonly (readonly [Expr, Expr | null])[] =
-      first.value.kind === 'map'
-        ? first.value.entries.flatMap(({ key, value }) =>
-            key === null ? [] : [[key, value] as const],
-          )
-        : [[first.value, at]];
-    for (const [app, path] of pairs) {
-      const own = path === null ? [ROOT] : railsPaths(path, site, this.code);
-      const paths = below(basePaths(context, undefined), own);
-      this.mounts.push({ app, site, paths });
-      const name = pathOf(app);
+    for (const mount of mountsAt(call, context, site, this.code)) {
+      this.mounts.push(mount);
+      const name = pathOf(mount.app);
       if (name === null) continue;
-      for (const one of paths) this.#graph.mount(`engine ${name}`, context.router, one);
+      for (const path of mount.paths) this.#graph.mount(`engine ${name}`, context.router, path);
     }
   }
 
@@ -351,18 +238,18 @@ class RailsRoutes {
       concerns.set(name, { file: site.file, scope: block.scope });
   }
 
-  #useConcerns(values: readonly Expr[], context: Context, site: Site): void {
-    for (const name of values.flatMap((value) => wholeTexts(value, site, this.code))) {
+  /** `concerns :commentable, only: :index`: what is named goes to the parameter of the concern's block. */
+  #useConcerns(args: readonly Argument[], context: Context, site: Site): void {
+    const options = args.filter(({ name }) => name !== null);
+    const names = args.filter(({ name }) => name === null);
+    for (const name of names.flatMap(({ value }) => wholeTexts(value, site, this.code))) {
       const concern = context.concerns.get(name);
       const file = concern === undefined ? undefined : this.code.program.file(concern.file);
-      if (concern !== undefined && file !== undefined) this.#walk(file, concern.scope, context);
+      if (concern === undefined || file === undefined) continue;
+      const param = file.index.scope(concern.scope)?.params.at(-1)?.name.replace(/^\*+/, '');
+      const given = param === undefined ? context.given : new Map([[param, options]]);
+      this.#walk(file, concern.scope, { ...context, given });
     }
-  }
-
-  #devise(call: CallExpr, file: SourceFile, context: Context, site: Site): void {
-    for (const { methods, path } of deviseRoutes(call, context, site, this.code))
-      this.#add(context, methods, path, call, site);
-    this.#block(call, file, context);
   }
 
   #ofGem(name: string, call: CallExpr, site: Site): void {
@@ -373,14 +260,20 @@ class RailsRoutes {
     );
   }
 
-  #add(
-    { router }: Context,
-    methods: readonly string[],
-    path: PathTemplate,
-    call: CallExpr,
-    site: Site,
-  ): void {
-    if (methods.length > 0)
-      this.#graph.add({ router, methods, path, file: site.file, at: call.callee });
+  #add(declared: readonly Declared[], call: CallExpr, { router }: Context, { file }: Site): void {
+    for (const { methods, paths } of declared) {
+      if (methods.length === 0) continue;
+      for (const path of paths) this.#graph.add({ router, methods, path, file, at: call.callee });
+    }
   }
+}
+
+/** A call with the options that a concern is used with in the place of the parameter that stands for them. */
+function withGiven(call: CallExpr, given: Context['given']): CallExpr {
+  if (given.size === 0) return call;
+  const args = call.args.flatMap((one) => {
+    const options = one.value.kind === 'name' ? given.get(one.value.name) : undefined;
+    return options ?? [one];
+  });
+  return { ...call, args };
 }

@@ -1,21 +1,19 @@
 import type { Code } from '../../code/code.ts';
 import type { CallExpr, CallSite, Expr } from '../../code/facts.ts';
+import type { Frame } from '../../code/frame.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
-import { isOwnSource } from '../../code/source-files.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
-import { type PathTemplate, ROOT, templates } from '../path-template.ts';
-import { regexTemplates } from '../regex-path.ts';
+import { type PathTemplate, ROOT } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { callsByScope, classMacro, constantName, mountPoints, RubyClasses } from '../ruby-apps.ts';
 import { usesPackage } from '../uses-package.ts';
 import { below } from './rails-context.ts';
+import { looksClassic, madeApps, VERBS, withoutSend } from './sinatra-apps.ts';
+import { isPathLike, sinatraPaths } from './sinatra-paths.ts';
 
 const PACKAGES = /^sinatra(?:\/|$)/;
 const BASE = /^Sinatra::(?:Base|Application)$/;
-const VERBS = /^(?:get|post|put|patch|delete|options|head|link|unlink)$/;
-/** Frameworks with routes of the same looks. */
-const OTHERS = /^(?:Rails|Grape|Hanami|Roda|Cuba|Padrino|Syro)\b/;
 /** Blocks that say more of the same application. */
 const TRANSPARENT = /^(?:configure|each|each_pair|each_with_index|class_eval|instance_eval|tap)$/;
 /** The router of what is written at the top of files: Sinatra's classic style. */
@@ -39,7 +37,11 @@ export const sinatra: Framework = {
 class SinatraRoutes {
   readonly #graph = new RouteGraph('sinatra');
   /** Methods of classes that are being looked into. */
-  readonly #macros = new Set<number>();
+  readonly #macros = new Set<string>();
+  /** Extensions by the applications that register them. */
+  readonly #extensions = new Map<string, string[]>();
+  /** Applications that `Sinatra.new` makes, by the names that they get. */
+  readonly #made: ReadonlyMap<string, Site>;
   readonly #calls = new Map<string, ReadonlyMap<number, readonly CallSite[]>>();
 
   constructor(
@@ -47,7 +49,9 @@ class SinatraRoutes {
     private readonly classes: RubyClasses,
     private readonly apps: readonly string[],
     private readonly isClassic: boolean,
-  ) {}
+  ) {
+    this.#made = madeApps(code);
+  }
 
   findings(): RouteFindings {
     const mounted = this.#mounts();
@@ -56,6 +60,10 @@ class SinatraRoutes {
       this.#graph.declare(app, mounted.size === 0 && !this.#isBase(app));
       for (const parent of this.classes.parents(app)) this.#graph.mount(parent, app);
       for (const { file, scope } of this.classes.places(app)) this.#body(file, scope, app);
+    }
+    for (const [app, { file, scope }] of this.#made) {
+      this.#graph.declare(app, mounted.size === 0);
+      this.#body(file, scope, app);
     }
     if (this.isClassic) {
       this.#graph.declare(CLASSIC, !mounted.has(CLASSIC));
@@ -77,7 +85,7 @@ class SinatraRoutes {
       const written = constantName(app);
       const name =
         written === 'Sinatra::Application' ? CLASSIC : this.classes.resolve(constantOf(app), site);
-      if (name === null || (name !== CLASSIC && !this.apps.includes(name))) continue;
+      if (name === null || (name !== CLASSIC && !this.#isApp(name))) continue;
       mounted.add(name);
       this.#graph.declare('server', true);
       for (const path of paths) this.#graph.mount(name, 'server', path);
@@ -86,12 +94,16 @@ class SinatraRoutes {
       for (const { call, scope } of facts.language === 'ruby' ? facts.calls : []) {
         if (call.callee.kind !== 'member' || call.callee.name !== 'run!') continue;
         const name = this.classes.resolve(call.callee.object, { file: path, scope });
-        if (name === null || !this.apps.includes(name)) continue;
+        if (name === null || !this.#isApp(name)) continue;
         mounted.add(name);
         this.#graph.declare(name, true);
       }
     }
     return mounted;
+  }
+
+  #isApp(name: string): boolean {
+    return this.apps.includes(name) || this.#made.has(name);
   }
 
   #body(path: string, scope: number, app: string): void {
@@ -106,13 +118,14 @@ class SinatraRoutes {
     app: string,
     paths: readonly PathTemplate[],
     on: string | null,
+    frame: Frame | null = null,
   ): void {
     const known = this.#calls.get(file.path);
     const calls = known ?? callsByScope(file);
     if (known === undefined) this.#calls.set(file.path, calls);
     for (const made of calls.get(scope) ?? []) {
       for (const call of unrolled(made, file, this.code))
-        this.#call(call, file, scope, app, paths, on);
+        this.#call(withoutSend(call), file, scope, app, paths, on, frame);
     }
   }
 
@@ -123,6 +136,7 @@ class SinatraRoutes {
     app: string,
     paths: readonly PathTemplate[],
     on: string | null,
+    frame: Frame | null,
   ): void {
     const site = { file: file.path, scope };
     const { callee } = call;
@@ -134,22 +148,46 @@ class SinatraRoutes {
         : callee.kind === 'member' && callee.object.kind === 'name' && callee.object.name === on;
     const hasBlock = block?.kind === 'function' || call.args.at(-1)?.name === '&';
     if (block?.kind === 'function' && TRANSPARENT.test(name))
-      this.#walk(file, block.scope, app, paths, /_eval$/.test(name) ? null : on);
+      this.#walk(file, block.scope, app, paths, /_eval$/.test(name) ? null : on, frame);
     else if (!isOwn) return;
     else if (name === 'namespace' && block?.kind === 'function' && call.args[0] !== undefined) {
-      const inner = below(paths, this.#paths(call.args[0].value, site));
-      this.#walk(file, block.scope, app, inner, null);
+      const inner = below(paths, sinatraPaths(call.args[0].value, site, frame, this.code));
+      this.#walk(file, block.scope, app, inner, null, frame);
     } else if (VERBS.test(name) && hasBlock)
-      this.#route([name.toUpperCase()], call.args, call, app, paths, site);
-    else if (name === 'route' && hasBlock) this.#multi(call, app, paths, site);
+      this.#route([name.toUpperCase()], call.args, call, app, paths, site, frame);
+    else if (name === 'route' && hasBlock) this.#multi(call, app, paths, site, frame);
     else if (name === 'use' || name === 'register') this.#use(call, app, paths, site);
-    else if (callee.kind === 'name') {
-      const declared = app === CLASSIC ? undefined : classMacro(name, file, scope);
-      if (declared === undefined || this.#macros.has(declared)) return;
-      this.#macros.add(declared);
-      this.#walk(file, declared, app, paths, null);
-      this.#macros.delete(declared);
+    else if (callee.kind === 'name' && app !== CLASSIC) {
+      const macro = this.#macro(name, file, scope, app);
+      const source = macro === undefined ? undefined : this.code.program.file(macro.file);
+      const key = `${macro?.file}#${macro?.scope}`;
+      if (macro === undefined || source === undefined || this.#macros.has(key)) return;
+      this.#macros.add(key);
+      const inner = this.code.evaluator.frame(call, site, macro, frame);
+      this.#walk(source, macro.scope, app, paths, null, inner);
+      this.#macros.delete(key);
     }
+  }
+
+  /** The method of a class that a call in its body is of: its own, or one of what it extends and registers. */
+  #macro(name: string, file: SourceFile, scope: number, app: string): Site | undefined {
+    const own = classMacro(name, file, scope);
+    if (own !== undefined) return { file: file.path, scope: own };
+    const owners = this.#lineage(app).flatMap((one) => [one, ...(this.#extensions.get(one) ?? [])]);
+    return owners
+      .flatMap((owner) => this.classes.places(owner))
+      .flatMap((place): readonly Site[] => {
+        const declared =
+          this.code.program.file(place.file)?.index.declared(place.scope, name) ?? [];
+        return declared.map((found) => ({ file: place.file, scope: found }));
+      })
+      .find((one) => one.file !== file.path || one.scope !== scope);
+  }
+
+  /** An application and those that it extends. */
+  #lineage(app: string, depth = 0): readonly string[] {
+    const parents = depth > 8 ? [] : this.classes.parents(app).filter((name) => name !== app);
+    return [app, ...parents.flatMap((name) => this.#lineage(name, depth + 1))];
   }
 
   #route(
@@ -159,6 +197,7 @@ class SinatraRoutes {
     app: string,
     paths: readonly PathTemplate[],
     site: Site,
+    frame: Frame | null,
   ): void {
     const given = args.filter(({ name, value }) => name === null && value.kind !== 'function');
     const own = given.flatMap(({ value }) => (value.kind === 'map' ? [] : [value]));
@@ -169,20 +208,26 @@ class SinatraRoutes {
     }
     for (const path of own) {
       if (app === CLASSIC && !isPathLike(path)) continue;
-      for (const template of below(paths, this.#paths(path, site))) {
+      for (const template of below(paths, sinatraPaths(path, site, frame, this.code))) {
         this.#graph.add({ router: app, methods, path: template, file: site.file, at: call.callee });
       }
     }
   }
 
   /** sinatra-contrib's `route :get, :post, '/x' do`. */
-  #multi(call: CallExpr, app: string, paths: readonly PathTemplate[], site: Site): void {
+  #multi(
+    call: CallExpr,
+    app: string,
+    paths: readonly PathTemplate[],
+    site: Site,
+    frame: Frame | null,
+  ): void {
     const isVerb = (value: Expr) => value.kind === 'text' && VERBS.test(value.value.toLowerCase());
     const methods = call.args.flatMap(({ value }) =>
       value.kind === 'text' && isVerb(value) ? [value.value.toUpperCase()] : [],
     );
     const rest = call.args.filter(({ value }) => !isVerb(value));
-    this.#route(methods, rest, call, app, paths, site);
+    this.#route(methods, rest, call, app, paths, site, frame);
   }
 
   /** `use Other` puts an application before this one; `register Extension` gives its routes to this one. */
@@ -190,10 +235,11 @@ class SinatraRoutes {
     for (const { value } of call.args) {
       const name = value.kind === 'function' ? null : this.classes.resolve(value, site);
       if (name === null) continue;
-      if (this.apps.includes(name)) {
+      if (this.#isApp(name)) {
         for (const path of paths) this.#graph.mount(name, app, path);
         continue;
       }
+      this.#extensions.set(app, [...(this.#extensions.get(app) ?? []), name]);
       for (const place of this.classes.places(name)) {
         const file = this.code.program.file(place.file);
         const [registered] = file?.index.declared(place.scope, 'registered') ?? [];
@@ -203,62 +249,6 @@ class SinatraRoutes {
       }
     }
   }
-
-  #paths(path: Expr, site: Site): readonly PathTemplate[] {
-    if (path.kind === 'unknown') {
-      const regex = /^(?:%r(.)([\s\S]*)[^\w\s]|\/([\s\S]*)\/)[a-z]*$/.exec(path.text);
-      if (regex !== null) return regexTemplates([regex[2] ?? regex[3] ?? '']);
-    }
-    return this.code.evaluator.texts(path, site).flatMap((text) =>
-      templates(
-        text.map((part) => (typeof part === 'string' ? plain(part) : part)),
-        { colon: true, star: true, optional: '()' },
-      ),
-    );
-  }
-}
-
-/** Whether a file has routes of the classic style, in code that knows nothing of other frameworks. */
-function looksClassic(code: Code): boolean {
-  const files = [...code.program.files()].filter(({ facts }) => facts.language === 'ruby');
-  if (
-    files.some(({ facts }) =>
-      facts.calls.some(({ call }) => OTHERS.test(constantName(call.callee) ?? '')),
-    )
-  )
-    return false;
-  return files.some(({ facts, path }) =>
-    facts.calls.some(({ call: { callee, args }, scope }) => {
-      const [first, last] = [args[0]?.value, args.at(-1)?.value];
-      return (
-        scope === 0 &&
-        isOwnSource(path) &&
-        callee.kind === 'name' &&
-        VERBS.test(callee.name) &&
-        first?.kind === 'text' &&
-        first.value.startsWith('/') &&
-        last?.kind === 'function'
-      );
-    }),
-  );
-}
-
-/** Without the marks of optional formats and slashes: `/posts/:id.?:format?`, `/posts/?`. */
-function plain(path: string): string {
-  return path
-    .replace(/\.\?:\w+\?|\(\.:\w+\)\??/g, '')
-    .replace(/\/\?(?=:|$)/g, '/')
-    .replace(/\)\?/g, ')');
-}
-
-/** Paths of the classic style begin with a slash, or are patterns. */
-function isPathLike(path: Expr): boolean {
-  if (path.kind === 'text') return /^[/*]/.test(path.value);
-  if (path.kind === 'join')
-    return (
-      path.parts[0] !== undefined && (path.parts[0].kind !== 'text' || isPathLike(path.parts[0]))
-    );
-  return path.kind !== 'unknown' || /^(?:%r|\/)/.test(path.text);
 }
 
 function isSelf(expr: Expr): boolean {

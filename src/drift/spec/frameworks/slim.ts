@@ -6,15 +6,16 @@ import type { Site } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import type { PathSyntax } from '../path-template.ts';
-import { phpCallables, usesFramework } from '../php-routing.ts';
+import { phpCallables, phpIncludes, usesFramework } from '../php-routing.ts';
 import { RouteGraph } from '../route-graph.ts';
-import { RouterObjects, type RouterRole, receiver } from '../router-objects.ts';
+import { type RouterAt, RouterObjects, type RouterRole, receiver } from '../router-objects.ts';
 
 const METHOD = /^(?:get|post|put|patch|delete|options)$/;
 /** Classes that make an application: Slim's own, and PHP-DI's bridge to it. */
 const MAKERS = /^(?:AppFactory\.(?:create|createFromContainer)|Bridge\.create|App|Slim|Slim\\App)$/;
 const MODULE = /^(?:Slim\\|DI\\Bridge\\Slim|Slim$)/;
 const APPLICATION = /(?:^|\\)(?:Slim)?App$/;
+const APPLICATION_CLASS = /^Slim\\(?:App|Slim)$/;
 const GROUP = /(?:^|\\)(?:RouteCollectorProxy(?:Interface)?|Group)$/;
 /** Frameworks whose applications are asked for routes in the same way. */
 const OTHERS =
@@ -70,6 +71,11 @@ function looksLikeSlim(code: Code): boolean {
 class SlimRoutes {
   readonly #graph = new RouteGraph('slim');
   readonly #routers: RouterObjects;
+  /** The applications that are made, by their keys. */
+  readonly #made = new Set<string>();
+  /** Functions that are given an application by nobody who is known. */
+  readonly #given = new Set<string>();
+  readonly #includes: ReadonlyMap<string, readonly Site[]>;
 
   constructor(private readonly code: Code) {
     this.#routers = new RouterObjects(code, this.#graph, {
@@ -77,6 +83,7 @@ class SlimRoutes {
       isPlausible: () => false,
       syntax: usesSlim2(code) ? OLD_SYNTAX : SYNTAX,
     });
+    this.#includes = phpIncludes(code);
   }
 
   findings(): RouteFindings {
@@ -94,6 +101,12 @@ class SlimRoutes {
         for (const call of unrolled(made, file, this.code)) this.#call(call, site);
       }
     }
+    const [app, ...others] = this.#made;
+    // Where there is one application, it is the one that they are given.
+    for (const key of this.#given) {
+      if (app !== undefined && others.length === 0) this.#graph.mount(key, app);
+      else this.#graph.declare(key, true);
+    }
     return this.#graph.findings();
   }
 
@@ -106,8 +119,11 @@ class SlimRoutes {
         const param = declared?.params[origin.position];
         const type = param?.type ?? '';
         const isNamed = type === '' && param?.name === 'app';
-        if (isNamed || APPLICATION.test(type)) this.#graph.declare(originKey(origin), true);
-        else if (GROUP.test(type)) this.#graph.declare(originKey(origin), false);
+        const isCalled = this.code.callers.of(origin.file, origin.scope).length > 0;
+        if (isNamed || APPLICATION.test(type)) {
+          if (isCalled) this.#graph.declare(originKey(origin), true);
+          else this.#given.add(originKey(origin));
+        } else if (GROUP.test(type)) this.#graph.declare(originKey(origin), false);
         return undefined;
       }
       case 'typed':
@@ -117,16 +133,30 @@ class SlimRoutes {
         return origin.expr.kind === 'name' && NAMES.test(origin.expr.name)
           ? { role: 'root' }
           : null;
+      case 'instance':
+        return this.#extendsApplication(origin) ? { role: 'root' } : null;
       default:
         return null;
     }
   }
 
+  /** Whether a class of the repository extends Slim's application. */
+  #extendsApplication({ file, scope }: Extract<Origin, { kind: 'instance' }>): boolean {
+    const index = this.code.program.file(file)?.index;
+    const bases = index?.scope(scope)?.bases ?? [];
+    // By the imports: `class App extends \\Slim\\App` is no class that extends itself.
+    return bases.some((base) =>
+      index?.imports(lastName(base) ?? '').some(({ module }) => APPLICATION_CLASS.test(module)),
+    );
+  }
+
   #ofCall(origin: Extract<Origin, { kind: 'call' }>): RouterRole | null {
     const { call } = origin;
     for (const callee of this.code.resolver.origins(call.callee, origin)) {
-      if (callee.kind === 'external' && MODULE.test(callee.module) && MAKERS.test(callee.name))
+      if (callee.kind === 'external' && MODULE.test(callee.module) && MAKERS.test(callee.name)) {
+        this.#made.add(originKey(origin));
         return { role: 'root' };
+      }
     }
     const on = receiver(call);
     return on !== null && lastName(call.callee) === 'group'
@@ -202,7 +232,7 @@ class SlimRoutes {
    * What routes are registered on. A group's function that is given nothing registers on the application itself, which
    * puts the group's prefix before whatever is registered meanwhile (Slim 2 and 3).
    */
-  #on(expr: Expr, site: Site, texts: readonly Expr[]) {
+  #on(expr: Expr, site: Site, texts: readonly Expr[]): readonly RouterAt[] {
     const index = this.code.program.file(site.file)?.index;
     if (expr.kind === 'name' && index !== undefined) {
       const isThis = expr.name === 'this';
@@ -215,7 +245,20 @@ class SlimRoutes {
         return [{ key, frame: null }];
       }
     }
+    for (const including of this.#includersOf(expr, site)) {
+      // A copy: an expression itself is looked up where it is written.
+      const found = this.#on({ ...expr }, including, texts);
+      if (found.length > 0) return found;
+    }
     return this.#routers.at(expr, site, texts);
+  }
+
+  /** Where a file is included that takes a variable from there: nothing in the file itself says what it is. */
+  #includersOf(expr: Expr, site: Site): readonly Site[] {
+    const includes = this.#includes.get(site.file);
+    if (includes === undefined || expr.kind !== 'name' || expr.name === 'this') return [];
+    const origins = this.code.resolver.origins(expr, site);
+    return origins.every(({ kind }) => kind === 'value') ? includes : [];
   }
 }
 

@@ -12,19 +12,25 @@ import { yamlEntries } from './symfony-yaml.ts';
 const FILE =
   /^(?:.*\/)?config\/(?:.*\/)?(?:(?:routes|routing)[\w.-]*\.(?:ya?ml|xml)|(?:routes|routing)\/[\w.-]+\.(?:ya?ml|xml))$/;
 const IMPORT_DEPTH = 6;
+/** A resource that is a class: `App\Kernel`. */
+const CLASS = /^\\?[A-Z]\w*(?:\\\w+)+$/;
+const GLOB = /[*?{]/;
 
 /** A route that a routing file tells. */
 export interface ConfiguredRoute {
   readonly path: string;
   /** Empty for any. */
   readonly methods: readonly string[];
+  /** The names of the placeholders that have a default. */
+  readonly defaults: readonly string[];
   readonly file: string;
   readonly at: Place;
 }
 
-/** What stands before the routes of the controllers in a folder, or in a file. */
+/** What stands before the routes of the controllers in folders, or in a file. */
 export interface ConfiguredPrefix {
-  readonly folder: string;
+  /** Matches the paths of the controllers' files. */
+  readonly within: RegExp;
   readonly prefix: string;
 }
 
@@ -38,23 +44,27 @@ export class SymfonyConfig {
 
   constructor(private readonly code: Code) {
     const files = this.#files();
-    const imported = new Set(
-      files.flatMap((path) =>
-        this.#of(path).flatMap((entry) =>
-          entry.kind === 'import' ? this.#targets(entry, path) : [],
-        ),
-      ),
-    );
+    const imported = new Set<string>();
+    for (const path of files) this.#imports(path, imported);
     // What another routing file imports is served where that puts it.
     for (const path of files) if (!imported.has(path)) this.#take(path, '', 0);
   }
 
   /** The prefixes of a controller's file: one for each import that reaches it; none where nothing imports it. */
   prefixesOf(path: string): readonly string[] {
-    const found = this.prefixes.filter(
-      ({ folder }) => folder === '.' || path === folder || path.startsWith(`${folder}/`),
-    );
+    const found = this.prefixes.filter(({ within }) => within.test(path));
     return [...new Set(found.map(({ prefix }) => prefix))];
+  }
+
+  /** Adds what a routing file imports, and what that imports in turn. */
+  #imports(path: string, into: Set<string>): void {
+    for (const entry of this.#of(path)) {
+      for (const target of entry.kind === 'import' ? this.#targets(entry, path) : []) {
+        if (into.has(target)) continue;
+        into.add(target);
+        if (this.#isRoutingFile(target)) this.#imports(target, into);
+      }
+    }
   }
 
   #files(): readonly string[] {
@@ -99,6 +109,7 @@ export class SymfonyConfig {
           this.routes.push({
             path: `${before}/${one}`,
             methods: entry.methods,
+            defaults: entry.defaults,
             file: path,
             at: entry.at,
           });
@@ -108,7 +119,7 @@ export class SymfonyConfig {
         for (const own of entry.prefixes) {
           const prefix = own === '' ? before : `${before}/${own}`;
           if (this.#isRoutingFile(target)) this.#take(target, prefix, depth + 1);
-          else this.prefixes.push({ folder: target, prefix });
+          else this.prefixes.push({ within: new RegExp(`^${globPattern(target)}(?:/|$)`), prefix });
         }
       }
     }
@@ -127,12 +138,26 @@ export class SymfonyConfig {
   ): readonly string[] {
     return resources.flatMap((written) => {
       if (written.startsWith('@')) return this.#inBundle(written.slice(1));
+      if (CLASS.test(written)) return this.code.program.modules(written, from);
       if (written.startsWith('/') || written.startsWith('%')) return [];
       const path = isWhole ? join(written) : join(dirname(from), written);
-      const [fixed = ''] = path.split(/\/[^/]*[*{]/);
-      const target = fixed.replace(/\/+$/, '');
-      return [target === '' ? '.' : target];
+      const target = path.replace(/\/+$/, '');
+      // Routing files are named one by one; folders of controllers stay a pattern.
+      return GLOB.test(target) && /\.\w+\}?$/.test(target) ? this.#matching(target) : [target];
     });
+  }
+
+  /** The files that a pattern like `routes/*.yaml` means. */
+  #matching(glob: string): readonly string[] {
+    const { program } = this.code;
+    const pattern = new RegExp(`^${globPattern(glob)}$`);
+    const [fixed = ''] = glob.split(/\/?[^/]*[*?{]/);
+    const found: string[] = [];
+    for (const folder of program.folders()) {
+      if (fixed !== '' && folder !== fixed && !folder.startsWith(`${fixed}/`)) continue;
+      found.push(...program.filesIn(folder).filter((path) => pattern.test(path)));
+    }
+    return found.sort();
   }
 
   /** `@AcmeBlogBundle/Resources/config/routing.xml`: in the folder that has a class of the bundle's name. */
@@ -147,4 +172,16 @@ export class SymfonyConfig {
     }
     return [];
   }
+}
+
+/** A path with `*`, `**`, `?` and `{a,b}` as the source of a regular expression; `.` is any path. */
+function globPattern(glob: string): string {
+  if (glob === '' || glob === '.') return '(?=.)[^/]*';
+  return glob.replace(/\*\*\/?|\*|\?|\{[^{}]*\}|[.+^$()|[\]\\{}]/g, (found) => {
+    if (found.startsWith('**')) return '.*';
+    if (found === '*') return '[^/]*';
+    if (found === '?') return '[^/]';
+    if (found.length > 1) return `(?:${found.slice(1, -1).split(',').map(globPattern).join('|')})`;
+    return `\\${found}`;
+  });
 }

@@ -8,6 +8,8 @@ export interface ConfiguredPath {
   readonly kind: 'route';
   readonly paths: readonly string[];
   readonly methods: readonly string[];
+  /** The names of the placeholders that have a default. */
+  readonly defaults: readonly string[];
   readonly at: Place;
 }
 
@@ -20,10 +22,7 @@ export interface ConfiguredImport {
   readonly isWhole: boolean;
 }
 
-/** `GET|POST` as a list. */
+/** `GET|POST` as a list; in XML `GET POST`. */
 export function splitMethods(methods: readonly string[]): readonly string[] {
-  return methods
-    .flatMap((one) => one.split(/[|,]/))
-    .map((one) => one.trim())
-    .filter((one) => one !== '');
+  return methods.flatMap((one) => one.split(/[|,\s]+/)).filter((one) => one !== '');
 }

@@ -13,6 +13,8 @@ const COLLECTION = /(?:^|\\)RouteCollection$/;
 const BUILDER = /(?:^|\\)RouteCollectionBuilder$/;
 /** The position of the methods among what `new Route()` is given. */
 const METHODS = 6;
+/** The position of the defaults there. */
+const DEFAULTS = 1;
 
 type Kind = 'configurator' | 'collection' | 'builder';
 
@@ -92,6 +94,9 @@ function entriesOf(
     } else if (/^(?:methods|setMethods)$/.test(step.name) && last?.kind === 'route') {
       const methods = splitMethods(step.args.flatMap(({ value }) => textsOf(value, site, code)));
       found[found.length - 1] = { ...last, methods };
+    } else if (step.name === 'defaults' && last?.kind === 'route') {
+      const defaults = keysOf(step.args[0]?.value);
+      found[found.length - 1] = { ...last, defaults };
     } else if (step.name === 'prefix') {
       const prefixes = textsOf(step.args[0]?.value, site, code);
       if (last?.kind === 'import') found[found.length - 1] = { ...last, prefixes };
@@ -115,7 +120,16 @@ function added(
   const own = textsOf(made === null ? path : made.args[0]?.value, site, code);
   const paths = around.flatMap((before) => own.map((one) => `${before}/${one}`));
   const methods = made === null ? [] : textsOf(argument(made.args, 'methods', METHODS), site, code);
-  return paths.length === 0 ? [] : [{ kind: 'route', paths, methods: splitMethods(methods), at }];
+  const defaults = keysOf(made === null ? undefined : argument(made.args, 'defaults', DEFAULTS));
+  return paths.length === 0
+    ? []
+    : [{ kind: 'route', paths, methods: splitMethods(methods), defaults, at }];
+}
+
+/** The keys of an array that are written as texts. */
+function keysOf(expr: Expr | undefined): readonly string[] {
+  if (expr?.kind !== 'map') return [];
+  return expr.entries.flatMap(({ key }) => (key?.kind === 'text' ? [key.value] : []));
 }
 
 function imported(kind: Kind, { args }: Step, site: Site, code: Code): readonly ConfiguredImport[] {

@@ -36,7 +36,8 @@ export function xmlEntries(source: string): readonly RoutingEntry[] {
     const paths = path === undefined ? of('path').map(({ text }) => text) : [path];
     const old = of('requirement').find(({ attributes }) => attributes.get('key') === '_method');
     const methods = splitMethods([tag.attributes.get('methods') ?? old?.text ?? '']);
-    if (paths.length > 0) found.push({ kind: 'route', paths, methods, at: tag.at });
+    const defaults = of('default').flatMap(({ attributes }) => attributes.get('key') ?? []);
+    if (paths.length > 0) found.push({ kind: 'route', paths, methods, defaults, at: tag.at });
   }
   return found;
 }

@@ -38,7 +38,10 @@ export function yamlEntries(
     // Symfony 2 said the methods among the requirements.
     const old = isObject(requirements) ? requirements['_method'] : undefined;
     const methods = splitMethods(texts(entry['methods'] ?? old ?? null));
-    return [{ kind: 'route', paths, methods, at: { line: line ?? 1, column: column ?? 1 } }];
+    const given = entry['defaults'];
+    const defaults = isObject(given) ? Object.keys(given) : [];
+    const at = { line: line ?? 1, column: column ?? 1 };
+    return [{ kind: 'route', paths, methods, defaults, at }];
   });
   return { entries, problem: null };
 }

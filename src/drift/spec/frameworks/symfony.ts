@@ -59,9 +59,11 @@ class SymfonyRoutes {
 
   findings(): RouteFindings {
     this.#graph.declare('', true);
-    for (const { path, methods, file, at } of this.#config.routes) {
-      for (const template of templates([path], { braces: true }))
-        this.#graph.add({ router: '', methods: methodsOf(methods), path: template, file, at });
+    for (const { path, methods, defaults, file, at } of this.#config.routes) {
+      const named = new Set(defaults);
+      for (const whole of templates([path], { braces: true }))
+        for (const template of withoutDefaults(whole, named))
+          this.#graph.add({ router: '', methods: methodsOf(methods), path: template, file, at });
     }
     const classes = allClasses(this.code, ['php']);
     const extended = new Set(
@@ -148,7 +150,7 @@ class SymfonyRoutes {
     return decorators.filter(({ callee }) =>
       this.code.resolver.origins(callee, { file: file.path, scope: 0 }).some((origin) => {
         if (origin.kind === 'external')
-          return ROUTE_MODULE.test(origin.module) && ROUTE.test(origin.name);
+          return ROUTE_MODULE.test(origin.module) && ROUTE.test(lastPart(origin.name));
         // Annotations may be written without an import where a bundle tells Doctrine of them, and with the name of a
         // namespace before them: `@Rest\Get`.
         const name = lastName(callee) ?? '';
@@ -173,7 +175,9 @@ class SymfonyRoutes {
     const own = this.#verb(call, site);
     const paths = path === undefined ? [ROOT] : this.#paths(path, site);
     return {
-      paths: paths.flatMap((one) => withoutDefaults(one, named('defaults'), defaults)),
+      paths: paths.flatMap((one) =>
+        withoutDefaults(one, new Set([...keysOf(named('defaults')), ...defaults])),
+      ),
       methods: own !== null ? [own] : methods === undefined ? [] : this.#texts(methods, site),
     };
   }
@@ -181,7 +185,9 @@ class SymfonyRoutes {
   /** `GET` of FOSRestBundle's `Get`. */
   #verb({ callee }: CallExpr, site: Site): string | null {
     const origins = this.code.resolver.origins(callee, { file: site.file, scope: 0 });
-    const known = origins.flatMap((origin) => (origin.kind === 'external' ? [origin.name] : []))[0];
+    const known = origins.flatMap((origin) =>
+      origin.kind === 'external' ? [lastPart(origin.name)] : [],
+    )[0];
     const name = known ?? lastName(callee) ?? undefined;
     return name === undefined || name === 'Route' ? null : name.toUpperCase();
   }
@@ -205,6 +211,11 @@ class SymfonyRoutes {
   }
 }
 
+/** `Get` of `Annotations.Get`, which is that of `use FOS\RestBundle\Controller\Annotations as Rest`. */
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}
+
 /** The names of a method's parameters that have a default, which the placeholders of their names then have too. */
 function defaultsOf({ declared }: Method): ReadonlySet<string> {
   return new Set(
@@ -212,19 +223,21 @@ function defaultsOf({ declared }: Method): ReadonlySet<string> {
   );
 }
 
-/** A parameter at the end of a path may be left out where it has a default: the path without it too. */
+/** Parameters at the end of a path may be left out where they have a default: the paths without them too. */
 function withoutDefaults(
   path: PathTemplate,
-  defaults: Expr | undefined,
-  ofMethod: ReadonlySet<string>,
+  defaults: ReadonlySet<string>,
 ): readonly PathTemplate[] {
   const [whole, name] = /\/\{(\w+)\}$/.exec(path.path) ?? [];
-  if (whole === undefined || name === undefined) return [path];
-  const isSaid =
-    defaults?.kind === 'map' &&
-    defaults.entries.some(({ key }) => key?.kind === 'text' && key.value === name);
-  if (!isSaid && !ofMethod.has(name)) return [path];
-  return [{ ...path, path: path.path.slice(0, -whole.length) }, path];
+  if (whole === undefined || name === undefined || !defaults.has(name)) return [path];
+  const without = { ...path, path: path.path.slice(0, -whole.length) };
+  return [...withoutDefaults(without, defaults), path];
+}
+
+/** The names that `defaults: ['page' => 1]` gives a default. */
+function keysOf(defaults: Expr | undefined): readonly string[] {
+  if (defaults?.kind !== 'map') return [];
+  return defaults.entries.flatMap(({ key }) => (key?.kind === 'text' ? [key.value] : []));
 }
 
 function methodsOf(methods: readonly string[]): readonly string[] {

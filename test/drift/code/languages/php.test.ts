@@ -93,7 +93,7 @@ describe('the facts of PHP', () => {
     ]);
     expect(make?.params.map(({ name, type }) => [name, type])).toEqual([['foo', 'Foo']]);
     expect(list?.decorators.map(shown)).toEqual([
-      String.raw`Get("/{a}", methods=["GET", Users.PATH], requirements={"a": "\\d+"}, n=1)`,
+      String.raw`Rest.Get("/{a}", methods=["GET", Users.PATH], requirements={"a": "\\d+"}, n=1)`,
     ]);
     expect(
       facts.bindings.map(({ name, type, value, scope }) => [name, type, shown(value), scope]),
