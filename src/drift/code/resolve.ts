@@ -182,9 +182,17 @@ export class Resolver {
     return this.once(`${site.file}#${site.scope} type ${bare}`, () =>
       rest.reduce<readonly Origin[]>(
         (objects, name) => objects.flatMap((object) => this.memberOf(object, name)),
-        this.lookUp(first, site),
+        this.lookUp(first, this.#outsideStruct(site)),
       ),
     );
+  }
+
+  /** Fields of Go's structs may have the names of types: `Router *Router`. */
+  #outsideStruct({ file, scope }: Site): Site {
+    const source = this.program.file(file);
+    const declared = source?.index.scope(scope);
+    const isStruct = source?.facts.language === 'go' && declared?.kind === 'class';
+    return isStruct ? { file, scope: declared.parent ?? 0 } : { file, scope };
   }
 
   /** A member of something that is known. */
