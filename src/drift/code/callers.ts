@@ -60,7 +60,8 @@ export class Callers {
     if (isExtended && position === 0 && call.callee.kind === 'member') return call.callee.object;
     const offset = isExtended || /^(?:self|cls)$/.test(first) ? 1 : 0;
     const positional = call.args.filter(({ name }) => name === null);
-    if (param.rest === true) return restOf(call, positional.slice(position - offset));
+    if (param.rest === 'map') return null;
+    if (param.rest === 'list') return restOf(call, positional.slice(position - offset));
     const argument = positional[position - offset];
     const isCut = positional.slice(0, position - offset + 1).some(({ spread }) => spread);
     return argument === undefined || isCut ? null : argument.value;
@@ -79,8 +80,8 @@ export class Callers {
     const declared = file?.index.scope(scope);
     if (file === undefined || declared === undefined) return [];
     const isConstructor = declared.name !== null && CONSTRUCTOR.test(declared.name);
-    const own = isConstructor ? file.index.classAround(scope) : scope;
-    if (own === undefined) return [];
+    // A function of that name may also stand outside of any class.
+    const own = (isConstructor ? file.index.classAround(scope) : undefined) ?? scope;
     const wanted = `${path}#${own}`;
     const name = file.index.scope(own)?.name ?? null;
     const direct = this.#names(name, path).flatMap((key) => this.#leading(key).get(wanted) ?? []);

@@ -1,3 +1,4 @@
+import { valuesAt } from './assignments.ts';
 import type { Callers } from './callers.ts';
 import { isLeftEmpty } from './empty-fields.ts';
 import type { Argument, CallExpr, Expr, MemberExpr } from './facts.ts';
@@ -68,6 +69,12 @@ export class Evaluator {
       case 'list':
         return expr.items.flatMap((item) => this.texts(item, site, frame));
       case 'either': {
+        const [first] = expr.options;
+        const given =
+          frame !== null && expr.isFirst === true && first !== undefined
+            ? this.texts(first, site, frame)
+            : [];
+        if (given.length > 0 && given.every((text) => wholeText(text))) return given;
         return promised(expr.options.flatMap((option) => this.texts(option, site, frame)));
       }
       case 'call':
@@ -81,8 +88,12 @@ export class Evaluator {
           this.#givenPart(expr, site, frame) ??
           this.#followed(expr, site, frame)
         );
-      case 'name':
-        return this.#followed(expr, site, frame);
+      case 'name': {
+        const values = valuesAt(expr, site, this.resolver.program);
+        return values === null
+          ? this.#followed(expr, site, frame)
+          : promised(values.flatMap((one) => this.texts(one.value, one.site, frame)));
+      }
       default:
         return [[holeOf(expr)]];
     }

@@ -121,6 +121,8 @@ export interface FunctionExpr extends Place {
 export interface EitherExpr extends Place {
   readonly kind: 'either';
   readonly options: readonly Expr[];
+  /** True where it is the first of them that is not empty, as far as that is told: Python's `a or b`. */
+  readonly isFirst?: boolean;
 }
 
 /** Anything else, as it is written, shortened. */
@@ -172,8 +174,8 @@ export interface Param extends Place {
   readonly type: string | null;
   readonly default: Expr | null;
   readonly decorators: readonly CallExpr[];
-  /** True for one that takes all further arguments without names, where that is told: Python's `*paths`. */
-  readonly rest?: boolean;
+  /** For one that takes all further arguments, those without names or those with: Python's `*paths` and `**options`. */
+  readonly rest?: 'list' | 'map';
 }
 
 /** A name that gets a value: a variable, a constant, an attribute, a field, an enum's member. */

@@ -11,6 +11,8 @@ const RUNS =
 
 /** … of which these give it what has been gathered first. */
 const GATHERS = /^(?:reduce|inject|fold)$/;
+/** Classes whose objects hold values by keys. */
+const MAPS = /^(?:\w*Dictionary(?:<.*)?|Map)$/s;
 /** A list is followed through so many functions that it is given to. */
 const MAX_PASSED = 2;
 
@@ -25,7 +27,7 @@ export interface Item {
  * call to call; null for a name that runs through none.
  */
 export function itemsInTurn(name: Expr, site: Site, code: Code): readonly Item[] | null {
-  const ofTable = namesOfTable(name, site, code);
+  const ofTable = namesOfTable(name, site, code) ?? namesOfNamed(name, site, code);
   if (ofTable !== null) return ofTable;
   if (name.kind === 'member') return namesOfItems(name, site, code);
   if (name.kind !== 'name') return null;
@@ -73,16 +75,36 @@ function namesOfTable(asked: Expr, site: Site, code: Code): readonly Item[] | nu
   if (table === null || !differs(table.key, site, code)) return null;
   const items = code.resolver
     .origins(table.map, site)
-    .flatMap((origin) =>
-      origin.kind === 'value' && origin.expr.kind === 'map'
-        ? origin.expr.entries.map(({ value }) => ({ expr: value, site: siteOf(origin) }))
-        : [],
-    );
+    .flatMap((origin) => valuesOf(origin).map((expr) => ({ expr, site: placeOf(origin, site) })));
   const areNames = items.every((item) => {
     const text = code.evaluator.text(item.expr, item.site);
     return text !== null && isUpperName(text);
   });
   return items.length > 0 && areNames ? items : null;
+}
+
+/** The values of a map; of one that a class makes (`new Dictionary<…> { ["a"] = "A" }`, `new Map([["a", "A"]])`) too. */
+function valuesOf(origin: Origin): readonly Expr[] {
+  if (origin.kind === 'value' && origin.expr.kind === 'map')
+    return origin.expr.entries.map(({ value }) => value);
+  if (origin.kind !== 'call' || !MAPS.test(lastName(origin.call.callee) ?? '')) return [];
+  const last = origin.call.args.at(-1)?.value;
+  if (last?.kind === 'map') return last.entries.map(({ value }) => value);
+  if (last?.kind !== 'list') return [];
+  return last.items.flatMap((item) => (item.kind === 'list' ? item.items.slice(1, 2) : []));
+}
+
+function placeOf(origin: Origin, site: Site): Site {
+  return origin.kind === 'value' || origin.kind === 'call' ? siteOf(origin) : site;
+}
+
+/** `name := TOKENS[provider]; os.Getenv(name)`. */
+function namesOfNamed(name: Expr, site: Site, code: Code): readonly Item[] | null {
+  if (name.kind !== 'name') return null;
+  const bindings = code.program.file(site.file)?.facts.bindings ?? [];
+  const own = bindings.filter((one) => one.name === name.name && one.scope === site.scope);
+  const [only] = own;
+  return own.length === 1 && only?.value != null ? namesOfTable(only.value, site, code) : null;
 }
 
 /** Whether a key is a parameter, even one that a single call is known of, or is only known when the program runs. */

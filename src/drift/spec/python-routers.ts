@@ -1,4 +1,5 @@
 import type { Code } from '../code/code.ts';
+import { replaceName } from '../code/expr-parts.ts';
 import type { CallExpr, Expr } from '../code/facts.ts';
 import { lastName } from '../code/facts-index.ts';
 import type { Origin } from '../code/origin.ts';
@@ -55,6 +56,8 @@ function withOptions(
     ({ name, spread, value }) => name === null && spread && value.kind === 'name',
   );
   if (passed?.value.kind !== 'name') return [call];
+  // Paths that are passed on too are worked out call by call.
+  if (call.args.some((one) => one !== passed && one.spread)) return [call];
   const { name } = passed.value;
   for (const scope of file.index.enclosing(site.scope)) {
     const params = file.index.scope(scope)?.params ?? [];
@@ -64,24 +67,51 @@ function withOptions(
     return callers.map((caller) => {
       const isOwn = (given: string) => params.some((param) => param.name === given);
       const given = caller.call.args.filter((one) => one.name !== null && !isOwn(one.name));
+      const values = new Map<string, Expr>();
+      for (const [position, param] of params.entries()) {
+        const value = code.callers.argument(file.path, scope, position, caller);
+        if (value === null || param.name === name) continue;
+        code.resolver.settle(value, caller.site);
+        values.set(param.name, value);
+      }
       const args = call.args.flatMap((arg) => {
         if (arg === passed) return given;
-        const position =
-          arg.value.kind === 'name'
-            ? params.findIndex(
-                (param) => arg.value.kind === 'name' && param.name === arg.value.name,
-              )
-            : -1;
-        const value =
-          position === -1 ? null : code.callers.argument(file.path, scope, position, caller);
-        if (value !== null) code.resolver.settle(value, caller.site);
-        return [value === null ? arg : { ...arg, value }];
+        let { value } = arg;
+        for (const [param, by] of values) value = replaceName(value, param, by);
+        return [{ ...arg, value }];
       });
       for (const { value } of given) code.resolver.settle(value, caller.site);
       return { ...call, args };
     });
   }
   return [call];
+}
+
+/** Whether a call is of a method that a class of the repository has in place of the framework's, which that one calls. */
+export function isOverridden({ call, site }: PythonCall, code: Code): boolean {
+  const { callee } = call;
+  if (callee.kind !== 'member' || isSuper(callee.object)) return false;
+  return code.resolver.origins(callee, site).some((origin) => {
+    if (origin.kind !== 'function') return false;
+    const calls = code.program.file(origin.file)?.facts.calls ?? [];
+    return calls.some(
+      ({ call: inner, scope }) =>
+        scope === origin.scope &&
+        inner.callee.kind === 'member' &&
+        inner.callee.name === callee.name &&
+        isSuper(inner.callee.object),
+    );
+  });
+}
+
+/** `self` for `super()`: both are the same object. */
+export function ownObject(object: Expr): Expr {
+  const { line, column } = object;
+  return isSuper(object) ? { kind: 'name', name: 'self', line, column } : object;
+}
+
+function isSuper(object: Expr): boolean {
+  return object.kind === 'call' && object.callee.kind === 'name' && object.callee.name === 'super';
 }
 
 /**

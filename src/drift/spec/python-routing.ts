@@ -1,5 +1,6 @@
 import type { Code } from '../code/code.ts';
 import type { CallExpr, Expr } from '../code/facts.ts';
+import { type Frame, givenIn } from '../code/frame.ts';
 import type { Origin } from '../code/origin.ts';
 import type { Site, SourceFile } from '../code/program.ts';
 
@@ -35,8 +36,13 @@ export function decorated(file: SourceFile): ReadonlyMap<CallExpr, number> {
 }
 
 /** The methods of `methods=["GET", HTTPMethod.POST]`, in upper case; null where one of them is not known. */
-export function methodNames(expr: Expr, site: Site, code: Code): readonly string[] | null {
-  const methods = code.evaluator.texts(expr, site).map((text) => {
+export function methodNames(
+  expr: Expr,
+  site: Site,
+  code: Code,
+  frame: Frame | null = null,
+): readonly string[] | null {
+  const methods = code.evaluator.texts(expr, site, frame).map((text) => {
     const [only, ...rest] = text;
     if (only === undefined || rest.length > 0) return null;
     return (typeof only === 'string' ? only : only.hole).toUpperCase();
@@ -49,15 +55,23 @@ export function methodNames(expr: Expr, site: Site, code: Code): readonly string
  * The classes of the repository among what an expression means: the class itself or an object of it. What a function
  * is given is followed to its callers.
  */
-export function classesOf(expr: Expr, site: Site, code: Code, depth = 0): readonly ClassAt[] {
+export function classesOf(
+  expr: Expr,
+  site: Site,
+  code: Code,
+  frame: Frame | null = null,
+  depth = 0,
+): readonly ClassAt[] {
   return code.resolver.origins(expr, site).flatMap((origin) => {
     if (origin.kind === 'class' || origin.kind === 'instance')
       return [{ file: origin.file, scope: origin.scope }];
     if (origin.kind !== 'param' || depth > MAX_BASES) return [];
+    const known = givenIn(frame, origin);
+    if (known !== undefined) return classesOf(known.expr, known.site, code, known.frame, depth + 1);
     const { file, scope, position } = origin;
     return code.callers.of(file, scope).flatMap((caller) => {
       const given = code.callers.argument(file, scope, position, caller);
-      return given === null ? [] : classesOf(given, caller.site, code, depth + 1);
+      return given === null ? [] : classesOf(given, caller.site, code, null, depth + 1);
     });
   });
 }
@@ -122,16 +136,22 @@ export function handlerMethods(own: ClassAt, code: Code): readonly string[] {
   return [...new Set(names)].map((name) => name.toUpperCase());
 }
 
-/** A call, and the place that its names are looked up from. */
+/** A call, and the place that its names are looked up from, with what the parameters around are there. */
 export interface CallAt {
   readonly call: CallExpr;
   readonly site: Site;
+  readonly frame: Frame | null;
 }
 
 /** The classes in `View.as_view('x')`, also behind names and decorators. */
-export function viewClasses(view: Expr, site: Site, code: Code): readonly ClassAt[] {
-  return asViewCalls(view, site, code).flatMap(({ call, site: at }) =>
-    call.callee.kind === 'member' ? classesOf(call.callee.object, at, code) : [],
+export function viewClasses(
+  view: Expr,
+  site: Site,
+  code: Code,
+  frame: Frame | null = null,
+): readonly ClassAt[] {
+  return asViewCalls(view, site, code, frame).flatMap(({ call, site: at, frame: known }) =>
+    call.callee.kind === 'member' ? classesOf(call.callee.object, at, code, known) : [],
   );
 }
 
@@ -139,23 +159,32 @@ export function viewClasses(view: Expr, site: Site, code: Code): readonly ClassA
  * The calls of `View.as_view('x')` in an expression, also behind names and decorators: `login_required(View.as_view())`,
  * whatever the decorator gives back.
  */
-export function asViewCalls(view: Expr, site: Site, code: Code, depth = 0): readonly CallAt[] {
+export function asViewCalls(
+  view: Expr,
+  site: Site,
+  code: Code,
+  frame: Frame | null = null,
+  depth = 0,
+): readonly CallAt[] {
   if (depth > MAX_BASES) return [];
   if (view.kind === 'call') {
     const { callee, args } = view;
-    if (callee.kind === 'member' && callee.name === 'as_view') return [{ call: view, site }];
-    return args.flatMap(({ value }) => asViewCalls(value, site, code, depth + 1));
+    if (callee.kind === 'member' && callee.name === 'as_view') return [{ call: view, site, frame }];
+    return args.flatMap(({ value }) => asViewCalls(value, site, code, frame, depth + 1));
   }
   if (view.kind !== 'name' && view.kind !== 'member') return [];
   const bound = boundTo(view, site, code);
-  if (bound !== null) return asViewCalls(bound.expr, bound.site, code, depth + 1);
+  if (bound !== null) return asViewCalls(bound.expr, bound.site, code, frame, depth + 1);
   return code.resolver.origins(view, site).flatMap((origin) => {
-    if (origin.kind === 'call') return asViewCalls(origin.call, origin, code, depth + 1);
+    if (origin.kind === 'call') return asViewCalls(origin.call, origin, code, frame, depth + 1);
     if (origin.kind !== 'param') return [];
+    const known = givenIn(frame, origin);
+    if (known !== undefined)
+      return asViewCalls(known.expr, known.site, code, known.frame, depth + 1);
     const { file, scope, position } = origin;
     return code.callers.of(file, scope).flatMap((caller) => {
       const given = code.callers.argument(file, scope, position, caller);
-      return given === null ? [] : asViewCalls(given, caller.site, code, depth + 1);
+      return given === null ? [] : asViewCalls(given, caller.site, code, null, depth + 1);
     });
   });
 }

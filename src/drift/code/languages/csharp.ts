@@ -1,8 +1,9 @@
 import type { CallExpr, Expr, FileFacts, Param } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
-import type { Grammar, Node } from '../grammar.ts';
+import type { Grammar } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { columnOf, lineOf, named } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 import { argumentsOf, childOf, toExpr, typeExpr } from './csharp-expressions.ts';
 import { csharpModules, csharpSiblings } from './csharp-modules.ts';
 
@@ -51,6 +52,7 @@ function read(root: Node, grammar: Grammar): FileFacts {
   }
   for (const { node } of scopes) completeScope(node, build);
   let hasNamespace = false;
+  const environment = environmentNames(root);
   for (const { name, node } of captures) {
     if (name === 'call') build.addCall(node);
     else if (name === 'using') addUsing(node, build);
@@ -59,7 +61,7 @@ function read(root: Node, grammar: Grammar): FileFacts {
     else if (name === 'member') addMember(node, build);
     else if (name === 'assignment') addAssignment(node, build);
     else if (name === 'loop') addLoop(node, build);
-    else if (name === 'element') addAccess(node, build);
+    else if (name === 'element') addAccess(node, build, environment);
     else if (name === 'namespace' && !hasNamespace) {
       build.setPackage(node.childForFieldName('name')?.text ?? '');
       hasNamespace = true;
@@ -261,12 +263,26 @@ function addAssignment(node: Node, build: FactsBuilder): void {
     build.addBinding(left, left.text.replace(/\s+/g, ''), build.expr(right));
 }
 
-function addAccess(node: Node, build: FactsBuilder): void {
+const OF_ENVIRONMENT = /\bEnvironment\.GetEnvironmentVariables\(\)$/;
+
+/** The names of a file that are given the environment: `var all = Environment.GetEnvironmentVariables();`. */
+function environmentNames(root: Node): ReadonlySet<string> {
+  const { text } = root;
+  if (!text.includes('GetEnvironmentVariables()')) return new Set();
+  const given = text.matchAll(
+    /(?<![\w.])(\w+)\s*=\s*(?:System\.)?Environment\.GetEnvironmentVariables\(\)/g,
+  );
+  return new Set([...given].map((match) => match[1] ?? ''));
+}
+
+function addAccess(node: Node, build: FactsBuilder, environment: ReadonlySet<string>): void {
   const object = node.childForFieldName('expression');
   if (object === null) return;
   const last =
     object.type === 'member_access_expression' ? object.childForFieldName('name') : object;
-  const isEnvironment = /\bEnvironment\.GetEnvironmentVariables\(\)$/.test(object.text);
+  const isEnvironment =
+    OF_ENVIRONMENT.test(object.text) ||
+    (object.type === 'identifier' && environment.has(object.text));
   const isSection = /\bGet(?:Required)?Section\([^()]*\)$/.test(object.text);
   if (!isEnvironment && !isSection && !SETTINGS.test(last?.text ?? '')) return;
   const expr = build.expr(node);

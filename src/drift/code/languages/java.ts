@@ -1,9 +1,10 @@
 import type { CallExpr, Expr, FileFacts, Param } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
 import { dottedName } from '../facts-index.ts';
-import type { Grammar, Node } from '../grammar.ts';
+import type { Grammar } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { columnOf, lineOf, named } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 import { annotation, argumentsOf, toExpr, typeExpr } from './java-expressions.ts';
 import { givenEnvironment } from './jvm-environment.ts';
 import { jvmModules, jvmSiblings } from './jvm-modules.ts';
@@ -199,7 +200,14 @@ function addConstant(node: Node, build: FactsBuilder): void {
   if (name === null) return;
   const args = argumentsOf(node, build);
   const callee: Expr = { kind: 'name', name: type, line: lineOf(name), column: columnOf(name) };
-  const value: Expr = { kind: 'call', callee, args, line: lineOf(node), column: columnOf(node) };
+  const value: CallExpr = {
+    kind: 'call',
+    callee,
+    args,
+    line: lineOf(node),
+    column: columnOf(node),
+  };
+  if (args.length > 0) build.addMade(node, value);
   build.addBinding(name, name.text, value, { type, decorators: decoratorsOf(node, build) });
 }
 

@@ -1,9 +1,10 @@
 import type { CallExpr, Expr, FileFacts, Param } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
 import { ENTRY_LOOP } from '../facts-index.ts';
-import type { Grammar, Node } from '../grammar.ts';
+import type { Grammar } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { named, placeOf } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 import { annotationsOf } from './php-annotations.ts';
 import { argumentsOf, bare, phpExpr } from './php-expressions.ts';
 import { phpModules, phpSiblings } from './php-modules.ts';

@@ -1,8 +1,10 @@
 import type { Expr, FileFacts } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
-import type { Grammar, Node } from '../grammar.ts';
+import type { Grammar } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { columnOf, field, lineOf, named, placeOf } from '../nodes.ts';
+import type { Capture } from '../query.ts';
+import type { Node } from '../syntax-tree.ts';
 
 const QUERY = `
 [(simple_expansion) (expansion)] @expansion
@@ -15,6 +17,8 @@ const QUERY = `
 
 /** Commands that give variables a value, whose names are their arguments. */
 const FILLS = /^(?:read|mapfile|readarray|getopts|select|printf|IFS=\S*)$/;
+/** What asks for a variable whose name is in another one: `${!name}`, `eval "x=\\$$name"`, `printenv "$name"`. */
+const BY_NAME = /\$\{!\w|\beval\b[^\n]*\\\$|\bprintenv\s+"?\$|\bdeclare -n\b/;
 /** Longer decisions are not looked into for what they end with. */
 const MAX_DECISION = 20_000;
 const NAMED = /\$\{?([A-Za-z_]\w*)/g;
@@ -26,7 +30,7 @@ const SOURCES = /^(?:source|\.)$/;
  */
 export const shell: SourceLanguage = {
   id: 'shell',
-  extensions: ['.sh', '.bash', '.ksh', '.zsh'],
+  extensions: ['.sh', '.bash', '.ksh', '.zsh', 'entrypoint', 'docker-entrypoint', 'start', 'run'],
   grammar: () => 'bash',
   read: (root, grammar) => read(root, grammar, 'shell'),
   modules: () => [],
@@ -58,16 +62,19 @@ export const dockerfile: SourceLanguage = {
 function read(root: Node, grammar: Grammar, language: 'shell' | 'dockerfile'): FileFacts {
   const build = new FactsBuilder(language, root, toExpr);
   const captures = grammar.captures(QUERY, root);
+  const asking = new Set(['file_env', 'printenv']);
   for (const { name, node } of captures) {
-    if (name === 'scope')
-      build.addScope(node, { kind: 'function', name: field(node, 'name')?.text ?? null });
+    if (name !== 'scope') continue;
+    const own = field(node, 'name')?.text ?? null;
+    build.addScope(node, { kind: 'function', name: own });
+    if (own !== null && BY_NAME.test(field(node, 'body')?.text ?? '')) asking.add(own);
   }
   for (const { name, node } of captures) {
     if (name === 'expansion') addExpansion(node, build);
     else if (name === 'assignment') addAssignment(node, build);
-    else if (name === 'name') build.addBinding(node, node.text, null, { each: true });
+    else if (name === 'name') addLoop(node, captures, build);
     else if (name === 'declared') addDeclared(node, build);
-    else if (name === 'command') addCommand(node, build, language);
+    else if (name === 'command') addCommand(node, build, language, asking);
   }
   if (root.hasError) addLostAssignments(root, build);
   return build.facts();
@@ -98,9 +105,50 @@ function addDeclared(node: Node, build: FactsBuilder): void {
   if (!/^(?:export|readonly|unset)$/.test(keyword)) build.addBinding(node, node.text, null);
 }
 
-function addCommand(node: Node, build: FactsBuilder, language: 'shell' | 'dockerfile'): void {
+/** `for name in A B; do eval "value=\\$$name"; done`: names that are asked for one by one. */
+function addLoop(node: Node, captures: readonly Capture[], build: FactsBuilder): void {
+  build.addBinding(node, node.text, null, { each: true });
+  const body = node.parent === null ? '' : (field(node.parent, 'body')?.text ?? '');
+  if (node.parent === null || !BY_NAME.test(body)) return;
+  for (const value of node.parent.childrenForFieldName('value')) {
+    if (value === null) continue;
+    const list = /^"?\$\{(\w+)\[[@*]\]\}"?$/.exec(value.text)?.[1];
+    if (list === undefined) addNamed(value, null, build);
+    for (const one of list === undefined ? [] : captures) {
+      const isList = one.name === 'assignment' && field(one.node, 'name')?.text === list;
+      const items = isList ? field(one.node, 'value') : null;
+      for (const item of items?.type === 'array' ? named(items) : []) addNamed(item, null, build);
+    }
+  }
+}
+
+/** A name that is asked for by itself, where it is one. */
+function addNamed(node: Node, fallback: Node | null, build: FactsBuilder): void {
+  const value = node.text.replace(/^(["'])(.*)\1$/, '$2');
+  if (!/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/.test(value)) return;
+  const { line, column } = placeOf(node);
+  build.addAccess(node, {
+    object: { kind: 'name', name: '$', line, column },
+    name: { kind: 'text', value, line, column },
+    fallback: fallback === null ? null : build.expr(fallback),
+  });
+}
+
+function addCommand(
+  node: Node,
+  build: FactsBuilder,
+  language: 'shell' | 'dockerfile',
+  asking: ReadonlySet<string>,
+): void {
   const command = field(node, 'name')?.text ?? '';
   const args = named(node).slice(1);
+  if (asking.has(command)) {
+    // `file_env NAME default`; other functions are given several names.
+    const isFile = command === 'file_env';
+    for (const [index, arg] of args.entries())
+      if (!isFile || index === 0) addNamed(arg, isFile ? (args[1] ?? null) : null, build);
+    return;
+  }
   if (SOURCES.test(command)) {
     const [file] = args;
     const path = file?.text.replace(/^["']|["']$/g, '') ?? '';
@@ -136,8 +184,10 @@ function addExpansion(node: Node, build: FactsBuilder): void {
   const rest = node.text.slice(node.text.indexOf(variable.text) + variable.text.length);
   const [, operator = '', word = ''] = /^(:?[-=?+])([\s\S]*)\}$/.exec(rest) ?? [];
   const stands = /^:?[-=]$/.test(operator);
+  // `[ -z "${X+x}" ]` asks whether it is set, which a script knows of what it sets itself.
+  const asks = operator === '+' && /^\w+$/.test(word) && isTested(node);
   build.addAccess(node, {
-    object: { kind: 'name', name: '$', line: lineOf(node), column: columnOf(node) },
+    object: { kind: 'name', name: asks ? '$+' : '$', line: lineOf(node), column: columnOf(node) },
     name: {
       kind: 'text',
       value: variable.text,

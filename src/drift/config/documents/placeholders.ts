@@ -52,7 +52,7 @@ const files: readonly FilledFile[] = [
   {
     id: 'symfony-config',
     matches: (path) => /(?:^|\/)config\/(?:[\w-]+\/)*[\w-]+\.(?:ya?ml|xml)$/.test(path),
-    patterns: [/%env\((?<steps>(?:[\w.-]+:){0,8})(?<name>[A-Za-z_]\w*)\)%/g],
+    patterns: [/%env\((?<steps>(?:[\w.-]*:){0,8})(?<name>[A-Za-z_]\w*)\)%/g],
     comment: /^\s*#/,
   },
   {

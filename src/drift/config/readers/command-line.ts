@@ -57,8 +57,17 @@ function takeFlag({ entries }: MapExpr, site: Site, reads: NamedReads): void {
 function namesOf(told: Expr | null): readonly Expr[] {
   if (told === null) return [];
   if (told.kind === 'list') return told.items;
-  if (told.kind === 'call')
-    return lastName(told.callee) === 'EnvVars' ? told.args.map(({ value }) => value) : [told];
+  if (told.kind === 'call') {
+    const values = told.args.map(({ value }) => value);
+    const callee = lastName(told.callee) ?? '';
+    if (/^EnvVars?$/.test(callee)) return values;
+    // `cli.NewValueSourceChain(cli.EnvVar("A"), cli.File("b"))` looks into files too.
+    if (/^(?:New)?ValueSourceChain$/.test(callee))
+      return values.flatMap((one) =>
+        one.kind === 'call' && lastName(one.callee) === 'EnvVar' ? namesOf(one) : [],
+      );
+    return [told];
+  }
   if (told.kind !== 'text') return [told];
   return told.value.split(',').map((value): Expr => ({ ...told, value: value.trim() }));
 }

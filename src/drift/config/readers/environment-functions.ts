@@ -32,7 +32,11 @@ const functions: Readonly<Partial<Record<LanguageId, readonly EnvironmentFunctio
     { name: /^LookupEnv$/, qualified: /^os\.LookupEnv$/, optional: true },
   ],
   java: [{ name: /^getenv$/, qualified: /^(?:java\.lang\.)?System\.getenv$/ }],
-  kotlin: [{ name: /^getenv$/, qualified: /^(?:java\.lang\.)?System\.getenv$/ }],
+  kotlin: [
+    { name: /^getenv$/, qualified: /^(?:java\.lang\.)?System\.getenv$/ },
+    // Gradle's, in build scripts.
+    { name: /^environmentVariable$/, qualified: /(?:^|\.)providers\.environmentVariable$/ },
+  ],
   rust: [
     {
       name: /^(?:var|var_os)$/,
@@ -82,7 +86,7 @@ const LANGUAGES: readonly LanguageId[] = [
 export const environmentFunctions: SettingReader = {
   id: 'environment-functions',
   languages: LANGUAGES,
-  mark: /\bgetenvb?\b|\benviron\.get\b|\b(?:Getenv|LookupEnv)\b|\benv\s*(?:::\s*(?:\{[^}]*)?var|!?\s*\()|\boption_env!|\bfrom_env\b|\bEnv::get|\bGetEnvironmentVariables?\b/,
+  mark: /\bgetenvb?\b|\bproviders\.environmentVariable\b|\benviron\.get\b|\b(?:Getenv|LookupEnv)\b|\benv\s*(?:::\s*(?:\{[^}]*)?var|!?\s*\()|\boption_env!|\bfrom_env\b|\bEnv::get|\bGetEnvironmentVariables?\b/,
   find: (code) =>
     readsOfCalls(code, 'environment-functions', LANGUAGES, (call, site) => tell(call, site, code)),
 };

@@ -1,5 +1,6 @@
 import type { Code } from '../../code/code.ts';
 import type { Binding, Expr } from '../../code/facts.ts';
+import { lastName } from '../../code/facts-index.ts';
 import type { Origin } from '../../code/origin.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
 
@@ -73,8 +74,37 @@ export function structOfValue(expr: Expr, site: Site, code: Code): Struct | unde
   return asStruct(code.resolver.origins(expr, site), code);
 }
 
+/** The fields of what an expression is a value of, where its struct has no name too: `var config struct { … }`. */
+export function fieldsOfValue(
+  expr: Expr,
+  site: Site,
+  code: Code,
+): { readonly struct: Struct; readonly fields: readonly StructField[] } | undefined {
+  const struct = structOfValue(expr, site, code);
+  if (struct !== undefined) return { struct, fields: structFields(struct) };
+  const file = code.program.file(site.file);
+  if (expr.kind !== 'name' || file === undefined) return undefined;
+  for (const scope of file.index.enclosing(site.scope)) {
+    const all = structFields({ file, scope });
+    const holder = all.find((one) => one.isHolder && one.field.name === expr.name);
+    if (holder === undefined) continue;
+    const fields = all
+      .filter((one) => one.around[0] === holder)
+      .map((one) => ({ ...one, around: one.around.slice(1) }));
+    return { struct: { file, scope }, fields };
+  }
+  return undefined;
+}
+
 function asStruct(origins: readonly Origin[], code: Code): Struct | undefined {
   for (const origin of origins) {
+    // `new(Config)`.
+    const made = origin.kind === 'call' && lastName(origin.call.callee) === 'new' ? origin : null;
+    const named = made?.call.args[0]?.value;
+    if (made !== null && named !== undefined) {
+      const found = asStruct(code.resolver.origins(named, made), code);
+      if (found !== undefined) return found;
+    }
     if (origin.kind === 'class' || origin.kind === 'instance') {
       const file = code.program.file(origin.file);
       if (file !== undefined) return { file, scope: origin.scope };

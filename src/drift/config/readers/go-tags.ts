@@ -6,13 +6,13 @@ import { NamedReads } from '../named-reads.ts';
 import { isPossibleName, isUpperName } from '../setting-name.ts';
 import type { SettingReader } from '../setting-read.ts';
 import {
+  fieldsOfValue,
   goFiles,
   type Struct,
   type StructField,
   structFields,
   structKey,
   structOfType,
-  structOfValue,
 } from './go-structs.ts';
 
 /** Structs within structs are followed so far. */
@@ -43,8 +43,8 @@ export const goTags: SettingReader = {
         for (const prefix of own) takeStruct({ file, scope }, prefix, reads);
       }
     }
-    for (const { struct, prefix } of processed(code))
-      takeProcessed(struct, prefix, reads, code, new Set(), 0);
+    for (const { struct, fields, prefix } of processed(code))
+      takeProcessed(struct, fields, prefix, prefix !== '', reads, code, new Set());
     return reads.findings();
   },
 };
@@ -63,6 +63,7 @@ function add(
   prefix: string,
   site: Site,
   reads: NamedReads,
+  overridable = false,
 ): void {
   const at = { line, column };
   reads.add({ kind: 'text', value: `${prefix}${name}`, ...at }, site, {
@@ -70,6 +71,7 @@ function add(
     fallback: fallback === null ? null : { kind: 'text', value: fallback, ...at },
     // These libraries leave a field at its zero where nothing is set, unless it is said to be required.
     optional: !isRequired,
+    overridable,
   });
 }
 
@@ -135,7 +137,11 @@ function prefixesOf(code: Code): ReadonlyMap<string, readonly string[]> {
 }
 
 /** What `envconfig.Process("prefix", &config)` of kelseyhightower reads. */
-function processed(code: Code): readonly { readonly struct: Struct; readonly prefix: string }[] {
+function processed(code: Code): readonly {
+  readonly struct: Struct;
+  readonly fields: readonly StructField[];
+  readonly prefix: string;
+}[] {
   return goFiles(code).flatMap((file) =>
     file.facts.calls.flatMap(({ call, scope }) => {
       const [prefix, target] = call.args.map(({ value }) => value);
@@ -143,9 +149,9 @@ function processed(code: Code): readonly { readonly struct: Struct; readonly pre
         return [];
       const site = { file: file.path, scope };
       if (prefix === undefined || !isOfKelsey(call.callee, site, code)) return [];
-      const struct = structOfValue(target, site, code);
+      const found = fieldsOfValue(target, site, code);
       const text = code.evaluator.text(prefix, site);
-      return struct === undefined || text === null ? [] : [{ struct, prefix: text }];
+      return found === undefined || text === null ? [] : [{ ...found, prefix: text }];
     }),
   );
 }
@@ -164,27 +170,31 @@ function isOfKelsey(callee: Expr, site: Site, code: Code): boolean {
 /** All fields of a struct that is processed: those without a tag go by their name. */
 function takeProcessed(
   struct: Struct,
+  fields: readonly StructField[],
   prefix: string,
+  isPrefixed: boolean,
   reads: NamedReads,
   code: Code,
   seen: ReadonlySet<string>,
-  depth: number,
 ): void {
-  if (depth > MAX_DEPTH || seen.has(structKey(struct))) return;
+  if (seen.size > MAX_DEPTH || seen.has(structKey(struct))) return;
   const site = { file: struct.file.path, scope: struct.scope };
-  for (const one of structFields(struct)) {
+  for (const one of fields) {
     const { keys, field } = one;
     if (!/^[A-Z]/.test(field.name) || one.isHolder) continue;
     if (isTrue(keys.get('ignored')) || keys.get('envconfig') === '-') continue;
     const parts = [prefix, ...one.around.map(processedName)].filter((part) => part !== '');
     const start = parts.map((part) => `${part.toUpperCase()}_`).join('');
     const inner = structOfType(one.type, struct, code);
-    if (inner !== undefined && inner.file.index.scope(inner.scope)?.name !== null) {
+    const within = inner === undefined ? [] : structFields(inner);
+    // A type of another kind, that takes the text as a whole, has no fields.
+    if (inner !== undefined && within.length > 0) {
       const own =
         one.isEmbedded && !keys.has('envconfig')
           ? start.replace(/_$/, '')
           : `${start}${processedName(one)}`;
-      takeProcessed(inner, own, reads, code, new Set([...seen, structKey(struct)]), depth + 1);
+      const around = new Set([...seen, structKey(struct)]);
+      takeProcessed(inner, within, own, isPrefixed, reads, code, around);
       continue;
     }
     const told = {
@@ -192,7 +202,12 @@ function takeProcessed(
       fallback: keys.get('default') ?? null,
       isRequired: isTrue(keys.get('required')),
     };
-    add(told, field, start, site, reads);
+    const ownName = keys.get('envconfig') || undefined;
+    // The name of a tag is looked for without what stands before it too: the one that people know, unless they gave
+    // the prefix themselves.
+    const isOfTag = ownName !== undefined && start !== '';
+    add(told, field, start, site, reads, isOfTag && !isPrefixed);
+    if (isOfTag) add(told, field, '', site, reads, isPrefixed);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { SettingReader } from '../setting-read.ts';
 import { anywayConfig } from './anyway-config.ts';
 import { clap } from './clap.ts';
+import { clickPrefix } from './click-prefix.ts';
 import { commandLine } from './command-line.ts';
 import { convict } from './convict.ts';
 import { dotnetConfiguration } from './dotnet-configuration.ts';
@@ -17,7 +18,9 @@ import { javascriptOptions } from './javascript-options.ts';
 import { javascriptSchema } from './javascript-schema.ts';
 import { jvmProperties } from './jvm-properties.ts';
 import { koanf } from './koanf.ts';
+import { kong } from './kong.ts';
 import { phpLibraries } from './php-libraries.ts';
+import { picocli } from './picocli.ts';
 import { pydantic } from './pydantic.ts';
 import { pythonLibraries } from './python-libraries.ts';
 import { rustStructs } from './rust-structs.ts';
@@ -45,11 +48,14 @@ export const settingReaders: readonly SettingReader[] = [
   goTags,
   viper,
   koanf,
+  kong,
   goFlags,
   expandedTexts,
   clap,
   rustStructs,
   commandLine,
+  clickPrefix,
+  picocli,
   dotnetConfiguration,
   dotnetOptions,
   phpLibraries,

@@ -6,9 +6,9 @@ import { isUpperName } from '../setting-name.ts';
 import type { SettingReader } from '../setting-read.ts';
 
 /** Symfony's `%env(int:PORT)%`. */
-const PLACEHOLDER = /%env\(((?:[\w.-]+:){0,8})([A-Za-z_]\w*)\)%/g;
+const PLACEHOLDER = /%env\(((?:[\w.-]*:){0,8})([A-Za-z_]\w*)\)%/g;
 /** `bool:PORT`, the name behind what processes it. */
-const PROCESSED = /^((?:[\w.-]+:){0,8})([A-Za-z_]\w*)$/;
+const PROCESSED = /^((?:[\w.-]*:){0,8})([A-Za-z_]\w*)$/;
 
 /**
  * phpdotenv's `$dotenv->required(['A', 'B'])`, `filter_input(INPUT_ENV, 'A')`, and the variables that Symfony puts in:

@@ -17,7 +17,8 @@ const OF_BUILD = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/;
 export const shellScripts: SettingReader = {
   id: 'shell',
   languages: ['shell', 'dockerfile'],
-  mark: /\$\{?[A-Z]/,
+  // A file without an ending may be written in another language.
+  mark: /^(?!#!.*\b(?:python|node|ruby|perl|php|deno|bun)[\d.]*\b)[\s\S]*(?:\$\{?[A-Z]|\bfile_env\b|\$\{!|\bprintenv\b|\beval\b)/,
   find(code) {
     const reads = new NamedReads(code, 'shell');
     const files = [...code.program.files()].filter(({ facts }) => isScript(facts));
@@ -53,6 +54,7 @@ function isOwn(access: Access, { facts }: SourceFile, others: ReadonlySet<string
   if (others.has(name)) return true;
   const hasRelease = facts.imports.some(({ module }) => /^(?:os|lsb)-release$/.test(module));
   if (hasRelease && OF_RELEASE.test(name)) return true;
+  if (access.object.kind === 'name' && access.object.name === '$+') return false;
   const { line, column } = access.at;
   // A function runs after what stands below it.
   const isInFunction = access.scope !== 0;

@@ -10,6 +10,9 @@ import { propertySourceOf, variablesOf } from './jvm-names.ts';
 
 /** `${name}` and `${name:default}`; a default may have a placeholder of its own. */
 const PLACEHOLDER = /\$\{\s*([\w.-]+)\s*(?::((?:[^{}$]|\$(?!\{))*))?/g;
+/** `#{environment['X']}`, `#{systemEnvironment.get('X') ?: 'd'}` of Spring's expression language. */
+const EXPRESSION =
+  /#\{[^{}]*\b(?:environment|systemEnvironment)(?:\.get(?:Property)?\(|\[)\s*['"]([\w.-]+)['"][^{}]*?(?:\?:\s*['"]?([^'"{}]*?)['"]?\s*)?\}/g;
 /** Annotations of Spring and Micronaut with placeholders. */
 const WITH_PLACEHOLDERS = /^(?:Value|Property)$/;
 /** Annotations that name a property. */
@@ -84,6 +87,10 @@ function take(
     const value = match[2]?.replace(/^`(.*)`$/, '$1');
     const fallback = value === undefined ? null : { text: isNested ? null : value };
     add(match[1] ?? '', fallback, call, site, properties, reads, code);
+  }
+  for (const [, name = '', other] of text?.matchAll(EXPRESSION) ?? []) {
+    const fallback = other === undefined ? null : { text: other };
+    add(name, fallback, call, site, properties, reads, code);
   }
 }
 

@@ -13,6 +13,7 @@ import {
   isNamedAsRouter,
   isOthers,
   isUnfollowed,
+  ownObject,
   type PythonCall,
   pythonCalls,
   roleByName,
@@ -118,7 +119,8 @@ class FastApiRoutes {
       this.#application(call, site);
       return;
     }
-    const { object, name } = call.callee;
+    const { name } = call.callee;
+    const object = ownObject(call.callee.object);
     const isLoose = () => isOthers(object, made, PACKAGES, '<', this.code);
     if (METHODS.test(name)) {
       if (!isLoose()) this.#route(object, [name.toUpperCase()], call, site, file, handler);

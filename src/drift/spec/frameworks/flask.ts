@@ -1,13 +1,17 @@
 import type { Code } from '../../code/code.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
+import type { Frame } from '../../code/frame.ts';
 import { type Origin, originKey } from '../../code/origin.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import { type PathSyntax, type PathTemplate, ROOT } from '../path-template.ts';
+import { constructionOf } from '../python-objects.ts';
 import {
   hasLooseRoutes,
   isNamedAsRouter,
   isOthers,
+  isOverridden,
+  ownObject,
   type PythonCall,
   pythonCalls,
   roleByName,
@@ -27,8 +31,10 @@ import { RouterObjects, type RouterRole, type RouterTeller } from '../router-obj
 import { usesPackage } from '../uses-package.ts';
 import { mapOwner, werkzeugRules } from '../werkzeug-rules.ts';
 
+import { builderRoutes, classfulRoutes, viewsRegistered } from './flask-views.ts';
+
 const PACKAGES =
-  /^(?:flask|quart|apiflask|flask_restful|flask_restx|flask_restplus|flask_smorest|flask_openapi3|flask_classful)(?:\.|$)/;
+  /^(?:flask|quart|apiflask|flask_restful|flask_restx|flask_restplus|flask_smorest|flask_openapi3|flask_classful|flask_classy|flask_appbuilder)(?:\.|$)/;
 const APPLICATION = /\.(?:Flask|Quart|APIFlask|OpenAPI)$/;
 const BLUEPRINT = /\.(?:Blueprint|APIBlueprint)$/;
 /** Flask-RESTful's, Flask-RESTX' and flask-smorest's objects that stand on an application or a blueprint. */
@@ -53,7 +59,10 @@ class FlaskRoutes {
   readonly #graph = new RouteGraph('flask');
   readonly #routers: RouterObjects;
   /** The prefixes that blueprints have of their own: one that is given where they are registered stands in their place. */
-  readonly #own = new Map<string, { readonly prefix: Expr; readonly site: Site }>();
+  readonly #own = new Map<
+    string,
+    { readonly prefix: Expr; readonly site: Site; readonly frame: Frame | null }
+  >();
   readonly #mounted = new Set<string>();
 
   constructor(private readonly code: Code) {
@@ -77,9 +86,10 @@ class FlaskRoutes {
   #roleOf(origin: Origin): RouterRole | null | undefined {
     if (origin.kind === 'instance') {
       const names = externalBases(origin, this.code);
-      return origin.call === null && !names.some((name) => PACKAGES.test(name))
-        ? null
-        : this.#roleOfClass(names, origin.call, origin, originKey(origin));
+      if (!names.some((name) => PACKAGES.test(name))) return null;
+      const { outermost, frame } = constructionOf(origin, this.code);
+      const site = outermost?.site ?? origin;
+      return this.#roleOfClass(names, outermost?.call ?? null, site, originKey(origin), frame);
     }
     if (origin.kind === 'external' && /^(?:flask|quart)$/.test(origin.module))
       return origin.name === 'current_app' ? { role: 'root' } : undefined;
@@ -101,6 +111,7 @@ class FlaskRoutes {
     call: CallExpr | null,
     site: Site,
     key: string,
+    frame: Frame | null = null,
   ): RouterRole | null {
     const known = names.filter((name) => PACKAGES.test(name));
     if (known.some((name) => APPLICATION.test(name))) return { role: 'root' };
@@ -116,20 +127,21 @@ class FlaskRoutes {
     if (!isNamespace && !known.some((name) => BLUEPRINT.test(name))) return null;
     const prefix =
       call === null ? null : isNamespace ? namespacePath(call) : argument(call, 'url_prefix', null);
-    if (prefix !== null) this.#own.set(key, { prefix, site });
+    if (prefix !== null) this.#own.set(key, { prefix, site, frame });
     return { role: 'router' };
   }
 
   #call(made: PythonCall): void {
     const { call, site, file, handler } = made;
     if (call.callee.kind !== 'member') return;
-    const { object, name } = call.callee;
+    const { name } = call.callee;
+    const object = ownObject(call.callee.object);
     const isLoose = () => isOthers(object, made, PACKAGES, '{', this.code);
+    if (/^(?:route|add_url_rule)$/.test(name) && isOverridden(made, this.code)) return;
     if (METHODS.test(name)) {
-      if (isLoose()) return;
       const [path] = call.args;
-      if (path !== undefined && path.name === null)
-        this.#add(object, path.value, [name.toUpperCase()], call, site);
+      if (path === undefined || path.name !== null || isLoose()) return;
+      this.#add(object, path.value, () => [name.toUpperCase()], null, call, site);
     } else if (name === 'route') {
       if (!isLoose()) this.#route(object, call, site, file, handler);
     } else if (name === 'add_url_rule') this.#rule(object, call, site);
@@ -140,6 +152,26 @@ class FlaskRoutes {
       this.#mount(argument(call, 'ns', 0), object, argument(call, 'path', 1), site);
     else if (name === 'init_app') this.#initialize(object, call, site);
     else if (name === 'add') this.#onMap(call, site);
+    else this.#views(call, site);
+  }
+
+  /** Classes whose methods are routes: `UsersView.register(app)`, `appbuilder.add_view(UsersView, "Users")`. */
+  #views(call: CallExpr, site: Site): void {
+    const registered = viewsRegistered(call, site, this.code);
+    if (registered === null) return;
+    const { own, on } = registered;
+    const routes =
+      on === null ? builderRoutes(own, this.code) : classfulRoutes(own, call, site, this.code);
+    // What is built by Flask-AppBuilder stands on its application, wherever that is.
+    if (on === null) this.#graph.declare('appbuilder', true);
+    for (const router of on === null ? ['appbuilder'] : this.#routers.keysOf(on, site)) {
+      for (const { path: parts, methods, site: at, at: place } of routes) {
+        const { line, column } = place;
+        const path: Expr = { kind: 'join', parts, line, column };
+        for (const template of this.#routers.paths(path, at))
+          this.#graph.add({ router, methods, path: template, file: at.file, at: place });
+      }
+    }
   }
 
   /** `@app.route('/x', methods=['GET'])` on a function; on a class of handlers its methods count. */
@@ -152,11 +184,12 @@ class FlaskRoutes {
   ): void {
     const isClass = handler !== undefined && file.index.scope(handler)?.kind === 'class';
     const own = isClass ? { file: site.file, scope: handler } : null;
-    const methods = this.#methods(argument(call, 'methods', null), own, call, site);
+    const said = argument(call, 'methods', null);
+    const methods = (frame: Frame | null) => this.#methods(said, own, call, site, frame);
     const named = call.args.find(({ name }) => name === 'rule')?.value;
     const paths = call.args.filter(({ name }) => name === null).map(({ value }) => value);
     for (const path of named === undefined ? paths : [named])
-      this.#add(object, path, methods, call, site);
+      this.#add(object, path, methods, said, call, site);
   }
 
   /** `app.add_url_rule('/x', 'name', view, methods=['GET'])`, with a function or `View.as_view('name')`. */
@@ -164,9 +197,12 @@ class FlaskRoutes {
     const path = argument(call, 'rule', 0);
     const view = argument(call, 'view_func', 2);
     if (path === null) return;
-    const [own] = view === null ? [] : viewClasses(view, site, this.code);
-    const methods = this.#methods(argument(call, 'methods', null), own ?? null, call, site);
-    this.#add(object, path, methods, call, site);
+    const said = argument(call, 'methods', null);
+    const methods = (frame: Frame | null) => {
+      const [own] = view === null ? [] : viewClasses(view, site, this.code, frame);
+      return this.#methods(said, own ?? null, call, site, frame);
+    };
+    this.#add(object, path, methods, said, call, site);
   }
 
   /** `app.url_map.add(Rule('/x', endpoint='x'))`: such a rule takes any method where none is said. */
@@ -175,8 +211,9 @@ class FlaskRoutes {
     const given = argument(call, 'rulefactory', 0);
     if (owner === null || given === null) return;
     for (const { path, methods, call: rule } of werkzeugRules(given, site, this.code)) {
-      const known = methods === null ? ['*'] : this.#methods(methods, null, rule, site);
-      this.#add(owner, path, known, rule, site);
+      const known = (frame: Frame | null) =>
+        methods === null ? ['*'] : this.#methods(methods, null, rule, site, frame);
+      this.#add(owner, path, known, methods, rule, site);
     }
   }
 
@@ -184,30 +221,50 @@ class FlaskRoutes {
   #resource(object: Expr, call: CallExpr, site: Site): void {
     const [resource, ...paths] = call.args;
     if (resource === undefined) return;
-    const [own] = classesOf(resource.value, site, this.code);
-    const methods = this.#methods(argument(call, 'methods', null), own ?? null, call, site);
+    const said = argument(call, 'methods', null);
+    const methods = (frame: Frame | null) => {
+      const [own] = classesOf(resource.value, site, this.code, frame);
+      return this.#methods(said, own ?? null, call, site, frame);
+    };
     for (const { name, value } of paths) {
-      if (name === null) this.#add(object, value, methods, call, site);
+      if (name === null) this.#add(object, value, methods, said, call, site);
     }
   }
 
   /** The methods that are said, or those of a class; GET where nothing is said. */
-  #methods(said: Expr | null, own: ClassAt | null, call: CallExpr, site: Site): readonly string[] {
+  #methods(
+    said: Expr | null,
+    own: ClassAt | null,
+    call: CallExpr,
+    site: Site,
+    frame: Frame | null,
+  ): readonly string[] {
     const inClass = own === null ? null : classValue(own, 'methods', this.code);
     const handlers = own === null ? [] : handlerMethods(own, this.code);
     const expr = said ?? (handlers.length === 0 ? (inClass?.value ?? null) : null);
     if (expr === null || (expr.kind === 'literal' && expr.type === 'null'))
       return own === null || handlers.length === 0 ? ['GET'] : handlers;
-    const known = methodNames(expr, said === null ? (inClass?.site ?? site) : site, this.code);
+    const at = said === null ? (inClass?.site ?? site) : site;
+    const known = methodNames(expr, at, this.code, frame);
     if (known !== null) return known;
     this.#graph.problem('The methods of this route are not known.', site.file, call);
     return [];
   }
 
-  #add(object: Expr, path: Expr, methods: readonly string[], call: CallExpr, site: Site): void {
-    for (const { key, frame } of this.#routers.at(object, site, [path])) {
+  /** The routes of a path, with the methods that it has in each call of the function around. */
+  #add(
+    object: Expr,
+    path: Expr,
+    methods: (frame: Frame | null) => readonly string[],
+    said: Expr | null,
+    call: CallExpr,
+    site: Site,
+  ): void {
+    const texts = said === null ? [path] : [path, said];
+    for (const { key, frame } of this.#routers.at(object, site, texts)) {
+      const known = methods(frame);
       for (const template of this.#routers.paths(path, site, frame))
-        this.#graph.add({ router: key, methods, path: template, file: site.file, at: call });
+        this.#graph.add({ router: key, methods: known, path: template, file: site.file, at: call });
     }
   }
 
@@ -230,7 +287,7 @@ class FlaskRoutes {
 
   #ownPrefixes(key: string): readonly PathTemplate[] {
     const own = this.#own.get(key) ?? this.#own.get(this.#routers.withoutMaking(key));
-    const frame = this.#routers.frameOf(key);
+    const frame = this.#routers.frameOf(key) ?? own?.frame ?? null;
     return own === undefined ? [ROOT] : this.#routers.paths(own.prefix, own.site, frame);
   }
 
