@@ -14,14 +14,14 @@ const shared = new FactsCache();
 async function answer({
   tree: local,
   question,
-  languages,
+  claims,
   isOnly,
 }: CodeTask): Promise<CodeTaskAnswer> {
   const opened = await openLocalTree(local);
   if (!opened.ok) throw new Error(opened.problem.message);
   const tree = opened.value;
   try {
-    const reading = { cache: isOnly ? FactsCache.keepingNone() : shared, languages };
+    const reading = { cache: isOnly ? FactsCache.keepingNone() : shared, claims };
     return question === 'routes'
       ? { question, answer: await askCode(tree, routesQuestion, reading) }
       : { question, answer: await askCode(tree, settingsQuestion, reading) };

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ReadElsewhere } from '../audit/state-areas.ts';
-import type { LanguageId } from '../drift/code/facts.ts';
 import type { CodeAnswer } from '../drift/code/read-code.ts';
 import type { SettingFindings } from '../drift/config/setting-read.ts';
 import type { RouteFindings } from '../drift/spec/framework.ts';
@@ -10,13 +9,14 @@ import type { Tree } from '../tree/tree.ts';
 import type { LocalTree } from './local-tree.ts';
 
 /** Facts are short-lived or stay: more room for what is new only takes memory. */
-const YOUNG_MB = 24;
+const YOUNG_MB = 16;
 
 /** What the thread is asked. */
 export interface CodeTask {
   readonly tree: LocalTree;
   readonly question: 'routes' | 'settings';
-  readonly languages: readonly LanguageId[];
+  /** See `CodeReading`. */
+  readonly claims: SharedArrayBuffer;
   /** Whether nothing else is read after it. */
   readonly isOnly: boolean;
 }
@@ -36,17 +36,14 @@ export class CodeThread implements ReadElsewhere {
 
   constructor(private readonly trees: ReadonlyMap<Tree, LocalTree>) {}
 
-  async routes(tree: Tree, languages: readonly LanguageId[]): Promise<CodeAnswer<RouteFindings>> {
-    const given = await this.#ask(tree, 'routes', languages);
+  async routes(tree: Tree, claims: SharedArrayBuffer): Promise<CodeAnswer<RouteFindings>> {
+    const given = await this.#ask(tree, 'routes', claims);
     if (given.question !== 'routes') throw new Error('The thread answered something else.');
     return given.answer;
   }
 
-  async settings(
-    tree: Tree,
-    languages: readonly LanguageId[],
-  ): Promise<CodeAnswer<SettingFindings>> {
-    const given = await this.#ask(tree, 'settings', languages);
+  async settings(tree: Tree, claims: SharedArrayBuffer): Promise<CodeAnswer<SettingFindings>> {
+    const given = await this.#ask(tree, 'settings', claims);
     if (given.question !== 'settings') throw new Error('The thread answered something else.');
     return given.answer;
   }
@@ -54,15 +51,14 @@ export class CodeThread implements ReadElsewhere {
   #ask(
     tree: Tree,
     question: CodeTask['question'],
-    languages: readonly LanguageId[],
+    claims: SharedArrayBuffer,
   ): Promise<CodeTaskAnswer> {
     const local = this.trees.get(tree);
     if (local === undefined) return Promise.reject(new Error('The thread cannot open this tree.'));
-    const asked = this.#last
-      .catch(() => undefined)
-      .then(() =>
-        this.#answer({ tree: local, question, languages, isOnly: this.trees.size === 1 }),
-      );
+    const isOnly = this.trees.size === 1;
+    const asked = Promise.all([listed(local, tree), this.#last.catch(() => undefined)]).then(
+      ([known]) => this.#answer({ tree: known, question, claims, isOnly }),
+    );
     this.#last = asked;
     return asked;
   }
@@ -93,4 +89,9 @@ export class CodeThread implements ReadElsewhere {
     this.#thread = thread.once('error', drop).once('exit', drop);
     return thread;
   }
+}
+
+/** A folder is not gone through a second time; git lists a commit as fast as a listing is handed over. */
+async function listed(local: LocalTree, tree: Tree): Promise<LocalTree> {
+  return local.kind === 'folder' ? { ...local, listing: await tree.list() } : local;
 }

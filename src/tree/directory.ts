@@ -10,20 +10,29 @@ import type { Tree, TreeEntry, TreeFile, TreeListing } from './tree.ts';
 /** Files that a folder may hold to be listed; the rest is reported as not listed. */
 const MAX_LISTED = 200_000;
 
-/**
- * Opens a folder of this machine as a tree: all its files, without `.git` and without following links. Folders that
- * are named in `skip`, wherever they are, are not listed.
- */
+/** How a folder is listed. */
+export interface DirectoryOptions {
+  /** Folders of these names are not listed, wherever they are. */
+  readonly skip?: ReadonlySet<string>;
+  /** What is to be taken for its files, where somebody has listed it already. */
+  readonly listing?: TreeListing | undefined;
+}
+
+/** Opens a folder of this machine as a tree: all its files, without `.git` and without following links. */
 export async function openDirectory(
   directory: string,
-  { skip = new Set() }: { readonly skip?: ReadonlySet<string> } = {},
+  { skip = new Set(), listing }: DirectoryOptions = {},
 ): Promise<Outcome<Tree>> {
   const root = await existing(directory);
   if (!root.ok) return root;
   const stats = await stat(root.value);
   if (!stats.isDirectory())
     return unreadable(directory, 'It is not a folder; a folder was expected.');
-  return { ok: true, value: new DirectoryTree(root.value, () => listFolder(root.value, '', skip)) };
+  const list = () =>
+    listing === undefined
+      ? listFolder(root.value, '', skip)
+      : new EntryIndex(listing.entries, listing.problems);
+  return { ok: true, value: new DirectoryTree(root.value, list) };
 }
 
 /**

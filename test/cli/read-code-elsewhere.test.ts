@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type LocalTree, openLocalTree } from '../../src/cli/local-tree.ts';
 import { CodeThread } from '../../src/cli/read-code-elsewhere.ts';
+import { Claims } from '../../src/drift/code/claims.ts';
+import { KIN } from '../../src/drift/code/languages/index.ts';
 import { type AskElsewhere, askCode } from '../../src/drift/code/read-code.ts';
 import { compareTree } from '../../src/drift/config/read-settings.ts';
 import type { RouteFindings } from '../../src/drift/spec/framework.ts';
@@ -44,25 +46,40 @@ async function open(): Promise<{ readonly tree: Tree; readonly thread: CodeThrea
 describe('code that is read in two threads', () => {
   test('gives what one thread gives', async () => {
     const { tree, thread } = await open();
-    const asked: string[] = [];
-    const elsewhere: AskElsewhere<RouteFindings> = (of, languages) => {
-      asked.push(...languages);
-      return thread.routes(of, languages);
+    let asked = 0;
+    const elsewhere: AskElsewhere<RouteFindings> = (of, claims) => {
+      asked += 1;
+      return thread.routes(of, claims);
     };
     const routes = await readRoutes(tree, { elsewhere });
-    expect(asked).toEqual(['python']);
+    expect(asked).toBe(1);
     expect(routes).toEqual(await readRoutes(tree));
     expect(routes.routes).toHaveLength(2 * FILES);
     const settings = await compareTree(tree, {
-      elsewhere: (of, languages) => thread.settings(of, languages),
+      elsewhere: (of, claims) => thread.settings(of, claims),
     });
     expect(settings).toEqual(await compareTree(tree));
     expect(settings.reads).toHaveLength(2 * FILES);
   });
 
+  test('is read by the thread that is first to claim it', async () => {
+    const { tree, thread } = await open();
+    const claims = Claims.room(KIN.length);
+    const javascript = KIN.findIndex((languages) => languages.includes('javascript'));
+    expect(new Claims(claims).take(javascript)).toBe(true);
+    const { value, read } = await thread.routes(tree, claims);
+    expect(value.routes).toHaveLength(FILES);
+    expect(read.every((path) => path.endsWith('.py'))).toBe(true);
+    // Now nothing is left.
+    expect((await askCode(tree, routesQuestion, { claims })).read).toEqual([]);
+  });
+
   test('is read here where the other thread fails', async () => {
     const { tree } = await open();
-    const failing = () => Promise.reject(new Error('out of memory'));
+    const failing = (_: Tree, claims: SharedArrayBuffer) => {
+      new Claims(claims).take(KIN.findIndex((languages) => languages.includes('python')));
+      return Promise.reject(new Error('out of memory'));
+    };
     expect(await askCode(tree, routesQuestion, { elsewhere: failing })).toEqual(
       await askCode(tree, routesQuestion),
     );
@@ -71,6 +88,6 @@ describe('code that is read in two threads', () => {
   test('is read here where the thread cannot open the tree', async () => {
     const { thread } = await open();
     const { tree } = await open();
-    await expect(thread.routes(tree, ['python'])).rejects.toThrow('cannot open');
+    await expect(thread.routes(tree, Claims.room(KIN.length))).rejects.toThrow('cannot open');
   });
 });

@@ -21,6 +21,7 @@ export class Extensions {
     if (language === 'kotlin')
       return this.resolver.lookUp(name, site).filter((origin) => this.#isExtension(origin));
     if (language !== 'csharp' || OF_FRAMEWORK.test(name)) return [];
+    this.resolver.program.leaveOpen();
     if (this.#generation !== this.resolver.program.generation) this.#index();
     return this.#byName.get(name) ?? [];
   }

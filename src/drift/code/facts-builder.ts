@@ -15,9 +15,9 @@ import type {
   Return,
   Scope,
 } from './facts.ts';
-import type { Node } from './grammar.ts';
 import { columnOf, lineOf, placeOf } from './nodes.ts';
 import { share, shareTexts } from './shared-text.ts';
+import type { Node } from './syntax-tree.ts';
 
 /** Expressions nested deeper than this are not looked into: no reader of code gets that far. */
 const MAX_DEPTH = 200;
@@ -84,7 +84,7 @@ export class FactsBuilder {
         receiver: null,
         line: 1,
         column: 1,
-        endLine: root.endPosition.row + 1,
+        endLine: root.endLine,
       },
     ];
   }
@@ -109,7 +109,7 @@ export class FactsBuilder {
       parent: this.scopeAt(node),
       line: lineOf(node),
       column: columnOf(node),
-      endLine: node.endPosition.row + 1,
+      endLine: node.endLine,
     });
     this.#ranges.push({ start: node.startIndex, end: node.endIndex });
     this.#scopeOfNode.set(node.id, index);

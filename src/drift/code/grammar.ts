@@ -1,11 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import treeSitter from '@vscode/tree-sitter-wasm';
-
-/** A node of a syntax tree. Only this folder's `languages/` see one. */
-export type Node = treeSitter.Node;
-/** A node that a query has found, under the name that the query gives it. */
-export type Capture = Pick<treeSitter.QueryCapture, 'name' | 'node'>;
+import { readTree } from './parser-memory.ts';
+import { type Capture, Query } from './query.ts';
+import { GrammarNames, type Node, NodeTable, SyntaxTree } from './syntax-tree.ts';
 
 /** Code is not nested deeper than this; long chains of operators are. */
 const MAX_DEPTH = 300;
@@ -28,6 +26,15 @@ export type GrammarName =
   | 'typescript';
 
 const require = createRequire(import.meta.url);
+/**
+ * What the parser's module is started with; it then keeps views of its memory there, which it renews where that grows.
+ */
+const parserModule: {
+  readonly locateFile: (file: string, folder: string) => string;
+  readonly HEAPU8?: Uint8Array;
+} = { locateFile: (file, folder) => folder + file };
+/** Tables that no tree uses at the moment. */
+const spare: NodeTable[] = [];
 /** For one file, in milliseconds: fifty times what one of the largest takes on a small machine. */
 const MAX_MS = 10_000;
 /** … and in bytes: the parser's own limit, beyond which it breaks for good, is several times this. */
@@ -43,30 +50,32 @@ let started: Promise<void> | undefined;
 /** A grammar that is loaded: parses text and runs queries, each compiled once. */
 export class Grammar {
   readonly #parser = new treeSitter.Parser();
-  readonly #queries = new Map<string, treeSitter.Query>();
+  readonly #queries = new Map<string, Query>();
+  readonly #names: GrammarNames;
 
-  constructor(private readonly language: treeSitter.Language) {
+  constructor(name: GrammarName, language: treeSitter.Language) {
     this.#parser.setLanguage(language);
+    this.#names = new GrammarNames(name, language.types, language.fields);
   }
 
   /** A query over this grammar. Throws for one that is not valid, which is a fault in Holdfast itself. */
-  #query(source: string): treeSitter.Query {
+  #query(source: string): Query {
     const known = this.#queries.get(source);
     if (known !== undefined) return known;
-    const made = new treeSitter.Query(this.language, source);
+    const made = new Query(source, this.#names);
     this.#queries.set(source, made);
     return made;
   }
 
   /**
    * What a query finds, in the order of the text. Matches begin at a depth that code of people does not reach at most,
-   * and a file that is mistakes above all has none: a query takes more than linear time there, and memory without end.
+   * and a file that is mistakes above all has none: what looks around from each of them would take for ever.
    */
   captures(source: string, root: Node): readonly Capture[] {
     const isRubble = [root, ...(root.hasError ? root.children : [])].some(
-      (node) => node?.isError === true && node.childCount > MAX_MISTAKES,
+      (node) => node.isError && node.children.length > MAX_MISTAKES,
     );
-    return isRubble ? [] : this.#query(source).captures(root, { maxStartDepth: MAX_DEPTH });
+    return isRubble ? [] : this.#query(source).captures(root.tree, MAX_DEPTH);
   }
 
   /**
@@ -81,7 +90,7 @@ export class Grammar {
       const tree = this.#parser.parse(text, null, { progressCallback: allowance() });
       if (tree === null) return undefined;
       try {
-        return use(tree.rootNode);
+        return this.#use(tree.rootNode.id, text, use);
       } finally {
         tree.delete();
       }
@@ -90,6 +99,19 @@ export class Grammar {
       if (!(error instanceof Error) || error.name !== 'RuntimeError') throw error;
       isBroken = true;
       return undefined;
+    }
+  }
+
+  /** Takes a tree over from the parser, for as long as it is used. */
+  #use<T>(root: number, text: string, use: (root: Node) => T): T {
+    const memory = parserModule.HEAPU8;
+    if (memory === undefined) throw new Error('The parser does not show its memory.');
+    const nodes = spare.pop() ?? new NodeTable();
+    try {
+      readTree(memory.buffer, root, nodes);
+      return use(new SyntaxTree(nodes, text, this.#names).root);
+    } finally {
+      spare.push(nodes);
     }
   }
 }
@@ -125,11 +147,11 @@ export async function grammar(name: GrammarName): Promise<Grammar | undefined> {
 }
 
 async function load(name: GrammarName): Promise<Grammar> {
-  started ??= treeSitter.Parser.init();
+  started ??= treeSitter.Parser.init(parserModule);
   await started;
   const file =
     name === 'kotlin'
       ? '@tree-sitter-grammars/tree-sitter-kotlin/tree-sitter-kotlin.wasm'
       : `@vscode/tree-sitter-wasm/wasm/tree-sitter-${name}.wasm`;
-  return new Grammar(await treeSitter.Language.load(await readFile(require.resolve(file))));
+  return new Grammar(name, await treeSitter.Language.load(await readFile(require.resolve(file))));
 }

@@ -1,6 +1,7 @@
 import type { CallExpr, Expr, FileFacts, LanguageId } from './facts.ts';
-import type { Grammar, GrammarName, Node } from './grammar.ts';
+import type { Grammar, GrammarName } from './grammar.ts';
 import type { Program } from './program.ts';
+import type { Node } from './syntax-tree.ts';
 
 /** A language: how its files are told, parsed and read, and how it finds what a file refers to. */
 export interface SourceLanguage {

@@ -1,20 +1,19 @@
 import type { Place } from './facts.ts';
-import type { Node } from './grammar.ts';
+import type { Node } from './syntax-tree.ts';
 
 /** Where a node stands. */
 export function placeOf(node: Node): Place {
-  const { row, column } = node.startPosition;
-  return { line: row + 1, column: column + 1 };
+  return { line: node.line, column: node.column };
 }
 
 /** The line of a node's start, from 1. */
-export function lineOf({ startPosition }: Node): number {
-  return startPosition.row + 1;
+export function lineOf({ line }: Node): number {
+  return line;
 }
 
 /** The column of a node's start, from 1. */
-export function columnOf({ startPosition }: Node): number {
-  return startPosition.column + 1;
+export function columnOf({ column }: Node): number {
+  return column;
 }
 
 /** The named children of a node, without comments; none for no node. */

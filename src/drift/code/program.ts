@@ -27,10 +27,9 @@ export class Program {
   readonly #wanted = new Set<string>();
   readonly #wantedTexts = new Set<string>();
   readonly #texts = new Map<string, string | null>();
-  /** Which files an import means; depends on the texts alone. */
-  readonly #modules = new Map<string, readonly string[]>();
   /** Grows whenever something is added: what was worked out before may be out of date. */
   generation = 0;
+  #leftOpen = 0;
 
   /**
    * @param paths all files of the repository
@@ -75,27 +74,44 @@ export class Program {
 
   /** Whether a file is read. */
   isRead(path: string): boolean {
-    return this.#files.has(path);
+    const isRead = this.#files.has(path);
+    if (!isRead) this.leaveOpen();
+    return isRead;
   }
 
   /** A file, if it is read; otherwise it is noted as wanted. */
   file(path: string): SourceFile | undefined {
     const known = this.#files.get(path);
-    if (known === undefined && this.paths.has(path)) this.#wanted.add(path);
+    if (known === undefined && this.paths.has(path)) {
+      this.#wanted.add(path);
+      this.leaveOpen();
+    }
     return known;
+  }
+
+  /** Notes that what is being worked out may change with files that are not read yet. */
+  leaveOpen(): void {
+    this.#leftOpen += 1;
+  }
+
+  /** How often that was noted: what is worked out while it stays the same holds for good. */
+  get leftOpen(): number {
+    return this.#leftOpen;
   }
 
   /** The text of a file that is no source: `tsconfig.json`, `go.mod`. Null when it is not there or not read yet. */
   text(path: string): string | null {
     const known = this.#texts.get(path);
-    if (known === undefined && this.paths.has(path)) this.#wantedTexts.add(path);
+    if (known === undefined && this.paths.has(path)) {
+      this.#wantedTexts.add(path);
+      this.leaveOpen();
+    }
     return known ?? null;
   }
 
   /** Null for one that cannot be read. */
   addText(path: string, text: string | null): void {
     this.#texts.set(path, text);
-    this.#modules.clear();
     this.#wantedTexts.delete(path);
     this.generation += 1;
   }

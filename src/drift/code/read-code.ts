@@ -1,10 +1,11 @@
 import { compareProblems, type Problem } from '../../problem.ts';
 import type { Tree, TreeEntry } from '../../tree/tree.ts';
+import { Claims } from './claims.ts';
 import { Code } from './code.ts';
 import { type Candidate, CodeReader, type KinProgram, SourceTree } from './code-reader.ts';
 import type { LanguageId } from './facts.ts';
 import { FactsCache } from './facts-cache.ts';
-import { askedElsewhere } from './lanes.ts';
+import { grammar } from './grammar.ts';
 import type { SourceLanguage } from './language.ts';
 import { KIN, languageOf, languagesById } from './languages/index.ts';
 import { Program } from './program.ts';
@@ -45,11 +46,11 @@ export interface CodeAnswer<T> {
   readonly isWhole: boolean;
 }
 
-/** Asks the same question of the same tree in another thread, of some languages alone. */
-export type AskElsewhere<T> = (
-  tree: Tree,
-  languages: readonly LanguageId[],
-) => Promise<CodeAnswer<T>>;
+/**
+ * Asks the same question of the same tree in another thread, which reads the groups of languages that it can claim and
+ * answers for these.
+ */
+export type AskElsewhere<T> = (tree: Tree, claims: SharedArrayBuffer) => Promise<CodeAnswer<T>>;
 
 /** How code is read. */
 export interface CodeReading<T> {
@@ -57,58 +58,73 @@ export interface CodeReading<T> {
   readonly cache?: FactsCache | undefined;
   /** Where a part of much code can be read at the same time. */
   readonly elsewhere?: AskElsewhere<T> | undefined;
-  /** The languages that are read; all by default. */
-  readonly languages?: readonly LanguageId[];
+  /** Where threads tell each other which groups of languages they read. */
+  readonly claims?: SharedArrayBuffer | undefined;
 }
 
 /** Reads what matters for a question from a tree and answers it. Rejects only when the tree's source fails. */
 export async function askCode<T>(
   tree: Tree,
   question: CodeQuestion<T>,
-  { cache = new FactsCache(), elsewhere, languages }: CodeReading<T> = {},
+  { cache = new FactsCache(), elsewhere, claims }: CodeReading<T> = {},
 ): Promise<CodeAnswer<T>> {
   const { entries, problems } = await tree.list();
   const files = entries.filter(({ kind }) => kind === 'file');
-  const candidates = candidatesOf(files, question, languages);
+  const groups = candidatesOf(files, question);
   const source = new SourceTree(tree, files);
-  const read = async (groups: readonly CandidateGroup[]) => {
+  const read = async (wanted: readonly CandidateGroup[], own: Claims) => {
+    await loadGrammars(wanted);
     const found: CodeAnswer<T>[] = [];
     // Where nothing is gained by fetching together, the code of one group is let go of before the next is read.
-    for (const together of tree.prefetch === undefined ? groups.map((one) => [one]) : [groups])
-      found.push(await readGroups(together, source, question, cache));
+    if (tree.prefetch !== undefined) found.push(await readGroups(wanted, source, question, cache));
+    else
+      for (const group of wanted)
+        if (own.take(group.number)) found.push(await readGroups([group], source, question, cache));
     const answer = merged(found, question);
     return { ...answer, problems: [...problems, ...answer.problems] };
   };
-  const away = elsewhere === undefined ? [] : askedElsewhere(candidates);
-  if (elsewhere === undefined || away.length === 0)
-    return merged([await read(candidates)], question);
-  // Where the other thread fails, what it was asked is read here.
-  const beside = elsewhere(
-    tree,
-    away.flatMap((group) => group.languages),
-  ).catch(() => undefined);
-  const here = await read(candidates.filter((group) => !away.includes(group)));
-  return merged([here, (await beside) ?? (await read(away))], question);
+  const isShared = elsewhere !== undefined && isWorthAThread(groups);
+  const buffer = isShared ? Claims.room(groups.length) : claims;
+  const own = new Claims(buffer);
+  if (!isShared || buffer === undefined) return merged([await read(groups, own)], question);
+  const beside = elsewhere(tree, buffer).catch(() => undefined);
+  const here = await read(groups, own);
+  // Where the other thread fails, what it has taken is read here.
+  const left = groups.filter(({ number }) => !own.has(number));
+  const away = (await beside) ?? (await read(left, new Claims(undefined)));
+  return merged([here, away], question);
+}
+
+/** A thread starts within the time that so many files take. */
+const WORTH_A_THREAD = 150;
+
+/** Whether a second thread has enough to do beside the largest group. */
+function isWorthAThread([, ...others]: readonly CandidateGroup[]): boolean {
+  const files = others.reduce((sum, { candidates }) => sum + candidates.length, 0);
+  return files >= WORTH_A_THREAD;
 }
 
 /** Files of languages that refer to each other. */
-export interface CandidateGroup {
+interface CandidateGroup {
+  /** Its place in `KIN`. */
+  readonly number: number;
   readonly languages: readonly LanguageId[];
   readonly candidates: readonly Candidate[];
 }
 
-/** The files that can matter, by groups of languages; a group without any may have routes in documents. */
+/**
+ * The files that can matter, by groups of languages, the largest first; a group without any may have routes in
+ * documents.
+ */
 function candidatesOf<T>(
   files: readonly TreeEntry[],
   question: CodeQuestion<T>,
-  languages: readonly LanguageId[] | undefined,
 ): readonly CandidateGroup[] {
   const built = builtFiles(files);
   const found = new Map<LanguageId, Candidate[]>();
   for (const entry of files) {
     const language = languageOf(entry.path);
     if (language === undefined || built.has(entry.path)) continue;
-    if (languages !== undefined && !languages.includes(language.id)) continue;
     if (!isOwnSource(question.ownPart?.(entry.path, language) ?? entry.path)) continue;
     if ((entry.size ?? 0) > MAX_SOURCE_BYTES) continue;
     const isWanted = question.isWanted(entry.path, language);
@@ -118,9 +134,21 @@ function candidatesOf<T>(
     if (known === undefined) found.set(language.id, [candidate]);
     else known.push(candidate);
   }
-  return KIN.filter(
-    (kin) => languages === undefined || kin.some((id) => languages.includes(id)),
-  ).map((kin) => ({ languages: kin, candidates: kin.flatMap((id) => found.get(id) ?? []) }));
+  return KIN.map((languages, number) => {
+    const candidates = languages.flatMap((id) => found.get(id) ?? []);
+    return { number, languages, candidates };
+  }).sort((a, b) => b.candidates.length - a.candidates.length || a.number - b.number);
+}
+
+/**
+ * Loads the grammars that may be needed before anything is parsed: Node waits for the engine's own work, as optimizing
+ * a parser that is in use, where nothing else is to be done until a further grammar is there.
+ */
+async function loadGrammars(groups: readonly CandidateGroup[]): Promise<void> {
+  const names = groups.flatMap(({ candidates }) =>
+    candidates.map(({ entry, language }) => language.grammar(entry.path)),
+  );
+  await Promise.all([...new Set(names)].map((name) => grammar(name)));
 }
 
 async function readGroups<T>(

@@ -16,15 +16,21 @@ const MAX_STEPS = 5_000;
 const OWN_OBJECT = /^(?:\$?this|self|super)$/;
 const OWN_CLASS = /^(?:Self|cls|static)$/;
 
+/** What an expression comes from, as it was worked out once. */
+interface Memo {
+  readonly origins: readonly Origin[];
+  /** The state of the program for which it holds; null where nothing that is added can change it. */
+  readonly openSince: number | null;
+}
+
 /**
  * Follows expressions to where they come from: through names, imports, members, factories and objects, across files.
  * Files that are not read yet are noted in the program as wanted; what they would tell is left out till then.
  */
 export class Resolver {
-  #memo = new WeakMap<Expr, readonly Origin[]>();
+  readonly #memo = new WeakMap<Expr, Memo>();
   /** Where expressions stand that are looked at somewhere else. */
   readonly #homes = new WeakMap<Expr, Site>();
-  #generation = 0;
   /** The names that are being looked up, so that `r = r.group('/x')` means the outer `r`. */
   readonly #active = new Set<string>();
   #depth = 0;
@@ -54,12 +60,12 @@ export class Resolver {
   /** What an expression comes from; never empty. */
   origins(expr: Expr, met: Site): readonly Origin[] {
     const site = this.homeOf(expr, met);
-    if (this.#generation !== this.program.generation) {
-      this.#memo = new WeakMap();
-      this.#generation = this.program.generation;
-    }
     const known = this.#memo.get(expr);
-    if (known !== undefined) return known;
+    if (known !== undefined && known.openSince === null) return known.origins;
+    if (known?.openSince === this.program.generation) {
+      this.program.leaveOpen();
+      return known.origins;
+    }
     if (this.#depth === 0) this.#steps = 0;
     this.#steps += 1;
     if (this.#depth >= MAX_DEPTH || this.#steps > MAX_STEPS) {
@@ -68,6 +74,7 @@ export class Resolver {
     }
     this.#depth += 1;
     const cuts = this.#cuts;
+    const { leftOpen, generation } = this.program;
     try {
       const found = distinct(this.#follow(expr, site));
       const origins: readonly Origin[] =
@@ -76,7 +83,10 @@ export class Resolver {
           : found;
       // What was cut short on the way holds for the question alone that cut it short.
       if (this.#cuts === cuts || (this.#depth === 1 && this.#active.size === 0))
-        this.#memo.set(expr, origins);
+        this.#memo.set(expr, {
+          origins,
+          openSince: this.program.leftOpen === leftOpen ? null : generation,
+        });
       return origins;
     } finally {
       this.#depth -= 1;
@@ -172,9 +182,17 @@ export class Resolver {
     return this.once(`${site.file}#${site.scope} type ${bare}`, () =>
       rest.reduce<readonly Origin[]>(
         (objects, name) => objects.flatMap((object) => this.memberOf(object, name)),
-        this.lookUp(first, site),
+        this.lookUp(first, this.#outsideStruct(site)),
       ),
     );
+  }
+
+  /** Fields of Go's structs may have the names of types: `Router *Router`. */
+  #outsideStruct({ file, scope }: Site): Site {
+    const source = this.program.file(file);
+    const declared = source?.index.scope(scope);
+    const isStruct = source?.facts.language === 'go' && declared?.kind === 'class';
+    return isStruct ? { file, scope: declared.parent ?? 0 } : { file, scope };
   }
 
   /** A member of something that is known. */

@@ -59,7 +59,9 @@ export class GrowingLists {
     if (expr === undefined) return null;
     const { object } = callee;
     const name = object.kind === 'name' || object.kind === 'member' ? object.name : '';
-    const isItem = expr.kind === 'call' && this.items.test(lastPart(expr.callee));
+    const isItem = (expr.kind === 'list' ? expr.items : [expr]).some(
+      (one) => one.kind === 'call' && this.items.test(lastPart(one.callee)),
+    );
     const isList = callee.name === 'extend';
     return isItem || this.names.test(name) ? { expr, isList, site } : null;
   }

@@ -1,3 +1,4 @@
+import type { Caller } from '../code/callers.ts';
 import type { Code } from '../code/code.ts';
 import { entry, objects } from '../code/entries.ts';
 import { namesIn } from '../code/expr-parts.ts';
@@ -77,14 +78,34 @@ export class RouterObjects {
     if (this.#following.has(expr)) return [];
     this.#following.add(expr);
     try {
-      const keys = this.code.resolver
+      const origins = this.code.resolver
         .origins(expr, site)
-        .flatMap((origin) => this.code.resolver.asValue(origin))
-        .flatMap((origin) => this.#keysThrough(expr, origin, site));
+        .flatMap((origin) => this.code.resolver.asValue(origin));
+      const keys = this.#preferred(origins).flatMap((origin) =>
+        this.#keysThrough(expr, origin, site),
+      );
       return [...new Set(keys)];
     } finally {
       this.#following.delete(expr);
     }
+  }
+
+  /** Of a function's parameters the one that may be left out, where it never is: `group is null ? app : group`. */
+  #preferred(origins: readonly Origin[]): readonly Origin[] {
+    if (origins.length < 2) return origins;
+    const given = origins.filter((origin) => {
+      if (origin.kind !== 'param') return false;
+      const { file, scope, position } = origin;
+      const param = this.code.program.file(file)?.index.scope(scope)?.params[position];
+      if (param?.default?.kind !== 'literal' || param.default.type !== 'null') return false;
+      const callers = this.code.callers.of(file, scope);
+      const isGiven = (caller: Caller) =>
+        this.code.callers.argument(file, scope, position, caller) !== null;
+      return callers.length > 0 && callers.every(isGiven);
+    });
+    const [only] = given;
+    const isAmongParams = origins.every((origin) => origin.kind === 'param');
+    return only !== undefined && given.length === 1 && isAmongParams ? given : origins;
   }
 
   /** The routers of an origin, as they are for the class through whose object an expression reaches them. */
@@ -268,24 +289,30 @@ export class RouterObjects {
       .flatMap((text: KnownText) => templates(text, this.teller.syntax));
   }
 
-  /** A function gets a router as its parameter from the framework: `app.group('/x', (group) => …)`. */
+  /**
+   * A function gets a router as its parameter from the framework: `app.group('/x', (group) => …)`. Gives the keys of
+   * the parameters.
+   */
   give(
     fn: Expr,
     site: Site,
     position: number,
     on: readonly string[],
     prefixes: readonly PathTemplate[],
-  ): void {
+  ): readonly string[] {
+    const given: string[] = [];
     const functions = this.code.resolver
       .origins(fn, site)
       .flatMap((origin) => this.code.resolver.asValue(origin));
     for (const origin of functions) {
       if (origin.kind !== 'function') continue;
       const key = originKey({ kind: 'param', file: origin.file, scope: origin.scope, position });
+      given.push(key);
       for (const parent of on) {
         for (const prefix of prefixes) this.graph.mount(key, parent, prefix);
       }
     }
+    return given;
   }
 
   #keyOf(origin: Origin, site: Site): readonly string[] {

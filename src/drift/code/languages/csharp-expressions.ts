@@ -1,9 +1,9 @@
 import type { Argument, CallExpr, Expr, MapEntry } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
 import { lastName } from '../facts-index.ts';
-import type { Node } from '../grammar.ts';
 import { joined } from '../joined.ts';
 import { columnOf, lineOf, named, placeOf } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 import { csharpText, textOfInterpolated } from './csharp-text.ts';
 import { braceFormat } from './format-text.ts';
 

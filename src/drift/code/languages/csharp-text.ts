@@ -1,8 +1,8 @@
 import type { Expr } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
-import type { Node } from '../grammar.ts';
 import { joined } from '../joined.ts';
 import { placeOf } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 
 const SIMPLE: Readonly<Record<string, string>> = {
   n: '\n',

@@ -1,7 +1,7 @@
 import type { Expr, MapEntry } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
-import type { Node } from '../grammar.ts';
 import { columnOf, lineOf, named, placeOf } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 
 /** The types of a file, by name: what composite literals without field names are read with. */
 export type GoTypes = ReadonlyMap<string, Node>;

@@ -1,4 +1,4 @@
-import type { Node } from '../grammar.ts';
+import type { Node } from '../syntax-tree.ts';
 
 const SIMPLE: Readonly<Record<string, string>> = {
   a: '\x07',

@@ -1,9 +1,10 @@
 import type { Expr, FileFacts, Param } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
 import { ENTRY_LOOP } from '../facts-index.ts';
-import type { Grammar, Node } from '../grammar.ts';
+import type { Grammar } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { named, placeOf } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 import { compositeExpr, readTypes } from './go-composites.ts';
 import { toExpr } from './go-expressions.ts';
 import { goModules, goSiblings, packageName } from './go-modules.ts';

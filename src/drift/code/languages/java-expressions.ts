@@ -1,8 +1,8 @@
 import type { Argument, CallExpr, Expr } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
-import type { Node } from '../grammar.ts';
 import { joined } from '../joined.ts';
 import { columnOf, lineOf, named, placeOf } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 import { meaningOf } from './java-library.ts';
 import { javaText } from './java-text.ts';
 

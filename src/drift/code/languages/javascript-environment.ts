@@ -1,7 +1,7 @@
 import type { Expr, Scope } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
 import { dottedName } from '../facts-index.ts';
-import type { Node } from '../grammar.ts';
+import type { Node } from '../syntax-tree.ts';
 import { textExpr } from './javascript-text.ts';
 
 /** Objects that hold the environment. */

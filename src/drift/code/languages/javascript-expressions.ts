@@ -1,7 +1,7 @@
 import type { Argument, CallExpr, Expr, MapEntry } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
-import type { Node } from '../grammar.ts';
 import { columnOf, lineOf, named, placeOf } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 import { unwrapped } from './javascript-interop.ts';
 import { nameText, textExpr, textOfTemplate, unquote } from './javascript-text.ts';
 

@@ -1,7 +1,7 @@
 import type { Expr } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
-import type { Node } from '../grammar.ts';
 import { columnOf, lineOf, named } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 import { nameText, unquote } from './javascript-text.ts';
 
 /** `import` in all its forms, `import x = require('x')` included. */

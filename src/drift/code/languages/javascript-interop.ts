@@ -1,7 +1,7 @@
 import type { CallExpr, Expr } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
 import { dottedName } from '../facts-index.ts';
-import type { Node } from '../grammar.ts';
+import type { Node } from '../syntax-tree.ts';
 
 /** Functions that compilers put around a module; what they give back stands for the module. */
 const WRAPPER =
@@ -71,11 +71,6 @@ function called(getter: Expr): Expr {
 }
 
 function addAll(node: Node, module: string, build: FactsBuilder): void {
-  const { row, column } = node.startPosition;
-  build.addExport(
-    node,
-    '*',
-    { kind: 'name', name: '*', line: row + 1, column: column + 1 },
-    module,
-  );
+  const { line, column } = node;
+  build.addExport(node, '*', { kind: 'name', name: '*', line, column }, module);
 }

@@ -15,6 +15,8 @@ interface Package {
 
 interface Packages {
   readonly generation: number;
+  /** Whether a manifest was not read yet. */
+  readonly isOpen: boolean;
   readonly byName: ReadonlyMap<string, Package>;
 }
 
@@ -67,7 +69,11 @@ function textsIn(target: unknown, depth: number): readonly string[] {
 
 function packagesOf(program: Program): ReadonlyMap<string, Package> {
   const made = known.get(program);
-  if (made?.generation === program.generation) return made.byName;
+  if (made?.generation === program.generation) {
+    if (made.isOpen) program.leaveOpen();
+    return made.byName;
+  }
+  const { leftOpen } = program;
   const folders = [...program.folders()]
     .filter((folder) => !/(?:^|\/)node_modules(?:\/|$)/.test(folder))
     .filter((folder) => program.has(join(folder, MANIFEST)))
@@ -81,7 +87,8 @@ function packagesOf(program: Program): ReadonlyMap<string, Package> {
       if (typeof name === 'string' && !byName.has(name)) byName.set(name, { folder, manifest });
     }
   }
-  known.set(program, { generation: program.generation, byName });
+  const isOpen = program.leftOpen !== leftOpen;
+  known.set(program, { generation: program.generation, isOpen, byName });
   return byName;
 }
 

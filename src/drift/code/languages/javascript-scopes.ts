@@ -1,7 +1,7 @@
 import type { CallExpr, Expr, Param } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
-import type { Node } from '../grammar.ts';
 import { columnOf, lineOf, named } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 import { nameText } from './javascript-text.ts';
 
 /** The scope of a function or class, with its name alone. */

@@ -1,8 +1,9 @@
 import type { Expr, FileFacts, MapEntry } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
-import type { Grammar, Node } from '../grammar.ts';
+import type { Grammar } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { columnOf, lineOf, named, placeOf } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 import { addCompiledDecorators } from './javascript-decorate.ts';
 import {
   addAccess,
@@ -65,7 +66,7 @@ export const javascript: SourceLanguage = {
 
 function read(root: Node, grammar: Grammar): FileFacts {
   const build = new FactsBuilder('javascript', root, toExpr);
-  const isTyped = root.tree.language.name !== 'javascript';
+  const isTyped = root.grammar !== 'javascript';
   const captures = grammar.captures(QUERIES[isTyped ? 'typescript' : 'javascript'], root);
   const scopes = captures.filter(({ name }) => name === 'scope');
   for (const { node } of scopes) addScope(node, build);

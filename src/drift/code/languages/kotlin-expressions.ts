@@ -1,8 +1,8 @@
 import type { Argument, CallExpr, Expr, MapEntry } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
-import type { Node } from '../grammar.ts';
 import { joined } from '../joined.ts';
 import { columnOf, lineOf, named, placeOf } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 import { percentFormat } from './format-text.ts';
 import { textOfString } from './kotlin-text.ts';
 
@@ -185,7 +185,7 @@ function typesOf(list: Node | undefined): { readonly types?: readonly string[] }
 export function isBeginning(node: Node): boolean {
   const { parent } = node;
   if (parent?.type !== 'call_expression' || parent.firstNamedChild?.id !== node.id) return false;
-  return parent.lastNamedChild?.type === 'annotated_lambda' && parent.namedChildCount === 2;
+  return parent.lastNamedChild?.type === 'annotated_lambda' && parent.namedChildren.length === 2;
 }
 
 /** `a to b` is a pair, any other a call: `path("/x") and accept(JSON)`. */

@@ -1,7 +1,7 @@
 import type { CallExpr, Param } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
-import type { Node } from '../grammar.ts';
 import { columnOf, lineOf, named } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 import { argumentsOf, typeExpr } from './kotlin-expressions.ts';
 /** Nodes that are types. */
 export const TYPE =

@@ -1,9 +1,10 @@
 import type { CallExpr, Expr, FileFacts } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
-import { dottedName } from '../facts-index.ts';
-import type { Grammar, Node } from '../grammar.ts';
+import { dottedName, lastName } from '../facts-index.ts';
+import type { Grammar } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { columnOf, lineOf, named } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 import { givenEnvironment } from './jvm-environment.ts';
 import { jvmModules, jvmSiblings } from './jvm-modules.ts';
 import { argumentsOf, isBeginning, toExpr, typeExpr } from './kotlin-expressions.ts';
@@ -33,6 +34,8 @@ const QUERY = `
 (for_statement) @loop
 (index_expression) @index
 `;
+/** Functions that give an object of their type argument that the program has made (Koin, Kodein). */
+const INJECTING = /^(?:inject|instance|koinInject)$/;
 const CLASS = /^(?:class_declaration|object_)/;
 
 /**
@@ -51,8 +54,7 @@ export const kotlin: SourceLanguage = {
 function read(root: Node, grammar: Grammar): FileFacts {
   if (!root.hasError) return factsOf(root, grammar);
   // The root begins with its first word, not with the file.
-  const { row, column } = root.startPosition;
-  const text = '\n'.repeat(row) + ' '.repeat(column) + root.text;
+  const text = '\n'.repeat(root.line - 1) + ' '.repeat(root.column - 1) + root.text;
   return (
     grammar.parse(mended(text), (better) => factsOf(better, grammar)) ?? factsOf(root, grammar)
   );
@@ -171,8 +173,17 @@ function addProperty(node: Node, build: FactsBuilder, environment: Set<string>):
   const name = declared?.firstNamedChild;
   if (declared === undefined || name === null || name === undefined) return;
   if (isEnvironment(value)) environment.add(name.text);
-  const type = named(declared).find((child) => TYPE.test(child.type))?.text ?? null;
-  build.addBinding(name, name.text, value, { type, decorators });
+  const declaredType = named(declared).find((child) => TYPE.test(child.type))?.text ?? null;
+  const type = declaredType ?? injectedType(value);
+  const isInjected =
+    type !== null && value?.kind === 'call' && INJECTING.test(lastName(value.callee) ?? '');
+  build.addBinding(name, name.text, isInjected ? null : value, { type, decorators });
+}
+
+/** `Users` of `by inject<Users>()`, which is made elsewhere. */
+function injectedType(value: Expr | null): string | null {
+  const isInjected = value?.kind === 'call' && INJECTING.test(lastName(value.callee) ?? '');
+  return (isInjected ? value.types?.[0] : null) ?? null;
 }
 
 /** `for (name in names)`. */

@@ -1,6 +1,6 @@
 import type { Argument, CallExpr, Expr, MapEntry, Place } from '../facts.ts';
-import type { Node } from '../grammar.ts';
 import { placeOf } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 import { qualified } from './php-names.ts';
 
 /**

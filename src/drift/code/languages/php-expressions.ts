@@ -1,8 +1,8 @@
 import type { Argument, Expr } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
-import type { Node } from '../grammar.ts';
 import { joined } from '../joined.ts';
 import { named, placeOf } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 import type { PhpNames } from './php-names.ts';
 import { phpText, textParts } from './php-text.ts';
 import { formatted } from './printf.ts';

@@ -1,7 +1,7 @@
 import type { Expr, Place } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
-import type { Node } from '../grammar.ts';
 import { named } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 
 /** The names of a file (PHP manual, "Name resolution rules"): what its namespace and its `use` make of them. */
 export class PhpNames {

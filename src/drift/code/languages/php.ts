@@ -1,9 +1,10 @@
 import type { CallExpr, Expr, FileFacts, Param } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
 import { ENTRY_LOOP } from '../facts-index.ts';
-import type { Grammar, Node } from '../grammar.ts';
+import type { Grammar } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { named, placeOf } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 import { annotationsOf } from './php-annotations.ts';
 import { argumentsOf, bare, phpExpr } from './php-expressions.ts';
 import { phpModules, phpSiblings } from './php-modules.ts';
@@ -83,6 +84,7 @@ function completeScope(node: Node, build: FactsBuilder, annotations: readonly Ca
     bases: /^(?:class|interface|trait|enum|anonymous_class)/.test(node.type)
       ? basesOf(node, build)
       : [],
+    ...(isAbstract(node) ? { abstract: true } : {}),
   });
   const body = node.childForFieldName('body');
   if (node.type === 'arrow_function' && body !== null) build.addReturnOf(index, build.expr(body));
@@ -95,6 +97,15 @@ function completeScope(node: Node, build: FactsBuilder, annotations: readonly Ca
       decorators: attributesOf(param, build),
     });
   }
+}
+
+function isAbstract(node: Node): boolean {
+  return (
+    node.type === 'trait_declaration' ||
+    node.type === 'interface_declaration' ||
+    (node.type === 'class_declaration' &&
+      named(node).some(({ type }) => type === 'abstract_modifier'))
+  );
 }
 
 /** What a class extends, implements and (traits) uses. */

@@ -1,8 +1,8 @@
 import type { Argument, CallExpr, Expr, MapEntry } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
-import type { Node } from '../grammar.ts';
 import { joined } from '../joined.ts';
 import { columnOf, field, lineOf, named, placeOf } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 import { braceFormatted, joinedBy, percentFormatted, textOfString } from './python-text.ts';
 
 /** What a node of Python is as an expression. */

@@ -1,9 +1,10 @@
 import type { CallExpr, Expr, FileFacts, Param } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
 import { dottedName, lastName } from '../facts-index.ts';
-import type { Grammar, Node } from '../grammar.ts';
+import type { Grammar } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { columnOf, field, lineOf, named, placeOf } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 import { pythonExpr } from './python-expressions.ts';
 import { pythonModules, pythonSubmodule } from './python-modules.ts';
 import { formattedBy } from './python-text.ts';
@@ -22,7 +23,7 @@ const QUERY = `
 (return_statement) @return
 (subscript) @subscript
 (comparison_operator [(string) (identifier)] ["in" "not in"] [(attribute) (identifier)]) @contains
-(comparison_operator . (attribute attribute: (identifier) @compared (#eq? @compared "method")))
+((comparison_operator . (attribute attribute: (identifier) @compared)) (#eq? @compared "method"))
 `;
 
 /** Methods of `os.environ` that read one variable. */
@@ -240,8 +241,7 @@ function addPrefixed(node: Node, build: FactsBuilder): void {
   for (const item of items) {
     const value = build.expr(item.childForFieldName('value'));
     if (value.kind !== 'call' || lastName(value.callee) !== 'prefixed') continue;
-    const { startPosition, endPosition } = node;
-    build.addBinding(node, `with ${startPosition.row + 1}-${endPosition.row + 1}`, value);
+    build.addBinding(node, `with ${node.line}-${node.endLine}`, value);
   }
 }
 

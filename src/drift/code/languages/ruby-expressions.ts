@@ -1,8 +1,8 @@
 import type { Argument, CallExpr, Expr, MapEntry } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
-import type { Node } from '../grammar.ts';
 import { joined } from '../joined.ts';
 import { columnOf, field, lineOf, named, placeOf } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 import { formatted, joinedBy, textOfString } from './ruby-text.ts';
 
 /** Methods that give back what they are called on, as far as its meaning goes. */
@@ -17,6 +17,7 @@ export const SAME = new Set([
   'presence',
   'deep_dup',
   'uniq',
+  'compact',
 ]);
 
 /** What a node of Ruby is as an expression. */

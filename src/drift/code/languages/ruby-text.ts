@@ -1,8 +1,8 @@
 import type { CallExpr, Expr, Place } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
-import type { Node } from '../grammar.ts';
 import { joined } from '../joined.ts';
 import { named, placeOf } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 
 const SIMPLE: Readonly<Record<string, string>> = {
   a: '\x07',

@@ -1,8 +1,8 @@
 import type { Expr, MapEntry, MemberExpr } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
-import type { Node } from '../grammar.ts';
 import { joined } from '../joined.ts';
 import { named, placeOf } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 import { rustText } from './rust-text.ts';
 import { macroExpr, treeCall } from './rust-tokens.ts';
 

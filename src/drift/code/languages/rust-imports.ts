@@ -1,6 +1,6 @@
 import type { FactsBuilder } from '../facts-builder.ts';
-import type { Node } from '../grammar.ts';
 import { named } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 
 /**
  * What a `use` brings (The Rust Reference, "Use declarations"): each name on its own. A name in lower case may be a

@@ -1,6 +1,6 @@
 import type { Argument, Expr, Place } from '../facts.ts';
-import type { Node } from '../grammar.ts';
 import { joined } from '../joined.ts';
+import type { Node } from '../syntax-tree.ts';
 
 const SIMPLE: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '0': '\0' };
 

@@ -1,8 +1,9 @@
 import type { CallExpr, Expr, FileFacts, Param } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
-import type { Grammar, Node } from '../grammar.ts';
+import type { Grammar } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { named, placeOf } from '../nodes.ts';
+import type { Node } from '../syntax-tree.ts';
 import { resultOf, toExpr } from './rust-expressions.ts';
 import { addUse } from './rust-imports.ts';
 import { rustModules } from './rust-modules.ts';

@@ -1,8 +1,10 @@
 import type { Expr, FileFacts } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
-import type { Capture, Grammar, Node } from '../grammar.ts';
+import type { Grammar } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { columnOf, field, lineOf, named, placeOf } from '../nodes.ts';
+import type { Capture } from '../query.ts';
+import type { Node } from '../syntax-tree.ts';
 
 const QUERY = `
 [(simple_expansion) (expansion)] @expansion

@@ -138,10 +138,14 @@ class HonoRoutes {
   #route(object: Expr, method: string | Expr, call: CallExpr, site: Site): void {
     const [first, ...others] = call.args;
     if (first === undefined) return;
+    // Most calls with one argument are of collections: `map.get(key)`.
+    const before = others.length === 0 ? this.#pathBefore(object, site) : null;
+    const isHandler = first.value.kind === 'function';
+    if (others.length === 0 && before === null && !isHandler) return;
     const hasPath = this.#isPath(first, site);
-    const path = hasPath ? first.value : this.#pathBefore(object, site);
     if (hasPath && others.length === 0) return;
-    if (path === null && first.value.kind !== 'function') return;
+    const path = hasPath ? first.value : (before ?? this.#pathBefore(object, site));
+    if (path === null && !isHandler) return;
     const methods = methodNames(method, site, null, METHODS, this.code).map(httpMethod);
     if (methods.length > 0) this.#add(object, methods, path, call, site);
   }

@@ -24,7 +24,8 @@ const MAX_WRAPS = 8;
 export const netHttp: Framework = {
   id: 'net/http',
   languages: ['go'],
-  mark: /\bhttp\.Handle(?:Func)?\(|NewServeMux|\bServeMux\b|\.Handle(?:Func)?\(\s*["`]/,
+  // The last: calls of a function of one's own that is given the method and the path.
+  mark: /\bhttp\.Handle(?:Func)?\(|NewServeMux|\bServeMux\b|\.Handle(?:Func)?\(\s*["`]|\.(?!NewRequest)\w+\(\s*http\.Method\w+,[^\n()]*"\//,
   routes(code) {
     return usesPackage(code, MODULE) || mayUse(code, MODULE)
       ? new ServeMuxRoutes(code).findings()

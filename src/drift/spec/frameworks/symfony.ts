@@ -71,8 +71,9 @@ class SymfonyRoutes {
     );
     for (const ref of classes) {
       // Routes of a class that is only there to be extended are those of the classes that do.
-      const isBase = /^(?:Abstract|Base)/.test(ref.declared.name ?? '') && extended.has(keyOf(ref));
-      if (!isBase) this.#class(ref);
+      const isBase =
+        ref.declared.abstract === true || /^(?:Abstract|Base)/.test(ref.declared.name ?? '');
+      if (!isBase || !extended.has(keyOf(ref))) this.#class(ref);
     }
     const { routes, problems } = this.#graph.findings();
     return { routes, problems: [...this.#config.problems, ...problems] };
