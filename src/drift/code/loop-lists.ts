@@ -1,10 +1,15 @@
 import type { Code } from './code.ts';
 import { partsOf } from './expr-parts.ts';
-import type { CallExpr, Expr, MapExpr } from './facts.ts';
+import type { CallExpr, Expr, LanguageId, MapExpr } from './facts.ts';
 import { dottedName } from './facts-index.ts';
 import type { Origin } from './origin.ts';
 import type { Site } from './program.ts';
 
+/** Functions that give the items of the list that they are given: Laravel's `collect` too. */
+const REARRANGING: Readonly<Partial<Record<LanguageId, RegExp>>> = {
+  python: /^(?:sorted|list|tuple|set|reversed)$/,
+  php: /^(?:collect|array_unique|array_values|array_reverse)$/,
+};
 /** A list is followed through this many parameters at most. */
 const MAX_PARAMS = 4;
 
@@ -163,9 +168,11 @@ function countedBy(list: Expr, { file }: Site, { program }: Code): Expr | null {
 
 /** The list that Python's `sorted(list)` and its like have the items of; null for any other. */
 function rearrangedBy(list: Expr, { file }: Site, { program }: Code): Expr | null {
-  if (list.kind !== 'call' || program.file(file)?.facts.language !== 'python') return null;
+  const language = program.file(file)?.facts.language;
+  const functions = language === undefined ? undefined : REARRANGING[language];
+  if (list.kind !== 'call' || functions === undefined) return null;
   const name = dottedName(list.callee) ?? '';
-  return /^(?:sorted|list|tuple|set|reversed)$/.test(name) ? (list.args[0]?.value ?? null) : null;
+  return functions.test(name) ? (list.args[0]?.value ?? null) : null;
 }
 
 /** The values of the map, or of what the module exports, in `Object.values(map)`; null for any other list. */

@@ -295,24 +295,30 @@ export class RouterObjects {
       .flatMap((text: KnownText) => templates(text, this.teller.syntax));
   }
 
-  /** A function gets a router as its parameter from the framework: `app.group('/x', (group) => …)`. */
+  /**
+   * A function gets a router as its parameter from the framework: `app.group('/x', (group) => …)`. Gives the keys of
+   * the parameters.
+   */
   give(
     fn: Expr,
     site: Site,
     position: number,
     on: readonly string[],
     prefixes: readonly PathTemplate[],
-  ): void {
+  ): readonly string[] {
+    const given: string[] = [];
     const functions = this.code.resolver
       .origins(fn, site)
       .flatMap((origin) => this.code.resolver.asValue(origin));
     for (const origin of functions) {
       if (origin.kind !== 'function') continue;
       const key = originKey({ kind: 'param', file: origin.file, scope: origin.scope, position });
+      given.push(key);
       for (const parent of on) {
         for (const prefix of prefixes) this.graph.mount(key, parent, prefix);
       }
     }
+    return given;
   }
 
   #keyOf(origin: Origin, site: Site): readonly string[] {
