@@ -135,7 +135,7 @@ class FastApiRoutes {
       this.#route(object, methods, call, site, file, handler);
     } else if (name === 'include_router' || name === 'mount') this.#mount(object, call, site);
     else if (object.kind === 'member' && object.name === 'routes')
-      this.#lists.grown(this.#owner(object, site), call, site);
+      this.#lists.grown(this.#owner(object.object, site), call, site);
     else if (USERS_ROUTERS.has(name)) this.#ofUsers(call, site);
     else this.#lists.application(call, site);
   }
