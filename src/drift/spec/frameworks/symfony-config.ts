@@ -39,6 +39,8 @@ export interface ConfiguredPrefix {
 export class SymfonyConfig {
   readonly routes: ConfiguredRoute[] = [];
   readonly prefixes: ConfiguredPrefix[] = [];
+  /** What stands before the operations of API Platform's resources. */
+  readonly apiPrefixes: string[] = [];
   readonly problems: Problem[] = [];
   readonly #entries = new Map<string, readonly RoutingEntry[]>();
   readonly #taken = new Set<string>();
@@ -114,6 +116,10 @@ export class SymfonyConfig {
             file: path,
             at: entry.at,
           });
+        continue;
+      }
+      if (entry.type === 'api_platform') {
+        this.apiPrefixes.push(...entry.prefixes.map((own) => `${before}/${own}`));
         continue;
       }
       for (const target of this.#targets(entry, path)) {

@@ -194,7 +194,9 @@ function imported(kind: Kind, { args }: Step, site: Site, code: Code): readonly 
   const written = isWritten ? path.value : writtenPath(path, site, code);
   if (written === null) return [];
   const prefixes = second.length === 0 ? [''] : second;
-  return [{ kind: 'import', resources: [written], prefixes, isWhole: !isWritten }];
+  const loader = kind === 'builder' ? args[2]?.value : argument(args, 'type', 1);
+  const type = textsOf(loader, site, code)[0] ?? null;
+  return [{ kind: 'import', resources: [written], prefixes, isWhole: !isWritten, type }];
 }
 
 function entriesAsArgs(map: Extract<Expr, { kind: 'map' }>): readonly Argument[] {
