@@ -24,7 +24,7 @@ import { uiCall, uiRoutes } from './laravel-ui.ts';
 const MODULE = /^(?:Illuminate|Laravel|Spatie\\RouteAttributes)\\/;
 const PACKAGE = /"laravel\/(?:framework|lumen-framework)"/;
 const VERB = /^(?:get|post|put|patch|delete|options)$/;
-const RESOURCE = /^(?:api)?(?:Resources?|resources?|Singleton|singleton)$/;
+const RESOURCE = /^(?:api)?(?:Resources?|resources?|Singletons?|singletons?)$/;
 
 /** Laravel, and Lumen. */
 export const laravel: Framework = {
