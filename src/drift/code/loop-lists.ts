@@ -22,6 +22,8 @@ export function pairsOf(
 ): readonly (readonly Expr[])[] | null {
   const entries = entriesIn(list, site, code);
   if (entries !== null) return entries;
+  const zipped = zippedBy(list, site, code);
+  if (zipped !== null) return zipped;
   const counted = countedBy(list, site, code);
   if (counted !== null) return pairsOf(counted, true, site, code);
   const lists = listsOf(list, site, code);
@@ -156,6 +158,22 @@ function methodsCalled({ callee }: CallExpr, { file }: Site, code: Code): readon
             : [],
         ),
   );
+}
+
+/** The items of Python's `zip(names, routers)`; null for any other list, and where one of the lists is not known. */
+function zippedBy(list: Expr, site: Site, code: Code): readonly (readonly Expr[])[] | null {
+  const isZip = list.kind === 'call' && dottedName(list.callee) === 'zip';
+  if (!isZip || code.program.file(site.file)?.facts.language !== 'python') return null;
+  const columns = list.args.map(({ value }) => {
+    const [origin, ...others] = listsOf(value, site, code);
+    if (origin?.kind !== 'value' || origin.expr.kind !== 'list' || others.length > 0) return null;
+    for (const item of origin.expr.items) code.resolver.settle(item, origin);
+    return origin.expr.items;
+  });
+  const known = columns.filter((column) => column !== null);
+  if (known.length !== columns.length) return null;
+  const length = Math.min(...known.map((column) => column.length));
+  return Array.from({ length }, (_, row) => known.flatMap((column) => column[row] ?? []));
 }
 
 /** What Python's `enumerate(list)` counts; null for any other list. */

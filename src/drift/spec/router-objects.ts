@@ -33,6 +33,13 @@ export interface MadeAt {
   readonly frame: Frame | null;
 }
 
+/** A router that is mounted on another. */
+export interface Mounting {
+  readonly child: string;
+  readonly on: string;
+  readonly frame: Frame | null;
+}
+
 /** How a framework tells its routers. */
 export interface RouterTeller {
   /** What an origin is; null for what is no router; undefined when that cannot be told from it. */
@@ -266,9 +273,30 @@ export class RouterObjects {
     });
   }
 
+  /**
+   * Which router stands on which, where a call mounts `child` on `on`; each with the frame in which its prefix is to be
+   * worked out. A router that an object keeps is mounted for each object: `app.include_router(self.router)`.
+   */
+  mounts(child: Expr, on: Expr, prefix: Expr | null, site: Site): readonly Mounting[] {
+    const objects = isOfSelf(child) ? this.#classes.objectsAround(site) : [];
+    const byObject = objects.flatMap((object) => {
+      const { frame } = constructionOf(object, this.code);
+      const children = this.keysIn(child, site, frame);
+      return children.flatMap((one) =>
+        this.keysIn(on, site, frame).map((key) => ({ child: one, on: key, frame })),
+      );
+    });
+    if (byObject.length > 0) return byObject;
+    const children = this.keysOf(child, site);
+    if (children.length === 0) return [];
+    return this.at(on, site, prefix === null ? [] : [prefix]).flatMap(({ key, frame }) =>
+      children.map((one) => ({ child: one, on: key, frame })),
+    );
+  }
+
   /** The routers that an expression may be within one call of the function around it. */
   keysIn(expr: Expr, site: Site, frame: Frame | null): readonly string[] {
-    const object = this.#classes.beginsWithThis(expr) ? ownIn(frame) : undefined;
+    const object = isOfSelf(expr) ? ownIn(frame) : undefined;
     if (object !== undefined)
       return this.code.resolver
         .origins(expr, site)
@@ -430,6 +458,11 @@ export function unmadeKey(origin: Origin): string {
   return origin.kind === 'value' && origin.expr.kind === 'name'
     ? `${origin.file} ${origin.expr.name}`
     : originKey(origin);
+}
+
+/** `self.router`. */
+function isOfSelf(expr: Expr): boolean {
+  return expr.kind === 'member' && isSelf(expr.object);
 }
 
 function isSelf(expr: Expr): boolean {

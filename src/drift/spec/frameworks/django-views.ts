@@ -151,6 +151,7 @@ function readsForm(expr: Expr): boolean {
   if (expr.kind === 'call')
     return [expr.callee, ...expr.args.map(({ value }) => value)].some(readsForm);
   if (expr.kind === 'index') return readsForm(expr.object);
+  if (expr.kind === 'either') return expr.options.some(readsForm);
   return /^request\.(?:POST|FILES|body|data)\b/.test(dottedName(expr) ?? '');
 }
 

@@ -153,12 +153,22 @@ class DjangoRoutes {
       for (const { expr, isList, site: at } of this.#growing.of(origin))
         if (isList) this.#list(expr, on, at);
         else this.#pattern(expr, on, at);
-      if (origin.kind === 'value' && origin.expr !== list) this.#list(origin.expr, on, origin);
+      if (origin.kind === 'value' && this.#isPatternsOf(origin, site))
+        this.#include(origin.file, on);
+      else if (origin.kind === 'value' && origin.expr !== list) this.#list(origin.expr, on, origin);
+      else if (origin.kind === 'member' && origin.name === 'urls')
+        for (const key of this.#rest.keysOfOrigin(origin.object)) this.#graph.mount(key, on);
       else if (origin.kind === 'module') this.#include(origin.file, on);
       else if (origin.kind === 'call' && origin.call !== list) this.#list(origin.call, on, origin);
       else if (origin.kind === 'function') this.#returned(origin, on, site, made);
     }
     if (list.kind === 'call') this.#followed(list.callee, on, site, list);
+  }
+
+  /** Whether something is the `urlpatterns` of another file. */
+  #isPatternsOf({ file, expr }: Extract<Origin, { kind: 'value' }>, { file: from }: Site): boolean {
+    const patterns = this.code.program.file(file)?.index.bindings(0, 'urlpatterns') ?? [];
+    return file !== from && patterns.some(({ value }) => value === expr);
   }
 
   /** The patterns that a function gives back, as they are in the call that is looked at. */
@@ -283,7 +293,9 @@ class DjangoRoutes {
       if (patterns !== undefined) this.#includeAt(patterns, key, site);
       return;
     }
-    if (what.kind === 'list' || what.kind === 'join') {
+    // What is put together may be lists, or the name of a module.
+    const isLists = what.kind === 'join' && this.#modules(what, site).length === 0;
+    if (what.kind === 'list' || isLists) {
       this.#list(what, key, site);
       return;
     }
@@ -322,7 +334,7 @@ class DjangoRoutes {
   /** The modules that `include('app.urls')` names. */
   #modules(what: Expr, site: Site): readonly string[] {
     if (what.kind !== 'text' && what.kind !== 'join' && what.kind !== 'name') return [];
-    return this.code.evaluator.texts(what, site).flatMap((text) => {
+    return this.code.evaluator.texts(what, site, this.#frame).flatMap((text) => {
       const [only, ...rest] = text;
       return typeof only === 'string' && rest.length === 0 && /^[\w.]+$/.test(only) ? [only] : [];
     });
