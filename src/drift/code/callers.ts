@@ -1,4 +1,4 @@
-import type { CallExpr, Expr, Import, Scope } from './facts.ts';
+import type { CallExpr, Expr, Import, ListExpr, Scope } from './facts.ts';
 import { lastName } from './facts-index.ts';
 import { type Origin, originKey } from './origin.ts';
 import type { Site } from './program.ts';
@@ -25,6 +25,7 @@ export class Callers {
   /** How many of Go's methods have a name. */
   readonly #methods = new Map<string, number>();
   readonly #known = new Map<string, readonly Caller[]>();
+  readonly #rests = new WeakMap<CallExpr, ListExpr>();
   #generation = -1;
 
   constructor(private readonly resolver: Resolver) {}
@@ -64,7 +65,19 @@ export class Callers {
     if (param.rest === 'list') return restOf(call, positional.slice(position - offset));
     const argument = positional[position - offset];
     const isCut = positional.slice(0, position - offset + 1).some(({ spread }) => spread);
-    return argument === undefined || isCut ? null : argument.value;
+    if (argument === undefined || isCut) return null;
+    const isRest = param.type?.startsWith('...') === true && positional.length > position + 1;
+    return isRest ? this.#restOf(call, position) : argument.value;
+  }
+
+  /** What a call gives to Go's `paths ...string`: one list, the same each time it is asked for. */
+  #restOf(call: CallExpr, position: number): ListExpr {
+    const known = this.#rests.get(call);
+    if (known !== undefined) return known;
+    const items = call.args.slice(position).map(({ value }) => value);
+    const made: ListExpr = { kind: 'list', items, line: call.line, column: call.column };
+    this.#rests.set(call, made);
+    return made;
   }
 
   /** Whether C#'s extension method is called on what it extends, and not on its own class. */

@@ -1,3 +1,4 @@
+import { valuesAt } from './assignments.ts';
 import type { Callers } from './callers.ts';
 import { isLeftEmpty } from './empty-fields.ts';
 import type { Argument, CallExpr, Expr, MemberExpr } from './facts.ts';
@@ -87,8 +88,12 @@ export class Evaluator {
           this.#givenPart(expr, site, frame) ??
           this.#followed(expr, site, frame)
         );
-      case 'name':
-        return this.#followed(expr, site, frame);
+      case 'name': {
+        const values = valuesAt(expr, site, this.resolver.program);
+        return values === null
+          ? this.#followed(expr, site, frame)
+          : promised(values.flatMap((one) => this.texts(one.value, one.site, frame)));
+      }
       default:
         return [[holeOf(expr)]];
     }

@@ -1,10 +1,15 @@
 import type { Code } from './code.ts';
 import { partsOf } from './expr-parts.ts';
-import type { CallExpr, Expr, MapExpr } from './facts.ts';
+import type { CallExpr, Expr, LanguageId, MapExpr } from './facts.ts';
 import { dottedName } from './facts-index.ts';
 import type { Origin } from './origin.ts';
 import type { Site } from './program.ts';
 
+/** Functions that give the items of the list that they are given: Laravel's `collect` too. */
+const REARRANGING: Readonly<Partial<Record<LanguageId, RegExp>>> = {
+  python: /^(?:sorted|list|tuple|set|reversed)$/,
+  php: /^(?:collect|array_unique|array_values|array_reverse)$/,
+};
 /** A list is followed through this many parameters at most. */
 const MAX_PARAMS = 4;
 
@@ -17,6 +22,8 @@ export function pairsOf(
 ): readonly (readonly Expr[])[] | null {
   const entries = entriesIn(list, site, code);
   if (entries !== null) return entries;
+  const zipped = zippedBy(list, site, code);
+  if (zipped !== null) return zipped;
   const counted = countedBy(list, site, code);
   if (counted !== null) return pairsOf(counted, true, site, code);
   const lists = listsOf(list, site, code);
@@ -153,6 +160,22 @@ function methodsCalled({ callee }: CallExpr, { file }: Site, code: Code): readon
   );
 }
 
+/** The items of Python's `zip(names, routers)`; null for any other list, and where one of the lists is not known. */
+function zippedBy(list: Expr, site: Site, code: Code): readonly (readonly Expr[])[] | null {
+  const isZip = list.kind === 'call' && dottedName(list.callee) === 'zip';
+  if (!isZip || code.program.file(site.file)?.facts.language !== 'python') return null;
+  const columns = list.args.map(({ value }) => {
+    const [origin, ...others] = listsOf(value, site, code);
+    if (origin?.kind !== 'value' || origin.expr.kind !== 'list' || others.length > 0) return null;
+    for (const item of origin.expr.items) code.resolver.settle(item, origin);
+    return origin.expr.items;
+  });
+  const known = columns.filter((column) => column !== null);
+  if (known.length !== columns.length) return null;
+  const length = Math.min(...known.map((column) => column.length));
+  return Array.from({ length }, (_, row) => known.flatMap((column) => column[row] ?? []));
+}
+
 /** What Python's `enumerate(list)` counts; null for any other list. */
 function countedBy(list: Expr, { file }: Site, { program }: Code): Expr | null {
   const isCounted = list.kind === 'call' && dottedName(list.callee) === 'enumerate';
@@ -163,9 +186,11 @@ function countedBy(list: Expr, { file }: Site, { program }: Code): Expr | null {
 
 /** The list that Python's `sorted(list)` and its like have the items of; null for any other. */
 function rearrangedBy(list: Expr, { file }: Site, { program }: Code): Expr | null {
-  if (list.kind !== 'call' || program.file(file)?.facts.language !== 'python') return null;
+  const language = program.file(file)?.facts.language;
+  const functions = language === undefined ? undefined : REARRANGING[language];
+  if (list.kind !== 'call' || functions === undefined) return null;
   const name = dottedName(list.callee) ?? '';
-  return /^(?:sorted|list|tuple|set|reversed)$/.test(name) ? (list.args[0]?.value ?? null) : null;
+  return functions.test(name) ? (list.args[0]?.value ?? null) : null;
 }
 
 /** The values of the map, or of what the module exports, in `Object.values(map)`; null for any other list. */

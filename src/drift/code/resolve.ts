@@ -1,7 +1,7 @@
 import { exported, fromModules, imported } from './exports.ts';
 import { Extensions } from './extensions.ts';
 import type { Binding, CallExpr, Expr, NameExpr } from './facts.ts';
-import { dottedName } from './facts-index.ts';
+import { dottedName, lastName } from './facts-index.ts';
 import { isNothing, lookUpMember } from './members.ts';
 import { MAX_ORIGINS, makingKey, type Origin, originKey, WITHOUT_THIS } from './origin.ts';
 import { OwnRouters } from './own-routers.ts';
@@ -137,7 +137,9 @@ export class Resolver {
     if (file === undefined) return [];
     for (const scope of file.index.enclosing(site.scope)) {
       const found = inScope(this, name, file, scope, except);
-      if (found.length > 0) return found;
+      const isHeld =
+        scope === 0 && file.index.imports(name).length > 0 && found.every(isPlaceholder);
+      if (found.length > 0 && !isHeld) return found;
     }
     const own = this.#ownObject(name, file, site.scope);
     if (own !== undefined) return [own];
@@ -182,9 +184,17 @@ export class Resolver {
     return this.once(`${site.file}#${site.scope} type ${bare}`, () =>
       rest.reduce<readonly Origin[]>(
         (objects, name) => objects.flatMap((object) => this.memberOf(object, name)),
-        this.lookUp(first, site),
+        this.lookUp(first, this.#outsideStruct(site)),
       ),
     );
+  }
+
+  /** Fields of Go's structs may have the names of types: `Router *Router`. */
+  #outsideStruct({ file, scope }: Site): Site {
+    const source = this.program.file(file);
+    const declared = source?.index.scope(scope);
+    const isStruct = source?.facts.language === 'go' && declared?.kind === 'class';
+    return isStruct ? { file, scope: declared.parent ?? 0 } : { file, scope };
   }
 
   /** A member of something that is known. */
@@ -291,6 +301,8 @@ export class Resolver {
         ? [{ kind: 'external', module: required, name: '*' }]
         : [{ kind: 'module', file: path }];
     }
+    const taken = this.#takenByText(call, site);
+    if (taken.length > 0) return taken;
     const callees = this.origins(call.callee, site).flatMap((callee) => this.asValue(callee));
     const made = callees.flatMap((callee): readonly Origin[] => {
       if (callee.kind === 'class')
@@ -304,6 +316,25 @@ export class Resolver {
       );
     });
     return made.length > 0 ? made : [{ ...site, kind: 'call', call }];
+  }
+
+  /** Python's `getattr(x, "name")` and `import_module("a.b")`, where the text is known. */
+  #takenByText({ callee, args }: CallExpr, site: Site): readonly Origin[] {
+    const name = lastName(callee);
+    if (name !== 'getattr' && name !== 'import_module' && name !== 'import_string') return [];
+    if (this.program.file(site.file)?.facts.language !== 'python') return [];
+    const [first, second] = args;
+    if (name === 'getattr') {
+      const member = second === undefined ? null : literalText(second.value);
+      return first === undefined || member === null ? [] : this.#member(first.value, member, site);
+    }
+    const module = first === undefined ? null : literalText(first.value);
+    const [file] = module === null ? [] : this.program.modules(module, site.file);
+    if (file !== undefined) return [{ kind: 'module', file }];
+    const [, outer, inner] = /^(.+)[.:](\w+)$/.exec(module ?? '') ?? [];
+    return outer === undefined || inner === undefined
+      ? []
+      : fromModules(this, outer, inner, site.file);
   }
 
   /** What a function of the repository gives back, where that is more than a value. */
@@ -363,6 +394,22 @@ export function requiredModule({ callee, args }: CallExpr): string | null {
     first?.kind === 'text'
     ? first.value
     : null;
+}
+
+/** A text that is written, also in parts: `"a" + "b"`. */
+function literalText(expr: Expr): string | null {
+  if (expr.kind === 'text') return expr.value;
+  if (expr.kind !== 'join') return null;
+  const parts = expr.parts.map(literalText);
+  return parts.every((part) => part !== null) ? parts.join('') : null;
+}
+
+/** Whether something only holds the place of what is imported where that can be: `except ImportError: urls = []`. */
+function isPlaceholder(origin: Origin): boolean {
+  return (
+    isNothing(origin) ||
+    (origin.kind === 'value' && origin.expr.kind === 'list' && origin.expr.items.length === 0)
+  );
 }
 
 /** The struct that a literal is of: `Server` of `&Server{…}`; undefined for other expressions. */

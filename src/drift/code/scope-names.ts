@@ -1,4 +1,4 @@
-import type { Binding, Scope } from './facts.ts';
+import type { Binding, Expr, Scope } from './facts.ts';
 import { MAX_ORIGINS, type Origin } from './origin.ts';
 import type { Site, SourceFile } from './program.ts';
 import type { Resolver } from './resolve.ts';
@@ -32,11 +32,35 @@ export function inScope(
         const values = resolver.origins(binding.value, site);
         return binding.each ? values.flatMap((value) => itemsOf(resolver, value)) : values;
       }
+      const later = scope === 0 ? setInFunctions(resolver, file, name) : [];
+      if (later.length > 0) return later;
       return binding.type === null ? [] : typed(resolver, name, binding.type, site);
     }),
   );
   if (bound.length > 0) return bound;
   return file.index.declared(scope, name).map((index) => functionOrClass(file, file.path, index));
+}
+
+/** What the functions of a package make of a variable that it declares without a value: Go's `var router *gin.Engine`. */
+function setInFunctions(resolver: Resolver, file: SourceFile, name: string): readonly Origin[] {
+  if (file.facts.language !== 'go') return [];
+  const others = resolver.program
+    .siblings(file.path)
+    .flatMap((path) => resolver.program.file(path) ?? []);
+  return [file, ...others].flatMap((one) =>
+    one.index
+      .bindingsOf(name)
+      .flatMap(({ value, scope, each }) =>
+        value === null || each || scope === 0 || !isMade(value)
+          ? []
+          : resolver.origins(value, { file: one.path, scope }),
+      ),
+  );
+}
+
+/** Whether a value says more than the type of the variable does. */
+function isMade({ kind }: Expr): boolean {
+  return kind === 'call' || kind === 'map' || kind === 'member';
 }
 
 /** What a loop over something gives: the items of a list that is not too long. */

@@ -17,8 +17,13 @@ export function unrolled(site: CallSite, file: SourceFile, code: Code): readonly
   return code.unrolled(site, () => inEachTurn(site, file, code));
 }
 
-function inEachTurn({ call, scope }: CallSite, file: SourceFile, code: Code): readonly CallExpr[] {
+function inEachTurn(
+  { call: written, scope }: CallSite,
+  file: SourceFile,
+  code: Code,
+): readonly CallExpr[] {
   const { loopNames } = file.index;
+  const call = withBody(written, scope, file);
   for (const name of namesIn(call)) {
     if (!loopNames.has(name)) continue;
     const rows = rowsOf(name, call, file, scope, code) ?? partRowsOf(name, call, file, scope, code);
@@ -37,6 +42,29 @@ function inEachTurn({ call, scope }: CallSite, file: SourceFile, code: Code): re
     });
   }
   return [call];
+}
+
+/** A call with what Python's loop gives names in its body: `module = import_module(name)` before `app.use(module)`. */
+function withBody(call: CallExpr, scope: number, file: SourceFile): CallExpr {
+  if (file.facts.language !== 'python') return call;
+  let made: Expr = call;
+  for (const name of namesIn(call)) {
+    const bound = file.index
+      .bindings(scope, name)
+      .filter(({ line }) => line <= call.line)
+      .at(-1);
+    if (!bound?.value || bound.each || bound.value.kind !== 'call') continue;
+    const isOfTurn = [...namesIn(bound.value)].some((one) => isLoopName(one, bound, scope, file));
+    if (isOfTurn) made = replaceName(made, name, bound.value);
+  }
+  return made.kind === 'call' ? made : call;
+}
+
+function isLoopName(name: string, { line }: Binding, scope: number, file: SourceFile): boolean {
+  return (
+    file.index.loopNames.has(name) &&
+    file.index.bindings(scope, name).some((one) => one.line <= line)
+  );
 }
 
 /** What the names of a loop over pairs are in each turn: `for path, router in [("/a", a), ("/b", b)]`. */

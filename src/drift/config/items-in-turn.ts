@@ -7,8 +7,10 @@ import { isUpperName } from './setting-name.ts';
 
 /** Methods that run a function over each item of a list. */
 const RUNS =
-  /^(?:forEach|map|each|flatMap|filter|every|some|find|reduce|inject|fold|for_each|filter_map|find_map|flat_map|all|any|each_with_object|select|reject|filterMap|mapNotNull|associateWith)$/;
+  /^(?:forEach|map|each|flatMap|filter|every|some|find|reduce|inject|fold|for_each|filter_map|find_map|flat_map|all|any|each_with_object|select|reject|filterMap|mapNotNull|associateWith|Select|SelectMany|Where|Any|All|First|FirstOrDefault|ForEach|Count|ToDictionary|anyMatch|allMatch|noneMatch|collect)$/;
 
+/** Functions that do the same, the list behind what they run. */
+const MAPPERS = /^\\?(?:array_map|array_walk|map|filter)$/;
 /** … of which these give it what has been gathered first. */
 const GATHERS = /^(?:reduce|inject|fold)$/;
 /** Classes whose objects hold values by keys. */
@@ -128,6 +130,12 @@ function iterated(
   code: Code,
 ): readonly Item[] {
   const written = code.program.file(file)?.index.argumentOf(scope);
+  // `array_map(fn ($name) => …, $names)`, `map(lambda name: …, names)`.
+  if (written?.call.callee.kind === 'name') {
+    const list = written.call.args[1]?.value;
+    if (position !== 0 || list === undefined || !MAPPERS.test(written.call.callee.name)) return [];
+    return itemsOf(list, { file, scope: written.scope }, code, 0);
+  }
   if (written?.call.callee.kind !== 'member') return [];
   const { object, name } = written.call.callee;
   // What has been gathered so far comes first there.
@@ -135,7 +143,8 @@ function iterated(
   const around = { file, scope: written.scope };
   // Rust runs over what `.iter()` gives.
   const list =
-    object.kind === 'call' && /^(?:iter|into_iter)$/.test(lastName(object.callee) ?? '')
+    object.kind === 'call' &&
+    /^(?:iter|into_iter|stream|asSequence)$/.test(lastName(object.callee) ?? '')
       ? object.callee
       : null;
   const run = list?.kind === 'member' ? list.object : object;
@@ -162,7 +171,8 @@ function keysInTurn(
   { file, scope, expr }: Extract<Origin, { kind: 'value' }>,
   code: Code,
 ): readonly Item[] {
-  if (code.program.file(file)?.facts.language !== 'python') return [];
+  const language = code.program.file(file)?.facts.language;
+  if (language !== 'python' && language !== 'javascript') return [];
   const site = { file, scope };
   const isFirst =
     loopItemOf(expr) !== null &&
@@ -172,24 +182,34 @@ function keysInTurn(
   const maps = isFirst
     ? code.resolver.origins(expr.object, site).flatMap((origin) => {
         const callee = origin.kind === 'call' ? origin.call.callee : null;
+        if (origin.kind === 'call' && language === 'javascript')
+          return isOfObject(origin.call, /^entries$/)
+            ? origin.call.args.flatMap((one) => code.resolver.origins(one.value, siteOf(origin)))
+            : [];
         return origin.kind === 'call' && callee?.kind === 'member' && callee.name === 'items'
           ? code.resolver.origins(callee.object, siteOf(origin))
           : [];
       })
-    : [{ kind: 'value' as const, file, scope, expr }];
+    : language === 'python'
+      ? [{ kind: 'value' as const, file, scope, expr }]
+      : [];
   return maps.flatMap((origin) => keysOfMap(origin));
 }
 
 /** The keys of a map that is known, of `Object.keys(map)`. */
 function keysOfObject({ callee, args }: CallExpr, site: Site, code: Code): readonly Item[] | null {
-  const isKeys =
-    callee.kind === 'member' &&
-    callee.name === 'keys' &&
-    callee.object.kind === 'name' &&
-    callee.object.name === 'Object';
   const map = args[0]?.value;
-  if (!isKeys || map === undefined) return null;
+  if (!isOfObject({ callee }, /^keys$/) || map === undefined) return null;
   return code.resolver.origins(map, site).flatMap(keysOfMap);
+}
+
+function isOfObject({ callee }: Pick<CallExpr, 'callee'>, name: RegExp): boolean {
+  return (
+    callee.kind === 'member' &&
+    name.test(callee.name) &&
+    callee.object.kind === 'name' &&
+    callee.object.name === 'Object'
+  );
 }
 
 function keysOfMap(origin: Origin): readonly Item[] {

@@ -52,7 +52,11 @@ export class NamedReads {
     private readonly reader: string,
   ) {}
 
-  add(name: Expr, site: Site, reading: Reading): void {
+  add(given: Expr, site: Site, reading: Reading): void {
+    // `Variables.CACHE.value` of Python's enumerations.
+    const isOfEnum =
+      given.kind === 'member' && given.name === 'value' && given.object.kind === 'member';
+    const name = isOfEnum && this.code.evaluator.text(given, site) === null ? given.object : given;
     const items = itemsInTurn(name, site, this.code);
     if (items === null) this.#follow(name, site, reading, []);
     else

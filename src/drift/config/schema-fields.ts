@@ -19,7 +19,7 @@ export interface FieldRule {
 }
 
 const OBJECT =
-  /^(?:object|strictObject|looseObject|interface|keys|append|extend|safeExtend|augment|setKey|shape|noUnknown)$/;
+  /^(?:[oO]bject|strictObject|looseObject|interface|keys|append|extend|safeExtend|augment|setKey|shape|noUnknown)$/;
 const OTHER = /^(?:merge|and|intersection|concat)$/;
 const MAX_DEPTH = 12;
 

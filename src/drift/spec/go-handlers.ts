@@ -1,6 +1,6 @@
 import type { Code } from '../code/code.ts';
 import type { Expr } from '../code/facts.ts';
-import { lastName } from '../code/facts-index.ts';
+import { dottedName, lastName } from '../code/facts-index.ts';
 import type { Origin } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
 
@@ -17,8 +17,27 @@ const MAX_WRAPS = 4;
  * for a handler that compares none, or only asks for what is answered aside, so that it answers any.
  */
 export function comparedMethods(handler: Expr, site: Site, code: Code): readonly string[] {
+  const listed = methodKeys(handler, site, code);
+  if (listed.length > 0) return listed;
   const all = scopesOf(handler, site, code, 0).map((one) => methodsIn(one, code));
   return all.find((methods) => methods.length > 0) ?? [];
+}
+
+/** The keys of a handler that is a map by methods: `handlers.MethodHandler{"GET": list, "POST": create}`. */
+function methodKeys(handler: Expr, site: Site, code: Code): readonly string[] {
+  const maps = code.resolver
+    .origins(handler, site)
+    .flatMap((origin) =>
+      origin.kind === 'value' && origin.expr.kind === 'map' ? [{ map: origin.expr, origin }] : [],
+    );
+  for (const { map, origin } of maps) {
+    const keys = map.entries.map(({ key }) =>
+      key === null ? null : code.evaluator.text(key, origin),
+    );
+    if (keys.length > 0 && keys.every((key) => key !== null && METHOD.test(key)))
+      return keys.flatMap((key) => key ?? []).sort();
+  }
+  return [];
 }
 
 /** The functions that an expression leads to: itself, what wraps it is given, or the `ServeHTTP` of an object. */
@@ -60,7 +79,9 @@ function methodsIn({ file: path, scope }: Site, code: Code): readonly string[] {
   if ([...methods].every((one) => ASIDE.test(one))) return [];
   const isRefused = file.facts.calls.some(
     ({ call, scope: inner }) =>
-      isWithin(inner) && call.args.some(({ value }) => isMethodNotAllowed(value)),
+      isWithin(inner) &&
+      (dottedName(call.callee) === 'http.NotFound' ||
+        call.args.some(({ value }) => isMethodNotAllowed(value))),
   );
   return [...(isRefused ? methods : methods.add('GET'))].sort();
 }

@@ -138,7 +138,7 @@ class GoRoutes {
       const prefixes = this.#routers.paths(step.prefix, site, frame);
       if (step.does === 'give') this.#routers.give(step.to, site, 0, [key], prefixes);
       else {
-        for (const child of this.#routers.keysOf(step.child, site))
+        for (const child of this.#routers.keysIn(step.child, site, frame))
           for (const prefix of prefixes) this.#graph.mount(child, key, prefix);
       }
     }

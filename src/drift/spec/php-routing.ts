@@ -3,6 +3,7 @@ import type { Code } from '../code/code.ts';
 import type { CallExpr, Expr } from '../code/facts.ts';
 import { lastName } from '../code/facts-index.ts';
 import type { Site } from '../code/program.ts';
+import { globFiles } from './glob-pattern.ts';
 import { usesPackage } from './uses-package.ts';
 
 /**
@@ -29,6 +30,66 @@ export function includedFile(expr: Expr, site: Site, code: Code): string | null 
   return path !== null && code.program.has(path) ? path : null;
 }
 
+/**
+ * The functions that included files give and that are called: `(require 'routes.php')($app)`, and
+ * `$routes = require 'routes.php'; $routes($app)`. Each with its call.
+ */
+export function includedFunctions(code: Code): readonly {
+  readonly fn: Expr;
+  readonly file: string;
+  readonly call: CallExpr;
+  readonly site: Site;
+}[] {
+  return [...code.program.files()].flatMap(({ path, facts }) => {
+    if (facts.language !== 'php' || !facts.calls.some(({ call }) => isInclude(call))) return [];
+    return facts.calls.flatMap(({ call, scope }) => {
+      const site = { file: path, scope };
+      const { callee } = call;
+      const made =
+        callee.kind === 'call'
+          ? [callee]
+          : callee.kind === 'name' && !isInclude(call)
+            ? code.resolver
+                .origins(callee, site)
+                .flatMap((origin) => (origin.kind === 'call' ? [origin.call] : []))
+            : [];
+      return made.filter(isInclude).flatMap(({ args }) => {
+        const [first] = args;
+        const file = first === undefined ? null : includedFile(first.value, site, code);
+        const returns = file === null ? [] : (code.program.file(file)?.index.returns(0) ?? []);
+        return returns.map(({ value }) => ({ fn: value, file: file ?? path, call, site }));
+      });
+    });
+  });
+}
+
+/**
+ * The files that an expression means in each turn of a loop: `$file` of
+ * `foreach (glob(base_path('routes/api/*.php')) as $file)`, and of Laravel's `File::allFiles(…)`; otherwise the one
+ * that it means.
+ */
+export function includedFiles(expr: Expr, site: Site, code: Code): readonly string[] {
+  const one = includedFile(expr, site, code);
+  if (one !== null) return [one];
+  // `$file->getPathname()` of a file that a loop gives.
+  const name = expr.kind === 'call' && expr.callee.kind === 'member' ? expr.callee.object : expr;
+  const index = code.program.file(site.file)?.index;
+  if (name.kind !== 'name' || index === undefined) return [];
+  for (const scope of index.enclosing(site.scope)) {
+    for (const { each, value } of index.bindings(scope, name.name)) {
+      if (!each || value?.kind !== 'call') continue;
+      const [first] = value.args;
+      const path = first === undefined ? null : writtenPath(first.value, { ...site, scope }, code);
+      if (path === null) continue;
+      const called = lastName(value.callee);
+      if (called === 'glob') return globFiles(path, code.program);
+      if (called === 'allFiles') return globFiles(`${path}/**/*.php`, code.program);
+      if (called === 'files') return globFiles(`${path}/*.php`, code.program);
+    }
+  }
+  return [];
+}
+
 /** Where the files of a program are included, by their paths. */
 export function phpIncludes(code: Code): ReadonlyMap<string, readonly Site[]> {
   const found = new Map<string, Site[]>();
@@ -37,11 +98,12 @@ export function phpIncludes(code: Code): ReadonlyMap<string, readonly Site[]> {
       const [first] = call.args;
       if (!isInclude(call) || first === undefined) continue;
       const site = { file: path, scope };
-      const included = includedFile(first.value, site, code);
-      if (included === null || included === path) continue;
-      const known = found.get(included);
-      if (known === undefined) found.set(included, [site]);
-      else known.push(site);
+      for (const included of includedFiles(first.value, site, code)) {
+        if (included === path) continue;
+        const known = found.get(included);
+        if (known === undefined) found.set(included, [site]);
+        else known.push(site);
+      }
     }
   }
   return found;
@@ -109,6 +171,14 @@ export interface FunctionAt {
  * `[Routes::class, 'admin']`, `Routes::class` (its `__invoke`), `'Routes:admin'`, `new Routes()`.
  */
 export function phpCallables(expr: Expr, site: Site, code: Code): readonly FunctionAt[] {
+  if (expr.kind === 'call') {
+    const [first] = expr.args;
+    // `Closure::fromCallable([$this, 'routes'])`, and `$this->routes(...)` of PHP 8.1.
+    if (lastName(expr.callee) === 'fromCallable' && first !== undefined)
+      return phpCallables(first.value, site, code);
+    if (expr.args.length === 0 && expr.callee.kind === 'member')
+      return methodsOf(expr.callee.object, expr.callee.name, site, code);
+  }
   if (expr.kind === 'list') {
     const [owner, method] = expr.items;
     const name = method === undefined ? null : code.evaluator.text(method, site);

@@ -2,6 +2,7 @@ import type { Code } from '../code/code.ts';
 import type { CallExpr, Expr } from '../code/facts.ts';
 import { type Origin, originKey } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
+import { unrolled } from '../code/unroll.ts';
 
 /** Lists of routes that grow after they are made: `routes.append(Route("/x", view))`, `urls.extend(more)`. */
 
@@ -35,17 +36,20 @@ export class GrowingLists {
 
   #find(): ReadonlyMap<string, readonly Growth[]> {
     const found = new Map<string, Growth[]>();
-    for (const { path, facts } of this.code.program.files()) {
-      if (facts.language !== 'python') continue;
-      for (const { call, scope } of facts.calls) {
-        const site = { file: path, scope };
-        const growth = this.growthOf(call, site);
-        if (growth === null || call.callee.kind !== 'member') continue;
+    for (const file of this.code.program.files()) {
+      if (file.facts.language !== 'python') continue;
+      for (const made of file.facts.calls) {
+        const { call } = made;
+        const site = { file: file.path, scope: made.scope };
+        if (this.growthOf(call, site) === null || call.callee.kind !== 'member') continue;
+        const growths = unrolled(made, file, this.code).flatMap(
+          (one) => this.growthOf(one, site) ?? [],
+        );
         for (const origin of this.code.resolver.origins(call.callee.object, site)) {
           const key = originKey(origin);
           const known = found.get(key);
-          if (known === undefined) found.set(key, [growth]);
-          else known.push(growth);
+          if (known === undefined) found.set(key, growths);
+          else known.push(...growths);
         }
       }
     }
@@ -59,7 +63,9 @@ export class GrowingLists {
     if (expr === undefined) return null;
     const { object } = callee;
     const name = object.kind === 'name' || object.kind === 'member' ? object.name : '';
-    const isItem = expr.kind === 'call' && this.items.test(lastPart(expr.callee));
+    const isItem = (expr.kind === 'list' ? expr.items : [expr]).some(
+      (one) => one.kind === 'call' && this.items.test(lastPart(one.callee)),
+    );
     const isList = callee.name === 'extend';
     return isItem || this.names.test(name) ? { expr, isList, site } : null;
   }

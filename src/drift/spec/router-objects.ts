@@ -1,3 +1,4 @@
+import type { Caller } from '../code/callers.ts';
 import type { Code } from '../code/code.ts';
 import { entry, objects } from '../code/entries.ts';
 import { namesIn } from '../code/expr-parts.ts';
@@ -29,6 +30,13 @@ export type RouterRole =
 /** Where the call stands that makes a router, and what the parameters around it are there. */
 export interface MadeAt {
   readonly site: Site;
+  readonly frame: Frame | null;
+}
+
+/** A router that is mounted on another. */
+export interface Mounting {
+  readonly child: string;
+  readonly on: string;
   readonly frame: Frame | null;
 }
 
@@ -77,14 +85,34 @@ export class RouterObjects {
     if (this.#following.has(expr)) return [];
     this.#following.add(expr);
     try {
-      const keys = this.code.resolver
+      const origins = this.code.resolver
         .origins(expr, site)
-        .flatMap((origin) => this.code.resolver.asValue(origin))
-        .flatMap((origin) => this.#keysThrough(expr, origin, site));
+        .flatMap((origin) => this.code.resolver.asValue(origin));
+      const keys = this.#preferred(origins).flatMap((origin) =>
+        this.#keysThrough(expr, origin, site),
+      );
       return [...new Set(keys)];
     } finally {
       this.#following.delete(expr);
     }
+  }
+
+  /** Of a function's parameters the one that may be left out, where it never is: `group is null ? app : group`. */
+  #preferred(origins: readonly Origin[]): readonly Origin[] {
+    if (origins.length < 2) return origins;
+    const given = origins.filter((origin) => {
+      if (origin.kind !== 'param') return false;
+      const { file, scope, position } = origin;
+      const param = this.code.program.file(file)?.index.scope(scope)?.params[position];
+      if (param?.default?.kind !== 'literal' || param.default.type !== 'null') return false;
+      const callers = this.code.callers.of(file, scope);
+      const isGiven = (caller: Caller) =>
+        this.code.callers.argument(file, scope, position, caller) !== null;
+      return callers.length > 0 && callers.every(isGiven);
+    });
+    const [only] = given;
+    const isAmongParams = origins.every((origin) => origin.kind === 'param');
+    return only !== undefined && given.length === 1 && isAmongParams ? given : origins;
   }
 
   /** The routers of an origin, as they are for the class through whose object an expression reaches them. */
@@ -227,6 +255,12 @@ export class RouterObjects {
       if (texts.every(isSettled))
         return this.#keyOf(origin, site).map((key) => ({ key, frame: null }));
       const frames = this.#frames.of(file, scope);
+      if (frames.length === 0) {
+        // The framework calls it: what differs does so in the function around.
+        around ??= this.#frames.around(site, texts);
+        const outer = around;
+        return this.#keyOf(origin, site).flatMap((key) => outer.map((frame) => ({ key, frame })));
+      }
       if (!this.#frames.differ(texts, site, frames)) {
         const [first] = frames;
         return this.#keyOf(origin, site).map((key) => ({ key, frame: first?.frame ?? null }));
@@ -239,9 +273,30 @@ export class RouterObjects {
     });
   }
 
+  /**
+   * Which router stands on which, where a call mounts `child` on `on`; each with the frame in which its prefix is to be
+   * worked out. A router that an object keeps is mounted for each object: `app.include_router(self.router)`.
+   */
+  mounts(child: Expr, on: Expr, prefix: Expr | null, site: Site): readonly Mounting[] {
+    const objects = isOfSelf(child) ? this.#classes.objectsAround(site) : [];
+    const byObject = objects.flatMap((object) => {
+      const { frame } = constructionOf(object, this.code);
+      const children = this.keysIn(child, site, frame);
+      return children.flatMap((one) =>
+        this.keysIn(on, site, frame).map((key) => ({ child: one, on: key, frame })),
+      );
+    });
+    if (byObject.length > 0) return byObject;
+    const children = this.keysOf(child, site);
+    if (children.length === 0) return [];
+    return this.at(on, site, prefix === null ? [] : [prefix]).flatMap(({ key, frame }) =>
+      children.map((one) => ({ child: one, on: key, frame })),
+    );
+  }
+
   /** The routers that an expression may be within one call of the function around it. */
   keysIn(expr: Expr, site: Site, frame: Frame | null): readonly string[] {
-    const object = this.#classes.beginsWithThis(expr) ? ownIn(frame) : undefined;
+    const object = isOfSelf(expr) ? ownIn(frame) : undefined;
     if (object !== undefined)
       return this.code.resolver
         .origins(expr, site)
@@ -268,24 +323,30 @@ export class RouterObjects {
       .flatMap((text: KnownText) => templates(text, this.teller.syntax));
   }
 
-  /** A function gets a router as its parameter from the framework: `app.group('/x', (group) => …)`. */
+  /**
+   * A function gets a router as its parameter from the framework: `app.group('/x', (group) => …)`. Gives the keys of
+   * the parameters.
+   */
   give(
     fn: Expr,
     site: Site,
     position: number,
     on: readonly string[],
     prefixes: readonly PathTemplate[],
-  ): void {
+  ): readonly string[] {
+    const given: string[] = [];
     const functions = this.code.resolver
       .origins(fn, site)
       .flatMap((origin) => this.code.resolver.asValue(origin));
     for (const origin of functions) {
       if (origin.kind !== 'function') continue;
       const key = originKey({ kind: 'param', file: origin.file, scope: origin.scope, position });
+      given.push(key);
       for (const parent of on) {
         for (const prefix of prefixes) this.graph.mount(key, parent, prefix);
       }
     }
+    return given;
   }
 
   #keyOf(origin: Origin, site: Site): readonly string[] {
@@ -397,6 +458,11 @@ export function unmadeKey(origin: Origin): string {
   return origin.kind === 'value' && origin.expr.kind === 'name'
     ? `${origin.file} ${origin.expr.name}`
     : originKey(origin);
+}
+
+/** `self.router`. */
+function isOfSelf(expr: Expr): boolean {
+  return expr.kind === 'member' && isSelf(expr.object);
 }
 
 function isSelf(expr: Expr): boolean {

@@ -1,6 +1,7 @@
 import type { Code } from '../code/code.ts';
 import type { CallExpr, CallSite, Expr } from '../code/facts.ts';
 import type { Site, SourceFile } from '../code/program.ts';
+import { unrolled } from '../code/unroll.ts';
 import { railsMounts } from './frameworks/rails.ts';
 import { below, railsPaths } from './frameworks/rails-context.ts';
 import type { MountPoint } from './frameworks/rails-declarations.ts';
@@ -160,10 +161,12 @@ function rackCalls(
   found: MountPoint[],
 ): void {
   const site = { file: file.path, scope };
-  for (const { call } of calls.get(scope) ?? []) {
+  for (const call of (calls.get(scope) ?? []).flatMap((made) => unrolled(made, file, code))) {
     const name = call.callee.kind === 'name' ? call.callee.name : '';
     const [first, last] = [call.args[0]?.value, call.args.at(-1)?.value];
     if (first === undefined) continue;
+    if (call.callee.kind === 'member' && call.callee.name === 'each' && last?.kind === 'function')
+      rackCalls(last.scope, paths, file, calls, code, found);
     if (name === 'map' && last?.kind === 'function')
       rackCalls(last.scope, below(paths, railsPaths(first, site, code)), file, calls, code, found);
     else if (name === 'run' || name === 'use') run(first, paths, site, code, found);
@@ -186,8 +189,10 @@ function run(
     for (const { key, value } of first.entries) {
       if (key !== null) run(value, below(paths, railsPaths(key, site, code)), site, code, found);
     }
-  } else if (/\bCascade$/.test(made) && first?.kind === 'list') {
-    for (const item of first.items) run(item, paths, site, code, found);
+  } else if (/\bCascade$/.test(made) && first !== undefined) {
+    for (const list of code.resolver.origins(first, site))
+      if (list.kind === 'value' && list.expr.kind === 'list')
+        for (const item of list.expr.items) run(item, paths, list, code, found);
   } else found.push({ app, site, paths });
 }
 

@@ -1,6 +1,6 @@
 import type { CallExpr, Expr, FileFacts } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
-import { dottedName } from '../facts-index.ts';
+import { dottedName, lastName } from '../facts-index.ts';
 import type { Grammar } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { columnOf, lineOf, named } from '../nodes.ts';
@@ -34,6 +34,8 @@ const QUERY = `
 (for_statement) @loop
 (index_expression) @index
 `;
+/** Functions that give an object of their type argument that the program has made (Koin, Kodein). */
+const INJECTING = /^(?:inject|instance|koinInject)$/;
 const CLASS = /^(?:class_declaration|object_)/;
 
 /**
@@ -171,8 +173,17 @@ function addProperty(node: Node, build: FactsBuilder, environment: Set<string>):
   const name = declared?.firstNamedChild;
   if (declared === undefined || name === null || name === undefined) return;
   if (isEnvironment(value)) environment.add(name.text);
-  const type = named(declared).find((child) => TYPE.test(child.type))?.text ?? null;
-  build.addBinding(name, name.text, value, { type, decorators });
+  const declaredType = named(declared).find((child) => TYPE.test(child.type))?.text ?? null;
+  const type = declaredType ?? injectedType(value);
+  const isInjected =
+    type !== null && value?.kind === 'call' && INJECTING.test(lastName(value.callee) ?? '');
+  build.addBinding(name, name.text, isInjected ? null : value, { type, decorators });
+}
+
+/** `Users` of `by inject<Users>()`, which is made elsewhere. */
+function injectedType(value: Expr | null): string | null {
+  const isInjected = value?.kind === 'call' && INJECTING.test(lastName(value.callee) ?? '');
+  return (isInjected ? value.types?.[0] : null) ?? null;
 }
 
 /** `for (name in names)`. */

@@ -84,6 +84,7 @@ function completeScope(node: Node, build: FactsBuilder, annotations: readonly Ca
     bases: /^(?:class|interface|trait|enum|anonymous_class)/.test(node.type)
       ? basesOf(node, build)
       : [],
+    ...(isAbstract(node) ? { abstract: true } : {}),
   });
   const body = node.childForFieldName('body');
   if (node.type === 'arrow_function' && body !== null) build.addReturnOf(index, build.expr(body));
@@ -96,6 +97,15 @@ function completeScope(node: Node, build: FactsBuilder, annotations: readonly Ca
       decorators: attributesOf(param, build),
     });
   }
+}
+
+function isAbstract(node: Node): boolean {
+  return (
+    node.type === 'trait_declaration' ||
+    node.type === 'interface_declaration' ||
+    (node.type === 'class_declaration' &&
+      named(node).some(({ type }) => type === 'abstract_modifier'))
+  );
 }
 
 /** What a class extends, implements and (traits) uses. */

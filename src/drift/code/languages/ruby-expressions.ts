@@ -17,6 +17,7 @@ export const SAME = new Set([
   'presence',
   'deep_dup',
   'uniq',
+  'compact',
 ]);
 
 /** What a node of Ruby is as an expression. */

@@ -127,6 +127,8 @@ function tokensExpr(tokens: readonly Node[], build: FactsBuilder, around: Node):
   let at = 0;
   while (/^(?:&|\*|mut|move|async|mutable_specifier|::|\|\|)$/.test(tokens[at]?.type ?? ''))
     at += 1;
+  // `self::create` is `create` of the same module.
+  if (tokens[at]?.type === 'self' && tokens[at + 1]?.type === '::') at += 2;
   const first = tokens[at];
   if (first === undefined) return build.unknown(around);
   let made = atom(first, build);

@@ -28,6 +28,7 @@ export const dotenv: DocumentFormat = {
   id: 'dotenv',
   matches: (path) => {
     const name = basename(path);
+    if (/\.(?:[cm]?[jt]sx?|json|ya?ml|py|rb|php|go|html|toml|d\.ts)$/i.test(name)) return false;
     return EXAMPLE.test(name) || OWN.test(name) || PLAIN.test(name) || IN_FOLDER.test(path);
   },
   read(file, text) {

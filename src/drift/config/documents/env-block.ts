@@ -28,8 +28,9 @@ export function envEntries(
     return { line: line + part.offset, column };
   };
   const named = (item: JsonObject, at: NodePath): readonly EnvEntry[] => {
-    const name = plainText(item.name) ?? plainText(item.key);
-    const where = place([...at, 'name' in item ? 'name' : 'key']);
+    // CloudFormation writes `Name`.
+    const name = plainText(item.name) ?? plainText(item.key) ?? plainText(item.Name);
+    const where = place([...at, 'name' in item ? 'name' : 'key' in item ? 'key' : 'Name']);
     return name !== null && isPossibleName(name)
       ? [{ name, value: plainText(item.value), ...where }]
       : [];

@@ -20,7 +20,7 @@ export const helmTemplate: DocumentFormat = {
       else if (isConfig && /^(?:data|stringData):\s*$/.test(line)) isInData = indent;
       const name =
         isInEnv !== -1
-          ? /^\s*-\s+name:\s*['"]?([A-Za-z_]\w*)['"]?\s*$/.exec(line)?.[1]
+          ? /^\s*-\s+(?:\{\s*)?name:\s*['"]?([A-Za-z_]\w*)['"]?\s*(?:,.*)?$/.exec(line)?.[1]
           : isInData !== -1
             ? /^\s+['"]?([A-Za-z_]\w*)['"]?:/.exec(line)?.[1]
             : undefined;

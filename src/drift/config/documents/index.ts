@@ -9,6 +9,7 @@ import { helmTemplate } from './helm-template.ts';
 import { kubernetes } from './kubernetes.ts';
 import { markdown } from './markdown.ts';
 import { nodeConfig } from './node-config.ts';
+import { pipelines } from './pipelines.ts';
 import { filledFiles } from './placeholders.ts';
 import { platform, tomlPlatform } from './platform.ts';
 import { restructuredText } from './restructured-text.ts';
@@ -27,6 +28,7 @@ const documentFormats: readonly DocumentFormat[] = [
   compose,
   dockerfile,
   githubWorkflow,
+  pipelines,
   platform,
   tomlPlatform,
   turbo,

@@ -24,6 +24,7 @@ export const kubernetes: DocumentFormat = {
   read(file, text) {
     if (COMPOSE.test(text) && /^\s+(?:image|build):/m.test(text)) return compose.read(file, text);
     if (APP_SPEC.test(text) && /^\s+(?:- )?envs:\s*$/m.test(text)) return platform.read(file, text);
+    if (TEMPLATE.test(text)) return platform.read(file, text);
     if (!(MARK.test(text) || VALUES.test(file)) || /\{\{-?\s/.test(text.replace(/\$\{\{/g, '')))
       return NOTHING;
     const { parts, problems } = yamlParts(file, text);
@@ -39,6 +40,8 @@ export const kubernetes: DocumentFormat = {
 /** Values of a chart: `values.yaml`, and what stands in the chart's folder beside its templates. */
 const VALUES =
   /(?:^|\/)values[\w.-]*\.ya?ml$|(?:^|\/)(?:charts?|helm)\/(?!(?:.*\/)?(?:templates|crds)\/)(?:.*\/)?(?!Chart|requirements)[\w.-]+\.ya?ml$/;
+/** A template of CloudFormation, with SAM's or without. */
+const TEMPLATE = /^(?:AWSTemplateFormatVersion|Transform):/m;
 /** A compose file of any name. */
 const COMPOSE = /^services:\s*$/m;
 /** A specification of DigitalOcean's App Platform of any name. */
@@ -117,9 +120,13 @@ function entriesOf(
           continue;
         }
         const isBlock = LIST.test(key) && (Array.isArray(inner) || isObject(inner));
-        if (isBlock && (isManifest || isValues || Array.isArray(inner)))
+        if (isBlock && (isManifest || isValues || Array.isArray(inner))) {
           take([...path, key], inner, foreign, !Array.isArray(inner), containerOf(node, path));
-        else if (key === 'literals' && Array.isArray(inner))
+          // `env: { open: { A: 1 }, secret: { B: 2 } }` of a chart.
+          if (isValues && isObject(inner))
+            for (const [part, more] of Object.entries(inner))
+              if (isObject(more)) visit(more, [...path, key, part], foreign);
+        } else if (key === 'literals' && Array.isArray(inner))
           take([...path, key], inner, foreign, true);
         else visit(inner, [...path, key], foreign);
       }

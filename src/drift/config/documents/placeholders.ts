@@ -33,6 +33,27 @@ const files: readonly FilledFile[] = [
     comment: /^\s*[#!]/,
   },
   {
+    // Serverless Framework, "Reference Environment Variables".
+    id: 'serverless',
+    matches: (path) => /^serverless(?:[.-][\w-]+)?\.ya?ml$/.test(basename(path)),
+    patterns: [/\$\{env:(?<name>[A-Z]\w*)(?<optional>\s*,\s*['"]?(?<fallback>[^'"${}]*))?/g],
+    comment: /^\s*#/,
+  },
+  {
+    // Dropwizard, "Environment variables"; others read their files of settings the same way.
+    id: 'configuration',
+    matches: (path) =>
+      !/(?:^|\/)\./.test(path) &&
+      (/(?:^|\/)src\/main\/resources\/(?!application|bootstrap|logback|log4j)[\w./-]+\.ya?ml$/.test(
+        path,
+      ) ||
+        /^config(?:uration)?(?:[.-][\w-]+)?\.ya?ml$/.test(basename(path))),
+    patterns: [
+      /(?<!\$)\$\{(?:env[:.])?(?<name>[A-Z][A-Z0-9_]*)(?<optional>:-?(?<fallback>[^{}$]*))?\}/g,
+    ],
+    comment: /^\s*#/,
+  },
+  {
     // HOCON, "Optional and required substitutions".
     id: 'hocon',
     matches: (path) =>
@@ -90,8 +111,11 @@ const files: readonly FilledFile[] = [
   {
     // What `envsubst` fills in, as the image of nginx does with its templates.
     id: 'template',
-    matches: (path) => /\.(?:conf|json|ya?ml|html|js|ini|cfg|toml|xml)\.template$/.test(path),
-    patterns: [/\$\{(?<name>[A-Z][A-Z0-9_]*)\}/g],
+    matches: (path) =>
+      /\.(?:conf|json|ya?ml|html|js|ini|cfg|toml|xml)\.(?:template|tmpl|tpl)$|[.-](?:template|tmpl)\.(?:js|json|conf|html|ini|toml|xml)$/.test(
+        path,
+      ),
+    patterns: [/\$\{(?<name>[A-Z][A-Z0-9_]*)\}|["']\$(?<name2>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)["']/g],
   },
 ];
 

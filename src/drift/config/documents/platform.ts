@@ -9,11 +9,11 @@ import {
 } from '../documented.ts';
 import { isPossibleName } from '../setting-name.ts';
 import { envEntries } from './env-block.ts';
-import { yamlParts } from './yaml-document.ts';
+import { withoutTags, yamlParts } from './yaml-document.ts';
 
 /** Keys under which variables stand, in the words of the platforms. */
 const BLOCK =
-  /^(?:env|envVars|environment|env_variables|envs|environmentVariables|containerEnv|remoteEnv)$/;
+  /^(?:env|envVars|environment|env_variables|envs|environmentVariables|containerEnv|remoteEnv|Variables)$/;
 
 /**
  * Manifests of platforms and tools in JSON or YAML: `app.json`, `render.yaml`, `vercel.json`, `serverless.yml`,
@@ -26,7 +26,12 @@ export const platform: DocumentFormat = {
       basename(path),
     ) || /(?:^|\/)\.do\/.*\.ya?ml$/.test(path),
   read(file, text) {
-    const { parts, problems } = yamlParts(file, text.replace(/^\{\{.*$/gm, ''));
+    const plain = text
+      .replace(/^\{\{.*$/gm, '')
+      // Some tools read JSON with comments, and commas at the end.
+      .replace(/^\s*\/\/.*$/gm, '')
+      .replace(/,(?=\s*[}\]])/g, ' ');
+    const { parts, problems } = yamlParts(file, withoutTags(plain));
     const documented = parts.flatMap((part) => {
       const found: Documented[] = [];
       const visit = (node: JsonValue | undefined, path: readonly (string | number)[]): void => {

@@ -12,6 +12,7 @@ export const terraform: DocumentFormat = {
         documentedOn(line, index, { name, file, kind: 'supply', value, used, block: file }),
       );
     let depth = -1;
+    let isOfMap = false;
     const lines = text.split(/\r?\n/);
     for (const [index, line] of lines.entries()) {
       if (/^\s*(?:#|\/\/)/.test(line)) continue;
@@ -30,9 +31,12 @@ export const terraform: DocumentFormat = {
           );
         continue;
       }
+      const resource = /^\s*resource\s+"(\w+)"/.exec(line)?.[1];
+      if (resource !== undefined) isOfMap = /^kubernetes_(?:config_map|secret)/.test(resource);
+      if (depth === -1 && isOfMap && /^\s*data\s*=\s*\{/.test(line)) depth = 0;
       if (
         depth === -1 &&
-        /^\s*(?:\w*environment\w*|\w*env_?vars?|env|variables|app_settings|secret_env\w*)\s*=?\s*(?:merge\([^{]*)?[{[]/i.test(
+        /^\s*(?:\w*environment\w*|\w*env_?vars?|env|variables|app_settings|config_vars|secret_env\w*)\s*=?\s*(?:merge\([^{]*)?[{[]/i.test(
           line,
         )
       )

@@ -27,6 +27,13 @@ export function yamlParts(
   return { parts, problems };
 }
 
+/** The same text without the tags of CloudFormation, GitLab and others (`!Ref Queue`), all else in its place. */
+export function withoutTags(text: string): string {
+  return text.replace(/(?<=[:\-[,]\s+)![A-Z]\w*(?:[.:]\w+)?(?=\s)/gi, (tag) =>
+    ' '.repeat(tag.length),
+  );
+}
+
 function split(text: string): readonly { readonly text: string; readonly offset: number }[] {
   const lines = text.split('\n');
   const parts: { text: string; offset: number }[] = [];

@@ -60,6 +60,13 @@ const functions: Readonly<Partial<Record<LanguageId, readonly EnvironmentFunctio
   ],
   csharp: [
     { name: /^GetEnvironmentVariable$/, qualified: /(?:^|\.)Environment\.GetEnvironmentVariable$/ },
+    // DotNetEnv.
+    {
+      name: /^Get(?:String|Int|Bool|Double)$/,
+      qualified: /(?:^|\.)Env\.Get(?:String|Int|Bool|Double)$/,
+      fallback: /^fallback$/,
+      upperOnly: true,
+    },
   ],
 };
 
@@ -86,7 +93,7 @@ const LANGUAGES: readonly LanguageId[] = [
 export const environmentFunctions: SettingReader = {
   id: 'environment-functions',
   languages: LANGUAGES,
-  mark: /\bgetenvb?\b|\bproviders\.environmentVariable\b|\benviron\.get\b|\b(?:Getenv|LookupEnv)\b|\benv\s*(?:::\s*(?:\{[^}]*)?var|!?\s*\()|\boption_env!|\bfrom_env\b|\bEnv::get|\bGetEnvironmentVariables?\b/,
+  mark: /\bgetenvb?\b|\bproviders\.environmentVariable\b|\benviron\.get\b|\b(?:Getenv|LookupEnv)\b|\benv\s*(?:::\s*(?:\{[^}]*)?var|!?\s*\()|\boption_env!|\bfrom_env\b|\bEnv::get|\bGetEnvironmentVariables?\b|\bEnv\.Get(?:String|Int|Bool|Double)\(/,
   find: (code) =>
     readsOfCalls(code, 'environment-functions', LANGUAGES, (call, site) => tell(call, site, code)),
 };

@@ -19,10 +19,12 @@ import { javascriptSchema } from './javascript-schema.ts';
 import { jvmProperties } from './jvm-properties.ts';
 import { koanf } from './koanf.ts';
 import { kong } from './kong.ts';
+import { nuxt } from './nuxt.ts';
 import { phpLibraries } from './php-libraries.ts';
 import { picocli } from './picocli.ts';
 import { pydantic } from './pydantic.ts';
 import { pythonLibraries } from './python-libraries.ts';
+import { rustEnvconfig } from './rust-envconfig.ts';
 import { rustStructs } from './rust-structs.ts';
 import { shellScripts } from './shell.ts';
 import { springValues } from './spring-values.ts';
@@ -40,6 +42,7 @@ export const settingReaders: readonly SettingReader[] = [
   javascriptSchema,
   convict,
   sveltekit,
+  nuxt,
   shellScripts,
   pydantic,
   pythonLibraries,
@@ -52,6 +55,7 @@ export const settingReaders: readonly SettingReader[] = [
   goFlags,
   expandedTexts,
   clap,
+  rustEnvconfig,
   rustStructs,
   commandLine,
   clickPrefix,

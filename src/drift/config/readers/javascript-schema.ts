@@ -8,7 +8,7 @@ import { NamedReads } from '../named-reads.ts';
 import { accessesWithin, type FieldRule, fieldRule, schemaFields } from '../schema-fields.ts';
 import { isUpperName } from '../setting-name.ts';
 import type { SettingReader } from '../setting-read.ts';
-import { member, type SchemaUse, schemaUses } from './schema-uses.ts';
+import { member, pluginUses, type SchemaUse, schemaUses } from './schema-uses.ts';
 
 const ID = 'javascript-schema';
 /**
@@ -24,6 +24,7 @@ export const javascriptSchema: SettingReader = {
     const covered = new Set<string>();
     for (const { path, facts } of code.program.files()) {
       if (facts.language !== 'javascript') continue;
+      for (const use of pluginUses(path, code)) take(use, reads, covered, code);
       for (const { call, scope } of facts.calls) {
         const site = { file: path, scope };
         for (const use of schemaUses(call, site, code)) take(use, reads, covered, code);
@@ -118,9 +119,9 @@ function ruleOf(
 
 /** The properties of a JSON Schema; those that are not required may be missing. */
 function jsonFields(use: SchemaUse, code: Code) {
-  return member(use.schema, /^properties$/, use.site, code).flatMap(({ schema, site }) =>
-    schemaFields(schema, site, code),
-  );
+  const written = member(use.schema, /^properties$/, use.site, code);
+  if (written.length === 0) return schemaFields(use.schema, use.site, code);
+  return written.flatMap(({ schema, site }) => schemaFields(schema, site, code));
 }
 
 /** For each key of a map of values, the name that is read for it: `{ port: process.env.PORT }`. */

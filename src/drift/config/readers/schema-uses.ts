@@ -2,6 +2,7 @@ import type { Code } from '../../code/code.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { Site } from '../../code/program.ts';
+import { importsPackage } from '../../spec/uses-package.ts';
 import { isEnvironment } from '../environment-origin.ts';
 import { accessesWithin } from '../schema-fields.ts';
 
@@ -185,6 +186,22 @@ function ofJsonSchema(args: readonly Expr[], site: Site, code: Code): readonly S
     isOptionalFirst: false,
     style: 'json',
   }));
+}
+
+/** `export const autoConfig = { schema }` beside `@fastify/env`, which loads it as its options. */
+export function pluginUses(path: string, code: Code): readonly SchemaUse[] {
+  const file = code.program.file(path);
+  if (file === undefined || !importsPackage(file, /^(?:@fastify\/env|fastify-env)$/)) return [];
+  return file.facts.bindings.flatMap(({ name, value, scope }) =>
+    value === null || !/^(?:auto)?(?:config|options|opts)$/i.test(name)
+      ? []
+      : member(value, /^schema$/, { file: path, scope }, code).map((use) => ({
+          ...use,
+          values: null,
+          isOptionalFirst: false,
+          style: 'json' as const,
+        })),
+  );
 }
 
 /** The values of an option whose name fits, where the options are known. */

@@ -19,6 +19,8 @@ import type { RouteGraph } from '../route-graph.ts';
 import { methodLimit } from './django-views.ts';
 
 const ROUTER = /^rest_framework(?:_nested|_extensions)?(?:\.\w+)*\.\w*Router\w*$/;
+/** Routers are followed through this many functions. */
+const MAX_DEPTH = 8;
 const NESTED = /Nested\w*Router$/;
 
 /** A function of a view set that a router gives a route, and whether it is for one object. */
@@ -53,10 +55,27 @@ export class RestRouters {
   ) {}
 
   /** The routers that an expression may be. */
-  keysOf(expr: Expr, site: Site): readonly string[] {
-    return this.code.resolver
-      .origins(expr, site)
-      .flatMap((origin) => (this.#isRouter(origin) ? [originKey(origin)] : []));
+  keysOf(expr: Expr, site: Site, depth = 0): readonly string[] {
+    return this.code.resolver.origins(expr, site).flatMap((origin) => {
+      const given = origin.kind === 'param' && depth < MAX_DEPTH ? this.#given(origin, depth) : [];
+      return given.length > 0 ? given : this.keysOfOrigin(origin);
+    });
+  }
+
+  /** The router that something is. */
+  keysOfOrigin(origin: Origin): readonly string[] {
+    return this.#isRouter(origin) ? [originKey(origin)] : [];
+  }
+
+  /** The routers that a function is given. */
+  #given(
+    { file, scope, position }: Extract<Origin, { kind: 'param' }>,
+    depth: number,
+  ): readonly string[] {
+    return this.code.callers.of(file, scope).flatMap((caller) => {
+      const given = this.code.callers.argument(file, scope, position, caller);
+      return given === null ? [] : this.keysOf(given, caller.site, depth + 1);
+    });
   }
 
   /** `router.register(r'users', UserViewSet)`, `router.registry.extend(other.registry)`. */
@@ -121,8 +140,37 @@ export class RestRouters {
     });
   }
 
+  /**
+   * drf-extensions: `router.register("users", …).register("groups", …, parents_query_lookups=["user"])` serves groups
+   * below one user. The router that begins the chain, and what stands before its last prefix.
+   */
+  #below(
+    object: Expr,
+    call: CallExpr,
+    site: Site,
+  ): { readonly router: Expr; readonly before: PathTemplate } {
+    const lookups = argument(call, 'parents_query_lookups', null);
+    const chain: CallExpr[] = [];
+    let router = object;
+    while (router.kind === 'call' && router.callee.kind === 'member') {
+      if (router.callee.name !== 'register') break;
+      chain.unshift(router);
+      router = router.callee.object;
+    }
+    if (lookups === null || chain.length === 0) return { router: object, before: ROOT };
+    const names = this.code.evaluator.texts(lookups, site).map((text) => text.join(''));
+    const before = chain.reduce((above, one, position) => {
+      const prefix = argument(one, 'prefix', 0);
+      const [path] = prefix === null ? [] : this.#paths(prefix, site);
+      const name = `{parent_lookup_${names[position] ?? 'id'}}`;
+      return joinPaths(joinPaths(above, path ?? ROOT), { path: name, dynamic: false });
+    }, ROOT);
+    return { router, before };
+  }
+
   #register(object: Expr, call: CallExpr, site: Site): void {
-    const keys = this.keysOf(object, site);
+    const { router, before } = this.#below(object, call, site);
+    const keys = this.keysOf(router, site);
     const prefix = argument(call, 'prefix', 0);
     const viewset = argument(call, 'viewset', 1);
     if (keys.length === 0 || prefix === null || viewset === null) return;
@@ -130,7 +178,8 @@ export class RestRouters {
     const bases = own === undefined ? this.#basesOf(viewset, call, site) : [];
     if (bases === null) return;
     for (const key of keys) {
-      for (const template of this.#paths(prefix, site)) {
+      for (const last of this.#paths(prefix, site)) {
+        const template = before === ROOT ? last : joinPaths(before, last);
         const at = { key, template, file: site.file, place: call.callee };
         this.#standard(own ?? null, own === undefined ? bases : externalBases(own, this.code), at);
         if (own !== undefined) this.#actions(own, at);

@@ -1,6 +1,7 @@
 import type { Code } from '../../code/code.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
 import { dottedName, lastName } from '../../code/facts-index.ts';
+import { type Frame, givenIn } from '../../code/frame.ts';
 import type { Site } from '../../code/program.ts';
 import {
   argument,
@@ -49,24 +50,28 @@ export function viewMethods(
   view: Expr,
   site: Site,
   code: Code,
+  frame: Frame | null = null,
   depth = 0,
 ): readonly string[] | null {
-  const made = asViewCalls(view, site, code);
+  const made = asViewCalls(view, site, code, frame);
   if (made.length > 0) return union(made.map((one) => methodsOfCall(one, code)));
   if (depth > MAX_DEPTH) return null;
-  if (view.kind === 'call') return methodsOfWrapped(view, site, code, depth);
+  if (view.kind === 'call') return methodsOfWrapped(view, site, code, frame, depth);
   const bound = boundTo(view, site, code);
-  if (bound !== null) return viewMethods(bound.expr, bound.site, code, depth + 1);
+  if (bound !== null) return viewMethods(bound.expr, bound.site, code, frame, depth + 1);
   const found = code.resolver.origins(view, site).map((origin): readonly string[] | null => {
     if (origin.kind === 'function') return methodsOfFunction(origin, code);
     if (origin.kind === 'instance') return methodsOfClass(origin, code) ?? ['*'];
     if (origin.kind === 'external') return generic([`${origin.module}.${origin.name}`]);
-    if (origin.kind === 'call') return methodsOfWrapped(origin.call, origin, code, depth);
+    if (origin.kind === 'call') return methodsOfWrapped(origin.call, origin, code, frame, depth);
     if (origin.kind !== 'param') return null;
+    const known = givenIn(frame, origin);
+    if (known !== undefined)
+      return viewMethods(known.expr, known.site, code, known.frame, depth + 1);
     const { file, scope, position } = origin;
     const given = code.callers.of(file, scope).flatMap((caller) => {
       const value = code.callers.argument(file, scope, position, caller);
-      return value === null ? [] : [viewMethods(value, caller.site, code, depth + 1)];
+      return value === null ? [] : [viewMethods(value, caller.site, code, null, depth + 1)];
     });
     return union(given);
   });
@@ -78,6 +83,7 @@ function methodsOfWrapped(
   call: CallExpr,
   site: Site,
   code: Code,
+  frame: Frame | null,
   depth: number,
 ): readonly string[] | null {
   const said = REQUIRED[lastName(call.callee) ?? ''];
@@ -90,14 +96,14 @@ function methodsOfWrapped(
   if (own !== undefined) return methodsOfClass(own, code) ?? ['*'];
   for (const { value } of call.args) {
     if (value.kind === 'text' || value.kind === 'literal') continue;
-    const inner = viewMethods(value, site, code, depth + 1);
+    const inner = viewMethods(value, site, code, frame, depth + 1);
     if (inner !== null) return inner;
   }
   return null;
 }
 
 /** `View.as_view(…)`; a view set's takes a map of methods to functions. */
-function methodsOfCall({ call, site }: CallAt, code: Code): readonly string[] | null {
+function methodsOfCall({ call, site, frame }: CallAt, code: Code): readonly string[] | null {
   const map = argument(call, 'actions', 0);
   if (map !== null) {
     const bound = boundTo(map, site, code)?.expr ?? map;
@@ -110,7 +116,7 @@ function methodsOfCall({ call, site }: CallAt, code: Code): readonly string[] | 
   const { object } = call.callee;
   const limit = argument(call, 'http_method_names', null);
   const limited = limit === null ? null : methodNames(limit, site, code);
-  const classes = classesOf(object, site, code);
+  const classes = classesOf(object, site, code, frame);
   const methods =
     classes.length > 0
       ? union(classes.map((own) => methodsOfClass(own, code)))
@@ -145,6 +151,7 @@ function readsForm(expr: Expr): boolean {
   if (expr.kind === 'call')
     return [expr.callee, ...expr.args.map(({ value }) => value)].some(readsForm);
   if (expr.kind === 'index') return readsForm(expr.object);
+  if (expr.kind === 'either') return expr.options.some(readsForm);
   return /^request\.(?:POST|FILES|body|data)\b/.test(dottedName(expr) ?? '');
 }
 

@@ -1,12 +1,14 @@
 import type { Code } from '../../code/code.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
+import type { Frame } from '../../code/frame.ts';
 import type { Origin } from '../../code/origin.ts';
 import { placeKey, type Site, type SourceFile } from '../../code/program.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import { type PathTemplate, ROOT, templates } from '../path-template.ts';
+import { GrowingLists } from '../python-lists.ts';
 import { type PythonCall, pythonCalls } from '../python-routers.ts';
-import { argument, isMissing } from '../python-routing.ts';
+import { argument, type ClassAt, isMissing } from '../python-routing.ts';
 import { regexTemplates } from '../regex-path.ts';
 import { type Registration, RouteGraph } from '../route-graph.ts';
 import { usesPackage } from '../uses-package.ts';
@@ -20,6 +22,7 @@ const FRAMEWORK_PAGES =
   /^(?:django\.|rest_framework\.urls|debug_toolbar|__debug__|silk\.|allauth\.|grappelli\.|ckeditor|wagtail\.|drf_spectacular|django_browser_reload)/;
 /** Functions that give lists of patterns for static files. */
 const STATIC = /^(?:static|staticfiles_urlpatterns)$/;
+const PATTERN = /^(?:path|re_path|url)$/;
 const MAX_DEPTH = 40;
 
 /** Django's URL configurations, with the views they lead to, and the routers of Django REST framework. */
@@ -39,9 +42,15 @@ class DjangoRoutes {
   readonly #ninja: NinjaRouters | null;
   readonly #included = new Set<string>();
   readonly #listed = new Set<string>();
+  readonly #growing: GrowingLists;
   #depth = 0;
+  /** What the parameters are in the call of a function that is looked at for its patterns. */
+  #frame: Frame | null = null;
+  /** The methods that this call names its handlers by. */
+  #verbs: readonly string[] | null = null;
 
   constructor(private readonly code: Code) {
+    this.#growing = new GrowingLists(code, /url|pattern|route/i, PATTERN);
     this.#rest = new RestRouters(code, this.#graph);
     this.#ninja = usesPackage(code, NINJA) ? new NinjaRouters(code, this.#graph) : null;
   }
@@ -97,7 +106,9 @@ class DjangoRoutes {
 
   /** The patterns of a list stand on the router `on`. */
   #list(list: Expr, on: string, site: Site): void {
-    const once = `${placeKey(site.file, list)} ${list.kind} ${on}`;
+    const call =
+      this.#frame?.args.map(({ expr, site: at }) => placeKey(at.file, expr)).join() ?? '';
+    const once = `${placeKey(site.file, list)} ${list.kind} ${on} ${call}`;
     if (this.#depth > MAX_DEPTH || this.#listed.has(once)) return;
     this.#listed.add(once);
     this.#depth += 1;
@@ -114,8 +125,12 @@ class DjangoRoutes {
       for (const option of list.options) this.#list(option, on, site);
     } else if (list.kind === 'call' && this.#listCall(list, on, site)) {
       return;
+    } else if (list.kind === 'call' && PATTERN.test(lastName(list.callee) ?? '')) {
+      this.#pattern(list, on, site);
     } else if (list.kind === 'member' && list.name === 'urls') {
-      for (const key of this.#routersOf(list.object, site)) this.#graph.mount(key, on);
+      const routers = this.#routersOf(list.object, site);
+      for (const key of routers) this.#graph.mount(key, on);
+      if (routers.length === 0) this.#followed(list, on, site);
     } else if (list.kind === 'name' || list.kind === 'member' || list.kind === 'call')
       this.#followed(list, on, site);
   }
@@ -125,18 +140,48 @@ class DjangoRoutes {
     return keys.length > 0 ? keys : (this.#ninja?.keysOf(expr, site) ?? []);
   }
 
-  #followed(list: Expr, on: string, site: Site): void {
+  /** What a name, a member or (`made`) a call of it stands for. */
+  #followed(list: Expr, on: string, site: Site, made: CallExpr | null = null): void {
+    const isOwn =
+      list.kind === 'call' &&
+      this.code.resolver.origins(list.callee, site).some(({ kind }) => kind === 'function');
+    if (isOwn) {
+      this.#followed(list.callee, on, site, list);
+      return;
+    }
     for (const origin of this.code.resolver.origins(list, site)) {
-      if (origin.kind === 'value' && origin.expr !== list) this.#list(origin.expr, on, origin);
+      for (const { expr, isList, site: at } of this.#growing.of(origin))
+        if (isList) this.#list(expr, on, at);
+        else this.#pattern(expr, on, at);
+      if (origin.kind === 'value' && this.#isPatternsOf(origin, site))
+        this.#include(origin.file, on);
+      else if (origin.kind === 'value' && origin.expr !== list) this.#list(origin.expr, on, origin);
+      else if (origin.kind === 'member' && origin.name === 'urls')
+        for (const key of this.#rest.keysOfOrigin(origin.object)) this.#graph.mount(key, on);
       else if (origin.kind === 'module') this.#include(origin.file, on);
       else if (origin.kind === 'call' && origin.call !== list) this.#list(origin.call, on, origin);
-      else if (origin.kind === 'function') {
-        const file = this.code.program.file(origin.file);
-        for (const { value } of file?.index.returns(origin.scope) ?? [])
-          this.#list(value, on, { file: origin.file, scope: origin.scope });
-      }
+      else if (origin.kind === 'function') this.#returned(origin, on, site, made);
     }
-    if (list.kind === 'call') this.#followed(list.callee, on, site);
+    if (list.kind === 'call') this.#followed(list.callee, on, site, list);
+  }
+
+  /** Whether something is the `urlpatterns` of another file. */
+  #isPatternsOf({ file, expr }: Extract<Origin, { kind: 'value' }>, { file: from }: Site): boolean {
+    const patterns = this.code.program.file(file)?.index.bindings(0, 'urlpatterns') ?? [];
+    return file !== from && patterns.some(({ value }) => value === expr);
+  }
+
+  /** The patterns that a function gives back, as they are in the call that is looked at. */
+  #returned({ file, scope }: ClassAt, on: string, site: Site, made: CallExpr | null): void {
+    const [outer, verbs] = [this.#frame, this.#verbs];
+    if (made !== null) {
+      this.#frame = this.code.evaluator.frame(made, site, { file, scope }, outer);
+      this.#verbs = verbsOf(made);
+    }
+    for (const { value } of this.code.program.file(file)?.index.returns(scope) ?? [])
+      this.#list(value, on, { file, scope });
+    this.#frame = outer;
+    this.#verbs = verbs;
   }
 
   /** Calls that give a list of patterns. */
@@ -171,7 +216,7 @@ class DjangoRoutes {
       return;
     }
     const name = lastName(item.callee);
-    if (name !== 'path' && name !== 're_path' && name !== 'url') {
+    if (name === null || !PATTERN.test(name)) {
       this.#list(item, on, site);
       return;
     }
@@ -181,7 +226,10 @@ class DjangoRoutes {
     if (route === null || view === null) return;
     const paths = this.#paths(route, name === 'path', site);
     if (this.#mountAt(view, paths, on, site)) return;
-    const methods = viewMethods(view, site, this.code) ?? this.#unknownView(view, item, site);
+    const methods =
+      this.#verbs ??
+      viewMethods(view, site, this.code, this.#frame) ??
+      this.#unknownView(view, item, site);
     for (const path of methods.length === 0 ? [] : paths)
       this.#graph.add({ router: on, ...listed(methods), path, file: site.file, at: item });
   }
@@ -218,7 +266,7 @@ class DjangoRoutes {
 
   #paths(route: Expr, isPlain: boolean, site: Site): readonly PathTemplate[] {
     return this.code.evaluator
-      .texts(route, site)
+      .texts(route, site, this.#frame)
       .flatMap((text) => (isPlain ? templates(text, { angles: true }) : regexTemplates(text)));
   }
 
@@ -230,8 +278,8 @@ class DjangoRoutes {
     if (!isInclude && !isUrls && view.kind !== 'list') return false;
     const what = isInclude ? includedOf(view) : view;
     if (what === null) return true;
-    for (const [index, path] of paths.entries()) {
-      const key = `${placeKey(site.file, view)} ${on} ${index}`;
+    for (const path of paths) {
+      const key = `${placeKey(site.file, view)} ${on} ${path.path}`;
       this.#graph.mount(key, on, path);
       this.#includeAt(what, key, site);
     }
@@ -245,7 +293,9 @@ class DjangoRoutes {
       if (patterns !== undefined) this.#includeAt(patterns, key, site);
       return;
     }
-    if (what.kind === 'list' || what.kind === 'join') {
+    // What is put together may be lists, or the name of a module.
+    const isLists = what.kind === 'join' && this.#modules(what, site).length === 0;
+    if (what.kind === 'list' || isLists) {
       this.#list(what, key, site);
       return;
     }
@@ -284,7 +334,7 @@ class DjangoRoutes {
   /** The modules that `include('app.urls')` names. */
   #modules(what: Expr, site: Site): readonly string[] {
     if (what.kind !== 'text' && what.kind !== 'join' && what.kind !== 'name') return [];
-    return this.code.evaluator.texts(what, site).flatMap((text) => {
+    return this.code.evaluator.texts(what, site, this.#frame).flatMap((text) => {
       const [only, ...rest] = text;
       return typeof only === 'string' && rest.length === 0 && /^[\w.]+$/.test(only) ? [only] : [];
     });
@@ -294,6 +344,14 @@ class DjangoRoutes {
     this.#included.add(file);
     this.#graph.mount(file, on, ROOT);
   }
+}
+
+/** `GET` and `POST` of `rest_path("users", GET=get_users, POST=add_user)`; null for a call without such names. */
+function verbsOf({ args }: CallExpr): readonly string[] | null {
+  const found = args.flatMap(({ name }) =>
+    name !== null && /^(?:GET|POST|PUT|PATCH|DELETE)$/i.test(name) ? [name.toUpperCase()] : [],
+  );
+  return found.length > 0 ? found : null;
 }
 
 function includedOf(view: Expr): Expr | null {

@@ -1,12 +1,10 @@
 import type { Code } from '../../code/code.ts';
-import type { CallExpr, Expr, MemberExpr } from '../../code/facts.ts';
+import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { Origin } from '../../code/origin.ts';
-import { placeKey, type Site, type SourceFile } from '../../code/program.ts';
-import { unrolled } from '../../code/unroll.ts';
+import type { Site, SourceFile } from '../../code/program.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import type { PathSyntax } from '../path-template.ts';
-import { GrowingLists } from '../python-lists.ts';
 import { constructionOf } from '../python-objects.ts';
 import {
   hasLooseRoutes,
@@ -30,6 +28,7 @@ import { RouterObjects, type RouterRole, type RouterTeller } from '../router-obj
 import { usesPackage } from '../uses-package.ts';
 import { declaredParameters } from './fastapi-parameters.ts';
 import { USERS_ROUTERS, type UsersRoute } from './fastapi-users.ts';
+import { StarletteLists } from './starlette-lists.ts';
 
 const PACKAGES = /^(?:fastapi|starlette)(?:\.|$)/;
 const FLASK = /^(?:flask|quart|apiflask)/;
@@ -37,9 +36,6 @@ const APPLICATION = /(?:^|\.)(?:FastAPI|Starlette)$/;
 const ROUTER = /(?:^|\.)(?:APIRouter|InferringRouter|Router)$/;
 /** Names that are FastAPI's wherever they come from. */
 const OWN_NAME = /^(?:FastAPI|APIRouter)$/;
-/** What lists of routes are called, and what makes an item of one. */
-const ROUTES = /^_?(?:\w+_)?routes?$/;
-const ROUTE = /^(?:Route|APIRoute|Mount|Host|WebSocketRoute)$/;
 const METHODS = /^(?:get|head|post|put|patch|delete|options|trace)$/;
 /** `{id}`, `{path:path}`. */
 const SYNTAX: PathSyntax = { braces: true };
@@ -62,8 +58,7 @@ class FastApiRoutes {
   readonly #routers: RouterObjects;
   readonly #hasUsers: boolean;
   readonly #isBesideFlask: boolean;
-  readonly #growing: GrowingLists;
-  readonly #listing = new Set<string>();
+  readonly #lists: StarletteLists;
 
   constructor(private readonly code: Code) {
     this.#hasUsers = usesPackage(code, /^fastapi_users(?:\.|$)/);
@@ -75,7 +70,9 @@ class FastApiRoutes {
       tellsMakings: true,
     };
     this.#routers = new RouterObjects(code, this.#graph, teller);
-    this.#growing = new GrowingLists(code, ROUTES, ROUTE);
+    this.#lists = new StarletteLists(code, this.#graph, this.#routers, (call, site) =>
+      this.#methods(call, site),
+    );
   }
 
   findings(): RouteFindings {
@@ -116,7 +113,7 @@ class FastApiRoutes {
   #call(made: PythonCall): void {
     const { call, site, file, handler } = made;
     if (call.callee.kind !== 'member') {
-      this.#application(call, site);
+      this.#lists.application(call, site);
       return;
     }
     const { name } = call.callee;
@@ -137,9 +134,10 @@ class FastApiRoutes {
         : this.#methods(call, site);
       this.#route(object, methods, call, site, file, handler);
     } else if (name === 'include_router' || name === 'mount') this.#mount(object, call, site);
-    else if (object.kind === 'member' && object.name === 'routes') this.#grown(object, call, site);
+    else if (object.kind === 'member' && object.name === 'routes')
+      this.#lists.grown(this.#owner(object.object, site), call, site);
     else if (USERS_ROUTERS.has(name)) this.#ofUsers(call, site);
-    else this.#application(call, site);
+    else this.#lists.application(call, site);
   }
 
   #usersRouter({ callee }: CallExpr): readonly UsersRoute[] | undefined {
@@ -221,90 +219,10 @@ class FastApiRoutes {
     const child = isInclude ? argument(call, 'router', 0) : argument(call, 'app', 1);
     const prefix = isInclude ? argument(call, 'prefix', null) : argument(call, 'path', 0);
     if (child === null) return;
-    const children = this.#routers.keysOf(child, site);
-    if (children.length === 0) return;
-    const texts = prefix === null ? [] : [prefix];
-    for (const { key, frame } of this.#routers.at(this.#owner(object, site), site, texts)) {
-      for (const template of this.#routers.paths(prefix, site, frame)) {
-        for (const one of children) this.#graph.mount(one, key, template);
-      }
-    }
-  }
-
-  /** `Starlette(routes=[Route("/x", view), Mount("/y", routes=[…])])`. */
-  #application(call: CallExpr, site: Site): void {
-    const routes = routesOf(call);
-    if (routes === null) return;
-    for (const key of this.#routers.keysOf(call, site)) this.#listed(routes, key, site);
-  }
-
-  /** `app.router.routes.append(Route("/x", view))`. */
-  #grown({ object }: MemberExpr, call: CallExpr, site: Site): void {
-    const growth = this.#growing.growthOf(call, site);
-    if (growth === null) return;
-    for (const key of this.#routers.keysOf(this.#owner(object, site), site))
-      if (growth.isList) this.#listed(growth.expr, key, site);
-      else this.#declared(growth.expr, key, site);
-  }
-
-  #listed(routes: Expr, on: string, site: Site): void {
-    const once = `${placeKey(site.file, routes)} ${routes.kind} ${on}`;
-    // A list may grow by itself: `routes += more`.
-    if (this.#listing.has(once)) return;
-    this.#listing.add(once);
-    this.#parts(routes, on, site);
-    this.#listing.delete(once);
-  }
-
-  #parts(routes: Expr, on: string, site: Site): void {
-    if (routes.kind === 'join') {
-      for (const part of routes.parts) this.#listed(part, on, site);
-      return;
-    }
-    if (routes.kind === 'list') {
-      for (const item of routes.items) this.#declared(item, on, site);
-      return;
-    }
-    for (const origin of this.code.resolver.origins(routes, site)) {
-      if (origin.kind !== 'value' || origin.expr === routes) continue;
-      this.#listed(origin.expr, on, { file: origin.file, scope: origin.scope });
-      for (const { expr, isList, site: at } of this.#growing.of(origin))
-        if (isList) this.#listed(expr, on, at);
-        else this.#declared(expr, on, at);
-    }
-  }
-
-  /** A route of a list, or one that another name or a function gives. */
-  #declared(given: Expr, on: string, site: Site): void {
-    if (given.kind !== 'call') {
-      for (const origin of this.code.resolver.origins(given, site))
-        if (origin.kind === 'call') this.#declared(origin.call, on, origin);
-      return;
-    }
-    const file = this.code.program.file(site.file);
-    const turns =
-      file === undefined ? [given] : unrolled({ call: given, scope: site.scope }, file, this.code);
-    for (const item of turns) this.#ofList(item, on, site);
-  }
-
-  #ofList(item: CallExpr, on: string, site: Site): void {
-    const name = lastName(item.callee);
-    const path = argument(item, 'path', 0);
-    if (name === 'Route' || name === 'APIRoute') {
-      const methods = this.#methods(item, site);
-      for (const template of this.#routers.paths(path, site))
-        this.#graph.add({ router: on, methods, path: template, file: site.file, at: item });
-    } else if (name === 'Mount' || name === 'Host') {
-      const isMount = name === 'Mount';
-      const app = argument(item, 'app', 1);
-      const inner = argument(item, 'routes', null);
-      for (const template of this.#routers.paths(isMount ? path : null, site)) {
-        const key = `${site.file}:${item.line}:${item.column} ${on}`;
-        this.#graph.mount(key, on, template);
-        if (inner !== null) this.#listed(inner, key, site);
-        const children = app === null ? [] : this.#routers.keysOf(app, site);
-        for (const child of children) this.#graph.mount(child, key);
-      }
+    const owner = this.#owner(object, site);
+    for (const { child: one, on, frame } of this.#routers.mounts(child, owner, prefix, site)) {
+      for (const template of this.#routers.paths(prefix, site, frame))
+        this.#graph.mount(one, on, template);
     }
   }
 }
@@ -313,10 +231,6 @@ function roleOfClass(names: readonly string[], call: CallExpr | null): RouterRol
   if (names.some((name) => APPLICATION.test(name))) return { role: 'root' };
   if (!names.some((name) => ROUTER.test(name))) return null;
   return { role: 'router', prefix: call === null ? null : argument(call, 'prefix', null) };
-}
-
-function routesOf(call: CallExpr): Expr | null {
-  return argument(call, 'routes', lastName(call.callee) === 'Router' ? 0 : null);
 }
 
 function isNothing(expr: Expr): boolean {

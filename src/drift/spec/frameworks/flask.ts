@@ -272,16 +272,11 @@ class FlaskRoutes {
   #mount(child: Expr | null, object: Expr, given: Expr | null, site: Site): void {
     if (child === null) return;
     const prefix = given?.kind === 'literal' ? null : given;
-    const children = this.#routers.keysOf(child, site);
-    if (children.length === 0) return;
-    const texts = prefix === null ? [] : [prefix];
-    for (const { key, frame } of this.#routers.at(object, site, texts)) {
-      for (const one of children) {
-        this.#mounted.add(one);
-        const before =
-          prefix === null ? this.#ownPrefixes(one) : this.#routers.paths(prefix, site, frame);
-        for (const template of before) this.#graph.mount(one, key, template);
-      }
+    for (const { child: one, on, frame } of this.#routers.mounts(child, object, prefix, site)) {
+      this.#mounted.add(one);
+      const before =
+        prefix === null ? this.#ownPrefixes(one) : this.#routers.paths(prefix, site, frame);
+      for (const template of before) this.#graph.mount(one, on, template);
     }
   }
 

@@ -3,10 +3,17 @@ import type { CallExpr, CallSite, Expr } from '../../code/facts.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings, RouteParameter } from '../framework.ts';
-import { type PathTemplate, ROOT } from '../path-template.ts';
+import { ROOT } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { callsByScope, classMacro, mountPoints, RubyClasses } from '../ruby-apps.ts';
 import { inheritedFrom, mixedIn } from '../ruby-hooks.ts';
+import {
+  before,
+  type Context,
+  mountedBy,
+  versionPaths,
+  withConfiguration,
+} from './grape-context.ts';
 import { below, literal, option, railsPaths, wholeTexts } from './rails-context.ts';
 
 const BASE = /^Grape::API(?:::Instance)?$/;
@@ -16,17 +23,6 @@ const NAMESPACE = /^(?:namespace|resource|resources|group|segment)$/;
 const TRANSPARENT =
   /^(?:each|each_with_index|class_eval|instance_eval|tap|given|rescue_from_block)$/;
 const MAX_DEPTH = 24;
-
-/** Where a part of an API stands ("Grape::Path": mount path, prefix, version, namespaces). */
-interface Context {
-  /** The API that is mounted by no other, which this is within. */
-  readonly router: string;
-  readonly mounts: readonly PathTemplate[];
-  readonly prefixes: readonly PathTemplate[];
-  /** Versions that stand in paths. */
-  readonly versions: readonly PathTemplate[];
-  readonly namespaces: readonly PathTemplate[];
-}
 
 /** Grape: versions, prefixes, namespaces and APIs that are mounted on each other, in Rack or in Rails. */
 export const grape: Framework = {
@@ -69,6 +65,7 @@ class GrapeRoutes {
         prefixes: root,
         versions: root,
         namespaces: root,
+        configuration: null,
       });
     }
     return this.#graph.findings();
@@ -90,13 +87,16 @@ class GrapeRoutes {
   /** The APIs that others mount. */
   #innerApis(): ReadonlySet<string> {
     const inner = new Set<string>();
-    for (const { path, facts } of this.code.program.files()) {
-      for (const { call, scope } of facts.language === 'ruby' ? facts.calls : []) {
-        if (call.callee.kind !== 'name' || call.callee.name !== 'mount') continue;
-        const isOfApi = this.#isWithinApi(path, scope);
-        for (const { app } of isOfApi ? mountedBy(call) : []) {
-          const name = this.classes.resolve(app, { file: path, scope });
-          if (name !== null) inner.add(name);
+    for (const file of this.code.program.files()) {
+      for (const made of file.facts.language === 'ruby' ? file.facts.calls : []) {
+        if (made.call.callee.kind !== 'name' || made.call.callee.name !== 'mount') continue;
+        const site = { file: file.path, scope: made.scope };
+        if (!this.#isWithinApi(site.file, site.scope)) continue;
+        for (const call of unrolled(made, file, this.code)) {
+          for (const { app } of mountedBy(call)) {
+            const name = this.classes.resolve(app, site);
+            if (name !== null) inner.add(name);
+          }
         }
       }
     }
@@ -150,19 +150,10 @@ class GrapeRoutes {
         const [first] = call.args;
         if (first === undefined || isBlock(call)) continue;
         if (name === 'prefix') prefixes = railsPaths(first.value, site, this.code);
-        else if (name === 'version') versions = this.#versions(call, site);
+        else if (name === 'version') versions = versionPaths(call, site, this.code);
       }
     }
     return { ...context, prefixes, versions };
-  }
-
-  /** `version 'v1', using: :path`: other ways to tell the version leave the path alone. */
-  #versions(call: CallExpr, site: Site): readonly PathTemplate[] {
-    const [using = 'path'] = wholeTexts(option(call, 'using'), site, this.code);
-    if (using !== 'path') return [ROOT];
-    return call.args
-      .filter(({ name, value }) => name === null && value.kind !== 'function')
-      .flatMap(({ value }) => railsPaths(value, site, this.code));
   }
 
   #callsIn(file: SourceFile, scope: number): readonly CallSite[] {
@@ -176,13 +167,15 @@ class GrapeRoutes {
     let declared: readonly RouteParameter[] = [];
     for (const made of this.#callsIn(file, scope)) {
       const name = made.call.callee.kind === 'name' ? made.call.callee.name : '';
+      const configured = (call: CallExpr) => withConfiguration(call, context.configuration);
       if (name === 'params') declared = this.#declared(made.call, file);
       else if (VERBS.test(name) || name === 'route') {
         for (const call of unrolled(made, file, this.code))
-          this.#route(name, call, declared, context, { file: file.path, scope });
+          this.#route(name, configured(call), declared, context, { file: file.path, scope });
         declared = [];
       } else {
-        for (const call of unrolled(made, file, this.code)) this.#call(call, file, scope, context);
+        for (const call of unrolled(made, file, this.code))
+          this.#call(configured(call), file, scope, context);
       }
     }
   }
@@ -199,7 +192,7 @@ class GrapeRoutes {
     else if (this.#own(name, file, scope, context)) return;
     else if (block?.kind !== 'function') return;
     else if (name === 'version')
-      this.#walk(file, block.scope, { ...context, versions: this.#versions(call, site) });
+      this.#walk(file, block.scope, { ...context, versions: versionPaths(call, site, this.code) });
     else if (NAMESPACE.test(name)) {
       const [first] = call.args;
       const own =
@@ -270,7 +263,8 @@ class GrapeRoutes {
       const name = this.classes.resolve(app, site);
       if (name === null || !this.apis.has(name)) continue;
       const own = path === null ? [ROOT] : railsPaths(path, site, this.code);
-      this.#api(name, { ...context, mounts: below(context.mounts, own) });
+      const configuration = option(call, 'with');
+      this.#api(name, { ...context, mounts: below(context.mounts, own), configuration });
     }
   }
 
@@ -289,27 +283,6 @@ class GrapeRoutes {
         );
     });
   }
-}
-
-function before({ mounts, prefixes, versions, namespaces }: Context): readonly PathTemplate[] {
-  return below(below(below(mounts, prefixes), versions), namespaces);
-}
-
-interface Mounted {
-  readonly app: Expr;
-  readonly path: Expr | null;
-}
-
-function mountedBy(call: CallExpr): readonly Mounted[] {
-  return call.args
-    .filter(({ name }) => name === null)
-    .flatMap(({ value }): readonly Mounted[] =>
-      value.kind === 'map'
-        ? value.entries.flatMap(({ key, value: path }) =>
-            key === null ? [] : [{ app: key, path }],
-          )
-        : [{ app: value, path: null }],
-    );
 }
 
 function isBlock(call: CallExpr): boolean {

@@ -53,7 +53,10 @@ export class JaxRsApplications {
       if (value === undefined) continue;
       const texts = this.code.evaluator.texts(value, siteIn(ref));
       yield {
-        prefixes: texts.flatMap((text) => templates(text, { braces: true })),
+        // `/api/*` is the same as `/api` (Jakarta RESTful Web Services 3.1, section 2.3.2).
+        prefixes: texts
+          .flatMap((text) => templates(text, { braces: true }))
+          .map(({ path, dynamic }) => ({ path: path.replace(/\/\*$/, ''), dynamic })),
         module: moduleOf(ref.file.path),
         names: namesOfClasses(ref),
       };

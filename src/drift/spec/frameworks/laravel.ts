@@ -13,7 +13,7 @@ import {
   templates,
 } from '../path-template.ts';
 import { chainOf, innerCalls, type Step } from '../php-chains.ts';
-import { includedFile, isInclude, usesFramework } from '../php-routing.ts';
+import { includedFiles, isInclude, usesFramework } from '../php-routing.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { applicationRouting } from './laravel-application.ts';
 import { addAttributeRoutes } from './laravel-attributes.ts';
@@ -106,8 +106,8 @@ class LaravelRoutes {
 
   #include(call: CallExpr, site: Site): void {
     const [first] = call.args;
-    const path = first === undefined ? null : includedFile(first.value, site, this.code);
-    if (path !== null) this.#load(path, site, [ROOT]);
+    for (const path of first === undefined ? [] : includedFiles(first.value, site, this.code))
+      this.#load(path, site, [ROOT]);
   }
 
   #load(path: string, site: Site, prefixes: readonly PathTemplate[]): void {
@@ -214,8 +214,7 @@ class LaravelRoutes {
           this.#graph.mount(`${origin.file}#${origin.scope}`, around, prefix);
       }
       if (functions.some(({ kind }) => kind === 'function')) continue;
-      const path = includedFile(body, site, this.code);
-      if (path !== null) this.#load(path, site, prefixes);
+      for (const path of includedFiles(body, site, this.code)) this.#load(path, site, prefixes);
     }
   }
 

@@ -38,7 +38,7 @@ const MAX_DEPTH = 30;
 export const rails: Framework = {
   id: 'rails',
   languages: ['ruby'],
-  mark: /\broutes\.(?:draw|append|prepend)\b|\.add_routes\b|\bRoutes\.draw\b|\bapi_only\b|\bdevise :\w|\bconfig\.omniauth\b/,
+  mark: /\broutes\.(?:draw|append|prepend)\b|\.add_routes\b|\bRoutes\.draw\b|\bapi_only\b|\bdevise[ (]+[:*]|\bconfig\.omniauth\b/,
   files: /(?:^|\/)(?:config\/routes(?:\/.*)?|routes)\.rb$/,
   routes: (code) => new RailsRoutes(code).findings(),
 };
@@ -161,6 +161,7 @@ class RailsRoutes {
       this.#block(call, file, context);
     } else if (name === 'use_doorkeeper')
       this.#add(doorkeeperRoutes(call, context, site, code), call, context, site);
+    else if (name === 'extend') this.#extend(call, context, site);
     else if (OF_GEMS.test(name)) this.#ofGem(name, call, site);
     else if (TRANSPARENT.test(name)) {
       const actions = limited(context.actions, call, site, code);
@@ -173,6 +174,18 @@ class RailsRoutes {
     // `constraints: ->(request) { … }` is no block.
     if (last?.name === null && last.value.kind === 'function')
       this.#walk(file, last.value.scope, context);
+  }
+
+  /** `extend Routes::Api`, a module with `def self.extended(router)` that has routes told to the router. */
+  #extend(call: CallExpr, context: Context, site: Site): void {
+    for (const { value } of call.args) {
+      for (const origin of this.code.resolver.origins(value, site)) {
+        const file = origin.kind === 'class' ? this.code.program.file(origin.file) : undefined;
+        if (file === undefined || origin.kind !== 'class') continue;
+        for (const hook of file.index.declared(origin.scope, 'extended'))
+          this.#walk(file, hook, context);
+      }
+    }
   }
 
   /** A method of the same file that declares routes. */

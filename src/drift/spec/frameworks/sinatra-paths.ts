@@ -2,7 +2,7 @@ import type { Code } from '../../code/code.ts';
 import type { Expr } from '../../code/facts.ts';
 import type { Frame } from '../../code/frame.ts';
 import type { Site } from '../../code/program.ts';
-import { type PathTemplate, templates } from '../path-template.ts';
+import { joinPaths, type PathTemplate, templates } from '../path-template.ts';
 import { regexTemplates } from '../regex-path.ts';
 
 /** The paths of Sinatra's routes (Mustermann, "Sinatra patterns"). */
@@ -22,6 +22,20 @@ export function sinatraPaths(
     templates(
       text.map((part) => (typeof part === 'string' ? plain(part) : part)),
       { colon: true, star: true, optional: '()' },
+    ),
+  );
+}
+
+/** Paths behind those of a namespace, which stand right before them: `/lists` and `.json` are `/lists.json`. */
+export function behind(
+  namespace: readonly PathTemplate[],
+  paths: readonly PathTemplate[],
+): readonly PathTemplate[] {
+  return namespace.flatMap((before) =>
+    paths.map((path) =>
+      /^[.-]/.test(path.path)
+        ? { path: before.path + path.path, dynamic: before.dynamic || path.dynamic }
+        : joinPaths(before, path),
     ),
   );
 }

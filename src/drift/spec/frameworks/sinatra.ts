@@ -8,9 +8,8 @@ import { type PathTemplate, ROOT } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { callsByScope, classMacro, constantName, mountPoints, RubyClasses } from '../ruby-apps.ts';
 import { usesPackage } from '../uses-package.ts';
-import { below } from './rails-context.ts';
 import { looksClassic, madeApps, VERBS, withoutSend } from './sinatra-apps.ts';
-import { isPathLike, sinatraPaths } from './sinatra-paths.ts';
+import { behind, isPathLike, sinatraPaths } from './sinatra-paths.ts';
 
 const PACKAGES = /^sinatra(?:\/|$)/;
 const BASE = /^Sinatra::(?:Base|Application)$/;
@@ -151,7 +150,7 @@ class SinatraRoutes {
       this.#walk(file, block.scope, app, paths, /_eval$/.test(name) ? null : on, frame);
     else if (!isOwn) return;
     else if (name === 'namespace' && block?.kind === 'function' && call.args[0] !== undefined) {
-      const inner = below(paths, sinatraPaths(call.args[0].value, site, frame, this.code));
+      const inner = behind(paths, sinatraPaths(call.args[0].value, site, frame, this.code));
       this.#walk(file, block.scope, app, inner, null, frame);
     } else if (VERBS.test(name) && hasBlock)
       this.#route([name.toUpperCase()], call.args, call, app, paths, site, frame);
@@ -208,7 +207,7 @@ class SinatraRoutes {
     }
     for (const path of own) {
       if (app === CLASSIC && !isPathLike(path)) continue;
-      for (const template of below(paths, sinatraPaths(path, site, frame, this.code))) {
+      for (const template of behind(paths, sinatraPaths(path, site, frame, this.code))) {
         this.#graph.add({ router: app, methods, path: template, file: site.file, at: call.callee });
       }
     }

@@ -5,8 +5,8 @@ import { type Origin, originKey } from '../../code/origin.ts';
 import type { Site } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
-import type { PathSyntax } from '../path-template.ts';
-import { phpCallables, phpIncludes, usesFramework } from '../php-routing.ts';
+import { type PathSyntax, ROOT } from '../path-template.ts';
+import { includedFunctions, phpCallables, phpIncludes, usesFramework } from '../php-routing.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { type RouterAt, RouterObjects, type RouterRole, receiver } from '../router-objects.ts';
 
@@ -101,6 +101,7 @@ class SlimRoutes {
         for (const call of unrolled(made, file, this.code)) this.#call(call, site);
       }
     }
+    this.#included();
     const [app, ...others] = this.#made;
     // Where there is one application, it is the one that they are given.
     for (const key of this.#given) {
@@ -108,6 +109,17 @@ class SlimRoutes {
       else this.#graph.declare(key, true);
     }
     return this.#graph.findings();
+  }
+
+  /** Files that give a function are told the application, or the group, that the function is called with. */
+  #included(): void {
+    for (const { fn, file, call, site } of includedFunctions(this.code)) {
+      for (const [position, { value }] of call.args.entries()) {
+        const keys = this.#on(value, site, []).map(({ key }) => key);
+        const functions = this.#routers.give(fn, { file, scope: 0 }, position, keys, [ROOT]);
+        if (keys.length > 0) for (const given of functions) this.#given.delete(given);
+      }
+    }
   }
 
   #roleOf(origin: Origin): RouterRole | null | undefined {
@@ -256,7 +268,8 @@ class SlimRoutes {
   /** Where a file is included that takes a variable from there: nothing in the file itself says what it is. */
   #includersOf(expr: Expr, site: Site): readonly Site[] {
     const includes = this.#includes.get(site.file);
-    if (includes === undefined || expr.kind !== 'name' || expr.name === 'this') return [];
+    if (includes === undefined || expr.kind !== 'name') return [];
+    if (expr.name === 'this') return site.scope === 0 ? includes : [];
     const origins = this.code.resolver.origins(expr, site);
     return origins.every(({ kind }) => kind === 'value') ? includes : [];
   }

@@ -51,7 +51,8 @@ export class SpringFunctions {
     const visit = (expr: Expr): void => {
       if (expr.kind === 'member') visit(expr.object);
       if (expr.kind !== 'call') return;
-      if (!this.#within.has(expr)) this.#within.set(expr, { nest: call, scope });
+      // Calls come in the order of the text: what is nested in another has the last word.
+      this.#within.set(expr, { nest: call, scope });
       visit(expr.callee);
       for (const { value } of expr.args) visit(value);
     };

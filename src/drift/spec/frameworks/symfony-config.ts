@@ -3,6 +3,7 @@ import type { Problem } from '../../../problem.ts';
 import type { Code } from '../../code/code.ts';
 import type { Place } from '../../code/facts.ts';
 import { isOwnSource } from '../../code/source-files.ts';
+import { globFiles, globPattern } from '../glob-pattern.ts';
 import type { RoutingEntry } from './symfony-entries.ts';
 import { phpEntries, tellsRoutes } from './symfony-php.ts';
 import { xmlEntries } from './symfony-xml.ts';
@@ -38,6 +39,8 @@ export interface ConfiguredPrefix {
 export class SymfonyConfig {
   readonly routes: ConfiguredRoute[] = [];
   readonly prefixes: ConfiguredPrefix[] = [];
+  /** What stands before the operations of API Platform's resources. */
+  readonly apiPrefixes: string[] = [];
   readonly problems: Problem[] = [];
   readonly #entries = new Map<string, readonly RoutingEntry[]>();
   readonly #taken = new Set<string>();
@@ -115,6 +118,10 @@ export class SymfonyConfig {
           });
         continue;
       }
+      if (entry.type === 'api_platform') {
+        this.apiPrefixes.push(...entry.prefixes.map((own) => `${before}/${own}`));
+        continue;
+      }
       for (const target of this.#targets(entry, path)) {
         for (const own of entry.prefixes) {
           const prefix = own === '' ? before : `${before}/${own}`;
@@ -143,21 +150,10 @@ export class SymfonyConfig {
       const path = isWhole ? join(written) : join(dirname(from), written);
       const target = path.replace(/\/+$/, '');
       // Routing files are named one by one; folders of controllers stay a pattern.
-      return GLOB.test(target) && /\.\w+\}?$/.test(target) ? this.#matching(target) : [target];
+      return GLOB.test(target) && /\.\w+\}?$/.test(target)
+        ? globFiles(target, this.code.program)
+        : [target];
     });
-  }
-
-  /** The files that a pattern like `routes/*.yaml` means. */
-  #matching(glob: string): readonly string[] {
-    const { program } = this.code;
-    const pattern = new RegExp(`^${globPattern(glob)}$`);
-    const [fixed = ''] = glob.split(/\/?[^/]*[*?{]/);
-    const found: string[] = [];
-    for (const folder of program.folders()) {
-      if (fixed !== '' && folder !== fixed && !folder.startsWith(`${fixed}/`)) continue;
-      found.push(...program.filesIn(folder).filter((path) => pattern.test(path)));
-    }
-    return found.sort();
   }
 
   /** `@AcmeBlogBundle/Resources/config/routing.xml`: in the folder that has a class of the bundle's name. */
@@ -172,16 +168,4 @@ export class SymfonyConfig {
     }
     return [];
   }
-}
-
-/** A path with `*`, `**`, `?` and `{a,b}` as the source of a regular expression; `.` is any path. */
-function globPattern(glob: string): string {
-  if (glob === '' || glob === '.') return '(?=.)[^/]*';
-  return glob.replace(/\*\*\/?|\*|\?|\{[^{}]*\}|[.+^$()|[\]\\{}]/g, (found) => {
-    if (found.startsWith('**')) return '.*';
-    if (found === '*') return '[^/]*';
-    if (found === '?') return '[^/]';
-    if (found.length > 1) return `(?:${found.slice(1, -1).split(',').map(globPattern).join('|')})`;
-    return `\\${found}`;
-  });
 }

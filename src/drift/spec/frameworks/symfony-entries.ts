@@ -20,6 +20,8 @@ export interface ConfiguredImport {
   readonly resources: readonly string[];
   readonly prefixes: readonly string[];
   readonly isWhole: boolean;
+  /** What loads it, where that is said: `attribute`, `api_platform`. */
+  readonly type: string | null;
 }
 
 /** `GET|POST` as a list; in XML `GET POST`. */

@@ -1,5 +1,5 @@
 import type { Code } from '../../code/code.ts';
-import type { Argument, Expr } from '../../code/facts.ts';
+import type { Argument, CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
@@ -52,6 +52,8 @@ function kindOfType(type: string | null | undefined): Kind | null {
 interface Told {
   readonly kind: Kind;
   readonly prefixes: readonly string[];
+  /** The methods of routes that name none. */
+  readonly methods: readonly string[];
 }
 
 function toldTo(on: Expr, site: Site, code: Code): Told | null {
@@ -59,23 +61,44 @@ function toldTo(on: Expr, site: Site, code: Code): Told | null {
     if (origin.kind === 'param') {
       const declared = code.program.file(origin.file)?.index.scope(origin.scope);
       const kind = kindOfType(declared?.params[origin.position]?.type);
-      if (kind !== null) return { kind, prefixes: [''] };
+      if (kind !== null) return { kind, prefixes: [''], methods: [] };
     } else if (origin.kind === 'call') {
       if (lastName(origin.call.callee) === 'RouteCollection')
-        return { kind: 'collection', prefixes: [''] };
+        return { kind: 'collection', prefixes: prefixesAdded(origin, code), methods: [] };
       const inner = chainOf(origin.call);
       if (!inner.steps.some(({ name }) => name === 'collection')) continue;
       const outer = toldTo(inner.on, origin, code);
       const own = inner.steps.findLast(({ name }) => name === 'prefix')?.args[0]?.value;
       const prefixes = textsOf(own, origin, code);
-      if (outer !== null) return { ...outer, prefixes: prefixes.length === 0 ? [''] : prefixes };
+      const methods = inner.steps.findLast(({ name }) => name === 'methods')?.args ?? [];
+      if (outer !== null)
+        return {
+          ...outer,
+          prefixes: prefixes.length === 0 ? [''] : prefixes,
+          methods: methods.flatMap(({ value }) => textsOf(value, origin, code)),
+        };
     }
   }
   return null;
 }
 
+/** What `$sub->addPrefix('/sub')` puts before the routes of a collection. */
+function prefixesAdded(made: Site & { readonly call: Expr }, code: Code): readonly string[] {
+  const calls = code.program.file(made.file)?.facts.calls ?? [];
+  const added = calls.flatMap(({ call, scope }) => {
+    const { callee, args } = call;
+    if (callee.kind !== 'member' || callee.name !== 'addPrefix') return [];
+    const site = { file: made.file, scope };
+    const isOfIt = code.resolver
+      .origins(callee.object, site)
+      .some((one) => one.kind === 'call' && one.call === made.call);
+    return isOfIt ? textsOf(args[0]?.value, site, code) : [];
+  });
+  return added.length === 0 ? [''] : added;
+}
+
 function entriesOf(
-  { kind, prefixes: before }: Told,
+  { kind, prefixes: before, methods: usual }: Told,
   steps: readonly Step[],
   site: Site,
   code: Code,
@@ -87,7 +110,11 @@ function entriesOf(
     const last = found.at(-1);
     if (step.name === 'add') {
       isOpen = true;
-      found.push(...added(kind, step, site, code, around));
+      found.push(
+        ...added(kind, step, site, code, around).map((one) =>
+          one.kind === 'route' && one.methods.length === 0 ? { ...one, methods: usual } : one,
+        ),
+      );
     } else if (step.name === 'import') {
       isOpen = true;
       found.push(...imported(kind, step, site, code));
@@ -116,14 +143,39 @@ function added(
   const path =
     args.find(({ name }) => name === 'path')?.value ?? args[kind === 'builder' ? 0 : 1]?.value;
   if (path === undefined) return [];
-  const made = path.kind === 'call' && lastName(path.callee) === 'Route' ? path : null;
+  const made = routeMade(path, site, code);
   const own = textsOf(made === null ? path : made.args[0]?.value, site, code);
   const paths = around.flatMap((before) => own.map((one) => `${before}/${one}`));
-  const methods = made === null ? [] : textsOf(argument(made.args, 'methods', METHODS), site, code);
+  const said = made === null ? undefined : argument(made.args, 'methods', METHODS);
+  const methods =
+    made === null ? [] : [...textsOf(said, site, code), ...methodsSet(path, site, code)];
   const defaults = keysOf(made === null ? undefined : argument(made.args, 'defaults', DEFAULTS));
   return paths.length === 0
     ? []
     : [{ kind: 'route', paths, methods: splitMethods(methods), defaults, at }];
+}
+
+/** The `new Route(…)` that an expression is, or that a variable holds. */
+function routeMade(expr: Expr, site: Site, code: Code): CallExpr | null {
+  if (expr.kind === 'call') return lastName(expr.callee) === 'Route' ? expr : null;
+  for (const origin of expr.kind === 'name' ? code.resolver.origins(expr, site) : [])
+    if (origin.kind === 'call' && lastName(origin.call.callee) === 'Route') return origin.call;
+  return null;
+}
+
+/** The methods of `$route->setMethods(['POST'])`, for a route that a variable holds. */
+function methodsSet(route: Expr, site: Site, code: Code): readonly string[] {
+  if (route.kind !== 'name') return [];
+  return (code.program.file(site.file)?.facts.calls ?? []).flatMap(({ call, scope }) => {
+    const { callee, args } = call;
+    const isSet =
+      callee.kind === 'member' &&
+      callee.name === 'setMethods' &&
+      callee.object.kind === 'name' &&
+      callee.object.name === route.name &&
+      scope === site.scope;
+    return isSet ? textsOf(args[0]?.value, site, code) : [];
+  });
 }
 
 /** The keys of an array that are written as texts. */
@@ -142,7 +194,9 @@ function imported(kind: Kind, { args }: Step, site: Site, code: Code): readonly 
   const written = isWritten ? path.value : writtenPath(path, site, code);
   if (written === null) return [];
   const prefixes = second.length === 0 ? [''] : second;
-  return [{ kind: 'import', resources: [written], prefixes, isWhole: !isWritten }];
+  const loader = kind === 'builder' ? args[2]?.value : argument(args, 'type', 1);
+  const type = textsOf(loader, site, code)[0] ?? null;
+  return [{ kind: 'import', resources: [written], prefixes, isWhole: !isWritten, type }];
 }
 
 function entriesAsArgs(map: Extract<Expr, { kind: 'map' }>): readonly Argument[] {

@@ -29,6 +29,7 @@ export function xmlEntries(source: string): readonly RoutingEntry[] {
         resources: [resource],
         prefixes: prefixes.length === 0 ? [''] : prefixes,
         isWhole: false,
+        type: tag.attributes.get('type') ?? null,
       });
       continue;
     }

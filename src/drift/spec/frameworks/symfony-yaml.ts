@@ -28,6 +28,7 @@ export function yamlEntries(
           resources: texts(written).map((one) => (one === TAGGED ? controllersFrom(path) : one)),
           prefixes: prefixes.length === 0 ? [''] : prefixes,
           isWhole: false,
+          type: texts(entry['type'] ?? null)[0] ?? null,
         },
       ];
     }

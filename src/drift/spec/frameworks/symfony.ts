@@ -16,6 +16,7 @@ import type { Framework, RouteFindings } from '../framework.ts';
 import { joinPaths, type PathTemplate, ROOT, templates } from '../path-template.ts';
 import { usesFramework } from '../php-routing.ts';
 import { RouteGraph } from '../route-graph.ts';
+import { addApiPlatformRoutes } from './symfony-api-platform.ts';
 import { SymfonyConfig } from './symfony-config.ts';
 import { tellsRoutes } from './symfony-php.ts';
 
@@ -32,7 +33,7 @@ const FOS_REST = /^FOS\\RestBundle\\Controller\\Annotations\b/;
 export const symfony: Framework = {
   id: 'symfony',
   languages: ['php'],
-  mark: /#\[[\\\w]*\b(?:Route|Get|Post|Put|Patch|Delete)\b|@(?:\w+\\)?(?:Route|Get|Post|Put|Patch|Delete)\(|\bSymfony\\Component\\Routing\\/,
+  mark: /#\[[\\\w]*\b(?:Route|Get|Post|Put|Patch|Delete|ApiResource|GetCollection)\b|@(?:\w+\\)?(?:Route|Get|Post|Put|Patch|Delete)\(|\bSymfony\\Component\\Routing\\/,
   routes(code) {
     return usesFramework(code, MODULE, PACKAGE) ||
       PACKAGE.test(code.program.text('composer.json') ?? '') ||
@@ -71,9 +72,12 @@ class SymfonyRoutes {
     );
     for (const ref of classes) {
       // Routes of a class that is only there to be extended are those of the classes that do.
-      const isBase = /^(?:Abstract|Base)/.test(ref.declared.name ?? '') && extended.has(keyOf(ref));
-      if (!isBase) this.#class(ref);
+      const isBase =
+        ref.declared.abstract === true || /^(?:Abstract|Base)/.test(ref.declared.name ?? '');
+      if (!isBase || !extended.has(keyOf(ref))) this.#class(ref);
     }
+    const { apiPrefixes } = this.#config;
+    addApiPlatformRoutes(this.code, apiPrefixes.length === 0 ? [''] : apiPrefixes, '', this.#graph);
     const { routes, problems } = this.#graph.findings();
     return { routes, problems: [...this.#config.problems, ...problems] };
   }
