@@ -22,6 +22,8 @@ export class Callers {
   readonly #byName = new Map<string, Caller[]>();
   readonly #byTarget = new Map<string, ReadonlyMap<string, readonly Caller[]>>();
   readonly #imports = new Map<string, Import[]>();
+  /** The local names of what imports rename, by the name it has there. */
+  readonly #renamed = new Map<string, Set<string>>();
   /** How many of Go's methods have a name. */
   readonly #methods = new Map<string, number>();
   readonly #known = new Map<string, readonly Caller[]>();
@@ -173,6 +175,8 @@ export class Callers {
       const isOther = value.kind === 'name' && value.name !== name;
       if (!isOther) names.add(exported);
     }
+    // What another file passes on may be imported under a name of its own.
+    for (const local of this.#renamed.get(name ?? '') ?? []) names.add(local);
     for (const one of this.#importsOf(path)) {
       const isOfFile = one.name === 'default' || one.name === '*' || one.name === name;
       if (isOfFile) names.add(one.local);
@@ -198,6 +202,7 @@ export class Callers {
 
   #index(): void {
     this.#imports.clear();
+    this.#renamed.clear();
     this.#byName.clear();
     this.#byTarget.clear();
     this.#known.clear();
@@ -205,6 +210,12 @@ export class Callers {
     this.#generation = this.resolver.program.generation;
     const files = [...this.resolver.program.files()].sort((a, b) => (a.path < b.path ? -1 : 1));
     for (const { path, facts } of files) {
+      for (const { name, local } of facts.imports) {
+        if (name === local || name === '*' || name === 'default') continue;
+        const known = this.#renamed.get(name);
+        if (known === undefined) this.#renamed.set(name, new Set([local]));
+        else known.add(local);
+      }
       for (const { call, scope } of facts.calls) {
         const key = lastName(call.callee) ?? (call.callee.kind === 'call' ? '' : null);
         // What is called where it is written, or by an index, has no name to be found by.
