@@ -1,4 +1,4 @@
-import type { CallExpr, Expr, Import, Scope } from './facts.ts';
+import type { CallExpr, Expr, Import, ListExpr, Scope } from './facts.ts';
 import { lastName } from './facts-index.ts';
 import { type Origin, originKey } from './origin.ts';
 import type { Site } from './program.ts';
@@ -22,9 +22,12 @@ export class Callers {
   readonly #byName = new Map<string, Caller[]>();
   readonly #byTarget = new Map<string, ReadonlyMap<string, readonly Caller[]>>();
   readonly #imports = new Map<string, Import[]>();
+  /** The local names of what imports rename, by the name it has there. */
+  readonly #renamed = new Map<string, Set<string>>();
   /** How many of Go's methods have a name. */
   readonly #methods = new Map<string, number>();
   readonly #known = new Map<string, readonly Caller[]>();
+  readonly #rests = new WeakMap<CallExpr, ListExpr>();
   #generation = -1;
 
   constructor(private readonly resolver: Resolver) {}
@@ -64,7 +67,19 @@ export class Callers {
     if (param.rest === 'list') return restOf(call, positional.slice(position - offset));
     const argument = positional[position - offset];
     const isCut = positional.slice(0, position - offset + 1).some(({ spread }) => spread);
-    return argument === undefined || isCut ? null : argument.value;
+    if (argument === undefined || isCut) return null;
+    const isRest = param.type?.startsWith('...') === true && positional.length > position + 1;
+    return isRest ? this.#restOf(call, position) : argument.value;
+  }
+
+  /** What a call gives to Go's `paths ...string`: one list, the same each time it is asked for. */
+  #restOf(call: CallExpr, position: number): ListExpr {
+    const known = this.#rests.get(call);
+    if (known !== undefined) return known;
+    const items = call.args.slice(position).map(({ value }) => value);
+    const made: ListExpr = { kind: 'list', items, line: call.line, column: call.column };
+    this.#rests.set(call, made);
+    return made;
   }
 
   /** Whether C#'s extension method is called on what it extends, and not on its own class. */
@@ -160,6 +175,8 @@ export class Callers {
       const isOther = value.kind === 'name' && value.name !== name;
       if (!isOther) names.add(exported);
     }
+    // What another file passes on may be imported under a name of its own.
+    for (const local of this.#renamed.get(name ?? '') ?? []) names.add(local);
     for (const one of this.#importsOf(path)) {
       const isOfFile = one.name === 'default' || one.name === '*' || one.name === name;
       if (isOfFile) names.add(one.local);
@@ -185,6 +202,7 @@ export class Callers {
 
   #index(): void {
     this.#imports.clear();
+    this.#renamed.clear();
     this.#byName.clear();
     this.#byTarget.clear();
     this.#known.clear();
@@ -192,6 +210,12 @@ export class Callers {
     this.#generation = this.resolver.program.generation;
     const files = [...this.resolver.program.files()].sort((a, b) => (a.path < b.path ? -1 : 1));
     for (const { path, facts } of files) {
+      for (const { name, local } of facts.imports) {
+        if (name === local || name === '*' || name === 'default') continue;
+        const known = this.#renamed.get(name);
+        if (known === undefined) this.#renamed.set(name, new Set([local]));
+        else known.add(local);
+      }
       for (const { call, scope } of facts.calls) {
         const key = lastName(call.callee) ?? (call.callee.kind === 'call' ? '' : null);
         // What is called where it is written, or by an index, has no name to be found by.

@@ -10,6 +10,9 @@ import { looksLikeSecret } from './secret-value.ts';
 import { looksSecret } from './setting-name.ts';
 import type { SettingRead } from './setting-read.ts';
 
+/** Settings that tell environments apart. */
+const SELECTS = /(?:^|_)(?:ENV|ENVIRONMENT|DEBUG)$/;
+
 /** What decides beside the settings themselves. */
 export interface DriftOptions {
   /** Names that are left alone. */
@@ -78,7 +81,9 @@ class Finding {
   defaults(): void {
     for (const one of this.settings.documented) {
       const reads = this.#reads.get(one.name) ?? [];
-      if (isKnownName(one.name) || !differsFromCode(one, reads)) continue;
+      // An example is mostly of another environment than the code's default is for.
+      const isOfEnvironment = one.kind !== 'documentation' && SELECTS.test(one.name);
+      if (isKnownName(one.name) || isOfEnvironment || !differsFromCode(one, reads)) continue;
       const read = reads.find(
         (candidate) => candidate.default !== null && candidate.default !== '',
       );

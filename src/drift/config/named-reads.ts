@@ -5,7 +5,7 @@ import { partsOf } from '../code/expr-parts.ts';
 import type { Expr, Place } from '../code/facts.ts';
 import type { Frame } from '../code/frame.ts';
 import { wholeText } from '../code/known-text.ts';
-import type { Origin } from '../code/origin.ts';
+import { type Origin, WITHOUT_THIS } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
 import { itemsInTurn } from './items-in-turn.ts';
 import { isPossibleName } from './setting-name.ts';
@@ -56,12 +56,30 @@ export class NamedReads {
     // `Variables.CACHE.value` of Python's enumerations.
     const isOfEnum =
       given.kind === 'member' && given.name === 'value' && given.object.kind === 'member';
-    const name = isOfEnum && this.code.evaluator.text(given, site) === null ? given.object : given;
+    const asked = isOfEnum && this.code.evaluator.text(given, site) === null ? given.object : given;
+    const name = this.#asField(asked, site);
     const items = itemsInTurn(name, site, this.code);
     if (items === null) this.#follow(name, site, reading, []);
     else
       for (const item of items)
         this.#follow(item.expr, item.site, { ...reading, at: itemPlace(item.expr, reading) }, []);
+  }
+
+  /** `this.label` for `label`, where that is a field that a constructor fills: Java, Kotlin and C# need no `this`. */
+  #asField(name: Expr, site: Site): Expr {
+    const language = this.code.program.file(site.file)?.facts.language;
+    if (name.kind !== 'name' || language === undefined || !WITHOUT_THIS.has(language)) return name;
+    const { line, column } = name;
+    const isField = this.code.resolver.origins(name, site).every(({ kind }) => kind === 'typed');
+    return isField
+      ? {
+          kind: 'member',
+          object: { kind: 'name', name: 'this', line, column },
+          name: name.name,
+          line,
+          column,
+        }
+      : name;
   }
 
   findings(): SettingFindings {

@@ -69,9 +69,10 @@ export async function readSettings(
     readDocuments(tree),
   ]);
   const told = new Set(documents.documented.map(({ name }) => name));
-  const reads = distinctReads([...code.value.reads, ...documents.reads]).filter(
+  const counted = [...code.value.reads, ...documents.reads].filter(
     ({ overridable, name }) => overridable !== true || told.has(name),
   );
+  const reads = withoutAsked(distinctReads(counted));
   const names = new Set(reads.map(({ name }) => name));
   const ownBlocks = new Set(
     documents.documented.flatMap(({ name, block }) =>
@@ -113,6 +114,17 @@ function allReads(findings: readonly SettingFindings[]): SettingFindings {
     reads: distinctReads(reads),
     problems: findings.flatMap(({ problems }) => problems),
   };
+}
+
+/** A file that asks whether a setting is there does well without it, wherever it goes on to take it. */
+function withoutAsked(reads: readonly SettingRead[]): readonly SettingRead[] {
+  const key = ({ name, file }: SettingRead) => `${name} ${file}`;
+  const asked = new Set(
+    reads.flatMap((read) => (!read.required && read.default === null ? [key(read)] : [])),
+  );
+  return reads.map((read) =>
+    read.required && asked.has(key(read)) ? { ...read, required: false } : read,
+  );
 }
 
 /** Two readers may see the same place; the one that knows a default says more. */

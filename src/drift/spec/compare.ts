@@ -13,6 +13,7 @@ import {
 import { excludedPaths } from './excluded-paths.ts';
 import type { Route } from './framework.ts';
 import { type SpecRuleId, specRule } from './rules.ts';
+import { twinsOf } from './twins.ts';
 
 /** One contract, or all of one service, and the code that is to serve them. */
 export interface SpecGroup {
@@ -65,6 +66,7 @@ class Comparing {
   }[];
   #aligned = 0;
   #total = 0;
+  readonly #twins: ReadonlySet<string>;
 
   constructor(
     private readonly group: SpecGroup,
@@ -79,6 +81,7 @@ class Comparing {
     for (const route of group.routes) {
       if (!route.dynamic) this.#at(route.path).served.set(route.method, route);
     }
+    this.#twins = this.#servedTwice();
     this.#uncertain = group.routes
       .filter(({ dynamic, path, answersAll }) => dynamic || path.includes('{') || answersAll)
       .map(({ method, path, answersAll, dynamic }) => ({
@@ -92,6 +95,18 @@ class Comparing {
     for (const [template, sides] of [...this.#paths].sort(([a], [b]) => (a < b ? -1 : 1)))
       this.#compare(template, sides);
     return { drifts: this.#drifts, aligned: this.#aligned, total: this.#total };
+  }
+
+  #servedTwice(): ReadonlySet<string> {
+    const aligned = new Set<string>();
+    const all = new Set<string>();
+    for (const [template, { promised, served }] of this.#paths) {
+      for (const method of served.keys()) {
+        all.add(`${method} ${template}`);
+        if (promised.has(method)) aligned.add(`${method} ${template}`);
+      }
+    }
+    return twinsOf(aligned, all);
   }
 
   #inCode({ contract, subject }: PromisedOperation): string | null {
@@ -150,6 +165,7 @@ class Comparing {
       const { method, path, file, line, isPage } = route;
       if (isPage === true || promised.has(method) || IMPLIED.has(method) || this.isExcluded(path))
         return false;
+      if (this.#twins.has(`${method} ${templateOf(path)}`)) return false;
       if (!isForAny(route)) return true;
       // What takes all that is left answers what nothing else does: that is no operation.
       if (path.endsWith('/{wildcard}')) return false;

@@ -1,6 +1,6 @@
 import type { Code } from '../code/code.ts';
 import type { Expr } from '../code/facts.ts';
-import { lastName } from '../code/facts-index.ts';
+import { dottedName, lastName } from '../code/facts-index.ts';
 import { type Origin, originKey } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
 import type { GoDialect } from './go-routers.ts';
@@ -50,7 +50,7 @@ export class GoRouterTypes {
       case 'value':
         if (this.dialect.package?.test('*') === true && this.#isMissing(origin))
           return { role: 'root' };
-        return this.#embedded(origin) ?? undefined;
+        return this.#embedded(origin) ?? this.#embeddedHandler(origin) ?? undefined;
       case 'param': {
         const type = this.#param(origin)?.type ?? null;
         const role =
@@ -181,6 +181,21 @@ export class GoRouterTypes {
     return this.code.resolver
       .origins(type.object, site)
       .some((origin) => origin.kind === 'external' && this.dialect.module.test(origin.module));
+  }
+
+  /** What the `http.Handler` that a struct embeds is set to: `r.Handler = r.routes()`. */
+  #embeddedHandler(origin: Extract<Origin, { kind: 'instance' | 'value' }>): RouterRole | null {
+    if (origin.kind !== 'value' || origin.expr.kind !== 'map') return null;
+    const { expr } = origin;
+    const isEmbedding = this.code.resolver.typeOrigins(expr.type ?? '', origin).some((one) => {
+      if (one.kind !== 'class') return false;
+      const bases = this.code.program.file(one.file)?.index.scope(one.scope)?.bases ?? [];
+      return bases.some((base) => dottedName(base) === 'http.Handler');
+    });
+    const { line, column } = expr;
+    return isEmbedding
+      ? { role: 'same', as: { kind: 'member', object: expr, name: 'Handler', line, column } }
+      : null;
   }
 
   /** An object of a struct that embeds a router, and so has its methods. */

@@ -16,6 +16,9 @@ import type { RouteGraph } from './route-graph.ts';
 import { RouterClasses } from './router-classes.ts';
 import { RouterMakings } from './router-makings.ts';
 
+/** A chain of calls is followed so far. */
+const MAX_CHAIN = 5_000;
+
 /** What an origin is to a framework. */
 export type RouterRole =
   /** An application: serves by itself. A prefix of its own stands before its paths, as it does for a router. */
@@ -257,6 +260,12 @@ export class RouterObjects {
       if (texts.every(isSettled))
         return this.#keyOf(origin, site).map((key) => ({ key, frame: null }));
       const frames = this.#frames.of(file, scope);
+      if (frames.length === 0) {
+        // The framework calls it: what differs does so in the function around.
+        around ??= this.#frames.around(site, texts);
+        const outer = around;
+        return this.#keyOf(origin, site).flatMap((key) => outer.map((frame) => ({ key, frame })));
+      }
       if (!this.#frames.differ(texts, site, frames)) {
         const [first] = frames;
         return this.#keyOf(origin, site).map((key) => ({ key, frame: first?.frame ?? null }));
@@ -351,7 +360,10 @@ export class RouterObjects {
     const role = this.teller.roleOf(origin, place);
     if (role === null) return [];
     if (role === undefined) return this.#unclear(origin, key);
-    if (role.role === 'same') return this.#through(key, () => this.keysOf(role.as, place));
+    if (role.role === 'same') {
+      const { expr, site: at } = this.#beginning(role.as, place);
+      return this.#through(key, () => this.keysOf(expr, at));
+    }
     if (role.role === 'group') {
       // A function that makes a group may be given another router with each prefix.
       const texts = role.prefix === null ? [] : [role.prefix];
@@ -385,6 +397,21 @@ export class RouterObjects {
       const own = originKey({ kind: 'instance', file, scope, call: null });
       this.graph.inherit(key, own);
     }
+  }
+
+  /** What a chain of calls begins with that all give back what they are called on: chains may be long. */
+  #beginning(expr: Expr, site: Site): { readonly expr: Expr; readonly site: Site } {
+    let found = { expr, site };
+    for (let step = 0; step < MAX_CHAIN; step += 1) {
+      const [origin, ...others] = this.code.resolver
+        .origins(found.expr, found.site)
+        .flatMap((one) => this.code.resolver.asValue(one));
+      if (origin?.kind !== 'call' || others.length > 0) break;
+      const role = this.teller.roleOf(origin, origin);
+      if (role?.role !== 'same') break;
+      found = { expr: role.as, site: origin };
+    }
+    return found;
   }
 
   /** What the parameters of the function are that has made a router; null where that is not told apart. */

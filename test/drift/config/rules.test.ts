@@ -56,6 +56,36 @@ describe('how bad a drift of settings is', () => {
     expect([aligned, total]).toEqual([1, 3]);
   });
 
+  test('what a file asks for before it takes it is not needed', async () => {
+    const { shown } = await detect({
+      'a.js': 'if (process.env.ASKED_KEY) {\n  send(process.env.ASKED_KEY);\n}',
+      'b.rb': "return if ENV['ASKED_FLAG'] == 'on'\nraise 'x' if ENV['NEEDED_FLAG'].nil?",
+      'c.php': "<?php\nif (isset($_ENV['ASKED_PHP'])) { echo $_ENV['ASKED_PHP']; }",
+    });
+    expect(shown.map((line) => line.replace(/ \S+$/, ''))).toEqual([
+      'undocumented-variable NEEDED_FLAG high',
+      'undocumented-variable ASKED_FLAG low',
+      'undocumented-variable ASKED_KEY low',
+      'undocumented-variable ASKED_PHP low',
+    ]);
+  });
+
+  test('the environment that an example is for is no default', async () => {
+    const { shown } = await detect({
+      'a.js': "process.env.APP_STAGE_ENV ?? 'production'; process.env.APP_COLOR ?? 'red'",
+      '.env.example': 'APP_STAGE_ENV=local\nAPP_COLOR=blue\n',
+    });
+    expect(shown).toEqual(['default-mismatch APP_COLOR low .env.example:2']);
+  });
+
+  test('what frameworks read by themselves is never stale', async () => {
+    const { shown } = await detect({
+      'a.js': 'process.env.APP_COLOR',
+      '.env.example': 'APP_COLOR=blue\nPORT=3000\nSECRET_KEY_BASE=\nAPP_SHAPE=round\n',
+    });
+    expect(shown).toEqual(['stale-variable APP_SHAPE low .env.example:4']);
+  });
+
   test('names that the settings exclude are left alone', async () => {
     const { shown, total } = await detect({ 'a.js': 'process.env.OLD_ONE; process.env.NEW_ONE' }, [
       'OLD_*',

@@ -96,6 +96,25 @@ describe('code against contracts', () => {
     ]);
   });
 
+  test('what is served a second time below another base needs no contract of its own', async () => {
+    const paths = ['/info', '/volumes', '/volumes/:name', '/networks'];
+    const files = (more: readonly string[]) => ({
+      'api.json': contract(['GET /info', 'GET /volumes', 'GET /volumes/{name}', 'GET /networks']),
+      'app.js': app([
+        ...paths.flatMap((path) => [`get ${path}`, `get /v:version${path}`]),
+        ...more,
+      ]),
+    });
+    const own = await found(files([]));
+    expect(own.drifts).toEqual([]);
+    expect(own.aligned).toBe('4/4');
+    const more = await found(files(['get /v:version/plugins', 'get /other/info']));
+    expect(more.drifts.map((drift) => drift.slice(0, 60))).toEqual([
+      'undocumented-operation: The code serves GET /other/info, but',
+      'undocumented-operation: The code serves GET /v{version}/plug',
+    ]);
+  });
+
   test.each([
     ['the path of a server', { servers: [{ url: 'https://x.example/api/v1' }] }, '/api/v1'],
     ['what the code has more', {}, '/internal-name/v2'],

@@ -242,6 +242,15 @@ function addReturn(node: Node, build: FactsBuilder): void {
   if (value !== null) build.addReturn(node, build.expr(value));
 }
 
+/** Whether it is only asked whether a variable is set: `isset($_ENV['A'])`, `empty($_ENV['A'])`. */
+function isAsked(node: Node): boolean {
+  const call = node.parent?.parent?.parent;
+  return (
+    call?.type === 'function_call_expression' &&
+    /^(?:isset|empty)$/.test(call.childForFieldName('function')?.text ?? '')
+  );
+}
+
 function addAccess(node: Node, build: FactsBuilder): void {
   const { parent } = node;
   const isWritten =
@@ -251,6 +260,7 @@ function addAccess(node: Node, build: FactsBuilder): void {
   build.addAccess(node, {
     object: build.expr(object),
     name: index === undefined ? null : build.expr(index),
+    tested: isAsked(node),
     fallback: fallbackOf(node, build),
   });
 }

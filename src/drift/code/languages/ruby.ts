@@ -262,7 +262,12 @@ function addRead(
   if (object === null || !environment.has(object.text)) return;
   const name = named(node).find(({ id }) => id !== object.id);
   if (name !== undefined)
-    build.addAccess(node, { object: build.expr(object), name: build.expr(name), fallback });
+    build.addAccess(node, {
+      object: build.expr(object),
+      name: build.expr(name),
+      fallback,
+      tested: fallback === null && isTested(node),
+    });
 }
 
 /** `'x'` of `ENV['A'] || 'x'`, also behind `ENV['A'].presence`. */
@@ -284,4 +289,30 @@ function otherwise(node: Node, build: FactsBuilder): Expr | null {
     field(parent, 'left')?.id === inner.id
     ? build.expr(field(parent, 'right'))
     : null;
+}
+
+/** Questions that go well without a value. */
+const QUESTION = /^(?:present|blank|nil|empty|match|start_with|end_with|include|eql|casecmp)\?$/;
+
+/** Whether a value is only looked at: `if x`, `x == 'y'`, `x.present?`, unless the code gives up where it is not as wanted. */
+function isTested(node: Node): boolean {
+  let isAsked = false;
+  let inner = node;
+  for (let up = node.parent; up !== null; up = up.parent) {
+    const condition = field(up, 'condition');
+    if (condition !== null) {
+      if (condition.id !== inner.id) return isAsked;
+      const then = (field(up, 'consequence') ?? field(up, 'body'))?.text ?? '';
+      return !/^\s*(?:then\s+)?(?:raise|abort|exit|fail)\b/.test(then);
+    }
+    const operator = field(up, 'operator')?.type ?? '';
+    if (up.type === 'binary') isAsked ||= /^(?:==|!=|=~|!~)$/.test(operator);
+    else if (up.type === 'call' && field(up, 'receiver')?.id === inner.id) {
+      const method = field(up, 'method')?.text ?? '';
+      if (QUESTION.test(method)) isAsked = true;
+      else if (!/^(?:to_s|strip|downcase|upcase)$/.test(method)) return isAsked;
+    } else if (!/^(?:unary|parenthesized_statements)$/.test(up.type)) return isAsked;
+    inner = up;
+  }
+  return isAsked;
 }

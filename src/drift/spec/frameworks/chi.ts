@@ -40,6 +40,6 @@ const DIALECT: GoDialect = {
 export const chi: Framework = {
   id: 'chi',
   languages: ['go'],
-  mark: /(?:go-chi|pressly)\/chi|\.(?:Get|Head|Post|Put|Delete|Options|Patch|Handle|HandleFunc|Method|MethodFunc|Route|Mount)\(\s*["`]/,
+  mark: /(?:go-chi|pressly)\/chi|\.(?:Get|Head|Post|Put|Delete|Options|Patch|Handle|HandleFunc|Method|MethodFunc|Route|Mount\w*)\(\s*["`]/,
   routes: (code) => goRoutes(code, DIALECT),
 };

@@ -34,7 +34,7 @@ export function resourceOf(
     parameters: parametersOf(others, given, site, code),
     isShallow: has('shallow') || (given !== undefined && entry(given, 'shallow') !== null),
   };
-  return /singleton$/i.test(kind)
+  return /singletons?$/i.test(kind)
     ? singletonRoutes(name, {
         ...options,
         isCreatable: has('creatable'),

@@ -2,6 +2,7 @@ import type { Code } from '../../code/code.ts';
 import { objects } from '../../code/entries.ts';
 import type { CallExpr, Expr, Place } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
+import type { Frame } from '../../code/frame.ts';
 import type { Site } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
@@ -17,15 +18,14 @@ import { includedFiles, isInclude, usesFramework } from '../php-routing.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { applicationRouting } from './laravel-application.ts';
 import { addAttributeRoutes } from './laravel-attributes.ts';
+import { hasFacade, isLoad, isTelling, RESOURCE, VERB } from './laravel-calls.ts';
+import { LaravelMacros } from './laravel-macros.ts';
 import { entry, resourceOf } from './laravel-resource-options.ts';
 import { LaravelRouters } from './laravel-routers.ts';
 import { uiCall, uiRoutes } from './laravel-ui.ts';
 
 const MODULE = /^(?:Illuminate|Laravel|Spatie\\RouteAttributes)\\/;
 const PACKAGE = /"laravel\/(?:framework|lumen-framework)"/;
-const VERB = /^(?:get|post|put|patch|delete|options)$/;
-const RESOURCE = /^(?:api)?(?:Resources?|resources?|Singleton|singleton)$/;
-
 /** Laravel, and Lumen. */
 export const laravel: Framework = {
   id: 'laravel',
@@ -39,20 +39,6 @@ export const laravel: Framework = {
   },
 };
 
-/** Whether routes are told to a `Route` of which nothing else is known: Laravel's facade needs no import. */
-function hasFacade({ program, resolver }: Code): boolean {
-  return [...program.files()].some(
-    ({ path, facts }) =>
-      facts.language === 'php' &&
-      facts.calls.some(({ call: { callee, args }, scope }) => {
-        if (callee.kind !== 'member' || lastName(callee.object) !== 'Route') return false;
-        if (!isTelling(callee.name) || args.length < 2) return false;
-        const origins = resolver.origins(callee.object, { file: path, scope });
-        return origins.every(({ kind }) => kind === 'value');
-      }),
-  );
-}
-
 /**
  * https://laravel.com/docs/routing. Routes stand on what is around them: the function of the group that they are
  * written in, or their file; files stand on what loads them.
@@ -64,10 +50,14 @@ class LaravelRoutes {
 
   readonly #isLumen: boolean;
   readonly #routers: LaravelRouters;
+  readonly #macros: LaravelMacros;
+  /** The call of a macro that is being followed: what it is given, and what it stands on. */
+  #macro: { readonly frame: Frame; readonly around: string } | null = null;
 
   constructor(private readonly code: Code) {
     this.#isLumen = usesFramework(code, /^Laravel\\Lumen\\/, /"laravel\/lumen-framework"/);
     this.#routers = new LaravelRouters(code, this.#isLumen);
+    this.#macros = new LaravelMacros(code);
   }
 
   findings(): RouteFindings {
@@ -76,11 +66,11 @@ class LaravelRoutes {
       this.#graph.declare(fileKey(file.path), true);
       const inner = innerCalls(file);
       for (const made of file.facts.calls) {
-        if (inner.has(made.call)) continue;
+        if (inner.has(made.call) || this.#macros.isWithin(file.path, made.scope)) continue;
         const site = { file: file.path, scope: made.scope };
         if (isInclude(made.call) || isLoad(made.call)) this.#include(made.call, site);
         else if (uiCall(made.call) !== null) this.#ui(made.call, site);
-        else if (chainOf(made.call).steps.some(({ name }) => isTelling(name)))
+        else if (chainOf(made.call).steps.some(({ name }) => this.#isTelling(name)))
           for (const call of unrolled(made, file, this.code)) this.#chain(call, site);
       }
     }
@@ -119,6 +109,7 @@ class LaravelRoutes {
 
   /** What a place stands on: the function of a group, or the file. */
   #around(path: string, scope: number): string {
+    if (this.#macro !== null) return this.#macro.around;
     const index = this.code.program.file(path)?.index;
     if (index === undefined) return fileKey(path);
     for (const at of index.enclosing(scope)) {
@@ -133,7 +124,28 @@ class LaravelRoutes {
     const { on, steps } = chainOf(call);
     const routing = steps.find(({ name }) => name === 'withRouting');
     if (routing !== undefined) this.#application(routing, site);
-    else if (this.#routers.is(on, site)) this.#routes(steps, site);
+    else if (this.#routers.is(on, site) || (this.#macro !== null && isThis(on))) {
+      if (steps.some(({ name }) => isTelling(name))) this.#routes(steps, site);
+      else this.#followMacro(call, steps, site);
+    }
+  }
+
+  #isTelling(name: string): boolean {
+    return isTelling(name) || this.#macros.of(name).length > 0;
+  }
+
+  /** `Route::archive('/letters', …)`: what the macro tells, where it is called. */
+  #followMacro(call: CallExpr, [first]: readonly Step[], site: Site): void {
+    if (first === undefined || this.#macro !== null) return;
+    const around = this.#around(site.file, site.scope);
+    for (const { file, scope } of this.#macros.of(first.name)) {
+      this.#macro = { frame: this.code.evaluator.frame(call, site, { file, scope }, null), around };
+      const source = this.code.program.file(file);
+      const told = source === undefined ? new Set<Expr>() : innerCalls(source);
+      for (const made of source?.facts.calls ?? [])
+        if (made.scope === scope && !told.has(made.call)) this.#chain(made.call, { file, scope });
+      this.#macro = null;
+    }
   }
 
   /** `Auth::routes()`. */
@@ -272,7 +284,7 @@ class LaravelRoutes {
   #paths(expr: Expr | null, site: Site): readonly PathTemplate[] {
     if (expr === null) return [ROOT];
     return this.code.evaluator
-      .texts(expr, site)
+      .texts(expr, site, this.#macro?.frame ?? null)
       .flatMap((text) => templates(text, this.#isLumen ? LUMEN_SYNTAX : SYNTAX));
   }
 }
@@ -283,20 +295,8 @@ const SYNTAX: PathSyntax = { braces: true };
 const LUMEN_SYNTAX: PathSyntax = { braces: true, optional: '[]' };
 const API: PathTemplate = { path: 'api', dynamic: false };
 
-/** Whether a method of a router or of its attributes tells routes. */
-function isTelling(name: string): boolean {
-  return (
-    VERB.test(name) ||
-    RESOURCE.test(name) ||
-    /^(?:any|match|addRoute|view|redirect|permanentRedirect|fallback|group|withRouting|inertia|livewire)$/.test(
-      name,
-    )
-  );
-}
-
-/** `$this->loadRoutesFrom(__DIR__.'/../routes/web.php')` of a service provider. */
-function isLoad({ callee }: CallExpr): boolean {
-  return callee.kind === 'member' && callee.name === 'loadRoutesFrom';
+function isThis(expr: Expr): boolean {
+  return expr.kind === 'name' && expr.name === 'this';
 }
 
 function fileKey(path: string): string {

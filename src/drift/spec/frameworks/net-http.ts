@@ -15,6 +15,8 @@ import { usesPackage } from '../uses-package.ts';
 const MODULE = /^net\/http$/;
 /** Functions of other packages that make a router, which lists its own routes. */
 const ROUTER = /^(?:New|Default|New\w*(?:Router|Mux|Handler|App|Server|API))$/;
+/** Packages whose `New` makes a chain of middleware, which passes on to the handler that it is given. */
+const MIDDLEWARE = /alice|negroni|interpose|middleware|chain|cors|csrf|secure|handlers/;
 /** Handlers of the standard library that serve no operation. */
 const NO_OPERATION = /^(?:FileServer|FileServerFS|RedirectHandler|NotFoundHandler)$/;
 /** Handlers are looked for so deep in calls that wrap them. */
@@ -135,7 +137,9 @@ class ServeMuxRoutes {
     const external = callees.find((callee) => callee.kind === 'external');
     const name = external?.kind === 'external' ? external.name : '';
     const isOwn = external?.kind === 'external' && MODULE.test(external.module);
-    if (isOwn ? NO_OPERATION.test(name) : external !== undefined && ROUTER.test(name)) return null;
+    const isChain = external?.kind === 'external' && MIDDLEWARE.test(external.module);
+    const isRouter = external !== undefined && !isChain && ROUTER.test(name);
+    if (isOwn ? NO_OPERATION.test(name) : isRouter) return null;
     const [first] = call.args;
     const isStrip = isOwn && name === 'StripPrefix' && first !== undefined;
     const prefix = isStrip ? (this.#routers.paths(first.value, site)[0] ?? ROOT) : stripped;

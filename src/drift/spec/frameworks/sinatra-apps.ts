@@ -12,7 +12,7 @@ export const VERBS = /^(?:get|post|put|patch|delete|options|head|link|unlink)$/;
 const OTHERS = /^(?:Rails|Grape|Hanami|Roda|Cuba|Padrino|Syro)\b/;
 
 /** `Hooks = Sinatra.new do … end`. */
-export function madeApps(code: Code): ReadonlyMap<string, Site> {
+export function madeApps(code: Code): Map<string, Site> {
   const found = new Map<string, Site>();
   for (const { path, facts } of code.program.files()) {
     for (const { name, value } of facts.language === 'ruby' ? facts.bindings : []) {

@@ -40,7 +40,7 @@ class SinatraRoutes {
   /** Extensions by the applications that register them. */
   readonly #extensions = new Map<string, string[]>();
   /** Applications that `Sinatra.new` makes, by the names that they get. */
-  readonly #made: ReadonlyMap<string, Site>;
+  readonly #made: Map<string, Site>;
   readonly #calls = new Map<string, ReadonlyMap<number, readonly CallSite[]>>();
 
   constructor(
@@ -82,8 +82,12 @@ class SinatraRoutes {
     const mounted = new Set<string>();
     for (const { app, site, paths } of mountPoints(this.code)) {
       const written = constantName(app);
+      const inline = written === 'Sinatra' ? this.#inline(app, site) : null;
       const name =
-        written === 'Sinatra::Application' ? CLASSIC : this.classes.resolve(constantOf(app), site);
+        inline ??
+        (written === 'Sinatra::Application'
+          ? CLASSIC
+          : this.classes.resolve(constantOf(app), site));
       if (name === null || (name !== CLASSIC && !this.#isApp(name))) continue;
       mounted.add(name);
       this.#graph.declare('server', true);
@@ -99,6 +103,15 @@ class SinatraRoutes {
       }
     }
     return mounted;
+  }
+
+  /** `run Sinatra.new { … }`: an application that has no name but its place. */
+  #inline(app: Expr, { file }: Site): string | null {
+    const block = app.kind === 'call' ? app.args.at(-1)?.value : undefined;
+    if (block?.kind !== 'function') return null;
+    const name = `${file}#${block.scope}`;
+    this.#made.set(name, { file, scope: block.scope });
+    return name;
   }
 
   #isApp(name: string): boolean {

@@ -33,7 +33,7 @@ const FOS_REST = /^FOS\\RestBundle\\Controller\\Annotations\b/;
 export const symfony: Framework = {
   id: 'symfony',
   languages: ['php'],
-  mark: /#\[[\\\w]*\b(?:Route|Get|Post|Put|Patch|Delete|ApiResource|GetCollection)\b|@(?:\w+\\)?(?:Route|Get|Post|Put|Patch|Delete)\(|\bSymfony\\Component\\Routing\\/,
+  mark: /#\[[\\\w]*\b(?:Route|Get|Post|Put|Patch|Delete|ApiResource|GetCollection)\b|@(?:\w+\\)?(?:Route|Get|Post|Put|Patch|Delete)\(|\bSymfony\\Component\\Routing\\|\bMicroKernelTrait\b|\bHttpKernel\\Kernel\b/,
   routes(code) {
     return usesFramework(code, MODULE, PACKAGE) ||
       PACKAGE.test(code.program.text('composer.json') ?? '') ||
