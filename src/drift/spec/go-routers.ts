@@ -167,13 +167,15 @@ export function methodNames(
 }
 
 /** `GET` and `/x` of `GET /x`, as Go 1.22 writes patterns; both as they are otherwise. */
-export function splitPattern({ path, dynamic }: PathTemplate): {
+export function splitPattern(pattern: PathTemplate): {
   readonly method: string | null;
   readonly path: PathTemplate;
 } {
-  const match = /^(?:([A-Z]+)[ \t]+)?(.*)$/s.exec(path);
-  const rest = match?.[2] ?? path;
-  return { method: match?.[1] ?? null, path: { path: rest, dynamic } };
+  const { path, dynamic } = pattern;
+  const match = /^([A-Z]+)[ \t]+(.*)$/s.exec(path);
+  return match === null
+    ? { method: null, path: pattern }
+    : { method: match[1] ?? null, path: { path: match[2] ?? path, dynamic } };
 }
 
 /** The calls of a file that no other call is made on: the ends of chains. */

@@ -4,6 +4,16 @@ import type { KnownText } from '../code/known-text.ts';
 export interface PathTemplate {
   readonly path: string;
   readonly dynamic: boolean;
+  /** What it begins with where that is not known: a base path that the settings of the program give, or nothing. */
+  readonly base?: UnknownBase;
+}
+
+/** A part at the start of a path, without a slash before it: whatever it is, it is whole parts of the path. */
+export interface UnknownBase {
+  /** As it stands in the path. */
+  readonly text: string;
+  /** Whether all that stands behind it is known. */
+  readonly isAll: boolean;
 }
 
 /** How a framework writes paths. What is not said it does not have. */
@@ -46,21 +56,32 @@ export function templates(text: KnownText, syntax: PathSyntax): readonly PathTem
 /** Holes as parameters; what is in the way of reading them as such goes. */
 function unmarked(path: string): PathTemplate {
   const dynamic = path.includes(OPEN);
-  return {
-    path: path.replace(
-      new RegExp(`${OPEN}([^${CLOSE}]*)${CLOSE}`, 'g'),
-      (_, name: string) => `{${/^[\w$]+$/.test(name) ? name : 'unknown'}}`,
-    ),
-    dynamic,
-  };
+  const shown = path.replace(
+    new RegExp(`${OPEN}([^${CLOSE}]*)${CLOSE}`, 'g'),
+    (_, name: string) => `{${/^[\w$]+$/.test(name) ? name : 'unknown'}}`,
+  );
+  const behind = path.startsWith(OPEN) ? path.slice(path.indexOf(CLOSE) + 1) : null;
+  if (behind === null || !/^(?:\/|$)/.test(behind)) return { path: shown, dynamic };
+  const text = shown.slice(0, shown.indexOf('}') + 1);
+  return { path: shown, dynamic, base: { text, isAll: !behind.includes(OPEN) } };
 }
 
 /** A path behind a prefix. */
 export function joinPaths(prefix: PathTemplate, path: PathTemplate): PathTemplate {
+  const base = prefix.path === '' ? path.base : prefix.base;
+  const behind = prefix.path === '' ? prefix : path;
+  const start = prefix.path === '' && base !== undefined ? '' : `${prefix.path}/`;
   return {
-    path: path.path === '' ? prefix.path : `${prefix.path}/${path.path}`,
+    path: path.path === '' ? prefix.path : `${start}${path.path}`,
     dynamic: prefix.dynamic || path.dynamic,
+    ...(base === undefined ? {} : { base: { ...base, isAll: base.isAll && !behind.dynamic } }),
   };
+}
+
+/** A path without a base that is not known, as it is where that is empty; null for one without such a base. */
+export function withoutBase({ path, dynamic, base }: PathTemplate): PathTemplate | null {
+  if (base === undefined || !path.startsWith(base.text)) return null;
+  return { path: path.slice(base.text.length), dynamic: dynamic && !base.isAll };
 }
 
 /** A path as it is shown: one slash at its start and between its parts, none at its end. */

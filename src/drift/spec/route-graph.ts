@@ -2,7 +2,7 @@ import { compareText } from '../../location.ts';
 import { type Problem, problem } from '../../problem.ts';
 import type { Place } from '../code/facts.ts';
 import { ALL_METHODS, type Route, type RouteFindings, type RouteParameter } from './framework.ts';
-import { joinPaths, normalizePath, type PathTemplate, ROOT } from './path-template.ts';
+import { joinPaths, normalizePath, type PathTemplate, ROOT, withoutBase } from './path-template.ts';
 
 /** Routers may be mounted this often in all, and this deep. */
 const MAX_PREFIXES = 64;
@@ -178,7 +178,16 @@ export class RouteGraph {
   *#listed(route: Registration, prefixes: readonly PathTemplate[]): Iterable<Route> {
     const methods = route.methods.flatMap((method) => (method === '*' ? ALL_METHODS : [method]));
     for (const prefix of prefixes) {
-      const { path, dynamic } = joinPaths(prefix, route.path);
+      const whole = joinPaths(prefix, route.path);
+      const relative = withoutBase(whole);
+      const { path, dynamic } = relative ?? whole;
+      if (relative !== null) {
+        this.problem(
+          `What stands before ${normalizePath(path)} is known to the running program alone, so it is listed without that.`,
+          route.file,
+          route.at,
+        );
+      }
       if (dynamic) {
         this.problem(
           `A part of the path ${normalizePath(path)} is not known: it is made while the program runs.`,
