@@ -21,6 +21,9 @@ import type { Node } from './syntax-tree.ts';
 
 /** Expressions nested deeper than this are not looked into: no reader of code gets that far. */
 const MAX_DEPTH = 200;
+/** … but for those that begin with each other, as long chains of calls do: these are made from within. */
+const CHAIN_AT = 100;
+const MAX_CHAIN = 1_200;
 /** How much of an expression that is not understood is kept, in characters. */
 const MAX_TEXT = 80;
 
@@ -156,6 +159,7 @@ export class FactsBuilder {
     if (known !== undefined) return known;
     if (this.#depth >= MAX_DEPTH) return this.unknown(node);
     this.#depth += 1;
+    if (this.#depth === CHAIN_AT) this.#makeChain(node);
     try {
       const made = this.reader(node, this);
       this.#exprs.set(node.id, made);
@@ -164,6 +168,17 @@ export class FactsBuilder {
     } finally {
       this.#depth -= 1;
     }
+  }
+
+  /** Makes the expressions that a node begins with, from the innermost on. */
+  #makeChain(node: Node): void {
+    const chain: Node[] = [];
+    let next = node.firstNamedChild;
+    while (next !== null && next.startIndex === node.startIndex && chain.length < MAX_CHAIN) {
+      chain.push(next);
+      next = next.firstNamedChild;
+    }
+    for (const inner of chain.reverse()) this.expr(inner);
   }
 
   /** The function that a node is. Its scope must have been told. */

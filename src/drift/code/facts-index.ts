@@ -93,6 +93,14 @@ export class FactsIndex {
     return this.#around.get(name);
   }
 
+  /** Whether a binding gives a name what is asked of its value before: `r = r.group('/x')`. */
+  isRebuilt({ name, value }: Binding): boolean {
+    let first = value;
+    while (first?.kind === 'call' || first?.kind === 'member')
+      first = first.kind === 'call' ? first.callee : first.object;
+    return first?.kind === 'name' && first !== value && first.name === name;
+  }
+
   /** The functions and classes of a name that are declared in a scope itself. */
   declared(scope: number, name: string): readonly number[] {
     return this.#scopes.get(`${scope} ${name}`) ?? [];

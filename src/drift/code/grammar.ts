@@ -5,8 +5,8 @@ import { readTree } from './parser-memory.ts';
 import { type Capture, Query } from './query.ts';
 import { GrammarNames, type Node, NodeTable, SyntaxTree } from './syntax-tree.ts';
 
-/** Code is not nested deeper than this; long chains of operators are. */
-const MAX_DEPTH = 300;
+/** Code is not nested deeper than this, chains of calls and of operators included. */
+const MAX_DEPTH = 1_200;
 /** Parts of one mistake, from which on a file is not read. */
 const MAX_MISTAKES = 5_000;
 

@@ -1,5 +1,5 @@
 import { exported } from './exports.ts';
-import type { Expr, MapExpr } from './facts.ts';
+import type { Binding, Expr, MapExpr } from './facts.ts';
 import type { Origin } from './origin.ts';
 import { placeKey, type Site, type SourceFile } from './program.ts';
 import { type Resolver, structOf } from './resolve.ts';
@@ -136,7 +136,7 @@ function ownMember(
   scope: number,
   name: string,
 ): readonly Origin[] {
-  const found = [...boundIn(resolver, file, scope, [name])];
+  const found = boundIn(resolver, file, file.index.bindings(scope, name), name);
   const methods = file.index.declared(scope, name).flatMap((index): readonly Origin[] => {
     const declared = file.index.scope(index);
     if (declared?.getter === true) return resolver.returned(file.path, index);
@@ -152,10 +152,7 @@ function ownMember(
   // The type of a list's items says less than the list.
   if (lists.length > 0) return lists;
   if (all.some((origin) => origin.kind !== 'typed' && !isNothing(origin))) return all;
-  const assigned = [`this.${name}`, `self.${name}`, `$this.${name}`, `@${name}`];
-  const fields = withinClass(file, scope).flatMap((inner) => [
-    ...boundIn(resolver, file, inner, assigned),
-  ]);
+  const fields = assignedWithin(resolver, file, scope, name);
   if (fields.length > 0) return fields;
   const given = fieldValues(resolver, file.path, scope, name);
   if (given.length > 0) return given;
@@ -197,24 +194,43 @@ function bareType(type: string | null | undefined): string | undefined {
   return type?.replace(/^[*&\s]+/, '').replace(/[<[].*$/s, '');
 }
 
+/** What bindings give a name; those without a value by their type. */
 function boundIn(
   resolver: Resolver,
   file: SourceFile,
-  scope: number,
-  names: readonly string[],
+  bindings: readonly Binding[],
+  name: string,
 ): readonly Origin[] {
-  const site = { file: file.path, scope };
-  return names.flatMap((name) =>
-    file.index.bindings(scope, name).flatMap((binding): readonly Origin[] => {
-      if (binding.value !== null) return resolver.origins(binding.value, site);
-      if (binding.type === null) return [];
-      const classes = resolver.typeOrigins(binding.type, site).filter(isClass);
-      return classes.length > 0
-        ? classes.map((origin) => ({ ...origin, kind: 'instance', call: null }))
-        : [{ ...site, kind: 'typed', name, type: binding.type }];
-    }),
-  );
+  return bindings.flatMap(({ scope, value, type }): readonly Origin[] => {
+    const site = { file: file.path, scope };
+    if (value !== null) return resolver.origins(value, site);
+    if (type === null) return [];
+    const classes = resolver.typeOrigins(type, site).filter(isClass);
+    return classes.length > 0
+      ? classes.map((origin) => ({ ...origin, kind: 'instance', call: null }))
+      : [{ ...site, kind: 'typed', name, type }];
+  });
 }
+
+/** What the functions of a class give a field of its object, in the order of the functions. */
+function assignedWithin(
+  resolver: Resolver,
+  file: SourceFile,
+  scope: number,
+  field: string,
+): readonly Origin[] {
+  const found = [`this.${field}`, `self.${field}`, `$this.${field}`, `@${field}`].flatMap((name) =>
+    file.index
+      .bindingsOf(name)
+      .filter((binding) => isWithinClass(file, binding.scope, scope))
+      .map((binding) => ({ name, binding })),
+  );
+  return found
+    .sort((a, b) => a.binding.scope - b.binding.scope)
+    .flatMap(({ name, binding }) => boundIn(resolver, file, [binding], name));
+}
+
+const CONSTRUCTORS = ['constructor', '__construct', 'init'];
 
 /** TypeScript's, Kotlin's and PHP's parameters of a constructor that are fields too. */
 function constructorParams(
@@ -223,14 +239,13 @@ function constructorParams(
   scope: number,
   name: string,
 ): readonly Origin[] {
-  return [scope, ...withinClass(file, scope)].flatMap((inner) => {
+  const constructors = CONSTRUCTORS.flatMap((one) => file.index.declared(scope, one));
+  return [scope, ...constructors].flatMap((inner) => {
     const declared = file.index.scope(inner);
     const position = declared?.params.findIndex(
       (param) => param.name === name || param.name === `$${name}`,
     );
-    const isConstructor =
-      inner === scope || /^(?:constructor|__construct|init)$/.test(declared?.name ?? '');
-    if (position === undefined || position === -1 || !isConstructor) return [];
+    if (position === undefined || position === -1) return [];
     const type = declared?.params[position]?.type;
     const site = { file: file.path, scope };
     const classes =
@@ -241,13 +256,15 @@ function constructorParams(
   });
 }
 
-/** All scopes within a class, but not those within classes inside it. */
-function withinClass(file: SourceFile, scope: number): readonly number[] {
-  return file.index
-    .within(scope)
-    .flatMap((inner) =>
-      file.index.scope(inner)?.kind === 'function' ? [inner, ...withinClass(file, inner)] : [],
-    );
+/** Whether a scope is a function of a class, or within one, but not within a class inside it. */
+function isWithinClass({ index }: SourceFile, scope: number, around: number): boolean {
+  for (let at: number | null = scope; at !== null && at !== around; ) {
+    const declared = index.scope(at);
+    if (declared?.kind !== 'function') return false;
+    at = declared.parent;
+    if (at === around) return true;
+  }
+  return false;
 }
 
 /** A field that is declared with nothing in it gets its value elsewhere. */

@@ -1,16 +1,21 @@
 import { exported, fromModules, imported } from './exports.ts';
 import { Extensions } from './extensions.ts';
-import type { Binding, CallExpr, Expr, NameExpr } from './facts.ts';
+import type { CallExpr, Expr } from './facts.ts';
 import { dottedName, lastName } from './facts-index.ts';
 import { isNothing, lookUpMember } from './members.ts';
 import { MAX_ORIGINS, makingKey, type Origin, originKey, WITHOUT_THIS } from './origin.ts';
 import { OwnRouters } from './own-routers.ts';
 import type { Program, Site, SourceFile } from './program.ts';
-import { functionOrClass, inScope } from './scope-names.ts';
+import { functionOrClass, inScope, type NameAt, reachingBindings } from './scope-names.ts';
 
 /** So many steps are taken at most from an expression to where it comes from. */
 const MAX_DEPTH = 40;
-/** … and so many in all for one question. */
+/** From this depth on chains of calls are followed from their beginning, up to so many parts of one … */
+const CHAIN_AT = 12;
+const MAX_CHAIN = 6_000;
+/** … where they are at least this long. */
+const LONG_CHAIN = 8;
+/** So many steps are taken in all for one question. */
 const MAX_STEPS = 5_000;
 /** Names for the object, or the class, that a method belongs to. */
 const OWN_OBJECT = /^(?:\$?this|self|super)$/;
@@ -73,6 +78,7 @@ export class Resolver {
       return [{ ...site, kind: 'value', expr }];
     }
     this.#depth += 1;
+    if (this.#depth === CHAIN_AT) this.#followChain(expr, site);
     const cuts = this.#cuts;
     const { leftOpen, generation } = this.program;
     try {
@@ -96,11 +102,10 @@ export class Resolver {
   #follow(expr: Expr, site: Site): readonly Origin[] {
     switch (expr.kind) {
       case 'name':
-        return this.lookUp(
-          expr.name,
-          expr.path === true ? this.#outsideFunctions(site) : site,
-          this.#bindingAround(expr, site),
-        );
+        return this.lookUp(expr.name, expr.path === true ? this.#outsideFunctions(site) : site, {
+          expr,
+          scope: site.scope,
+        });
       case 'member':
         return this.#member(expr.object, expr.name, site);
       case 'index':
@@ -126,17 +131,46 @@ export class Resolver {
     return { file, scope };
   }
 
-  /** The binding that a name is part of the value of, and so does not mean itself. */
-  #bindingAround(name: NameExpr, { file }: Site): Binding | undefined {
-    return this.program.file(file)?.index.bindingAround(name);
+  /** Follows what a long chain of calls begins with from its beginning on, so that no step is a deep one. */
+  #followChain(expr: Expr, site: Site): void {
+    const chain: { readonly expr: Expr; readonly site: Site }[] = [];
+    for (let next = this.#before(expr, site); next !== undefined; ) {
+      if (this.#memo.has(next.expr) || chain.length >= MAX_CHAIN) break;
+      chain.push(next);
+      next = this.#before(next.expr, next.site);
+    }
+    if (chain.length < LONG_CHAIN) return;
+    const steps = this.#steps;
+    for (const one of chain.reverse()) {
+      this.#steps = steps;
+      this.origins(one.expr, one.site);
+    }
+    this.#steps = steps;
   }
 
-  /** What a name means at a place, but for one of its bindings; empty for one that nothing binds. */
-  lookUp(name: string, site: Site, except?: Binding): readonly Origin[] {
+  /** What a call or a member is asked of, and what a variable was given last. */
+  #before(expr: Expr, met: Site): { readonly expr: Expr; readonly site: Site } | undefined {
+    const site = this.homeOf(expr, met);
+    if (expr.kind === 'call') return { expr: expr.callee, site };
+    if (expr.kind === 'member') return { expr: expr.object, site };
+    const file = expr.kind === 'name' ? this.program.file(site.file) : undefined;
+    if (file === undefined || expr.kind !== 'name') return undefined;
+    for (const scope of file.index.enclosing(site.scope)) {
+      const bindings = file.index.bindings(scope, expr.name);
+      if (bindings.length === 0) continue;
+      const reaching = reachingBindings(bindings, file, scope, { expr, scope: site.scope });
+      const value = reaching.at(-1)?.value;
+      return value ? { expr: value, site: { file: site.file, scope } } : undefined;
+    }
+    return undefined;
+  }
+
+  /** What a name means at a place, where it stands as `at`; empty for one that nothing binds. */
+  lookUp(name: string, site: Site, at?: NameAt): readonly Origin[] {
     const file = this.program.file(site.file);
     if (file === undefined) return [];
     for (const scope of file.index.enclosing(site.scope)) {
-      const found = inScope(this, name, file, scope, except);
+      const found = inScope(this, name, file, scope, at);
       const isHeld =
         scope === 0 && file.index.imports(name).length > 0 && found.every(isPlaceholder);
       if (found.length > 0 && !isHeld) return found;

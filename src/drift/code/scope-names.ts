@@ -1,15 +1,18 @@
-import type { Binding, Expr, Scope } from './facts.ts';
+import type { Binding, Expr, NameExpr, Place, Scope } from './facts.ts';
 import { MAX_ORIGINS, type Origin } from './origin.ts';
 import type { Site, SourceFile } from './program.ts';
 import type { Resolver } from './resolve.ts';
 
-/** What a name is in a scope itself: a parameter, a variable, a function or a class. */
+/**
+ * What a name is in a scope itself: a parameter, a variable, a function or a class. `at` is where the name stands, and
+ * in which scope, if that is known.
+ */
 export function inScope(
   resolver: Resolver,
   name: string,
   file: SourceFile,
   scope: number,
-  except?: Binding,
+  at?: NameAt,
 ): readonly Origin[] {
   const declared = file.index.scope(scope);
   if (declared === undefined) return [];
@@ -23,10 +26,11 @@ export function inScope(
     const site = { file: file.path, scope: declared.parent ?? 0 };
     return type === null ? [] : typed(resolver, name, type, site);
   }
-  const other = except?.scope === scope ? ` but ${except.line}:${except.column}` : '';
-  const bound = resolver.once(`${file.path}#${scope} ${name}${other}`, () =>
-    file.index.bindings(scope, name).flatMap((binding) => {
-      if (binding === except) return [];
+  const bindings = file.index.bindings(scope, name);
+  const reaching = reachingBindings(bindings, file, scope, at);
+  const others = reaching === bindings ? '' : ` of ${reaching.map(placeOf).join(' ')}`;
+  const bound = resolver.once(`${file.path}#${scope} ${name}${others}`, () =>
+    reaching.flatMap((binding) => {
       const site = { file: file.path, scope };
       if (binding.value !== null) {
         const values = resolver.origins(binding.value, site);
@@ -39,6 +43,42 @@ export function inScope(
   );
   if (bound.length > 0) return bound;
   return file.index.declared(scope, name).map((index) => functionOrClass(file, file.path, index));
+}
+
+/** A name as it stands somewhere. */
+export interface NameAt {
+  readonly expr: NameExpr;
+  readonly scope: number;
+}
+
+/**
+ * The bindings of which a name may have its value. One that is made of itself (`r = r.group('/x')`) has the value that
+ * was made last before where it stands; in its own binding, what it had before that.
+ */
+export function reachingBindings(
+  bindings: readonly Binding[],
+  { index }: SourceFile,
+  scope: number,
+  at: NameAt | undefined,
+): readonly Binding[] {
+  const own = at === undefined ? undefined : index.bindingAround(at.expr);
+  const others = own === undefined ? bindings : bindings.filter((binding) => binding !== own);
+  const isWithin = at?.scope === scope;
+  if (!others.some((one) => index.isRebuilt(one)) && (own === undefined || !isWithin))
+    return others.length === bindings.length ? bindings : others;
+  const end = own ?? (isWithin ? at?.expr : undefined);
+  const before = end === undefined ? others : others.filter((one) => isBefore(one, end));
+  const last = before.findLastIndex((one) => index.isRebuilt(one));
+  const reaching = before.slice(Math.max(last, 0));
+  return reaching.length === 0 ? others : reaching;
+}
+
+function isBefore(one: Place, other: Place): boolean {
+  return one.line < other.line || (one.line === other.line && one.column < other.column);
+}
+
+function placeOf({ line, column }: Place): string {
+  return `${line}:${column}`;
 }
 
 /** What the functions of a package make of a variable that it declares without a value: Go's `var router *gin.Engine`. */

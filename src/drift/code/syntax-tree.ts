@@ -269,13 +269,20 @@ export class Node {
     return after < (next[parent] ?? 0) ? after : 0;
   }
 
-  /** The nearest child of the same parent before this one that is wanted. */
+  /**
+   * The nearest child of the same parent before this one that is wanted. What stands before a node is the last within
+   * the child before it.
+   */
   #before(isWanted: (at: number) => boolean): Node | null {
-    const { parent } = this;
-    if (parent === null) return null;
-    let found = 0;
-    for (let at = parent.#first; at !== 0 && at !== this.id; at = parent.#after(at))
-      if (isWanted(at)) found = at;
-    return this.#node(found);
+    const { parent } = this.tree.nodes;
+    const own = parent[this.id];
+    for (let child = this.id; child !== 0; ) {
+      let before = child - 1;
+      if (before === own) return null;
+      while (before > 0 && parent[before] !== own) before = parent[before] ?? 0;
+      if (isWanted(before)) return this.#node(before);
+      child = before;
+    }
+    return null;
   }
 }

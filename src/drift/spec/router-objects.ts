@@ -16,6 +16,9 @@ import type { RouteGraph } from './route-graph.ts';
 import { RouterClasses } from './router-classes.ts';
 import { RouterMakings } from './router-makings.ts';
 
+/** A chain of calls is followed so far. */
+const MAX_CHAIN = 5_000;
+
 /** What an origin is to a framework. */
 export type RouterRole =
   /** An application: serves by itself. A prefix of its own stands before its paths, as it does for a router. */
@@ -181,8 +184,8 @@ export class RouterObjects {
         const within = owner === null || owner.call === null ? null : owner;
         const outer = within === null ? null : constructionOf(within, this.code).frame;
         return {
-          key: owner === null ? key : this.#heir(key, owner, origin),
-          frame: outer === null ? frame : { ...frame, outer },
+          key: this.#keyFor(expr, key, owner, origin),
+          frame: outer === null ? frame : below(frame, outer),
           called,
         };
       }),
@@ -207,16 +210,18 @@ export class RouterObjects {
     return objects.flatMap((object) => {
       const { frame } = constructionOf(object, this.code);
       return found.map(({ key, origin }) => ({
-        key: isSelf(expr) ? this.#ofObject(object, key) : this.#heir(key, object, origin),
+        key: this.#keyFor(expr, key, object, origin),
         frame,
       }));
     });
   }
 
-  /** The router that an object is, of the class that extends one: `self` of its methods is that object. */
-  #ofObject(object: Instance, otherwise: string): string {
-    const [key] = this.#keyOf(object, object);
-    return key ?? otherwise;
+  /** The router for one object: that which it keeps, or (`self`) that which it is. */
+  #keyFor(expr: Expr, key: string, object: Instance | null, made: Origin): string {
+    if (object === null) return key;
+    if (!isSelf(expr)) return this.#heir(key, object, made);
+    const [own] = object.call === null ? [] : this.#keyOf(object, object);
+    return own ?? key;
   }
 
   /** Whether an expression is made of what a function around is given. */
@@ -355,7 +360,10 @@ export class RouterObjects {
     const role = this.teller.roleOf(origin, place);
     if (role === null) return [];
     if (role === undefined) return this.#unclear(origin, key);
-    if (role.role === 'same') return this.#through(key, () => this.keysOf(role.as, place));
+    if (role.role === 'same') {
+      const { expr, site: at } = this.#beginning(role.as, place);
+      return this.#through(key, () => this.keysOf(expr, at));
+    }
     if (role.role === 'group') {
       // A function that makes a group may be given another router with each prefix.
       const texts = role.prefix === null ? [] : [role.prefix];
@@ -389,6 +397,21 @@ export class RouterObjects {
       const own = originKey({ kind: 'instance', file, scope, call: null });
       this.graph.inherit(key, own);
     }
+  }
+
+  /** What a chain of calls begins with that all give back what they are called on: chains may be long. */
+  #beginning(expr: Expr, site: Site): { readonly expr: Expr; readonly site: Site } {
+    let found = { expr, site };
+    for (let step = 0; step < MAX_CHAIN; step += 1) {
+      const [origin, ...others] = this.code.resolver
+        .origins(found.expr, found.site)
+        .flatMap((one) => this.code.resolver.asValue(one));
+      if (origin?.kind !== 'call' || others.length > 0) break;
+      const role = this.teller.roleOf(origin, origin);
+      if (role?.role !== 'same') break;
+      found = { expr: role.as, site: origin };
+    }
+    return found;
   }
 
   /** What the parameters of the function are that has made a router; null where that is not told apart. */
@@ -458,6 +481,11 @@ export function unmadeKey(origin: Origin): string {
   return origin.kind === 'value' && origin.expr.kind === 'name'
     ? `${origin.file} ${origin.expr.name}`
     : originKey(origin);
+}
+
+/** A frame with another one around all that it stands in. */
+function below(frame: Frame, around: Frame): Frame {
+  return { ...frame, outer: frame.outer === null ? around : below(frame.outer, around) };
 }
 
 /** `self.router`. */
