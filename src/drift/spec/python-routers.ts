@@ -87,21 +87,27 @@ function withOptions(
   return [call];
 }
 
-/** Whether a call is of a method that a class of the repository has in place of the framework's, which that one calls. */
+/**
+ * Whether a call is of a method that a class of the repository has in place of the framework's, and that registers in
+ * its own way: by a call on the same object.
+ */
 export function isOverridden({ call, site }: PythonCall, code: Code): boolean {
   const { callee } = call;
   if (callee.kind !== 'member' || isSuper(callee.object)) return false;
   return code.resolver.origins(callee, site).some((origin) => {
     if (origin.kind !== 'function') return false;
-    const calls = code.program.file(origin.file)?.facts.calls ?? [];
-    return calls.some(
+    const file = code.program.file(origin.file);
+    const isWithin = (scope: number) =>
+      file !== undefined && [...file.index.enclosing(scope)].includes(origin.scope);
+    return (file?.facts.calls ?? []).some(
       ({ call: inner, scope }) =>
-        scope === origin.scope &&
-        inner.callee.kind === 'member' &&
-        inner.callee.name === callee.name &&
-        isSuper(inner.callee.object),
+        inner.callee.kind === 'member' && isOwnObject(inner.callee.object) && isWithin(scope),
     );
   });
+}
+
+function isOwnObject(object: Expr): boolean {
+  return isSuper(object) || (object.kind === 'name' && object.name === 'self');
 }
 
 /** `self` for `super()`: both are the same object. */

@@ -184,8 +184,8 @@ export class RouterObjects {
         const within = owner === null || owner.call === null ? null : owner;
         const outer = within === null ? null : constructionOf(within, this.code).frame;
         return {
-          key: owner === null ? key : this.#heir(key, owner, origin),
-          frame: outer === null ? frame : { ...frame, outer },
+          key: this.#keyFor(expr, key, owner, origin),
+          frame: outer === null ? frame : below(frame, outer),
           called,
         };
       }),
@@ -210,16 +210,18 @@ export class RouterObjects {
     return objects.flatMap((object) => {
       const { frame } = constructionOf(object, this.code);
       return found.map(({ key, origin }) => ({
-        key: isSelf(expr) ? this.#ofObject(object, key) : this.#heir(key, object, origin),
+        key: this.#keyFor(expr, key, object, origin),
         frame,
       }));
     });
   }
 
-  /** The router that an object is, of the class that extends one: `self` of its methods is that object. */
-  #ofObject(object: Instance, otherwise: string): string {
-    const [key] = this.#keyOf(object, object);
-    return key ?? otherwise;
+  /** The router for one object: that which it keeps, or (`self`) that which it is. */
+  #keyFor(expr: Expr, key: string, object: Instance | null, made: Origin): string {
+    if (object === null) return key;
+    if (!isSelf(expr)) return this.#heir(key, object, made);
+    const [own] = object.call === null ? [] : this.#keyOf(object, object);
+    return own ?? key;
   }
 
   /** Whether an expression is made of what a function around is given. */
@@ -479,6 +481,11 @@ export function unmadeKey(origin: Origin): string {
   return origin.kind === 'value' && origin.expr.kind === 'name'
     ? `${origin.file} ${origin.expr.name}`
     : originKey(origin);
+}
+
+/** A frame with another one around all that it stands in. */
+function below(frame: Frame, around: Frame): Frame {
+  return { ...frame, outer: frame.outer === null ? around : below(frame.outer, around) };
 }
 
 /** `self.router`. */

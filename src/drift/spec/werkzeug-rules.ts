@@ -30,7 +30,14 @@ export function werkzeugRules(
   prefix: Expr | null = null,
   depth = 0,
 ): readonly WerkzeugRule[] {
-  if (expr.kind !== 'call' || depth > MAX_DEPTH) return [];
+  if (depth > MAX_DEPTH) return [];
+  if (expr.kind === 'name' || expr.kind === 'member' || expr.kind === 'index')
+    return code.resolver
+      .origins(expr, site)
+      .flatMap((origin) =>
+        origin.kind === 'call' ? werkzeugRules(origin.call, origin, code, prefix, depth + 1) : [],
+      );
+  if (expr.kind !== 'call') return [];
   const kind = factory(expr, site, code);
   if (kind === 'Rule') {
     const path = argument(expr, 'string', 0);

@@ -41,6 +41,8 @@ const BLUEPRINT = /\.(?:Blueprint|APIBlueprint)$/;
 const API = /^flask_(?:restful|restx|restplus|smorest)\.(?:\w+\.)*Api$/;
 const NAMESPACE = /\.Namespace$/;
 const METHODS = /^(?:get|post|put|patch|delete)$/;
+/** Methods that classes of one's own have in place of Flask's. */
+const OVERRIDDEN = /^(?:get|post|put|patch|delete|route|add_url_rule)$/;
 /** `<id>`, `<int:id>`, `<regex("[a-z]+"):id>`. */
 const SYNTAX: PathSyntax = { angles: true };
 
@@ -137,7 +139,7 @@ class FlaskRoutes {
     const { name } = call.callee;
     const object = ownObject(call.callee.object);
     const isLoose = () => isOthers(object, made, PACKAGES, '{', this.code);
-    if (/^(?:route|add_url_rule)$/.test(name) && isOverridden(made, this.code)) return;
+    if (OVERRIDDEN.test(name) && isOverridden(made, this.code)) return;
     if (METHODS.test(name)) {
       const [path] = call.args;
       if (path === undefined || path.name !== null || isLoose()) return;
@@ -210,7 +212,14 @@ class FlaskRoutes {
     const owner = mapOwner(call);
     const given = argument(call, 'rulefactory', 0);
     if (owner === null || given === null) return;
-    for (const { path, methods, call: rule } of werkzeugRules(given, site, this.code)) {
+    const rules = werkzeugRules(given, site, this.code);
+    if (rules.length === 0)
+      this.#graph.problem(
+        'The rule that is put on the map of the application here is not known: it is made while the program runs.',
+        site.file,
+        call,
+      );
+    for (const { path, methods, call: rule } of rules) {
       const known = (frame: Frame | null) =>
         methods === null ? ['*'] : this.#methods(methods, null, rule, site, frame);
       this.#add(owner, path, known, methods, rule, site);
