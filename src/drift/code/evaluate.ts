@@ -13,7 +13,7 @@ import { defaultGiven } from './setting-defaults.ts';
 import { textChange } from './text-changes.ts';
 
 /** An expression may stand for this many texts at most; more means that it is not understood. */
-const MAX_TEXTS = 32;
+const MAX_TEXTS = 256;
 const MAX_DEPTH = 30;
 /** So many parts are looked at for one question: functions that call each other make more ways than can be gone. */
 const MAX_STEPS = 2_000;
