@@ -12,15 +12,19 @@ const ITEM = new RegExp(
 const BEFORE =
   /^(\s*(?:[-*+]|\d+[.)])\s+)(?:(?:\*\*|__)?(?:(?:variable|setting)?\s*names?|env(?:ironment)?(?:[\s_-]*var(?:iable)?s?)?|variables?)(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(?=`|<code>)|(?=`-e\s))/i;
 
+/** The same without a list: "Environment variable: `PORT`". */
+const LABELLED =
+  /^(\s*)(?:\*\*|__)?env(?:ironment)?(?:[\s_-]+(?:var(?:iable)?|name|path|key))?(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(?=`[A-Z][A-Z0-9_]*`)/i;
+
 /** The settings that a list's item begins with: "- `PORT`: where to listen"; null where it begins with none. */
 export function listEntry(
   line: string,
   isAboutSettings: boolean,
 ): { readonly names: readonly string[]; readonly certainty: Documented['certainty'] } | null {
-  const before = BEFORE.exec(line);
+  const before = BEFORE.exec(line) ?? LABELLED.exec(line);
   if (before !== null) {
     const rest = line.slice(before[0].length).replace(/^`-e\s+/, '`');
-    const inner = listEntry(`- ${rest}`, isAboutSettings);
+    const inner = listEntry(`- ${rest}`, isAboutSettings || /env/i.test(before[0]));
     return inner === null || !isConventionalName(inner.names[0] ?? '') ? null : inner;
   }
   const match = ITEM.exec(line);

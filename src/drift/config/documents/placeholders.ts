@@ -54,6 +54,12 @@ const files: readonly FilledFile[] = [
     comment: /^\s*#/,
   },
   {
+    // Laravel's templates, outside of PHP.
+    id: 'blade',
+    matches: (path) => path.endsWith('.blade.php'),
+    patterns: [/\benv\(\s*['"](?<name>\w+)['"]\s*(?<optional>,\s*['"]?(?<fallback>[^'")]*))?/g],
+  },
+  {
     // HOCON, "Optional and required substitutions".
     id: 'hocon',
     matches: (path) =>

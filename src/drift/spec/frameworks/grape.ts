@@ -14,7 +14,7 @@ import {
   versionPaths,
   withConfiguration,
 } from './grape-context.ts';
-import { below, literal, option, railsPaths, wholeTexts } from './rails-context.ts';
+import { below, isNothing, literal, option, railsPaths, wholeTexts } from './rails-context.ts';
 
 const BASE = /^Grape::API(?:::Instance)?$/;
 const VERBS = /^(?:get|post|put|patch|delete|options|head)$/;
@@ -149,7 +149,9 @@ class GrapeRoutes {
         const name = call.callee.kind === 'name' ? call.callee.name : '';
         const [first] = call.args;
         if (first === undefined || isBlock(call)) continue;
-        if (name === 'prefix') prefixes = railsPaths(first.value, site, this.code);
+        // `prefix nil` only asks for the prefix.
+        if (name === 'prefix' && !isNothing(first.value))
+          prefixes = railsPaths(first.value, site, this.code);
         else if (name === 'version') versions = versionPaths(call, site, this.code);
       }
     }

@@ -1,5 +1,6 @@
 import type { Code } from '../../code/code.ts';
 import type { CallExpr, CallSite, Expr } from '../../code/facts.ts';
+import { lastName } from '../../code/facts-index.ts';
 import type { Frame } from '../../code/frame.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
@@ -22,7 +23,7 @@ const CLASSIC = 'classic';
 export const sinatra: Framework = {
   id: 'sinatra',
   languages: ['ruby'],
-  mark: /\b[sS]inatra\b|^\s*(?:get|post|put|patch|delete)[ (]+['"%]|\b(?:run|map|use|mount)\b.*\b[A-Z]/m,
+  mark: /\b[sS]inatra\b|\bdef (?:self\.)?registered\b|^\s*(?:get|post|put|patch|delete)[ (]+['"%]|\b(?:run|map|use|mount)\b.*\b[A-Z]/m,
   routes(code) {
     const classes = new RubyClasses(code);
     const apps = classes.descendants(BASE);
@@ -161,6 +162,7 @@ class SinatraRoutes {
     const hasBlock = block?.kind === 'function' || call.args.at(-1)?.name === '&';
     if (block?.kind === 'function' && TRANSPARENT.test(name))
       this.#walk(file, block.scope, app, paths, /_eval$/.test(name) ? null : on, frame);
+    else if (on !== null && callee.kind === 'name') this.#passOn(call, file, scope, app, paths, on);
     else if (!isOwn) return;
     else if (name === 'namespace' && block?.kind === 'function' && call.args[0] !== undefined) {
       const inner = behind(paths, sinatraPaths(call.args[0].value, site, frame, this.code));
@@ -179,6 +181,26 @@ class SinatraRoutes {
       this.#walk(source, macro.scope, app, paths, null, inner);
       this.#macros.delete(key);
     }
+  }
+
+  /** `index(app)` in an extension: another of its methods is told the application. */
+  #passOn(
+    call: CallExpr,
+    file: SourceFile,
+    scope: number,
+    app: string,
+    paths: readonly PathTemplate[],
+    on: string,
+  ): void {
+    const position = call.args.findIndex(({ value }) => value.kind === 'name' && value.name === on);
+    const declared = classMacro(lastName(call.callee) ?? '', file, scope);
+    const param =
+      declared === undefined ? undefined : file.index.scope(declared)?.params[position]?.name;
+    const key = `${file.path}#${declared}`;
+    if (declared === undefined || param === undefined || this.#macros.has(key)) return;
+    this.#macros.add(key);
+    this.#walk(file, declared, app, paths, param);
+    this.#macros.delete(key);
   }
 
   /** The method of a class that a call in its body is of: its own, or one of what it extends and registers. */

@@ -32,6 +32,8 @@ export interface ConfiguredRoute {
 export interface ConfiguredPrefix {
   /** Matches the paths of the controllers' files. */
   readonly within: RegExp;
+  /** Match those that are left out all the same. */
+  readonly excludes: readonly RegExp[];
   readonly prefix: string;
 }
 
@@ -53,9 +55,14 @@ export class SymfonyConfig {
     for (const path of files) if (!imported.has(path)) this.#take(path, '', 0);
   }
 
-  /** The prefixes of a controller's file: one for each import that reaches it; none where nothing imports it. */
-  prefixesOf(path: string): readonly string[] {
-    const found = this.prefixes.filter(({ within }) => within.test(path));
+  /**
+   * The prefixes of a controller's file: one for each import that reaches it; none where nothing imports it. Null where
+   * what imports its folder leaves it out.
+   */
+  prefixesOf(path: string): readonly string[] | null {
+    const around = this.prefixes.filter(({ within }) => within.test(path));
+    const found = around.filter(({ excludes }) => !excludes.some((one) => one.test(path)));
+    if (around.length > 0 && found.length === 0) return null;
     return [...new Set(found.map(({ prefix }) => prefix))];
   }
 
@@ -122,11 +129,12 @@ export class SymfonyConfig {
         this.apiPrefixes.push(...entry.prefixes.map((own) => `${before}/${own}`));
         continue;
       }
+      const excludes = this.#targets({ ...entry, resources: entry.excludes }, path).map(within);
       for (const target of this.#targets(entry, path)) {
         for (const own of entry.prefixes) {
           const prefix = own === '' ? before : `${before}/${own}`;
           if (this.#isRoutingFile(target)) this.#take(target, prefix, depth + 1);
-          else this.prefixes.push({ within: new RegExp(`^${globPattern(target)}(?:/|$)`), prefix });
+          else this.prefixes.push({ within: within(target), excludes, prefix });
         }
       }
     }
@@ -168,4 +176,9 @@ export class SymfonyConfig {
     }
     return [];
   }
+}
+
+/** Matches a file, and all files below a folder. */
+function within(target: string): RegExp {
+  return new RegExp(`^${globPattern(target)}(?:/|$)`);
 }

@@ -20,6 +20,8 @@ export interface ConfiguredImport {
   readonly resources: readonly string[];
   readonly prefixes: readonly string[];
   readonly isWhole: boolean;
+  /** Files and folders that are left out, as they are written. */
+  readonly excludes: readonly string[];
   /** What loads it, where that is said: `attribute`, `api_platform`. */
   readonly type: string | null;
 }

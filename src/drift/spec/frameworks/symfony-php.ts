@@ -196,7 +196,9 @@ function imported(kind: Kind, { args }: Step, site: Site, code: Code): readonly 
   const prefixes = second.length === 0 ? [''] : second;
   const loader = kind === 'builder' ? args[2]?.value : argument(args, 'type', 1);
   const type = textsOf(loader, site, code)[0] ?? null;
-  return [{ kind: 'import', resources: [written], prefixes, isWhole: !isWritten, type }];
+  return [
+    { kind: 'import', resources: [written], prefixes, isWhole: !isWritten, excludes: [], type },
+  ];
 }
 
 function entriesAsArgs(map: Extract<Expr, { kind: 'map' }>): readonly Argument[] {

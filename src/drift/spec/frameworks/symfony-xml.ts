@@ -29,6 +29,7 @@ export function xmlEntries(source: string): readonly RoutingEntry[] {
         resources: [resource],
         prefixes: prefixes.length === 0 ? [''] : prefixes,
         isWhole: false,
+        excludes: [tag.attributes.get('exclude') ?? []].flat(),
         type: tag.attributes.get('type') ?? null,
       });
       continue;

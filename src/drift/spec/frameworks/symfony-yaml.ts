@@ -28,6 +28,7 @@ export function yamlEntries(
           resources: texts(written).map((one) => (one === TAGGED ? controllersFrom(path) : one)),
           prefixes: prefixes.length === 0 ? [''] : prefixes,
           isWhole: false,
+          excludes: texts(entry['exclude'] ?? null),
           type: texts(entry['type'] ?? null)[0] ?? null,
         },
       ];

@@ -101,6 +101,7 @@ class SymfonyRoutes {
     });
     const site = siteIn(ref);
     const before = this.#config.prefixesOf(ref.file.path);
+    if (before === null) return;
     const configured = (before.length === 0 ? [''] : before).map((path) => ({
       path,
       dynamic: false,
