@@ -142,6 +142,7 @@ export class Evaluator {
     if (origin.kind === 'param') return this.#param(origin, expr, frame);
     if (origin.kind === 'member' && origin.object.kind === 'param')
       return this.#partOfParam(origin.object, origin.name, expr, frame);
+    if (origin.kind === 'function') return this.#gotten(origin, frame) ?? [[holeOf(expr)]];
     if (origin.kind === 'member') {
       const given = givenTo(origin);
       if (given !== null) return this.texts(given.expr, given.site, frame);
@@ -159,6 +160,19 @@ export class Evaluator {
     }
     if (origin.kind !== 'value' || origin.expr === expr) return [[holeOf(expr)]];
     return this.texts(origin.expr, { file: origin.file, scope: origin.scope }, frame);
+  }
+
+  /** What a method gives back that is read like a field; null for any other function. */
+  #gotten(
+    { file, scope }: { readonly file: string; readonly scope: number },
+    frame: Frame | null,
+  ): readonly KnownText[] | null {
+    const index = this.resolver.program.file(file)?.index;
+    if (index?.scope(scope)?.getter !== true) return null;
+    const found = index
+      .returns(scope)
+      .flatMap(({ value }) => this.texts(value, { file, scope }, frame));
+    return found.length > 0 ? found : null;
   }
 
   #param(
