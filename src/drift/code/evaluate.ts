@@ -13,7 +13,7 @@ import { defaultGiven } from './setting-defaults.ts';
 import { textChange } from './text-changes.ts';
 
 /** An expression may stand for this many texts at most; more means that it is not understood. */
-const MAX_TEXTS = 32;
+const MAX_TEXTS = 256;
 const MAX_DEPTH = 30;
 /** So many parts are looked at for one question: functions that call each other make more ways than can be gone. */
 const MAX_STEPS = 2_000;
@@ -142,6 +142,7 @@ export class Evaluator {
     if (origin.kind === 'param') return this.#param(origin, expr, frame);
     if (origin.kind === 'member' && origin.object.kind === 'param')
       return this.#partOfParam(origin.object, origin.name, expr, frame);
+    if (origin.kind === 'function') return this.#gotten(origin, frame) ?? [[holeOf(expr)]];
     if (origin.kind === 'member') {
       const given = givenTo(origin);
       if (given !== null) return this.texts(given.expr, given.site, frame);
@@ -159,6 +160,19 @@ export class Evaluator {
     }
     if (origin.kind !== 'value' || origin.expr === expr) return [[holeOf(expr)]];
     return this.texts(origin.expr, { file: origin.file, scope: origin.scope }, frame);
+  }
+
+  /** What a method gives back that is read like a field; null for any other function. */
+  #gotten(
+    { file, scope }: { readonly file: string; readonly scope: number },
+    frame: Frame | null,
+  ): readonly KnownText[] | null {
+    const index = this.resolver.program.file(file)?.index;
+    if (index?.scope(scope)?.getter !== true) return null;
+    const found = index
+      .returns(scope)
+      .flatMap(({ value }) => this.texts(value, { file, scope }, frame));
+    return found.length > 0 ? found : null;
   }
 
   #param(

@@ -162,7 +162,7 @@ export interface Scope extends Place {
   readonly abstract?: boolean;
   /** True for a method that is declared public, where that must be said: C#. */
   readonly public?: boolean;
-  /** True for a method that is read like a field: JavaScript's `get router() { … }`. */
+  /** True for a method that is read like a field: JavaScript's `get router() { … }`, Python's `@property`. */
   readonly getter?: boolean;
   /** The last line of it. */
   readonly endLine: number;

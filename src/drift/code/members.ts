@@ -139,7 +139,11 @@ function ownMember(
   const found = boundIn(resolver, file, file.index.bindings(scope, name), name);
   const methods = file.index.declared(scope, name).flatMap((index): readonly Origin[] => {
     const declared = file.index.scope(index);
-    if (declared?.getter === true) return resolver.returned(file.path, index);
+    if (declared?.getter === true) {
+      const given = resolver.returned(file.path, index);
+      // What gives back no more than a value is asked for it where it is wanted.
+      if (given.length > 0 || file.facts.language !== 'python') return given;
+    }
     const kind = declared?.kind === 'class' ? 'class' : 'function';
     return [{ kind, file: file.path, scope: index }];
   });

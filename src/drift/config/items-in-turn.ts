@@ -103,8 +103,7 @@ function placeOf(origin: Origin, site: Site): Site {
 /** `name := TOKENS[provider]; os.Getenv(name)`. */
 function namesOfNamed(name: Expr, site: Site, code: Code): readonly Item[] | null {
   if (name.kind !== 'name') return null;
-  const bindings = code.program.file(site.file)?.facts.bindings ?? [];
-  const own = bindings.filter((one) => one.name === name.name && one.scope === site.scope);
+  const own = code.program.file(site.file)?.index.bindings(site.scope, name.name) ?? [];
   const [only] = own;
   return own.length === 1 && only?.value != null ? namesOfTable(only.value, site, code) : null;
 }

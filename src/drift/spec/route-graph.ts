@@ -5,7 +5,7 @@ import { ALL_METHODS, type Route, type RouteFindings, type RouteParameter } from
 import { joinPaths, normalizePath, type PathTemplate, ROOT, withoutBase } from './path-template.ts';
 
 /** Routers may be mounted this often in all, and this deep. */
-const MAX_PREFIXES = 64;
+const MAX_PREFIXES = 256;
 const MAX_DEPTH = 24;
 
 /** A route before it is known where its router is mounted. */

@@ -11,7 +11,7 @@ const MAX_DEPTH = 4;
 const MAX_CALLS = 2_000;
 const MAX_BASES = 12;
 /** Objects of one class are told apart up to this many. */
-const MAX_OBJECTS = 64;
+const MAX_OBJECTS = 512;
 
 /** A class of the repository. */
 export interface ClassAt {

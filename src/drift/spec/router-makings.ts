@@ -18,7 +18,7 @@ interface Made extends MakerAt {
 }
 
 /** A function that is called more often than this is taken to make the same router each time. */
-const MAX_MAKINGS = 24;
+const MAX_MAKINGS = 256;
 
 /** Tells the routers apart that one function makes in several calls of it, so that each has its own prefix. */
 export class RouterMakings {

@@ -457,6 +457,15 @@ export class RouterObjects {
     return [key];
   }
 
+  /** The routers that objects keep under a name: `server.app` of `def add_routes(server): …`. */
+  #keptBy(object: Expr, name: string, site: Site): readonly string[] {
+    return this.code.resolver
+      .origins(object, site)
+      .filter(({ kind }) => kind === 'instance')
+      .flatMap((origin) => this.code.resolver.memberOf(origin, name))
+      .flatMap((member) => this.#keysOfValue(member, site));
+  }
+
   /** Mounts `app` of `({ app }) => …` on what the calls of the function give it; whether any gives a router. */
   #isTakenApart(origin: Origin, key: string): boolean {
     if (origin.kind !== 'member' || origin.object.kind !== 'param') return false;
@@ -471,6 +480,9 @@ export class RouterObjects {
         for (const parent of parents) this.graph.mount(key, parent);
         isGiven ||= parents.length > 0;
       }
+      const kept = this.#keptBy(argument, origin.name, caller.site);
+      for (const parent of kept) this.graph.mount(key, parent);
+      isGiven ||= kept.length > 0;
     }
     return isGiven;
   }

@@ -13,7 +13,7 @@ const GIVES =
 /** Names that are often given to it. */
 const NAMED_SO = /^_?env(?:ironment)?$/i;
 /** A text without such a name, or such a member, asks no environment. */
-const MAY_ASK = /\b_?env\b|\benvironment(?:\.[A-Z]|\[)/i;
+const MAY_ASK = /\b_?[eE][nN][vV]\b|\benvironment(?:\.[A-Z]|\[)/;
 const TYPED_SO = /\bProcessEnv\b|\bDict<string>/;
 
 /** Whether a file may ask the environment for something. */

@@ -92,12 +92,19 @@ function completeScope(node: Node, build: FactsBuilder, environment: Set<string>
   const params = named(field(node, 'parameters')).flatMap((param) => paramOf(param, build));
   for (const one of params)
     if (one.default !== null && isEnvironment(one.default, environment)) environment.add(one.name);
+  const decorators = node.type === 'lambda' ? [] : decoratorsOf(node, build);
   build.complete(index, {
     params,
-    decorators: node.type === 'lambda' ? [] : decoratorsOf(node, build),
+    decorators,
+    ...(decorators.some(isProperty) ? { getter: true } : {}),
     returnType: field(node, 'return_type')?.text ?? null,
   });
   if (node.type === 'lambda') build.addReturnOf(index, build.expr(field(node, 'body')));
+}
+
+/** `@property` and `@cached_property`: the method is read like a field. */
+function isProperty({ callee }: CallExpr): boolean {
+  return /^(?:cached_)?property$/.test(lastName(callee) ?? '');
 }
 
 function decoratorsOf(node: Node, build: FactsBuilder): readonly CallExpr[] {

@@ -1,3 +1,4 @@
+import { LineIndex } from '../../../document/line-index.ts';
 import type { DocumentFormat } from '../documented.ts';
 import { isUpperName } from '../setting-name.ts';
 import type { SettingRead } from '../setting-read.ts';
@@ -14,25 +15,28 @@ const ASKED_BEFORE = /(?:[#:]if\s[^{}]*|\bv-(?:if|show)="[^"]*|!)$/;
 const ASKED_AFTER = /^\s*(?:\?(?!\?)|&&|[=!]==?)/;
 const FALLBACK = /^\s*(?:\?\?|\|\|)\s*(?:(['"`])(?<text>[^'"`$]*)\1|(?<other>[^\s;]))/;
 
+/** So many characters before and after a reading are looked at. */
+const AROUND = 300;
+
 /** Components in files of their own (Vue, Svelte, Astro): what their scripts and templates take from the environment. */
 export const components: DocumentFormat = {
   id: 'components',
   matches: (path) => /\.(?:vue|svelte|astro)$/.test(path),
   read(file, text) {
     const reads: SettingRead[] = [];
+    const lines = new LineIndex(text);
     const add = (name: string, at: number, end: number, isSure: boolean): void => {
       if (!isUpperName(name) || OF_VITE.test(name)) return;
-      const before = text.slice(0, at);
-      const line = before.split('\n').length;
-      const rest = text.slice(end, end + 300);
+      const { line, column } = lines.place(at);
+      const rest = text.slice(end, end + AROUND);
       const fallback = FALLBACK.exec(rest)?.groups;
-      const own = before.slice(before.lastIndexOf('\n') + 1);
+      const own = text.slice(at - Math.min(column - 1, AROUND), at);
       const isAsked = !isSure && (ASKED_BEFORE.test(own) || ASKED_AFTER.test(rest));
       reads.push({
         name,
         file,
         line,
-        column: own.length + 1,
+        column,
         required: fallback === undefined && !isAsked,
         default: fallback?.text ?? null,
         reader: 'components',

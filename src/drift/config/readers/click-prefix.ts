@@ -26,7 +26,7 @@ interface Command {
 export const clickPrefix: SettingReader = {
   id: 'click-prefix',
   languages: ['python'],
-  mark: /\bauto_envvar_prefix\b|@\w+\.(?:command|group)\(|@click\.option\(/,
+  mark: /\bauto_envvar_prefix\b|\b(?:import|from)\s+(?:click|asyncclick|rich_click)\b/,
   find(code) {
     const reads = new NamedReads(code, 'click-prefix');
     const commands = commandsOf(code);

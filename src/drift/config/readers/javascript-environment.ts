@@ -16,7 +16,7 @@ const OF_VITE = /^(?:MODE|BASE_URL|PROD|DEV|SSR)$/;
 export const javascriptEnvironment: SettingReader = {
   id: 'javascript-environment',
   languages: ['javascript'],
-  mark: /\b_?env\b|\benvironment(?:\.[A-Z]|\[)/i,
+  mark: /\b_?[eE][nN][vV]\b|\benvironment(?:\.[A-Z]|\[)/,
   find(code) {
     const reads = new NamedReads(code, 'javascript-environment');
     for (const file of code.program.files()) {

@@ -27,6 +27,18 @@ const PROGRAMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'a variable that is made of itself (Hono)': {
     'index.js': `import { Hono } from 'hono';\nlet app = new Hono();\n${each((n) => `app = app.get('/r${n}', h);`)}\nexport default app;`,
   },
+  'a function that registers what it is given (Express)': {
+    'index.js': `const app = require('express')();\nfunction add(path, handler) { app.get(path, check, handler); }\n${each((n) => `add('/r${n}', h);`)}`,
+  },
+  'one list of paths (Spring)': {
+    'Things.java': `@RestController\nclass Things {\n  @GetMapping({\n${numbers
+      .slice(0, 200)
+      .map((n) => `"/r${n}"`)
+      .join(',\n')}\n  })\n  String some() { return ""; }\n  @GetMapping({\n${numbers
+      .slice(200)
+      .map((n) => `"/r${n}"`)
+      .join(',\n')}\n  })\n  String others() { return ""; }\n}`,
+  },
 };
 
 describe('routes on one router, however many', () => {
@@ -34,6 +46,15 @@ describe('routes on one router, however many', () => {
     const { routes, problems } = await readRoutes(openFiles(PROGRAMS[name] ?? {}, 'head'));
     expect(routes.map(({ path }) => path)).toEqual(numbers.map((n) => `/r${n}`).sort());
     expect(problems).toEqual([]);
+  });
+
+  test('a function that makes a router each time', async () => {
+    const calls = numbers.slice(0, 200).map((n) => `add('/r${n}');`);
+    const files = {
+      'index.js': `const express = require('express');\nconst app = express();\nfunction add(path) {\n  const router = express.Router();\n  router.get('/x', h);\n  app.use(path, router);\n}\n${calls.join('\n')}`,
+    };
+    const { routes } = await readRoutes(openFiles(files, 'head'));
+    expect(routes.map(({ path }) => path)).toEqual(calls.map((_, n) => `/r${n}/x`).sort());
   });
 
   test('a class with as many methods', async () => {
