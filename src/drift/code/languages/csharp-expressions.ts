@@ -38,6 +38,7 @@ export function toExpr(node: Node, build: FactsBuilder): Expr {
     case 'typeof_expression':
       return typeExpr(field('type') ?? node);
     case 'member_access_expression': {
+      if (/^[sS]tring\.Empty$/.test(node.text)) return { kind: 'text', value: '', line, column };
       return memberExpr(build.expr(field('expression')), field('name'), node);
     }
     case 'conditional_access_expression':
