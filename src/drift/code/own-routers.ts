@@ -30,6 +30,8 @@ export type OwnSteps = ReadonlyMap<string, OwnStep>;
 export class OwnRouters {
   #generation = -1;
   #known = new Map<string, OwnSteps | null>();
+  /** Types of which not all files were read yet. */
+  readonly #open = new Set<string>();
 
   constructor(private readonly program: Program) {}
 
@@ -38,14 +40,20 @@ export class OwnRouters {
     if (file.facts.language !== 'go') return null;
     if (this.#generation !== this.program.generation) {
       this.#known = new Map();
+      this.#open.clear();
       this.#generation = this.program.generation;
     }
     const key = `${file.path.slice(0, file.path.lastIndexOf('/') + 1)} ${type}`;
     const known = this.#known.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      if (this.#open.has(key)) this.program.leaveOpen();
+      return known;
+    }
     this.#known.set(key, null);
+    const { leftOpen } = this.program;
     const found = stepsOf(this.#methods(file, type), type);
     this.#known.set(key, found);
+    if (this.program.leftOpen !== leftOpen) this.#open.add(key);
     return found;
   }
 

@@ -67,8 +67,9 @@ export class Program {
     this.generation += 1;
   }
 
-  /** The files that are read, in no order that means anything. */
+  /** The files that are read, in no order that means anything. What is worked out of them all is left open. */
   files(): Iterable<SourceFile> {
+    this.leaveOpen();
     return this.#files.values();
   }
 

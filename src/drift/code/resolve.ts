@@ -1,12 +1,13 @@
 import { exported, fromModules, imported } from './exports.ts';
 import { Extensions } from './extensions.ts';
 import type { CallExpr, Expr } from './facts.ts';
-import { dottedName, lastName } from './facts-index.ts';
+import { lastName } from './facts-index.ts';
 import { isNothing, lookUpMember } from './members.ts';
+import { assignedMember, assignedWithin, importedMember, OWN_OBJECT } from './named-members.ts';
 import { MAX_ORIGINS, makingKey, type Origin, originKey, WITHOUT_THIS } from './origin.ts';
 import { OwnRouters } from './own-routers.ts';
 import type { Program, Site, SourceFile } from './program.ts';
-import { functionOrClass, inScope, type NameAt, reachingBindings } from './scope-names.ts';
+import { chainBefore, type ExprAt, functionOrClass, inScope, type NameAt } from './scope-names.ts';
 
 /** So many steps are taken at most from an expression to where it comes from. */
 const MAX_DEPTH = 40;
@@ -17,8 +18,7 @@ const MAX_CHAIN = 6_000;
 const LONG_CHAIN = 8;
 /** So many steps are taken in all for one question. */
 const MAX_STEPS = 5_000;
-/** Names for the object, or the class, that a method belongs to. */
-const OWN_OBJECT = /^(?:\$?this|self|super)$/;
+/** Names for the class that a method belongs to. */
 const OWN_CLASS = /^(?:Self|cls|static)$/;
 
 /** What an expression comes from, as it was worked out once. */
@@ -133,11 +133,11 @@ export class Resolver {
 
   /** Follows what a long chain of calls begins with from its beginning on, so that no step is a deep one. */
   #followChain(expr: Expr, site: Site): void {
-    const chain: { readonly expr: Expr; readonly site: Site }[] = [];
-    for (let next = this.#before(expr, site); next !== undefined; ) {
+    const chain: ExprAt[] = [];
+    for (let next = chainBefore(this, expr, site); next !== undefined; ) {
       if (this.#memo.has(next.expr) || chain.length >= MAX_CHAIN) break;
       chain.push(next);
-      next = this.#before(next.expr, next.site);
+      next = chainBefore(this, next.expr, next.site);
     }
     if (chain.length < LONG_CHAIN) return;
     const steps = this.#steps;
@@ -146,23 +146,6 @@ export class Resolver {
       this.origins(one.expr, one.site);
     }
     this.#steps = steps;
-  }
-
-  /** What a call or a member is asked of, and what a variable was given last. */
-  #before(expr: Expr, met: Site): { readonly expr: Expr; readonly site: Site } | undefined {
-    const site = this.homeOf(expr, met);
-    if (expr.kind === 'call') return { expr: expr.callee, site };
-    if (expr.kind === 'member') return { expr: expr.object, site };
-    const file = expr.kind === 'name' ? this.program.file(site.file) : undefined;
-    if (file === undefined || expr.kind !== 'name') return undefined;
-    for (const scope of file.index.enclosing(site.scope)) {
-      const bindings = file.index.bindings(scope, expr.name);
-      if (bindings.length === 0) continue;
-      const reaching = reachingBindings(bindings, file, scope, { expr, scope: site.scope });
-      const value = reaching.at(-1)?.value;
-      return value ? { expr: value, site: { file: site.file, scope } } : undefined;
-    }
-    return undefined;
   }
 
   /** What a name means at a place, where it stands as `at`; empty for one that nothing binds. */
@@ -255,13 +238,13 @@ export class Resolver {
   }
 
   #member(object: Expr, name: string, site: Site): readonly Origin[] {
-    const assigned = this.#assignedMember(object, name, site);
+    const assigned = assignedMember(this, object, name, site);
     if (assigned.length > 0) return assigned;
-    const imported = this.#importedMember(object, name, site);
+    const imported = importedMember(this, object, name, site);
     if (imported.length > 0) return imported;
     const found = this.origins(object, site).flatMap((origin) => this.memberOf(origin, name));
     if (found.some((origin) => origin.kind !== 'member' && !isNothing(origin))) return found;
-    const deep = this.#assignedWithin(object, name, site);
+    const deep = assignedWithin(this, object, name, site);
     if (deep.length > 0) return deep;
     const extensions = this.#extensions.of(name, site);
     return extensions.length > 0 ? extensions : found;
@@ -275,56 +258,6 @@ export class Resolver {
       const item = list?.items[Number(index.text)];
       return item === undefined || origin.kind !== 'value' ? [] : this.origins(item, origin);
     });
-  }
-
-  /** Python's `import app.views` brings `app.views` as it is written. */
-  #importedMember(object: Expr, name: string, site: Site): readonly Origin[] {
-    const index = this.program.file(site.file)?.index;
-    if (index?.facts.language !== 'python') return [];
-    const dotted = dottedName(object);
-    return dotted === null
-      ? []
-      : index
-          .imports(`${dotted}.${name}`)
-          .flatMap((one) => imported(this, one, site.file))
-          .filter(({ kind }) => kind === 'module');
-  }
-
-  /** `app.router` where the same text is given a value in a scope around: `app.router = express.Router()`. */
-  #assignedMember(object: Expr, name: string, site: Site): readonly Origin[] {
-    if (object.kind !== 'name' || OWN_OBJECT.test(object.name)) return [];
-    const file = this.program.file(site.file);
-    if (file === undefined) return [];
-    const whole = `${object.name}.${name}`;
-    for (const scope of file.index.enclosing(site.scope)) {
-      const bound = this.once(`${site.file}#${scope} ${whole}`, () =>
-        file.index
-          .bindings(scope, whole)
-          .flatMap(({ value }) =>
-            value === null ? [] : this.origins(value, { file: site.file, scope }),
-          ),
-      );
-      if (bound.length > 0) return bound;
-    }
-    return [];
-  }
-
-  /** `this.server.app` where the same text is given a value anywhere in the class around. */
-  #assignedWithin(object: Expr, name: string, { file: path, scope }: Site): readonly Origin[] {
-    const file = this.program.file(path);
-    const dotted = object.kind === 'member' ? dottedName(object) : null;
-    if (file === undefined || dotted === null || !OWN_OBJECT.test(dotted.split('.')[0] ?? ''))
-      return [];
-    const whole = `${dotted}.${name}`;
-    const around = file.index.classAround(scope);
-    return this.once(`${path}#${around} ${whole}`, () =>
-      file.index
-        .bindingsOf(whole)
-        .filter((binding) => file.index.classAround(binding.scope) === around)
-        .flatMap(({ value, scope: inner }) =>
-          value === null ? [] : this.origins(value, { file: path, scope: inner }),
-        ),
-    );
   }
 
   #call(call: CallExpr, site: Site): readonly Origin[] {

@@ -73,6 +73,29 @@ export function reachingBindings(
   return reaching.length === 0 ? others : reaching;
 }
 
+/** An expression and where it is to be understood. */
+export interface ExprAt {
+  readonly expr: Expr;
+  readonly site: Site;
+}
+
+/** What a call or a member is asked of, and what a variable was given last. */
+export function chainBefore(resolver: Resolver, expr: Expr, met: Site): ExprAt | undefined {
+  const site = resolver.homeOf(expr, met);
+  if (expr.kind === 'call') return { expr: expr.callee, site };
+  if (expr.kind === 'member') return { expr: expr.object, site };
+  const file = expr.kind === 'name' ? resolver.program.file(site.file) : undefined;
+  if (file === undefined || expr.kind !== 'name') return undefined;
+  for (const scope of file.index.enclosing(site.scope)) {
+    const bindings = file.index.bindings(scope, expr.name);
+    if (bindings.length === 0) continue;
+    const reaching = reachingBindings(bindings, file, scope, { expr, scope: site.scope });
+    const value = reaching.at(-1)?.value;
+    return value ? { expr: value, site: { file: site.file, scope } } : undefined;
+  }
+  return undefined;
+}
+
 function isBefore(one: Place, other: Place): boolean {
   return one.line < other.line || (one.line === other.line && one.column < other.column);
 }

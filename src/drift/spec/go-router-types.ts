@@ -5,7 +5,7 @@ import { type Origin, originKey } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
 import type { GoDialect } from './go-routers.ts';
 import type { RouteGraph } from './route-graph.ts';
-import { type RouterRole, receiver } from './router-objects.ts';
+import { type RouterRole, receiver } from './router-roles.ts';
 import { importsPackage, usesPackage } from './uses-package.ts';
 
 /** Go's web frameworks: code that imports one of them is not taken for another's. */

@@ -7,7 +7,8 @@ import type { RouteFindings } from './framework.ts';
 import { GoRouterTypes, mayUse } from './go-router-types.ts';
 import type { PathSyntax, PathTemplate } from './path-template.ts';
 import { RouteGraph } from './route-graph.ts';
-import { RouterObjects, type RouterRole } from './router-objects.ts';
+import { RouterObjects } from './router-objects.ts';
+import type { RouterRole } from './router-roles.ts';
 import { usesPackage } from './uses-package.ts';
 
 /** What one call on a router does. */

@@ -7,7 +7,7 @@ import type { Site, SourceFile } from '../code/program.ts';
 import { unrolled } from '../code/unroll.ts';
 import { withoutAlias } from './python-aliases.ts';
 import { decorated } from './python-routing.ts';
-import type { RouterRole } from './router-objects.ts';
+import type { RouterRole } from './router-roles.ts';
 
 /** What FastAPI and Flask have in common: routes as decorators, and routers that only their names tell. */
 

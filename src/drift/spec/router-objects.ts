@@ -2,65 +2,24 @@ import type { Caller } from '../code/callers.ts';
 import type { Code } from '../code/code.ts';
 import { entry, objects } from '../code/entries.ts';
 import { namesIn } from '../code/expr-parts.ts';
-import type { CallExpr, Expr, Place } from '../code/facts.ts';
+import type { Expr } from '../code/facts.ts';
 import { type Frame, ownIn } from '../code/frame.ts';
 import type { KnownText } from '../code/known-text.ts';
 import { type Origin, originKey } from '../code/origin.ts';
-import { placeKey, type Site } from '../code/program.ts';
+import type { Site } from '../code/program.ts';
 import { CallFrames, isSettled } from './call-frames.ts';
-import { type PathSyntax, type PathTemplate, ROOT, templates } from './path-template.ts';
+import { type PathTemplate, ROOT, templates } from './path-template.ts';
 import { constructionOf, type Instance } from './python-objects.ts';
 import { lineage } from './python-routing.ts';
 import { literalTemplates } from './regex-path.ts';
 import type { RouteGraph } from './route-graph.ts';
 import { RouterClasses } from './router-classes.ts';
+import { RouterHeirs } from './router-heirs.ts';
 import { RouterMakings } from './router-makings.ts';
+import { type Mounting, type RouterAt, type RouterTeller, unmadeKey } from './router-roles.ts';
 
 /** A chain of calls is followed so far. */
 const MAX_CHAIN = 5_000;
-
-/** What an origin is to a framework. */
-export type RouterRole =
-  /** An application: serves by itself. A prefix of its own stands before its paths, as it does for a router. */
-  | { readonly role: 'root'; readonly prefix?: Expr | null; readonly made?: MadeAt }
-  /** A router that is to be mounted; a prefix of its own stands before its paths wherever that is. */
-  | { readonly role: 'router'; readonly prefix?: Expr | null; readonly made?: MadeAt }
-  /** A router that stands on another from the start: `app.group('/v1')`. */
-  | { readonly role: 'group'; readonly of: Expr; readonly prefix: Expr | null }
-  /** The same router again: a call that gives back what it was called on. */
-  | { readonly role: 'same'; readonly as: Expr };
-
-/** Where the call stands that makes a router, and what the parameters around it are there. */
-export interface MadeAt {
-  readonly site: Site;
-  readonly frame: Frame | null;
-}
-
-/** A router that is mounted on another. */
-export interface Mounting {
-  readonly child: string;
-  readonly on: string;
-  readonly frame: Frame | null;
-}
-
-/** How a framework tells its routers. */
-export interface RouterTeller {
-  /** What an origin is; null for what is no router; undefined when that cannot be told from it. */
-  roleOf(origin: Origin, site: Site): RouterRole | null | undefined;
-  /** Whether something that cannot be followed is to count as a router all the same, going by its name and type. */
-  isPlausible(origin: Origin): boolean;
-  readonly syntax: PathSyntax;
-  /** Whether a router that a function makes is another one with each call of the function. */
-  readonly tellsMakings?: boolean;
-}
-
-/** A router, and what the parameters of the function around are, where it is one of several calls. */
-export interface RouterAt {
-  readonly key: string;
-  readonly frame: Frame | null;
-  /** Where the call is made, for a method that registers what it is given. */
-  readonly called?: { readonly file: string; readonly at: Place };
-}
 
 /** Follows expressions to the routers of one framework and tells the graph how they stand on each other. */
 export class RouterObjects {
@@ -69,6 +28,7 @@ export class RouterObjects {
   /** Routers that are being followed to what they stand on. */
   readonly #active = new Set<string>();
   readonly #classes: RouterClasses;
+  readonly #heirs: RouterHeirs;
   readonly #frames: CallFrames;
   readonly #makings: RouterMakings;
 
@@ -78,6 +38,9 @@ export class RouterObjects {
     private readonly teller: RouterTeller,
   ) {
     this.#classes = new RouterClasses(code);
+    this.#heirs = new RouterHeirs(code, graph, teller, this.#classes, (...asked) =>
+      this.paths(...asked),
+    );
     this.#frames = new CallFrames(code);
     this.#makings = new RouterMakings(code, graph);
   }
@@ -124,44 +87,7 @@ export class RouterObjects {
     const heirs = keys.length === 0 ? [] : this.#classes.heirs(expr, site, origin);
     return heirs.length === 0
       ? keys
-      : keys.flatMap((key) => heirs.map((heir) => this.#heir(key, heir, origin)));
-  }
-
-  /**
-   * The router that a class has of its own, made by a class that it extends; for an object of a class that is made
-   * more than once that of this object.
-   */
-  #heir(key: string, object: Instance, made: Origin): string {
-    const { file, scope } = object;
-    const base = made.kind === 'call' ? this.#classes.classAround(made) : null;
-    const isBase = base === null || (base.file === file && base.scope === scope);
-    const ofClass = isBase ? key : this.#descends(`${key} of ${file}#${scope}`, key);
-    const language = this.code.program.file(file)?.facts.language;
-    if (object.call === null || object.at === undefined || language !== 'python') return ofClass;
-    const makings = this.code.callers.of(file, scope);
-    const isOne = makings.length < 2;
-    const own = isOne
-      ? ofClass
-      : this.#descends(`${ofClass}@${placeKey(object.at.file, object.call.callee)}`, ofClass, true);
-    this.#prefixOf(own, object, made);
-    return own;
-  }
-
-  #descends(heir: string, from: string, isWhole = false): string {
-    this.graph.inherit(heir, from, isWhole);
-    this.graph.mount(heir, from);
-    this.graph.declare(heir, false);
-    return heir;
-  }
-
-  /** The prefix that a router has in one object of a class: `APIRouter(prefix=self.prefix)`. */
-  #prefixOf(key: string, object: Instance, made: Origin): void {
-    if (made.kind !== 'call' || this.#seen.has(`${key} prefix`)) return;
-    this.#seen.add(`${key} prefix`);
-    const role = this.teller.roleOf(made, made);
-    if (role?.role !== 'router' || !role.prefix || isSettled(role.prefix)) return;
-    const { frame } = constructionOf(object, this.code);
-    this.graph.own(key, this.paths(role.prefix, made, frame));
+      : keys.flatMap((key) => heirs.map((heir) => this.#heirs.of(key, heir, origin)));
   }
 
   /**
@@ -219,7 +145,7 @@ export class RouterObjects {
   /** The router for one object: that which it keeps, or (`self`) that which it is. */
   #keyFor(expr: Expr, key: string, object: Instance | null, made: Origin): string {
     if (object === null) return key;
-    if (!isSelf(expr)) return this.#heir(key, object, made);
+    if (!isSelf(expr)) return this.#heirs.of(key, object, made);
     const [own] = object.call === null ? [] : this.#keyOf(object, object);
     return own ?? key;
   }
@@ -306,7 +232,7 @@ export class RouterObjects {
       return this.code.resolver
         .origins(expr, site)
         .flatMap((origin) =>
-          this.#keysOfValue(origin, site).map((key) => this.#heir(key, object, origin)),
+          this.#keysOfValue(origin, site).map((key) => this.#heirs.of(key, object, origin)),
         );
     for (const origin of frame === null ? [] : this.code.resolver.origins(expr, site)) {
       if (origin.kind !== 'param' || frame?.key !== `${origin.file}#${origin.scope}`) continue;
@@ -488,13 +414,6 @@ export class RouterObjects {
   }
 }
 
-/** The identity of something of which the maker is not in the repository: a name that nothing binds is one in its file. */
-export function unmadeKey(origin: Origin): string {
-  return origin.kind === 'value' && origin.expr.kind === 'name'
-    ? `${origin.file} ${origin.expr.name}`
-    : originKey(origin);
-}
-
 /** A frame with another one around all that it stands in. */
 function below(frame: Frame, around: Frame): Frame {
   return { ...frame, outer: frame.outer === null ? around : below(frame.outer, around) };
@@ -507,9 +426,4 @@ function isOfSelf(expr: Expr): boolean {
 
 function isSelf(expr: Expr): boolean {
   return expr.kind === 'name' && expr.name === 'self';
-}
-
-/** The expression that a method is called on: `app` of `app.get('/x')`; null for a call without one. */
-export function receiver(call: CallExpr): Expr | null {
-  return call.callee.kind === 'member' ? call.callee.object : null;
 }

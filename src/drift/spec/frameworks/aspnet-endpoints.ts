@@ -7,7 +7,8 @@ import { unrolled } from '../../code/unroll.ts';
 import { ownFiles } from '../own-files.ts';
 import { type PathTemplate, ROOT } from '../path-template.ts';
 import type { RouteGraph } from '../route-graph.ts';
-import { RouterObjects, type RouterRole, receiver } from '../router-objects.ts';
+import { RouterObjects } from '../router-objects.ts';
+import { type RouterRole, receiver } from '../router-roles.ts';
 import { OwnEndpoints } from './aspnet-own-endpoints.ts';
 import { aspnetTemplates } from './aspnet-templates.ts';
 

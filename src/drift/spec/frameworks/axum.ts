@@ -8,7 +8,8 @@ import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import type { PathTemplate } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
-import { RouterObjects, type RouterRole, receiver } from '../router-objects.ts';
+import { RouterObjects } from '../router-objects.ts';
+import { type RouterRole, receiver } from '../router-roles.ts';
 import { isExternal, isReturnedToNobody, isTest, isUnbound, mayUse } from '../rust-routing.ts';
 
 const MODULE = /^(?:axum|aide|utoipa_axum)(?:::|$)/;

@@ -7,7 +7,8 @@ import type { Site } from '../../code/program.ts';
 import { isNamedAsRouter, isOthers, type PythonCall } from '../python-routers.ts';
 import { argument, classesOf, methodNames } from '../python-routing.ts';
 import type { RouteGraph } from '../route-graph.ts';
-import { RouterObjects, type RouterRole } from '../router-objects.ts';
+import { RouterObjects } from '../router-objects.ts';
+import type { RouterRole } from '../router-roles.ts';
 
 /** Django Ninja's package, and those that build on it. */
 export const NINJA = /^ninja(?:_extra)?(?:\.|$)/;

@@ -1,7 +1,7 @@
 import type { Argument, CallExpr, Expr } from '../../code/facts.ts';
 import type { Framework } from '../framework.ts';
 import { type GoDialect, type GoStep, goRoutes } from '../go-routers.ts';
-import type { RouterRole } from '../router-objects.ts';
+import type { RouterRole } from '../router-roles.ts';
 
 /** In upper case; up to version 2 they were `Get`, `Post` and so on. */
 const METHODS =

@@ -8,7 +8,8 @@ import { httpMethod, type MethodCall, methodCalls, methodNames } from '../javasc
 import { packagesSpeaking, ToldByHandlers } from '../javascript-dialects.ts';
 import type { PathSyntax } from '../path-template.ts';
 import { type Registration, RouteGraph } from '../route-graph.ts';
-import { RouterObjects, type RouterRole, type RouterTeller, receiver } from '../router-objects.ts';
+import { RouterObjects } from '../router-objects.ts';
+import { type RouterRole, type RouterTeller, receiver } from '../router-roles.ts';
 import { packageOf, packagesUsing } from '../uses-package.ts';
 
 /** Packages whose applications and routers route as Express does. */

@@ -24,7 +24,8 @@ import {
   methodNames,
 } from '../python-routing.ts';
 import { RouteGraph } from '../route-graph.ts';
-import { RouterObjects, type RouterRole, type RouterTeller } from '../router-objects.ts';
+import { RouterObjects } from '../router-objects.ts';
+import type { RouterRole, RouterTeller } from '../router-roles.ts';
 import { usesPackage } from '../uses-package.ts';
 import { declaredParameters } from './fastapi-parameters.ts';
 import { USERS_ROUTERS, type UsersRoute } from './fastapi-users.ts';

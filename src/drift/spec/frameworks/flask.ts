@@ -27,7 +27,8 @@ import {
   viewClasses,
 } from '../python-routing.ts';
 import { RouteGraph } from '../route-graph.ts';
-import { RouterObjects, type RouterRole, type RouterTeller } from '../router-objects.ts';
+import { RouterObjects } from '../router-objects.ts';
+import type { RouterRole, RouterTeller } from '../router-roles.ts';
 import { usesPackage } from '../uses-package.ts';
 import { mapOwner, werkzeugRules } from '../werkzeug-rules.ts';
 

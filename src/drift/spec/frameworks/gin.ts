@@ -1,7 +1,7 @@
 import type { Argument, CallExpr, Expr } from '../../code/facts.ts';
 import type { Framework } from '../framework.ts';
 import { type GoDialect, type GoStep, goRoutes } from '../go-routers.ts';
-import type { RouterRole } from '../router-objects.ts';
+import type { RouterRole } from '../router-roles.ts';
 
 const METHODS = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
 

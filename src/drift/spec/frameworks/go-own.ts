@@ -10,7 +10,8 @@ import { methodNames } from '../go-routers.ts';
 import { ownFiles } from '../own-files.ts';
 import { joinPaths, type PathTemplate, ROOT } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
-import { RouterObjects, type RouterRole, receiver } from '../router-objects.ts';
+import { RouterObjects } from '../router-objects.ts';
+import { type RouterRole, receiver } from '../router-roles.ts';
 import { importsPackage } from '../uses-package.ts';
 
 /** What a router of one's own stands on, by what its package imports; the first that fits names its routes. */

@@ -8,7 +8,8 @@ import { comparedMethods } from '../go-handlers.ts';
 import { GoRouterTypes, mayUse } from '../go-router-types.ts';
 import { chainEnds, methodNames } from '../go-routers.ts';
 import { RouteGraph } from '../route-graph.ts';
-import { RouterObjects, type RouterRole } from '../router-objects.ts';
+import { RouterObjects } from '../router-objects.ts';
+import type { RouterRole } from '../router-roles.ts';
 
 const MODULE = /^github\.com\/gorilla\/mux$/;
 /** Methods of a router or a route that say more of the route; what they give back goes on with it. */

@@ -9,7 +9,8 @@ import { httpMethod, type MethodCall, methodCalls, methodNames } from '../javasc
 import { packagesSpeaking, ToldByHandlers } from '../javascript-dialects.ts';
 import { type PathSyntax, type PathTemplate, ROOT } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
-import { RouterObjects, type RouterRole, receiver } from '../router-objects.ts';
+import { RouterObjects } from '../router-objects.ts';
+import { type RouterRole, receiver } from '../router-roles.ts';
 import { schemaParameters } from '../schema-parameters.ts';
 import { packageOf, packagesUsing } from '../uses-package.ts';
 

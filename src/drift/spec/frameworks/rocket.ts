@@ -6,7 +6,8 @@ import type { Site, SourceFile } from '../../code/program.ts';
 import type { Framework, RouteFindings, RouteParameter } from '../framework.ts';
 import type { PathTemplate } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
-import { RouterObjects, type RouterRole, receiver } from '../router-objects.ts';
+import { RouterObjects } from '../router-objects.ts';
+import { type RouterRole, receiver } from '../router-roles.ts';
 import {
   importsNoWebCrate,
   isAttributeOf,

@@ -8,7 +8,8 @@ import type { Framework, RouteFindings } from '../framework.ts';
 import { type PathSyntax, ROOT } from '../path-template.ts';
 import { includedFunctions, phpCallables, phpIncludes, usesFramework } from '../php-routing.ts';
 import { RouteGraph } from '../route-graph.ts';
-import { type RouterAt, RouterObjects, type RouterRole, receiver } from '../router-objects.ts';
+import { RouterObjects } from '../router-objects.ts';
+import { type RouterAt, type RouterRole, receiver } from '../router-roles.ts';
 
 const METHOD = /^(?:get|post|put|patch|delete|options)$/;
 /** Classes that make an application: Slim's own, and PHP-DI's bridge to it. */
