@@ -214,7 +214,6 @@ export class Evaluator {
     return found.length > 0 ? found : [[holeOf(expr)]];
   }
 
-  /** The texts of an entry of an object; null where it has none of the name. */
   /** `route.path` in the call in which `route` is known; null where it is not. A type tells only of all calls. */
   #givenPart(expr: MemberExpr, site: Site, frame: Frame | null): readonly KnownText[] | null {
     if (frame === null) return null;
@@ -226,6 +225,7 @@ export class Evaluator {
       : this.#entryTexts(given.expr, expr.name, given.site, given.frame);
   }
 
+  /** The texts of an entry of an object; null where it has none of the name. */
   #entryTexts(
     object: Expr,
     name: string,

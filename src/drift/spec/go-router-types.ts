@@ -3,10 +3,10 @@ import type { Expr } from '../code/facts.ts';
 import { dottedName, lastName } from '../code/facts-index.ts';
 import { type Origin, originKey } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
+import { importsPackage, usesPackage } from '../code/uses-package.ts';
 import type { GoDialect } from './go-routers.ts';
 import type { RouteGraph } from './route-graph.ts';
 import { type RouterRole, receiver } from './router-roles.ts';
-import { importsPackage, usesPackage } from './uses-package.ts';
 
 /** Go's web frameworks: code that imports one of them is not taken for another's. */
 const FRAMEWORKS =

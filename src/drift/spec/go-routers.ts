@@ -3,13 +3,13 @@ import type { Argument, CallExpr, Expr } from '../code/facts.ts';
 import type { Frame } from '../code/frame.ts';
 import type { Site, SourceFile } from '../code/program.ts';
 import { unrolled } from '../code/unroll.ts';
+import { usesPackage } from '../code/uses-package.ts';
 import type { RouteFindings } from './framework.ts';
 import { GoRouterTypes, mayUse } from './go-router-types.ts';
 import type { PathSyntax, PathTemplate } from './path-template.ts';
 import { RouteGraph } from './route-graph.ts';
 import { RouterObjects } from './router-objects.ts';
 import type { RouterRole } from './router-roles.ts';
-import { usesPackage } from './uses-package.ts';
 
 /** What one call on a router does. */
 export type GoStep =

@@ -3,8 +3,8 @@ import type { CallExpr, Expr } from '../code/facts.ts';
 import { lastName } from '../code/facts-index.ts';
 import type { Origin } from '../code/origin.ts';
 import type { SourceFile } from '../code/program.ts';
+import { packageOf, packagesUsing } from '../code/uses-package.ts';
 import { unmadeKey } from './router-roles.ts';
-import { packageOf, packagesUsing } from './uses-package.ts';
 
 /** Frameworks that register routes by methods of an object, and differ in what their handlers are given. */
 export type Dialect = 'express' | 'fastify' | 'koa' | 'hono';

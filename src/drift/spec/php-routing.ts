@@ -3,8 +3,8 @@ import type { Code } from '../code/code.ts';
 import type { CallExpr, Expr } from '../code/facts.ts';
 import { lastName } from '../code/facts-index.ts';
 import type { Site } from '../code/program.ts';
+import { usesPackage } from '../code/uses-package.ts';
 import { globFiles } from './glob-pattern.ts';
-import { usesPackage } from './uses-package.ts';
 
 /**
  * Whether the PHP code uses a framework: a file that is read imports something of its namespace, or a `composer.json`

@@ -3,7 +3,7 @@ import type { Expr } from '../code/facts.ts';
 import { dottedName, lastName } from '../code/facts-index.ts';
 import type { Origin } from '../code/origin.ts';
 import type { Site, SourceFile } from '../code/program.ts';
-import { importsPackage, usesPackage } from './uses-package.ts';
+import { importsPackage, usesPackage } from '../code/uses-package.ts';
 
 /** Crates that serve HTTP: code that uses one of them is not taken for another's. */
 const WEB_CRATES =

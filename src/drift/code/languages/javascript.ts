@@ -194,7 +194,7 @@ function addLoop(node: Node, build: FactsBuilder): void {
   if (left.type === 'identifier') build.addBinding(left, left.text, list, { each: true });
   if (!isPattern(left)) return;
   const { line, column } = placeOf(left);
-  const item = `for ${{ line, column }.line}:${{ line, column }.column}`;
+  const item = `for ${line}:${column}`;
   build.addBinding(left, item, list, { each: true });
   for (const part of partsOf(left, { kind: 'name', name: item, line, column }))
     build.addBinding(part.at, part.local, part.value);

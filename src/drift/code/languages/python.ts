@@ -269,7 +269,7 @@ function addLoop(node: Node, build: FactsBuilder): void {
   }
   if (!/^(?:pattern_list|tuple_pattern|list_pattern)$/.test(left.type)) return;
   const { line, column } = placeOf(left);
-  const item = `for ${{ line, column }.line}:${{ line, column }.column}`;
+  const item = `for ${line}:${column}`;
   build.addBinding(left, item, list, { each: true });
   bind(left, { kind: 'name', name: item, line, column }, build);
 }

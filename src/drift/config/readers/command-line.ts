@@ -1,7 +1,7 @@
 import type { CallExpr, Expr, MapExpr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
-import { importsPackage } from '../../spec/uses-package.ts';
+import { importsPackage } from '../../code/uses-package.ts';
 import { NamedReads } from '../named-reads.ts';
 import type { SettingReader } from '../setting-read.ts';
 

@@ -1,8 +1,8 @@
+import { classAt, lineage } from '../../code/class-hierarchy.ts';
 import type { Code } from '../../code/code.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { Site } from '../../code/program.ts';
-import { classAt, lineage } from '../../spec/class-hierarchy.ts';
 import { NamedReads } from '../named-reads.ts';
 import type { SettingReader } from '../setting-read.ts';
 import { sectionOf, settingsFiles } from './dotnet-configuration.ts';

@@ -1,9 +1,9 @@
+import { classAt, lineage } from '../../code/class-hierarchy.ts';
 import type { Code } from '../../code/code.ts';
 import type { Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { Origin } from '../../code/origin.ts';
 import { placeKey, type Site } from '../../code/program.ts';
-import { classAt, lineage } from '../../spec/class-hierarchy.ts';
 import { NamedReads } from '../named-reads.ts';
 import { accessesWithin, type FieldRule, fieldRule, schemaFields } from '../schema-fields.ts';
 import { isUpperName } from '../setting-name.ts';

@@ -1,5 +1,5 @@
 import { lastName } from '../../code/facts-index.ts';
-import { importsPackage } from '../../spec/uses-package.ts';
+import { importsPackage } from '../../code/uses-package.ts';
 import { NamedReads } from '../named-reads.ts';
 import { isUpperName } from '../setting-name.ts';
 import type { SettingReader } from '../setting-read.ts';

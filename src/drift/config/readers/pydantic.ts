@@ -1,8 +1,8 @@
+import { allClasses, basesOf, type ClassRef, keyOf, lineage } from '../../code/class-hierarchy.ts';
 import type { Code } from '../../code/code.ts';
 import type { Binding, CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { Site } from '../../code/program.ts';
-import { allClasses, basesOf, type ClassRef, keyOf, lineage } from '../../spec/class-hierarchy.ts';
 import { NamedReads } from '../named-reads.ts';
 import type { SettingReader } from '../setting-read.ts';
 

@@ -1,6 +1,6 @@
 import type { Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
-import { importsPackage } from '../../spec/uses-package.ts';
+import { importsPackage } from '../../code/uses-package.ts';
 import { NamedReads } from '../named-reads.ts';
 import type { SettingReader } from '../setting-read.ts';
 

@@ -2,7 +2,7 @@ import type { Code } from '../../code/code.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { Site } from '../../code/program.ts';
-import { importsPackage } from '../../spec/uses-package.ts';
+import { importsPackage } from '../../code/uses-package.ts';
 import { isEnvironment } from '../environment-origin.ts';
 import { accessesWithin } from '../schema-fields.ts';
 

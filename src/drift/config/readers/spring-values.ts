@@ -1,8 +1,8 @@
+import { ApplicationProperties } from '../../code/application-properties.ts';
 import type { Code } from '../../code/code.ts';
 import type { CallExpr, Expr, Place } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
-import { ApplicationProperties } from '../../spec/frameworks/application-properties.ts';
 import { NamedReads } from '../named-reads.ts';
 import { isUpperName } from '../setting-name.ts';
 import type { SettingReader } from '../setting-read.ts';

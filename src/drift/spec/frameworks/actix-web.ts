@@ -4,6 +4,7 @@ import { lastName } from '../../code/facts-index.ts';
 import { type Origin, originKey } from '../../code/origin.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
+import { importsPackage } from '../../code/uses-package.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import { ROOT } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
@@ -18,7 +19,6 @@ import {
   looksLikeActix,
   mayUse,
 } from '../rust-routing.ts';
-import { importsPackage } from '../uses-package.ts';
 
 const MODULE = /^(?:actix_web|actix_web_lab|utoipa_actix_web|paperclip)(?:::|$)/;
 const METHOD = /^(?:get|head|post|put|patch|delete|options|trace|connect)$/i;

@@ -1,9 +1,9 @@
+import { annotationClass, type ClassRef, ownMethods, siteIn } from '../../code/class-hierarchy.ts';
 import type { Code } from '../../code/code.ts';
 import type { CallExpr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { KnownText } from '../../code/known-text.ts';
 import type { Site } from '../../code/program.ts';
-import { annotationClass, type ClassRef, ownMethods, siteIn } from '../class-hierarchy.ts';
 
 /** What an attribute of the repository routes. */
 export interface CustomRoute {

@@ -1,8 +1,3 @@
-import type { Code } from '../../code/code.ts';
-import type { CallExpr, Expr } from '../../code/facts.ts';
-import { dottedName, lastName } from '../../code/facts-index.ts';
-import type { KnownText } from '../../code/known-text.ts';
-import type { Site } from '../../code/program.ts';
 import {
   allClasses,
   type ClassRef,
@@ -11,7 +6,12 @@ import {
   ownMethods,
   signature,
   siteIn,
-} from '../class-hierarchy.ts';
+} from '../../code/class-hierarchy.ts';
+import type { Code } from '../../code/code.ts';
+import type { CallExpr, Expr } from '../../code/facts.ts';
+import { dottedName, lastName } from '../../code/facts-index.ts';
+import type { KnownText } from '../../code/known-text.ts';
+import type { Site } from '../../code/program.ts';
 import { joinPaths, ROOT } from '../path-template.ts';
 import type { RouteGraph } from '../route-graph.ts';
 import { AspNetAttributes } from './aspnet-attributes.ts';

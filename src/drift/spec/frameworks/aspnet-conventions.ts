@@ -1,9 +1,9 @@
+import { type Method, siteIn } from '../../code/class-hierarchy.ts';
 import type { Code } from '../../code/code.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
+import { ownFiles } from '../../code/own-files.ts';
 import type { Site } from '../../code/program.ts';
-import { type Method, siteIn } from '../class-hierarchy.ts';
-import { ownFiles } from '../own-files.ts';
 import type { RouteGraph } from '../route-graph.ts';
 import { actionParameters } from './aspnet-parameters.ts';
 import { aspnetTemplates } from './aspnet-templates.ts';

@@ -1,9 +1,9 @@
+import { allClasses, type ClassRef, ownMethods, siteIn } from '../../code/class-hierarchy.ts';
 import type { Code } from '../../code/code.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
 import { dottedName, lastName } from '../../code/facts-index.ts';
+import { ownFiles } from '../../code/own-files.ts';
 import type { Site } from '../../code/program.ts';
-import { allClasses, type ClassRef, ownMethods, siteIn } from '../class-hierarchy.ts';
-import { ownFiles } from '../own-files.ts';
 import { joinPaths, type PathTemplate, ROOT } from '../path-template.ts';
 import type { RouteGraph } from '../route-graph.ts';
 import { aspnetTemplates } from './aspnet-templates.ts';

@@ -1,8 +1,8 @@
 import type { Code } from '../../code/code.ts';
 import type { CallExpr, Expr, Param, TextExpr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
+import { ownFiles } from '../../code/own-files.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
-import { ownFiles } from '../own-files.ts';
 
 /** A method that adds itself to those of ASP.NET Core under the same name. */
 interface Overload {

@@ -1,7 +1,7 @@
 import type { Code } from '../../code/code.ts';
 import { lastName } from '../../code/facts-index.ts';
+import { ownFiles } from '../../code/own-files.ts';
 import type { Route, RouteFindings } from '../framework.ts';
-import { ownFiles } from '../own-files.ts';
 import { joinPaths, normalizePath } from '../path-template.ts';
 import { aspnetTemplates } from './aspnet-templates.ts';
 

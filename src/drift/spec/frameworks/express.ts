@@ -3,6 +3,7 @@ import type { Argument, CallExpr, Expr } from '../../code/facts.ts';
 import { dottedName, lastName } from '../../code/facts-index.ts';
 import type { Origin } from '../../code/origin.ts';
 import { placeKey, type Site } from '../../code/program.ts';
+import { packageOf, packagesUsing } from '../../code/uses-package.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import { httpMethod, type MethodCall, methodCalls, methodNames } from '../javascript-calls.ts';
 import { packagesSpeaking, ToldByHandlers } from '../javascript-dialects.ts';
@@ -10,7 +11,6 @@ import type { PathSyntax } from '../path-template.ts';
 import { type Registration, RouteGraph } from '../route-graph.ts';
 import { RouterObjects } from '../router-objects.ts';
 import { type RouterRole, type RouterTeller, receiver } from '../router-roles.ts';
-import { packageOf, packagesUsing } from '../uses-package.ts';
 
 /** Packages whose applications and routers route as Express does. */
 const PACKAGES =

@@ -3,6 +3,7 @@ import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { Origin } from '../../code/origin.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
+import { usesPackage } from '../../code/uses-package.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import type { PathSyntax } from '../path-template.ts';
 import { constructionOf } from '../python-objects.ts';
@@ -26,7 +27,6 @@ import {
 import { RouteGraph } from '../route-graph.ts';
 import { RouterObjects } from '../router-objects.ts';
 import type { RouterRole, RouterTeller } from '../router-roles.ts';
-import { usesPackage } from '../uses-package.ts';
 import { declaredParameters } from './fastapi-parameters.ts';
 import { USERS_ROUTERS, type UsersRoute } from './fastapi-users.ts';
 import { StarletteLists } from './starlette-lists.ts';

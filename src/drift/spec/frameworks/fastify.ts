@@ -4,6 +4,7 @@ import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { Origin } from '../../code/origin.ts';
 import type { Site } from '../../code/program.ts';
+import { packageOf, packagesUsing } from '../../code/uses-package.ts';
 import type { Framework, RouteFindings, RouteParameter } from '../framework.ts';
 import { httpMethod, type MethodCall, methodCalls, methodNames } from '../javascript-calls.ts';
 import { packagesSpeaking, ToldByHandlers } from '../javascript-dialects.ts';
@@ -12,7 +13,6 @@ import { RouteGraph } from '../route-graph.ts';
 import { RouterObjects } from '../router-objects.ts';
 import { type RouterRole, receiver } from '../router-roles.ts';
 import { schemaParameters } from '../schema-parameters.ts';
-import { packageOf, packagesUsing } from '../uses-package.ts';
 import { autoloadedFiles } from './fastify-autoload.ts';
 import { pluginsOf, pluginsOfOrigin } from './fastify-plugins.ts';
 

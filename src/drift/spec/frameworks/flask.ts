@@ -3,6 +3,7 @@ import type { CallExpr, Expr } from '../../code/facts.ts';
 import type { Frame } from '../../code/frame.ts';
 import { type Origin, originKey } from '../../code/origin.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
+import { usesPackage } from '../../code/uses-package.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import { type PathSyntax, type PathTemplate, ROOT } from '../path-template.ts';
 import { constructionOf } from '../python-objects.ts';
@@ -29,7 +30,6 @@ import {
 import { RouteGraph } from '../route-graph.ts';
 import { RouterObjects } from '../router-objects.ts';
 import type { RouterRole, RouterTeller } from '../router-roles.ts';
-import { usesPackage } from '../uses-package.ts';
 import { mapOwner, werkzeugRules } from '../werkzeug-rules.ts';
 
 import { builderRoutes, classfulRoutes, viewsRegistered } from './flask-views.ts';

@@ -2,17 +2,17 @@ import type { Code } from '../../code/code.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import { type Origin, originKey } from '../../code/origin.ts';
+import { ownFiles } from '../../code/own-files.ts';
 import type { OwnStep, OwnSteps } from '../../code/own-routers.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
+import { importsPackage } from '../../code/uses-package.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import { methodNames } from '../go-routers.ts';
-import { ownFiles } from '../own-files.ts';
 import { joinPaths, type PathTemplate, ROOT } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { RouterObjects } from '../router-objects.ts';
 import { type RouterRole, receiver } from '../router-roles.ts';
-import { importsPackage } from '../uses-package.ts';
 
 /** What a router of one's own stands on, by what its package imports; the first that fits names its routes. */
 const GROUNDS = [

@@ -1,9 +1,9 @@
+import { ApplicationProperties } from '../../code/application-properties.ts';
+import { allClasses, type ClassRef, siteIn } from '../../code/class-hierarchy.ts';
 import type { Code } from '../../code/code.ts';
 import type { Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
-import { allClasses, type ClassRef, siteIn } from '../class-hierarchy.ts';
 import { joinPaths, type PathTemplate, ROOT, templates } from '../path-template.ts';
-import { ApplicationProperties } from './application-properties.ts';
 
 /** An application's path, its module, and the classes that it names; none for one that takes all. */
 interface Application {

@@ -1,7 +1,3 @@
-import type { Code } from '../../code/code.ts';
-import type { CallExpr } from '../../code/facts.ts';
-import { lastName } from '../../code/facts-index.ts';
-import type { Site } from '../../code/program.ts';
 import {
   allClasses,
   annotationClass,
@@ -13,7 +9,11 @@ import {
   ownMethods,
   signature,
   siteIn,
-} from '../class-hierarchy.ts';
+} from '../../code/class-hierarchy.ts';
+import type { Code } from '../../code/code.ts';
+import type { CallExpr } from '../../code/facts.ts';
+import { lastName } from '../../code/facts-index.ts';
+import type { Site } from '../../code/program.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import { joinPaths, type PathTemplate, ROOT, templates } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';

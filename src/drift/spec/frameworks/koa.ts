@@ -4,6 +4,7 @@ import type { Argument, CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { Origin } from '../../code/origin.ts';
 import type { Site } from '../../code/program.ts';
+import { packageOf, packagesUsing } from '../../code/uses-package.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import { httpMethod, type MethodCall, methodCalls, methodNames } from '../javascript-calls.ts';
 import { packagesSpeaking, ToldByHandlers } from '../javascript-dialects.ts';
@@ -11,7 +12,6 @@ import { joinPaths, type PathSyntax, type PathTemplate, ROOT } from '../path-tem
 import { RouteGraph } from '../route-graph.ts';
 import { RouterObjects } from '../router-objects.ts';
 import { type RouterRole, receiver } from '../router-roles.ts';
-import { packageOf, packagesUsing } from '../uses-package.ts';
 
 const APPLICATION = /^koa$/;
 const ROUTER = /^(?:@koa\/router|koa-router|@?koa-better-router|koa-tree-router|koa-joi-router)$/;

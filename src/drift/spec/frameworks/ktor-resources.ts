@@ -1,8 +1,8 @@
+import { type ClassRef, classAt, keyOf, siteIn } from '../../code/class-hierarchy.ts';
 import type { Code } from '../../code/code.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { Origin } from '../../code/origin.ts';
 import type { Site } from '../../code/program.ts';
-import { type ClassRef, classAt, keyOf, siteIn } from '../class-hierarchy.ts';
 import type { RouteParameter } from '../framework.ts';
 import { joinPaths, type PathTemplate, ROOT, templates } from '../path-template.ts';
 

@@ -1,6 +1,6 @@
+import { ApplicationProperties } from '../../code/application-properties.ts';
 import type { Code } from '../../code/code.ts';
 import { type PathTemplate, templates } from '../path-template.ts';
-import { ApplicationProperties } from './application-properties.ts';
 
 /** HOCON needs no quotes around a path. */
 const ROOT_PATH = /\brootPath\s*[=:]\s*"?([^"\s#]*)"?/;

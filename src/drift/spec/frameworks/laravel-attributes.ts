@@ -1,8 +1,8 @@
+import { allClasses, type ClassRef, ownMethods, siteIn } from '../../code/class-hierarchy.ts';
 import type { Code } from '../../code/code.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { Site } from '../../code/program.ts';
-import { allClasses, type ClassRef, ownMethods, siteIn } from '../class-hierarchy.ts';
 import { joinPaths, type PathTemplate, ROOT, templates } from '../path-template.ts';
 import type { RouteGraph } from '../route-graph.ts';
 import { resourceRoutes } from './laravel-resources.ts';

@@ -3,6 +3,7 @@ import type { CallExpr, Expr } from '../../code/facts.ts';
 import type { Origin } from '../../code/origin.ts';
 import type { Site } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
+import { usesPackage } from '../../code/uses-package.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import { comparedMethods } from '../go-handlers.ts';
 import { GoRouterTypes, importsNoFramework, mayUse } from '../go-router-types.ts';
@@ -10,7 +11,6 @@ import { splitPattern } from '../go-routers.ts';
 import { type PathTemplate, ROOT } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { RouterObjects } from '../router-objects.ts';
-import { usesPackage } from '../uses-package.ts';
 
 const MODULE = /^net\/http$/;
 /** Functions of other packages that make a router, which lists its own routes. */

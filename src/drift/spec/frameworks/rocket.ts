@@ -3,6 +3,7 @@ import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import { type Origin, originKey } from '../../code/origin.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
+import { importsPackage, usesPackage } from '../../code/uses-package.ts';
 import type { Framework, RouteFindings, RouteParameter } from '../framework.ts';
 import type { PathTemplate } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
@@ -17,7 +18,6 @@ import {
   looksLikeActix,
   mayUse,
 } from '../rust-routing.ts';
-import { importsPackage, usesPackage } from '../uses-package.ts';
 
 const MODULE = /^rocket(?:::|$)/;
 const METHOD = /^(?:get|head|post|put|patch|delete|options)$/i;

@@ -4,11 +4,11 @@ import { lastName } from '../../code/facts-index.ts';
 import type { Frame } from '../../code/frame.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
+import { usesPackage } from '../../code/uses-package.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import { type PathTemplate, ROOT } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { callsByScope, classMacro, constantName, mountPoints, RubyClasses } from '../ruby-apps.ts';
-import { usesPackage } from '../uses-package.ts';
 import { looksClassic, madeApps, VERBS, withoutSend } from './sinatra-apps.ts';
 import { behind, isPathLike, sinatraPaths } from './sinatra-paths.ts';
 

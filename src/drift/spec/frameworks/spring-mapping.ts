@@ -1,10 +1,10 @@
+import type { ApplicationProperties } from '../../code/application-properties.ts';
+import { annotationClass, type ClassRef, siteIn } from '../../code/class-hierarchy.ts';
 import type { Code } from '../../code/code.ts';
 import type { Argument, CallExpr, Expr, Place } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { Site } from '../../code/program.ts';
-import { annotationClass, type ClassRef, siteIn } from '../class-hierarchy.ts';
 import { type PathSyntax, type PathTemplate, ROOT, templates } from '../path-template.ts';
-import type { ApplicationProperties } from './application-properties.ts';
 
 /** Annotations that map a method or class, and the HTTP method that they stand for; `*` where it is an attribute. */
 const MAPPINGS: ReadonlyMap<string, string> = new Map([

@@ -1,9 +1,9 @@
+import type { ClassRef } from '../../code/class-hierarchy.ts';
 import type { Code } from '../../code/code.ts';
 import type { Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
+import { ownFiles } from '../../code/own-files.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
-import type { ClassRef } from '../class-hierarchy.ts';
-import { ownFiles } from '../own-files.ts';
 
 /** A prefix that the configuration gives to controllers: `configurer.addPathPrefix("/api", predicate)`. */
 export interface PathPrefix {

@@ -1,7 +1,4 @@
-import type { Code } from '../../code/code.ts';
-import type { CallExpr, Param } from '../../code/facts.ts';
-import { lastName } from '../../code/facts-index.ts';
-import type { Site } from '../../code/program.ts';
+import { ApplicationProperties } from '../../code/application-properties.ts';
 import {
   allClasses,
   basesOf,
@@ -12,11 +9,14 @@ import {
   ownMethods,
   signature,
   siteIn,
-} from '../class-hierarchy.ts';
+} from '../../code/class-hierarchy.ts';
+import type { Code } from '../../code/code.ts';
+import type { CallExpr, Param } from '../../code/facts.ts';
+import { lastName } from '../../code/facts-index.ts';
+import type { Site } from '../../code/program.ts';
 import type { Framework, RouteFindings, RouteParameter } from '../framework.ts';
 import { joinPaths, ROOT, templates } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
-import { ApplicationProperties } from './application-properties.ts';
 import { SpringFunctions } from './spring-functions.ts';
 import { type Mapping, SPRING_SYNTAX, SpringMappings } from './spring-mapping.ts';
 import { type PathPrefix, pathPrefixes } from './spring-prefixes.ts';

@@ -1,8 +1,8 @@
+import { allClasses, type ClassRef, siteIn } from '../../code/class-hierarchy.ts';
 import type { Code } from '../../code/code.ts';
 import type { Argument, CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { Site } from '../../code/program.ts';
-import { allClasses, type ClassRef, siteIn } from '../class-hierarchy.ts';
 import { joinPaths, type PathTemplate, templates } from '../path-template.ts';
 import { pluralize } from '../pluralize.ts';
 import type { RouteGraph } from '../route-graph.ts';

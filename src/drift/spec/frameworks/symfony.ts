@@ -1,7 +1,3 @@
-import type { Code } from '../../code/code.ts';
-import type { CallExpr, Expr } from '../../code/facts.ts';
-import { lastName } from '../../code/facts-index.ts';
-import type { Site } from '../../code/program.ts';
 import {
   allClasses,
   basesOf,
@@ -11,7 +7,11 @@ import {
   type Method,
   ownMethods,
   siteIn,
-} from '../class-hierarchy.ts';
+} from '../../code/class-hierarchy.ts';
+import type { Code } from '../../code/code.ts';
+import type { CallExpr, Expr } from '../../code/facts.ts';
+import { lastName } from '../../code/facts-index.ts';
+import type { Site } from '../../code/program.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import { joinPaths, type PathTemplate, ROOT, templates } from '../path-template.ts';
 import { usesFramework } from '../php-routing.ts';

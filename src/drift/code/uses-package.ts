@@ -1,5 +1,5 @@
-import type { Code } from '../code/code.ts';
-import type { SourceFile } from '../code/program.ts';
+import type { Code } from './code.ts';
+import type { SourceFile } from './program.ts';
 
 /** Whether a file imports a package whose name matches. */
 export function importsPackage({ index }: SourceFile, name: RegExp): boolean {

@@ -1,7 +1,7 @@
-import type { Code } from '../code/code.ts';
-import type { LanguageId } from '../code/facts.ts';
-import type { SourceFile } from '../code/program.ts';
-import { isOwnSource } from '../code/source-files.ts';
+import type { Code } from './code.ts';
+import type { LanguageId } from './facts.ts';
+import type { SourceFile } from './program.ts';
+import { isOwnSource } from './source-files.ts';
 
 /**
  * The files of some languages that may have routes, by path. What is read beside because something refers to it may

@@ -1,8 +1,8 @@
-import type { Code } from '../code/code.ts';
-import type { CallExpr, LanguageId, Scope } from '../code/facts.ts';
-import { originKey } from '../code/origin.ts';
-import type { Site, SourceFile } from '../code/program.ts';
+import type { Code } from './code.ts';
+import type { CallExpr, LanguageId, Scope } from './facts.ts';
+import { originKey } from './origin.ts';
 import { ownFiles } from './own-files.ts';
+import type { Site, SourceFile } from './program.ts';
 
 /** Classes are followed upwards so far. */
 const MAX_CLASSES = 32;

@@ -1,8 +1,8 @@
-import { isObject, type JsonValue } from '../../../document/document.ts';
-import { parseDocument } from '../../../document/parse.ts';
-import type { Problem } from '../../../problem.ts';
-import type { Code } from '../../code/code.ts';
-import type { KnownText, TextPart } from '../../code/known-text.ts';
+import { isObject, type JsonValue } from '../../document/document.ts';
+import { parseDocument } from '../../document/parse.ts';
+import type { Problem } from '../../problem.ts';
+import type { Code } from './code.ts';
+import type { KnownText, TextPart } from './known-text.ts';
 
 /** Spring Boot's and Quarkus's files of properties, without those of profiles. */
 const FILE = /^(?:application|bootstrap)\.(?:properties|ya?ml)$/;
