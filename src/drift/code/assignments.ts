@@ -1,3 +1,4 @@
+import { isBefore, visibleBindings } from './block-bindings.ts';
 import { namesIn, partsOf } from './expr-parts.ts';
 import type { Binding, Expr, NameExpr } from './facts.ts';
 import type { Program, Site } from './program.ts';
@@ -18,7 +19,8 @@ export function valuesAt(
     const declared = file.index.scope(scope);
     if (declared?.kind !== 'function') return null;
     if (declared.params.some((param) => param.name === name.name)) return null;
-    const bindings = file.index.bindings(scope, name.name);
+    const own = file.index.bindingAround(name);
+    const bindings = visibleBindings(file.index.bindings(scope, name.name), own, name);
     if (bindings.length === 0) continue;
     if (bindings.length === 1 || bindings.some(({ each }) => each)) return null;
     const before = bindings.filter((one) => isBefore(one, name) && !holds(one.value, name));
@@ -43,10 +45,6 @@ function standing(bindings: readonly Binding[]): readonly Expr[] {
     if (names.has(name) || isAdded) break;
   }
   return found;
-}
-
-function isBefore(one: Binding, { line, column }: NameExpr): boolean {
-  return one.line < line || (one.line === line && one.column < column);
 }
 
 function holds(expr: Expr | null, part: Expr): boolean {

@@ -100,12 +100,32 @@ export class Callers {
     const wanted = `${path}#${own}`;
     const name = file.index.scope(own)?.name ?? null;
     const direct = this.#names(name, path).flatMap((key) => this.#leading(key).get(wanted) ?? []);
-    const found = [...new Set(direct)];
+    const found = this.#used([...new Set(direct)], path);
     if (found.length > MAX_ALL) return [];
     // A call through an interface may mean others: it counts for a method that nobody calls by itself.
     return found.length > 0 || declared.receiver === null
       ? found
       : this.#throughOthers(declared, name, path);
+  }
+
+  /** Calls without those of variants that a file of Go's offers beside and nobody calls, where others are used. */
+  #used(calls: readonly Caller[], path: string): readonly Caller[] {
+    if (calls.length < 2) return calls;
+    const used = calls.filter((caller) => !this.#isOffered(caller, path));
+    return used.length === 0 ? calls : used;
+  }
+
+  /** `func Handler(si Server) { return HandlerWithOptions(si, Options{}) }` in the file of what it calls, called by nobody. */
+  #isOffered({ call, site }: Caller, path: string): boolean {
+    const file = this.resolver.program.file(site.file);
+    const around = file?.index.scope(site.scope);
+    const [first] = around?.params ?? [];
+    const passed = call.args[0]?.value;
+    if (file?.facts.language !== 'go' || site.file !== path || first === undefined) return false;
+    if (around?.receiver !== null || !/^[A-Z]/.test(around.name ?? '')) return false;
+    const isPassedOn = passed?.kind === 'name' && passed.name === first.name;
+    const isOfRequest = /ResponseWriter|Context|Ctx\b/.test(first.type ?? '');
+    return isPassedOn && !isOfRequest && this.all(path, site.scope).length === 0;
   }
 
   /** The calls under a name by what they lead to: each is followed once, whatever number of functions have the name. */

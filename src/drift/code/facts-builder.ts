@@ -34,7 +34,15 @@ const NONE: readonly never[] = [];
 export type ExprReader = (node: Node, build: FactsBuilder) => Expr;
 
 /** What is said of a scope beside its place. */
-export interface ScopeParts {
+export /** What is told of a binding beside its name and value. */
+interface BindingParts {
+  readonly type?: string | null;
+  readonly decorators?: readonly CallExpr[];
+  readonly each?: boolean;
+  readonly until?: number | null;
+}
+
+interface ScopeParts {
   readonly kind: 'class' | 'function';
   readonly name?: string | null;
   readonly decorators?: readonly CallExpr[];
@@ -214,12 +222,7 @@ export class FactsBuilder {
   }
 
   /** A name that gets a value; `at` is the node of the name. */
-  addBinding(
-    at: Node,
-    name: string,
-    value: Expr | null,
-    more: { type?: string | null; decorators?: readonly CallExpr[]; each?: boolean } = {},
-  ): void {
+  addBinding(at: Node, name: string, value: Expr | null, more: BindingParts = {}): void {
     this.addBindingIn(this.scopeAt(at), at, name, value, more);
   }
 
@@ -229,7 +232,7 @@ export class FactsBuilder {
     at: Node,
     name: string,
     value: Expr | null,
-    more: { type?: string | null; decorators?: readonly CallExpr[]; each?: boolean } = {},
+    more: BindingParts = {},
   ): void {
     share(name);
     this.#bindings.push({
@@ -241,6 +244,7 @@ export class FactsBuilder {
       decorators: more.decorators ?? NONE,
       line: lineOf(at),
       column: columnOf(at),
+      ...(more.until ? { until: more.until } : {}),
     });
   }
 

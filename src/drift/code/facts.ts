@@ -73,6 +73,8 @@ export interface CallExpr extends Place {
   readonly args: readonly Argument[];
   /** Its type arguments as they are written, where it has any: `Articles` of Kotlin's `get<Articles> { … }`. */
   readonly types?: readonly string[];
+  /** Whether it is one of Rust's macros: functions of its name are others. */
+  readonly isMacro?: true;
 }
 
 /** An argument of a call. A block that follows a call (Ruby, Kotlin) is its last argument, a function. */
@@ -191,6 +193,8 @@ export interface Binding extends Place {
   /** The declared type as it is written; null where there is none. */
   readonly type: string | null;
   readonly decorators: readonly CallExpr[];
+  /** The last line of the block that it is declared in, where that is not the whole scope: it hides outer ones there. */
+  readonly until?: number;
 }
 
 /** A call, and the scope it is made in. */

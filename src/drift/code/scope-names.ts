@@ -1,3 +1,4 @@
+import { isBefore, visibleBindings } from './block-bindings.ts';
 import type { Binding, Expr, NameExpr, Place, Scope } from './facts.ts';
 import { MAX_ORIGINS, type Origin } from './origin.ts';
 import type { Site, SourceFile } from './program.ts';
@@ -20,13 +21,15 @@ export function inScope(
   // Methods of Python and Rust have their own object as their first parameter.
   const isOwn = position === 0 && isWithinClass(file, scope) && /^(?:self|cls)$/.test(name);
   if (isOwn) return ownParam(name, file, declared);
-  if (position !== -1) return [{ kind: 'param', file: file.path, scope, position }];
+  const own = at === undefined ? undefined : file.index.bindingAround(at.expr);
+  const bindings = visibleBindings(file.index.bindings(scope, name), own, at?.expr);
+  if (position !== -1 && !(at !== undefined && isGivenAgain(bindings, own, file, at)))
+    return [{ kind: 'param', file: file.path, scope, position }];
   if (declared.receiver !== null && declared.receiver.name === name) {
     const { type } = declared.receiver;
     const site = { file: file.path, scope: declared.parent ?? 0 };
     return type === null ? [] : typed(resolver, name, type, site);
   }
-  const bindings = file.index.bindings(scope, name);
   const reaching = reachingBindings(bindings, file, scope, at);
   const others = reaching === bindings ? '' : ` of ${reaching.map(placeOf).join(' ')}`;
   const bound = resolver.once(`${file.path}#${scope} ${name}${others}`, () =>
@@ -43,6 +46,20 @@ export function inScope(
   );
   if (bound.length > 0) return bound;
   return file.index.declared(scope, name).map((index) => functionOrClass(file, file.path, index));
+}
+
+/** Whether a parameter of Go's stands for something else where it is met: `r = r.Group("/x")`, `for _, r := range …`. */
+function isGivenAgain(
+  bindings: readonly Binding[],
+  own: Binding | undefined,
+  { facts, index }: SourceFile,
+  { expr }: NameAt,
+): boolean {
+  const before = bindings.filter((one) => one !== own && isBefore(one, expr));
+  return (
+    facts.language === 'go' &&
+    before.some((one) => one.until !== undefined || one.each || index.isRebuilt(one))
+  );
 }
 
 /** A name as it stands somewhere. */
@@ -94,10 +111,6 @@ export function chainBefore(resolver: Resolver, expr: Expr, met: Site): ExprAt |
     return value ? { expr: value, site: { file: site.file, scope } } : undefined;
   }
   return undefined;
-}
-
-function isBefore(one: Place, other: Place): boolean {
-  return one.line < other.line || (one.line === other.line && one.column < other.column);
 }
 
 function placeOf({ line, column }: Place): string {

@@ -23,6 +23,10 @@ const QUERY = `
 (field_declaration) @field
 `;
 
+/** What declares for itself alone: blocks, and statements with what they begin with. */
+const OWN_BLOCK =
+  /^(?:block|if_statement|for_statement|expression_switch_statement|type_switch_statement|expression_case|default_case|type_case|communication_case)$/;
+
 /** What compares a request's method with one, where a file asks for it. */
 const COMPARISONS = `
 (binary_expression operator: ["==" "!="]) @comparison
@@ -183,20 +187,34 @@ function addImport(node: Node, build: FactsBuilder): void {
 function addSpec(node: Node, build: FactsBuilder): void {
   const names = named(node).filter((child) => child.type === 'identifier');
   const type = node.childForFieldName('type')?.text ?? null;
-  bind(names, named(node.childForFieldName('value')), type, build);
+  bind(names, named(node.childForFieldName('value')), { type, until: blockEnd(node) }, build);
 }
 
 function addAssignment(node: Node, build: FactsBuilder): void {
   const operator = node.childForFieldName('operator')?.type ?? '=';
   if (operator !== '=') return;
-  bind(named(node.childForFieldName('left')), named(node.childForFieldName('right')), null, build);
+  const [left, right] = [node.childForFieldName('left'), node.childForFieldName('right')];
+  const until = node.type === 'short_var_declaration' ? blockEnd(node) : null;
+  bind(named(left), named(right), { type: null, until }, build);
+}
+
+/** The last line of the block within a function that something is declared in; null where that is the function's own. */
+function blockEnd(node: Node): number | null {
+  for (let at = node.parent; at !== null; at = at.parent) {
+    if (/^(?:function_declaration|method_declaration|func_literal)$/.test(at.type)) return null;
+    if (OWN_BLOCK.test(at.type)) {
+      const isBody = at.type === 'block' && /^(?:func|method)/.test(at.parent?.type ?? '');
+      return isBody ? null : at.endLine;
+    }
+  }
+  return null;
 }
 
 /** Values for names, one by one; or one call that gives all of them. */
 function bind(
   names: readonly Node[],
   values: readonly Node[],
-  type: string | null,
+  { type, until }: { readonly type: string | null; readonly until: number | null },
   build: FactsBuilder,
 ): void {
   const [first] = values;
@@ -204,6 +222,7 @@ function bind(
     if (at.type !== 'identifier' && at.type !== 'selector_expression') continue;
     if (at.text === '_') continue;
     const own = values[position];
+    nameFunction(own, at, build);
     const value =
       own !== undefined
         ? build.expr(own)
@@ -212,8 +231,15 @@ function bind(
           : numbered(build.expr(first), position, at);
     build.addBinding(at, at.text.replace(/\s+/g, ''), value, {
       type: type ?? (own === undefined ? null : literalType(own)),
+      until,
     });
   }
+}
+
+/** `add := func(r *gin.RouterGroup) { … }` is called by its name. */
+function nameFunction(value: Node | undefined, { type, text }: Node, build: FactsBuilder): void {
+  const scope = value?.type === 'func_literal' ? build.scopeOf(value) : undefined;
+  if (scope !== undefined && type === 'identifier') build.complete(scope, { name: text });
 }
 
 function numbered(object: Expr, position: number, at: Node): Expr {
@@ -242,19 +268,20 @@ function literalType(value: Node): string | null {
  */
 function addRange(node: Node, build: FactsBuilder): void {
   const left = node.childForFieldName('left');
+  const until = blockEnd(node);
   const [key, value] = named(left);
   const list = build.expr(node.childForFieldName('right'));
   if (key?.type === 'identifier' && key.text !== '_') {
     const at = placeOf(key);
     const item = `${ENTRY_LOOP} ${at.line}:${at.column}`;
-    build.addBinding(key, item, list, { each: true });
+    build.addBinding(key, item, list, { each: true, until });
     for (const [position, part] of [key, value].entries()) {
       if (part?.type !== 'identifier') continue;
       const object: Expr = { kind: 'name', name: item, ...at };
-      build.addBinding(part, part.text, numbered(object, position, part));
+      build.addBinding(part, part.text, numbered(object, position, part), { until });
     }
   } else if (value?.type === 'identifier')
-    build.addBinding(value, value.text, list, { each: true });
+    build.addBinding(value, value.text, list, { each: true, until });
 }
 
 function addReturn(node: Node, build: FactsBuilder): void {
