@@ -1,3 +1,4 @@
+import { mentions } from './expr-parts.ts';
 import type {
   Binding,
   CallExpr,
@@ -30,6 +31,7 @@ export interface StructLiteral {
 export class FactsIndex {
   #modules: ReadonlySet<string> | undefined;
   #loopNames: ReadonlySet<string> | undefined;
+  #turnNames: ReadonlySet<string> | undefined;
   readonly #bindings = new Map<string, Binding[]>();
   readonly #scopes = new Map<string, number[]>();
   readonly #imports = new Map<string, Import[]>();
@@ -70,6 +72,12 @@ export class FactsIndex {
   get loopNames(): ReadonlySet<string> {
     this.#loopNames ??= loopNamesOf(this);
     return this.#loopNames;
+  }
+
+  /** Names by which a call may be another one in each turn of a loop: the loop's own, and what is called with these. */
+  get turnNames(): ReadonlySet<string> {
+    this.#turnNames ??= turnNamesOf(this);
+    return this.#turnNames;
   }
 
   /** What a name is given in a scope itself, in the order of the text. */
@@ -269,6 +277,14 @@ function loopNamesOf(index: FactsIndex): ReadonlySet<string> {
       }
     }
   }
+  return names;
+}
+
+function turnNamesOf({ facts, loopNames }: FactsIndex): ReadonlySet<string> {
+  const names = new Set(loopNames);
+  if (names.size === 0) return names;
+  for (const { name, value } of facts.bindings)
+    if (value?.kind === 'call' && mentions(value, loopNames)) names.add(name);
   return names;
 }
 

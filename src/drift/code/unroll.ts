@@ -1,5 +1,5 @@
 import type { Code } from './code.ts';
-import { namesIn, replaceName } from './expr-parts.ts';
+import { mentions, namesIn, replaceName } from './expr-parts.ts';
 import type { Binding, CallExpr, CallSite, Expr } from './facts.ts';
 import { ENTRY_LOOP, LOOP_METHODS, loopItemOf, partOf } from './facts-index.ts';
 import { listsOf, pairsOf } from './loop-lists.ts';
@@ -13,7 +13,7 @@ const MAX_ITEMS = 500;
  * by the item. So `for (const { path, router } of list) app.use(path, router)` keeps together what belongs together.
  */
 export function unrolled(site: CallSite, file: SourceFile, code: Code): readonly CallExpr[] {
-  if (file.index.loopNames.size === 0) return [site.call];
+  if (!mentions(site.call, file.index.turnNames)) return [site.call];
   return code.unrolled(site, () => inEachTurn(site, file, code));
 }
 
