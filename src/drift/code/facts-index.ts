@@ -1,4 +1,4 @@
-import { mentions } from './expr-parts.ts';
+import { mentions, partsOf } from './expr-parts.ts';
 import type {
   Binding,
   CallExpr,
@@ -99,14 +99,6 @@ export class FactsIndex {
   bindingAround(name: NameExpr): Binding | undefined {
     this.#around ??= bindingsAround(this.facts.bindings);
     return this.#around.get(name);
-  }
-
-  /** Whether a binding gives a name what is asked of its value before: `r = r.group('/x')`. */
-  isRebuilt({ name, value }: Binding): boolean {
-    let first = value;
-    while (first?.kind === 'call' || first?.kind === 'member')
-      first = first.kind === 'call' ? first.callee : first.object;
-    return first?.kind === 'name' && first !== value && first.name === name;
   }
 
   /** The functions and classes of a name that are declared in a scope itself. */
@@ -211,12 +203,7 @@ function bindingsAround(bindings: readonly Binding[]): ReadonlyMap<NameExpr, Bin
   for (const binding of bindings) {
     const visit = (expr: Expr): void => {
       if (expr.kind === 'name' && expr.name === binding.name) found.set(expr, binding);
-      else if (expr.kind === 'member') visit(expr.object);
-      else if (expr.kind === 'map') for (const { value } of expr.entries) visit(value);
-      else if (expr.kind === 'call') {
-        visit(expr.callee);
-        for (const { value } of expr.args) visit(value);
-      }
+      else for (const part of partsOf(expr)) visit(part);
     };
     if (binding.value !== null) visit(binding.value);
   }
