@@ -1,3 +1,4 @@
+import { blockAround } from './blocks.ts';
 import type {
   Access,
   Binding,
@@ -34,15 +35,7 @@ const NONE: readonly never[] = [];
 export type ExprReader = (node: Node, build: FactsBuilder) => Expr;
 
 /** What is said of a scope beside its place. */
-export /** What is told of a binding beside its name and value. */
-interface BindingParts {
-  readonly type?: string | null;
-  readonly decorators?: readonly CallExpr[];
-  readonly each?: boolean;
-  readonly until?: number | null;
-}
-
-interface ScopeParts {
+export interface ScopeParts {
   readonly kind: 'class' | 'function';
   readonly name?: string | null;
   readonly decorators?: readonly CallExpr[];
@@ -51,6 +44,7 @@ interface ScopeParts {
   readonly returnType?: string | null;
   readonly receiver?: Param | null;
   readonly abstract?: boolean;
+  readonly partial?: boolean;
   readonly public?: boolean;
   readonly getter?: boolean;
 }
@@ -66,6 +60,8 @@ export class FactsBuilder {
   readonly #exprs = new Map<number, Expr>();
   readonly #imports: Import[] = [];
   readonly #bindings: Binding[] = [];
+  /** The nodes of their names. */
+  readonly #bound: Node[] = [];
   readonly #calls: CallSite[] = [];
   readonly #returns: Return[] = [];
   readonly #exports: Export[] = [];
@@ -189,6 +185,12 @@ export class FactsBuilder {
     for (const inner of chain.reverse()) this.expr(inner);
   }
 
+  /** What `left += value` makes of what `left` is. */
+  appended(left: Node, value: Expr): Expr {
+    const { line, column } = left;
+    return { kind: 'join', parts: [this.expr(left), value], line, column };
+  }
+
   /** The function that a node is. Its scope must have been told. */
   functionExpr(node: Node): Expr {
     const scope = this.#scopeOfNode.get(node.id);
@@ -222,7 +224,12 @@ export class FactsBuilder {
   }
 
   /** A name that gets a value; `at` is the node of the name. */
-  addBinding(at: Node, name: string, value: Expr | null, more: BindingParts = {}): void {
+  addBinding(
+    at: Node,
+    name: string,
+    value: Expr | null,
+    more: { type?: string | null; decorators?: readonly CallExpr[]; each?: boolean } = {},
+  ): void {
     this.addBindingIn(this.scopeAt(at), at, name, value, more);
   }
 
@@ -232,9 +239,10 @@ export class FactsBuilder {
     at: Node,
     name: string,
     value: Expr | null,
-    more: BindingParts = {},
+    more: { type?: string | null; decorators?: readonly CallExpr[]; each?: boolean } = {},
   ): void {
     share(name);
+    this.#bound.push(at);
     this.#bindings.push({
       name,
       scope,
@@ -244,7 +252,6 @@ export class FactsBuilder {
       decorators: more.decorators ?? NONE,
       line: lineOf(at),
       column: columnOf(at),
-      ...(more.until ? { until: more.until } : {}),
     });
   }
 
@@ -300,13 +307,32 @@ export class FactsBuilder {
     this.#tags.push({ ...tag, scope: this.scopeAt(at), line: lineOf(at), column: columnOf(at) });
   }
 
+  /** The bindings, with the blocks around those whose name their scope gives several values. */
+  #inBlocks(): readonly Binding[] {
+    const times = new Map<string, number>();
+    const keyOf = ({ scope, name }: Binding) => `${scope} ${name}`;
+    for (const one of this.#bindings) {
+      // What a parameter is given is its first value.
+      const isParam = this.#scopes[one.scope]?.params.some(({ name }) => name === one.name);
+      const before = times.get(keyOf(one)) ?? (isParam ? 1 : 0);
+      times.set(keyOf(one), before + 1);
+    }
+    const isScope = ({ id }: Node) => this.#scopeOfNode.has(id);
+    return this.#bindings.map((one, number) => {
+      const at = this.#bound[number];
+      if (at === undefined || times.get(keyOf(one)) === 1) return one;
+      const around = blockAround(at, isScope);
+      return around === undefined ? one : { ...one, ...around };
+    });
+  }
+
   facts(): FileFacts {
     return {
       language: this.language,
       package: this.#package,
       imports: this.#imports,
       scopes: this.#scopes,
-      bindings: this.#bindings,
+      bindings: this.#inBlocks(),
       calls: this.#calls,
       returns: this.#returns,
       exports: this.#exports,

@@ -1,7 +1,7 @@
-import { isBefore, visibleBindings } from './block-bindings.ts';
-import type { Binding, Expr, NameExpr, Place, Scope } from './facts.ts';
+import type { Binding, Expr, Param, Place, Scope } from './facts.ts';
 import { MAX_ORIGINS, type Origin } from './origin.ts';
 import type { Site, SourceFile } from './program.ts';
+import { type NameAt, reachingBindings } from './reaching.ts';
 import type { Resolver } from './resolve.ts';
 
 /**
@@ -21,25 +21,30 @@ export function inScope(
   // Methods of Python and Rust have their own object as their first parameter.
   const isOwn = position === 0 && isWithinClass(file, scope) && /^(?:self|cls)$/.test(name);
   if (isOwn) return ownParam(name, file, declared);
-  const own = at === undefined ? undefined : file.index.bindingAround(at.expr);
-  const bindings = visibleBindings(file.index.bindings(scope, name), own, at?.expr);
-  if (position !== -1 && !(at !== undefined && isGivenAgain(bindings, own, file, at)))
-    return [{ kind: 'param', file: file.path, scope, position }];
+  const param = position === -1 ? undefined : declared.params[position];
+  if (param !== undefined) {
+    const own: Origin = { kind: 'param', file: file.path, scope, position };
+    const values = valuesOfParam(param, file, scope, at);
+    return values.flatMap((one) =>
+      one === null ? [own] : valueOf(resolver, one, { file: file.path, scope }),
+    );
+  }
   if (declared.receiver !== null && declared.receiver.name === name) {
     const { type } = declared.receiver;
     const site = { file: file.path, scope: declared.parent ?? 0 };
     return type === null ? [] : typed(resolver, name, type, site);
   }
-  const reaching = reachingBindings(bindings, file, scope, at);
+  const bindings = file.index.bindings(scope, name);
+  const reaching = reachingBindings(bindings, file.index, scope, at);
   const others = reaching === bindings ? '' : ` of ${reaching.map(placeOf).join(' ')}`;
   const bound = resolver.once(`${file.path}#${scope} ${name}${others}`, () =>
     reaching.flatMap((binding) => {
       const site = { file: file.path, scope };
-      if (binding.value !== null) {
-        const values = resolver.origins(binding.value, site);
-        return binding.each ? values.flatMap((value) => itemsOf(resolver, value)) : values;
-      }
-      const later = scope === 0 ? setInFunctions(resolver, file, name) : [];
+      if (binding.value !== null) return valueOf(resolver, binding, site);
+      const later =
+        scope === 0
+          ? setInFunctions(resolver, file, name)
+          : setInConstructors(resolver, file, scope, name);
       if (later.length > 0) return later;
       return binding.type === null ? [] : typed(resolver, name, binding.type, site);
     }),
@@ -48,46 +53,25 @@ export function inScope(
   return file.index.declared(scope, name).map((index) => functionOrClass(file, file.path, index));
 }
 
-/** Whether a parameter of Go's stands for something else where it is met: `r = r.Group("/x")`, `for _, r := range …`. */
-function isGivenAgain(
-  bindings: readonly Binding[],
-  own: Binding | undefined,
+function valueOf(resolver: Resolver, { value, each }: Binding, site: Site): readonly Origin[] {
+  const values = value === null ? [] : resolver.origins(value, site);
+  return each ? values.flatMap((one) => itemsOf(resolver, one)) : values;
+}
+
+/** The values of one of Go's parameters where it is named, null for the given one: `r = r.Group("/x")` hides that. */
+function valuesOfParam(
+  param: Param,
   { facts, index }: SourceFile,
-  { expr }: NameAt,
-): boolean {
-  const before = bindings.filter((one) => one !== own && isBefore(one, expr));
-  return (
-    facts.language === 'go' &&
-    before.some((one) => one.until !== undefined || one.each || index.isRebuilt(one))
-  );
-}
-
-/** A name as it stands somewhere. */
-export interface NameAt {
-  readonly expr: NameExpr;
-  readonly scope: number;
-}
-
-/**
- * The bindings of which a name may have its value. One that is made of itself (`r = r.group('/x')`) has the value that
- * was made last before where it stands; in its own binding, what it had before that.
- */
-export function reachingBindings(
-  bindings: readonly Binding[],
-  { index }: SourceFile,
   scope: number,
   at: NameAt | undefined,
-): readonly Binding[] {
-  const own = at === undefined ? undefined : index.bindingAround(at.expr);
-  const others = own === undefined ? bindings : bindings.filter((binding) => binding !== own);
-  const isWithin = at?.scope === scope;
-  if (!others.some((one) => index.isRebuilt(one)) && (own === undefined || !isWithin))
-    return others.length === bindings.length ? bindings : others;
-  const end = own ?? (isWithin ? at?.expr : undefined);
-  const before = end === undefined ? others : others.filter((one) => isBefore(one, end));
-  const last = before.findLastIndex((one) => index.isRebuilt(one));
-  const reaching = before.slice(Math.max(last, 0));
-  return reaching.length === 0 ? others : reaching;
+): readonly (Binding | null)[] {
+  const bindings = index.bindings(scope, param.name);
+  if (at === undefined || bindings.length === 0 || facts.language !== 'go') return [null];
+  const { line, column } = param;
+  const value: Expr = { kind: 'unknown', text: '', line, column };
+  const given: Binding = { ...param, scope, value, each: false, type: null };
+  const reaching = reachingBindings([given, ...bindings], index, scope, at);
+  return reaching.length === 0 ? [null] : reaching.map((one) => (one === given ? null : one));
 }
 
 /** An expression and where it is to be understood. */
@@ -106,7 +90,7 @@ export function chainBefore(resolver: Resolver, expr: Expr, met: Site): ExprAt |
   for (const scope of file.index.enclosing(site.scope)) {
     const bindings = file.index.bindings(scope, expr.name);
     if (bindings.length === 0) continue;
-    const reaching = reachingBindings(bindings, file, scope, { expr, scope: site.scope });
+    const reaching = reachingBindings(bindings, file.index, scope, { expr, scope: site.scope });
     const value = reaching.at(-1)?.value;
     return value ? { expr: value, site: { file: site.file, scope } } : undefined;
   }
@@ -132,6 +116,29 @@ function setInFunctions(resolver: Resolver, file: SourceFile, name: string): rea
           : resolver.origins(value, { file: one.path, scope }),
       ),
   );
+}
+
+/** What the constructors of a C# class make of a field: `_group = app.MapGroup("/x")`. */
+function setInConstructors(
+  resolver: Resolver,
+  file: SourceFile,
+  scope: number,
+  name: string,
+): readonly Origin[] {
+  const { facts, index } = file;
+  if (facts.language !== 'csharp' || index.scope(scope)?.kind !== 'class') return [];
+  return index
+    .within(scope)
+    .filter((one) => index.scope(one)?.name === 'constructor')
+    .flatMap((one) =>
+      [name, `this.${name}`]
+        .flatMap((field) => index.bindings(one, field))
+        .flatMap(({ value }) =>
+          value === null || !isMade(value)
+            ? []
+            : resolver.origins(value, { file: file.path, scope: one }),
+        ),
+    );
 }
 
 /** Whether a value says more than the type of the variable does. */

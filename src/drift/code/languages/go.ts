@@ -23,10 +23,6 @@ const QUERY = `
 (field_declaration) @field
 `;
 
-/** What declares for itself alone: blocks, and statements with what they begin with. */
-const OWN_BLOCK =
-  /^(?:block|if_statement|for_statement|expression_switch_statement|type_switch_statement|expression_case|default_case|type_case|communication_case)$/;
-
 /** What compares a request's method with one, where a file asks for it. */
 const COMPARISONS = `
 (binary_expression operator: ["==" "!="]) @comparison
@@ -187,34 +183,24 @@ function addImport(node: Node, build: FactsBuilder): void {
 function addSpec(node: Node, build: FactsBuilder): void {
   const names = named(node).filter((child) => child.type === 'identifier');
   const type = node.childForFieldName('type')?.text ?? null;
-  bind(names, named(node.childForFieldName('value')), { type, until: blockEnd(node) }, build);
+  bind(names, named(node.childForFieldName('value')), type, build);
 }
 
 function addAssignment(node: Node, build: FactsBuilder): void {
   const operator = node.childForFieldName('operator')?.type ?? '=';
-  if (operator !== '=') return;
-  const [left, right] = [node.childForFieldName('left'), node.childForFieldName('right')];
-  const until = node.type === 'short_var_declaration' ? blockEnd(node) : null;
-  bind(named(left), named(right), { type: null, until }, build);
-}
-
-/** The last line of the block within a function that something is declared in; null where that is the function's own. */
-function blockEnd(node: Node): number | null {
-  for (let at = node.parent; at !== null; at = at.parent) {
-    if (/^(?:function_declaration|method_declaration|func_literal)$/.test(at.type)) return null;
-    if (OWN_BLOCK.test(at.type)) {
-      const isBody = at.type === 'block' && /^(?:func|method)/.test(at.parent?.type ?? '');
-      return isBody ? null : at.endLine;
-    }
-  }
-  return null;
+  const left = named(node.childForFieldName('left'));
+  const right = named(node.childForFieldName('right'));
+  const [at] = left;
+  if (operator === '+=' && at?.type === 'identifier')
+    build.addBinding(at, at.text, build.appended(at, build.expr(right[0])));
+  if (operator === '=') bind(left, right, null, build);
 }
 
 /** Values for names, one by one; or one call that gives all of them. */
 function bind(
   names: readonly Node[],
   values: readonly Node[],
-  { type, until }: { readonly type: string | null; readonly until: number | null },
+  type: string | null,
   build: FactsBuilder,
 ): void {
   const [first] = values;
@@ -231,7 +217,6 @@ function bind(
           : numbered(build.expr(first), position, at);
     build.addBinding(at, at.text.replace(/\s+/g, ''), value, {
       type: type ?? (own === undefined ? null : literalType(own)),
-      until,
     });
   }
 }
@@ -268,20 +253,19 @@ function literalType(value: Node): string | null {
  */
 function addRange(node: Node, build: FactsBuilder): void {
   const left = node.childForFieldName('left');
-  const until = blockEnd(node);
   const [key, value] = named(left);
   const list = build.expr(node.childForFieldName('right'));
   if (key?.type === 'identifier' && key.text !== '_') {
     const at = placeOf(key);
     const item = `${ENTRY_LOOP} ${at.line}:${at.column}`;
-    build.addBinding(key, item, list, { each: true, until });
+    build.addBinding(key, item, list, { each: true });
     for (const [position, part] of [key, value].entries()) {
       if (part?.type !== 'identifier') continue;
       const object: Expr = { kind: 'name', name: item, ...at };
-      build.addBinding(part, part.text, numbered(object, position, part), { until });
+      build.addBinding(part, part.text, numbered(object, position, part));
     }
   } else if (value?.type === 'identifier')
-    build.addBinding(value, value.text, list, { each: true, until });
+    build.addBinding(value, value.text, list, { each: true });
 }
 
 function addReturn(node: Node, build: FactsBuilder): void {
