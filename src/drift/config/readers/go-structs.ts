@@ -145,5 +145,33 @@ export function structKeys(
   });
 }
 
+/** A field that holds no struct of the repository, and the fields that it is reached through, the outermost first. */
+export interface LeafField {
+  readonly field: StructField;
+  readonly around: readonly StructField[];
+  readonly site: Site;
+}
+
+/** All that a struct is filled with, through the structs within it. Fields that are not exported are left out. */
+export function leafFields(
+  struct: Struct,
+  code: Code,
+  fields: readonly StructField[] = structFields(struct),
+  outer: readonly StructField[] = [],
+): readonly LeafField[] {
+  if (outer.length > MAX_DEPTH) return [];
+  return fields.flatMap((field): readonly LeafField[] => {
+    if (field.isHolder || !/^[A-Z]/.test(field.field.name)) return [];
+    const around = [...outer, ...field.around];
+    const inner = structOfType(field.type, struct, code);
+    const within = inner === undefined ? [] : structFields(inner);
+    if (inner !== undefined && within.length > 0 && structKey(inner) !== structKey(struct))
+      return leafFields(inner, code, within, [...around, field]);
+    // What is embedded from elsewhere has fields that are not known.
+    if (field.isEmbedded) return [];
+    return [{ field, around, site: { file: struct.file.path, scope: struct.scope } }];
+  });
+}
+
 /** Structs within structs are followed so far. */
 const MAX_DEPTH = 4;
