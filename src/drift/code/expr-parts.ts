@@ -76,3 +76,11 @@ export function replaceName(expr: Expr, name: string, by: Expr): Expr {
       return expr;
   }
 }
+
+/** A text that is written, also in parts: `"a" + "b"`. */
+export function literalText(expr: Expr): string | null {
+  if (expr.kind === 'text') return expr.value;
+  if (expr.kind !== 'join') return null;
+  const parts = expr.parts.map(literalText);
+  return parts.every((part) => part !== null) ? parts.join('') : null;
+}
