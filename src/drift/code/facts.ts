@@ -197,6 +197,8 @@ export interface Binding extends Place {
 export interface CallSite {
   readonly call: CallExpr;
   readonly scope: number;
+  /** True where the environment is called only to ask whether a variable is set or what it equals. */
+  readonly asked?: true;
 }
 
 /** What a function gives back at one place. */

@@ -90,7 +90,9 @@ function namingOf(call: CallExpr, site: Site, code: Code): Naming | null {
 /** `conf:"default:5s,env:DATABASE_HOST,required"`. */
 function ardanField({ field, around }: LeafField): ReturnType<Naming['tell']> {
   const tag = field.keys.get('conf') ?? '';
-  if (tag === '-') return { name: '', fallback: null, isRequired: false };
+  // What the program says of itself.
+  const isOfProgram = field.type === 'conf.Version';
+  if (tag === '-' || isOfProgram) return { name: '', fallback: null, isRequired: false };
   const option = (name: string) => new RegExp(`(?:^|,)${name}:([^,]*)`).exec(tag)?.[1];
   const path = [...around, field].filter(({ isEmbedded }) => !isEmbedded);
   return {

@@ -124,7 +124,7 @@ function asStruct(origins: readonly Origin[], code: Code): Struct | undefined {
  * (`mapstructure`, `koanf`); fields without one go by their own name in lower case.
  */
 export function structKeys(
-  struct: Struct,
+  { struct, fields }: { readonly struct: Struct; readonly fields: readonly StructField[] },
   tag: string,
   code: Code,
   prefix: readonly string[] = [],
@@ -133,13 +133,13 @@ export function structKeys(
   if (depth > MAX_DEPTH) return [];
   const nameOf = ({ keys, field }: StructField) =>
     keys.get(tag)?.split(',')[0] || field.name.toLowerCase();
-  return structFields(struct).flatMap((one) => {
+  return fields.flatMap((one) => {
     const isSquashed = one.isEmbedded || /,\s*squash\b/.test(one.keys.get(tag) ?? '');
     const path = [...prefix, ...one.around.map(nameOf), ...(isSquashed ? [] : [nameOf(one)])];
     if (one.isHolder || one.keys.get(tag) === '-' || !/^[A-Z]/.test(one.field.name)) return [];
     const inner = structOfType(one.type, struct, code);
     if (inner !== undefined && structKey(inner) !== structKey(struct))
-      return structKeys(inner, tag, code, path, depth + 1);
+      return structKeys({ struct: inner, fields: structFields(inner) }, tag, code, path, depth + 1);
     const site = { file: struct.file.path, scope: struct.scope };
     return [{ key: path.join('.'), field: one, site }];
   });

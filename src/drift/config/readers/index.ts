@@ -28,6 +28,7 @@ import { phpLibraries } from './php-libraries.ts';
 import { picocli } from './picocli.ts';
 import { pydantic } from './pydantic.ts';
 import { pythonLibraries } from './python-libraries.ts';
+import { rubyLibraries } from './ruby-libraries.ts';
 import { rustEnvconfig } from './rust-envconfig.ts';
 import { rustStructs } from './rust-structs.ts';
 import { shellScripts } from './shell.ts';
@@ -72,4 +73,5 @@ export const settingReaders: readonly SettingReader[] = [
   dotnetOptions,
   phpLibraries,
   anywayConfig,
+  rubyLibraries,
 ];
