@@ -1,4 +1,3 @@
-import { valuesAt } from './assignments.ts';
 import type { Callers } from './callers.ts';
 import { isLeftEmpty } from './empty-fields.ts';
 import type { Argument, CallExpr, Expr, MemberExpr } from './facts.ts';
@@ -23,6 +22,9 @@ const MAX_STEPS = 2_000;
 export class Evaluator {
   #depth = 0;
   #steps = 0;
+
+  /** What is being put together. */
+  readonly #joining = new Set<Expr>();
 
   readonly #params: ParamTexts;
   readonly #structs: MadeStructs;
@@ -67,7 +69,7 @@ export class Evaluator {
       case 'literal':
         return expr.type === 'null' ? [[holeOf(expr)]] : [[expr.text]];
       case 'join':
-        return this.#joined(expr.parts, '', site, frame);
+        return this.#once(expr, () => this.#joined(expr.parts, '', site, frame));
       case 'list':
         return expr.items.flatMap((item) => this.texts(item, site, frame));
       case 'either': {
@@ -90,14 +92,21 @@ export class Evaluator {
           this.#params.givenPart(expr, site, frame) ??
           this.#followed(expr, site, frame)
         );
-      case 'name': {
-        const values = valuesAt(expr, site, this.resolver.program);
-        return values === null
-          ? this.#followed(expr, site, frame)
-          : promised(values.flatMap((one) => this.texts(one.value, one.site, frame)));
-      }
+      case 'name':
+        return this.#followed(expr, site, frame);
       default:
         return [[holeOf(expr)]];
+    }
+  }
+
+  /** What is put together of itself, `this.base += '/v1'`, is left out of what it is made of. */
+  #once(expr: Expr, work: () => readonly KnownText[]): readonly KnownText[] {
+    if (this.#joining.has(expr)) return [];
+    this.#joining.add(expr);
+    try {
+      return work();
+    } finally {
+      this.#joining.delete(expr);
     }
   }
 
@@ -134,6 +143,7 @@ export class Evaluator {
         .origins(expr, site)
         .flatMap((origin) => this.#ofOrigin(origin, expr, site, frame)),
     );
+    if (texts.length === 0 && this.#joining.size > 0) return [];
     const isKnown = texts.some((text) => wholeText(text) !== null);
     return !isKnown && expr.kind === 'member' && isLeftEmpty(this.resolver, expr, site)
       ? [['']]

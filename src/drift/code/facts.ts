@@ -46,6 +46,8 @@ export interface NameExpr extends Place {
   readonly name: string;
   /** True for what begins a path and so is never a variable: `api` of Rust's `api::users::router()`. */
   readonly path?: true;
+  /** The type arguments of a type, as they are written: `Admin` of C#'s `SubGroup<Admin>`. */
+  readonly types?: readonly string[];
 }
 
 /**
@@ -160,6 +162,8 @@ export interface Scope extends Place {
   readonly receiver: Param | null;
   /** True for a class that no object is made of: an interface, an abstract class, in C# also a generic one. */
   readonly abstract?: boolean;
+  /** True for a class of which other files may have further parts: C#. */
+  readonly partial?: boolean;
   /** True for a method that is declared public, where that must be said: C#. */
   readonly public?: boolean;
   /** True for a method that is read like a field: JavaScript's `get router() { … }`, Python's `@property`. */
@@ -191,6 +195,19 @@ export interface Binding extends Place {
   /** The declared type as it is written; null where there is none. */
   readonly type: string | null;
   readonly decorators: readonly CallExpr[];
+  /**
+   * For a name that its scope gives several values: the innermost block around that does not always run, or that has
+   * the name for itself (`isOwn`); absent where there is none.
+   */
+  readonly block?: Block;
+  readonly isOwn?: boolean;
+}
+
+/** A part of a function. */
+export interface Block extends Place {
+  readonly endLine: number;
+  /** The column behind its last character. */
+  readonly endColumn: number;
 }
 
 /** A call, and the scope it is made in. */

@@ -8,8 +8,9 @@ import { assignedMember, assignedWithin, importedMember, OWN_OBJECT } from './na
 import { distinct, MAX_ORIGINS, type Origin, WITHOUT_THIS } from './origin.ts';
 import { OwnRouters } from './own-routers.ts';
 import type { Program, Site, SourceFile } from './program.ts';
+import type { NameAt } from './reaching.ts';
 import { returnedBy } from './returned.ts';
-import { chainBefore, type ExprAt, functionOrClass, inScope, type NameAt } from './scope-names.ts';
+import { chainBefore, type ExprAt, functionOrClass, inScope } from './scope-names.ts';
 
 /** So many steps are taken at most from an expression to where it comes from. */
 const MAX_DEPTH = 40;
