@@ -2,7 +2,8 @@ import { field } from './nodes.ts';
 import type { Node } from './syntax-tree.ts';
 
 /** What stands around a value without looking at it. */
-const AROUND = /^(?:parenthesized_\w+|expression_list|argument|let_condition|await_expression|as_expression)$/;
+const AROUND =
+  /^(?:parenthesized_\w+|expression_list|argument|let_condition|await_expression|as_expression)$/;
 const COMPARES =
   /^(?:binary_expression|comparison_operator|is_pattern_expression|equality_expression|comparison_expression|infix_expression)$/;
 const NEGATES =
