@@ -1,5 +1,6 @@
 import { valuesAt } from './assignments.ts';
 import type { Callers } from './callers.ts';
+import { classNameOf } from './class-names.ts';
 import { isLeftEmpty } from './empty-fields.ts';
 import type { Argument, CallExpr, Expr, MemberExpr } from './facts.ts';
 import { lastName } from './facts-index.ts';
@@ -81,13 +82,16 @@ export class Evaluator {
         return this.#call(expr, site, frame) ?? this.#followed(expr, site, frame);
       case 'index':
         return expr.index.kind === 'text' ? this.#followed(expr, site, frame) : [[holeOf(expr)]];
-      case 'member':
+      case 'member': {
+        const named = classNameOf(expr, site, frame, this.resolver);
+        if (named !== null) return [[named]];
         return (
           this.#ofOwn(expr, site, frame) ??
           this.#ofMade(expr, site, frame) ??
           this.#givenPart(expr, site, frame) ??
           this.#followed(expr, site, frame)
         );
+      }
       case 'name': {
         const values = valuesAt(expr, site, this.resolver.program);
         return values === null
