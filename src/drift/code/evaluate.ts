@@ -1,13 +1,13 @@
-import { valuesAt } from './assignments.ts';
 import type { Callers } from './callers.ts';
 import { classNameOf } from './class-names.ts';
 import { isLeftEmpty } from './empty-fields.ts';
 import type { Argument, CallExpr, Expr, MemberExpr } from './facts.ts';
 import { lastName } from './facts-index.ts';
-import { type Frame, givenIn, ownIn } from './frame.ts';
+import { type Frame, ownIn } from './frame.ts';
 import { distinct, holeOf, type KnownText, merged, promised, wholeText } from './known-text.ts';
 import { fieldOf, MadeStructs } from './made-structs.ts';
 import type { Origin } from './origin.ts';
+import { ParamTexts } from './param-texts.ts';
 import type { Site } from './program.ts';
 import type { Resolver } from './resolve.ts';
 import { defaultGiven } from './setting-defaults.ts';
@@ -22,15 +22,19 @@ const MAX_STEPS = 2_000;
 /** Works out the texts that an expression can stand for. */
 export class Evaluator {
   #depth = 0;
-  readonly #rebinding = new Set<string>();
   #steps = 0;
 
+  /** What is being put together. */
+  readonly #joining = new Set<Expr>();
+
+  readonly #params: ParamTexts;
   readonly #structs: MadeStructs;
 
   constructor(
     private readonly resolver: Resolver,
     private readonly callers: Callers,
   ) {
+    this.#params = new ParamTexts(resolver, callers, (...asked) => this.texts(...asked));
     this.#structs = new MadeStructs(resolver, (call, site, callee, frame) =>
       this.frame(call, site, callee, frame),
     );
@@ -66,7 +70,7 @@ export class Evaluator {
       case 'literal':
         return expr.type === 'null' ? [[holeOf(expr)]] : [[expr.text]];
       case 'join':
-        return this.#joined(expr.parts, '', site, frame);
+        return this.#once(expr, () => this.#joined(expr.parts, '', site, frame));
       case 'list':
         return expr.items.flatMap((item) => this.texts(item, site, frame));
       case 'either': {
@@ -88,18 +92,25 @@ export class Evaluator {
         return (
           this.#ofOwn(expr, site, frame) ??
           this.#ofMade(expr, site, frame) ??
-          this.#givenPart(expr, site, frame) ??
+          this.#params.givenPart(expr, site, frame) ??
           this.#followed(expr, site, frame)
         );
       }
-      case 'name': {
-        const values = valuesAt(expr, site, this.resolver.program);
-        return values === null
-          ? this.#followed(expr, site, frame)
-          : promised(values.flatMap((one) => this.texts(one.value, one.site, frame)));
-      }
+      case 'name':
+        return this.#followed(expr, site, frame);
       default:
         return [[holeOf(expr)]];
+    }
+  }
+
+  /** What is put together of itself, `this.base += '/v1'`, is left out of what it is made of. */
+  #once(expr: Expr, work: () => readonly KnownText[]): readonly KnownText[] {
+    if (this.#joining.has(expr)) return [];
+    this.#joining.add(expr);
+    try {
+      return work();
+    } finally {
+      this.#joining.delete(expr);
     }
   }
 
@@ -136,6 +147,7 @@ export class Evaluator {
         .origins(expr, site)
         .flatMap((origin) => this.#ofOrigin(origin, expr, site, frame)),
     );
+    if (texts.length === 0 && this.#joining.size > 0) return [];
     const isKnown = texts.some((text) => wholeText(text) !== null);
     return !isKnown && expr.kind === 'member' && isLeftEmpty(this.resolver, expr, site)
       ? [['']]
@@ -143,9 +155,9 @@ export class Evaluator {
   }
 
   #ofOrigin(origin: Origin, expr: Expr, from: Site, frame: Frame | null): readonly KnownText[] {
-    if (origin.kind === 'param') return this.#param(origin, expr, frame);
+    if (origin.kind === 'param') return this.#params.of(origin, expr, frame);
     if (origin.kind === 'member' && origin.object.kind === 'param')
-      return this.#partOfParam(origin.object, origin.name, expr, frame);
+      return this.#params.partOf(origin.object, origin.name, expr, frame);
     if (origin.kind === 'function') return this.#gotten(origin, frame) ?? [[holeOf(expr)]];
     if (origin.kind === 'member') {
       const given = givenTo(origin);
@@ -177,118 +189,6 @@ export class Evaluator {
       .returns(scope)
       .flatMap(({ value }) => this.texts(value, { file, scope }, frame));
     return found.length > 0 ? found : null;
-  }
-
-  #param(
-    { file, scope, position }: Extract<Origin, { kind: 'param' }>,
-    expr: Expr,
-    frame: Frame | null,
-  ): readonly KnownText[] {
-    const rebound = this.#rebound(file, scope, position, frame);
-    if (rebound !== null) return rebound;
-    const given = givenIn(frame, { file, scope, position });
-    if (given !== undefined) return this.texts(given.expr, given.site, given.frame);
-    const items = this.#iterated(file, scope, position);
-    if (items !== null) return items;
-    const declared = this.resolver.program.file(file)?.index.scope(scope)?.params[position];
-    const found: KnownText[] = [];
-    for (const caller of this.callers.of(file, scope)) {
-      const argument = this.callers.argument(file, scope, position, caller);
-      if (argument !== null) found.push(...this.texts(argument, caller.site));
-      else if (declared?.default) found.push(...this.texts(declared.default, { file, scope }));
-    }
-    if (found.length > 0) return found;
-    return declared?.default ? this.texts(declared.default, { file, scope }) : [[holeOf(expr)]];
-  }
-
-  /** `options.path`, and `path` of `({ path }) => …`: what the objects that the parameter is given have there. */
-  #partOfParam(
-    { file, scope, position }: Extract<Origin, { kind: 'param' }>,
-    name: string,
-    expr: Expr,
-    frame: Frame | null,
-  ): readonly KnownText[] {
-    const given = givenIn(frame, { file, scope, position });
-    if (given !== undefined)
-      return this.#entryTexts(given.expr, name, given.site, given.frame) ?? [[holeOf(expr)]];
-    const found = this.callers.of(file, scope).flatMap((caller) => {
-      const argument = this.callers.argument(file, scope, position, caller);
-      return argument === null ? [] : (this.#entryTexts(argument, name, caller.site, null) ?? []);
-    });
-    return found.length > 0 ? found : [[holeOf(expr)]];
-  }
-
-  /** `route.path` in the call in which `route` is known; null where it is not. A type tells only of all calls. */
-  #givenPart(expr: MemberExpr, site: Site, frame: Frame | null): readonly KnownText[] | null {
-    if (frame === null) return null;
-    const [object, ...others] = this.resolver.origins(expr.object, site);
-    if (object?.kind !== 'param' || others.length > 0) return null;
-    const given = givenIn(frame, object);
-    return given === undefined
-      ? null
-      : this.#entryTexts(given.expr, expr.name, given.site, given.frame);
-  }
-
-  /** The texts of an entry of an object; null where it has none of the name. */
-  #entryTexts(
-    object: Expr,
-    name: string,
-    site: Site,
-    frame: Frame | null,
-  ): readonly KnownText[] | null {
-    const maps =
-      object.kind === 'map'
-        ? [{ map: object, at: this.resolver.homeOf(object, site) }]
-        : this.resolver
-            .origins(object, site)
-            .flatMap((origin) =>
-              origin.kind === 'value' && origin.expr.kind === 'map'
-                ? [{ map: origin.expr, at: origin }]
-                : [],
-            );
-    const found = maps.flatMap(({ map, at }) => {
-      const value = map.entries.findLast(
-        ({ key }) => key?.kind === 'text' && key.value === name,
-      )?.value;
-      return value === undefined ? [] : this.texts(value, at, frame);
-    });
-    return found.length > 0 ? found : null;
-  }
-
-  /** What a parameter is made within its function: `name = name.toUpperCase()`; null where it stays what it was given. */
-  #rebound(
-    file: string,
-    scope: number,
-    position: number,
-    frame: Frame | null,
-  ): readonly KnownText[] | null {
-    const index = this.resolver.program.file(file)?.index;
-    const name = index?.scope(scope)?.params[position]?.name ?? '';
-    const values = index?.bindings(scope, name).flatMap(({ value }) => value ?? []) ?? [];
-    const key = `${file}#${scope}(${position})`;
-    // Within its new value the name still means what was given.
-    if (values.length === 0 || this.#rebinding.has(key)) return null;
-    this.#rebinding.add(key);
-    try {
-      const texts = values.flatMap((value) => this.texts(value, { file, scope }, frame));
-      const whole = texts.filter((text) => wholeText(text) !== null);
-      return whole.length > 0 ? whole : null;
-    } finally {
-      this.#rebinding.delete(key);
-    }
-  }
-
-  /** The items of the list that a function runs over: `['get', 'put'].forEach((method) => …)`. */
-  #iterated(file: string, scope: number, position: number): readonly KnownText[] | null {
-    const written = this.resolver.program.file(file)?.index.argumentOf(scope);
-    if (written === undefined || position !== 0 || written.call.callee.kind !== 'member')
-      return null;
-    const { object, name } = written.call.callee;
-    if (!/^(?:forEach|map|each|flatMap|for_each)$/.test(name)) return null;
-    const site = { file, scope: written.scope };
-    const lists = this.resolver.origins(object, site);
-    const isList = lists.every((origin) => origin.kind === 'value' && origin.expr.kind === 'list');
-    return isList ? this.texts(object, site) : null;
   }
 
   /** A call that puts texts together, or of a function of the repository that gives one back. */

@@ -11,6 +11,15 @@ export function namesIn(expr: Expr): ReadonlySet<string> {
   return names;
 }
 
+/** Whether one of these names stands in an expression. */
+export function mentions(expr: Expr, names: ReadonlySet<string>): boolean {
+  if (expr.kind === 'name') return names.has(expr.name);
+  if (expr.kind === 'member') return mentions(expr.object, names);
+  if (expr.kind === 'call')
+    return mentions(expr.callee, names) || expr.args.some(({ value }) => mentions(value, names));
+  return partsOf(expr).some((part) => mentions(part, names));
+}
+
 /** The expressions that an expression is made of. */
 export function partsOf(expr: Expr): readonly Expr[] {
   switch (expr.kind) {
@@ -75,4 +84,12 @@ export function replaceName(expr: Expr, name: string, by: Expr): Expr {
     default:
       return expr;
   }
+}
+
+/** A text that is written, also in parts: `"a" + "b"`. */
+export function literalText(expr: Expr): string | null {
+  if (expr.kind === 'text') return expr.value;
+  if (expr.kind !== 'join') return null;
+  const parts = expr.parts.map(literalText);
+  return parts.every((part) => part !== null) ? parts.join('') : null;
 }

@@ -1,3 +1,4 @@
+import { blockAround } from './blocks.ts';
 import type {
   Access,
   Binding,
@@ -58,6 +59,8 @@ export class FactsBuilder {
   readonly #exprs = new Map<number, Expr>();
   readonly #imports: Import[] = [];
   readonly #bindings: Binding[] = [];
+  /** The nodes of their names. */
+  readonly #bound: Node[] = [];
   readonly #calls: CallSite[] = [];
   readonly #returns: Return[] = [];
   readonly #exports: Export[] = [];
@@ -181,6 +184,12 @@ export class FactsBuilder {
     for (const inner of chain.reverse()) this.expr(inner);
   }
 
+  /** What `left += value` makes of what `left` is. */
+  appended(left: Node, value: Expr): Expr {
+    const { line, column } = left;
+    return { kind: 'join', parts: [this.expr(left), value], line, column };
+  }
+
   /** The function that a node is. Its scope must have been told. */
   functionExpr(node: Node): Expr {
     const scope = this.#scopeOfNode.get(node.id);
@@ -232,6 +241,7 @@ export class FactsBuilder {
     more: { type?: string | null; decorators?: readonly CallExpr[]; each?: boolean } = {},
   ): void {
     share(name);
+    this.#bound.push(at);
     this.#bindings.push({
       name,
       scope,
@@ -296,13 +306,27 @@ export class FactsBuilder {
     this.#tags.push({ ...tag, scope: this.scopeAt(at), line: lineOf(at), column: columnOf(at) });
   }
 
+  /** The bindings, with the blocks around those whose name their scope gives several values. */
+  #inBlocks(): readonly Binding[] {
+    const times = new Map<string, number>();
+    const keyOf = ({ scope, name }: Binding) => `${scope} ${name}`;
+    for (const one of this.#bindings) times.set(keyOf(one), (times.get(keyOf(one)) ?? 0) + 1);
+    const isScope = ({ id }: Node) => this.#scopeOfNode.has(id);
+    return this.#bindings.map((one, number) => {
+      const at = this.#bound[number];
+      if (at === undefined || times.get(keyOf(one)) === 1) return one;
+      const around = blockAround(at, isScope);
+      return around === undefined ? one : { ...one, ...around };
+    });
+  }
+
   facts(): FileFacts {
     return {
       language: this.language,
       package: this.#package,
       imports: this.#imports,
       scopes: this.#scopes,
-      bindings: this.#bindings,
+      bindings: this.#inBlocks(),
       calls: this.#calls,
       returns: this.#returns,
       exports: this.#exports,

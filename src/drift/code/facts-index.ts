@@ -1,3 +1,4 @@
+import { mentions, partsOf } from './expr-parts.ts';
 import type {
   Binding,
   CallExpr,
@@ -30,6 +31,7 @@ export interface StructLiteral {
 export class FactsIndex {
   #modules: ReadonlySet<string> | undefined;
   #loopNames: ReadonlySet<string> | undefined;
+  #turnNames: ReadonlySet<string> | undefined;
   readonly #bindings = new Map<string, Binding[]>();
   readonly #scopes = new Map<string, number[]>();
   readonly #imports = new Map<string, Import[]>();
@@ -72,6 +74,12 @@ export class FactsIndex {
     return this.#loopNames;
   }
 
+  /** Names by which a call may be another one in each turn of a loop: the loop's own, and what is called with these. */
+  get turnNames(): ReadonlySet<string> {
+    this.#turnNames ??= turnNamesOf(this);
+    return this.#turnNames;
+  }
+
   /** What a name is given in a scope itself, in the order of the text. */
   bindings(scope: number, name: string): readonly Binding[] {
     return this.#bindings.get(`${scope} ${name}`) ?? [];
@@ -91,14 +99,6 @@ export class FactsIndex {
   bindingAround(name: NameExpr): Binding | undefined {
     this.#around ??= bindingsAround(this.facts.bindings);
     return this.#around.get(name);
-  }
-
-  /** Whether a binding gives a name what is asked of its value before: `r = r.group('/x')`. */
-  isRebuilt({ name, value }: Binding): boolean {
-    let first = value;
-    while (first?.kind === 'call' || first?.kind === 'member')
-      first = first.kind === 'call' ? first.callee : first.object;
-    return first?.kind === 'name' && first !== value && first.name === name;
   }
 
   /** The functions and classes of a name that are declared in a scope itself. */
@@ -203,12 +203,7 @@ function bindingsAround(bindings: readonly Binding[]): ReadonlyMap<NameExpr, Bin
   for (const binding of bindings) {
     const visit = (expr: Expr): void => {
       if (expr.kind === 'name' && expr.name === binding.name) found.set(expr, binding);
-      else if (expr.kind === 'member') visit(expr.object);
-      else if (expr.kind === 'map') for (const { value } of expr.entries) visit(value);
-      else if (expr.kind === 'call') {
-        visit(expr.callee);
-        for (const { value } of expr.args) visit(value);
-      }
+      else for (const part of partsOf(expr)) visit(part);
     };
     if (binding.value !== null) visit(binding.value);
   }
@@ -269,6 +264,14 @@ function loopNamesOf(index: FactsIndex): ReadonlySet<string> {
       }
     }
   }
+  return names;
+}
+
+function turnNamesOf({ facts, loopNames }: FactsIndex): ReadonlySet<string> {
+  const names = new Set(loopNames);
+  if (names.size === 0) return names;
+  for (const { name, value } of facts.bindings)
+    if (value?.kind === 'call' && mentions(value, loopNames)) names.add(name);
   return names;
 }
 

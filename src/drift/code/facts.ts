@@ -191,6 +191,19 @@ export interface Binding extends Place {
   /** The declared type as it is written; null where there is none. */
   readonly type: string | null;
   readonly decorators: readonly CallExpr[];
+  /**
+   * For a name that its scope gives several values: the innermost block around that does not always run, or that has
+   * the name for itself (`isOwn`); absent where there is none.
+   */
+  readonly block?: Block;
+  readonly isOwn?: boolean;
+}
+
+/** A part of a function. */
+export interface Block extends Place {
+  readonly endLine: number;
+  /** The column behind its last character. */
+  readonly endColumn: number;
 }
 
 /** A call, and the scope it is made in. */

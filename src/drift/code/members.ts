@@ -2,7 +2,8 @@ import { exported } from './exports.ts';
 import type { Binding, Expr, MapExpr } from './facts.ts';
 import type { Origin } from './origin.ts';
 import { placeKey, type Site, type SourceFile } from './program.ts';
-import { type Resolver, structOf } from './resolve.ts';
+import type { Resolver } from './resolve.ts';
+import { returnedBy, structOf } from './returned.ts';
 import { fieldValues } from './struct-fields.ts';
 
 /** Classes are followed upwards so far. */
@@ -107,7 +108,7 @@ function positionedEntry(
 function gotten(resolver: Resolver, member: Origin): readonly Origin[] {
   if (member.kind !== 'function') return [member];
   const declared = resolver.program.file(member.file)?.index.scope(member.scope);
-  return declared?.getter === true ? resolver.returned(member.file, member.scope) : [member];
+  return declared?.getter === true ? returnedBy(resolver, member.file, member.scope) : [member];
 }
 
 /** A field, constant, method or inner class; of the class itself, then of what it extends. */
@@ -140,7 +141,7 @@ function ownMember(
   const methods = file.index.declared(scope, name).flatMap((index): readonly Origin[] => {
     const declared = file.index.scope(index);
     if (declared?.getter === true) {
-      const given = resolver.returned(file.path, index);
+      const given = returnedBy(resolver, file.path, index);
       // What gives back no more than a value is asked for it where it is wanted.
       if (given.length > 0 || file.facts.language !== 'python') return given;
     }

@@ -68,6 +68,15 @@ export function makingKey(origin: Origin): string {
   return via === undefined ? key : `${key}@${placeKey(via.file, via.call.callee)}`;
 }
 
+/** Each origin once; where they are too many, those that are made in several calls of a function once. */
+export function distinct(origins: readonly Origin[]): readonly Origin[] {
+  if (origins.length < 2) return origins;
+  const byMaking = new Map(origins.map((origin) => [makingKey(origin), origin]));
+  return byMaking.size > MAX_ORIGINS
+    ? [...new Map(origins.map((origin) => [originKey(origin), origin])).values()]
+    : [...byMaking.values()];
+}
+
 /** The identity of an origin: equal for two expressions that mean the same thing. */
 export function originKey(origin: Origin): string {
   switch (origin.kind) {

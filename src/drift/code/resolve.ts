@@ -1,13 +1,16 @@
 import { exported, fromModules, imported } from './exports.ts';
+import { literalText } from './expr-parts.ts';
 import { Extensions } from './extensions.ts';
 import type { CallExpr, Expr } from './facts.ts';
 import { lastName } from './facts-index.ts';
 import { isNothing, lookUpMember } from './members.ts';
 import { assignedMember, assignedWithin, importedMember, OWN_OBJECT } from './named-members.ts';
-import { MAX_ORIGINS, makingKey, type Origin, originKey, WITHOUT_THIS } from './origin.ts';
+import { distinct, MAX_ORIGINS, type Origin, WITHOUT_THIS } from './origin.ts';
 import { OwnRouters } from './own-routers.ts';
 import type { Program, Site, SourceFile } from './program.ts';
-import { chainBefore, type ExprAt, functionOrClass, inScope, type NameAt } from './scope-names.ts';
+import type { NameAt } from './reaching.ts';
+import { returnedBy } from './returned.ts';
+import { chainBefore, type ExprAt, functionOrClass, inScope } from './scope-names.ts';
 
 /** So many steps are taken at most from an expression to where it comes from. */
 const MAX_DEPTH = 40;
@@ -277,7 +280,7 @@ export class Resolver {
       if (callee.kind !== 'function') return [];
       if (this.ownRouters.madeBy(callee.file, callee.scope) !== null)
         return [{ ...site, kind: 'call', call }];
-      const returned = this.returned(callee.file, callee.scope);
+      const returned = returnedBy(this, callee.file, callee.scope);
       return returned.map((origin) =>
         isMadeIn(origin, callee.file) ? { ...origin, via: { call, ...site } } : origin,
       );
@@ -304,40 +307,6 @@ export class Resolver {
       : fromModules(this, outer, inner, site.file);
   }
 
-  /** What a function of the repository gives back, where that is more than a value. */
-  returned(path: string, scope: number): readonly Origin[] {
-    const file = this.program.file(path);
-    if (file === undefined) return [];
-    return this.once(`${path}#${scope} returns`, () => {
-      const found = file.index
-        .returns(scope)
-        .flatMap(({ value }) => this.origins(value, { file: path, scope }))
-        .filter((origin) => origin.kind !== 'value' || structOf(origin.expr) !== undefined);
-      return found.every((origin) => this.#isUnknownCall(origin))
-        ? [...this.#declared(file, scope), ...found]
-        : found;
-    });
-  }
-
-  /** A call of which nothing tells what is called: `config()` after `config = configs[name]`. */
-  #isUnknownCall(origin: Origin): boolean {
-    return (
-      origin.kind === 'call' &&
-      this.origins(origin.call.callee, origin).every(({ kind }) => kind === 'value')
-    );
-  }
-
-  /** An object of the class that a function says it gives back; Python alone says so where it matters. */
-  #declared({ path, facts, index }: SourceFile, scope: number): readonly Origin[] {
-    const type = facts.language === 'python' ? index.scope(scope)?.returnType : null;
-    if (type === null || type === undefined) return [];
-    return this.typeOrigins(type, { file: path, scope }).flatMap((origin): readonly Origin[] =>
-      origin.kind === 'class'
-        ? [{ kind: 'instance', file: origin.file, scope: origin.scope, call: null }]
-        : [],
-    );
-  }
-
   /** Works something out unless that is under way already: then it gives nothing. */
   once(key: string, work: () => readonly Origin[]): readonly Origin[] {
     if (this.#active.has(key)) {
@@ -354,21 +323,13 @@ export class Resolver {
 }
 
 /** `./users` of `require('./users')` and `import('./users')`. */
-export function requiredModule({ callee, args }: CallExpr): string | null {
+function requiredModule({ callee, args }: CallExpr): string | null {
   const first = args[0]?.value;
   return callee.kind === 'name' &&
     /^(?:require|import)$/.test(callee.name) &&
     first?.kind === 'text'
     ? first.value
     : null;
-}
-
-/** A text that is written, also in parts: `"a" + "b"`. */
-function literalText(expr: Expr): string | null {
-  if (expr.kind === 'text') return expr.value;
-  if (expr.kind !== 'join') return null;
-  const parts = expr.parts.map(literalText);
-  return parts.every((part) => part !== null) ? parts.join('') : null;
 }
 
 /** Whether something only holds the place of what is imported where that can be: `except ImportError: urls = []`. */
@@ -379,23 +340,10 @@ function isPlaceholder(origin: Origin): boolean {
   );
 }
 
-/** The struct that a literal is of: `Server` of `&Server{…}`; undefined for other expressions. */
-export function structOf(expr: Expr): string | undefined {
-  return expr.kind === 'map' ? expr.type : undefined;
-}
-
 function isMadeIn(
   origin: Origin,
   file: string,
 ): origin is Extract<Origin, { kind: 'call' | 'instance' }> {
   const isMade = origin.kind === 'call' || (origin.kind === 'instance' && origin.call !== null);
   return isMade && origin.via === undefined && (origin.kind === 'instance' || origin.file === file);
-}
-
-function distinct(origins: readonly Origin[]): readonly Origin[] {
-  if (origins.length < 2) return origins;
-  const byMaking = new Map(origins.map((origin) => [makingKey(origin), origin]));
-  return byMaking.size > MAX_ORIGINS
-    ? [...new Map(origins.map((origin) => [originKey(origin), origin])).values()]
-    : [...byMaking.values()];
 }

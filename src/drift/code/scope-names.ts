@@ -1,6 +1,7 @@
-import type { Binding, Expr, NameExpr, Place, Scope } from './facts.ts';
+import type { Expr, Place, Scope } from './facts.ts';
 import { MAX_ORIGINS, type Origin } from './origin.ts';
 import type { Site, SourceFile } from './program.ts';
+import { type NameAt, reachingBindings } from './reaching.ts';
 import type { Resolver } from './resolve.ts';
 
 /**
@@ -27,7 +28,7 @@ export function inScope(
     return type === null ? [] : typed(resolver, name, type, site);
   }
   const bindings = file.index.bindings(scope, name);
-  const reaching = reachingBindings(bindings, file, scope, at);
+  const reaching = reachingBindings(bindings, file.index, scope, at);
   const others = reaching === bindings ? '' : ` of ${reaching.map(placeOf).join(' ')}`;
   const bound = resolver.once(`${file.path}#${scope} ${name}${others}`, () =>
     reaching.flatMap((binding) => {
@@ -43,34 +44,6 @@ export function inScope(
   );
   if (bound.length > 0) return bound;
   return file.index.declared(scope, name).map((index) => functionOrClass(file, file.path, index));
-}
-
-/** A name as it stands somewhere. */
-export interface NameAt {
-  readonly expr: NameExpr;
-  readonly scope: number;
-}
-
-/**
- * The bindings of which a name may have its value. One that is made of itself (`r = r.group('/x')`) has the value that
- * was made last before where it stands; in its own binding, what it had before that.
- */
-export function reachingBindings(
-  bindings: readonly Binding[],
-  { index }: SourceFile,
-  scope: number,
-  at: NameAt | undefined,
-): readonly Binding[] {
-  const own = at === undefined ? undefined : index.bindingAround(at.expr);
-  const others = own === undefined ? bindings : bindings.filter((binding) => binding !== own);
-  const isWithin = at?.scope === scope;
-  if (!others.some((one) => index.isRebuilt(one)) && (own === undefined || !isWithin))
-    return others.length === bindings.length ? bindings : others;
-  const end = own ?? (isWithin ? at?.expr : undefined);
-  const before = end === undefined ? others : others.filter((one) => isBefore(one, end));
-  const last = before.findLastIndex((one) => index.isRebuilt(one));
-  const reaching = before.slice(Math.max(last, 0));
-  return reaching.length === 0 ? others : reaching;
 }
 
 /** An expression and where it is to be understood. */
@@ -89,15 +62,11 @@ export function chainBefore(resolver: Resolver, expr: Expr, met: Site): ExprAt |
   for (const scope of file.index.enclosing(site.scope)) {
     const bindings = file.index.bindings(scope, expr.name);
     if (bindings.length === 0) continue;
-    const reaching = reachingBindings(bindings, file, scope, { expr, scope: site.scope });
+    const reaching = reachingBindings(bindings, file.index, scope, { expr, scope: site.scope });
     const value = reaching.at(-1)?.value;
     return value ? { expr: value, site: { file: site.file, scope } } : undefined;
   }
   return undefined;
-}
-
-function isBefore(one: Place, other: Place): boolean {
-  return one.line < other.line || (one.line === other.line && one.column < other.column);
 }
 
 function placeOf({ line, column }: Place): string {

@@ -1,9 +1,10 @@
 import type { Code } from './code.ts';
-import { namesIn, replaceName } from './expr-parts.ts';
+import { mentions, namesIn, replaceName } from './expr-parts.ts';
 import type { Binding, CallExpr, CallSite, Expr } from './facts.ts';
 import { ENTRY_LOOP, LOOP_METHODS, loopItemOf, partOf } from './facts-index.ts';
 import { listsOf, pairsOf } from './loop-lists.ts';
 import type { SourceFile } from './program.ts';
+import { lastBefore } from './reaching.ts';
 
 /** Lists longer than this are not run through. */
 const MAX_ITEMS = 500;
@@ -13,7 +14,7 @@ const MAX_ITEMS = 500;
  * by the item. So `for (const { path, router } of list) app.use(path, router)` keeps together what belongs together.
  */
 export function unrolled(site: CallSite, file: SourceFile, code: Code): readonly CallExpr[] {
-  if (file.index.loopNames.size === 0) return [site.call];
+  if (!mentions(site.call, file.index.turnNames)) return [site.call];
   return code.unrolled(site, () => inEachTurn(site, file, code));
 }
 
@@ -170,11 +171,6 @@ function pairLoop(
   return { names: Array.from(names, (one) => one ?? ''), list, ofEntries };
 }
 
-/** The binding that is the last before a call: names of loops are used again and again. */
-function lastBefore(call: CallExpr, bindings: readonly Binding[]): Binding | undefined {
-  return bindings.filter(({ line }) => line <= call.line).at(-1) ?? bindings[0];
-}
-
 /** The items that a name takes in turn; null for a name that is no loop's, or of a list that is not known. */
 function itemsOf(
   name: string,
@@ -217,9 +213,8 @@ function itemsIn(expr: Expr, { facts }: SourceFile): readonly Expr[] | null {
 
 /** The list that a name of a scope runs over: a loop's, or that of `list.forEach((name) => …)`. */
 function loopOver(name: string, call: CallExpr, file: SourceFile, scope: number): Expr | undefined {
-  const loops = file.index.bindings(scope, name).filter(({ each }) => each);
-  const loop = lastBefore(call, loops);
-  if (loop?.value) return loop.value;
+  const loop = lastBefore(call, file.index.bindings(scope, name));
+  if (loop?.each && loop.value) return loop.value;
   const written = file.index.argumentOf(scope);
   const isItem = file.index.scope(scope)?.params[0]?.name === name;
   if (written === undefined || !isItem || written.call.callee.kind !== 'member') return undefined;

@@ -26,17 +26,31 @@ const FRAMEWORKS =
 const NAMES =
   /^(?:app|application|api|bp|blueprint|router|ns|namespace)$|_(?:app|api|bp|blueprint|router|routes|ns)$/;
 
+/** What `pythonCalls` gave, for as long as nothing is added to the program. */
+const known = new WeakMap<Code, { readonly generation: number; readonly calls: PythonCall[] }>();
+
 /** All calls of the Python files, as often as they are made: in loops, and by functions that pass options on. */
-export function* pythonCalls(code: Code): Iterable<PythonCall> {
+export function pythonCalls(code: Code): readonly PythonCall[] {
+  const { generation } = code.program;
+  const before = known.get(code);
+  if (before?.generation === generation) return before.calls;
+  const calls = [...callsAsMade(code)];
+  known.set(code, { generation, calls });
+  return calls;
+}
+
+function* callsAsMade(code: Code): Iterable<PythonCall> {
   for (const file of code.program.files()) {
     if (file.facts.language !== 'python') continue;
     const handlers = decorated(file);
+    const sites: Site[] = [];
     for (const made of file.facts.calls) {
-      const site = { file: file.path, scope: made.scope };
+      const site = sites[made.scope] ?? { file: file.path, scope: made.scope };
+      sites[made.scope] = site;
       const handler = handlers.get(made.call);
       for (const call of unrolled(made, file, code))
-        for (const known of withoutAlias(call, site, file, code))
-          for (const one of withOptions(withParts(known, site, code), site, file, code))
+        for (const own of withoutAlias(call, site, file, code))
+          for (const one of withOptions(withParts(own, site, code), site, file, code))
             yield { call: one, site, file, handler };
     }
   }

@@ -1,6 +1,5 @@
 import type { Caller } from '../code/callers.ts';
 import type { Code } from '../code/code.ts';
-import { entry, objects } from '../code/entries.ts';
 import { namesIn } from '../code/expr-parts.ts';
 import type { Expr } from '../code/facts.ts';
 import { type Frame, ownIn } from '../code/frame.ts';
@@ -8,6 +7,7 @@ import type { KnownText } from '../code/known-text.ts';
 import { type Origin, originKey } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
 import { CallFrames, isSettled } from './call-frames.ts';
+import { GivenRouters } from './given-routers.ts';
 import { type PathTemplate, ROOT, templates } from './path-template.ts';
 import { constructionOf, type Instance } from './python-objects.ts';
 import { lineage } from './python-routing.ts';
@@ -31,6 +31,7 @@ export class RouterObjects {
   readonly #heirs: RouterHeirs;
   readonly #frames: CallFrames;
   readonly #makings: RouterMakings;
+  readonly #given: GivenRouters;
 
   constructor(
     private readonly code: Code,
@@ -43,6 +44,10 @@ export class RouterObjects {
     );
     this.#frames = new CallFrames(code);
     this.#makings = new RouterMakings(code, graph);
+    this.#given = new GivenRouters(code, graph, teller, {
+      keysOf: (...asked) => this.keysOf(...asked),
+      keysOfValue: (...asked) => this.#keysOfValue(...asked),
+    });
   }
 
   /** The routers that an expression may be; empty for what is none. */
@@ -268,30 +273,9 @@ export class RouterObjects {
       .flatMap((text: KnownText) => templates(text, this.teller.syntax));
   }
 
-  /**
-   * A function gets a router as its parameter from the framework: `app.group('/x', (group) => …)`. Gives the keys of
-   * the parameters.
-   */
-  give(
-    fn: Expr,
-    site: Site,
-    position: number,
-    on: readonly string[],
-    prefixes: readonly PathTemplate[],
-  ): readonly string[] {
-    const given: string[] = [];
-    const functions = this.code.resolver
-      .origins(fn, site)
-      .flatMap((origin) => this.code.resolver.asValue(origin));
-    for (const origin of functions) {
-      if (origin.kind !== 'function') continue;
-      const key = originKey({ kind: 'param', file: origin.file, scope: origin.scope, position });
-      given.push(key);
-      for (const parent of on) {
-        for (const prefix of prefixes) this.graph.mount(key, parent, prefix);
-      }
-    }
-    return given;
+  /** See `GivenRouters`. */
+  give(...given: Parameters<GivenRouters['give']>): readonly string[] {
+    return this.#given.give(...given);
   }
 
   #keyOf(origin: Origin, site: Site): readonly string[] {
@@ -299,7 +283,7 @@ export class RouterObjects {
     const place = 'file' in origin && 'scope' in origin ? origin : site;
     const role = this.teller.roleOf(origin, place);
     if (role === null) return [];
-    if (role === undefined) return this.#unclear(origin, key);
+    if (role === undefined) return this.#given.keysOf(origin, key);
     if (role.role === 'same') {
       const { expr, site: at } = this.#beginning(role.as, place);
       return this.#through(key, () => this.keysOf(expr, at));
@@ -373,58 +357,6 @@ export class RouterObjects {
     } finally {
       this.#active.delete(key);
     }
-  }
-
-  /** A parameter stands on whatever it is given; other things count when they look like a router. */
-  #unclear(origin: Origin, key: string): readonly string[] {
-    if (origin.kind === 'param') {
-      if (!this.#seen.has(key)) {
-        this.#seen.add(key);
-        const { file, scope, position } = origin;
-        const callers = this.code.callers.of(file, scope);
-        for (const caller of callers) {
-          const given = this.code.callers.argument(file, scope, position, caller);
-          if (given === null) continue;
-          for (const parent of this.keysOf(given, caller.site)) this.graph.mount(key, parent);
-        }
-        if (callers.length === 0 && this.teller.isPlausible(origin)) this.graph.declare(key, false);
-      }
-      return [key];
-    }
-    if (this.#isTakenApart(origin, key)) return [key];
-    if (!this.teller.isPlausible(origin)) return [];
-    this.graph.declare(key, false);
-    return [key];
-  }
-
-  /** The routers that objects keep under a name: `server.app` of `def add_routes(server): …`. */
-  #keptBy(object: Expr, name: string, site: Site): readonly string[] {
-    return this.code.resolver
-      .origins(object, site)
-      .filter(({ kind }) => kind === 'instance')
-      .flatMap((origin) => this.code.resolver.memberOf(origin, name))
-      .flatMap((member) => this.#keysOfValue(member, site));
-  }
-
-  /** Mounts `app` of `({ app }) => …` on what the calls of the function give it; whether any gives a router. */
-  #isTakenApart(origin: Origin, key: string): boolean {
-    if (origin.kind !== 'member' || origin.object.kind !== 'param') return false;
-    const { file, scope, position } = origin.object;
-    let isGiven = false;
-    for (const caller of this.code.callers.of(file, scope)) {
-      const argument = this.code.callers.argument(file, scope, position, caller);
-      if (argument === null) continue;
-      for (const map of objects(argument, caller.site, this.code)) {
-        const value = entry(map, origin.name, this.code);
-        const parents = value === undefined ? [] : this.keysOf(value.expr, value.site);
-        for (const parent of parents) this.graph.mount(key, parent);
-        isGiven ||= parents.length > 0;
-      }
-      const kept = this.#keptBy(argument, origin.name, caller.site);
-      for (const parent of kept) this.graph.mount(key, parent);
-      isGiven ||= kept.length > 0;
-    }
-    return isGiven;
   }
 }
 

@@ -259,8 +259,11 @@ function addAssignment(node: Node, build: FactsBuilder): void {
   const right = node.childForFieldName('right');
   if (holder === 'initializer_expression' || holder === 'attribute_argument') return;
   if (left === null || right === null) return;
-  if (left.type === 'identifier' || left.type === 'member_access_expression')
-    build.addBinding(left, left.text.replace(/\s+/g, ''), build.expr(right));
+  if (left.type !== 'identifier' && left.type !== 'member_access_expression') return;
+  const value = build.expr(right);
+  const isAdded = node.childForFieldName('operator')?.type === '+=';
+  const name = left.text.replace(/\s+/g, '');
+  build.addBinding(left, name, isAdded ? build.appended(left, value) : value);
 }
 
 const OF_ENVIRONMENT = /\bEnvironment\.GetEnvironmentVariables\(\)$/;

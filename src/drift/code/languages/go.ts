@@ -188,8 +188,12 @@ function addSpec(node: Node, build: FactsBuilder): void {
 
 function addAssignment(node: Node, build: FactsBuilder): void {
   const operator = node.childForFieldName('operator')?.type ?? '=';
-  if (operator !== '=') return;
-  bind(named(node.childForFieldName('left')), named(node.childForFieldName('right')), null, build);
+  const left = named(node.childForFieldName('left'));
+  const right = named(node.childForFieldName('right'));
+  const [at] = left;
+  if (operator === '+=' && at?.type === 'identifier')
+    build.addBinding(at, at.text, build.appended(at, build.expr(right[0])));
+  if (operator === '=') bind(left, right, null, build);
 }
 
 /** Values for names, one by one; or one call that gives all of them. */

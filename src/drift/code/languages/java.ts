@@ -215,7 +215,13 @@ function addAssignment(node: Node, build: FactsBuilder): void {
   const left = node.childForFieldName('left');
   const right = node.childForFieldName('right');
   if (left === null || right === null || left.type === 'array_access') return;
-  build.addBinding(left, left.text.replace(/\s+/g, ''), build.expr(right));
+  const value = build.expr(right);
+  const isAdded = node.childForFieldName('operator')?.type === '+=';
+  build.addBinding(
+    left,
+    left.text.replace(/\s+/g, ''),
+    isAdded ? build.appended(left, value) : value,
+  );
 }
 
 function addCall(node: Node, build: FactsBuilder, environment: ReadonlySet<string>): void {

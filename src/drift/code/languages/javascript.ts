@@ -37,7 +37,7 @@ const SHARED = `
 (import_statement) @import
 (export_statement) @export
 (variable_declarator) @declarator
-(assignment_expression) @assignment
+[(assignment_expression) (augmented_assignment_expression)] @assignment
 (return_statement) @return
 (for_in_statement) @loop
 (binary_expression operator: ["===" "==" "!==" "!="] right: (string)) @comparison
@@ -174,6 +174,11 @@ function addAssignment(node: Node, build: FactsBuilder, environment: Set<string>
   if (left === null || right === null || left.type === 'subscript_expression') return;
   const name = left.text.replace(/\s+/g, '');
   const value = build.expr(right);
+  if (node.type === 'augmented_assignment_expression') {
+    if (node.childForFieldName('operator')?.type === '+=')
+      build.addBinding(left, name, build.appended(left, value));
+    return;
+  }
   if (mayGiveEnvironment(right)) environment.add(name.slice(name.lastIndexOf('.') + 1));
   addAssignedExport(node, name, build);
   if (left.type === 'identifier' || left.type === 'member_expression')

@@ -242,8 +242,11 @@ function addAssignment(node: Node, build: FactsBuilder): void {
   const left = node.childForFieldName('left');
   const right = node.childForFieldName('right');
   if (left === null || right === null) return;
-  if (left.type === 'identifier' || left.type === 'navigation_expression')
-    build.addBinding(left, left.text.replace(/\s+/g, ''), build.expr(right));
+  if (left.type !== 'identifier' && left.type !== 'navigation_expression') return;
+  const value = build.expr(right);
+  const isAdded = node.children.some(({ type }) => type === '+=');
+  const name = left.text.replace(/\s+/g, '');
+  build.addBinding(left, name, isAdded ? build.appended(left, value) : value);
 }
 
 /** A `return` without a label leaves the function, not the lambda that it stands in. */

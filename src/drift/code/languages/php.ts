@@ -163,7 +163,9 @@ function addAssignment(node: Node, build: FactsBuilder): void {
   const left = node.childForFieldName('left');
   const right = node.childForFieldName('right');
   const operator = node.childForFieldName('operator')?.type ?? '=';
-  if (left === null || right === null || !/^(?:\?\?)?=$/.test(operator)) return;
+  if (left === null || right === null) return;
+  if (operator === '.=') bind(left, build.appended(left, build.expr(right)), build);
+  if (!/^(?:\?\?)?=$/.test(operator)) return;
   bind(left, build.expr(right), build);
 }
 

@@ -199,8 +199,7 @@ function addAssignment(node: Node, build: FactsBuilder, environment: Set<string>
   const value = build.expr(right);
   if (node.type === 'augmented_assignment') {
     if (field(node, 'operator')?.type !== '+=') return;
-    const parts = [build.expr(left), value];
-    bind(left, { kind: 'join', parts, line: lineOf(node), column: columnOf(node) }, build);
+    bind(left, build.appended(left, value), build);
     return;
   }
   if (/^(?:identifier|attribute)$/.test(left.type) && holdsEnvironment(value, environment))

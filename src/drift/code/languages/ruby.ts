@@ -1,7 +1,6 @@
 import type { CallExpr, Expr, FileFacts, Param } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
 import type { Grammar } from '../grammar.ts';
-import { joined } from '../joined.ts';
 import type { SourceLanguage } from '../language.ts';
 import { columnOf, field, lineOf, named, placeOf } from '../nodes.ts';
 import type { Node } from '../syntax-tree.ts';
@@ -148,7 +147,7 @@ function addAssignment(
     return;
   }
   if (node.type === 'operator_assignment' && field(node, 'operator')?.type === '+=') {
-    bind(left, joined([build.expr(left), value], placeOf(node)), build);
+    bind(left, build.appended(left, value), build);
     return;
   }
   if (left.type === 'constant') declared.add(left.text);

@@ -19,7 +19,7 @@ const QUERY = `
 [(call_expression) (macro_invocation)] @call
 (token_tree (token_tree) @tree)
 [(const_item) (static_item) (let_declaration) (let_condition)] @binding
-(assignment_expression) @assignment
+[(assignment_expression) (compound_assignment_expr)] @assignment
 (for_expression) @for
 (field_declaration) @field
 (return_expression) @return
@@ -205,7 +205,10 @@ function addAssignment(node: Node, build: FactsBuilder): void {
   const right = node.childForFieldName('right');
   if (left === null || right === null || !/^(?:identifier|field_expression)$/.test(left.type))
     return;
-  build.addBinding(left, left.text.replace(/\s+/g, ''), build.expr(right));
+  const name = left.text.replace(/\s+/g, '');
+  const operator = node.childForFieldName('operator')?.type ?? '=';
+  if (operator === '=') build.addBinding(left, name, build.expr(right));
+  if (operator === '+=') build.addBinding(left, name, build.appended(left, build.expr(right)));
 }
 
 /** `for x in list`; what is done to the list before (`.iter()`) changes nothing. */

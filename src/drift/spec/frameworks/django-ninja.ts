@@ -44,10 +44,15 @@ export class NinjaRouters {
     const { object, name } = call.callee;
     if (name === 'add_router') this.#mount(object, call, site);
     else if (name === 'register_controllers') this.#register(object, call, site);
-    else if (isOthers(object, made, NINJA, '<', this.code)) return;
-    else if (METHODS.test(name))
+    else if (METHODS.test(name) || name === 'api_operation') this.#operation(object, name, made);
+  }
+
+  #operation(object: Expr, name: string, made: PythonCall): void {
+    const { call, site } = made;
+    if (isOthers(object, made, NINJA, '<', this.code)) return;
+    if (name !== 'api_operation')
       this.#route(object, [name.toUpperCase()], argument(call, 'path', 0), made);
-    else if (name === 'api_operation') {
+    else {
       const methods = argument(call, 'methods', 0);
       const known = methods === null ? null : methodNames(methods, site, this.code);
       this.#route(object, known ?? ['*'], argument(call, 'path', 1), made);

@@ -1,0 +1,65 @@
+import type { Block } from './facts.ts';
+import { columnOf, lineOf } from './nodes.ts';
+import type { Node } from './syntax-tree.ts';
+
+/** What runs under a condition, in turns or unless something fails, by the names that the grammars have for it. */
+const CONDITIONAL =
+  /^(?:if|elif|else|elsif|unless|while|until|for|foreach|do|case|when|in|switch|try|catch|except|rescue|match|loop|default|enhanced_for|expression_case|type_case|communication_case)(?:_|$)/;
+/** Those of them that are one of several ways as a whole. */
+const WAY = /(?:_|^)(?:case|default|section|group|arm|entry|rule|clause|else|elsif|when|rescue)$/;
+/** What else of them is the part that may not run. */
+const BODY = /(?:^|_)(?:block|body|statement|then|do)$/;
+/** Names are known within the nearest of these alone … */
+const BRACES = /^(?:block|statement_block|switch_body|match_block)$/;
+/** … if they are declared by one of these. */
+const DECLARATION =
+  /^(?:lexical_declaration|short_var_declaration|var_spec|const_spec|let_declaration|let_condition|local_variable_declaration|local_declaration_statement|property_declaration)$/;
+
+/** Where a name is given a value, and whether it is known there alone. */
+export interface BlockOfName {
+  readonly block: Block;
+  readonly isOwn: boolean;
+}
+
+/**
+ * The innermost part of a function around a name that is given a value, if that part does not always run or has the
+ * name for itself. `isScope` tells the nodes that are functions and classes.
+ */
+export function blockAround(name: Node, isScope: (node: Node) => boolean): BlockOfName | undefined {
+  let isOwn = false;
+  let part = name;
+  for (let node = name.parent; node !== null && !isScope(node); node = node.parent) {
+    const { type } = node;
+    if (DECLARATION.test(type)) isOwn = true;
+    if (CONDITIONAL.test(type)) {
+      const isBody = !WAY.test(type) && BODY.test(part.type);
+      if (!isBody && declaresInLoop(part, node)) isOwn = true;
+      return { block: blockOf(isBody ? part : node), isOwn };
+    }
+    const outer = isOwn && BRACES.test(type) ? node.parent : null;
+    if (outer !== null && !isScope(outer) && !CONDITIONAL.test(outer.type))
+      return { block: blockOf(node), isOwn };
+    part = node;
+  }
+  return undefined;
+}
+
+/** Whether what stands before the body of a loop declares a name for it: not in Python, Ruby and PHP. */
+function declaresInLoop(part: Node, loop: Node): boolean {
+  if (/^(?:enhanced_for_statement|for_expression)$/.test(loop.type)) return true;
+  if (/^(?:range_clause|(?:multi_)?variable_declaration)$/.test(part.type)) return true;
+  if (loop.type === 'for_in_statement') return loop.childForFieldName('kind') !== null;
+  // C#; PHP's names are others.
+  return loop.type === 'foreach_statement' && /^(?:identifier|tuple_pattern)$/.test(part.type);
+}
+
+function blockOf(node: Node): Block {
+  const { tree, endLine } = node;
+  const before = tree.text.lastIndexOf('\n', node.endIndex - 1);
+  return {
+    line: lineOf(node),
+    column: columnOf(node),
+    endLine,
+    endColumn: node.endIndex - before,
+  };
+}
