@@ -44,6 +44,7 @@ export interface ScopeParts {
   readonly returnType?: string | null;
   readonly receiver?: Param | null;
   readonly abstract?: boolean;
+  readonly partial?: boolean;
   readonly public?: boolean;
   readonly getter?: boolean;
 }

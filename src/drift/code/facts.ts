@@ -46,6 +46,8 @@ export interface NameExpr extends Place {
   readonly name: string;
   /** True for what begins a path and so is never a variable: `api` of Rust's `api::users::router()`. */
   readonly path?: true;
+  /** The type arguments of a type, as they are written: `Admin` of C#'s `SubGroup<Admin>`. */
+  readonly types?: readonly string[];
 }
 
 /**
@@ -160,6 +162,8 @@ export interface Scope extends Place {
   readonly receiver: Param | null;
   /** True for a class that no object is made of: an interface, an abstract class, in C# also a generic one. */
   readonly abstract?: boolean;
+  /** True for a class of which other files may have further parts: C#. */
+  readonly partial?: boolean;
   /** True for a method that is declared public, where that must be said: C#. */
   readonly public?: boolean;
   /** True for a method that is read like a field: JavaScript's `get router() { … }`, Python's `@property`. */

@@ -37,7 +37,10 @@ export function inScope(
         const values = resolver.origins(binding.value, site);
         return binding.each ? values.flatMap((value) => itemsOf(resolver, value)) : values;
       }
-      const later = scope === 0 ? setInFunctions(resolver, file, name) : [];
+      const later =
+        scope === 0
+          ? setInFunctions(resolver, file, name)
+          : setInConstructors(resolver, file, scope, name);
       if (later.length > 0) return later;
       return binding.type === null ? [] : typed(resolver, name, binding.type, site);
     }),
@@ -88,6 +91,29 @@ function setInFunctions(resolver: Resolver, file: SourceFile, name: string): rea
           : resolver.origins(value, { file: one.path, scope }),
       ),
   );
+}
+
+/** What the constructors of a C# class make of a field: `_group = app.MapGroup("/x")`. */
+function setInConstructors(
+  resolver: Resolver,
+  file: SourceFile,
+  scope: number,
+  name: string,
+): readonly Origin[] {
+  const { facts, index } = file;
+  if (facts.language !== 'csharp' || index.scope(scope)?.kind !== 'class') return [];
+  return index
+    .within(scope)
+    .filter((one) => index.scope(one)?.name === 'constructor')
+    .flatMap((one) =>
+      [name, `this.${name}`]
+        .flatMap((field) => index.bindings(one, field))
+        .flatMap(({ value }) =>
+          value === null || !isMade(value)
+            ? []
+            : resolver.origins(value, { file: file.path, scope: one }),
+        ),
+    );
 }
 
 /** Whether a value says more than the type of the variable does. */

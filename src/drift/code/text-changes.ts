@@ -11,31 +11,15 @@ const UPPER =
   /^(?:upcase|toUpperCase|upper|to_uppercase|to_ascii_uppercase|ToUpper|ToUpperInvariant|uppercase|strtoupper)$/;
 const LOWER =
   /^(?:downcase|toLowerCase|lower|to_lowercase|to_ascii_lowercase|ToLower|ToLowerInvariant|lowercase|strtolower)$/;
-/** Characters, or a text, that are taken off the ends: which ends, and whether it is one text as a whole. */
-const TRIMS: Readonly<
-  Record<string, { readonly ends: 'both' | 'start' | 'end'; readonly whole?: true }>
-> = {
-  strip: { ends: 'both' },
-  lstrip: { ends: 'start' },
-  rstrip: { ends: 'end' },
-  Trim: { ends: 'both' },
-  TrimLeft: { ends: 'start' },
-  TrimRight: { ends: 'end' },
-  trim: { ends: 'both' },
-  ltrim: { ends: 'start' },
-  rtrim: { ends: 'end' },
-  removeprefix: { ends: 'start', whole: true },
-  removesuffix: { ends: 'end', whole: true },
-  removePrefix: { ends: 'start', whole: true },
-  removeSuffix: { ends: 'end', whole: true },
-  delete_prefix: { ends: 'start', whole: true },
-  delete_suffix: { ends: 'end', whole: true },
-  TrimPrefix: { ends: 'start', whole: true },
-  TrimSuffix: { ends: 'end', whole: true },
-};
+/** Calls that cut any of the characters that are given off the start of a text, off its end, or off both … */
+const TRIM =
+  /^(?:(TrimStart|trimStart|lstrip|ltrim|TrimLeft)|(TrimEnd|trimEnd|rstrip|rtrim|TrimRight)|Trim|strip|trim)$/;
+/** … and those that cut off a text that is given. */
+const CUT =
+  /^(?:(TrimPrefix|removePrefix|removeprefix|delete_prefix)|(TrimSuffix|removeSuffix|removesuffix|delete_suffix))$/;
 const REPLACE = /^(?:replace|replaceAll|ReplaceAll|Replace|gsub|tr|str_replace)$/;
 
-/** What a call of the languages' own libraries does to a text: another case, one part for another; null for others. */
+/** What a call of the languages' own libraries does to a text: another case, one part for another, less at its ends; null for others. */
 export function textChange({ callee, args }: CallExpr): TextChange | null {
   const name = lastName(callee) ?? '';
   const values = args.map(({ value }) => value);
@@ -51,39 +35,42 @@ export function textChange({ callee, args }: CallExpr): TextChange | null {
   }
   if (name === 'pluralize' && callee.kind === 'member' && values.length === 0)
     return { subject: callee.object, change: pluralized };
-  const trimmed = trimming(name, callee, values);
-  if (trimmed !== null) return trimmed;
+  const cut = TRIM.exec(name) ?? CUT.exec(name);
+  if (cut !== null) return cutOff(cut, callee, values);
   if (!REPLACE.test(name)) return null;
   const [subject, from, to] = replaced(name, callee, values);
   if (subject === undefined || from?.kind !== 'text' || to?.kind !== 'text') return null;
   return { subject, change: (text) => text.replaceAll(from.value, to.value) };
 }
 
-/** `base.rstrip('/')`, `strings.TrimSuffix(base, "/")`, `rtrim($base, '/')`; null for what takes nothing off. */
-function trimming(name: string, callee: Expr, values: readonly Expr[]): TextChange | null {
-  const trim = Object.hasOwn(TRIMS, name) ? TRIMS[name] : undefined;
-  const [first, second] = values;
-  if (trim === undefined || first === undefined || values.length > 2) return null;
-  const isGiven = second !== undefined;
-  const subject = isGiven ? first : callee.kind === 'member' ? callee.object : undefined;
-  const off = isGiven ? second : first;
-  if (subject === undefined || off.kind !== 'text' || off.value === '') return null;
-  const isOff = (text: string, at: 'start' | 'end') => {
-    if (trim.ends !== 'both' && trim.ends !== at) return false;
-    if (trim.whole === true)
-      return at === 'start' ? text.startsWith(off.value) : text.endsWith(off.value);
-    return text !== '' && off.value.includes(at === 'start' ? text.charAt(0) : text.slice(-1));
-  };
-  const length = trim.whole === true ? off.value.length : 1;
+/** `path.TrimStart('/')`; `strings.TrimPrefix(path, "/")` and `ltrim($path, '/')` are given what others are called on. */
+function cutOff(
+  [name, start, end]: RegExpExecArray,
+  callee: Expr,
+  values: readonly Expr[],
+): TextChange | null {
+  const isOn = callee.kind === 'member' && values.length === 1;
+  const subject = isOn ? callee.object : values[0];
+  const from = isOn ? values[0] : values[1];
+  if (subject === undefined || from?.kind !== 'text' || from.value === '') return null;
+  const { value } = from;
+  if (CUT.test(name)) {
+    const change = (text: string) =>
+      start !== undefined && text.startsWith(value)
+        ? text.slice(value.length)
+        : end !== undefined && text.endsWith(value)
+          ? text.slice(0, -value.length)
+          : text;
+    return { subject, change };
+  }
   return {
     subject,
-    change: (text) => {
-      let left = text;
-      for (let isMore = isOff(left, 'start'); isMore; isMore = !trim.whole && isOff(left, 'start'))
-        left = left.slice(length);
-      for (let isMore = isOff(left, 'end'); isMore; isMore = !trim.whole && isOff(left, 'end'))
-        left = left.slice(0, -length);
-      return left;
+    change(text) {
+      let [first, last] = [0, text.length];
+      if (end === undefined) while (first < last && value.includes(text[first] ?? '')) first += 1;
+      if (start === undefined)
+        while (first < last && value.includes(text[last - 1] ?? '')) last -= 1;
+      return text.slice(first, last);
     },
   };
 }

@@ -4,7 +4,7 @@ import { namesIn } from '../code/expr-parts.ts';
 import type { Expr } from '../code/facts.ts';
 import { type Frame, ownIn } from '../code/frame.ts';
 import type { KnownText } from '../code/known-text.ts';
-import { type Origin, originKey } from '../code/origin.ts';
+import { makingKey, type Origin, originKey } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
 import { CallFrames, isSettled } from './call-frames.ts';
 import { GivenRouters } from './given-routers.ts';
@@ -286,18 +286,24 @@ export class RouterObjects {
     if (role === undefined) return this.#given.keysOf(origin, key);
     if (role.role === 'same') {
       const { expr, site: at } = this.#beginning(role.as, place);
-      return this.#through(key, () => this.keysOf(expr, at));
+      return this.#through(key, () => this.#keysVia(expr, at, origin));
     }
     if (role.role === 'group') {
       // A function that makes a group may be given another router with each prefix.
       const texts = role.prefix === null ? [] : [role.prefix];
-      const parents = this.#through(key, () => this.at(role.of, place, texts));
+      const call = this.#makings.groupCall(origin);
+      const own = call === null ? key : makingKey(origin);
+      const parents = this.#through(own, () =>
+        call === null
+          ? this.at(role.of, place, texts)
+          : this.keysIn(role.of, place, call).map((one) => ({ key: one, frame: call })),
+      );
       if (parents.length === 0) return [];
       for (const { key: parent, frame } of parents) {
         for (const prefix of this.paths(role.prefix, place, frame))
-          this.graph.mount(key, parent, prefix);
+          this.graph.mount(own, parent, prefix);
       }
-      return [key];
+      return [own];
     }
     const isMade = role.role === 'router' && this.teller.tellsMakings === true;
     const makings = isMade ? this.#makings.of(origin, key) : [];
@@ -321,6 +327,15 @@ export class RouterObjects {
       const own = originKey({ kind: 'instance', file, scope, call: null });
       this.graph.inherit(key, own);
     }
+  }
+
+  /** The routers at the beginning of a chain of calls, as the call of a function makes them that gives the chain back. */
+  #keysVia(expr: Expr, site: Site, chain: Origin): readonly string[] {
+    const via = chain.kind === 'call' ? chain.via : undefined;
+    const [only, ...others] = via === undefined ? [] : this.code.resolver.origins(expr, site);
+    if (via === undefined || only?.kind !== 'call' || others.length > 0 || only.via !== undefined)
+      return this.keysOf(expr, site);
+    return this.#keyOf({ ...only, via }, site);
   }
 
   /** What a chain of calls begins with that all give back what they are called on: chains may be long. */
