@@ -1,4 +1,5 @@
 import type { Callers } from './callers.ts';
+import { classNameOf } from './class-names.ts';
 import { isLeftEmpty } from './empty-fields.ts';
 import { replaceName } from './expr-parts.ts';
 import type { Argument, CallExpr, Expr, MemberExpr } from './facts.ts';
@@ -86,13 +87,16 @@ export class Evaluator {
         return this.#call(expr, site, frame) ?? this.#followed(expr, site, frame);
       case 'index':
         return expr.index.kind === 'text' ? this.#followed(expr, site, frame) : [[holeOf(expr)]];
-      case 'member':
+      case 'member': {
+        const named = classNameOf(expr, site, frame, this.resolver);
+        if (named !== null) return [[named]];
         return (
           this.#ofOwn(expr, site, frame) ??
           this.#ofMade(expr, site, frame) ??
           this.#params.givenPart(expr, site, frame) ??
           this.#followed(expr, site, frame)
         );
+      }
       case 'name':
         return this.#followed(expr, site, frame);
       default:

@@ -216,6 +216,8 @@ export interface Block extends Place {
 export interface CallSite {
   readonly call: CallExpr;
   readonly scope: number;
+  /** True where the environment is called only to ask whether a variable is set or what it equals. */
+  readonly asked?: true;
 }
 
 /** What a function gives back at one place. */
