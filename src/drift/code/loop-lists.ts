@@ -3,6 +3,7 @@ import { partsOf } from './expr-parts.ts';
 import type { CallExpr, Expr, LanguageId, MapExpr } from './facts.ts';
 import { dottedName } from './facts-index.ts';
 import type { Origin } from './origin.ts';
+import { modulesOfPackage } from './package-modules.ts';
 import type { Site } from './program.ts';
 
 /** Functions that give the items of the list that they are given: Laravel's `collect` too. */
@@ -24,6 +25,8 @@ export function pairsOf(
   if (entries !== null) return entries;
   const zipped = zippedBy(list, site, code);
   if (zipped !== null) return zipped;
+  const modules = modulesOfPackage(list, site, code);
+  if (modules !== null) return modules;
   const counted = countedBy(list, site, code);
   if (counted !== null) return pairsOf(counted, true, site, code);
   const lists = listsOf(list, site, code);
