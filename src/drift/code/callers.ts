@@ -1,7 +1,8 @@
 import type { CallExpr, Expr, Import, ListExpr, Scope } from './facts.ts';
 import { lastName } from './facts-index.ts';
+import { callsWhereGiven } from './given-functions.ts';
 import { type Origin, originKey } from './origin.ts';
-import type { Site } from './program.ts';
+import type { Site, SourceFile } from './program.ts';
 import type { Resolver } from './resolve.ts';
 
 /** A call of a function of the repository, and where it is made. */
@@ -20,6 +21,8 @@ const MAX_ALL = 2_000;
 /** Which calls lead to a function: the other direction of `Resolver`. */
 export class Callers {
   readonly #byName = new Map<string, Caller[]>();
+  /** By the names among their arguments; empty until that is asked. */
+  readonly #byArgument = new Map<string, Caller[]>();
   readonly #byTarget = new Map<string, ReadonlyMap<string, readonly Caller[]>>();
   readonly #imports = new Map<string, Import[]>();
   /** The local names of what imports rename, by the name it has there. */
@@ -98,14 +101,56 @@ export class Callers {
     // A function of that name may also stand outside of any class.
     const own = (isConstructor ? file.index.classAround(scope) : undefined) ?? scope;
     const wanted = `${path}#${own}`;
-    const name = file.index.scope(own)?.name ?? null;
+    const name = file.index.scope(own)?.name ?? file.index.boundTo(own);
     const direct = this.#names(name, path).flatMap((key) => this.#leading(key).get(wanted) ?? []);
     const found = [...new Set(direct)];
+    if (found.length === 0) found.push(...this.#whereGiven(file, scope, name));
     if (found.length > MAX_ALL) return [];
     // A call through an interface may mean others: it counts for a method that nobody calls by itself.
     return found.length > 0 || declared.receiver === null
       ? found
       : this.#throughOthers(declared, name, path);
+  }
+
+  /** The calls of a function that others are given as an argument. */
+  #whereGiven(file: SourceFile, scope: number, name: string | null): readonly Caller[] {
+    const written = file.index.argumentOf(scope);
+    if (written !== undefined) {
+      const outer = { call: written.call, site: { file: file.path, scope: written.scope } };
+      const isGiven = (one: Expr) => one.kind === 'function' && one.scope === scope;
+      return callsWhereGiven(isGiven, outer, this.resolver, this);
+    }
+    if (name === null) return [];
+    return this.#names(name, file.path)
+      .flatMap((key) => this.#givers(key))
+      .flatMap((outer) => {
+        const isGiven = (one: Expr) =>
+          (one.kind === 'name' || one.kind === 'member') &&
+          this.resolver
+            .origins(one, outer.site)
+            .some((to) => to.kind === 'function' && to.file === file.path && to.scope === scope);
+        return callsWhereGiven(isGiven, outer, this.resolver, this);
+      });
+  }
+
+  /** The calls that have something of a name among their arguments. */
+  #givers(name: string): readonly Caller[] {
+    if (this.#byArgument.size === 0) {
+      for (const { path, facts } of this.resolver.program.files()) {
+        for (const { call, scope } of facts.calls) {
+          const caller = { call, site: { file: path, scope } };
+          for (const { value } of call.args) {
+            const key = value.kind === 'name' || value.kind === 'member' ? value.name : null;
+            if (key === null) continue;
+            const known = this.#byArgument.get(key);
+            if (known === undefined) this.#byArgument.set(key, [caller]);
+            else known.push(caller);
+          }
+        }
+      }
+    }
+    const found = this.#byArgument.get(name) ?? [];
+    return found.length > MAX_CALLERS ? [] : found;
   }
 
   /** The calls under a name by what they lead to: each is followed once, whatever number of functions have the name. */
@@ -205,6 +250,7 @@ export class Callers {
     this.#renamed.clear();
     this.#byName.clear();
     this.#byTarget.clear();
+    this.#byArgument.clear();
     this.#known.clear();
     this.#methods.clear();
     this.#generation = this.resolver.program.generation;

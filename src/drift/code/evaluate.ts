@@ -3,7 +3,8 @@ import { isLeftEmpty } from './empty-fields.ts';
 import type { Argument, CallExpr, Expr, MemberExpr } from './facts.ts';
 import { lastName } from './facts-index.ts';
 import { type Frame, ownIn } from './frame.ts';
-import { distinct, holeOf, type KnownText, merged, promised, wholeText } from './known-text.ts';
+import { distinct, holeOf, type KnownText, promised, wholeText } from './known-text.ts';
+import { ListTexts } from './list-texts.ts';
 import { fieldOf, MadeStructs } from './made-structs.ts';
 import type { Origin } from './origin.ts';
 import { ParamTexts } from './param-texts.ts';
@@ -26,6 +27,7 @@ export class Evaluator {
   /** What is being put together. */
   readonly #joining = new Set<Expr>();
 
+  readonly #lists: ListTexts;
   readonly #params: ParamTexts;
   readonly #structs: MadeStructs;
 
@@ -34,6 +36,7 @@ export class Evaluator {
     private readonly callers: Callers,
   ) {
     this.#params = new ParamTexts(resolver, callers, (...asked) => this.texts(...asked));
+    this.#lists = new ListTexts(resolver, callers, (...asked) => this.texts(...asked));
     this.#structs = new MadeStructs(resolver, (call, site, callee, frame) =>
       this.frame(call, site, callee, frame),
     );
@@ -69,7 +72,7 @@ export class Evaluator {
       case 'literal':
         return expr.type === 'null' ? [[holeOf(expr)]] : [[expr.text]];
       case 'join':
-        return this.#once(expr, () => this.#joined(expr.parts, '', site, frame));
+        return this.#once(expr, () => this.#lists.joined(expr.parts, '', site, frame));
       case 'list':
         return expr.items.flatMap((item) => this.texts(item, site, frame));
       case 'either': {
@@ -84,7 +87,9 @@ export class Evaluator {
       case 'call':
         return this.#call(expr, site, frame) ?? this.#followed(expr, site, frame);
       case 'index':
-        return expr.index.kind === 'text' ? this.#followed(expr, site, frame) : [[holeOf(expr)]];
+        return expr.index.kind === 'text' || expr.index.kind === 'literal'
+          ? this.#followed(expr, site, frame)
+          : [[holeOf(expr)]];
       case 'member':
         return (
           this.#ofOwn(expr, site, frame) ??
@@ -120,23 +125,6 @@ export class Evaluator {
       : promised(found.flatMap((origin) => this.#ofOrigin(origin, expr, site, frame)));
   }
 
-  /** All ways to put parts together. */
-  #joined(
-    parts: readonly Expr[],
-    between: string,
-    site: Site,
-    frame: Frame | null,
-  ): readonly KnownText[] {
-    let all: readonly KnownText[] = [[]];
-    for (const [index, part] of parts.entries()) {
-      const texts = this.texts(part, site, frame);
-      if (all.length * texts.length > MAX_TEXTS) return [parts.map(holeOf)];
-      const glue = index === 0 || between === '' ? [] : [between];
-      all = all.flatMap((text) => texts.map((more) => [...text, ...glue, ...more]));
-    }
-    return all.map(merged);
-  }
-
   #followed(expr: Expr, site: Site, frame: Frame | null): readonly KnownText[] {
     const texts = promised(
       this.resolver
@@ -156,7 +144,7 @@ export class Evaluator {
       return this.#params.partOf(origin.object, origin.name, expr, frame);
     if (origin.kind === 'function') return this.#gotten(origin, frame) ?? [[holeOf(expr)]];
     if (origin.kind === 'member') {
-      const given = givenTo(origin);
+      const given = givenTo(origin) ?? valueOfMember(origin);
       if (given !== null) return this.texts(given.expr, given.site, frame);
     }
     if (origin.kind === 'call') {
@@ -195,11 +183,9 @@ export class Evaluator {
     if ((name === '%' || name === 'format') && object !== null && object.kind !== 'text')
       return this.#formatted(call, object, site, frame);
     if (name === 'concat' && object !== null)
-      return this.#joined([object, ...values], '', site, frame);
-    if (name === 'join' && object?.kind === 'list')
-      return this.#joined(object.items, this.#textOr(values[0], ',', site, frame), site, frame);
-    if ((name === 'join' || name === 'Join') && object !== null)
-      return this.#joined(values, '/', site, frame);
+      return this.#lists.joined([object, ...values], '', site, frame);
+    const ofList = this.#lists.of(call, site, frame);
+    if (ofList !== null) return ofList;
     if (isUnchanging(name, call.args) && object !== null) return this.texts(object, site, frame);
     const told = this.#ofMethod(call, site, frame);
     if (told !== null) return told;
@@ -259,10 +245,6 @@ export class Evaluator {
     return made ? this.texts(made, site, frame) : null;
   }
 
-  #textOr(expr: Expr | undefined, otherwise: string, site: Site, frame: Frame | null): string {
-    return expr === undefined ? otherwise : (this.text(expr, site, frame) ?? otherwise);
-  }
-
   #returned(call: CallExpr, site: Site, frame: Frame | null): readonly KnownText[] | null {
     const found: KnownText[] = [];
     const callees = this.resolver
@@ -316,6 +298,16 @@ function givenTo({
   const given = named ?? (name === 'name' ? args.find((one) => one.name === null) : undefined);
   const site = object.kind === 'instance' ? (object.at ?? object) : object;
   return given === undefined ? null : { expr: given.value, site };
+}
+
+/** The text of an enum's member: `Paths.USERS.value` in Python, `Paths::USERS->value` in PHP; null for anything else. */
+function valueOfMember({
+  object,
+  name,
+}: Extract<Origin, { kind: 'member' }>): { readonly expr: Expr; readonly site: Site } | null {
+  const isText =
+    object.kind === 'value' && (object.expr.kind === 'text' || object.expr.kind === 'join');
+  return name === 'value' && isText ? { expr: object.expr, site: object } : null;
 }
 
 /** Calls that leave a text what it is, for what is asked of it. */

@@ -4,10 +4,11 @@ import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import { type Origin, originKey } from '../../code/origin.ts';
 import { ownFiles } from '../../code/own-files.ts';
-import type { Site, SourceFile } from '../../code/program.ts';
+import { placeKey, type Site, type SourceFile } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import { RouteGraph } from '../route-graph.ts';
+import { wrappingsOf } from './ktor-blocks.ts';
 import { ktorPaths, pathOf } from './ktor-paths.ts';
 import { KtorResources } from './ktor-resources.ts';
 import { rootPaths } from './ktor-root-path.ts';
@@ -179,8 +180,11 @@ class KtorRoutes {
     for (const scope of file.index.enclosing(site.scope)) {
       const written = file.index.argumentOf(scope);
       if (written !== undefined) {
-        const found = this.#ofBlock(written.call, { file: site.file, scope: written.scope });
+        const at = { file: site.file, scope: written.scope };
+        const found = this.#ofBlock(written.call, at);
         if (found !== 'outer') return found;
+        const wrapped = this.#ofWrappedBlock(written.call, scope, at);
+        if (wrapped.length > 0) return wrapped;
         continue;
       }
       const declared = file.index.scope(scope);
@@ -225,6 +229,25 @@ class KtorRoutes {
       if (found.length > 0) return found;
     }
     return 'outer';
+  }
+
+  /** What a block adds to that a function of the repository puts below paths of its own. */
+  #ofWrappedBlock(call: CallExpr, block: number, site: Site): readonly string[] {
+    return wrappingsOf(call, block, site, this.code).flatMap(({ calls, frame }, way) => {
+      const [outer] = calls;
+      let routers =
+        lastName(outer?.call.callee ?? call.callee) === 'routing'
+          ? ['application']
+          : this.#routersOf(call, site);
+      for (const [depth, inner] of calls.entries()) {
+        if (lastName(inner.call.callee) !== 'route') continue;
+        const key = `${placeKey(site.file, call.callee)} ${way} ${depth}`;
+        for (const prefix of ktorPaths(pathOf(inner.call), inner.site, this.code, frame))
+          for (const parent of routers) this.#graph.mount(key, parent, prefix);
+        routers = routers.length === 0 ? [] : [key];
+      }
+      return routers;
+    });
   }
 
   /** The routes below a call of `route`. */
