@@ -46,6 +46,8 @@ export interface NameExpr extends Place {
   readonly name: string;
   /** True for what begins a path and so is never a variable: `api` of Rust's `api::users::router()`. */
   readonly path?: true;
+  /** The type arguments of a type, as they are written: `Admin` of C#'s `SubGroup<Admin>`. */
+  readonly types?: readonly string[];
 }
 
 /**
@@ -73,6 +75,8 @@ export interface CallExpr extends Place {
   readonly args: readonly Argument[];
   /** Its type arguments as they are written, where it has any: `Articles` of Kotlin's `get<Articles> { … }`. */
   readonly types?: readonly string[];
+  /** Whether it is one of Rust's macros: functions of its name are others. */
+  readonly isMacro?: true;
 }
 
 /** An argument of a call. A block that follows a call (Ruby, Kotlin) is its last argument, a function. */
@@ -160,6 +164,8 @@ export interface Scope extends Place {
   readonly receiver: Param | null;
   /** True for a class that no object is made of: an interface, an abstract class, in C# also a generic one. */
   readonly abstract?: boolean;
+  /** True for a class of which other files may have further parts: C#. */
+  readonly partial?: boolean;
   /** True for a method that is declared public, where that must be said: C#. */
   readonly public?: boolean;
   /** True for a method that is read like a field: JavaScript's `get router() { … }`, Python's `@property`. */
@@ -210,6 +216,8 @@ export interface Block extends Place {
 export interface CallSite {
   readonly call: CallExpr;
   readonly scope: number;
+  /** True where the environment is called only to ask whether a variable is set or what it equals. */
+  readonly asked?: true;
 }
 
 /** What a function gives back at one place. */

@@ -11,9 +11,15 @@ const UPPER =
   /^(?:upcase|toUpperCase|upper|to_uppercase|to_ascii_uppercase|ToUpper|ToUpperInvariant|uppercase|strtoupper)$/;
 const LOWER =
   /^(?:downcase|toLowerCase|lower|to_lowercase|to_ascii_lowercase|ToLower|ToLowerInvariant|lowercase|strtolower)$/;
+/** Calls that cut any of the characters that are given off the start of a text, off its end, or off both … */
+const TRIM =
+  /^(?:(TrimStart|trimStart|lstrip|ltrim|TrimLeft)|(TrimEnd|trimEnd|rstrip|rtrim|TrimRight)|Trim|strip|trim)$/;
+/** … and those that cut off a text that is given. */
+const CUT =
+  /^(?:(TrimPrefix|removePrefix|removeprefix|delete_prefix)|(TrimSuffix|removeSuffix|removesuffix|delete_suffix))$/;
 const REPLACE = /^(?:replace|replaceAll|ReplaceAll|Replace|gsub|tr|str_replace)$/;
 
-/** What a call of the languages' own libraries does to a text: another case, one part for another; null for others. */
+/** What a call of the languages' own libraries does to a text: another case, one part for another, less at its ends; null for others. */
 export function textChange({ callee, args }: CallExpr): TextChange | null {
   const name = lastName(callee) ?? '';
   const values = args.map(({ value }) => value);
@@ -29,10 +35,44 @@ export function textChange({ callee, args }: CallExpr): TextChange | null {
   }
   if (name === 'pluralize' && callee.kind === 'member' && values.length === 0)
     return { subject: callee.object, change: pluralized };
+  const cut = TRIM.exec(name) ?? CUT.exec(name);
+  if (cut !== null) return cutOff(cut, callee, values);
   if (!REPLACE.test(name)) return null;
   const [subject, from, to] = replaced(name, callee, values);
   if (subject === undefined || from?.kind !== 'text' || to?.kind !== 'text') return null;
   return { subject, change: (text) => text.replaceAll(from.value, to.value) };
+}
+
+/** `path.TrimStart('/')`; `strings.TrimPrefix(path, "/")` and `ltrim($path, '/')` are given what others are called on. */
+function cutOff(
+  [name, start, end]: RegExpExecArray,
+  callee: Expr,
+  values: readonly Expr[],
+): TextChange | null {
+  const isOn = callee.kind === 'member' && values.length === 1;
+  const subject = isOn ? callee.object : values[0];
+  const from = isOn ? values[0] : values[1];
+  if (subject === undefined || from?.kind !== 'text' || from.value === '') return null;
+  const { value } = from;
+  if (CUT.test(name)) {
+    const change = (text: string) =>
+      start !== undefined && text.startsWith(value)
+        ? text.slice(value.length)
+        : end !== undefined && text.endsWith(value)
+          ? text.slice(0, -value.length)
+          : text;
+    return { subject, change };
+  }
+  return {
+    subject,
+    change(text) {
+      let [first, last] = [0, text.length];
+      if (end === undefined) while (first < last && value.includes(text[first] ?? '')) first += 1;
+      if (start === undefined)
+        while (first < last && value.includes(text[last - 1] ?? '')) last -= 1;
+      return text.slice(first, last);
+    },
+  };
 }
 
 /** What is changed, what is looked for in it and what takes its place. */

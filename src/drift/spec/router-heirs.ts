@@ -6,6 +6,7 @@ import { placeKey, type Site } from '../code/program.ts';
 import { isSettled } from './call-frames.ts';
 import type { PathTemplate } from './path-template.ts';
 import { constructionOf, type Instance } from './python-objects.ts';
+import { type ClassAt, lineage } from './python-routing.ts';
 import type { RouteGraph } from './route-graph.ts';
 import type { RouterClasses } from './router-classes.ts';
 import type { RouterTeller } from './router-roles.ts';
@@ -34,16 +35,37 @@ export class RouterHeirs {
     const { file, scope } = object;
     const base = made.kind === 'call' ? this.classes.classAround(made) : null;
     const isBase = base === null || (base.file === file && base.scope === scope);
-    const ofClass = isBase ? key : this.#descends(`${key} of ${file}#${scope}`, key);
+    const ofClass = isBase ? key : this.#ofClass(key, object, base);
     const language = this.code.program.file(file)?.facts.language;
     if (object.call === null || object.at === undefined || language !== 'python') return ofClass;
-    const makings = this.code.callers.of(file, scope);
-    const isOne = makings.length < 2;
+    const isOne = this.#makings(file, scope) < 2;
     const own = isOne
       ? ofClass
       : this.#descends(`${ofClass}@${placeKey(object.at.file, object.call.callee)}`, ofClass, true);
     this.#prefixOf(own, object, made);
     return own;
+  }
+
+  /** What the classes between the two register is on the router of the last one too. */
+  #ofClass(key: string, { file, scope }: ClassAt, base: ClassAt | null): string {
+    const own = this.#descends(`${key} of ${file}#${scope}`, key);
+    for (const between of lineage({ file, scope }, this.code).slice(1)) {
+      if (base === null || (between.file === base.file && between.scope === base.scope)) break;
+      this.graph.inherit(own, `${key} of ${between.file}#${between.scope}`);
+    }
+    return own;
+  }
+
+  /** How often objects are made of a class, and of those below it by its constructor. */
+  #makings(file: string, scope: number): number {
+    const source = this.code.program.file(file);
+    const initializer = source?.facts.scopes.findIndex(
+      ({ parent, name }) => parent === scope && name === '__init__',
+    );
+    const { length } = this.code.callers.of(file, scope);
+    return initializer === undefined || initializer === -1
+      ? length
+      : Math.max(length, this.code.callers.of(file, initializer).length);
   }
 
   #descends(heir: string, from: string, isWhole = false): string {

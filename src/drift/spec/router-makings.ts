@@ -53,6 +53,19 @@ export class RouterMakings {
     });
   }
 
+  /**
+   * What the parameters of a function are in the call by which a group was come upon that it makes, so that each group
+   * stands on the router that it was made of. Null for a function that is called once.
+   */
+  groupCall(origin: Origin): Frame | null {
+    const via = origin.kind === 'call' ? origin.via : undefined;
+    const maker = via === undefined ? null : this.#calledBy(via);
+    if (via === undefined || maker === null || origin.kind !== 'call') return null;
+    if (origin.file !== maker.file || origin.scope !== maker.scope) return null;
+    const calls = this.code.callers.of(maker.file, maker.scope);
+    return calls.length < 2 ? null : this.code.evaluator.frame(via.call, via, maker, null);
+  }
+
   /** What the parameters of the function are that has made a router; null where that is not told apart. */
   frameOf(key: string): Frame | null {
     return this.#made.get(key)?.frame ?? null;

@@ -149,6 +149,7 @@ function binaryExpr(node: Node, build: FactsBuilder): Expr {
   return {
     kind: 'either',
     options: [build.expr(left), build.expr(right)],
+    isFirst: true,
     line: lineOf(node),
     column: columnOf(node),
   };
@@ -162,6 +163,12 @@ function callExpr(node: Node, build: FactsBuilder): Expr {
   const initial = node.childForFieldName('initializer') ?? childOf(node, 'initializer_expression');
   const args = argumentsOf(list, build);
   if (target === null) {
+    if (
+      initial !== null &&
+      args.length === 0 &&
+      /^(?:List|HashSet|Collection)<string>$/.test(type?.text ?? '')
+    )
+      return initializer(initial, build);
     const callee = type === null ? implicitType(node) : typeExpr(type);
     const made = initial === null ? [] : [initializer(initial, build)];
     const entries = made.map((value) => ({ name: null, value, spread: false }));
@@ -263,7 +270,7 @@ export function typeExpr(node: Node): Expr {
   const field = (name: string) => node.childForFieldName(name);
   if (node.type === 'primary_constructor_base_type') return typeExpr(field('type') ?? node);
   if (node.type === 'generic_name')
-    return { kind: 'name', name: node.firstNamedChild?.text ?? '', line, column };
+    return { kind: 'name', name: node.firstNamedChild?.text ?? '', line, column, ...typesOf(node) };
   const object = field('qualifier') ?? field('alias');
   const name = field('name');
   if (object === null || name === null) return { kind: 'name', name: node.text, line, column };

@@ -49,7 +49,8 @@ function declaring(
     [...program.filesIn(folder)].sort().filter((path) => path.endsWith('.cs')),
   );
   if (name === undefined) return all;
-  const named = all.filter((path) => basename(path) === `${name}.cs`);
+  // Parts of what belongs together have the whole's name before theirs: `Update.UpdateRequest.cs`.
+  const named = all.filter((path) => `.${basename(path)}`.endsWith(`.${name}.cs`));
   if (named.length > 0) return named;
   // Anything else that is read already may declare it too; more is not read for that.
   return all.filter((path) => program.isRead(path));

@@ -2,7 +2,7 @@ import type { CallExpr, Expr, FileFacts, Param } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
 import type { Grammar } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
-import { columnOf, lineOf, named } from '../nodes.ts';
+import { columnOf, lineOf, named, placeOf } from '../nodes.ts';
 import type { Node } from '../syntax-tree.ts';
 import { argumentsOf, childOf, toExpr, typeExpr } from './csharp-expressions.ts';
 import { csharpModules, csharpSiblings } from './csharp-modules.ts';
@@ -88,7 +88,12 @@ function completeScope(node: Node, build: FactsBuilder): void {
     const bases = named(childOf(node, 'base_list')).flatMap((base) =>
       base.type === 'argument_list' ? [] : [typeExpr(base)],
     );
-    build.complete(index, { decorators, bases, abstract: isAbstract(node) });
+    build.complete(index, {
+      decorators,
+      bases,
+      abstract: isAbstract(node),
+      ...(hasModifier(node, 'partial') ? { partial: true } : {}),
+    });
     addPrimary(list, params, build);
     return;
   }
@@ -220,12 +225,26 @@ function addDeclarator(node: Node, build: FactsBuilder): void {
   });
 }
 
-/** `foreach (var name in names)`. */
+/** `foreach (var name in names)`; of `var (a, b)` each name is a part of an item, which has a name that no code has. */
 function addLoop(node: Node, build: FactsBuilder): void {
   const left = node.childForFieldName('left');
-  if (left?.type !== 'identifier') return;
+  if (left === null) return;
   const value = build.expr(node.childForFieldName('right'));
-  build.addBinding(left, left.text, value, { each: true });
+  if (left.type === 'identifier') {
+    build.addBinding(left, left.text, value, { each: true });
+    return;
+  }
+  const place = placeOf(left);
+  const whole = `for ${place.line}:${place.column}`;
+  const item: Expr = { kind: 'name', name: whole, ...place };
+  build.addBinding(left, whole, value, { each: true });
+  for (const [position, part] of named(left).entries()) {
+    const declared = part.type === 'argument' ? (part.firstNamedChild ?? part) : part;
+    const name = declared.childForFieldName('name') ?? declared;
+    if (name.type !== 'identifier') continue;
+    const index: Expr = { kind: 'literal', type: 'number', text: String(position), ...place };
+    build.addBinding(name, name.text, { kind: 'index', object: item, index, ...place });
+  }
 }
 
 /** A property; `=> x` and `= x` are its value. */

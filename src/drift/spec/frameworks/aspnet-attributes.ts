@@ -1,9 +1,12 @@
-import { annotationClass, type ClassRef, ownMethods, siteIn } from '../../code/class-hierarchy.ts';
+import { annotationClass, type ClassRef, lineage, siteIn } from '../../code/class-hierarchy.ts';
 import type { Code } from '../../code/code.ts';
-import type { CallExpr } from '../../code/facts.ts';
+import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
-import type { KnownText } from '../../code/known-text.ts';
+import { type KnownText, wholeText } from '../../code/known-text.ts';
 import type { Site } from '../../code/program.ts';
+import { constructions } from './aspnet-constructors.ts';
+
+const VERB = /^Http(Get|Post|Put|Patch|Delete|Head|Options)$/;
 
 /** What an attribute of the repository routes. */
 export interface CustomRoute {
@@ -20,15 +23,18 @@ export class AspNetAttributes {
   of(attribute: CallExpr, site: Site): CustomRoute | undefined {
     const ref = this.#declared(attribute, site);
     if (ref === undefined) return undefined;
-    const bases = ref.declared.bases.map((base) =>
-      (lastName(base) ?? '').replace(/Attribute$/, ''),
+    const bases = lineage(this.code, ref).flatMap(({ declared }) =>
+      declared.bases.map((base) => (lastName(base) ?? '').replace(/Attribute$/, '')),
     );
-    const verb = bases.flatMap((base) => /^Http(Get|Post|Put|Patch|Delete)$/.exec(base)?.[1] ?? []);
+    const verbs = [
+      ...bases.flatMap((base) => VERB.exec(base)?.[1]?.toUpperCase() ?? []),
+      ...this.#methods(ref),
+    ];
     const isRoute = bases.some((base) => base === 'Route' || base === 'IRouteTemplateProvider');
-    if (!isRoute && verb.length === 0) return undefined;
+    if (!isRoute && verbs.length === 0) return undefined;
     return {
       templates: this.#templates(ref, attribute, site),
-      verbs: verb.length === 0 ? null : verb.map((one) => one.toUpperCase()),
+      verbs: verbs.length === 0 ? null : verbs,
     };
   }
 
@@ -43,24 +49,34 @@ export class AspNetAttributes {
     return annotationClass(this.code, whole, site) ?? annotationClass(this.code, attribute, site);
   }
 
+  /** What it says of methods itself: `HttpMethods` of an `IActionHttpMethodProvider`. */
+  #methods(ref: ClassRef): readonly string[] {
+    return valuesOf(ref, ref.scope, 'HttpMethods')
+      .flatMap((value) => this.code.evaluator.texts(value, siteIn(ref)))
+      .flatMap((text) => wholeText(text)?.toUpperCase() ?? []);
+  }
+
   /** What its `Template` is, or what its constructor gives to the base: `: base("api/" + template)`. */
-  #templates(ref: ClassRef, attribute: CallExpr, site: Site): readonly KnownText[] {
-    const own = ref.file.index.bindings(ref.scope, 'Template').flatMap(({ value }) => value ?? []);
-    const said = own.flatMap((value) => this.code.evaluator.texts(value, siteIn(ref)));
-    if (said.length > 0) return said;
-    const constructors = ownMethods(ref).filter(({ declared }) => declared.name === 'constructor');
-    const fitting = constructors.filter(
-      ({ declared }) => declared.params.length >= attribute.args.length,
-    );
-    for (const { scope } of fitting) {
-      const callee = { file: ref.file.path, scope };
-      const frame = this.code.evaluator.frame(attribute, site, callee, null);
-      for (const { call, scope: at } of ref.file.facts.calls) {
-        const [first] = call.args;
-        if (at !== scope || lastName(call.callee) !== 'base' || first === undefined) continue;
-        return this.code.evaluator.texts(first.value, callee, frame);
-      }
+  #templates(ref: ClassRef, attribute: CallExpr, met: Site): readonly KnownText[] {
+    for (const { ref: own, site, frame, outside } of constructions(
+      this.code,
+      ref,
+      attribute,
+      met,
+    )) {
+      const said = [
+        ...valuesOf(own, site.scope, 'Template'),
+        ...valuesOf(own, site.scope, 'this.Template'),
+        ...valuesOf(own, own.scope, 'Template'),
+      ].flatMap((value) => this.code.evaluator.texts(value, site, frame));
+      if (said.length > 0) return said;
+      const first = outside?.args[0]?.value;
+      if (first !== undefined) return this.code.evaluator.texts(first, site, frame);
     }
     return [];
   }
+}
+
+function valuesOf({ file }: ClassRef, scope: number, name: string): readonly Expr[] {
+  return file.index.bindings(scope, name).flatMap(({ value }) => value ?? []);
 }

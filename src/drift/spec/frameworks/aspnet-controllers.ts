@@ -1,7 +1,6 @@
 import {
   allClasses,
   type ClassRef,
-  lineage,
   type Method,
   ownMethods,
   signature,
@@ -15,9 +14,16 @@ import type { Site } from '../../code/program.ts';
 import { joinPaths, ROOT } from '../path-template.ts';
 import type { RouteGraph } from '../route-graph.ts';
 import { AspNetAttributes } from './aspnet-attributes.ts';
+import { lineageOfParts, wholeClasses } from './aspnet-class-parts.ts';
 import { AspNetConventions, type UnroutedAction, verbNamedBy } from './aspnet-conventions.ts';
 import { actionParameters } from './aspnet-parameters.ts';
-import { aspnetTemplates, isAbsolute, tokenStyle, withTokens } from './aspnet-templates.ts';
+import {
+  aspnetTemplates,
+  isAbsolute,
+  type TokenStyle,
+  tokenStyle,
+  withTokens,
+} from './aspnet-templates.ts';
 
 /** Ardalis.ApiEndpoints: `EndpointBaseAsync.WithRequest<A>.WithActionResult<B>`. */
 const ENDPOINT_BASE = /^(?:EndpointBase(?:A?[Ss]ync)?|Base(?:Async)?Endpoint)(?:\.|$)/;
@@ -34,7 +40,7 @@ interface Selector {
 
 /** ASP.NET Core's controllers: the routes that their attributes make (Routing to controller actions, "Attribute routing"). */
 export class AspNetControllers {
-  readonly #styled: (name: string) => string;
+  readonly #style: TokenStyle;
   readonly #attributes: AspNetAttributes;
   /** Actions that are reached by a conventional route alone. */
   readonly #unrouted: UnroutedAction[] = [];
@@ -43,22 +49,24 @@ export class AspNetControllers {
     private readonly code: Code,
     private readonly graph: RouteGraph,
   ) {
-    this.#styled = tokenStyle(code);
+    this.#style = tokenStyle(code);
     this.#attributes = new AspNetAttributes(code);
   }
 
   /** Tells the graph of all routes there are. */
   read(): void {
     this.graph.declare('controllers', true);
-    for (const ref of allClasses(this.code, ['csharp'])) {
-      if (!ref.declared.abstract && this.#isController(ref)) this.#controller(ref);
+    for (const parts of wholeClasses(allClasses(this.code, ['csharp']))) {
+      const [ref] = parts;
+      if (ref === undefined || parts.some(({ declared }) => declared.abstract)) continue;
+      const classes = lineageOfParts(this.code, parts);
+      if (this.#isController(ref, classes)) this.#controller(ref, classes);
     }
     new AspNetConventions(this.code, this.graph).read(this.#unrouted);
   }
 
   /** A class is a controller by its name, its attribute or what it extends, unless it says that it is none. */
-  #isController(ref: ClassRef): boolean {
-    const classes = lineage(this.code, ref);
+  #isController(ref: ClassRef, classes: readonly ClassRef[]): boolean {
     const has = (name: RegExp) =>
       classes.some(({ declared }) => declared.decorators.some((one) => name.test(nameOf(one))));
     if (has(/^NonController$/)) return false;
@@ -82,14 +90,14 @@ export class AspNetControllers {
     );
   }
 
-  #controller(ref: ClassRef): void {
-    const classes = lineage(this.code, ref);
+  #controller(ref: ClassRef, classes: readonly ClassRef[]): void {
     const prefixes = this.#prefixes(classes);
     const area = classes
       .flatMap(({ declared }) => declared.decorators)
       .find((one) => nameOf(one) === 'Area');
     const isApi = this.#isWebApi(classes);
     const seen = new Set<string>();
+    const taken = new Set<string>();
     // An overriding method has the attributes of the one that it overrides.
     const routed = new Set(
       classes
@@ -99,14 +107,24 @@ export class AspNetControllers {
     );
     for (const owner of classes) {
       for (const method of ownMethods(owner)) {
-        if (seen.has(signature(method)) || !isAction(method)) continue;
+        // What a class takes out of the actions that it inherits may have other types than there: `T` is one of them.
+        if (isTakenOut(method)) taken.add(callable(method));
+        if (seen.has(signature(method)) || taken.has(callable(method)) || !isAction(method))
+          continue;
         const isInherited = routed.has(callable(method));
         const selectors = this.#selectors(method, prefixes.length > 0 && !isInherited);
         if (selectors.length > 0) seen.add(signature(method));
+        const names = {
+          controller: (ref.declared.name ?? '').replace(/Controller$/, ''),
+          action: this.#actionName(method),
+          area: area === undefined ? '' : (this.#first(area, siteIn(ref)) ?? ''),
+        };
         const tokens = new Map([
-          ['controller', this.#styled((ref.declared.name ?? '').replace(/Controller$/, ''))],
-          ['action', this.#styled(this.#actionName(method))],
-          ['area', this.#styled(area === undefined ? '' : (this.#first(area, siteIn(ref)) ?? ''))],
+          ...Object.entries(names).map(
+            ([name, value]) => [name, this.#style.inAttributes(value)] as const,
+          ),
+          // Of Ardalis.ApiEndpoints.
+          ['namespace', (ref.file.facts.package ?? '').replace(/^.*\./, '')] as const,
         ]);
         for (const { methods, ...way } of selectors) {
           const named =
@@ -116,9 +134,9 @@ export class AspNetControllers {
         const isUnrouted = selectors.every(({ template }) => template === null);
         if (prefixes.length > 0 || !isUnrouted || !method.declared.public) continue;
         this.#unrouted.push({
-          controller: tokens.get('controller') ?? '',
-          action: tokens.get('action') ?? '',
-          area: tokens.get('area') || null,
+          controller: this.#style.inConventions(names.controller),
+          action: this.#style.inConventions(names.action),
+          area: this.#style.inConventions(names.area) || null,
           isApi,
           verbs: selectors.flatMap(({ methods }) => methods),
           method,
@@ -244,11 +262,14 @@ function callable({ declared }: Method): string {
   return `${declared.name}/${declared.params.length}`;
 }
 
+function isTakenOut({ declared }: Method): boolean {
+  return declared.decorators.some((one) => nameOf(one) === 'NonAction');
+}
+
 /** Public methods are actions, but not those that say otherwise; constructors are none. */
 function isAction({ declared }: Method): boolean {
   return (
     declared.name !== 'constructor' &&
-    !declared.decorators.some((one) => nameOf(one) === 'NonAction') &&
     !/^(?:Dispose|ToString|Equals|GetHashCode|OnActionExecut\w+)$/.test(declared.name ?? '')
   );
 }

@@ -1,3 +1,4 @@
+import { type ClassRef, lineage } from '../../code/class-hierarchy.ts';
 import type { Code } from '../../code/code.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
@@ -5,10 +6,13 @@ import { type Origin, originKey } from '../../code/origin.ts';
 import { ownFiles } from '../../code/own-files.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
-import { type PathTemplate, ROOT } from '../path-template.ts';
+import { type PathTemplate, ROOT, templates } from '../path-template.ts';
 import type { RouteGraph } from '../route-graph.ts';
 import { RouterObjects } from '../router-objects.ts';
 import { type RouterRole, receiver } from '../router-roles.ts';
+import { givenToBase } from './aspnet-constructors.ts';
+import { classAround, EndpointCallers } from './aspnet-endpoint-callers.ts';
+import { IDENTITY_API } from './aspnet-identity.ts';
 import { OwnEndpoints } from './aspnet-own-endpoints.ts';
 import { aspnetTemplates } from './aspnet-templates.ts';
 
@@ -21,6 +25,7 @@ const TYPE =
 export class AspNetEndpoints {
   readonly #routers: RouterObjects;
   readonly #own: OwnEndpoints;
+  readonly #callers: EndpointCallers;
 
   constructor(
     private readonly code: Code,
@@ -32,16 +37,16 @@ export class AspNetEndpoints {
       isPlausible: (origin) => this.#isPlausible(origin),
       syntax: { braces: true },
     });
+    this.#callers = new EndpointCallers(code, graph, this.#routers, this.#own);
   }
 
   /** Tells the graph of all routes there are. */
   read(): void {
     const files = ownFiles(this.code, 'csharp');
     for (const file of files) {
-      for (const { call, scope } of file.facts.calls) {
-        if (lastName(call.callee) === 'UseEndpoints') this.#give(call, { file: file.path, scope });
-      }
+      for (const { call, scope } of file.facts.calls) this.#give(call, file, scope);
     }
+    this.#mountControllers(files);
     for (const file of files) {
       for (const made of file.facts.calls) {
         if (!/^Map/.test(lastName(made.call.callee) ?? '')) continue;
@@ -67,13 +72,7 @@ export class AspNetEndpoints {
   #groupPrefix(call: CallExpr, site: Site): Expr | null {
     const first = call.args[0]?.value ?? null;
     if (first?.kind !== 'name' || first.name !== 'this') return first;
-    return this.#own.groupPrefix(call, this.#classAround(site)) ?? first;
-  }
-
-  #classAround({ file, scope }: Site): string {
-    const index = this.code.program.file(file)?.index;
-    const around = index?.classAround(scope);
-    return (around === undefined ? null : index?.scope(around)?.name) ?? '';
+    return this.#own.groupPrefix(call, classAround(this.code, site)) ?? first;
   }
 
   /** What `WebApplication.CreateBuilder(args)` gives, or something of its type. */
@@ -95,72 +94,76 @@ export class AspNetEndpoints {
     const param = declared?.params[origin.position];
     if (declared === undefined || param === undefined) return false;
     if (param.type !== null && !TYPE.test(param.type)) return false;
-    if (declared.name !== null) this.#mountByName(declared.name, origin);
+    if (declared.name !== null) this.#callers.mount(declared.name, origin);
     this.#module(origin);
     return param.type !== null || /^(?:app|endpoints?|routes?|builder|group|e)$/.test(param.name);
   }
 
   /** Carter's modules are called by Carter, below the path that a module gives to its base. */
   #module(origin: Extract<Origin, { kind: 'param' }>): void {
-    const file = this.code.program.file(origin.file);
-    const owner = file?.index.classAround(origin.scope);
-    const bases = owner === undefined ? [] : (file?.index.scope(owner)?.bases ?? []);
-    if (file === undefined || !bases.some((base) => /^I?CarterModule$/.test(lastName(base) ?? '')))
-      return;
+    const ref = classAround(this.code, origin);
+    if (ref === undefined || !isCarterModule(this.code, ref)) return;
     const key = originKey(origin);
     this.graph.declare(key, true);
-    for (const { call, scope } of file.facts.calls) {
-      const [first] = call.args;
-      if (lastName(call.callee) !== 'base' || first === undefined) continue;
-      if (file.index.classAround(scope) !== owner) continue;
-      for (const prefix of this.#routers.paths(first.value, { file: file.path, scope }))
-        this.graph.prefix(key, prefix);
-    }
+    for (const text of givenToBase(this.code, ref, null))
+      for (const prefix of templates(text, { braces: true })) this.graph.prefix(key, prefix);
   }
 
-  /** Callers that know only an interface: `foreach (var endpoint in endpoints) endpoint.Map(app)`. */
-  #mountByName(name: string, origin: Extract<Origin, { kind: 'param' }>): void {
-    for (const file of this.code.program.files()) {
-      if (file.facts.language !== 'csharp') continue;
-      for (const { call, scope } of file.facts.calls) {
-        const given = call.args[origin.position];
-        if (lastName(call.callee) !== name || given === undefined) continue;
-        const site = { file: file.path, scope };
-        if (this.#mountInOwnGroup(given.value, site, origin)) continue;
-        for (const parent of this.#routers.keysOf(given.value, { file: file.path, scope }))
-          this.graph.mount(originKey(origin), parent);
-      }
-    }
-  }
-
-  /** `group.Map(app.MapGroup(group))`, where each class has a group that is named after it. */
-  #mountInOwnGroup(given: Expr, site: Site, origin: Extract<Origin, { kind: 'param' }>): boolean {
-    if (given.kind !== 'call' || lastName(given.callee) !== 'MapGroup') return false;
-    const on = receiver(given);
-    const isText = this.#isKnown(given.args[0]?.value ?? null, site);
-    const prefix = isText ? null : this.#own.groupPrefix(given, this.#classAround(origin));
-    if (on === null || prefix === null) return false;
-    for (const parent of this.#routers.keysOf(on, site))
-      for (const path of this.#routers.paths(prefix, site))
-        this.graph.mount(originKey(origin), parent, path);
-    return true;
-  }
-
-  /** `app.UseEndpoints(endpoints => …)`. */
-  #give(call: CallExpr, site: Site): void {
+  /** `app.UseEndpoints(endpoints => …)`, and a branch of the pipeline: `app.Map("/api", api => …)`. */
+  #give(call: CallExpr, file: SourceFile, scope: number): void {
     const on = receiver(call);
-    const [fn] = call.args;
-    if (on === null || fn === undefined) return;
+    const name = lastName(call.callee);
+    const isBranch = name === 'Map' && branchOf(call, file) !== null;
+    if (on === null || (name !== 'UseEndpoints' && !isBranch)) return;
+    const site = { file: file.path, scope };
+    const [first, second] = call.args;
+    const fn = isBranch ? second : first;
+    if (first === undefined || fn === undefined) return;
     const keys = this.#routers.keysOf(on, site);
     // The `Configure` of a Startup class is called by the framework.
     for (const key of keys) this.graph.declare(key, true);
-    this.#routers.give(fn.value, site, 0, keys, [ROOT]);
+    const prefixes = isBranch ? this.#routers.paths(first.value, site) : [ROOT];
+    this.#routers.give(fn.value, site, 0, keys, prefixes);
+  }
+
+  /** Controllers stand where the only `MapControllers()` is called: on a group, in a branch of the pipeline. */
+  #mountControllers(files: readonly SourceFile[]): void {
+    const [only, ...others] = files.flatMap((file) =>
+      file.facts.calls.flatMap(({ call, scope }) =>
+        /^Map(?:Default)?Controller(?:s|Route)$/.test(lastName(call.callee) ?? '')
+          ? [{ on: receiver(call), site: { file: file.path, scope } }]
+          : [],
+      ),
+    );
+    if (only === undefined || only.on === null || others.length > 0) return;
+    for (const key of this.#routers.keysOf(only.on, only.site))
+      this.graph.mount('controllers', key);
+  }
+
+  /** `app.MapIdentityApi<User>()`, unless it is one of the repository's own. */
+  #identity(call: CallExpr, site: Site): void {
+    const on = receiver(call);
+    const isOwn = this.code.resolver
+      .origins(call.callee, site)
+      .some(({ kind }) => kind === 'function');
+    if (on === null || isOwn) return;
+    for (const router of this.#routers.keysOf(on, site))
+      for (const { method, path } of IDENTITY_API)
+        this.graph.add({
+          router,
+          methods: [method],
+          path: { path, dynamic: false },
+          file: site.file,
+          at: call.callee,
+        });
   }
 
   #call(call: CallExpr, file: SourceFile, scope: number): void {
     const on = receiver(call);
     const name = lastName(call.callee) ?? '';
     const site = { file: file.path, scope };
+    if (name === 'MapIdentityApi') this.#identity(call, site);
+    if (branchOf(call, file) !== null) return;
     const own = this.#own.path(call);
     const first = argument(call, 0, 'pattern');
     const isFirst = own === null || (call.args.length > 1 && this.#isKnown(first, site));
@@ -202,6 +205,28 @@ export class AspNetEndpoints {
     if (expr.kind === 'function') return false;
     return this.code.evaluator.texts(expr, site).length > 0;
   }
+}
+
+function isCarterModule(code: Code, ref: ClassRef): boolean {
+  return lineage(code, ref).some(({ declared }) =>
+    declared.bases.some((base) => /^I?CarterModule$/.test(lastName(base) ?? '')),
+  );
+}
+
+/** `Map("/x", api => api.UseRouting())`: what is given a part of the pipeline to fill. Null for any other call. */
+function branchOf(call: CallExpr, file: SourceFile): number | null {
+  const fn = lastName(call.callee) === 'Map' ? call.args[1]?.value : undefined;
+  const param = fn?.kind === 'function' ? file.index.scope(fn.scope)?.params[0]?.name : undefined;
+  if (fn?.kind !== 'function' || param === undefined) return null;
+  const isFilled = file.facts.calls.some(
+    ({ call: { callee }, scope }) =>
+      scope === fn.scope &&
+      callee.kind === 'member' &&
+      callee.object.kind === 'name' &&
+      callee.object.name === param &&
+      /^(?:Use|Run$|Map)/.test(callee.name),
+  );
+  return isFilled ? fn.scope : null;
 }
 
 /** `Map("/x", app => …)` also branches the pipeline: what takes one untyped argument does. */

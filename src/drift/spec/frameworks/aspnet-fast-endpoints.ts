@@ -12,6 +12,10 @@ const BASE =
   /^(?:Endpoint|EndpointWithoutRequest|EndpointWithMapping|EndpointWithMapper|Ep)(?:\.|$)/;
 const VERB = /^(Get|Post|Put|Patch|Delete|Head)$/;
 const ATTRIBUTE = /^Http(Get|Post|Put|Patch|Delete|Head)(?:Attribute)?$/;
+const GROUP = /^Group(?:Attribute)?$/;
+const SUB_GROUP = /^SubGroup$/;
+/** Groups stand in each other so far. */
+const MAX_GROUPS = 8;
 const METHOD = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/;
 
 /** FastEndpoints (https://fast-endpoints.com): a class for each operation, whose `Configure` says its route. */
@@ -45,19 +49,19 @@ export class FastEndpoints {
   }
 
   #endpoint(ref: ClassRef): void {
+    const [named] = ref.declared.decorators.flatMap(({ callee }) => typeGivenTo(callee, GROUP));
     for (const attribute of ref.declared.decorators) {
       const verb = ATTRIBUTE.exec(lastName(attribute.callee) ?? '')?.[1];
+      const prefix = this.#group(named, siteIn(ref));
       if (verb !== undefined)
-        this.#add([verb.toUpperCase()], attribute.args, attribute, ref, siteIn(ref), ROOT);
+        this.#add([verb.toUpperCase()], attribute.args, attribute, ref, siteIn(ref), prefix);
     }
     const configure = ownMethods(ref).find(({ declared }) => declared.name === 'Configure');
     if (configure === undefined) return;
     const calls = ref.file.facts.calls.filter(({ scope }) => scope === configure.scope);
     const site = { file: ref.file.path, scope: configure.scope };
-    const prefix = this.#group(
-      calls.map(({ call }) => call),
-      site,
-    );
+    const group = calls.find(({ call }) => lastName(call.callee) === 'Group');
+    const prefix = this.#group(group?.call.types?.[0], site);
     const verbs = calls
       .filter(({ call }) => lastName(call.callee) === 'Verbs')
       .flatMap(({ call }) => call.args.flatMap(({ value }) => methodOf(value)));
@@ -71,19 +75,23 @@ export class FastEndpoints {
     }
   }
 
-  /** The path of `Group<Admin>()`, whose class says `Configure("admin", …)`. */
-  #group(calls: readonly CallExpr[], site: Site): PathTemplate {
-    for (const { callee, types } of calls) {
-      const [type] = types ?? [];
-      if (lastName(callee) !== 'Group' || type === undefined) continue;
-      for (const origin of this.code.resolver.typeOrigins(type, site)) {
-        const file = origin.kind === 'class' ? this.code.program.file(origin.file) : undefined;
-        for (const { call, scope } of file?.facts.calls ?? []) {
-          const [first] = call.args;
-          const isOwn = origin.kind === 'class' && file?.index.classAround(scope) === origin.scope;
-          if (!isOwn || lastName(call.callee) !== 'Configure' || first === undefined) continue;
-          return this.#templates(first.value, { file: origin.file, scope })[0] ?? ROOT;
-        }
+  /** The path of a group, whose class says `Configure("admin", …)`; one of `SubGroup<Admin>` stands below that. */
+  #group(type: string | undefined, site: Site, depth = 0): PathTemplate {
+    if (type === undefined || depth > MAX_GROUPS) return ROOT;
+    for (const origin of this.code.resolver.typeOrigins(type, site)) {
+      const file = origin.kind === 'class' ? this.code.program.file(origin.file) : undefined;
+      if (file === undefined || origin.kind !== 'class') continue;
+      const bases = file.index.scope(origin.scope)?.bases ?? [];
+      const [around] = bases.flatMap((base) => typeGivenTo(base, SUB_GROUP));
+      const before = this.#group(around, { file: file.path, scope: 0 }, depth + 1);
+      for (const { call, scope } of file.facts.calls) {
+        const [first] = call.args;
+        const isOwn = file.index.classAround(scope) === origin.scope;
+        if (!isOwn || lastName(call.callee) !== 'Configure' || first === undefined) continue;
+        return joinPaths(
+          before,
+          this.#templates(first.value, { file: origin.file, scope })[0] ?? ROOT,
+        );
       }
     }
     return ROOT;
@@ -113,6 +121,12 @@ export class FastEndpoints {
   #templates(expr: Expr, site: Site): readonly PathTemplate[] {
     return this.code.evaluator.texts(expr, site).flatMap((text) => aspnetTemplates(text));
   }
+}
+
+/** `Admin` of `[Group<Admin>]` and `SubGroup<Admin>`. */
+function typeGivenTo(expr: Expr, name: RegExp): readonly string[] {
+  const first = expr.kind === 'name' && name.test(expr.name) ? expr.types?.[0] : undefined;
+  return first === undefined ? [] : [first];
 }
 
 /** `GET` of `Http.GET` and of `"GET"`. */

@@ -1,5 +1,6 @@
+import type { ClassRef } from '../../code/class-hierarchy.ts';
 import type { Code } from '../../code/code.ts';
-import type { CallExpr, Expr, Param, TextExpr } from '../../code/facts.ts';
+import type { CallExpr, Expr, Param, Place } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import { ownFiles } from '../../code/own-files.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
@@ -44,37 +45,44 @@ export class OwnEndpoints {
    * The prefix of a group that is made for an object, with the name of the object's class filled in:
    * `app.MapGroup(this)` where `MapGroup` maps `/api/{group.GetType().Name}`. Null where no overload tells it.
    */
-  groupPrefix(call: CallExpr, type: string): Expr | null {
+  groupPrefix(call: CallExpr, type: ClassRef | undefined): Expr | null {
     for (const overload of this.#of('MapGroup')) {
       const { file, scope } = overload;
       const inner = file.facts.calls.find(
         (one) => one.scope === scope && lastName(one.call.callee) === 'MapGroup',
       );
       const prefix = inner?.call.args[0]?.value;
-      if (prefix !== undefined)
-        return this.#filled(prefix, overload, { ...place(call), kind: 'text', value: type });
+      if (prefix !== undefined) return this.#filled(prefix, overload, call, type);
     }
     return null;
   }
 
-  #filled(expr: Expr, overload: Overload, type: TextExpr): Expr {
+  /** With what the class says of itself where the overload asks the object: `group.GroupName ?? group.GetType().Name`. */
+  #filled(expr: Expr, overload: Overload, at: Place, type: ClassRef | undefined): Expr {
     const { file, scope } = overload;
-    if (expr.kind === 'join')
-      return { ...expr, parts: expr.parts.map((part) => this.#filled(part, overload, type)) };
+    const filled = (one: Expr) => this.#filled(one, overload, at, type);
+    if (expr.kind === 'join') return { ...expr, parts: expr.parts.map(filled) };
     if (expr.kind === 'either') {
+      const said = expr.options.map((one) => (one.kind === 'member' ? filled(one) : one));
+      const own = said.find((one, position) => one !== expr.options[position]);
       const last = expr.options.at(-1);
-      return last === undefined ? expr : this.#filled(last, overload, type);
+      return own ?? (last === undefined ? expr : filled(last));
     }
     if (expr.kind === 'name') {
       const value = file.index.bindings(scope, expr.name)[0]?.value;
-      return value === null || value === undefined ? expr : this.#filled(value, overload, type);
+      return value === null || value === undefined ? expr : filled(value);
     }
+    if (expr.kind !== 'member') return expr;
     const isTypeName =
-      expr.kind === 'member' &&
       expr.name === 'Name' &&
       expr.object.kind === 'call' &&
       lastName(expr.object.callee) === 'GetType';
-    return isTypeName ? type : expr;
+    if (isTypeName) {
+      const { line, column } = at;
+      return { kind: 'text', value: type?.declared.name ?? '', line, column };
+    }
+    const own = type?.file.index.bindings(type.scope, expr.name)[0]?.value;
+    return own?.kind === 'text' ? own : expr;
   }
 
   #of(name: string): readonly Overload[] {
@@ -93,8 +101,4 @@ function overloads(code: Code): ReadonlyMap<string, readonly Overload[]> {
     }
   }
   return found;
-}
-
-function place({ line, column }: CallExpr): { readonly line: number; readonly column: number } {
-  return { line, column };
 }

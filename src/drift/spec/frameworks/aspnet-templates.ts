@@ -36,17 +36,29 @@ export function withTokens(text: KnownText, tokens: ReadonlyMap<string, string>)
   );
 }
 
-/** How the application writes the names that it fills in: as they are, in lower case, or with hyphens. */
-export function tokenStyle(code: Code): (name: string) => string {
-  let lower = false;
+/** How an application writes the names that it fills in: as they are, in lower case, or with hyphens. */
+export interface TokenStyle {
+  /** In attributes: `[controller]`. */
+  inAttributes(name: string): string;
+  /** In conventions: `{controller}`, of which `RouteTokenTransformerConvention` knows nothing. */
+  inConventions(name: string): string;
+}
+
+export function tokenStyle(code: Code): TokenStyle {
+  let isLower = false;
+  let isTransformed = false;
   for (const { facts } of code.program.files()) {
     if (facts.language !== 'csharp') continue;
-    if (facts.calls.some(({ call }) => lastName(call.callee) === 'RouteTokenTransformerConvention'))
-      return (name) => name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
-    lower ||= facts.bindings.some(
+    isTransformed ||= facts.calls.some(
+      ({ call }) => lastName(call.callee) === 'RouteTokenTransformerConvention',
+    );
+    isLower ||= facts.bindings.some(
       ({ name, value }) =>
         /(?:^|\.)LowercaseUrls$/.test(name) && value?.kind === 'literal' && value.text === 'true',
     );
   }
-  return lower ? (name) => name.toLowerCase() : (name) => name;
+  const inConventions = (name: string) => (isLower ? name.toLowerCase() : name);
+  const inAttributes = (name: string) =>
+    isTransformed ? name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase() : inConventions(name);
+  return { inAttributes, inConventions };
 }
