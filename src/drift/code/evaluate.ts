@@ -1,5 +1,7 @@
 import type { Callers } from './callers.ts';
+import { classNameOf } from './class-names.ts';
 import { isLeftEmpty } from './empty-fields.ts';
+import { replaceName } from './expr-parts.ts';
 import type { Argument, CallExpr, Expr, MemberExpr } from './facts.ts';
 import { lastName } from './facts-index.ts';
 import { type Frame, ownIn } from './frame.ts';
@@ -86,13 +88,16 @@ export class Evaluator {
         return this.#call(expr, site, frame) ?? this.#followed(expr, site, frame);
       case 'index':
         return expr.index.kind === 'text' ? this.#followed(expr, site, frame) : [[holeOf(expr)]];
-      case 'member':
+      case 'member': {
+        const named = classNameOf(expr, site, frame, this.resolver);
+        if (named !== null) return [[named]];
         return (
           this.#ofOwn(expr, site, frame) ??
           this.#ofMade(expr, site, frame) ??
           this.#params.givenPart(expr, site, frame) ??
           this.#followed(expr, site, frame)
         );
+      }
       case 'name':
         return this.#followed(expr, site, frame);
       default:
@@ -275,11 +280,24 @@ export class Evaluator {
     for (const callee of callees) {
       if (callee.kind !== 'function') continue;
       const inner = this.frame(call, site, callee, frame);
-      const returns = this.resolver.program.file(callee.file)?.index.returns(callee.scope) ?? [];
-      for (const { value } of returns)
-        found.push(...this.texts(value, { file: callee.file, scope: callee.scope }, inner));
+      const index = this.resolver.program.file(callee.file)?.index;
+      const receiver = index?.scope(callee.scope)?.receiver?.name;
+      for (const { value } of index?.returns(callee.scope) ?? []) {
+        const returned =
+          receiver === undefined ? value : this.#onStruct(value, receiver, call, site);
+        found.push(...this.texts(returned, { file: callee.file, scope: callee.scope }, inner));
+      }
     }
     return found.length > 0 ? found : null;
+  }
+
+  /** What a method gives back with the struct for its receiver that it is called on, where that is written out. */
+  #onStruct(returned: Expr, receiver: string, { callee }: CallExpr, site: Site): Expr {
+    const struct = callee.kind === 'member' ? callee.object : null;
+    if (struct?.kind !== 'map') return returned;
+    for (const { value } of struct.entries)
+      this.resolver.settle(value, this.resolver.homeOf(value, site));
+    return replaceName(returned, receiver, struct);
   }
 
   /** The frame of one call of a function: what its parameters are there. */

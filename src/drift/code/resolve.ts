@@ -264,6 +264,7 @@ export class Resolver {
   }
 
   #call(call: CallExpr, site: Site): readonly Origin[] {
+    if (call.isMacro) return [{ ...site, kind: 'call', call }];
     const required = requiredModule(call);
     if (required !== null) {
       const [path] = this.program.modules(required, site.file);

@@ -1,5 +1,6 @@
 import type { Code } from '../code/code.ts';
 import type { CallExpr, Expr } from '../code/facts.ts';
+import { lastName } from '../code/facts-index.ts';
 import { type Frame, givenIn } from '../code/frame.ts';
 import type { Origin } from '../code/origin.ts';
 import type { Site, SourceFile } from '../code/program.ts';
@@ -42,13 +43,22 @@ export function methodNames(
   code: Code,
   frame: Frame | null = null,
 ): readonly string[] | null {
-  const methods = code.evaluator.texts(expr, site, frame).map((text) => {
+  const methods = code.evaluator.texts(withItems(expr), site, frame).map((text) => {
     const [only, ...rest] = text;
     if (only === undefined || rest.length > 0) return null;
-    return (typeof only === 'string' ? only : only.hole).toUpperCase();
+    if (typeof only === 'string') return only.toUpperCase();
+    return HANDLERS.test(only.hole.toLowerCase()) ? only.hole.toUpperCase() : null;
   });
   const known = methods.filter((method) => method !== null && /^[A-Z]+$/.test(method));
   return known.length === methods.length ? [...new Set(known)].filter((one) => one !== null) : null;
+}
+
+/** What `list(methods)` has the items of. */
+function withItems(expr: Expr): Expr {
+  const isCopy =
+    expr.kind === 'call' && /^(?:list|set|tuple|sorted)$/.test(lastName(expr.callee) ?? '');
+  const [first, ...others] = isCopy ? expr.args : [];
+  return first === undefined || others.length > 0 ? expr : withItems(first.value);
 }
 
 /**

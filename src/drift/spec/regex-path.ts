@@ -3,6 +3,7 @@ import type { PathTemplate } from './path-template.ts';
 
 /** Marks around the name of a hole while a pattern is read; no pattern has them. */
 const [OPEN, CLOSE] = ['\uE000', '\uE001'];
+const UNTOLD = new RegExp(`${OPEN}${CLOSE}|\\{(?:unknown|wildcard)\\}`);
 /** A pattern with more alternatives than this is taken with all its optional parts. */
 const MAX_ALTERNATIVES = 16;
 /** The name of a part that is captured without a name. */
@@ -60,7 +61,9 @@ class PatternReader {
       const quantifier = this.#quantifier();
       const isWildcard = part[0] === '{wildcard}';
       const isOptional = !isWildcard && /^[?*]|^\{0/.test(quantifier);
-      const options = isOptional ? ['', ...part] : part;
+      // What may be there once, and is no one text and captured by nothing, is left out.
+      const kept = quantifier.startsWith('?') ? part.filter((one) => !UNTOLD.test(one)) : part;
+      const options = isOptional ? ['', ...kept] : part;
       done = done.flatMap((start) => options.map((end) => start + end));
       if (done.length > 4 * MAX_ALTERNATIVES) done = done.slice(-1);
     }
@@ -79,7 +82,7 @@ class PatternReader {
       case '[':
         return [this.#characters()];
       case '.':
-        return [`{${/^[*+]/.test(this.source.slice(this.#at)) ? 'wildcard' : 'unknown'}}`];
+        return [this.#any()];
       case '\\':
         return [this.#escape()];
       case OPEN: {
@@ -91,6 +94,13 @@ class PatternReader {
       default:
         return [char];
     }
+  }
+
+  /** A point for any character is mostly meant as one: `robots.txt`. */
+  #any(): string {
+    const rest = this.source.slice(this.#at);
+    if (/^[*+]/.test(rest)) return '{wildcard}';
+    return this.#at > 1 && /^[\w(]/.test(rest) ? '.' : '{unknown}';
   }
 
   #group(): readonly string[] {

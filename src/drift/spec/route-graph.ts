@@ -268,11 +268,13 @@ export class RouteGraph {
       const outer = isBase
         ? this.#mountedAt(on, [...above, key])
         : this.#prefixes(on, [...above, key]);
-      return { outer, prefixes: outer.prefixes.map((one) => joinPaths(one, prefix)) };
+      return { isBase, outer, prefixes: outer.prefixes.map((one) => joinPaths(one, prefix)) };
     });
     // A router that is mounted properly somewhere is not also listed where it leads nowhere.
     const proper = found.filter(({ outer }) => outer.isMounted);
-    const counted = proper.length > 0 ? proper : found;
+    // One that is put somewhere by itself does not stand where that of the class stands which it extends.
+    const apart = proper.filter(({ isBase }) => !isBase);
+    const counted = apart.length > 0 ? apart : proper.length > 0 ? proper : found;
     return {
       prefixes: distinct(counted.flatMap(({ prefixes }) => prefixes)).slice(0, MAX_PREFIXES),
       isMounted: proper.length > 0,

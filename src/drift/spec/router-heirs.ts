@@ -6,6 +6,7 @@ import { placeKey, type Site } from '../code/program.ts';
 import { isSettled } from './call-frames.ts';
 import type { PathTemplate } from './path-template.ts';
 import { constructionOf, type Instance } from './python-objects.ts';
+import { type ClassAt, lineage } from './python-routing.ts';
 import type { RouteGraph } from './route-graph.ts';
 import type { RouterClasses } from './router-classes.ts';
 import type { RouterTeller } from './router-roles.ts';
@@ -34,7 +35,7 @@ export class RouterHeirs {
     const { file, scope } = object;
     const base = made.kind === 'call' ? this.classes.classAround(made) : null;
     const isBase = base === null || (base.file === file && base.scope === scope);
-    const ofClass = isBase ? key : this.#descends(`${key} of ${file}#${scope}`, key);
+    const ofClass = isBase ? key : this.#ofClass(key, object, base);
     const language = this.code.program.file(file)?.facts.language;
     if (object.call === null || object.at === undefined || language !== 'python') return ofClass;
     const makings = this.code.callers.of(file, scope);
@@ -43,6 +44,16 @@ export class RouterHeirs {
       ? ofClass
       : this.#descends(`${ofClass}@${placeKey(object.at.file, object.call.callee)}`, ofClass, true);
     this.#prefixOf(own, object, made);
+    return own;
+  }
+
+  /** What the classes between the two register is on the router of the last one too. */
+  #ofClass(key: string, { file, scope }: ClassAt, base: ClassAt | null): string {
+    const own = this.#descends(`${key} of ${file}#${scope}`, key);
+    for (const between of lineage({ file, scope }, this.code).slice(1)) {
+      if (base === null || (between.file === base.file && between.scope === base.scope)) break;
+      this.graph.inherit(own, `${key} of ${between.file}#${between.scope}`);
+    }
     return own;
   }
 

@@ -138,13 +138,24 @@ export class RouterObjects {
     const found = this.code.resolver
       .origins(expr, site)
       .flatMap((origin) => this.#keysOfValue(origin, site).map((key) => ({ key, origin })));
-    return objects.flatMap((object) => {
-      const { frame } = constructionOf(object, this.code);
-      return found.map(({ key, origin }) => ({
-        key: this.#keyFor(expr, key, object, origin),
-        frame,
-      }));
-    });
+    return objects.flatMap((object) =>
+      this.#framesFor(object, site, texts).flatMap((frame) =>
+        found.map(({ key, origin }) => ({ key: this.#keyFor(expr, key, object, origin), frame })),
+      ),
+    );
+  }
+
+  /** What holds for an object: in its constructor, or in each call of the method around by which texts differ. */
+  #framesFor(object: Instance, site: Site, texts: readonly Expr[]): readonly (Frame | null)[] {
+    const { frame } = constructionOf(object, this.code);
+    const calls = texts.some((text) => this.#namesParam(text, site))
+      ? this.#classes.callsAround(site)
+      : [];
+    const own = calls.filter(
+      ({ owner }) => owner === null || owner.call === null || owner.call === object.call,
+    );
+    if (own.length === 0 || frame === null) return [frame];
+    return own.map((call) => ({ ...below(call.frame, frame), own: object }));
   }
 
   /** The router for one object: that which it keeps, or (`self`) that which it is. */
@@ -164,8 +175,11 @@ export class RouterObjects {
 
   /** The routers of a list too: that of a loop which is written in another file than its list. */
   #keysOfValue(origin: Origin, site: Site): readonly string[] {
-    if (origin.kind !== 'value' || origin.expr.kind !== 'list') return this.#keyOf(origin, site);
-    return origin.expr.items.flatMap((item) => this.keysOf(item, origin));
+    if (origin.kind !== 'value') return this.#keyOf(origin, site);
+    const { expr } = origin;
+    if (expr.kind === 'join') return expr.parts.flatMap((part) => this.keysOf(part, origin));
+    if (expr.kind !== 'list') return this.#keyOf(origin, site);
+    return expr.items.flatMap((item) => this.keysOf(item, origin));
   }
 
   /**
@@ -177,7 +191,7 @@ export class RouterObjects {
     if (byMethod !== null) return byMethod;
     let around: readonly (Frame | null)[] | undefined;
     return this.code.resolver.origins(expr, site).flatMap((origin) => {
-      if (origin.kind !== 'param') {
+      if (origin.kind !== 'param' || !this.#isAround(origin, site)) {
         const keys = this.#keysThrough(expr, origin, site);
         if (keys.length === 0) return [];
         around ??= this.#frames.around(site, texts);
@@ -207,6 +221,12 @@ export class RouterObjects {
         return keys.map((key) => ({ key, frame }));
       });
     });
+  }
+
+  /** Whether a place stands in the function whose parameter something is: an object may keep one of another. */
+  #isAround({ file, scope }: Site, site: Site): boolean {
+    if (file !== site.file) return false;
+    return [...(this.code.program.file(file)?.index.enclosing(site.scope) ?? [])].includes(scope);
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { Argument, CallExpr, Expr, MapEntry } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
+import { dottedName, lastName } from '../facts-index.ts';
 import { joined } from '../joined.ts';
 import { columnOf, field, lineOf, named, placeOf } from '../nodes.ts';
 import type { Node } from '../syntax-tree.ts';
@@ -49,8 +50,11 @@ export function pythonExpr(node: Node, build: FactsBuilder): Expr {
     case 'boolean_operator':
       return booleanExpr(node, build);
     case 'conditional_expression': {
-      const [then, , otherwise] = named(node);
-      return { kind: 'either', options: [build.expr(then), build.expr(otherwise)], line, column };
+      const [then, condition, otherwise] = named(node);
+      const options = [build.expr(then), build.expr(otherwise)];
+      // `a if a else b` is `a or b`.
+      const isFirst = then !== undefined && then.text === condition?.text;
+      return { kind: 'either', options, ...(isFirst ? { isFirst } : {}), line, column };
     }
     case 'comparison_operator':
       return comparedExpr(node, build);
@@ -100,7 +104,27 @@ function callExpr(node: Node, build: FactsBuilder): Expr {
     line: lineOf(node),
     column: columnOf(node),
   };
-  return braceFormatted(call) ?? joinedBy(call) ?? call;
+  return braceFormatted(call) ?? joinedBy(call) ?? madeField(call, list, build) ?? call;
+}
+
+/** What a field of a dataclass, or of attrs, holds at first: `field(default_factory=APIRouter)`; null for other calls. */
+function madeField(call: CallExpr, list: Node | null, build: FactsBuilder): Expr | null {
+  if (!/^(?:(?:dataclasses|attrs?)\.)?(?:field|ib|attrib)$/.test(dottedName(call.callee) ?? ''))
+    return null;
+  for (const { name, value } of call.args) {
+    if (name === 'default') {
+      const isFactory = value.kind === 'call' && lastName(value.callee) === 'Factory';
+      const [factory] = isFactory ? value.args : [];
+      return factory === undefined ? value : { ...call, callee: factory.value, args: [] };
+    }
+    if (name !== 'default_factory' && name !== 'factory') continue;
+    if (value.kind !== 'function') return { ...call, callee: value, args: [] };
+    const lambda = named(list)
+      .map((arg) => field(arg, 'value'))
+      .find((one) => one?.type === 'lambda');
+    return lambda ? build.expr(field(lambda, 'body')) : null;
+  }
+  return null;
 }
 
 function argumentOf(arg: Node, build: FactsBuilder): Argument {
@@ -116,11 +140,12 @@ function argumentOf(arg: Node, build: FactsBuilder): Argument {
 
 function binaryExpr(node: Node, build: FactsBuilder): Expr {
   const operator = field(node, 'operator')?.type;
-  if (operator !== '+' && operator !== '%') return build.unknown(node);
+  // Sets are put together with `|`.
+  if (operator !== '+' && operator !== '%' && operator !== '|') return build.unknown(node);
   const { line, column } = placeOf(node);
   const left = build.expr(field(node, 'left'));
   const right = build.expr(field(node, 'right'));
-  if (operator === '+') return joined([left, right], { line, column });
+  if (operator !== '%') return joined([left, right], { line, column });
   if (left.kind === 'text')
     return percentFormatted(left.value, right, { line, column }) ?? build.unknown(node);
   if (left.kind !== 'name' && left.kind !== 'member') return build.unknown(node);

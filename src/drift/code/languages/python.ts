@@ -4,6 +4,7 @@ import { dottedName, lastName } from '../facts-index.ts';
 import type { Grammar } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { columnOf, field, lineOf, named, placeOf } from '../nodes.ts';
+import { isOnlyAsked } from '../only-asked.ts';
 import type { Node } from '../syntax-tree.ts';
 import { pythonExpr } from './python-expressions.ts';
 import { pythonModules, pythonSubmodule } from './python-modules.ts';
@@ -24,6 +25,8 @@ const QUERY = `
 (subscript) @subscript
 (comparison_operator [(string) (identifier)] ["in" "not in"] [(attribute) (identifier)]) @contains
 ((comparison_operator . (attribute attribute: (identifier) @compared)) (#eq? @compared "method"))
+((if_statement condition: (attribute attribute: (identifier) @tested)) (#eq? @tested "POST"))
+((boolean_operator left: (attribute attribute: (identifier) @tested)) (#eq? @tested "POST"))
 `;
 
 /** Methods of `os.environ` that read one variable. */
@@ -57,6 +60,8 @@ function read(root: Node, grammar: Grammar): FileFacts {
     else if (name === 'block') addPrefixed(node, build);
     else if (name === 'return') addReturn(node, build);
     else if (name === 'compared') build.addCall(node.parent?.parent ?? node);
+    // `if request.POST:` tells views apart as `request.method` does.
+    else if (name === 'tested') build.addBareCall(node.parent ?? node);
   }
   for (const { name, node } of captures) {
     if (name === 'call') addCall(node, build, environment);
@@ -301,17 +306,18 @@ function holdsEnvironment(expr: Expr, environment: ReadonlySet<string>): boolean
 }
 
 function addCall(node: Node, build: FactsBuilder, environment: ReadonlySet<string>): void {
-  build.addCall(node);
   const call = build.expr(node);
+  // What a field of a dataclass is made by is a call of its own.
+  if (call.kind === 'call' && (call.line !== lineOf(node) || call.column !== columnOf(node)))
+    return;
+  build.addCall(node);
   if (call.kind !== 'call' || call.callee.kind !== 'member' || !READS.has(call.callee.name)) return;
   const [name, fallback] = call.args;
   const object = call.callee.object;
   if (name === undefined || name.spread || !isEnvironment(object, environment)) return;
-  build.addAccess(node, {
-    object,
-    name: name.value,
-    fallback: fallback?.value ?? otherwise(node, build),
-  });
+  const standing = fallback?.value ?? otherwise(node, build);
+  const tested = standing === null && isOnlyAsked(node);
+  build.addAccess(node, { object, name: name.value, fallback: standing, tested });
 }
 
 function addSubscript(node: Node, build: FactsBuilder, environment: ReadonlySet<string>): void {

@@ -16,6 +16,7 @@ import {
 } from '../python-routing.ts';
 import { regexTemplates } from '../regex-path.ts';
 import type { RouteGraph } from '../route-graph.ts';
+import { addedMappings, type Mapping, STANDARD } from './django-rest-mappings.ts';
 import { methodLimit } from './django-views.ts';
 
 const ROUTER = /^rest_framework(?:_nested|_extensions)?(?:\.\w+)*\.\w*Router\w*$/;
@@ -23,15 +24,6 @@ const ROUTER = /^rest_framework(?:_nested|_extensions)?(?:\.\w+)*\.\w*Router\w*$
 const MAX_DEPTH = 8;
 const NESTED = /Nested\w*Router$/;
 
-/** A function of a view set that a router gives a route, and whether it is for one object. */
-const STANDARD = [
-  { name: 'list', method: 'GET', isDetail: false },
-  { name: 'create', method: 'POST', isDetail: false },
-  { name: 'retrieve', method: 'GET', isDetail: true },
-  { name: 'update', method: 'PUT', isDetail: true },
-  { name: 'partial_update', method: 'PATCH', isDetail: true },
-  { name: 'destroy', method: 'DELETE', isDetail: true },
-] as const;
 type StandardName = (typeof STANDARD)[number]['name'];
 
 /** What the classes of REST framework bring, by the end of their names. */
@@ -149,15 +141,17 @@ export class RestRouters {
     call: CallExpr,
     site: Site,
   ): { readonly router: Expr; readonly before: PathTemplate } {
-    const lookups = argument(call, 'parents_query_lookups', null);
+    const lookups = argument(call, 'parents_query_lookups', 3);
+    if (lookups === null) return { router: object, before: ROOT };
     const chain: CallExpr[] = [];
     let router = object;
-    while (router.kind === 'call' && router.callee.kind === 'member') {
-      if (router.callee.name !== 'register') break;
-      chain.unshift(router);
-      router = router.callee.object;
+    for (let step = 0; step < MAX_DEPTH; step += 1) {
+      const above = this.#registration(router, site);
+      if (above?.callee.kind !== 'member') break;
+      chain.unshift(above);
+      router = above.callee.object;
     }
-    if (lookups === null || chain.length === 0) return { router: object, before: ROOT };
+    if (chain.length === 0) return { router: object, before: ROOT };
     const names = this.code.evaluator.texts(lookups, site).map((text) => text.join(''));
     const before = chain.reduce((above, one, position) => {
       const prefix = argument(one, 'prefix', 0);
@@ -166,6 +160,21 @@ export class RestRouters {
       return joinPaths(joinPaths(above, path ?? ROOT), { path: name, dynamic: false });
     }, ROOT);
     return { router, before };
+  }
+
+  /** The registration that an expression is, or has the name of: `users = router.register("users", …)`. */
+  #registration(router: Expr, site: Site): CallExpr | null {
+    if (router.kind !== 'call' && router.kind !== 'name') return null;
+    const found =
+      router.kind === 'call'
+        ? [router]
+        : this.code.resolver.origins(router, site).flatMap((origin) => {
+            if (origin.kind === 'call') return [origin.call];
+            return origin.kind === 'instance' && origin.via !== undefined ? [origin.via.call] : [];
+          });
+    const [call] = found;
+    const isRegistered = call?.callee.kind === 'member' && call.callee.name === 'register';
+    return isRegistered ? call : null;
   }
 
   #register(object: Expr, call: CallExpr, site: Site): void {
@@ -177,10 +186,11 @@ export class RestRouters {
     const [own] = classesOf(viewset, site, this.code);
     const bases = own === undefined ? this.#basesOf(viewset, call, site) : [];
     if (bases === null) return;
+    const mappings = [...STANDARD, ...addedMappings(router, site, this.code)];
     for (const key of keys) {
       for (const last of this.#paths(prefix, site)) {
         const template = before === ROOT ? last : joinPaths(before, last);
-        const at = { key, template, file: site.file, place: call.callee };
+        const at = { key, template, mappings, file: site.file, place: call.callee };
         this.#standard(own ?? null, own === undefined ? bases : externalBases(own, this.code), at);
         if (own !== undefined) this.#actions(own, at);
       }
@@ -206,7 +216,7 @@ export class RestRouters {
     const names = new Set<string>(inherited(bases));
     const limit = own === null ? null : methodLimit(own, this.code);
     const detail = this.#detail(own, at.template);
-    for (const { name, method, isDetail } of STANDARD) {
+    for (const { name, method, isDetail } of at.mappings) {
       const isThere =
         names.has(name) || (own !== null && classMethod(own, name, this.code) !== null);
       if (!isThere || (limit !== null && !limit.includes(method))) continue;
@@ -301,6 +311,8 @@ export class RestRouters {
 interface RegisteredAt {
   readonly key: string;
   readonly template: PathTemplate;
+  /** What the router makes routes of. */
+  readonly mappings: readonly Mapping[];
   readonly file: string;
   readonly place: Place;
 }

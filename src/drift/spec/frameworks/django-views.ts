@@ -32,6 +32,9 @@ const GENERIC: readonly (readonly [RegExp, readonly string[]])[] = [
   ],
   [/\.DeleteView$/, ['GET', 'POST', 'DELETE']],
   [/\.(?:LogoutView|Token\w+View|ObtainAuthToken|obtain_auth_token)$/, ['POST']],
+  // Simple JWT's and its forerunner's.
+  [/\.(?:(?:obtain|refresh|verify)_jwt_token|(?:Obtain|Refresh|Verify)JSONWebToken)$/, ['POST']],
+  [/\.rest_framework_simplejwt\.views\.token_\w+$/, ['POST']],
   [
     /\.(?:TemplateView|RedirectView|\w*ListView|DetailView|\w*ArchiveView|(?:Year|Month|Week|Day|Today|Date)\w*View|\w+DoneView|\w+CompleteView|Feed|JavaScriptCatalog|JSONCatalog|Spectacular\w+View|sitemap|serve)$/,
     ['GET'],

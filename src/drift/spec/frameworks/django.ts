@@ -1,7 +1,7 @@
 import type { Code } from '../../code/code.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
-import type { Frame } from '../../code/frame.ts';
+import { type Frame, givenIn } from '../../code/frame.ts';
 import type { Origin } from '../../code/origin.ts';
 import { placeKey, type Site, type SourceFile } from '../../code/program.ts';
 import { usesPackage } from '../../code/uses-package.ts';
@@ -13,6 +13,7 @@ import { argument, type ClassAt, isMissing } from '../python-routing.ts';
 import { regexTemplates } from '../regex-path.ts';
 import { type Registration, RouteGraph } from '../route-graph.ts';
 import { NINJA, NinjaRouters } from './django-ninja.ts';
+import { PACKAGE_URLS } from './django-packages.ts';
 import { RestRouters } from './django-rest.ts';
 import { viewMethods } from './django-views.ts';
 
@@ -161,6 +162,7 @@ class DjangoRoutes {
       else if (origin.kind === 'module') this.#include(origin.file, on);
       else if (origin.kind === 'call' && origin.call !== list) this.#list(origin.call, on, origin);
       else if (origin.kind === 'function') this.#returned(origin, on, site, made);
+      else if (origin.kind === 'param') this.#given(origin, on);
     }
     if (list.kind === 'call') this.#followed(list.callee, on, site, list);
   }
@@ -182,6 +184,16 @@ class DjangoRoutes {
       this.#list(value, on, { file, scope });
     this.#frame = outer;
     this.#verbs = verbs;
+  }
+
+  /** The patterns that a function is given, in the call that is looked at. */
+  #given(param: Extract<Origin, { kind: 'param' }>, on: string): void {
+    const known = givenIn(this.#frame, param);
+    if (known === undefined) return;
+    const outer = this.#frame;
+    this.#frame = known.frame;
+    this.#list(known.expr, on, known.site);
+    this.#frame = outer;
   }
 
   /** Calls that give a list of patterns. */
@@ -288,7 +300,7 @@ class DjangoRoutes {
 
   #includeAt(what: Expr, key: string, site: Site): void {
     // `(patterns, 'app_name')`.
-    if (what.kind === 'list' && isNamedTuple(what.items)) {
+    if (what.kind === 'list' && this.#isNamedTuple(what.items, site)) {
       const [patterns] = what.items;
       if (patterns !== undefined) this.#includeAt(patterns, key, site);
       return;
@@ -314,6 +326,11 @@ class DjangoRoutes {
       if (file !== undefined) {
         this.code.program.file(file);
         this.#include(file, key);
+      } else if (PACKAGE_URLS.has(name)) {
+        for (const { path, methods } of PACKAGE_URLS.get(name) ?? []) {
+          const template = { path, dynamic: false };
+          this.#graph.add({ router: key, methods, path: template, file: site.file, at: what });
+        }
       } else if (!FRAMEWORK_PAGES.test(name)) {
         this.#graph.problem(
           `The URL configuration '${name}' is not in this repository, so its routes are not listed.`,
@@ -328,7 +345,17 @@ class DjangoRoutes {
   #tupleOf(name: Expr, site: Site): Extract<Origin, { kind: 'value' }> | null {
     const [origin, ...others] = this.code.resolver.origins(name, site);
     if (origin?.kind !== 'value' || others.length > 0 || origin.expr.kind !== 'list') return null;
-    return isNamedTuple(origin.expr.items) && origin.expr.items[0]?.kind !== 'text' ? origin : null;
+    const { items } = origin.expr;
+    return this.#isNamedTuple(items, origin) && items[0]?.kind !== 'text' ? origin : null;
+  }
+
+  /** Whether a tuple is one of patterns and of names: `(patterns, 'shop')`, `(patterns, version)`. */
+  #isNamedTuple([, ...names]: readonly Expr[], site: Site): boolean {
+    const isName = (one: Expr) =>
+      one.kind === 'text' ||
+      one.kind === 'literal' ||
+      (one.kind === 'name' && this.code.evaluator.text(one, site, this.#frame) !== null);
+    return names.length > 0 && names.every(isName);
   }
 
   /** The modules that `include('app.urls')` names. */
@@ -343,6 +370,13 @@ class DjangoRoutes {
   #include(file: string, on: string): void {
     this.#included.add(file);
     this.#graph.mount(file, on, ROOT);
+    const source = this.code.program.file(file);
+    if (source === undefined || source.index.bindings(0, 'urlpatterns').length > 0) return;
+    // `from .urls import urlpatterns` in a package.
+    const [origin] = this.code.resolver.lookUp('urlpatterns', { file, scope: 0 });
+    if (origin?.kind !== 'value') return;
+    if (this.#isPatternsOf(origin, { file, scope: 0 })) this.#include(origin.file, on);
+    else this.#list(origin.expr, on, origin);
   }
 }
 
@@ -358,12 +392,6 @@ function includedOf(view: Expr): Expr | null {
   if (view.kind !== 'call') return null;
   const position = lastName(view.callee) === 'decorator_include' ? 1 : 0;
   return argument(view, 'arg', position);
-}
-
-function isNamedTuple(items: readonly Expr[]): boolean {
-  return (
-    items.length > 1 && items.slice(1).every(({ kind }) => kind === 'text' || kind === 'literal')
-  );
 }
 
 /**

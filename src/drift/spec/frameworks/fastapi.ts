@@ -210,8 +210,11 @@ class FastApiRoutes {
 
   /** `app` of `app.router`, which routes as the application does. */
   #owner(object: Expr, site: Site): Expr {
-    const isOwn = object.kind === 'member' && object.name === 'router';
-    return isOwn && this.#routers.keysOf(object.object, site).length > 0 ? object.object : object;
+    if (object.kind !== 'member' || object.name !== 'router') return object;
+    // An object of the repository's own keeps a router under that name.
+    const isMade = ({ kind }: Origin) => kind === 'call' || kind === 'instance';
+    if (this.code.resolver.origins(object, site).some(isMade)) return object;
+    return this.#routers.keysOf(object.object, site).length > 0 ? object.object : object;
   }
 
   /** `app.include_router(users.router, prefix="/users")`, `app.mount("/admin", admin)`. */

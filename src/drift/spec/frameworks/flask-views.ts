@@ -106,93 +106,13 @@ export function classfulRoutes(
   });
 }
 
-/** What the classes of Flask-AppBuilder bring, by the last part of their names. */
-const BUILT: readonly {
-  readonly base: RegExp;
-  readonly routes: readonly (readonly [string, string])[];
-}[] = [
-  {
-    base: /\bModelRestApi$/,
-    routes: [
-      ['GET', '/_info'],
-      ['GET', '/'],
-      ['POST', '/'],
-      ['GET', '/<pk>'],
-      ['PUT', '/<pk>'],
-      ['DELETE', '/<pk>'],
-    ],
-  },
-  {
-    base: /\b(?:ModelView|MasterDetailView|CompactCRUDMixin)$/,
-    routes: [
-      ['GET', '/list/'],
-      ['GET', '/show/<pk>'],
-      ['GET POST', '/add'],
-      ['GET POST', '/edit/<pk>'],
-      ['GET POST', '/delete/<pk>'],
-    ],
-  },
-  { base: /\b(?:Simple|Public)FormView$/, routes: [['GET POST', '/form']] },
-];
-
-/** The routes of a class of views of Flask-AppBuilder: those that are exposed, and what the classes above bring. */
-export function builderRoutes(own: ClassAt, code: Code): readonly ViewRoute[] {
-  const declared = code.program.file(own.file)?.index.scope(own.scope);
-  if (declared === undefined) return [];
-  const bases = externalBases(own, code);
-  const site = { file: own.file, scope: own.scope };
-  const said = classValue(own, 'route_base', code);
-  const isApi = bases.some((base) => /Api$/.test(base));
-  const named = text((declared.name ?? '').toLowerCase(), declared);
-  const before =
-    said !== null
-      ? [settled(said.value, said.site, code)]
-      : isApi
-        ? apiBase()
-        : [slash(declared), named];
-  const exposed = methodsOf(own, code).flatMap(({ method, file }) =>
-    method.decorators.flatMap((one): readonly ViewRoute[] => {
-      if (lastName(one.callee) !== 'expose') return [];
-      const at = { file, scope: method.parent ?? 0 };
-      const url = argument(one, 'url', 0) ?? text('/', one);
-      const methods = argument(one, 'methods', 1);
-      const known = methods === null ? ['GET'] : methodNames(methods, at, code);
-      return [{ path: [...before, slash(one), url], methods: known ?? [], site: at, at: one }];
-    }),
-  );
-  const isChosen = classValue(own, 'include_route_methods', code) !== null;
-  const brought = BUILT.filter(
-    ({ base }) => !isChosen && bases.some((one) => base.test(one)),
-  ).flatMap(({ routes }) =>
-    routes.map(
-      ([methods, path]): ViewRoute => ({
-        path: [...before, text(path, declared)],
-        methods: methods.split(' '),
-        site,
-        at: declared,
-      }),
-    ),
-  );
-  return [...exposed, ...brought];
-
-  function apiBase(): readonly Expr[] {
-    const at = declared ?? { line: 1, column: 1 };
-    const value = (name: string) => {
-      const found = classValue(own, name, code);
-      return found === null ? null : settled(found.value, found.site, code);
-    };
-    const version = value('version') ?? text('v1', at);
-    return [text('/api/', at), version, text('/', at), value('resource_name') ?? named];
-  }
-}
-
-interface MethodAt {
+export interface MethodAt {
   readonly method: Scope;
   readonly file: string;
 }
 
 /** The methods of a class and of those it extends, each name once. */
-function methodsOf(own: ClassAt, code: Code): readonly MethodAt[] {
+export function methodsOf(own: ClassAt, code: Code): readonly MethodAt[] {
   const found = new Map<string, MethodAt>();
   for (const { file, scope } of lineage(own, code)) {
     const index = code.program.file(file)?.index;
@@ -205,15 +125,15 @@ function methodsOf(own: ClassAt, code: Code): readonly MethodAt[] {
   return [...found.values()];
 }
 
-function settled(expr: Expr, site: Site, code: Code): Expr {
+export function settled(expr: Expr, site: Site, code: Code): Expr {
   code.resolver.settle(expr, site);
   return expr;
 }
 
-function text(value: string, { line, column }: { line: number; column: number }): Expr {
+export function text(value: string, { line, column }: { line: number; column: number }): Expr {
   return { kind: 'text', value, line, column };
 }
 
-function slash(at: { line: number; column: number }): Expr {
+export function slash(at: { line: number; column: number }): Expr {
   return text('/', at);
 }

@@ -32,7 +32,8 @@ import { RouterObjects } from '../router-objects.ts';
 import type { RouterRole, RouterTeller } from '../router-roles.ts';
 import { mapOwner, werkzeugRules } from '../werkzeug-rules.ts';
 
-import { builderRoutes, classfulRoutes, viewsRegistered } from './flask-views.ts';
+import { builderRoutes } from './flask-builder.ts';
+import { classfulRoutes, viewsRegistered } from './flask-views.ts';
 
 const PACKAGES =
   /^(?:flask|quart|apiflask|flask_restful|flask_restx|flask_restplus|flask_smorest|flask_openapi3|flask_classful|flask_classy|flask_appbuilder)(?:\.|$)/;
@@ -51,7 +52,7 @@ const SYNTAX: PathSyntax = { angles: true };
 export const flask: Framework = {
   id: 'flask',
   languages: ['python'],
-  mark: /\b(?:flask\w*|quart|apiflask|Blueprint|add_url_rule|register_blueprint|MethodView)\b|\.(?:route|add_resource|add_namespace)\(/,
+  mark: /\b(?:flask\w*|quart|apiflask|add_url_rule|MethodView|create_app)\b|[Bb]lueprint|BLUEPRINT|\.(?:route|add_resource|add_namespace)\(/,
   routes(code) {
     const isUsed = usesPackage(code, PACKAGES) || hasLooseRoutes(code, /^route$/, '{');
     return isUsed ? new FlaskRoutes(code).findings() : { routes: [], problems: [] };
@@ -301,6 +302,8 @@ class FlaskRoutes {
     const app = argument(call, 'app', 0);
     if (app === null) return;
     const apis = this.code.resolver.origins(object, site).filter((origin) => {
+      if (origin.kind === 'instance')
+        return externalBases(origin, this.code).some((base) => API.test(base));
       if (origin.kind !== 'call') return false;
       const names = this.code.resolver.origins(origin.call.callee, origin);
       return names.some((one) => one.kind === 'external' && API.test(`${one.module}.${one.name}`));
