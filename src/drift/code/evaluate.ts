@@ -13,6 +13,7 @@ import { ParamTexts } from './param-texts.ts';
 import type { Site } from './program.ts';
 import type { Resolver } from './resolve.ts';
 import { defaultGiven } from './setting-defaults.ts';
+import { SuperCalls } from './super-calls.ts';
 import { textChange } from './text-changes.ts';
 
 /** An expression may stand for this many texts at most; more means that it is not understood. */
@@ -31,6 +32,7 @@ export class Evaluator {
 
   readonly #lists: ListTexts;
   readonly #params: ParamTexts;
+  readonly #supers: SuperCalls;
   readonly #structs: MadeStructs;
 
   constructor(
@@ -39,9 +41,8 @@ export class Evaluator {
   ) {
     this.#params = new ParamTexts(resolver, callers, (...asked) => this.texts(...asked));
     this.#lists = new ListTexts(resolver, callers, (...asked) => this.texts(...asked));
-    this.#structs = new MadeStructs(resolver, (call, site, callee, frame) =>
-      this.frame(call, site, callee, frame),
-    );
+    this.#structs = new MadeStructs(resolver, (...asked) => this.frame(...asked));
+    this.#supers = new SuperCalls(resolver, (...asked) => this.frame(...asked));
   }
 
   /**
@@ -144,9 +145,12 @@ export class Evaluator {
   }
 
   #ofOrigin(origin: Origin, expr: Expr, from: Site, frame: Frame | null): readonly KnownText[] {
-    if (origin.kind === 'param') return this.#params.of(origin, expr, frame);
-    if (origin.kind === 'member' && origin.object.kind === 'param')
-      return this.#params.partOf(origin.object, origin.name, expr, frame);
+    if (origin.kind === 'param')
+      return this.#params.of(origin, expr, this.#supers.frameOf(origin, from, frame));
+    if (origin.kind === 'member' && origin.object.kind === 'param') {
+      const { object, name } = origin;
+      return this.#params.partOf(object, name, expr, this.#supers.frameOf(object, from, frame));
+    }
     if (origin.kind === 'function') return this.#gotten(origin, frame) ?? [[holeOf(expr)]];
     if (origin.kind === 'member') {
       const given = givenTo(origin) ?? valueOfMember(origin);
