@@ -1,7 +1,8 @@
 import type { CallExpr, Expr, Import, ListExpr, Scope } from './facts.ts';
 import { lastName } from './facts-index.ts';
+import { GivenFunctions } from './given-functions.ts';
 import { type Origin, originKey } from './origin.ts';
-import type { Site } from './program.ts';
+import type { Site, SourceFile } from './program.ts';
 import type { Resolver } from './resolve.ts';
 
 /** A call of a function of the repository, and where it is made. */
@@ -27,10 +28,16 @@ export class Callers {
   /** How many of Go's methods have a name. */
   readonly #methods = new Map<string, number>();
   readonly #known = new Map<string, readonly Caller[]>();
+  /** The classes that name a base, by its name. */
+  readonly #subclasses = new Map<string, { readonly file: SourceFile; readonly scope: number }[]>();
   readonly #rests = new WeakMap<CallExpr, ListExpr>();
   #generation = -1;
 
-  constructor(private readonly resolver: Resolver) {}
+  readonly #given: GivenFunctions;
+
+  constructor(private readonly resolver: Resolver) {
+    this.#given = new GivenFunctions(resolver, this);
+  }
 
   /** The calls of the function that has a scope, in the order of files and text; none for one that is called too often. */
   of(path: string, scope: number): readonly Caller[] {
@@ -98,14 +105,59 @@ export class Callers {
     // A function of that name may also stand outside of any class.
     const own = (isConstructor ? file.index.classAround(scope) : undefined) ?? scope;
     const wanted = `${path}#${own}`;
-    const name = file.index.scope(own)?.name ?? null;
+    const name = file.index.scope(own)?.name ?? file.index.boundTo(own);
     const direct = this.#names(name, path).flatMap((key) => this.#leading(key).get(wanted) ?? []);
-    const found = [...new Set(direct)];
+    const ofSubclasses = isConstructor && own !== scope ? this.#ofSubclasses(file, own) : [];
+    const called = this.#used([...new Set([...direct, ...ofSubclasses])], path);
+    const found =
+      called.length > 0 ? called : this.#given.callsOf(file, scope, this.#names(name, path));
     if (found.length > MAX_ALL) return [];
     // A call through an interface may mean others: it counts for a method that nobody calls by itself.
     return found.length > 0 || declared.receiver === null
       ? found
       : this.#throughOthers(declared, name, path);
+  }
+
+  /** Calls without those of variants that a file of Go's offers beside and nobody calls, where others are used. */
+  #used(calls: readonly Caller[], path: string): readonly Caller[] {
+    if (calls.length < 2) return calls;
+    const used = calls.filter((caller) => !this.#isOffered(caller, path));
+    return used.length === 0 ? calls : used;
+  }
+
+  /** `func Handler(si Server) { return HandlerWithOptions(si, Options{}) }` in the file of what it calls, called by nobody. */
+  #isOffered({ call, site }: Caller, path: string): boolean {
+    const file = this.resolver.program.file(site.file);
+    const around = file?.index.scope(site.scope);
+    const [first] = around?.params ?? [];
+    const passed = call.args[0]?.value;
+    if (file?.facts.language !== 'go' || site.file !== path || first === undefined) return false;
+    if (around?.receiver !== null || !/^[A-Z]/.test(around.name ?? '')) return false;
+    const isPassedOn = passed?.kind === 'name' && passed.name === first.name;
+    const isOfRequest = /ResponseWriter|Context|Ctx\b/.test(first.type ?? '');
+    return isPassedOn && !isOfRequest && this.all(path, site.scope).length === 0;
+  }
+
+  /** The calls that run the constructor of a class for one below it: `super(…)`, or its own where it has none. */
+  #ofSubclasses({ path, index }: SourceFile, scope: number): readonly Caller[] {
+    const name = index.scope(scope)?.name ?? '';
+    return (this.#subclasses.get(name) ?? []).flatMap(({ file, scope: below }) => {
+      const { bases = [], parent } = file.index.scope(below) ?? {};
+      const site = { file: file.path, scope: parent ?? 0 };
+      const isBelow = bases
+        .flatMap((base) => this.resolver.origins(base, site))
+        .some((base) => base.kind === 'class' && base.file === path && base.scope === scope);
+      if (!isBelow) return [];
+      const own = file.facts.scopes.findIndex(
+        (one) => one.parent === below && one.name !== null && CONSTRUCTOR.test(one.name),
+      );
+      if (own === -1) return this.all(file.path, below);
+      return file.facts.calls.flatMap((made) =>
+        made.scope === own && isSuper(made.call.callee)
+          ? [{ call: made.call, site: { file: file.path, scope: own } }]
+          : [],
+      );
+    });
   }
 
   /** The calls under a name by what they lead to: each is followed once, whatever number of functions have the name. */
@@ -205,11 +257,22 @@ export class Callers {
     this.#renamed.clear();
     this.#byName.clear();
     this.#byTarget.clear();
+    this.#given.clear();
     this.#known.clear();
     this.#methods.clear();
+    this.#subclasses.clear();
     this.#generation = this.resolver.program.generation;
     const files = [...this.resolver.program.files()].sort((a, b) => (a.path < b.path ? -1 : 1));
-    for (const { path, facts } of files) {
+    for (const file of files) {
+      const { path, facts } = file;
+      for (const [scope, { kind, bases }] of facts.scopes.entries()) {
+        for (const base of kind === 'class' ? bases : []) {
+          const name = lastName(base) ?? '';
+          const known = this.#subclasses.get(name);
+          if (known === undefined) this.#subclasses.set(name, [{ file, scope }]);
+          else known.push({ file, scope });
+        }
+      }
       for (const { name, local } of facts.imports) {
         if (name === local || name === '*' || name === 'default') continue;
         const known = this.#renamed.get(name);
@@ -227,6 +290,17 @@ export class Callers {
       }
     }
   }
+}
+
+/** `super(…)`, and Python's `super().__init__(…)`. */
+function isSuper(callee: Expr): boolean {
+  if (callee.kind === 'name') return callee.name === 'super';
+  return (
+    callee.kind === 'member' &&
+    CONSTRUCTOR.test(callee.name) &&
+    callee.object.kind === 'call' &&
+    lastName(callee.object.callee) === 'super'
+  );
 }
 
 /** All further arguments of a call as a list. */

@@ -1,4 +1,4 @@
-import { blockAround } from './blocks.ts';
+import { blockAround, isCounter } from './blocks.ts';
 import type {
   Access,
   Binding,
@@ -16,7 +16,9 @@ import type {
   Return,
   Scope,
 } from './facts.ts';
+import { dottedName } from './facts-index.ts';
 import { columnOf, lineOf, placeOf } from './nodes.ts';
+import { isOnlyAsked } from './only-asked.ts';
 import { share, shareTexts } from './shared-text.ts';
 import type { Node } from './syntax-tree.ts';
 
@@ -27,6 +29,10 @@ const CHAIN_AT = 100;
 const MAX_CHAIN = 1_200;
 /** How much of an expression that is not understood is kept, in characters. */
 const MAX_TEXT = 80;
+
+/** Calls that read a variable of the environment, in any language. */
+const OF_ENVIRONMENT =
+  /(?:get_?env\w*|LookupEnv|GetEnvironmentVariable|(?:^|\.)env|\benv\.var(?:_os)?|dotenvy?\.var)$/i;
 
 /** Most scopes and bindings have none of these. */
 const NONE: readonly never[] = [];
@@ -243,10 +249,13 @@ export class FactsBuilder {
   ): void {
     share(name);
     this.#bound.push(at);
+    const isNumber =
+      value?.kind === 'join' || (value?.kind === 'literal' && value.type === 'number');
+    const isCounted = isNumber && isCounter(at);
     this.#bindings.push({
       name,
       scope,
-      value,
+      value: isCounted ? this.unknown(at) : value,
       each: more.each ?? false,
       type: more.type ?? null,
       decorators: more.decorators ?? NONE,
@@ -264,7 +273,9 @@ export class FactsBuilder {
   addCall(node: Node): CallExpr | undefined {
     const call = this.expr(node);
     if (call.kind !== 'call') return undefined;
-    this.#calls.push({ call, scope: this.scopeAt(node) });
+    const isAsked = OF_ENVIRONMENT.test(dottedName(call.callee) ?? '') && isOnlyAsked(node);
+    const asked = isAsked ? { asked: true as const } : {};
+    this.#calls.push({ call, scope: this.scopeAt(node), ...asked });
     return call;
   }
 
@@ -311,7 +322,12 @@ export class FactsBuilder {
   #inBlocks(): readonly Binding[] {
     const times = new Map<string, number>();
     const keyOf = ({ scope, name }: Binding) => `${scope} ${name}`;
-    for (const one of this.#bindings) times.set(keyOf(one), (times.get(keyOf(one)) ?? 0) + 1);
+    for (const one of this.#bindings) {
+      // What a parameter is given is its first value.
+      const isParam = this.#scopes[one.scope]?.params.some(({ name }) => name === one.name);
+      const before = times.get(keyOf(one)) ?? (isParam ? 1 : 0);
+      times.set(keyOf(one), before + 1);
+    }
     const isScope = ({ id }: Node) => this.#scopeOfNode.has(id);
     return this.#bindings.map((one, number) => {
       const at = this.#bound[number];

@@ -75,6 +75,8 @@ export interface CallExpr extends Place {
   readonly args: readonly Argument[];
   /** Its type arguments as they are written, where it has any: `Articles` of Kotlin's `get<Articles> { … }`. */
   readonly types?: readonly string[];
+  /** Whether it is one of Rust's macros: functions of its name are others. */
+  readonly isMacro?: true;
 }
 
 /** An argument of a call. A block that follows a call (Ruby, Kotlin) is its last argument, a function. */
@@ -214,6 +216,8 @@ export interface Block extends Place {
 export interface CallSite {
   readonly call: CallExpr;
   readonly scope: number;
+  /** True where the environment is called only to ask whether a variable is set or what it equals. */
+  readonly asked?: true;
 }
 
 /** What a function gives back at one place. */

@@ -26,13 +26,14 @@ export function readsOfCalls(
   for (const { path, facts } of code.program.files()) {
     if (!languages.includes(facts.language)) continue;
     let fallbacks: Fallbacks | undefined;
-    for (const { call, scope } of facts.calls) {
+    for (const { call, scope, asked } of facts.calls) {
       const site = { file: path, scope };
       const told = tell(call, site);
       if (told === null) continue;
       fallbacks ??= new Fallbacks(facts);
       const fallback = told.fallback ?? fallbacks.of(call);
-      reads.add(told.name, site, { ...told, at: call.callee, fallback });
+      const optional = told.optional === true || asked === true;
+      reads.add(told.name, site, { ...told, optional, at: call.callee, fallback });
     }
   }
   return reads.findings();

@@ -1,7 +1,7 @@
 import type { Code } from '../code/code.ts';
 import type { CallExpr, Expr } from '../code/facts.ts';
 import { lastName, loopItemOf } from '../code/facts-index.ts';
-import type { Origin } from '../code/origin.ts';
+import { type Origin, originKey } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
 import { isUpperName } from './setting-name.ts';
 
@@ -31,6 +31,8 @@ export interface Item {
 export function itemsInTurn(name: Expr, site: Site, code: Code): readonly Item[] | null {
   const ofTable = namesOfTable(name, site, code) ?? namesOfNamed(name, site, code);
   if (ofTable !== null) return ofTable;
+  const ofType = constantsOfType(name, site, code);
+  if (ofType !== null) return ofType;
   if (name.kind === 'member') return namesOfItems(name, site, code);
   if (name.kind !== 'name') return null;
   const origins = code.resolver.origins(name, site);
@@ -51,6 +53,34 @@ export function itemsInTurn(name: Expr, site: Site, code: Code): readonly Item[]
       : [],
   );
   return [...found, ...texts];
+}
+
+/**
+ * The constants of a text type of Go's within a method of it: `func (k Key) Get() string { return os.Getenv(string(k)) }`
+ * is asked for each of them.
+ */
+function constantsOfType(name: Expr, site: Site, code: Code): readonly Item[] | null {
+  const own = name.kind === 'call' && name.args.length === 1 ? name.args[0]?.value : name;
+  const file = code.program.file(site.file);
+  if (own?.kind !== 'name' || file?.facts.language !== 'go') return null;
+  const receiver = file.index.scope(site.scope)?.receiver;
+  const type = receiver?.name === own.name ? receiver.type : null;
+  if (type === null || type === undefined || !/^[A-Za-z]\w*$/.test(type)) return null;
+  const origins = code.resolver.typeOrigins(type, site).map(originKey);
+  const found = [...code.program.files()].flatMap(({ path, facts }) =>
+    facts.language !== 'go'
+      ? []
+      : facts.bindings.flatMap((binding): readonly Item[] => {
+          const { value, scope } = binding;
+          if (value?.kind !== 'text' || binding.type?.split('.').at(-1) !== type) return [];
+          const at = { file: path, scope };
+          const isOfType = code.resolver
+            .typeOrigins(binding.type, at)
+            .some((one) => origins.includes(originKey(one)));
+          return isOfType ? [{ expr: value, site: at }] : [];
+        }),
+  );
+  return found.length === 0 ? null : found;
 }
 
 /** `one.key` of `[{ key: 'A' }, { key: 'B' }].filter((one) => …)`. */

@@ -3,16 +3,21 @@ import type { Caller } from '../code/callers.ts';
 import type { Code } from '../code/code.ts';
 import { partsOf } from '../code/expr-parts.ts';
 import type { Expr, Place } from '../code/facts.ts';
+import { lastName } from '../code/facts-index.ts';
 import type { Frame } from '../code/frame.ts';
 import { wholeText } from '../code/known-text.ts';
 import { type Origin, WITHOUT_THIS } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
+import { Fallbacks } from './fallbacks.ts';
 import { itemsInTurn } from './items-in-turn.ts';
 import { isPossibleName } from './setting-name.ts';
 import type { SettingFindings, SettingRead } from './setting-read.ts';
 
 /** Functions that pass a name on to functions that pass it on are followed so far. */
 const MAX_CHAIN = 4;
+
+/** What stands in for a value by ending the program: `?: error("…")` of Kotlin, `{ abort "…" }` of Ruby. */
+const GIVES_UP = /^(?:error|abort|raise|fail|exit|TODO|exitProcess|die)$/;
 
 /** How a setting is read at one place. */
 export interface Reading {
@@ -45,6 +50,7 @@ type Param = Extract<Origin, { kind: 'param' }>;
 export class NamedReads {
   readonly #reads: SettingRead[] = [];
   readonly #problems: Problem[] = [];
+  readonly #fallbacks = new Map<string, Fallbacks>();
 
   /** @param reader the id of the reader that the reads are found by */
   constructor(
@@ -91,6 +97,8 @@ export class NamedReads {
     if (fallback === null) return { isThere: false, text: null };
     if (fallback.kind === 'literal' && fallback.type === 'null')
       return { isThere: true, text: null };
+    if (fallback.kind === 'call' && GIVES_UP.test(lastName(fallback.callee) ?? ''))
+      return { isThere: false, text: null };
     if (fallback.kind === 'function' || fallback.kind === 'list' || fallback.kind === 'map')
       return { isThere: true, text: null };
     return { isThere: true, text: this.code.evaluator.text(fallback, site, frame) };
@@ -191,11 +199,54 @@ export class NamedReads {
     frame: Frame | null,
     chain: readonly Step[],
   ): Default {
-    if (fallback !== null && !this.#isMissing(fallback, site, frame))
-      return this.default(fallback, site, frame);
-    return chain[0] === undefined
-      ? { isThere: fallback !== null, text: null }
-      : this.#returnedParam(name, site, chain[0], frame);
+    const own =
+      fallback !== null && !this.#isMissing(fallback, site, frame)
+        ? this.default(fallback, site, frame)
+        : null;
+    // Wrappers of a wrapper take its empty text for nothing, and have a default of their own.
+    if (own !== null && (own.text !== '' || chain.length === 0)) return own;
+    if (chain.length === 0) return { isThere: fallback !== null, text: null };
+    return this.#ofWrappers(name, site, chain, frame, own) ?? this.#besideCall(chain);
+  }
+
+  /** The default among what the calls of a chain are given, the innermost first. */
+  #ofWrappers(
+    name: Expr,
+    site: Site,
+    chain: readonly Step[],
+    frame: Frame | null,
+    own: Default | null,
+  ): Default | null {
+    let found = own;
+    let names: readonly Expr[] = [name];
+    let at = site;
+    for (const step of chain) {
+      const params = this.#paramsOf(names, at).filter(
+        ({ file, scope }) => file === step.file && scope === step.scope,
+      );
+      const given = this.#returnedParam(new Set(params.map((one) => one.position)), step, frame);
+      if (given.isThere) found = given;
+      if (found !== null && found.text !== '') return found;
+      names = params.flatMap(
+        ({ position }) =>
+          this.code.callers.argument(step.file, step.scope, position, step.caller) ?? [],
+      );
+      at = step.caller.site;
+    }
+    return found;
+  }
+
+  /** What stands in beside the outermost call of a wrapper: `env("PORT") || "80"`. */
+  #besideCall(chain: readonly Step[]): Default {
+    const caller = chain.at(-1)?.caller;
+    const file = caller === undefined ? undefined : this.code.program.file(caller.site.file);
+    if (caller === undefined || file === undefined) return { isThere: false, text: null };
+    let fallbacks = this.#fallbacks.get(file.path);
+    if (fallbacks === undefined) {
+      fallbacks = new Fallbacks(file.facts);
+      this.#fallbacks.set(file.path, fallbacks);
+    }
+    return this.default(fallbacks.of(caller.call), caller.site);
   }
 
   /** Whether a fallback is a parameter that the call leaves out. */
@@ -212,15 +263,8 @@ export class NamedReads {
    * The parameter that a wrapper gives back where it finds nothing: `fallback` of
    * `func env(key, fallback string) string { if v := os.Getenv(key); v != "" { return v }; return fallback }`.
    */
-  #returnedParam(name: Expr, site: Site, step: Step, frame: Frame | null): Default {
+  #returnedParam(own: ReadonlySet<number>, step: Step, frame: Frame | null): Default {
     const file = this.code.program.file(step.file);
-    const own = new Set(
-      namesIn(name).flatMap((one) =>
-        this.code.resolver
-          .origins(one, site)
-          .map((origin) => (origin.kind === 'param' ? origin.position : -1)),
-      ),
-    );
     const inner = { file: step.file, scope: step.scope };
     for (const { value } of file?.index.returns(step.scope) ?? []) {
       const options = value.kind === 'either' ? value.options : [value];

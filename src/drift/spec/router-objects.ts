@@ -191,7 +191,7 @@ export class RouterObjects {
     if (byMethod !== null) return byMethod;
     let around: readonly (Frame | null)[] | undefined;
     return this.code.resolver.origins(expr, site).flatMap((origin) => {
-      if (origin.kind !== 'param') {
+      if (origin.kind !== 'param' || !this.#isAround(origin, site)) {
         const keys = this.#keysThrough(expr, origin, site);
         if (keys.length === 0) return [];
         around ??= this.#frames.around(site, texts);
@@ -221,6 +221,12 @@ export class RouterObjects {
         return keys.map((key) => ({ key, frame }));
       });
     });
+  }
+
+  /** Whether a place stands in the function whose parameter something is: an object may keep one of another. */
+  #isAround({ file, scope }: Site, site: Site): boolean {
+    if (file !== site.file) return false;
+    return [...(this.code.program.file(file)?.index.enclosing(site.scope) ?? [])].includes(scope);
   }
 
   /**

@@ -208,6 +208,7 @@ function bind(
     if (at.type !== 'identifier' && at.type !== 'selector_expression') continue;
     if (at.text === '_') continue;
     const own = values[position];
+    nameFunction(own, at, build);
     const value =
       own !== undefined
         ? build.expr(own)
@@ -218,6 +219,12 @@ function bind(
       type: type ?? (own === undefined ? null : literalType(own)),
     });
   }
+}
+
+/** `add := func(r *gin.RouterGroup) { … }` is called by its name. */
+function nameFunction(value: Node | undefined, { type, text }: Node, build: FactsBuilder): void {
+  const scope = value?.type === 'func_literal' ? build.scopeOf(value) : undefined;
+  if (scope !== undefined && type === 'identifier') build.complete(scope, { name: text });
 }
 
 function numbered(object: Expr, position: number, at: Node): Expr {

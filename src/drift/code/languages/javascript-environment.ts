@@ -1,6 +1,7 @@
 import type { Expr, Scope } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
 import { dottedName } from '../facts-index.ts';
+import { isOnlyAsked } from '../only-asked.ts';
 import type { Node } from '../syntax-tree.ts';
 import { textExpr } from './javascript-text.ts';
 
@@ -100,10 +101,16 @@ function around(node: Node): Node {
   let inner = node;
   while (
     inner.parent !== null &&
-    /^(?:parenthesized|as|non_null|satisfies)_expression$/.test(inner.parent.type)
+    (/^(?:parenthesized|as|non_null|satisfies)_expression$/.test(inner.parent.type) ||
+      isConverted(inner.parent))
   )
     inner = inner.parent;
   return inner;
+}
+
+/** `+x` is a number of it. */
+function isConverted(node: Node): boolean {
+  return node.type === 'unary_expression' && node.childForFieldName('operator')?.type === '+';
 }
 
 /** `process.env.A = 'x'` and `delete process.env.A`; `??=` reads. */
@@ -140,7 +147,8 @@ function isTested(node: Node): boolean {
     case 'binary_expression': {
       const operator = parent.childForFieldName('operator')?.type ?? '';
       if (/^(?:[=!]==?)$/.test(operator)) return true;
-      return operator === '&&' && parent.childForFieldName('left')?.id === inner.id;
+      if (operator !== '&&') return isOnlyAsked(inner);
+      return parent.childForFieldName('left')?.id === inner.id || isOnlyAsked(inner);
     }
     case 'ternary_expression':
     case 'if_statement':
@@ -151,6 +159,9 @@ function isTested(node: Node): boolean {
         parent.childForFieldName('object')?.id === inner.id &&
         parent.children.some((child) => child?.type === 'optional_chain')
       );
+    case 'variable_declarator':
+    case 'arguments':
+      return isOnlyAsked(inner);
     default:
       return false;
   }

@@ -4,6 +4,7 @@ import { dottedName, lastName } from '../facts-index.ts';
 import type { Grammar } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { columnOf, field, lineOf, named, placeOf } from '../nodes.ts';
+import { isOnlyAsked } from '../only-asked.ts';
 import type { Node } from '../syntax-tree.ts';
 import { pythonExpr } from './python-expressions.ts';
 import { pythonModules, pythonSubmodule } from './python-modules.ts';
@@ -324,11 +325,9 @@ function addCall(node: Node, build: FactsBuilder, environment: ReadonlySet<strin
   const [name, fallback] = call.args;
   const object = call.callee.object;
   if (name === undefined || name.spread || !isEnvironment(object, environment)) return;
-  build.addAccess(node, {
-    object,
-    name: name.value,
-    fallback: fallback?.value ?? otherwise(node, build),
-  });
+  const standing = fallback?.value ?? otherwise(node, build);
+  const tested = standing === null && isOnlyAsked(node);
+  build.addAccess(node, { object, name: name.value, fallback: standing, tested });
 }
 
 function addSubscript(node: Node, build: FactsBuilder, environment: ReadonlySet<string>): void {

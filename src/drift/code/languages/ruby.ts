@@ -3,6 +3,7 @@ import { FactsBuilder } from '../facts-builder.ts';
 import type { Grammar } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { columnOf, field, lineOf, named, placeOf } from '../nodes.ts';
+import { isOnlyAsked } from '../only-asked.ts';
 import type { Node } from '../syntax-tree.ts';
 import { isMadeClass, isProc, lastOf, returned, rubyExpr, SAME } from './ruby-expressions.ts';
 import { rubyModules } from './ruby-modules.ts';
@@ -21,6 +22,8 @@ const QUERY = `
 /** Methods of `ENV` that read variables, and those that only ask for one. */
 const READS = new Set(['fetch', 'values_at', 'dig', 'slice', 'delete', 'assoc']);
 const ASKS = new Set(['key?', 'has_key?', 'include?', 'member?']);
+/** The environment, and copies of it. */
+const WHOLE = /^ENV(?:\.(?:to_h|to_hash|dup|clone))?$/;
 const NOT_AUTOLOADED =
   /^(?:ENV|Rails|Class|Module|File|String|Integer|Float|Array|Hash|Proc|Struct|Object|Kernel|Time|Date)$/;
 
@@ -151,7 +154,7 @@ function addAssignment(
     return;
   }
   if (left.type === 'constant') declared.add(left.text);
-  if (/^ENV(?:\.(?:to_h|to_hash|dup|clone))?$/.test(right.text)) environment.add(left.text);
+  if (WHOLE.test(right.text)) environment.add(left.text);
   bind(left, value, build);
 }
 
@@ -197,7 +200,7 @@ function addCall(
     return;
   }
   const reads = READS.has(method);
-  if ((!reads && !ASKS.has(method)) || !environment.has(receiver.text)) return;
+  if ((!reads && !ASKS.has(method)) || !isEnvironment(receiver.text, environment)) return;
   const object = build.expr(receiver);
   if (!reads || method === 'fetch') {
     const [name, fallback] = call.args;
@@ -245,6 +248,10 @@ function addRequired(node: Node, method: string, call: CallExpr, build: FactsBui
   build.addImport(node, '*', isRelative ? `./${path}` : path, '*');
 }
 
+function isEnvironment(text: string, known: ReadonlySet<string>): boolean {
+  return known.has(text) || WHOLE.test(text);
+}
+
 function addElement(node: Node, build: FactsBuilder, environment: ReadonlySet<string>): void {
   const { parent } = node;
   if (parent?.type.endsWith('assignment') && field(parent, 'left')?.id === node.id) return;
@@ -258,7 +265,7 @@ function addRead(
   environment: ReadonlySet<string>,
 ): void {
   const object = field(node, 'object');
-  if (object === null || !environment.has(object.text)) return;
+  if (object === null || !isEnvironment(object.text, environment)) return;
   const name = named(node).find(({ id }) => id !== object.id);
   if (name !== undefined)
     build.addAccess(node, {
@@ -304,6 +311,7 @@ function isTested(node: Node): boolean {
       const then = (field(up, 'consequence') ?? field(up, 'body'))?.text ?? '';
       return !/^\s*(?:then\s+)?(?:raise|abort|exit|fail)\b/.test(then);
     }
+    if (up.type === 'assignment') return isAsked || isOnlyAsked(inner);
     const operator = field(up, 'operator')?.type ?? '';
     if (up.type === 'binary') isAsked ||= /^(?:==|!=|=~|!~)$/.test(operator);
     else if (up.type === 'call' && field(up, 'receiver')?.id === inner.id) {

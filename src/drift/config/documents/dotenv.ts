@@ -5,7 +5,7 @@ import { isUpperName } from '../setting-name.ts';
 const EXAMPLE_WORD =
   '(?:example|examples|sample|samples|template|tmpl|tpl|dist|defaults?|schema|skeleton|skel|demo|public|in|base)';
 const EXAMPLE = new RegExp(
-  `^(?:\\.?(?:dev\\.)?(?:env|vars)[._-](?:[\\w.-]*[._-])?${EXAMPLE_WORD}|${EXAMPLE_WORD}[._-](?:[\\w-]+[._-])?env|\\.?env[._-]${EXAMPLE_WORD}(?:[._-][\\w.-]+)?|[\\w-]+\\.env[._-]${EXAMPLE_WORD}|\\.${EXAMPLE_WORD}[._-]env)(?:\\.txt)?$`,
+  `^(?:\\.?(?:dev\\.)?(?:env|envrc|vars)[._-](?:[\\w.-]*[._-])?${EXAMPLE_WORD}|${EXAMPLE_WORD}[._-](?:[\\w-]+[._-])?env|\\.?env[._-]${EXAMPLE_WORD}(?:[._-][\\w.-]+)?|[\\w-]+\\.env[._-]${EXAMPLE_WORD}|\\.${EXAMPLE_WORD}[._-]env)(?:\\.txt)?$`,
   'i',
 );
 /** `.env`, `.env.production`, `production.env`. */

@@ -4,6 +4,7 @@ import { components } from './components.ts';
 import { compose } from './compose.ts';
 import { dockerfile } from './dockerfile.ts';
 import { dotenv } from './dotenv.ts';
+import { figaro } from './figaro.ts';
 import { githubWorkflow } from './github-workflow.ts';
 import { helmTemplate } from './helm-template.ts';
 import { kubernetes } from './kubernetes.ts';
@@ -12,6 +13,7 @@ import { nodeConfig } from './node-config.ts';
 import { pipelines } from './pipelines.ts';
 import { filledFiles } from './placeholders.ts';
 import { platform, tomlPlatform } from './platform.ts';
+import { processManager } from './process-manager.ts';
 import { restructuredText } from './restructured-text.ts';
 import { systemd } from './systemd.ts';
 import { terraform } from './terraform.ts';
@@ -24,6 +26,8 @@ const documentFormats: readonly DocumentFormat[] = [
   restructuredText,
   asciidoc,
   nodeConfig,
+  figaro,
+  processManager,
   components,
   compose,
   dockerfile,

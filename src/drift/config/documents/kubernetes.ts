@@ -49,7 +49,7 @@ const APP_SPEC = /^(?:services|workers|jobs|static_sites):\s*$/m;
 const NOTHING = { documented: [], uses: [], problems: [] };
 /** What stands in a text that has something to say here. */
 const MARK =
-  /^\s*(?:- )?(?:patch|env|extraEnv\w*|envVars?|environment|environmentVariables|configMapGenerator|secretGenerator):|^kind:\s*['"]?(?:ConfigMap|Secret)\b/im;
+  /^\s*(?:- )?(?:patch|env|extraEnv\w*|envVars?|environment|environmentVariables|configMapGenerator|secretGenerator):|^kind:\s*['"]?(?:ConfigMap|Secret|SealedSecret|ExternalSecret)\b/im;
 const LIST =
   /^(?:env|extraEnv|extraEnvs|extraEnvVars|envVars?|environment|environmentVariables|variables)$/;
 
@@ -89,8 +89,12 @@ function entriesOf(
   if (isObject(value) && /^(?:ConfigMap|Secret|SealedSecret)$/.test(String(value.kind ?? ''))) {
     // Keys in other forms are names of files.
     for (const key of ['data', 'stringData']) take([key], value[key], false, true);
+    const sealed = isObject(value.spec) ? value.spec.encryptedData : undefined;
+    take(['spec', 'encryptedData'], sealed, false, true);
     return found;
   }
+  // An operator makes a Secret of it: `secretKey: NAME` beside where the value is.
+  const isExternal = isObject(value) && value.kind === 'ExternalSecret';
   const visit = (node: JsonValue | undefined, path: NodePath, used: boolean): void => {
     if (path.length > MAX_DEPTH) return;
     if (Array.isArray(node)) {
@@ -100,6 +104,13 @@ function entriesOf(
       // A patch of JSON (RFC 6902, 4.1): `path: /spec/…/env/-`.
       if (isPatched && typeof node.path === 'string' && /\/env(?:\/|$)/.test(node.path)) {
         take([...path, 'value'], node.value, foreign, false);
+        return;
+      }
+      if (isExternal && typeof node.secretKey === 'string' && isUpperName(node.secretKey)) {
+        const { line, column } = part.document.locate([...path, 'secretKey']);
+        const at = { line: line + part.offset, column };
+        const block = `${file} ${part.offset}`;
+        found.push(documentedAs({ name: node.secretKey, ...at, file, kind: 'supply', block }));
         return;
       }
       const keys = Object.keys(node);

@@ -36,6 +36,7 @@ export function fencedEntries(
     return lines.flatMap((line, index) => namesIn(line, index, 'sure'));
   return [
     ...givenToContainer(lines),
+    ...inEnvironment(lines),
     ...(isShell ? exported(lines) : []),
     ...lines.flatMap((line, index) => namesIn(line, index, 'likely')),
   ];
@@ -61,10 +62,36 @@ function givenToContainer(lines: readonly string[]): readonly Entry[] {
   });
 }
 
+/** What stands below `environment:` or `"env": {` of a file that is shown belongs together. */
+function inEnvironment(lines: readonly string[]): readonly Entry[] {
+  let start = -1;
+  let indent = 0;
+  return lines.flatMap((line, index): readonly Entry[] => {
+    const own = line.search(/\S/);
+    if (own === -1) return [];
+    if (/^\s*(?:- )?["']?(?:env|environment)["']?\s*[:=]\s*\{?\s*$/.test(line)) {
+      start = index;
+      indent = own;
+      return [];
+    }
+    const isListed = own === indent && /^\s*-/.test(line);
+    if (own <= indent && !isListed) start = -1;
+    const name = /^\s*(?:-\s+)?(?:name:\s*)?["']?([A-Z][A-Z0-9_]*)["']?\s*(?:[:=]|$)/.exec(
+      line,
+    )?.[1];
+    if (start === -1 || name === undefined) return [];
+    const column = line.indexOf(name) + 1;
+    const rest = { value: null, optional: false, certainty: 'likely' } as const;
+    return [{ name, line: index, column, ...rest, block: `environment ${start}` }];
+  });
+}
+
 /** `export A=1` and `set B=2`, line by line: what a reader is told to set belongs together. */
 function exported(lines: readonly string[]): readonly Entry[] {
   return lines.flatMap((line, index): readonly Entry[] => {
-    const match = /^\s*(?:[$>#]\s*)?(?:export|set|setx)\s+([A-Z][A-Z0-9_]*)[=\s]/.exec(line);
+    const match = /^\s*(?:[$>#]\s*)?(?:(?:export|set|setx)\s+|\$env:)([A-Z][A-Z0-9_]*)[=\s]/.exec(
+      line,
+    );
     const name = match?.[1];
     if (name === undefined) return [];
     const column = line.indexOf(name) + 1;

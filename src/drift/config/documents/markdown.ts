@@ -107,6 +107,13 @@ function* entriesOf(file: string, lines: readonly string[]): Iterable<Documented
       index = end;
       continue;
     }
+    const indented = context.isAboutSettings() ? indentedBlock(lines, index) : [];
+    if (indented.length > 0) {
+      for (const one of fencedEntries(indented, 'dotenv', true))
+        yield entry({ ...one, line: index + 1 + one.line, block: null });
+      index += indented.length - 1;
+      continue;
+    }
     const heading = headingAt(lines, index);
     if (heading !== null) {
       const { level, title } = heading;
@@ -166,6 +173,15 @@ function* entriesOf(file: string, lines: readonly string[]): Iterable<Documented
   }
 }
 
+/** Lines of `NAME=value` that are indented as code (CommonMark 0.31, "Indented code blocks"). */
+function indentedBlock(lines: readonly string[], start: number): readonly string[] {
+  if ((lines[start - 1] ?? '').trim() !== '') return [];
+  const end = lines.findIndex(
+    (line, index) => index >= start && !/^(?: {4,}|\t)(?:#|(?:export\s+)?[A-Z]\w*=)/.test(line),
+  );
+  return lines.slice(start, end === -1 ? lines.length : end);
+}
+
 /** Names in code within a sentence. */
 function* mentions(
   line: string,
@@ -212,6 +228,8 @@ function isTerm(line: string, next: string): boolean {
   // A name in code that is all of its paragraph is a list of one.
   if (/^\s{0,3}(?:\*\*)?`[A-Z]\w*(?:=[^`]*)?`(?:\*\*)?\s*$/.test(line) && next.trim() === '')
     return true;
+  // "**`PORT`** (optional): where to listen" is one too.
+  if (/^\s{0,3}\*\*`?[A-Z][A-Z0-9_]*`?:?\*\*(?:\s*\([^)]*\))?\s*[:–—-]/.test(line)) return true;
   return (
     /^(?:\*\*)?`?[A-Z]\w*`?(?:\*\*)?(?:\s*[([:].{0,80})?\s*$/.test(line) &&
     /^(?::\s+|\s{2,})\S/.test(next)

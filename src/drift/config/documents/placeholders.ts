@@ -94,7 +94,7 @@ const files: readonly FilledFile[] = [
       /(?:^|\/)config\/[\w./-]*\.(?:ya?ml|erb)$|\.(?:ya?ml|conf|json)\.erb$/.test(path),
     patterns: [
       /\bENV\.fetch\(?\s*["'](?<name>\w+)["'](?:\s*(?<optional>,)\s*["']?(?<fallback>[^"')%]*)|\s*\)?\s*(?<optional2>\{|do\b))?/g,
-      /\bENV\[\s*["'](?<name>\w+)["']\s*\](?:\s*(?<optional>\|\|)\s*["']?(?<fallback>[^"'%]*))?/g,
+      /\bENV\[\s*["'](?<name>\w+)["']\s*\](?:\s*(?<optional>\|\|)(?=\s*(?:ENV\b|["']?(?<fallback>[^"'%]*))))?/g,
     ],
     comment: /^\s*#/,
   },

@@ -1,3 +1,4 @@
+import type { Code } from '../../code/code.ts';
 import type { CallExpr, Expr, MapExpr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
@@ -19,14 +20,15 @@ export const commandLine: SettingReader = {
   find(code) {
     const reads = new NamedReads(code, 'command-line');
     for (const file of code.program.files()) {
-      if (file.facts.language === 'go' && importsPackage(file, URFAVE)) takeFlags(file, reads);
+      if (file.facts.language === 'go' && importsPackage(file, URFAVE))
+        takeFlags(file, reads, code);
       if (file.facts.language === 'python' && importsPackage(file, CLICK)) takeOptions(file, reads);
     }
     return reads.findings();
   },
 };
 
-function takeFlags(file: SourceFile, reads: NamedReads): void {
+function takeFlags(file: SourceFile, reads: NamedReads, code: Code): void {
   const seen = new Set<Expr>();
   const visit = (expr: Expr, scope: number): void => {
     if (seen.has(expr)) return;
@@ -35,7 +37,7 @@ function takeFlags(file: SourceFile, reads: NamedReads): void {
     if (expr.kind === 'call') for (const { value } of expr.args) visit(value, scope);
     if (expr.kind !== 'map') return;
     const type = /(\w+)$/.exec(expr.type ?? '')?.[1] ?? '';
-    if (FLAGS.test(type)) takeFlag(expr, { file: file.path, scope }, reads);
+    if (FLAGS.test(type)) takeFlag(expr, { file: file.path, scope }, reads, code);
     else for (const { value } of expr.entries) visit(value, scope);
   };
   for (const { value, scope } of file.facts.bindings) if (value !== null) visit(value, scope);
@@ -43,13 +45,18 @@ function takeFlags(file: SourceFile, reads: NamedReads): void {
   for (const { call, scope } of file.facts.calls) visit(call, scope);
 }
 
-function takeFlag({ entries }: MapExpr, site: Site, reads: NamedReads): void {
+function takeFlag({ entries }: MapExpr, site: Site, reads: NamedReads, code: Code): void {
   const entry = (name: string): Expr | null =>
     entries.find(({ key }) => key?.kind === 'text' && key.value === name)?.value ?? null;
   const required = entry('Required');
   const optional = !(required?.kind === 'literal' && required.text === 'true');
   const fallback = entry('Value');
-  for (const name of namesOf(entry('EnvVars') ?? entry('EnvVar') ?? entry('Sources')))
+  const told = entry('EnvVars') ?? entry('EnvVar') ?? entry('Sources');
+  // A function of the program's own makes the names: `EnvVars("AUTH_MODE")` for `APP_AUTH_MODE`.
+  const isMade =
+    told?.kind === 'call' &&
+    code.resolver.origins(told.callee, site).some(({ kind }) => kind === 'function');
+  for (const name of isMade && told !== null ? [told] : namesOf(told))
     reads.add(name, site, { at: name, fallback, optional });
 }
 

@@ -23,9 +23,8 @@ interface EnvironmentFunction {
 
 const functions: Readonly<Partial<Record<LanguageId, readonly EnvironmentFunction[]>>> = {
   python: [
-    { name: /^getenvb?$/, qualified: /^os\.getenvb?$/, fallback: /^default$/ },
-    // A name that is given to the method: `get = os.environ.get`.
-    { name: /^\w+$/, qualified: /^os\.environ\.get$/, fallback: /^default$/ },
+    // Under any name: `from os import getenv as env`, `get = os.environ.get`.
+    { name: /^\w+$/, qualified: /^os\.(?:getenvb?|environ\.get)$/, fallback: /^default$/ },
   ],
   go: [
     { name: /^Getenv$/, qualified: /^(?:os|syscall|unix|golang\.org\/x\/sys\/\w+)\.Getenv$/ },

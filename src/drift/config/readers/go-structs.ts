@@ -124,7 +124,7 @@ function asStruct(origins: readonly Origin[], code: Code): Struct | undefined {
  * (`mapstructure`, `koanf`); fields without one go by their own name in lower case.
  */
 export function structKeys(
-  struct: Struct,
+  { struct, fields }: { readonly struct: Struct; readonly fields: readonly StructField[] },
   tag: string,
   code: Code,
   prefix: readonly string[] = [],
@@ -133,15 +133,43 @@ export function structKeys(
   if (depth > MAX_DEPTH) return [];
   const nameOf = ({ keys, field }: StructField) =>
     keys.get(tag)?.split(',')[0] || field.name.toLowerCase();
-  return structFields(struct).flatMap((one) => {
+  return fields.flatMap((one) => {
     const isSquashed = one.isEmbedded || /,\s*squash\b/.test(one.keys.get(tag) ?? '');
     const path = [...prefix, ...one.around.map(nameOf), ...(isSquashed ? [] : [nameOf(one)])];
     if (one.isHolder || one.keys.get(tag) === '-' || !/^[A-Z]/.test(one.field.name)) return [];
     const inner = structOfType(one.type, struct, code);
     if (inner !== undefined && structKey(inner) !== structKey(struct))
-      return structKeys(inner, tag, code, path, depth + 1);
+      return structKeys({ struct: inner, fields: structFields(inner) }, tag, code, path, depth + 1);
     const site = { file: struct.file.path, scope: struct.scope };
     return [{ key: path.join('.'), field: one, site }];
+  });
+}
+
+/** A field that holds no struct of the repository, and the fields that it is reached through, the outermost first. */
+export interface LeafField {
+  readonly field: StructField;
+  readonly around: readonly StructField[];
+  readonly site: Site;
+}
+
+/** All that a struct is filled with, through the structs within it. Fields that are not exported are left out. */
+export function leafFields(
+  struct: Struct,
+  code: Code,
+  fields: readonly StructField[] = structFields(struct),
+  outer: readonly StructField[] = [],
+): readonly LeafField[] {
+  if (outer.length > MAX_DEPTH) return [];
+  return fields.flatMap((field): readonly LeafField[] => {
+    if (field.isHolder || !/^[A-Z]/.test(field.field.name)) return [];
+    const around = [...outer, ...field.around];
+    const inner = structOfType(field.type, struct, code);
+    const within = inner === undefined ? [] : structFields(inner);
+    if (inner !== undefined && within.length > 0 && structKey(inner) !== structKey(struct))
+      return leafFields(inner, code, within, [...around, field]);
+    // What is embedded from elsewhere has fields that are not known.
+    if (field.isEmbedded) return [];
+    return [{ field, around, site: { file: struct.file.path, scope: struct.scope } }];
   });
 }
 

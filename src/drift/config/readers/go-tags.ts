@@ -13,6 +13,7 @@ import {
   structFields,
   structKey,
   structOfType,
+  structOfValue,
 } from './go-structs.ts';
 
 /** Structs within structs are followed so far. */
@@ -36,7 +37,7 @@ export const goTags: SettingReader = {
   mark: /\benv(?:config)?:\\?"|\benvconfig\b|\benvPrefix:|arg:"[^"]*env\b/,
   find(code) {
     const reads = new NamedReads(code, 'go-tags');
-    const prefixes = prefixesOf(code);
+    const prefixes = prefixesOf(code, parsedWithPrefix(code));
     for (const file of goFiles(code)) {
       for (const scope of new Set(file.facts.tags.map((tag) => tag.scope))) {
         const own = prefixes.get(structKey({ file, scope })) ?? [''];
@@ -52,6 +53,8 @@ export const goTags: SettingReader = {
 function takeStruct(struct: Struct, prefix: string, reads: NamedReads): void {
   const site = { file: struct.file.path, scope: struct.scope };
   for (const one of structFields(struct)) {
+    // These libraries cannot set what is not exported.
+    if (!/^[A-Z]/.test(one.field.name)) continue;
     const inner = one.around.map((outer) => prefixIn(outer) ?? '').join('');
     for (const told of variablesOf(one)) add(told, one.field, `${prefix}${inner}`, site, reads);
   }
@@ -109,14 +112,55 @@ function prefixIn({ keys }: StructField): string | undefined {
   );
 }
 
-/** The prefixes that structs get from the fields that hold them. */
-function prefixesOf(code: Code): ReadonlyMap<string, readonly string[]> {
+/** `env.ParseWithOptions(&config, env.Options{Prefix: "APP_"})`: the structs that are read so, with their prefix. */
+function parsedWithPrefix(code: Code): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const file of goFiles(code)) {
+    for (const { call, scope } of file.facts.calls) {
+      if (!/^(?:Parse(?:As)?WithOptions|Must)$/.test(lastName(call.callee) ?? '')) continue;
+      const site = { file: file.path, scope };
+      const values = call.args.map(({ value }) => value);
+      const prefix = values.map((value) => prefixOption(value, site, code)).find((one) => one);
+      if (!prefix) continue;
+      const [target] = values;
+      const struct =
+        (target === undefined ? undefined : structOfValue(target, site, code)) ??
+        (call.types ?? [])
+          .map((type) => structOfType(type, { file, scope }, code))
+          .find((one) => one !== undefined);
+      if (struct !== undefined) found.set(structKey(struct), prefix);
+    }
+  }
+  return found;
+}
+
+function prefixOption(options: Expr, site: Site, code: Code): string | null {
+  for (const origin of code.resolver.origins(options, site)) {
+    if (origin.kind !== 'value' || origin.expr.kind !== 'map') continue;
+    const { entries } = origin.expr;
+    const prefix = entries.find(({ key }) => key?.kind === 'text' && key.value === 'Prefix');
+    if (prefix !== undefined) return code.evaluator.text(prefix.value, origin);
+  }
+  return null;
+}
+
+/** The prefixes that structs get from the fields that hold them, and from how the outermost of them is read. */
+function prefixesOf(
+  code: Code,
+  outermost: ReadonlyMap<string, string>,
+): ReadonlyMap<string, readonly string[]> {
   const holders = new Map<string, { readonly holder: Struct; readonly prefix: string }[]>();
   for (const file of goFiles(code)) {
-    for (const scope of new Set(file.facts.tags.map((tag) => tag.scope))) {
+    const tagged = file.facts.tags.map((tag) => tag.scope);
+    // Without a prefix from outside, what a field without one holds is none of this.
+    const plain =
+      outermost.size === 0
+        ? []
+        : file.facts.scopes.flatMap(({ kind }, scope) => (kind === 'class' ? [scope] : []));
+    for (const scope of new Set([...tagged, ...plain])) {
       const holder = { file, scope };
       for (const one of structFields(holder)) {
-        const own = prefixIn(one);
+        const own = prefixIn(one) ?? (outermost.size === 0 ? undefined : '');
         const held = own === undefined ? undefined : structOfType(one.type, holder, code);
         if (own === undefined || held === undefined) continue;
         const prefix = [...one.around.map((outer) => prefixIn(outer) ?? ''), own].join('');
@@ -126,13 +170,17 @@ function prefixesOf(code: Code): ReadonlyMap<string, readonly string[]> {
     }
   }
   const found = new Map<string, readonly string[]>();
-  const all = (key: string, depth: number): readonly string[] =>
-    depth > MAX_DEPTH || !holders.has(key)
+  const all = (key: string, depth: number): readonly string[] => {
+    const given = outermost.get(key);
+    if (given !== undefined) return [given];
+    return depth > MAX_DEPTH || !holders.has(key)
       ? ['']
       : (holders.get(key) ?? []).flatMap(({ holder, prefix }) =>
           all(structKey(holder), depth + 1).map((outer) => `${outer}${prefix}`),
         );
-  for (const key of holders.keys()) found.set(key, [...new Set(all(key, 0))]);
+  };
+  for (const key of [...outermost.keys(), ...holders.keys()])
+    found.set(key, [...new Set(all(key, 0))]);
   return found;
 }
 

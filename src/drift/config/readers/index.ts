@@ -6,10 +6,13 @@ import { commandLine } from './command-line.ts';
 import { convict } from './convict.ts';
 import { dotnetConfiguration } from './dotnet-configuration.ts';
 import { dotnetOptions } from './dotnet-options.ts';
+import { dynaconf } from './dynaconf.ts';
+import { environConfig } from './environ-config.ts';
 import { environment } from './environment.ts';
 import { environmentFunctions } from './environment-functions.ts';
 import { expandedTexts } from './expanded-texts.ts';
 import { goFlags } from './go-flags.ts';
+import { goNamedStructs } from './go-named-structs.ts';
 import { goTags } from './go-tags.ts';
 import { javascriptCalls } from './javascript-calls.ts';
 import { javascriptDecorators } from './javascript-decorators.ts';
@@ -19,11 +22,13 @@ import { javascriptSchema } from './javascript-schema.ts';
 import { jvmProperties } from './jvm-properties.ts';
 import { koanf } from './koanf.ts';
 import { kong } from './kong.ts';
+import { nconf } from './nconf.ts';
 import { nuxt } from './nuxt.ts';
 import { phpLibraries } from './php-libraries.ts';
 import { picocli } from './picocli.ts';
 import { pydantic } from './pydantic.ts';
 import { pythonLibraries } from './python-libraries.ts';
+import { rubyLibraries } from './ruby-libraries.ts';
 import { rustEnvconfig } from './rust-envconfig.ts';
 import { rustStructs } from './rust-structs.ts';
 import { shellScripts } from './shell.ts';
@@ -42,13 +47,17 @@ export const settingReaders: readonly SettingReader[] = [
   javascriptSchema,
   convict,
   sveltekit,
+  nconf,
   nuxt,
   shellScripts,
   pydantic,
   pythonLibraries,
+  environConfig,
+  dynaconf,
   springValues,
   jvmProperties,
   goTags,
+  goNamedStructs,
   viper,
   koanf,
   kong,
@@ -64,4 +73,5 @@ export const settingReaders: readonly SettingReader[] = [
   dotnetOptions,
   phpLibraries,
   anywayConfig,
+  rubyLibraries,
 ];

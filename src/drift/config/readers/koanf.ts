@@ -5,7 +5,7 @@ import type { Origin } from '../../code/origin.ts';
 import type { Site } from '../../code/program.ts';
 import { NamedReads } from '../named-reads.ts';
 import type { SettingReader } from '../setting-read.ts';
-import { goFiles, structKeys, structOfValue } from './go-structs.ts';
+import { fieldsOfValue, goFiles, structKeys } from './go-structs.ts';
 
 const KOANF = /(?:^|\/)knadh\/koanf(?:\/v\d+)?$/;
 const ENVIRONMENT = /(?:^|\/)knadh\/koanf\/(?:v\d+\/)?providers\/env(?:\/v\d+)?$/;
@@ -41,12 +41,12 @@ export const koanf: SettingReader = {
         const told = { at: call.callee, fallback: null, optional: true };
         if (GETS.test(method)) reads.add(key, site, { ...told, rename });
         if (!/^Unmarshal(?:WithConf)?$/.test(method) || target === undefined) continue;
-        const struct = structOfValue(target, site, code);
+        const filled = fieldsOfValue(target, site, code);
         const start = code.evaluator.text(key, site) ?? '';
         const fields =
-          struct === undefined
+          filled === undefined
             ? []
-            : structKeys(struct, 'koanf', code, start === '' ? [] : [start]);
+            : structKeys(filled, 'koanf', code, start === '' ? [] : [start]);
         for (const { key: name, field, site: at } of fields) {
           const { line, column } = field.field;
           const place = { line, column };

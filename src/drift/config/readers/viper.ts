@@ -6,7 +6,7 @@ import type { Site } from '../../code/program.ts';
 import { NamedReads } from '../named-reads.ts';
 import { isUpperName } from '../setting-name.ts';
 import type { SettingReader } from '../setting-read.ts';
-import { structKeys, structOfValue } from './go-structs.ts';
+import { fieldsOfValue, structKeys } from './go-structs.ts';
 
 const VIPER = /(?:^|\/)spf13\/viper(?:\/v\d+)?$/;
 /** Methods that read a key, and those that name one. */
@@ -65,8 +65,8 @@ function takeStruct(
   reads: NamedReads,
   code: Code,
 ): void {
-  const struct = structOfValue(target, site, code);
-  const keys = struct === undefined ? [] : structKeys(struct, 'mapstructure', code);
+  const filled = fieldsOfValue(target, site, code);
+  const keys = filled === undefined ? [] : structKeys(filled, 'mapstructure', code);
   for (const { key, field, site: own } of keys) {
     const { line, column } = field.field;
     const at = { line, column };

@@ -1,0 +1,118 @@
+import { field } from './nodes.ts';
+import type { Node } from './syntax-tree.ts';
+
+/** What stands around a value without looking at it. */
+const AROUND =
+  /^(?:parenthesized_\w+|expression_list|argument|let_condition|await_expression|as_expression)$/;
+const COMPARES =
+  /^(?:binary_expression|comparison_operator|is_pattern_expression|equality_expression|comparison_expression|infix_expression)$/;
+const NEGATES =
+  /^(?:not_operator|unary_expression|unary_op_expression|prefix_expression|prefix_unary_expression)$/;
+const JOINS = /^(?:boolean_operator|conjunction_expression|disjunction_expression)$/;
+const CONDITIONAL = /^(?:conditional_expression|ternary_expression|if_expression)$/;
+const GIVES_NAME =
+  /^(?:short_var_declaration|assignment|assignment_statement|assignment_expression|variable_declarator|named_expression|let_declaration|var_spec|variable_declaration|property_declaration)$/;
+const BLOCK =
+  /(?:^|_)(?:block|body|program|module|source_file|compilation_unit|compound_statement|statements)$/;
+/** Calls that only say something about what they are given. */
+const ASKS =
+  /(?:^|[.:\\])(?:bool|Boolean|isset|empty|is_string|is_null|IsNullOrEmpty|IsNullOrWhiteSpace|equals|equalsIgnoreCase|isEmpty|isBlank|hasText|len|in_array|EqualFold|parseBoolean)$/;
+/** What a block begins with that gives up. */
+const GIVES_UP =
+  /^[\s{:(]*(?:then\b)?\s*(?:[\w.]*(?:log|console|logger|logging|print\w*|fmt|echo|eprintln!?)\b[^\n]*\n\s*)*(?:raise|throw|panic|die|exit|abort|sys\.exit|os\.Exit|log\.(?:Fatal|Panic)|process\.exit|std::process|\w+\.Fatal|bail!|error\(|return\s[^\n]*(?:Errorf\(|errors\.|\berr\b|Err\())/;
+const GIVES_UP_AT_ONCE =
+  /\)\s*(?:throw|die|exit|panic|process\.exit|return\s[^\n]*(?:Error|Err\())/;
+/** A condition that holds where the value is missing. */
+const IS_MISSING =
+  /!\s*[\w$("]|\bnot\s|(?<!!)={2,3}\s*(?:""|''|nil|null|None|undefined|false)|\bis\s+(?:None|null)\b|\bfalse\s*={2,3}\s|\bempty\(|IsNull|[iI]s_?(?:Empty|Blank|None|null)|\bunless\b|==\s*0/;
+/** An arm of Rust's `match` that gives up, or passes the error on. */
+const DEMANDED_ARM = /\b(?:panic!|exit\(|Err\(\w*\)\s*=>\s*(?:return\s+)?Err\()/;
+/** So much text is looked through for a name that is asked for later. */
+const MAX_LATER = 20_000;
+const MAX_UP = 24;
+
+/**
+ * Whether a value that may be missing is only asked for: `if (x)`, `x == 'y'`, or a name is made of it that is asked
+ * before anything else. A condition below which the code gives up demands the value.
+ */
+export function isOnlyAsked(node: Node): boolean {
+  let isAsked = false;
+  let inner = node;
+  let given: Node | null = null;
+  for (let steps = 0; steps < MAX_UP; steps += 1) {
+    const up = inner.parent;
+    if (up === null) break;
+    if (isCondition(inner, up)) return !demands(up, field(up, 'condition')?.text ?? inner.text);
+    const call = /^(?:argument_list|arguments|value_arguments)$/.test(up.type) ? up.parent : null;
+    if (call !== null) {
+      if (!ASKS.test(calleeText(call))) return isAsked;
+      isAsked = true;
+      inner = call;
+      continue;
+    }
+    const operator = field(up, 'operator')?.text ?? '';
+    if (up.type === 'match_expression') return !DEMANDED_ARM.test(up.text);
+    if (up.type === 'if_statement' && field(up, 'initializer')?.id === inner.id)
+      return !demands(up, field(up, 'condition')?.text ?? '');
+    if (GIVES_NAME.test(up.type)) given ??= up;
+    else if (JOINS.test(up.type) || /^(?:&&|\|\||\?\?|\?:)$/.test(operator)) {
+      const isFirst = up.firstNamedChild?.id === inner.id;
+      isAsked ||= isFirst && (/^(?:&&|and)$/.test(operator) || up.type.startsWith('conj'));
+    } else if (COMPARES.test(up.type)) isAsked ||= operator !== '+' && operator !== '.';
+    else if (NEGATES.test(up.type)) isAsked ||= operator !== '+' && operator !== '-';
+    else if (up.type === 'field_expression' && field(up, 'field')?.text === 'ok') {
+      // `env::var("X").ok()` of Rust makes nothing of what is missing.
+      if (up.parent?.parent?.type === 'field_expression') return false;
+      return true;
+    } else if (!AROUND.test(up.type)) break;
+    inner = up;
+  }
+  return isAsked || (given !== null && isAskedLater(given));
+}
+
+function isCondition(inner: Node, up: Node): boolean {
+  if (field(up, 'condition')?.id === inner.id) return true;
+  // Python's `a if x else b` has no names for its parts.
+  return (
+    CONDITIONAL.test(up.type) &&
+    field(up, 'condition') === null &&
+    up.namedChildren[1]?.id === inner.id
+  );
+}
+
+/** Whether the code gives up where a condition holds that the value is missing. */
+function demands(decision: Node, condition: string): boolean {
+  const then = field(decision, 'consequence') ?? field(decision, 'body');
+  return then !== null && IS_MISSING.test(condition) && GIVES_UP.test(then.text.slice(0, 400));
+}
+
+function calleeText(call: Node): string {
+  const callee = field(call, 'function') ?? field(call, 'name') ?? call.firstNamedChild;
+  return callee?.text ?? '';
+}
+
+/** Whether the first that is done with a name is to ask for it, and the code goes on without. */
+function isAskedLater(given: Node): boolean {
+  const name = /^[\s(]*(?:let\s+(?:mut\s+)?|var\s+|val\s+|const\s+)?\$?(\w+)/.exec(given.text)?.[1];
+  if (name === undefined) return false;
+  let block: Node | null = given.parent;
+  while (block !== null && block.parent !== null && !BLOCK.test(block.type)) block = block.parent;
+  if (block === null) return false;
+  const start = given.endIndex - block.startIndex;
+  const rest = block.text.slice(start, start + MAX_LATER);
+  const use = new RegExp(`\\$?\\b${name}\\b`).exec(rest);
+  if (use === null) return false;
+  const line = rest.slice(rest.lastIndexOf('\n', use.index) + 1);
+  const asked =
+    /^[\s})]*(?:else\s+)?(?:if|elif|elsif|unless|while|switch|match)\b([^\n]*?)(?:[{:\n]|$)/.exec(
+      line,
+    );
+  if (asked === null)
+    return new RegExp(`^[^\\n]*\\b${name}\\s*(?:\\?(?![.?])|&&|[=!]==?)`).test(line);
+  const condition = asked[1] ?? '';
+  const below = line.slice(asked[0].length).trimStart();
+  return !(
+    IS_MISSING.test(`${/\bunless\b/.test(asked[0]) ? 'unless' : ''}${condition}`) &&
+    (GIVES_UP.test(below.slice(0, 400)) || GIVES_UP_AT_ONCE.test(condition))
+  );
+}
