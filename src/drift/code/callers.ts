@@ -1,5 +1,6 @@
 import type { CallExpr, Expr, Import, ListExpr, Scope } from './facts.ts';
 import { lastName } from './facts-index.ts';
+import { GivenFunctions } from './given-functions.ts';
 import { type Origin, originKey } from './origin.ts';
 import type { Site, SourceFile } from './program.ts';
 import type { Resolver } from './resolve.ts';
@@ -32,7 +33,11 @@ export class Callers {
   readonly #rests = new WeakMap<CallExpr, ListExpr>();
   #generation = -1;
 
-  constructor(private readonly resolver: Resolver) {}
+  readonly #given: GivenFunctions;
+
+  constructor(private readonly resolver: Resolver) {
+    this.#given = new GivenFunctions(resolver, this);
+  }
 
   /** The calls of the function that has a scope, in the order of files and text; none for one that is called too often. */
   of(path: string, scope: number): readonly Caller[] {
@@ -100,10 +105,12 @@ export class Callers {
     // A function of that name may also stand outside of any class.
     const own = (isConstructor ? file.index.classAround(scope) : undefined) ?? scope;
     const wanted = `${path}#${own}`;
-    const name = file.index.scope(own)?.name ?? null;
+    const name = file.index.scope(own)?.name ?? file.index.boundTo(own);
     const direct = this.#names(name, path).flatMap((key) => this.#leading(key).get(wanted) ?? []);
     const ofSubclasses = isConstructor && own !== scope ? this.#ofSubclasses(file, own) : [];
-    const found = this.#used([...new Set([...direct, ...ofSubclasses])], path);
+    const called = this.#used([...new Set([...direct, ...ofSubclasses])], path);
+    const found =
+      called.length > 0 ? called : this.#given.callsOf(file, scope, this.#names(name, path));
     if (found.length > MAX_ALL) return [];
     // A call through an interface may mean others: it counts for a method that nobody calls by itself.
     return found.length > 0 || declared.receiver === null
@@ -250,6 +257,7 @@ export class Callers {
     this.#renamed.clear();
     this.#byName.clear();
     this.#byTarget.clear();
+    this.#given.clear();
     this.#known.clear();
     this.#methods.clear();
     this.#subclasses.clear();

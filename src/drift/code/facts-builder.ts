@@ -1,4 +1,4 @@
-import { blockAround } from './blocks.ts';
+import { blockAround, isCounter } from './blocks.ts';
 import type {
   Access,
   Binding,
@@ -249,10 +249,13 @@ export class FactsBuilder {
   ): void {
     share(name);
     this.#bound.push(at);
+    const isNumber =
+      value?.kind === 'join' || (value?.kind === 'literal' && value.type === 'number');
+    const isCounted = isNumber && isCounter(at);
     this.#bindings.push({
       name,
       scope,
-      value,
+      value: isCounted ? this.unknown(at) : value,
       each: more.each ?? false,
       type: more.type ?? null,
       decorators: more.decorators ?? NONE,

@@ -26,7 +26,7 @@ export function inScope(
     const own: Origin = { kind: 'param', file: file.path, scope, position };
     const values = valuesOfParam(param, file, scope, at);
     return values.flatMap((one) =>
-      one === null ? [own] : valueOf(resolver, one, { file: file.path, scope }),
+      one === null ? [own] : valuesOf(resolver, one, { file: file.path, scope }),
     );
   }
   if (declared.receiver !== null && declared.receiver.name === name) {
@@ -40,7 +40,7 @@ export function inScope(
   const bound = resolver.once(`${file.path}#${scope} ${name}${others}`, () =>
     reaching.flatMap((binding) => {
       const site = { file: file.path, scope };
-      if (binding.value !== null) return valueOf(resolver, binding, site);
+      if (binding.value !== null) return valuesOf(resolver, binding, site);
       const later =
         scope === 0
           ? setInFunctions(resolver, file, name)
@@ -53,7 +53,7 @@ export function inScope(
   return file.index.declared(scope, name).map((index) => functionOrClass(file, file.path, index));
 }
 
-function valueOf(resolver: Resolver, { value, each }: Binding, site: Site): readonly Origin[] {
+function valuesOf(resolver: Resolver, { value, each }: Binding, site: Site): readonly Origin[] {
   const values = value === null ? [] : resolver.origins(value, site);
   return each ? values.flatMap((one) => itemsOf(resolver, one)) : values;
 }
