@@ -75,7 +75,7 @@ export class FactsIndex {
     return this.#loopNames;
   }
 
-  /** Names by which a call may be another one in each turn of a loop: the loop's own, and what is called with these. */
+  /** Names by which a call may be another one in each turn of a loop: the loop's own, and what is called or taken with these. */
   get turnNames(): ReadonlySet<string> {
     this.#turnNames ??= turnNamesOf(this);
     return this.#turnNames;
@@ -283,8 +283,10 @@ function loopNamesOf(index: FactsIndex): ReadonlySet<string> {
 function turnNamesOf({ facts, loopNames }: FactsIndex): ReadonlySet<string> {
   const names = new Set(loopNames);
   if (names.size === 0) return names;
-  for (const { name, value } of facts.bindings)
-    if (value?.kind === 'call' && mentions(value, loopNames)) names.add(name);
+  for (const { name, value } of facts.bindings) {
+    if (value?.kind !== 'call' && value?.kind !== 'index') continue;
+    if (mentions(value, loopNames)) names.add(name);
+  }
   return names;
 }
 

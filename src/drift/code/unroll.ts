@@ -1,6 +1,6 @@
 import type { Code } from './code.ts';
 import { mentions, namesIn, replaceName } from './expr-parts.ts';
-import type { Binding, CallExpr, CallSite, Expr } from './facts.ts';
+import type { Binding, CallExpr, CallSite, Expr, LanguageId } from './facts.ts';
 import { ENTRY_LOOP, LOOP_METHODS, loopItemOf, partOf } from './facts-index.ts';
 import { listsOf, pairsOf } from './loop-lists.ts';
 import type { SourceFile } from './program.ts';
@@ -45,16 +45,27 @@ function inEachTurn(
   return [call];
 }
 
-/** A call with what Python's loop gives names in its body: `module = import_module(name)` before `app.use(module)`. */
+/** What names of a loop's body may be given that is another thing in each turn. */
+const OF_TURN: Readonly<Partial<Record<LanguageId, RegExp>>> = {
+  python: /^call$/,
+  go: /^(?:index|name)$/,
+};
+
+/**
+ * A call with what a loop gives names in its body: Python's `module = import_module(name)` before `app.use(module)`,
+ * Go's `route := routes[i]` and `route := route`.
+ */
 function withBody(call: CallExpr, scope: number, file: SourceFile): CallExpr {
-  if (file.facts.language !== 'python') return call;
+  const kinds = OF_TURN[file.facts.language];
+  if (kinds === undefined) return call;
   let made: Expr = call;
   for (const name of namesIn(call)) {
     const bound = file.index
       .bindings(scope, name)
       .filter(({ line }) => line <= call.line)
       .at(-1);
-    if (!bound?.value || bound.each || bound.value.kind !== 'call') continue;
+    if (!bound?.value || bound.each || !kinds.test(bound.value.kind)) continue;
+    if (loopItemOf(bound.value) !== null) continue;
     const isOfTurn = [...namesIn(bound.value)].some((one) => isLoopName(one, bound, scope, file));
     if (isOfTurn) made = replaceName(made, name, bound.value);
   }
@@ -224,7 +235,11 @@ function itemsIn(expr: Expr, { facts }: SourceFile): readonly Expr[] | null {
 
 /** The list that a name of a scope runs over: a loop's, or that of `list.forEach((name) => …)`. */
 function loopOver(name: string, call: CallExpr, file: SourceFile, scope: number): Expr | undefined {
-  const loop = lastBefore(call, file.index.bindings(scope, name));
+  // Go's `route := route` is still that of the turn.
+  const given = file.index
+    .bindings(scope, name)
+    .filter(({ value }) => value?.kind !== 'name' || value.name !== name);
+  const loop = lastBefore(call, given);
   if (loop?.each && loop.value) return loop.value;
   const written = file.index.argumentOf(scope);
   const isItem = file.index.scope(scope)?.params[0]?.name === name;
