@@ -44,6 +44,16 @@ export function blockAround(name: Node, isScope: (node: Node) => boolean): Block
   return undefined;
 }
 
+/** Whether a name is counted up or down by the head of a loop: `for (let i = 0; …)`. */
+export function isCounter(name: Node): boolean {
+  let part = name;
+  for (let node = name.parent, step = 0; node !== null && step < 4; node = node.parent, step += 1) {
+    if (/^for_(?:statement|clause)$/.test(node.type)) return !BODY.test(part.type);
+    part = node;
+  }
+  return false;
+}
+
 /** Whether what stands before the body of a loop declares a name for it: not in Python, Ruby and PHP. */
 function declaresInLoop(part: Node, loop: Node): boolean {
   if (/^(?:enhanced_for_statement|for_expression)$/.test(loop.type)) return true;

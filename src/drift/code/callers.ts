@@ -1,5 +1,6 @@
 import type { CallExpr, Expr, Import, ListExpr, Scope } from './facts.ts';
 import { lastName } from './facts-index.ts';
+import { GivenFunctions } from './given-functions.ts';
 import { type Origin, originKey } from './origin.ts';
 import type { Site, SourceFile } from './program.ts';
 import type { Resolver } from './resolve.ts';
@@ -32,7 +33,11 @@ export class Callers {
   readonly #rests = new WeakMap<CallExpr, ListExpr>();
   #generation = -1;
 
-  constructor(private readonly resolver: Resolver) {}
+  readonly #given: GivenFunctions;
+
+  constructor(private readonly resolver: Resolver) {
+    this.#given = new GivenFunctions(resolver, this);
+  }
 
   /** The calls of the function that has a scope, in the order of files and text; none for one that is called too often. */
   of(path: string, scope: number): readonly Caller[] {
@@ -100,15 +105,37 @@ export class Callers {
     // A function of that name may also stand outside of any class.
     const own = (isConstructor ? file.index.classAround(scope) : undefined) ?? scope;
     const wanted = `${path}#${own}`;
-    const name = file.index.scope(own)?.name ?? null;
+    const name = file.index.scope(own)?.name ?? file.index.boundTo(own);
     const direct = this.#names(name, path).flatMap((key) => this.#leading(key).get(wanted) ?? []);
     const ofSubclasses = isConstructor && own !== scope ? this.#ofSubclasses(file, own) : [];
-    const found = [...new Set([...direct, ...ofSubclasses])];
+    const called = this.#used([...new Set([...direct, ...ofSubclasses])], path);
+    const found =
+      called.length > 0 ? called : this.#given.callsOf(file, scope, this.#names(name, path));
     if (found.length > MAX_ALL) return [];
     // A call through an interface may mean others: it counts for a method that nobody calls by itself.
     return found.length > 0 || declared.receiver === null
       ? found
       : this.#throughOthers(declared, name, path);
+  }
+
+  /** Calls without those of variants that a file of Go's offers beside and nobody calls, where others are used. */
+  #used(calls: readonly Caller[], path: string): readonly Caller[] {
+    if (calls.length < 2) return calls;
+    const used = calls.filter((caller) => !this.#isOffered(caller, path));
+    return used.length === 0 ? calls : used;
+  }
+
+  /** `func Handler(si Server) { return HandlerWithOptions(si, Options{}) }` in the file of what it calls, called by nobody. */
+  #isOffered({ call, site }: Caller, path: string): boolean {
+    const file = this.resolver.program.file(site.file);
+    const around = file?.index.scope(site.scope);
+    const [first] = around?.params ?? [];
+    const passed = call.args[0]?.value;
+    if (file?.facts.language !== 'go' || site.file !== path || first === undefined) return false;
+    if (around?.receiver !== null || !/^[A-Z]/.test(around.name ?? '')) return false;
+    const isPassedOn = passed?.kind === 'name' && passed.name === first.name;
+    const isOfRequest = /ResponseWriter|Context|Ctx\b/.test(first.type ?? '');
+    return isPassedOn && !isOfRequest && this.all(path, site.scope).length === 0;
   }
 
   /** The calls that run the constructor of a class for one below it: `super(…)`, or its own where it has none. */
@@ -230,6 +257,7 @@ export class Callers {
     this.#renamed.clear();
     this.#byName.clear();
     this.#byTarget.clear();
+    this.#given.clear();
     this.#known.clear();
     this.#methods.clear();
     this.#subclasses.clear();

@@ -1,16 +1,19 @@
 import type { Callers } from './callers.ts';
 import { classNameOf } from './class-names.ts';
 import { isLeftEmpty } from './empty-fields.ts';
+import { replaceName } from './expr-parts.ts';
 import type { Argument, CallExpr, Expr, MemberExpr } from './facts.ts';
 import { lastName } from './facts-index.ts';
 import { type Frame, ownIn } from './frame.ts';
-import { distinct, holeOf, type KnownText, merged, promised, wholeText } from './known-text.ts';
+import { distinct, holeOf, type KnownText, promised, wholeText } from './known-text.ts';
+import { ListTexts } from './list-texts.ts';
 import { fieldOf, MadeStructs } from './made-structs.ts';
 import type { Origin } from './origin.ts';
 import { ParamTexts } from './param-texts.ts';
 import type { Site } from './program.ts';
 import type { Resolver } from './resolve.ts';
 import { defaultGiven } from './setting-defaults.ts';
+import { SuperCalls } from './super-calls.ts';
 import { textChange } from './text-changes.ts';
 
 /** An expression may stand for this many texts at most; more means that it is not understood. */
@@ -27,7 +30,9 @@ export class Evaluator {
   /** What is being put together. */
   readonly #joining = new Set<Expr>();
 
+  readonly #lists: ListTexts;
   readonly #params: ParamTexts;
+  readonly #supers: SuperCalls;
   readonly #structs: MadeStructs;
 
   constructor(
@@ -35,9 +40,9 @@ export class Evaluator {
     private readonly callers: Callers,
   ) {
     this.#params = new ParamTexts(resolver, callers, (...asked) => this.texts(...asked));
-    this.#structs = new MadeStructs(resolver, (call, site, callee, frame) =>
-      this.frame(call, site, callee, frame),
-    );
+    this.#lists = new ListTexts(resolver, callers, (...asked) => this.texts(...asked));
+    this.#structs = new MadeStructs(resolver, (...asked) => this.frame(...asked));
+    this.#supers = new SuperCalls(resolver, (...asked) => this.frame(...asked));
   }
 
   /**
@@ -70,7 +75,7 @@ export class Evaluator {
       case 'literal':
         return expr.type === 'null' ? [[holeOf(expr)]] : [[expr.text]];
       case 'join':
-        return this.#once(expr, () => this.#joined(expr.parts, '', site, frame));
+        return this.#once(expr, () => this.#lists.joined(expr.parts, '', site, frame));
       case 'list':
         return expr.items.flatMap((item) => this.texts(item, site, frame));
       case 'either': {
@@ -85,7 +90,9 @@ export class Evaluator {
       case 'call':
         return this.#call(expr, site, frame) ?? this.#followed(expr, site, frame);
       case 'index':
-        return expr.index.kind === 'text' ? this.#followed(expr, site, frame) : [[holeOf(expr)]];
+        return expr.index.kind === 'text' || expr.index.kind === 'literal'
+          ? this.#followed(expr, site, frame)
+          : [[holeOf(expr)]];
       case 'member': {
         const named = classNameOf(expr, site, frame, this.resolver);
         if (named !== null) return [[named]];
@@ -124,23 +131,6 @@ export class Evaluator {
       : promised(found.flatMap((origin) => this.#ofOrigin(origin, expr, site, frame)));
   }
 
-  /** All ways to put parts together. */
-  #joined(
-    parts: readonly Expr[],
-    between: string,
-    site: Site,
-    frame: Frame | null,
-  ): readonly KnownText[] {
-    let all: readonly KnownText[] = [[]];
-    for (const [index, part] of parts.entries()) {
-      const texts = this.texts(part, site, frame);
-      if (all.length * texts.length > MAX_TEXTS) return [parts.map(holeOf)];
-      const glue = index === 0 || between === '' ? [] : [between];
-      all = all.flatMap((text) => texts.map((more) => [...text, ...glue, ...more]));
-    }
-    return all.map(merged);
-  }
-
   #followed(expr: Expr, site: Site, frame: Frame | null): readonly KnownText[] {
     const texts = promised(
       this.resolver
@@ -149,18 +139,26 @@ export class Evaluator {
     );
     if (texts.length === 0 && this.#joining.size > 0) return [];
     const isKnown = texts.some((text) => wholeText(text) !== null);
+    if (!isKnown && expr.kind === 'member' && expr.name === 'value') {
+      // That of an enum's member: `Paths.USERS.value`.
+      const own = this.texts(expr.object, site, frame);
+      if (own.length > 0 && own.every((text) => wholeText(text) !== null)) return own;
+    }
     return !isKnown && expr.kind === 'member' && isLeftEmpty(this.resolver, expr, site)
       ? [['']]
       : texts;
   }
 
   #ofOrigin(origin: Origin, expr: Expr, from: Site, frame: Frame | null): readonly KnownText[] {
-    if (origin.kind === 'param') return this.#params.of(origin, expr, frame);
-    if (origin.kind === 'member' && origin.object.kind === 'param')
-      return this.#params.partOf(origin.object, origin.name, expr, frame);
+    if (origin.kind === 'param')
+      return this.#params.of(origin, expr, this.#supers.frameOf(origin, from, frame));
+    if (origin.kind === 'member' && origin.object.kind === 'param') {
+      const { object, name } = origin;
+      return this.#params.partOf(object, name, expr, this.#supers.frameOf(object, from, frame));
+    }
     if (origin.kind === 'function') return this.#gotten(origin, frame) ?? [[holeOf(expr)]];
     if (origin.kind === 'member') {
-      const given = givenTo(origin);
+      const given = givenTo(origin) ?? valueOfMember(origin);
       if (given !== null) return this.texts(given.expr, given.site, frame);
     }
     if (origin.kind === 'call') {
@@ -199,11 +197,9 @@ export class Evaluator {
     if ((name === '%' || name === 'format') && object !== null && object.kind !== 'text')
       return this.#formatted(call, object, site, frame);
     if (name === 'concat' && object !== null)
-      return this.#joined([object, ...values], '', site, frame);
-    if (name === 'join' && object?.kind === 'list')
-      return this.#joined(object.items, this.#textOr(values[0], ',', site, frame), site, frame);
-    if ((name === 'join' || name === 'Join') && object !== null)
-      return this.#joined(values, '/', site, frame);
+      return this.#lists.joined([object, ...values], '', site, frame);
+    const ofList = this.#lists.of(call, site, frame);
+    if (ofList !== null) return ofList;
     if (isUnchanging(name, call.args) && object !== null) return this.texts(object, site, frame);
     const told = this.#ofMethod(call, site, frame);
     if (told !== null) return told;
@@ -263,10 +259,6 @@ export class Evaluator {
     return made ? this.texts(made, site, frame) : null;
   }
 
-  #textOr(expr: Expr | undefined, otherwise: string, site: Site, frame: Frame | null): string {
-    return expr === undefined ? otherwise : (this.text(expr, site, frame) ?? otherwise);
-  }
-
   #returned(call: CallExpr, site: Site, frame: Frame | null): readonly KnownText[] | null {
     const found: KnownText[] = [];
     const callees = this.resolver
@@ -275,11 +267,24 @@ export class Evaluator {
     for (const callee of callees) {
       if (callee.kind !== 'function') continue;
       const inner = this.frame(call, site, callee, frame);
-      const returns = this.resolver.program.file(callee.file)?.index.returns(callee.scope) ?? [];
-      for (const { value } of returns)
-        found.push(...this.texts(value, { file: callee.file, scope: callee.scope }, inner));
+      const index = this.resolver.program.file(callee.file)?.index;
+      const receiver = index?.scope(callee.scope)?.receiver?.name;
+      for (const { value } of index?.returns(callee.scope) ?? []) {
+        const returned =
+          receiver === undefined ? value : this.#onStruct(value, receiver, call, site);
+        found.push(...this.texts(returned, { file: callee.file, scope: callee.scope }, inner));
+      }
     }
     return found.length > 0 ? found : null;
+  }
+
+  /** What a method gives back with the struct for its receiver that it is called on, where that is written out. */
+  #onStruct(returned: Expr, receiver: string, { callee }: CallExpr, site: Site): Expr {
+    const struct = callee.kind === 'member' ? callee.object : null;
+    if (struct?.kind !== 'map') return returned;
+    for (const { value } of struct.entries)
+      this.resolver.settle(value, this.resolver.homeOf(value, site));
+    return replaceName(returned, receiver, struct);
   }
 
   /** The frame of one call of a function: what its parameters are there. */
@@ -320,6 +325,16 @@ function givenTo({
   const given = named ?? (name === 'name' ? args.find((one) => one.name === null) : undefined);
   const site = object.kind === 'instance' ? (object.at ?? object) : object;
   return given === undefined ? null : { expr: given.value, site };
+}
+
+/** The text of an enum's member: `Paths.USERS.value` in Python, `Paths::USERS->value` in PHP; null for anything else. */
+function valueOfMember({
+  object,
+  name,
+}: Extract<Origin, { kind: 'member' }>): { readonly expr: Expr; readonly site: Site } | null {
+  const isText =
+    object.kind === 'value' && (object.expr.kind === 'text' || object.expr.kind === 'join');
+  return name === 'value' && isText ? { expr: object.expr, site: object } : null;
 }
 
 /** Calls that leave a text what it is, for what is asked of it. */

@@ -1,4 +1,4 @@
-import { blockAround } from './blocks.ts';
+import { blockAround, isCounter } from './blocks.ts';
 import type {
   Access,
   Binding,
@@ -249,10 +249,13 @@ export class FactsBuilder {
   ): void {
     share(name);
     this.#bound.push(at);
+    const isNumber =
+      value?.kind === 'join' || (value?.kind === 'literal' && value.type === 'number');
+    const isCounted = isNumber && isCounter(at);
     this.#bindings.push({
       name,
       scope,
-      value,
+      value: isCounted ? this.unknown(at) : value,
       each: more.each ?? false,
       type: more.type ?? null,
       decorators: more.decorators ?? NONE,
@@ -319,7 +322,12 @@ export class FactsBuilder {
   #inBlocks(): readonly Binding[] {
     const times = new Map<string, number>();
     const keyOf = ({ scope, name }: Binding) => `${scope} ${name}`;
-    for (const one of this.#bindings) times.set(keyOf(one), (times.get(keyOf(one)) ?? 0) + 1);
+    for (const one of this.#bindings) {
+      // What a parameter is given is its first value.
+      const isParam = this.#scopes[one.scope]?.params.some(({ name }) => name === one.name);
+      const before = times.get(keyOf(one)) ?? (isParam ? 1 : 0);
+      times.set(keyOf(one), before + 1);
+    }
     const isScope = ({ id }: Node) => this.#scopeOfNode.has(id);
     return this.#bindings.map((one, number) => {
       const at = this.#bound[number];

@@ -39,6 +39,7 @@ export class FactsIndex {
   readonly #argumentOf = new Map<number, ArgumentOf>();
   readonly #scopesWithin = new Map<number, number[]>();
 
+  #functions: ReadonlyMap<number, string> | undefined;
   #literals: ReadonlyMap<string, readonly StructLiteral[]> | undefined;
   #byName: ReadonlyMap<string, readonly Binding[]> | undefined;
   #around: ReadonlyMap<NameExpr, Binding> | undefined;
@@ -99,6 +100,17 @@ export class FactsIndex {
   bindingAround(name: NameExpr): Binding | undefined {
     this.#around ??= bindingsAround(this.facts.bindings);
     return this.#around.get(name);
+  }
+
+  /** The name of the variable that a function without one of its own is given to: `add := func(path string) {…}`. */
+  boundTo(scope: number): string | null {
+    if (this.#functions === undefined) {
+      const names = new Map<number, string>();
+      for (const { name, value } of this.facts.bindings)
+        if (value?.kind === 'function') names.set(value.scope, name);
+      this.#functions = names;
+    }
+    return this.#functions.get(scope) ?? null;
   }
 
   /** The functions and classes of a name that are declared in a scope itself. */
@@ -222,7 +234,8 @@ export function indexOf(facts: FileFacts): FactsIndex {
 }
 
 /** Methods of lists that call a function with each item. */
-export const LOOP_METHODS = /^(?:forEach|map|flatMap|each|each_pair|each_with_index|for_each)$/;
+export const LOOP_METHODS =
+  /^(?:forEach|map|flatMap|each|each_pair|each_key|each_value|each_with_index|for_each)$/;
 
 /** How the item of a loop over keys and values is named, lists having their positions as keys. */
 export const ENTRY_LOOP = 'for entry';

@@ -75,6 +75,8 @@ export interface CallExpr extends Place {
   readonly args: readonly Argument[];
   /** Its type arguments as they are written, where it has any: `Articles` of Kotlin's `get<Articles> { … }`. */
   readonly types?: readonly string[];
+  /** Whether it is one of Rust's macros: functions of its name are others. */
+  readonly isMacro?: true;
 }
 
 /** An argument of a call. A block that follows a call (Ruby, Kotlin) is its last argument, a function. */

@@ -1,8 +1,10 @@
+import { appendedList } from './appended-lists.ts';
 import type { Code } from './code.ts';
 import { partsOf } from './expr-parts.ts';
 import type { CallExpr, Expr, LanguageId, MapExpr } from './facts.ts';
 import { dottedName } from './facts-index.ts';
 import type { Origin } from './origin.ts';
+import { modulesOfPackage } from './package-modules.ts';
 import type { Site } from './program.ts';
 
 /** Functions that give the items of the list that they are given: Laravel's `collect` too. */
@@ -24,6 +26,8 @@ export function pairsOf(
   if (entries !== null) return entries;
   const zipped = zippedBy(list, site, code);
   if (zipped !== null) return zipped;
+  const modules = modulesOfPackage(list, site, code);
+  if (modules !== null) return modules;
   const counted = countedBy(list, site, code);
   if (counted !== null) return pairsOf(counted, true, site, code);
   const lists = listsOf(list, site, code);
@@ -85,8 +89,13 @@ function pairsIn({ entries }: MapExpr): readonly (readonly Expr[])[] {
 export function listsOf(list: Expr, site: Site, code: Code, depth = 0): readonly Origin[] {
   const rearranged = rearrangedBy(list, site, code);
   if (rearranged !== null) return listsOf(rearranged, site, code, depth);
-  const values = valuesIn(list, site, code);
-  if (values !== null) return [{ ...site, kind: 'value', expr: values }];
+  const parts = partsIn(list, site, code);
+  if (parts !== null) return [{ ...site, kind: 'value', expr: parts }];
+  const appended = depth > MAX_PARAMS ? null : appendedList(list, site, code.resolver);
+  if (appended !== null) {
+    const whole = appended.lists.flatMap((one) => listsOf(one.expr, one.site, code, depth + 1));
+    return [...whole, ...appended.items];
+  }
   return code.resolver.origins(list, site).flatMap((origin): readonly Origin[] => {
     if (depth > MAX_PARAMS) return [origin];
     if (origin.kind === 'call') {
@@ -193,23 +202,38 @@ function rearrangedBy(list: Expr, { file }: Site, { program }: Code): Expr | nul
   return functions.test(name) ? (list.args[0]?.value ?? null) : null;
 }
 
-/** The values of the map, or of what the module exports, in `Object.values(map)`; null for any other list. */
-function valuesIn(list: Expr, site: Site, code: Code): Expr | null {
-  const over = list.kind === 'call' ? list.args[0]?.value : undefined;
-  if (list.kind !== 'call' || over === undefined || dottedName(list.callee) !== 'Object.values')
-    return null;
+/** What takes the keys or the values of a map: `Object.keys(map)`, `map.values()`, Ruby's `map.keys`; null for others. */
+function takenApart(list: Expr): { readonly over: Expr; readonly takes: string } | null {
+  const called = list.kind === 'call' ? list : null;
+  const [, takes] =
+    /^(?:Object\.|array_)(keys|values)$/.exec(dottedName(called?.callee ?? list) ?? '') ?? [];
+  const [only] = called?.args ?? [];
+  if (takes !== undefined) return only === undefined ? null : { over: only.value, takes };
+  const member = called?.callee ?? list;
+  const isMember = member.kind === 'member' && /^(?:keys|values)$/.test(member.name);
+  return isMember && only === undefined ? { over: member.object, takes: member.name } : null;
+}
+
+/** The keys or values of a map, or of what a module exports, as a list; null for any other list. */
+function partsIn(list: Expr, site: Site, code: Code): Expr | null {
+  const taken = takenApart(list);
+  if (taken === null) return null;
+  const { over, takes } = taken;
   const [origin, ...others] = code.resolver.origins(over, site);
   if (origin === undefined || others.length > 0) return null;
   const { line, column } = list;
   if (origin.kind === 'module') {
     const names = code.program.file(origin.file)?.facts.exports.map(({ name }) => name) ?? [];
+    if (takes === 'keys') return null;
     const items = names
       .filter((name) => name !== 'default' && name !== '*')
       .map((name): Expr => ({ kind: 'member', object: over, name, line, column }));
     return { kind: 'list', items, line, column };
   }
   if (origin.kind !== 'value' || origin.expr.kind !== 'map') return null;
-  const items = origin.expr.entries.map(({ value }) => value);
+  const items = origin.expr.entries.flatMap(({ key, value }) =>
+    takes === 'values' ? [value] : (key ?? []),
+  );
   for (const item of items) code.resolver.settle(item, origin);
   return { kind: 'list', items, line, column };
 }

@@ -13,6 +13,8 @@ export type OwnStep =
   | { readonly does: 'method' }
   /** Gives back a router below a prefix. */
   | { readonly does: 'group' }
+  /** Gives back what registers methods for one path: `r.Combo("/x").Get(list).Post(create)`. */
+  | { readonly does: 'path' }
   /** Calls a function with a router below a prefix, or with nothing while the router itself stands below it. */
   | { readonly does: 'give' }
   /** Puts another router below a prefix. */
@@ -51,10 +53,28 @@ export class OwnRouters {
     }
     this.#known.set(key, null);
     const { leftOpen } = this.program;
-    const found = stepsOf(this.#methods(file, type), type);
+    const found = stepsOf(this.#methods(file, type), type, (name) => this.#isOfPath(file, name));
     this.#known.set(key, found);
     if (this.program.leftOpen !== leftOpen) this.#open.add(key);
     return found;
+  }
+
+  /** Whether a function is a method of what registers methods for one path, which passes them on to the router. */
+  isOfPath(file: SourceFile, scope: number): boolean {
+    const type = bareName(file.index.scope(scope)?.receiver?.type ?? '');
+    return type !== null && this.#isOfPath(file, type);
+  }
+
+  /** Whether the methods of a type are named after those of HTTP, and take no path. */
+  #isOfPath(file: SourceFile, type: string): boolean {
+    const verbs = this.#methods(file, type).filter(
+      ({ name, params, returnType }) =>
+        VERB.test(name ?? '') &&
+        params[0] !== undefined &&
+        !isText(params[0]) &&
+        bareName(returnType ?? '') === type,
+    );
+    return verbs.length >= MIN_VERBS;
   }
 
   /** The type of the router that a function makes or gives back a group of, so that each call gives another one. */
@@ -92,10 +112,16 @@ export class OwnRouters {
   }
 }
 
-function stepsOf(methods: readonly Scope[], type: string): OwnSteps | null {
+function stepsOf(
+  methods: readonly Scope[],
+  type: string,
+  isOfPath: (type: string) => boolean,
+): OwnSteps | null {
   const steps = new Map<string, OwnStep>();
   for (const method of methods) {
-    const step = stepOf(method, type);
+    const given = bareName(method.returnType ?? '');
+    const isPath = isText(method.params[0]) && given !== null && given !== type && isOfPath(given);
+    const step: OwnStep | null = isPath ? { does: 'path' } : stepOf(method, type);
     if (method.name !== null && step !== null) steps.set(method.name, step);
   }
   const all = [...steps];

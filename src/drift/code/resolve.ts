@@ -2,7 +2,7 @@ import { exported, fromModules, imported } from './exports.ts';
 import { literalText } from './expr-parts.ts';
 import { Extensions } from './extensions.ts';
 import type { CallExpr, Expr } from './facts.ts';
-import { lastName } from './facts-index.ts';
+import { dottedName, lastName } from './facts-index.ts';
 import { isNothing, lookUpMember } from './members.ts';
 import { assignedMember, assignedWithin, importedMember, OWN_OBJECT } from './named-members.ts';
 import { distinct, MAX_ORIGINS, type Origin, WITHOUT_THIS } from './origin.ts';
@@ -21,6 +21,8 @@ const MAX_CHAIN = 6_000;
 const LONG_CHAIN = 8;
 /** So many steps are taken in all for one question. */
 const MAX_STEPS = 5_000;
+/** What gives back the object that it is given. */
+const FROZEN = /^Object\.(?:freeze|seal|preventExtensions)$/;
 /** Names for the class that a method belongs to. */
 const OWN_CLASS = /^(?:Self|cls|static)$/;
 
@@ -264,6 +266,7 @@ export class Resolver {
   }
 
   #call(call: CallExpr, site: Site): readonly Origin[] {
+    if (call.isMacro) return [{ ...site, kind: 'call', call }];
     const required = requiredModule(call);
     if (required !== null) {
       const [path] = this.program.modules(required, site.file);
@@ -273,6 +276,8 @@ export class Resolver {
     }
     const taken = this.#takenByText(call, site);
     if (taken.length > 0) return taken;
+    const [frozen] = FROZEN.test(dottedName(call.callee) ?? '') ? call.args : [];
+    if (frozen !== undefined) return this.origins(frozen.value, site);
     const callees = this.origins(call.callee, site).flatMap((callee) => this.asValue(callee));
     const made = callees.flatMap((callee): readonly Origin[] => {
       if (callee.kind === 'class')

@@ -1,4 +1,4 @@
-import type { Expr, Place, Scope } from './facts.ts';
+import type { Binding, Expr, Param, Place, Scope } from './facts.ts';
 import { MAX_ORIGINS, type Origin } from './origin.ts';
 import type { Site, SourceFile } from './program.ts';
 import { type NameAt, reachingBindings } from './reaching.ts';
@@ -21,7 +21,14 @@ export function inScope(
   // Methods of Python and Rust have their own object as their first parameter.
   const isOwn = position === 0 && isWithinClass(file, scope) && /^(?:self|cls)$/.test(name);
   if (isOwn) return ownParam(name, file, declared);
-  if (position !== -1) return [{ kind: 'param', file: file.path, scope, position }];
+  const param = position === -1 ? undefined : declared.params[position];
+  if (param !== undefined) {
+    const own: Origin = { kind: 'param', file: file.path, scope, position };
+    const values = valuesOfParam(param, file, scope, at);
+    return values.flatMap((one) =>
+      one === null ? [own] : valuesOf(resolver, one, { file: file.path, scope }),
+    );
+  }
   if (declared.receiver !== null && declared.receiver.name === name) {
     const { type } = declared.receiver;
     const site = { file: file.path, scope: declared.parent ?? 0 };
@@ -33,10 +40,7 @@ export function inScope(
   const bound = resolver.once(`${file.path}#${scope} ${name}${others}`, () =>
     reaching.flatMap((binding) => {
       const site = { file: file.path, scope };
-      if (binding.value !== null) {
-        const values = resolver.origins(binding.value, site);
-        return binding.each ? values.flatMap((value) => itemsOf(resolver, value)) : values;
-      }
+      if (binding.value !== null) return valuesOf(resolver, binding, site);
       const later =
         scope === 0
           ? setInFunctions(resolver, file, name)
@@ -47,6 +51,27 @@ export function inScope(
   );
   if (bound.length > 0) return bound;
   return file.index.declared(scope, name).map((index) => functionOrClass(file, file.path, index));
+}
+
+function valuesOf(resolver: Resolver, { value, each }: Binding, site: Site): readonly Origin[] {
+  const values = value === null ? [] : resolver.origins(value, site);
+  return each ? values.flatMap((one) => itemsOf(resolver, one)) : values;
+}
+
+/** The values of one of Go's parameters where it is named, null for the given one: `r = r.Group("/x")` hides that. */
+function valuesOfParam(
+  param: Param,
+  { facts, index }: SourceFile,
+  scope: number,
+  at: NameAt | undefined,
+): readonly (Binding | null)[] {
+  const bindings = index.bindings(scope, param.name);
+  if (at === undefined || bindings.length === 0 || facts.language !== 'go') return [null];
+  const { line, column } = param;
+  const value: Expr = { kind: 'unknown', text: '', line, column };
+  const given: Binding = { ...param, scope, value, each: false, type: null };
+  const reaching = reachingBindings([given, ...bindings], index, scope, at);
+  return reaching.length === 0 ? [null] : reaching.map((one) => (one === given ? null : one));
 }
 
 /** An expression and where it is to be understood. */

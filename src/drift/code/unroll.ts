@@ -79,7 +79,7 @@ function rowsOf(
   for (const index of file.index.enclosing(scope)) {
     const loop = pairLoop(name, call, file, index);
     if (loop === undefined) {
-      if (file.index.bindings(index, name).length > 0) return null;
+      if (isKnownIn(index, name, file)) return null;
       continue;
     }
     const site = { file: file.path, scope: index };
@@ -89,7 +89,12 @@ function rowsOf(
     return items.map((parts) => {
       const row = names.flatMap((part, position) => {
         const value = parts[position];
-        return value === undefined ? [] : [[part, value] as const];
+        if (value === undefined) return [];
+        if (!part.startsWith('*')) return [[part, value] as const];
+        // Python: all that is left of the item.
+        const { line, column } = value;
+        const rest: Expr = { kind: 'list', items: parts.slice(position), line, column };
+        return [[part.slice(1), rest] as const];
       });
       const [key] = names;
       const item = parts[1];
@@ -112,7 +117,10 @@ function partRowsOf(
 ): readonly ReadonlyMap<string, Expr>[] | null {
   for (const index of file.index.enclosing(scope)) {
     const binding = lastBefore(call, file.index.bindings(index, name));
-    if (binding === undefined) continue;
+    if (binding === undefined) {
+      if (isKnownIn(index, name, file)) return null;
+      continue;
+    }
     const pattern = partOf(binding.value);
     if (pattern === null) return null;
     const isParam = file.index.scope(index)?.params[0]?.name === pattern;
@@ -164,11 +172,17 @@ function pairLoop(
   const names: string[] = [];
   for (const { name: part, value } of item === null ? [] : file.index.parts(scope, item)) {
     if (value?.kind !== 'index') continue;
-    const position = value.index.kind === 'literal' ? Number(value.index.text) : names.length;
-    names[position] = part;
+    const text = value.index.kind === 'literal' ? value.index.text : String(names.length);
+    names[Number.parseInt(text, 10)] = text.endsWith(':') ? `*${part}` : part;
   }
   const ofEntries = item?.startsWith(ENTRY_LOOP) === true;
   return { names: Array.from(names, (one) => one ?? ''), list, ofEntries };
+}
+
+/** Whether a name belongs to a scope: what it is further out is another one. */
+function isKnownIn(scope: number, name: string, { index }: SourceFile): boolean {
+  const params = index.scope(scope)?.params ?? [];
+  return index.bindings(scope, name).length > 0 || params.some((param) => param.name === name);
 }
 
 /** The items that a name takes in turn; null for a name that is no loop's, or of a list that is not known. */
@@ -182,10 +196,7 @@ function itemsOf(
   for (const index of file.index.enclosing(scope)) {
     const list = loopOver(name, call, file, index);
     if (list === undefined) {
-      const isOther =
-        file.index.bindings(index, name).length > 0 ||
-        file.index.scope(index)?.params.some((param) => param.name === name);
-      if (isOther) return null;
+      if (isKnownIn(index, name, file)) return null;
       continue;
     }
     const lists = listsOf(list, { file: file.path, scope: index }, code);
@@ -218,6 +229,8 @@ function loopOver(name: string, call: CallExpr, file: SourceFile, scope: number)
   const written = file.index.argumentOf(scope);
   const isItem = file.index.scope(scope)?.params[0]?.name === name;
   if (written === undefined || !isItem || written.call.callee.kind !== 'member') return undefined;
-  const { object, name: method } = written.call.callee;
+  const { object, name: method, line, column } = written.call.callee;
+  const [, part] = /^each_(key|value)$/.exec(method) ?? [];
+  if (part !== undefined) return { kind: 'member', object, name: `${part}s`, line, column };
   return LOOP_METHODS.test(method) ? object : undefined;
 }

@@ -38,8 +38,7 @@ export class RouterHeirs {
     const ofClass = isBase ? key : this.#ofClass(key, object, base);
     const language = this.code.program.file(file)?.facts.language;
     if (object.call === null || object.at === undefined || language !== 'python') return ofClass;
-    const makings = this.code.callers.of(file, scope);
-    const isOne = makings.length < 2;
+    const isOne = this.#makings(file, scope) < 2;
     const own = isOne
       ? ofClass
       : this.#descends(`${ofClass}@${placeKey(object.at.file, object.call.callee)}`, ofClass, true);
@@ -55,6 +54,18 @@ export class RouterHeirs {
       this.graph.inherit(own, `${key} of ${between.file}#${between.scope}`);
     }
     return own;
+  }
+
+  /** How often objects are made of a class, and of those below it by its constructor. */
+  #makings(file: string, scope: number): number {
+    const source = this.code.program.file(file);
+    const initializer = source?.facts.scopes.findIndex(
+      ({ parent, name }) => parent === scope && name === '__init__',
+    );
+    const { length } = this.code.callers.of(file, scope);
+    return initializer === undefined || initializer === -1
+      ? length
+      : Math.max(length, this.code.callers.of(file, initializer).length);
   }
 
   #descends(heir: string, from: string, isWhole = false): string {

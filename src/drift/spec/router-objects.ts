@@ -191,7 +191,7 @@ export class RouterObjects {
     if (byMethod !== null) return byMethod;
     let around: readonly (Frame | null)[] | undefined;
     return this.code.resolver.origins(expr, site).flatMap((origin) => {
-      if (origin.kind !== 'param') {
+      if (origin.kind !== 'param' || !this.#isAround(origin, site)) {
         const keys = this.#keysThrough(expr, origin, site);
         if (keys.length === 0) return [];
         around ??= this.#frames.around(site, texts);
@@ -221,6 +221,12 @@ export class RouterObjects {
         return keys.map((key) => ({ key, frame }));
       });
     });
+  }
+
+  /** Whether a place stands in the function whose parameter something is: an object may keep one of another. */
+  #isAround({ file, scope }: Site, site: Site): boolean {
+    if (file !== site.file) return false;
+    return [...(this.code.program.file(file)?.index.enclosing(site.scope) ?? [])].includes(scope);
   }
 
   /**
@@ -276,6 +282,21 @@ export class RouterObjects {
   /** See `GivenRouters`. */
   give(...given: Parameters<GivenRouters['give']>): readonly string[] {
     return this.#given.give(...given);
+  }
+
+  /**
+   * A function is given what may be a router. A group that is made for it alone is not followed by the place where it
+   * is made, which is the same for all functions of a loop.
+   */
+  giveOne(fn: Expr, site: Site, position: number, value: Expr): void {
+    const role =
+      value.kind === 'call'
+        ? this.teller.roleOf({ ...site, kind: 'call', call: value }, site)
+        : null;
+    if (role?.role === 'same') this.giveOne(fn, site, position, role.as);
+    else if (role?.role === 'group')
+      this.give(fn, site, position, this.keysOf(role.of, site), this.paths(role.prefix, site));
+    else this.give(fn, site, position, this.keysOf(value, site), [ROOT]);
   }
 
   #keyOf(origin: Origin, site: Site): readonly string[] {

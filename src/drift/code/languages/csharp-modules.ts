@@ -16,7 +16,7 @@ export function csharpModules(
   const last = module.slice(dot + 1);
   const named =
     dot === -1
-      ? []
+      ? filesNamed(`${last}.cs`, program)
       : packageFolders(module.slice(0, dot), from, program)
           .map((folder) => `${folder}/${last}.cs`)
           .filter((path) => program.has(path));

@@ -31,7 +31,7 @@ const COMPARISONS = `
 
 /** Names of HTTP's methods: the standard library's, and those that fiber and echo have of their own. */
 const METHOD_CONSTANTS =
-  /^(?:net\/http\.Method|github\.com\/gofiber\/fiber(?:\/v\d+)?\.Method|github\.com\/labstack\/echo(?:\/v\d+)?\.)(Get|Head|Post|Put|Patch|Delete|Connect|Options|Trace|GET|HEAD|POST|PUT|PATCH|DELETE|CONNECT|OPTIONS|TRACE)$/;
+  /^(?:net\/http\.Method|github\.com\/gofiber\/fiber(?:\/v\d+)?\.Method|github\.com\/labstack\/echo(?:\/v\d+)?\.(?=[A-Z]+$))([A-Z]\w*)$/;
 
 /**
  * Go. A type is a class: a struct's fields are its bindings, what it embeds its bases. Methods stand in the file with
@@ -208,6 +208,7 @@ function bind(
     if (at.type !== 'identifier' && at.type !== 'selector_expression') continue;
     if (at.text === '_') continue;
     const own = values[position];
+    nameFunction(own, at, build);
     const value =
       own !== undefined
         ? build.expr(own)
@@ -218,6 +219,12 @@ function bind(
       type: type ?? (own === undefined ? null : literalType(own)),
     });
   }
+}
+
+/** `add := func(r *gin.RouterGroup) { … }` is called by its name. */
+function nameFunction(value: Node | undefined, { type, text }: Node, build: FactsBuilder): void {
+  const scope = value?.type === 'func_literal' ? build.scopeOf(value) : undefined;
+  if (scope !== undefined && type === 'identifier') build.complete(scope, { name: text });
 }
 
 function numbered(object: Expr, position: number, at: Node): Expr {

@@ -111,9 +111,11 @@ function paramOf(node: Node, build: FactsBuilder): readonly Param[] {
     ];
   const pattern = node.childForFieldName('pattern') ?? node.childForFieldName('left') ?? node;
   const value = node.childForFieldName('value') ?? node.childForFieldName('right');
+  const isRest = pattern.type === 'rest_pattern';
   return [
     {
-      name: pattern.type === 'rest_pattern' ? (pattern.firstNamedChild?.text ?? '') : pattern.text,
+      name: isRest ? (pattern.firstNamedChild?.text ?? '') : pattern.text,
+      ...(isRest ? { rest: 'list' } : {}),
       type: typeOf(node.childForFieldName('type')),
       default: value === null ? null : build.expr(value),
       decorators: named(node)

@@ -29,9 +29,15 @@ export function formatted(args: readonly Argument[], verb: RegExp, at: Place): E
     if (value === undefined) return null;
     used += 1;
     flush();
-    parts.push(value);
+    // What is added up for a number is no text.
+    const isSum = match[1] === 'd' && value.kind === 'join';
+    parts.push(isSum ? { ...placeIn(value), kind: 'unknown', text: '' } : value);
   }
   literal += text.slice(from);
   flush();
   return joined(parts, at);
+}
+
+function placeIn({ line, column }: Expr): Place {
+  return { line, column };
 }

@@ -33,10 +33,9 @@ export function macroExpr(
 
 function invoked(callee: Expr, args: readonly Argument[], at: Place): Expr {
   const name = callee.kind === 'name' || callee.kind === 'member' ? callee.name : '';
-  if (name === 'format')
-    return (
-      formattedText(args, at) ?? { kind: 'call', callee, args, line: at.line, column: at.column }
-    );
+  const { line, column } = at;
+  const call: CallExpr = { kind: 'call', callee, args, line, column, isMacro: true };
+  if (name === 'format') return formattedText(args, at) ?? call;
   if (name === 'concat')
     return joined(
       args.map(({ value }) => value),
@@ -46,10 +45,10 @@ function invoked(callee: Expr, args: readonly Argument[], at: Place): Expr {
     return {
       kind: 'list',
       items: args.map(({ value }) => value),
-      line: at.line,
-      column: at.column,
+      line,
+      column,
     };
-  return { kind: 'call', callee, args, line: at.line, column: at.column };
+  return call;
 }
 
 /** Whether a token can stand before `(…)` in what is called. */

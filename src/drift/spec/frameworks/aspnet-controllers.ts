@@ -11,12 +11,13 @@ import type { CallExpr, Expr } from '../../code/facts.ts';
 import { dottedName, lastName } from '../../code/facts-index.ts';
 import type { KnownText } from '../../code/known-text.ts';
 import type { Site } from '../../code/program.ts';
-import { joinPaths, ROOT } from '../path-template.ts';
+import { joinPaths, type PathTemplate, ROOT } from '../path-template.ts';
 import type { RouteGraph } from '../route-graph.ts';
 import { AspNetAttributes } from './aspnet-attributes.ts';
 import { lineageOfParts, wholeClasses } from './aspnet-class-parts.ts';
 import { AspNetConventions, type UnroutedAction, verbNamedBy } from './aspnet-conventions.ts';
 import { actionParameters } from './aspnet-parameters.ts';
+import { conventionPrefixes } from './aspnet-route-prefixes.ts';
 import {
   aspnetTemplates,
   isAbsolute,
@@ -42,6 +43,8 @@ interface Selector {
 export class AspNetControllers {
   readonly #style: TokenStyle;
   readonly #attributes: AspNetAttributes;
+  /** What the application's conventions put before all templates. */
+  readonly #conventions: readonly PathTemplate[];
   /** Actions that are reached by a conventional route alone. */
   readonly #unrouted: UnroutedAction[] = [];
 
@@ -51,6 +54,7 @@ export class AspNetControllers {
   ) {
     this.#style = tokenStyle(code);
     this.#attributes = new AspNetAttributes(code);
+    this.#conventions = conventionPrefixes(code);
   }
 
   /** Tells the graph of all routes there are. */
@@ -186,7 +190,7 @@ export class AspNetControllers {
     }
     if (first !== undefined) return [{ template: null, methods: verbs, at: first }];
     const { declared } = method;
-    if (!hasPrefix || !declared.public) return [];
+    if (!hasPrefix || !declared.public || isHidden(method)) return [];
     const at: CallExpr = {
       kind: 'call',
       callee: {
@@ -211,28 +215,32 @@ export class AspNetControllers {
     // Without any template the action is reached by a conventional route alone.
     if (template === null && prefixes.length === 0) return;
     const own = template === null ? null : withTokens(template, tokens);
-    const isAlone = prefixes.length === 0 || (template !== null && isAbsolute(template));
-    const before = isAlone ? [null] : prefixes.map((one) => withTokens(one, tokens));
-    for (const start of before) {
-      for (const prefix of start === null ? [ROOT] : aspnetTemplates(start)) {
-        for (const path of own === null ? [ROOT] : aspnetTemplates(own)) {
-          const whole = joinPaths(prefix, path);
-          this.graph.add({
-            router: 'controllers',
-            methods: methods.length === 0 ? ['*'] : methods,
-            path: whole,
-            file: method.owner.file.path,
-            at,
-            parameters: actionParameters(
-              method.declared.params,
-              whole.path,
-              this.code,
-              siteIn(method.owner),
-            ),
-          });
-        }
+    const isWhole = template !== null && isAbsolute(template);
+    const isAlone = prefixes.length === 0 || isWhole;
+    const starts = (isAlone ? [[]] : prefixes.map((one) => withTokens(one, tokens))).flatMap(
+      (one) => this.#below(one, isWhole),
+    );
+    for (const prefix of starts) {
+      for (const path of own === null ? [ROOT] : aspnetTemplates(own)) {
+        const whole = joinPaths(prefix, path);
+        const { params } = method.declared;
+        this.graph.add({
+          router: 'controllers',
+          methods: methods.length === 0 ? ['*'] : methods,
+          path: whole,
+          file: method.owner.file.path,
+          at,
+          parameters: actionParameters(params, whole.path, this.code, siteIn(method.owner)),
+        });
       }
     }
+  }
+
+  /** What stands before a template, with what conventions put before that. */
+  #below(start: KnownText, isWhole: boolean): readonly PathTemplate[] {
+    const own = start.length === 0 ? [ROOT] : aspnetTemplates(start);
+    if (isWhole || isAbsolute(start) || this.#conventions.length === 0) return own;
+    return this.#conventions.flatMap((one) => own.map((path) => joinPaths(one, path)));
   }
 
   /** The template of an attribute: its first argument, or the one that is named so. */
@@ -260,6 +268,18 @@ export class AspNetControllers {
 /** A method's name and how many parameters it has, which overriding does not change. */
 function callable({ declared }: Method): string {
   return `${declared.name}/${declared.params.length}`;
+}
+
+/** What is not to be shown as an API and says nothing of a route either, is no action that anybody means. */
+function isHidden({ declared }: Method): boolean {
+  return declared.decorators.some(
+    (one) =>
+      nameOf(one) === 'ApiExplorerSettings' &&
+      one.args.some(
+        ({ name, value }) =>
+          name === 'IgnoreApi' && value.kind === 'literal' && value.text === 'true',
+      ),
+  );
 }
 
 function isTakenOut({ declared }: Method): boolean {

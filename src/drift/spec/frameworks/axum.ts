@@ -20,7 +20,7 @@ const METHOD = /^(get|head|post|put|patch|delete|options|trace|connect|any)(?:_s
 const TYPED = /^typed_(get|head|post|put|patch|delete|options|trace)$/;
 /** Methods of a router that give it back. */
 const SAME =
-  /^(?:route|api_route|route_service|nest|nest_service|nest_api_service|merge|layer|route_layer|with_state|fallback|fallback_service|method_not_allowed_fallback|without_v07_checks|finish_api|into_make_service|into_make_service_with_connect_info|routes|typed_\w+)$/;
+  /^(?:route|api_route|api_route_with|route_service|nest|nest_service|nest_api_service|merge|layer|route_layer|with_state|fallback|fallback_service|method_not_allowed_fallback|without_v07_checks|finish_api|into_make_service|into_make_service_with_connect_info|routes|typed_\w+)$/;
 
 /** axum. */
 export const axum: Framework = {
@@ -92,7 +92,7 @@ class AxumRoutes {
     else if (name === 'merge') this.#mount(object, null, first.value, site);
     else if (second === undefined) return;
     else if (/^nest/.test(name)) this.#mount(object, first.value, second.value, site);
-    else if (/^(?:api_)?route$/.test(name))
+    else if (/^(?:api_)?route(?:_with)?$/.test(name))
       this.#route(object, first.value, second.value, call, site);
     else if (name === 'route_service') this.#route(object, first.value, second.value, call, site);
   }

@@ -58,8 +58,9 @@ class OwnRouterRoutes {
       for (const made of file.facts.calls) {
         const name = made.call.callee.kind === 'member' ? made.call.callee.name : '';
         const step = this.#steps.get(name);
-        if (step === undefined || this.code.resolver.ownRouters.around(file, made.scope) !== null)
-          continue;
+        const { ownRouters } = this.code.resolver;
+        if (step === undefined || ownRouters.around(file, made.scope) !== null) continue;
+        if (ownRouters.isOfPath(file, made.scope)) continue;
         const site = { file: file.path, scope: made.scope };
         for (const call of unrolled(made, file, this.code)) this.#call(call, step, site);
       }
@@ -140,13 +141,30 @@ class OwnRouterRoutes {
     const on = receiver(call);
     const [first, second] = call.args.map(({ value }) => value);
     if (on === null || first === undefined) return;
-    if (step.does === 'route' && step.path)
+    const path = this.#pathCall(on);
+    if (path !== null) {
+      const [own] = path.args;
+      const router = receiver(path);
+      const method = step.does === 'route' ? (step.method ?? '*') : null;
+      if (router !== null && own !== undefined && method !== null)
+        this.#route(router, own.value, [method], call, site);
+    } else if (step.does === 'route' && step.path)
       this.#route(on, first, step.method === null ? ['*'] : [step.method], call, site);
     else if (step.does === 'method' && second !== undefined) {
       const methods = methodNames(first, site, null, this.code);
       this.#route(on, second, methods, call, site);
     } else if (second !== undefined && step.does === 'give') this.#give(on, first, second, site);
     else if (second !== undefined && step.does === 'mount') this.#mount(on, first, second, site);
+  }
+
+  /** `r.Combo("/x")` of the chain of calls that it begins; null for what begins otherwise. */
+  #pathCall(on: Expr): CallExpr | null {
+    let at: Expr | null = on;
+    while (at?.kind === 'call') {
+      if (this.#steps.get(lastName(at.callee) ?? '')?.does === 'path') return at;
+      at = receiver(at);
+    }
+    return null;
   }
 
   #route(on: Expr, path: Expr, methods: readonly string[], call: CallExpr, site: Site): void {
@@ -184,13 +202,26 @@ class OwnRouterRoutes {
     }
   }
 
+  /** Where a function is called that takes a router: it may be in a group that its router does not show. */
+  #callsWithRouter({ file, scope }: Site): readonly Site[] {
+    const params = this.code.program.file(file)?.index.scope(scope)?.params ?? [];
+    const takesRouter = params.some(({ type }) =>
+      this.#isOwn(type ?? undefined, { file, scope: 0 }),
+    );
+    return takesRouter ? this.code.callers.of(file, scope).map(({ site }) => site) : [];
+  }
+
   /** The groups that a place stands in, where their functions take no router: `m.Group("/x", func() { … })`. */
   #prefixesAround(site: Site, depth: number): readonly PathTemplate[] {
     const index = this.code.program.file(site.file)?.index;
     for (const scope of index?.enclosing(site.scope) ?? []) {
       const given = index?.argumentOf(scope);
       const [prefix] = given?.call.args ?? [];
-      if (given === undefined || prefix === undefined || depth > MAX_DEPTH) continue;
+      if (depth > MAX_DEPTH) continue;
+      const calls = this.#callsWithRouter({ file: site.file, scope });
+      if (calls.length > 0)
+        return distinct(calls.flatMap((caller) => this.#prefixesAround(caller, depth + 1)));
+      if (given === undefined || prefix === undefined) continue;
       if (this.#steps.get(lastName(given.call.callee) ?? '')?.does !== 'give') continue;
       const around = { file: site.file, scope: given.scope };
       if ((index?.scope(scope)?.params.length ?? 0) > 0) return [ROOT];
@@ -200,4 +231,8 @@ class OwnRouterRoutes {
     }
     return [ROOT];
   }
+}
+
+function distinct(paths: readonly PathTemplate[]): readonly PathTemplate[] {
+  return [...new Map(paths.map((one) => [one.path, one])).values()];
 }

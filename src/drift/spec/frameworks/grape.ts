@@ -21,7 +21,7 @@ const VERBS = /^(?:get|post|put|patch|delete|options|head)$/;
 const NAMESPACE = /^(?:namespace|resource|resources|group|segment)$/;
 /** Blocks that say more of the same place. */
 const TRANSPARENT =
-  /^(?:each|each_with_index|class_eval|instance_eval|tap|given|rescue_from_block)$/;
+  /^(?:each|each_pair|each_key|each_value|each_with_index|class_eval|instance_eval|tap|given|rescue_from_block)$/;
 const MAX_DEPTH = 24;
 
 /** Grape: versions, prefixes, namespaces and APIs that are mounted on each other, in Rack or in Rails. */

@@ -4,6 +4,7 @@ import type { Code } from '../../code/code.ts';
 import type { Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import { joinPaths, type PathTemplate, ROOT, templates } from '../path-template.ts';
+import { dropwizardPaths } from './jaxrs-dropwizard.ts';
 
 /** An application's path, its module, and the classes that it names; none for one that takes all. */
 interface Application {
@@ -25,6 +26,7 @@ const PROPERTIES = [
 export class JaxRsApplications {
   readonly #applications: readonly Application[];
   readonly #properties: ApplicationProperties;
+  readonly #byModule = new Map<string, readonly PathTemplate[]>();
 
   constructor(private readonly code: Code) {
     this.#properties = new ApplicationProperties(code);
@@ -40,7 +42,7 @@ export class JaxRsApplications {
     const naming = all.filter(({ names }) => names.has(resource.declared.name ?? ''));
     const taking = naming.length > 0 ? naming : all.filter(({ names }) => names.size === 0);
     const chosen = (taking.length > 0 ? taking : all).flatMap(({ prefixes }) => prefixes);
-    const found = chosen.length > 0 ? chosen : this.#mapped(path);
+    const found = chosen.length > 0 ? chosen : this.#unannotated(path);
     return distinct(found.map((one) => joinPaths(base, one)));
   }
 
@@ -67,6 +69,17 @@ export class JaxRsApplications {
     const texts = PROPERTIES.flatMap((name) => this.#properties.value(name, path) ?? []);
     const [only] = templates(this.#properties.filled([texts.join('/')], path), { braces: true });
     return texts.length === 0 ? ROOT : (only ?? ROOT);
+  }
+
+  /** What stands before resources without an application that has a path of its own; worked out once for a module. */
+  #unannotated(path: string): readonly PathTemplate[] {
+    const module = moduleOf(path);
+    const known = this.#byModule.get(module);
+    if (known !== undefined) return known;
+    const own = dropwizardPaths(this.code, module);
+    const found = own.length > 0 ? own : this.#mapped(path);
+    this.#byModule.set(module, found);
+    return found;
   }
 
   /** `/rest` of the mapping `/rest/*` in a `web.xml` that has a JAX-RS servlet. */

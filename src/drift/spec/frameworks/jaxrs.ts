@@ -32,7 +32,7 @@ const MAX_LOCATORS = 8;
 export const jaxrs: Framework = {
   id: 'jaxrs',
   languages: ['java', 'kotlin'],
-  mark: /\b(?:javax|jakarta)\.ws\.rs\b|@Path\s*\(/,
+  mark: /\b(?:javax|jakarta)\.ws\.rs\b|\bio\.dropwizard\b|@Path\s*\(/,
   routes: (code) => new JaxRsRoutes(code).findings(),
 };
 

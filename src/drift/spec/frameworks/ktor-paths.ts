@@ -1,6 +1,7 @@
 import type { Code } from '../../code/code.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
+import type { Frame } from '../../code/frame.ts';
 import type { Site } from '../../code/program.ts';
 import { type PathSyntax, type PathTemplate, ROOT, templates } from '../path-template.ts';
 
@@ -19,12 +20,17 @@ export function pathOf(call: CallExpr): Expr | null {
 }
 
 /** The paths that an expression means, a text or a `Regex`; the root for none. */
-export function ktorPaths(expr: Expr | null, site: Site, code: Code): readonly PathTemplate[] {
+export function ktorPaths(
+  expr: Expr | null,
+  site: Site,
+  code: Code,
+  frame: Frame | null = null,
+): readonly PathTemplate[] {
   if (expr === null) return [ROOT];
   const pattern =
     expr.kind === 'call' && lastName(expr.callee) === 'Regex' ? expr.args[0] : undefined;
   return code.evaluator
-    .texts(pattern?.value ?? expr, site)
+    .texts(pattern?.value ?? expr, site, frame)
     .map((text) =>
       pattern === undefined
         ? text.map((part) =>

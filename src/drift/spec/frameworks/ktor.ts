@@ -4,10 +4,11 @@ import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import { type Origin, originKey } from '../../code/origin.ts';
 import { ownFiles } from '../../code/own-files.ts';
-import type { Site, SourceFile } from '../../code/program.ts';
+import { placeKey, type Site, type SourceFile } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import { RouteGraph } from '../route-graph.ts';
+import { wrappingsOf } from './ktor-blocks.ts';
 import { ktorPaths, pathOf } from './ktor-paths.ts';
 import { KtorResources } from './ktor-resources.ts';
 import { rootPaths } from './ktor-root-path.ts';
@@ -57,7 +58,7 @@ class KtorRoutes {
       const isOthers = imports.some(({ module }) => OTHERS.test(module));
       if (isOthers && !imports.some(({ module }) => PACKAGE.test(module))) continue;
       for (const made of calls) {
-        if (!this.#isRouting(made.call)) continue;
+        if (!this.#isRouting(made.call, file.path)) continue;
         for (const call of unrolled(made, file, this.code))
           this.#route(call, { file: file.path, scope: made.scope });
       }
@@ -66,14 +67,22 @@ class KtorRoutes {
   }
 
   /** `get("/x") { … }`, `get { … }`, `handle { … }`: what ends with a block, or is given a handler. */
-  #isRouting({ callee, args }: CallExpr): boolean {
-    const name = lastName(callee) ?? '';
+  #isRouting(call: CallExpr, file: string): boolean {
+    const { args } = call;
+    const name = this.#name(call, file);
     if (name !== 'handle' && !VERBS.test(name)) return false;
     return args.at(-1)?.value.kind === 'function' || (name !== 'handle' && args.length > 1);
   }
 
+  /** The name of what is called, as Ktor has it: `get` after `import io.ktor.server.routing.get as read`. */
+  #name({ callee }: CallExpr, file: string): string {
+    const name = lastName(callee) ?? '';
+    const imports = this.code.program.file(file)?.index.imports(name) ?? [];
+    return imports.find((one) => one.name !== name && PACKAGE.test(`${one.module}.`))?.name ?? name;
+  }
+
   #route(call: CallExpr, site: Site): void {
-    const name = lastName(call.callee) ?? '';
+    const name = this.#name(call, site.file);
     const routers = this.#routersOf(call, site);
     if (routers.length === 0) return;
     const methods = name === 'handle' ? this.#methodsAround(site) : [name.toUpperCase()];
@@ -131,7 +140,7 @@ class KtorRoutes {
       if (origin.kind === 'typed' && ROUTE.test(origin.type)) return this.#plausible(origin);
       if (origin.kind === 'param') return this.#ofParam(origin);
       if (origin.kind !== 'call') return [];
-      const name = lastName(origin.call.callee);
+      const name = this.#name(origin.call, origin.file);
       if (name === 'routing') return ['application'];
       return name === 'route' ? this.#once(originKey(origin), origin) : [];
     });
@@ -179,8 +188,11 @@ class KtorRoutes {
     for (const scope of file.index.enclosing(site.scope)) {
       const written = file.index.argumentOf(scope);
       if (written !== undefined) {
-        const found = this.#ofBlock(written.call, { file: site.file, scope: written.scope });
+        const at = { file: site.file, scope: written.scope };
+        const found = this.#ofBlock(written.call, at);
         if (found !== 'outer') return found;
+        const wrapped = this.#ofWrappedBlock(written.call, scope, at);
+        if (wrapped.length > 0) return wrapped;
         continue;
       }
       const declared = file.index.scope(scope);
@@ -208,12 +220,12 @@ class KtorRoutes {
 
   /** What the block of a call adds to: its own path below the outer ones; `outer` for a call that changes nothing. */
   #ofBlock(call: CallExpr, site: Site): readonly string[] | 'outer' {
-    const name = lastName(call.callee) ?? '';
+    const name = this.#name(call, site.file);
     if (name === 'routing' || isInstalled(call)) return ['application'];
     if (name === 'route' || name === 'resource' || name === 'location')
       return this.#below(call, site);
     // What stands in a handler is no route, however it is called.
-    if (this.#isRouting(call)) return [];
+    if (this.#isRouting(call, site.file)) return [];
     if (/^(?:with|apply|run|also|let)$/.test(name)) {
       const object =
         name === 'with'
@@ -225,6 +237,25 @@ class KtorRoutes {
       if (found.length > 0) return found;
     }
     return 'outer';
+  }
+
+  /** What a block adds to that a function of the repository puts below paths of its own. */
+  #ofWrappedBlock(call: CallExpr, block: number, site: Site): readonly string[] {
+    return wrappingsOf(call, block, site, this.code).flatMap(({ calls, frame }, way) => {
+      const [outer] = calls;
+      let routers =
+        lastName(outer?.call.callee ?? call.callee) === 'routing'
+          ? ['application']
+          : this.#routersOf(call, site);
+      for (const [depth, inner] of calls.entries()) {
+        if (lastName(inner.call.callee) !== 'route') continue;
+        const key = `${placeKey(site.file, call.callee)} ${way} ${depth}`;
+        for (const prefix of ktorPaths(pathOf(inner.call), inner.site, this.code, frame))
+          for (const parent of routers) this.#graph.mount(key, parent, prefix);
+        routers = routers.length === 0 ? [] : [key];
+      }
+      return routers;
+    });
   }
 
   /** The routes below a call of `route`. */

@@ -28,7 +28,7 @@ import { doorkeeperRoutes } from './rails-gems.ts';
 
 /** Calls whose block says more of the same place. */
 const TRANSPARENT =
-  /^(?:constraints|defaults|controller|with_options|authenticate|authenticated|unauthenticated|devise_scope|as|each|each_with_index|tap|instance_exec|instance_eval|with_scope|format)$/;
+  /^(?:constraints|defaults|controller|with_options|authenticate|authenticated|unauthenticated|devise_scope|as|each|each_pair|each_key|each_value|each_with_index|tap|instance_exec|instance_eval|with_scope|format)$/;
 /** Calls by which gems add routes of their own. */
 const OF_GEMS = /^use_doorkeeper_openid_connect$/;
 const APPLICATION = /^(?:Rails\.application|(?:\w+\.)*Application|ActionController\.Routing)$/;

@@ -3,6 +3,7 @@ import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import { type Origin, originKey } from '../../code/origin.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
+import { unrolled } from '../../code/unroll.ts';
 import { importsPackage, usesPackage } from '../../code/uses-package.ts';
 import type { Framework, RouteFindings, RouteParameter } from '../framework.ts';
 import type { PathTemplate } from '../path-template.ts';
@@ -58,9 +59,13 @@ class RocketRoutes {
     for (const file of this.code.program.files()) {
       if (file.facts.language !== 'rust') continue;
       this.#attributes(file);
-      for (const { call, scope } of file.facts.calls) {
-        if (call.callee.kind !== 'member' || call.callee.name !== 'mount') continue;
-        if (!isTest(file, scope)) this.#mount(call.callee.object, call, { file: file.path, scope });
+      for (const made of file.facts.calls) {
+        const { call: written, scope } = made;
+        if (written.callee.kind !== 'member' || written.callee.name !== 'mount') continue;
+        if (isTest(file, scope)) continue;
+        for (const call of unrolled(made, file, this.code))
+          if (call.callee.kind === 'member')
+            this.#mount(call.callee.object, call, { file: file.path, scope });
       }
     }
     return this.#graph.findings();

@@ -15,7 +15,8 @@ import { behind, isPathLike, sinatraPaths } from './sinatra-paths.ts';
 const PACKAGES = /^sinatra(?:\/|$)/;
 const BASE = /^Sinatra::(?:Base|Application)$/;
 /** Blocks that say more of the same application. */
-const TRANSPARENT = /^(?:configure|each|each_pair|each_with_index|class_eval|instance_eval|tap)$/;
+const TRANSPARENT =
+  /^(?:configure|each|each_pair|each_key|each_value|each_with_index|class_eval|instance_eval|tap)$/;
 /** The router of what is written at the top of files: Sinatra's classic style. */
 const CLASSIC = 'classic';
 
