@@ -132,6 +132,11 @@ export class Evaluator {
     );
     if (texts.length === 0 && this.#joining.size > 0) return [];
     const isKnown = texts.some((text) => wholeText(text) !== null);
+    if (!isKnown && expr.kind === 'member' && expr.name === 'value') {
+      // That of an enum's member: `Paths.USERS.value`.
+      const own = this.texts(expr.object, site, frame);
+      if (own.length > 0 && own.every((text) => wholeText(text) !== null)) return own;
+    }
     return !isKnown && expr.kind === 'member' && isLeftEmpty(this.resolver, expr, site)
       ? [['']]
       : texts;
