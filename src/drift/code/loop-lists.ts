@@ -1,3 +1,4 @@
+import { appendedList } from './appended-lists.ts';
 import type { Code } from './code.ts';
 import { partsOf } from './expr-parts.ts';
 import type { CallExpr, Expr, LanguageId, MapExpr } from './facts.ts';
@@ -90,6 +91,11 @@ export function listsOf(list: Expr, site: Site, code: Code, depth = 0): readonly
   if (rearranged !== null) return listsOf(rearranged, site, code, depth);
   const parts = partsIn(list, site, code);
   if (parts !== null) return [{ ...site, kind: 'value', expr: parts }];
+  const appended = depth > MAX_PARAMS ? null : appendedList(list, site, code.resolver);
+  if (appended !== null) {
+    const whole = appended.lists.flatMap((one) => listsOf(one.expr, one.site, code, depth + 1));
+    return [...whole, ...appended.items];
+  }
   return code.resolver.origins(list, site).flatMap((origin): readonly Origin[] => {
     if (depth > MAX_PARAMS) return [origin];
     if (origin.kind === 'call') {
