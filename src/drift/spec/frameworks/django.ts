@@ -15,7 +15,7 @@ import { regexTemplates } from '../regex-path.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { NINJA, NinjaRouters } from './django-ninja.ts';
 import { PACKAGE_URLS } from './django-packages.ts';
-import { includedOf, listed, verbsOf } from './django-patterns.ts';
+import { beginsWithSetting, includedOf, listed, verbsOf, withWholePrefix } from './django-patterns.ts';
 import { RestRouters } from './django-rest.ts';
 import { viewMethods } from './django-views.ts';
 
@@ -290,6 +290,7 @@ class DjangoRoutes {
   #paths(route: Expr, isPlain: boolean, site: Site): readonly PathTemplate[] {
     return this.code.evaluator
       .texts(route, site, this.#frame)
+      .map((text) => (beginsWithSetting(route) ? withWholePrefix(text) : text))
       .flatMap((text) => (isPlain ? templates(text, { angles: true }) : regexTemplates(text)));
   }
 
