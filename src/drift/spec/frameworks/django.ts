@@ -15,7 +15,13 @@ import { regexTemplates } from '../regex-path.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { NINJA, NinjaRouters } from './django-ninja.ts';
 import { PACKAGE_URLS } from './django-packages.ts';
-import { beginsWithSetting, includedOf, listed, verbsOf, withWholePrefix } from './django-patterns.ts';
+import {
+  beginsWithSetting,
+  includedOf,
+  listed,
+  verbsOf,
+  withWholePrefix,
+} from './django-patterns.ts';
 import { RestRouters } from './django-rest.ts';
 import { viewMethods } from './django-views.ts';
 
