@@ -1,5 +1,6 @@
 import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
+import type { KnownText } from '../../code/known-text.ts';
 import { argument } from '../python-routing.ts';
 import type { Registration } from '../route-graph.ts';
 
@@ -29,4 +30,20 @@ export function listed(methods: readonly string[]): Pick<Registration, 'methods'
     methods: [...new Set(['GET', ...methods.filter((one) => one !== '*')])],
     answersAll: true,
   };
+}
+
+/** Whether a pattern begins with what a call gives, or with a setting: `r"^{}api/".format(settings.URL_PREFIX)`. */
+export function beginsWithSetting(route: Expr): boolean {
+  const parts = route.kind === 'join' ? route.parts : [];
+  const first = parts.find((part) => part.kind !== 'text' || part.value !== '^');
+  return first?.kind === 'call' || first?.kind === 'member';
+}
+
+/** A prefix of which nothing is known stands for whole parts of the path: patterns follow each other without a slash. */
+export function withWholePrefix(text: KnownText): KnownText {
+  const at = text[0] === '^' ? 1 : 0;
+  const behind = text[at + 1];
+  return typeof text[at] === 'string' || typeof behind !== 'string' || !/^\w/.test(behind)
+    ? text
+    : [...text.slice(0, at + 1), `/${behind}`, ...text.slice(at + 2)];
 }
