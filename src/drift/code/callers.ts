@@ -12,7 +12,7 @@ export interface Caller {
 }
 
 /** Functions that make an object; their callers are those of their class. */
-const CONSTRUCTOR = /^(?:constructor|__init__|initialize|__construct|init)$/;
+export const CONSTRUCTOR = /^(?:constructor|__init__|initialize|__construct|init)$/;
 /** A function that is called from more places than this is not followed to them. */
 const MAX_CALLERS = 1_000;
 /** … unless all are asked for: then it is this many. */

@@ -4,16 +4,16 @@ import { isLeftEmpty } from './empty-fields.ts';
 import { replaceName } from './expr-parts.ts';
 import type { Argument, CallExpr, Expr, MemberExpr } from './facts.ts';
 import { lastName } from './facts-index.ts';
-import { type Frame, ownIn } from './frame.ts';
+import type { Frame } from './frame.ts';
 import { distinct, holeOf, type KnownText, promised, wholeText } from './known-text.ts';
 import { ListTexts } from './list-texts.ts';
 import { fieldOf, MadeStructs } from './made-structs.ts';
 import type { Origin } from './origin.ts';
+import { OwnObjects } from './own-objects.ts';
 import { ParamTexts } from './param-texts.ts';
 import type { Site } from './program.ts';
 import type { Resolver } from './resolve.ts';
 import { defaultGiven } from './setting-defaults.ts';
-import { SuperCalls } from './super-calls.ts';
 import { changedText, type TextChange, textChange, textPart } from './text-changes.ts';
 
 /** An expression may stand for this many texts at most; more means that it is not understood. */
@@ -32,7 +32,7 @@ export class Evaluator {
 
   readonly #lists: ListTexts;
   readonly #params: ParamTexts;
-  readonly #supers: SuperCalls;
+  readonly #own: OwnObjects;
   readonly #structs: MadeStructs;
 
   constructor(
@@ -42,7 +42,10 @@ export class Evaluator {
     this.#params = new ParamTexts(resolver, callers, (...asked) => this.texts(...asked));
     this.#lists = new ListTexts(resolver, callers, (...asked) => this.texts(...asked));
     this.#structs = new MadeStructs(resolver, (...asked) => this.frame(...asked));
-    this.#supers = new SuperCalls(resolver, (...asked) => this.frame(...asked));
+    this.#own = new OwnObjects(resolver, {
+      texts: (...asked) => this.#ofOrigin(...asked),
+      frame: (...asked) => this.frame(...asked),
+    });
   }
 
   /**
@@ -101,14 +104,14 @@ export class Evaluator {
         if (named !== null) return [[named]];
         return (
           this.#changed(textPart(expr), site, frame) ??
-          this.#ofOwn(expr, site, frame) ??
+          this.#own.member(expr, site, frame) ??
           this.#ofMade(expr, site, frame) ??
           this.#params.givenPart(expr, site, frame) ??
           this.#followed(expr, site, frame)
         );
       }
       case 'name':
-        return this.#followed(expr, site, frame);
+        return this.#own.bareField(expr, site, frame) ?? this.#followed(expr, site, frame);
       default:
         return [[holeOf(expr)]];
     }
@@ -125,16 +128,6 @@ export class Evaluator {
     }
   }
 
-  /** `self.prefix` where it is known which object `self` is; null where its class has no such member. */
-  #ofOwn(expr: MemberExpr, site: Site, frame: Frame | null): readonly KnownText[] | null {
-    const own = expr.object.kind === 'name' && expr.object.name === 'self' ? ownIn(frame) : null;
-    if (!own) return null;
-    const found = this.resolver.memberOf(own, expr.name).filter(({ kind }) => kind !== 'member');
-    return found.length === 0
-      ? null
-      : promised(found.flatMap((origin) => this.#ofOrigin(origin, expr, site, frame)));
-  }
-
   #followed(expr: Expr, site: Site, frame: Frame | null): readonly KnownText[] {
     const texts = promised(
       this.resolver
@@ -143,6 +136,11 @@ export class Evaluator {
     );
     if (texts.length === 0 && this.#joining.size > 0) return [];
     const isKnown = texts.some((text) => wholeText(text) !== null);
+    if (!isKnown && expr.kind === 'member' && expr.name === 'value') {
+      // That of an enum's member: `Paths.USERS.value`.
+      const own = this.texts(expr.object, site, frame);
+      if (own.length > 0 && own.every((text) => wholeText(text) !== null)) return own;
+    }
     return !isKnown && expr.kind === 'member' && isLeftEmpty(this.resolver, expr, site)
       ? [['']]
       : texts;
@@ -150,10 +148,10 @@ export class Evaluator {
 
   #ofOrigin(origin: Origin, expr: Expr, from: Site, frame: Frame | null): readonly KnownText[] {
     if (origin.kind === 'param')
-      return this.#params.of(origin, expr, this.#supers.frameOf(origin, from, frame));
+      return this.#params.of(origin, expr, this.#own.frameOf(origin, from, frame));
     if (origin.kind === 'member' && origin.object.kind === 'param') {
       const { object, name } = origin;
-      return this.#params.partOf(object, name, expr, this.#supers.frameOf(object, from, frame));
+      return this.#params.partOf(object, name, expr, this.#own.frameOf(object, from, frame));
     }
     if (origin.kind === 'function') return this.#gotten(origin, frame) ?? [[holeOf(expr)]];
     if (origin.kind === 'member') {
@@ -305,7 +303,9 @@ export class Evaluator {
             frame: null,
           };
     });
-    return { key: `${callee.file}#${callee.scope}`, args, outer };
+    const own = this.#own.objectOf(call, site);
+    const key = `${callee.file}#${callee.scope}`;
+    return own === undefined ? { key, args, outer } : { key, args, outer, own };
   }
 }
 

@@ -1,9 +1,11 @@
+import { appendedList } from './appended-lists.ts';
 import type { Code } from './code.ts';
 import { partsOf } from './expr-parts.ts';
 import type { CallExpr, Expr, LanguageId, MapExpr } from './facts.ts';
 import { dottedName } from './facts-index.ts';
 import { filesListed } from './listed-files.ts';
 import type { Origin } from './origin.ts';
+import { modulesOfPackage } from './package-modules.ts';
 import type { Site } from './program.ts';
 
 /** Functions that give the items of the list that they are given: Laravel's `collect` too. */
@@ -25,6 +27,8 @@ export function pairsOf(
   if (entries !== null) return entries;
   const zipped = zippedBy(list, site, code);
   if (zipped !== null) return zipped;
+  const modules = modulesOfPackage(list, site, code);
+  if (modules !== null) return modules;
   const counted = countedBy(list, site, code);
   if (counted !== null) return pairsOf(counted, true, site, code);
   const lists = listsOf(list, site, code);
@@ -88,6 +92,11 @@ export function listsOf(list: Expr, site: Site, code: Code, depth = 0): readonly
   if (rearranged !== null) return listsOf(rearranged, site, code, depth);
   const parts = partsIn(list, site, code) ?? filesListed(list, site, code);
   if (parts !== null) return [{ ...site, kind: 'value', expr: parts }];
+  const appended = depth > MAX_PARAMS ? null : appendedList(list, site, code.resolver);
+  if (appended !== null) {
+    const whole = appended.lists.flatMap((one) => listsOf(one.expr, one.site, code, depth + 1));
+    return [...whole, ...appended.items];
+  }
   return code.resolver.origins(list, site).flatMap((origin): readonly Origin[] => {
     if (depth > MAX_PARAMS) return [origin];
     if (origin.kind === 'call') {

@@ -45,6 +45,8 @@ export class MadeStructs {
   }
 
   #struct(expr: Expr, site: Site, frame: Frame, depth: number): MadeStruct | null {
+    // A name may be given to itself: `let x = x;`.
+    if (depth > MAX_DEPTH) return null;
     if (expr.kind === 'map') return expr.type === undefined ? null : { map: expr, site, frame };
     if (expr.kind === 'call') return this.madeBy(expr, site, frame, depth + 1);
     if (expr.kind !== 'name') return null;

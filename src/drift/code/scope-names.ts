@@ -50,7 +50,13 @@ export function inScope(
     }),
   );
   if (bound.length > 0) return bound;
-  return file.index.declared(scope, name).map((index) => functionOrClass(file, file.path, index));
+  const found = file.index.declared(scope, name);
+  // Go's methods are called on something.
+  const bare =
+    file.facts.language === 'go'
+      ? found.filter((index) => file.index.scope(index)?.receiver === null)
+      : found;
+  return bare.map((index) => functionOrClass(file, file.path, index));
 }
 
 function valuesOf(resolver: Resolver, { value, each }: Binding, site: Site): readonly Origin[] {

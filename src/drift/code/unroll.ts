@@ -102,7 +102,12 @@ function rowsOf(
     return items.map((parts) => {
       const row = names.flatMap((part, position) => {
         const value = parts[position];
-        return value === undefined ? [] : [[part, value] as const];
+        if (value === undefined) return [];
+        if (!part.startsWith('*')) return [[part, value] as const];
+        // Python: all that is left of the item.
+        const { line, column } = value;
+        const rest: Expr = { kind: 'list', items: parts.slice(position), line, column };
+        return [[part.slice(1), rest] as const];
       });
       const [key] = names;
       const item = parts[1];
@@ -180,8 +185,8 @@ function pairLoop(
   const names: string[] = [];
   for (const { name: part, value } of item === null ? [] : file.index.parts(scope, item)) {
     if (value?.kind !== 'index') continue;
-    const position = value.index.kind === 'literal' ? Number(value.index.text) : names.length;
-    names[position] = part;
+    const text = value.index.kind === 'literal' ? value.index.text : String(names.length);
+    names[Number.parseInt(text, 10)] = text.endsWith(':') ? `*${part}` : part;
   }
   const ofEntries = item?.startsWith(ENTRY_LOOP) === true;
   return { names: Array.from(names, (one) => one ?? ''), list, ofEntries };

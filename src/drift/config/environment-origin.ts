@@ -1,5 +1,5 @@
 import type { Code } from '../code/code.ts';
-import type { Expr } from '../code/facts.ts';
+import type { CallExpr, Expr } from '../code/facts.ts';
 import { dottedName, lastName } from '../code/facts-index.ts';
 import { type Origin, originKey } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
@@ -21,7 +21,7 @@ export function isEnvironment(expr: Expr, site: Site, code: Code, depth = 0): An
   const answers = code.resolver
     .origins(expr, site)
     .map((origin) => isEnvironmentOrigin(origin, code, depth));
-  if (answers.includes('yes')) return 'yes';
+  if (answers.includes('yes') || isCalledSo(expr, site, code)) return 'yes';
   return answers.includes('unknown') ? 'unknown' : 'no';
 }
 
@@ -35,7 +35,9 @@ function isEnvironmentOrigin(origin: Origin, code: Code, depth: number): Answer 
       if (origin.module.startsWith('$env/static/')) return origin.name === '*' ? 'yes' : 'no';
       return origin.module.startsWith('$env/dynamic/') && origin.name === 'env' ? 'yes' : 'no';
     case 'call':
-      return isAssigned(origin, code, depth) ? 'yes' : isLoaded(origin, code);
+      return isAssigned(origin, code, depth) || isGiven(origin.call)
+        ? 'yes'
+        : isLoaded(origin, code);
     case 'param':
       return isParam(origin, code, depth);
     case 'typed':
@@ -73,6 +75,21 @@ function isLoaded(
     );
   });
   return isOf ? 'yes' : 'no';
+}
+
+/** `useEnv()`: a function that says that it gives the environment, wherever it takes it from. */
+function isGiven({ callee, args }: CallExpr): boolean {
+  return args.length === 0 && /^(?:use|get|load)Env(?:ironment)?$/.test(lastName(callee) ?? '');
+}
+
+/** The same for a name that is given what such a function of the repository's own gives, which may be put together. */
+function isCalledSo(expr: Expr, site: Site, code: Code): boolean {
+  if (expr.kind === 'call') return isGiven(expr);
+  const file = expr.kind === 'name' ? code.program.file(site.file) : undefined;
+  if (expr.kind !== 'name' || file === undefined) return false;
+  return [...file.index.enclosing(site.scope)]
+    .flatMap((scope) => file.index.bindings(scope, expr.name))
+    .some(({ value }) => value?.kind === 'call' && isGiven(value));
 }
 
 /** `Object.assign({}, process.env)`. */

@@ -19,8 +19,24 @@ const MAX_WRAPS = 4;
 export function comparedMethods(handler: Expr, site: Site, code: Code): readonly string[] {
   const listed = methodKeys(handler, site, code);
   if (listed.length > 0) return listed;
-  const all = scopesOf(handler, site, code, 0).map((one) => methodsIn(one, code));
-  return all.find((methods) => methods.length > 0) ?? [];
+  const scopes = scopesOf(handler, site, code, 0);
+  const all = [...scopes, ...scopes.flatMap((one) => passedTo(one, code))];
+  return all.map((one) => methodsIn(one, code)).find((methods) => methods.length > 0) ?? [];
+}
+
+/** The functions that a handler passes its response and its request on to: `list(w, r)`. */
+function passedTo({ file: path, scope }: Site, code: Code): readonly Site[] {
+  const file = code.program.file(path);
+  const params = file?.index.scope(scope)?.params ?? [];
+  const own = params.filter(({ type }) => /\bhttp\.(?:ResponseWriter|Request)$/.test(type ?? ''));
+  if (file === undefined || own.length < 2) return [];
+  return file.facts.calls.flatMap(({ call, scope: inner }) => {
+    const given = call.args.map(({ value }) => (value.kind === 'name' ? value.name : ''));
+    if (inner !== scope || !own.every(({ name }) => given.includes(name))) return [];
+    return code.resolver
+      .origins(call.callee, { file: path, scope })
+      .flatMap((one) => (one.kind === 'function' ? [{ file: one.file, scope: one.scope }] : []));
+  });
 }
 
 /** The keys of a handler that is a map by methods: `handlers.MethodHandler{"GET": list, "POST": create}`. */
@@ -81,7 +97,7 @@ function methodsIn({ file: path, scope }: Site, code: Code): readonly string[] {
     ({ call, scope: inner }) =>
       isWithin(inner) &&
       (dottedName(call.callee) === 'http.NotFound' ||
-        call.args.some(({ value }) => isMethodNotAllowed(value))),
+        call.args.some(({ value }) => isRefusal(value))),
   );
   return [...(isRefused ? methods : methods.add('GET'))].sort();
 }
@@ -97,8 +113,11 @@ function isOfRequest(subject: Expr, site: Site, code: Code): boolean {
   });
 }
 
-function isMethodNotAllowed(expr: Expr): boolean {
+/** `http.StatusMethodNotAllowed`, and `r.Method + " not supported"` in words. */
+function isRefusal(expr: Expr): boolean {
+  if (expr.kind === 'join') return expr.parts.some(isRefusal);
+  if (expr.kind === 'text') return /\bnot (?:supported|allowed)\b/i.test(expr.value);
   return expr.kind === 'literal'
-    ? expr.text === '405'
-    : lastName(expr) === 'StatusMethodNotAllowed';
+    ? /^(?:405|501)$/.test(expr.text)
+    : /^Status(?:MethodNotAllowed|NotImplemented)$/.test(lastName(expr) ?? '');
 }

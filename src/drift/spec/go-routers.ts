@@ -6,6 +6,8 @@ import { unrolled } from '../code/unroll.ts';
 import { usesPackage } from '../code/uses-package.ts';
 import type { RouteFindings } from './framework.ts';
 import { GoRouterTypes, mayUse } from './go-router-types.ts';
+import { mountStripped } from './go-stripped.ts';
+import { giveInTurns } from './go-turns.ts';
 import type { PathSyntax, PathTemplate } from './path-template.ts';
 import { RouteGraph } from './route-graph.ts';
 import { RouterObjects } from './router-objects.ts';
@@ -85,6 +87,8 @@ class GoRoutes {
         for (const call of unrolled(made, file, this.code)) this.#call(call, file, made.scope);
       }
     }
+    giveInTurns(this.code, this.#routers);
+    mountStripped(this.code, this.#routers, this.#graph);
     return this.#graph.findings();
   }
 

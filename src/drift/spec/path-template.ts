@@ -54,14 +54,15 @@ export function templates(text: KnownText, syntax: PathSyntax): readonly PathTem
 }
 
 /** Holes as parameters; what is in the way of reading them as such goes. */
-function unmarked(path: string): PathTemplate {
+export function unmarked(path: string): PathTemplate {
   const dynamic = path.includes(OPEN);
   const shown = path.replace(
     new RegExp(`${OPEN}([^${CLOSE}]*)${CLOSE}`, 'g'),
     (_, name: string) => `{${/^[\w$]+$/.test(name) ? name : 'unknown'}}`,
   );
   const behind = path.startsWith(OPEN) ? path.slice(path.indexOf(CLOSE) + 1) : null;
-  if (behind === null || !/^(?:\/|$)/.test(behind)) return { path: shown, dynamic };
+  const isNamed = !path.startsWith(OPEN + CLOSE);
+  if (behind === null || !isNamed || !/^(?:\/|$)/.test(behind)) return { path: shown, dynamic };
   const text = shown.slice(0, shown.indexOf('}') + 1);
   return { path: shown, dynamic, base: { text, isAll: !behind.includes(OPEN) } };
 }

@@ -1,5 +1,5 @@
 import type { KnownText } from '../code/known-text.ts';
-import type { PathTemplate } from './path-template.ts';
+import { type PathTemplate, unmarked } from './path-template.ts';
 
 /** Marks around the name of a hole while a pattern is read; no pattern has them. */
 const [OPEN, CLOSE] = ['\uE000', '\uE001'];
@@ -20,13 +20,7 @@ export function regexTemplates(text: KnownText): readonly PathTemplate[] {
   const reader = new PatternReader(source);
   const paths = [...new Set(reader.alternatives())];
   const counted = paths.length > MAX_ALTERNATIVES ? paths.slice(-1) : paths;
-  return counted.map((path) => ({
-    path: path.replace(
-      new RegExp(`${OPEN}([^${CLOSE}]*)${CLOSE}`, 'g'),
-      (_, name: string) => `{${/^[\w$]+$/.test(name) ? name : 'unknown'}}`,
-    ),
-    dynamic: path.includes(OPEN),
-  }));
+  return counted.map(unmarked);
 }
 
 /**

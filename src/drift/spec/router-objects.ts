@@ -284,6 +284,21 @@ export class RouterObjects {
     return this.#given.give(...given);
   }
 
+  /**
+   * A function is given what may be a router. A group that is made for it alone is not followed by the place where it
+   * is made, which is the same for all functions of a loop.
+   */
+  giveOne(fn: Expr, site: Site, position: number, value: Expr): void {
+    const role =
+      value.kind === 'call'
+        ? this.teller.roleOf({ ...site, kind: 'call', call: value }, site)
+        : null;
+    if (role?.role === 'same') this.giveOne(fn, site, position, role.as);
+    else if (role?.role === 'group')
+      this.give(fn, site, position, this.keysOf(role.of, site), this.paths(role.prefix, site));
+    else this.give(fn, site, position, this.keysOf(value, site), [ROOT]);
+  }
+
   #keyOf(origin: Origin, site: Site): readonly string[] {
     const key = unmadeKey(origin);
     const place = 'file' in origin && 'scope' in origin ? origin : site;

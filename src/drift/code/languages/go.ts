@@ -31,7 +31,7 @@ const COMPARISONS = `
 
 /** Names of HTTP's methods: the standard library's, and those that fiber and echo have of their own. */
 const METHOD_CONSTANTS =
-  /^(?:net\/http\.Method|github\.com\/gofiber\/fiber(?:\/v\d+)?\.Method|github\.com\/labstack\/echo(?:\/v\d+)?\.)(Get|Head|Post|Put|Patch|Delete|Connect|Options|Trace|GET|HEAD|POST|PUT|PATCH|DELETE|CONNECT|OPTIONS|TRACE)$/;
+  /^(?:net\/http\.Method|github\.com\/gofiber\/fiber(?:\/v\d+)?\.Method|github\.com\/labstack\/echo(?:\/v\d+)?\.(?=[A-Z]+$))([A-Z]\w*)$/;
 
 /**
  * Go. A type is a class: a struct's fields are its bindings, what it embeds its bases. Methods stand in the file with

@@ -10,7 +10,7 @@ const ENVIRONMENT =
   /^(?:process\.env|import\.meta\.env|Bun\.env|(?:globalThis|global|window)\.process\.env|process\[['"]env['"]\])$/;
 /** Calls that give it, or what a file of settings has. */
 const GIVES =
-  /\b(?:loadEnv|parseEnv|dotenv\w*|loadEnvFile|parsed)\b|\bObject\.assign\([^()]*process\.env|\.\.\.process\.env\b/i;
+  /\b(?:loadEnv|parseEnv|dotenv\w*|loadEnvFile|parsed)\b|\bObject\.assign\([^()]*process\.env|\.\.\.process\.env\b|\b(?:use|get)Env(?:ironment)?\(\)/i;
 /** Names that are often given to it. */
 const NAMED_SO = /^_?env(?:ironment)?$/i;
 /** A text without such a name, or such a member, asks no environment. */

@@ -223,9 +223,19 @@ function bind(
     value !== null &&
     /^(?:pattern_list|tuple_pattern|list_pattern|tuple|list)$/.test(left.type)
   ) {
-    for (const [position, part] of named(left).entries())
-      bind(part, itemOf(value, position, part), build);
+    for (const [position, part] of named(left).entries()) {
+      if (part.type === 'list_splat_pattern')
+        bind(part.firstNamedChild, restFrom(value, position, part), build);
+      else bind(part, itemOf(value, position, part), build);
+    }
   }
+}
+
+/** What is left of a list from a position on: `urls` of `for resource, *urls in list`. */
+function restFrom(object: Expr, position: number, at: Node): Expr {
+  const { line, column } = placeOf(at);
+  const index: Expr = { kind: 'literal', type: 'number', text: `${position}:`, line, column };
+  return { kind: 'index', object, index, line, column };
 }
 
 function itemOf(value: Expr, position: number, at: Node): Expr {

@@ -5,8 +5,9 @@ import type { SettingRead } from '../setting-read.ts';
 
 /** What Vite itself puts into `import.meta.env`. */
 const OF_VITE = /^(?:MODE|BASE_URL|PROD|DEV|SSR)$/;
-/** `import { A, B as b } from '$env/static/private'`. */
-const STATIC = /\bimport\s*\{([^}]*)\}\s*from\s*['"]\$env\/static\/\w+['"]/g;
+/** `import { A, B as b } from '$env/static/private'`, Astro's `astro:env/server`, and `const { A } = import.meta.env`. */
+const STATIC =
+  /\b(?:import|const)\s*\{([^}]*)\}\s*(?:from\s*['"](?:\$env\/static|astro:env)\/\w+['"]|=\s*(?:import\.meta|process)\.env\b)/g;
 /** `import { env as settings } from '$env/dynamic/public'`. */
 const DYNAMIC = /\bimport\s*\{\s*env(?:\s+as\s+(\w+))?\s*\}\s*from\s*['"]\$env\/dynamic\/\w+['"]/g;
 const WHOLE = /\bimport\s*\*\s*as\s+(\w+)\s+from\s*['"](?:\$env\/static\/\w+|astro:env\/\w+)['"]/g;

@@ -182,12 +182,18 @@ function indentedBlock(lines: readonly string[], start: number): readonly string
   return lines.slice(start, end === -1 ? lines.length : end);
 }
 
+/** "Optional environment variables: `A`, `B`": the names after it are told as settings. */
+const LISTED = /\benv(?:ironment)?[\s_-]+var(?:iable)?s?\b[^`:.]{0,40}:\s*(?=`[A-Z])/i;
+
 /** Names in code within a sentence. */
 function* mentions(
   line: string,
   number: number,
   entry: (parts: Pick<Documented, 'name' | 'line' | 'column' | 'certainty'>) => Documented,
 ): Iterable<Documented> {
+  const list = LISTED.exec(line);
+  const listed = list === null ? line.length : list.index + list[0].length;
+  const isListed = /^(?:`[A-Z][A-Z0-9_]*`[\s,]*(?:and\s|or\s)?)+\.?\s*$/.test(line.slice(listed));
   for (const match of line.matchAll(
     /(?:`|<code>)\$?\{?([A-Z][A-Z0-9_]+|[A-Z][A-Za-z0-9]*(?:__[A-Za-z0-9]+)+)\}?(?:=[^`<]*)?(?:`|<\/code>)/g,
   )) {
@@ -196,7 +202,7 @@ function* mentions(
       name,
       line: number,
       column: match.index + 1 + match[0].indexOf(name),
-      certainty: 'likely',
+      certainty: isListed && match.index >= listed ? 'sure' : 'likely',
     });
   }
   for (const match of line.matchAll(/\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g))

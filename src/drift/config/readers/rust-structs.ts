@@ -44,10 +44,11 @@ export const rustStructs: SettingReader = {
 /** What a call that names the environment says; null for any other call. */
 function namingOf(call: CallExpr, file: SourceFile, site: Site, code: Code): Naming | null {
   const name = dottedName(call.callee) ?? '';
+  const own = /(?:^|\.)(envy|Env|Environment)\.(\w+)$/.exec(name);
+  if (own === null) return null;
   const first = call.args[0]?.value;
   const text = first === undefined ? null : code.evaluator.text(first, site);
-  const own = /(?:^|\.)(envy|Env|Environment)\.(\w+)$/.exec(name);
-  switch (own === null ? '' : `${own[1]}.${own[2]}`) {
+  switch (`${own[1]}.${own[2]}`) {
     // envy makes all names upper case and looks into no structs.
     case 'envy.from_env':
       return { prefix: '', separator: null };

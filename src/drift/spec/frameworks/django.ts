@@ -4,6 +4,7 @@ import { lastName } from '../../code/facts-index.ts';
 import { type Frame, givenIn } from '../../code/frame.ts';
 import type { Origin } from '../../code/origin.ts';
 import { placeKey, type Site, type SourceFile } from '../../code/program.ts';
+import { unrolled } from '../../code/unroll.ts';
 import { usesPackage } from '../../code/uses-package.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import { type PathTemplate, ROOT, templates } from '../path-template.ts';
@@ -11,9 +12,10 @@ import { GrowingLists } from '../python-lists.ts';
 import { type PythonCall, pythonCalls } from '../python-routers.ts';
 import { argument, type ClassAt, isMissing } from '../python-routing.ts';
 import { regexTemplates } from '../regex-path.ts';
-import { type Registration, RouteGraph } from '../route-graph.ts';
+import { RouteGraph } from '../route-graph.ts';
 import { NINJA, NinjaRouters } from './django-ninja.ts';
 import { PACKAGE_URLS } from './django-packages.ts';
+import { beginsWithSetting, includedOf, listed, verbsOf, withWholePrefix } from './django-patterns.ts';
 import { RestRouters } from './django-rest.ts';
 import { viewMethods } from './django-views.ts';
 
@@ -227,6 +229,15 @@ class DjangoRoutes {
       if (item.kind === 'name' || item.kind === 'join') this.#named(item, on, site);
       return;
     }
+    const source = this.code.program.file(site.file);
+    const turns =
+      source === undefined
+        ? [item]
+        : unrolled({ call: item, scope: site.scope }, source, this.code);
+    if (turns.length !== 1) {
+      for (const turn of turns) this.#pattern(turn, on, site);
+      return;
+    }
     const name = lastName(item.callee);
     if (name === null || !PATTERN.test(name)) {
       this.#list(item, on, site);
@@ -279,6 +290,7 @@ class DjangoRoutes {
   #paths(route: Expr, isPlain: boolean, site: Site): readonly PathTemplate[] {
     return this.code.evaluator
       .texts(route, site, this.#frame)
+      .map((text) => (beginsWithSetting(route) ? withWholePrefix(text) : text))
       .flatMap((text) => (isPlain ? templates(text, { angles: true }) : regexTemplates(text)));
   }
 
@@ -378,30 +390,4 @@ class DjangoRoutes {
     if (this.#isPatternsOf(origin, { file, scope: 0 })) this.#include(origin.file, on);
     else this.#list(origin.expr, on, origin);
   }
-}
-
-/** `GET` and `POST` of `rest_path("users", GET=get_users, POST=add_user)`; null for a call without such names. */
-function verbsOf({ args }: CallExpr): readonly string[] | null {
-  const found = args.flatMap(({ name }) =>
-    name !== null && /^(?:GET|POST|PUT|PATCH|DELETE)$/i.test(name) ? [name.toUpperCase()] : [],
-  );
-  return found.length > 0 ? found : null;
-}
-
-function includedOf(view: Expr): Expr | null {
-  if (view.kind !== 'call') return null;
-  const position = lastName(view.callee) === 'decorator_include' ? 1 : 0;
-  return argument(view, 'arg', position);
-}
-
-/**
- * A function that does not look at the method answers any, but is written for `GET` and for what else it shows; it is
- * listed for these, and nothing is held against it for the others.
- */
-function listed(methods: readonly string[]): Pick<Registration, 'methods' | 'answersAll'> {
-  if (!methods.includes('*')) return { methods };
-  return {
-    methods: [...new Set(['GET', ...methods.filter((one) => one !== '*')])],
-    answersAll: true,
-  };
 }

@@ -35,6 +35,8 @@ const PACKAGES = /^(?:fastapi|starlette)(?:\.|$)/;
 const FLASK = /^(?:flask|quart|apiflask)/;
 const APPLICATION = /(?:^|\.)(?:FastAPI|Starlette)$/;
 const ROUTER = /(?:^|\.)(?:APIRouter|InferringRouter|Router)$/;
+/** A router of its own for GraphQL, which answers both ways to ask. */
+const GRAPHQL = /^strawberry\.(?:\w+\.)*GraphQLRouter$/;
 /** Names that are FastAPI's wherever they come from. */
 const OWN_NAME = /^(?:FastAPI|APIRouter)$/;
 const METHODS = /^(?:get|head|post|put|patch|delete|options|trace)$/;
@@ -101,6 +103,8 @@ class FastApiRoutes {
     });
     const known = roleOfClass(names, call);
     if (known !== null) return known;
+    if (names.some((name) => GRAPHQL.test(name)))
+      return { role: 'router', prefix: argument(call, 'prefix', null) };
     if (this.#usersRouter(call) !== undefined) return { role: 'router' };
     // Wrappers of an application: `VersionedFastAPI(app)`, `CORSMiddleware(app)`.
     const [first] = call.args;
@@ -114,6 +118,7 @@ class FastApiRoutes {
   #call(made: PythonCall): void {
     const { call, site, file, handler } = made;
     if (call.callee.kind !== 'member') {
+      if (lastName(call.callee) === 'GraphQLRouter') this.#graphql(call, site);
       this.#lists.application(call, site);
       return;
     }
@@ -139,6 +144,19 @@ class FastApiRoutes {
       this.#lists.grown(this.#owner(object.object, site), call, site);
     else if (USERS_ROUTERS.has(name)) this.#ofUsers(call, site);
     else this.#lists.application(call, site);
+  }
+
+  #graphql(call: CallExpr, site: Site): void {
+    const path = argument(call, 'path', 1);
+    for (const router of this.#routers.keysOf(call, site))
+      for (const template of this.#routers.paths(path, site))
+        this.#graph.add({
+          router,
+          methods: ['GET', 'POST'],
+          path: template,
+          file: site.file,
+          at: call,
+        });
   }
 
   #usersRouter({ callee }: CallExpr): readonly UsersRoute[] | undefined {

@@ -1,5 +1,7 @@
 import type { Code } from '../../code/code.ts';
+import { objects } from '../../code/entries.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
+import { lastName } from '../../code/facts-index.ts';
 import type { Frame } from '../../code/frame.ts';
 import { type Origin, originKey } from '../../code/origin.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
@@ -9,7 +11,6 @@ import { type PathSyntax, type PathTemplate, ROOT } from '../path-template.ts';
 import { constructionOf } from '../python-objects.ts';
 import {
   hasLooseRoutes,
-  isNamedAsRouter,
   isOthers,
   isOverridden,
   ownObject,
@@ -33,15 +34,18 @@ import type { RouterRole, RouterTeller } from '../router-roles.ts';
 import { mapOwner, werkzeugRules } from '../werkzeug-rules.ts';
 
 import { builderRoutes } from './flask-builder.ts';
+import { jsonApiResource } from './flask-json-api.ts';
+import {
+  API,
+  APPLICATION,
+  BLUEPRINT,
+  isPlausible,
+  NAMESPACE,
+  namespacePath,
+  PACKAGES,
+} from './flask-roles.ts';
 import { classfulRoutes, viewsRegistered } from './flask-views.ts';
 
-const PACKAGES =
-  /^(?:flask|quart|apiflask|flask_restful|flask_restx|flask_restplus|flask_smorest|flask_openapi3|flask_classful|flask_classy|flask_appbuilder)(?:\.|$)/;
-const APPLICATION = /\.(?:Flask|Quart|APIFlask|OpenAPI)$/;
-const BLUEPRINT = /\.(?:Blueprint|APIBlueprint)$/;
-/** Flask-RESTful's, Flask-RESTX' and flask-smorest's objects that stand on an application or a blueprint. */
-const API = /^flask_(?:restful|restx|restplus|smorest)\.(?:\w+\.)*Api$/;
-const NAMESPACE = /\.Namespace$/;
 const METHODS = /^(?:get|post|put|patch|delete)$/;
 /** Methods that classes of one's own have in place of Flask's. */
 const OVERRIDDEN = /^(?:get|post|put|patch|delete|route|add_url_rule)$/;
@@ -137,7 +141,10 @@ class FlaskRoutes {
 
   #call(made: PythonCall): void {
     const { call, site, file, handler } = made;
-    if (call.callee.kind !== 'member') return;
+    if (call.callee.kind !== 'member') {
+      if (lastName(call.callee) === 'DispatcherMiddleware') this.#dispatch(call, site);
+      return;
+    }
     const { name } = call.callee;
     const object = ownObject(call.callee.object);
     const isLoose = () => isOthers(object, made, PACKAGES, '{', this.code);
@@ -147,16 +154,41 @@ class FlaskRoutes {
       if (path === undefined || path.name !== null || isLoose()) return;
       this.#add(object, path.value, () => [name.toUpperCase()], null, call, site);
     } else if (name === 'route') {
+      if (handler === undefined && this.#jsonApi(object, call, site)) return;
       if (!isLoose()) this.#route(object, call, site, file, handler);
+    } else if (name === 'resource') {
+      const isClass = handler !== undefined && file.index.scope(handler)?.kind === 'class';
+      if (isClass) this.#route(object, call, site, file, handler);
     } else if (name === 'add_url_rule') this.#rule(object, call, site);
     else if (name === 'add_resource') this.#resource(object, call, site);
-    else if (name === 'register_blueprint' || name === 'register_api') {
+    else if (/^register_(?:blueprint|api|api_view)$/.test(name)) {
       this.#mount(argument(call, 'blueprint', 0), object, argument(call, 'url_prefix', null), site);
     } else if (name === 'add_namespace')
       this.#mount(argument(call, 'ns', 0), object, argument(call, 'path', 1), site);
     else if (name === 'init_app') this.#initialize(object, call, site);
     else if (name === 'add') this.#onMap(call, site);
     else this.#views(call, site);
+  }
+
+  /** `DispatcherMiddleware(frontend, {'/backend': backend})` of Werkzeug puts applications below others. */
+  #dispatch(call: CallExpr, site: Site): void {
+    const app = argument(call, 'app', 0);
+    const mounts = argument(call, 'mounts', 1);
+    const [below] = mounts === null ? [] : objects(mounts, site, this.code);
+    if (app === null || below?.expr.kind !== 'map') return;
+    const owners = this.#routers.keysOf(app, site);
+    for (const { key: path, value } of below.expr.entries)
+      for (const child of path === null ? [] : this.#routers.keysOf(value, below.site))
+        for (const on of owners)
+          for (const template of path === null ? [] : this.#routers.paths(path, below.site))
+            this.#graph.mount(child, on, template);
+  }
+
+  #jsonApi(object: Expr, call: CallExpr, site: Site): boolean {
+    const resource = jsonApiResource(call, site, this.code);
+    for (const path of resource?.paths ?? [])
+      this.#add(object, path, () => resource?.methods ?? [], null, call, site);
+    return resource !== null;
   }
 
   /** Classes whose methods are routes: `UsersView.register(app)`, `appbuilder.add_view(UsersView, "Users")`. */
@@ -313,32 +345,4 @@ class FlaskRoutes {
       for (const key of this.#routers.keysOf(object, site)) this.#graph.mount(key, on);
     }
   }
-}
-
-/** Flask-RESTX: the path of a namespace is `/` and its name where none is said. */
-function namespacePath(call: CallExpr): Expr | null {
-  const said = argument(call, 'path', null);
-  if (said !== null) return said;
-  const name = argument(call, 'name', 0);
-  if (name === null) return null;
-  const { line, column } = name;
-  return { kind: 'join', parts: [{ kind: 'text', value: '/', line, column }, name], line, column };
-}
-
-/** What cannot be followed counts as a router by its type, or by a name that routers have. */
-function isPlausible(origin: Origin, code: Code): boolean {
-  if (isNamedAsRouter(origin)) return true;
-  const typed = /\b(?:Flask|Quart|Blueprint|Api|Namespace|APIFlask|APIBlueprint)\b/;
-  const named = /^(?:app|application|flask_app|bp|blueprint|api|ns)$/;
-  if (origin.kind === 'typed') return typed.test(origin.type);
-  if (origin.kind === 'member') return /^(?:app|flask_app|blueprint|bp)$/.test(origin.name);
-  if (origin.kind !== 'param') return false;
-  const file = code.program.file(origin.file);
-  const param = file?.index.scope(origin.scope)?.params[origin.position];
-  if (param === undefined) return false;
-  if (param.type !== null) return typed.test(param.type);
-  return (
-    named.test(param.name) &&
-    (file?.facts.imports ?? []).some(({ module }) => PACKAGES.test(module))
-  );
 }

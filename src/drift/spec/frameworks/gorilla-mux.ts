@@ -5,8 +5,11 @@ import type { Site } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import { comparedMethods } from '../go-handlers.ts';
+
 import { GoRouterTypes, mayUse } from '../go-router-types.ts';
 import { chainEnds, methodNames } from '../go-routers.ts';
+import { mountStripped } from '../go-stripped.ts';
+import { giveInTurns } from '../go-turns.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { RouterObjects } from '../router-objects.ts';
 import type { RouterRole } from '../router-roles.ts';
@@ -77,6 +80,8 @@ class MuxRoutes {
         for (const call of unrolled(made, file, this.code)) this.#chain(call, site);
       }
     }
+    giveInTurns(this.code, this.#routers);
+    mountStripped(this.code, this.#routers, this.#graph);
     return this.#graph.findings();
   }
 

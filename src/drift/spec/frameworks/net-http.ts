@@ -1,5 +1,6 @@
 import type { Code } from '../../code/code.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
+import { dottedName } from '../../code/facts-index.ts';
 import type { Origin } from '../../code/origin.ts';
 import type { Site } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
@@ -27,7 +28,7 @@ export const netHttp: Framework = {
   id: 'net/http',
   languages: ['go'],
   // The last: calls of a function of one's own that is given the method and the path.
-  mark: /\bhttp\.Handle(?:Func)?\(|NewServeMux|\bServeMux\b|\.Handle(?:Func)?\(\s*["`]|\.(?!NewRequest)\w+\(\s*http\.Method\w+,[^\n()]*"\//,
+  mark: /\bhttp\.(?:Handle(?:Func)?|StripPrefix)\(|NewServeMux|\bServeMux\b|\.Handle(?:Func)?\(\s*["`]|\.(?!NewRequest)\w+\(\s*http\.Method\w+,[^\n()]*"\//,
   routes(code) {
     return usesPackage(code, MODULE) || mayUse(code, MODULE)
       ? new ServeMuxRoutes(code).findings()
@@ -157,6 +158,7 @@ class ServeMuxRoutes {
       return this.#unwrapped(origin.call, origin, stripped, depth + 1);
     if (origin.kind === 'instance' || origin.kind === 'value') {
       const routers = this.#served(origin);
+      if (routers === null) return null;
       if (routers.length > 0) return { routers, stripped };
     }
     if (origin.kind === 'param') {
@@ -175,17 +177,22 @@ class ServeMuxRoutes {
     return { routers: [], stripped };
   }
 
-  /** The routers that the `ServeHTTP` of an object passes requests on to. */
-  #served(origin: Origin): readonly string[] {
-    return this.code.resolver.memberOf(origin, 'ServeHTTP').flatMap((method) => {
+  /** The routers that the `ServeHTTP` of an object passes requests on to; null where it takes prefixes from them first. */
+  #served(origin: Origin): readonly string[] | null {
+    const routers: string[] = [];
+    for (const method of this.code.resolver.memberOf(origin, 'ServeHTTP')) {
       const file = method.kind === 'function' ? this.code.program.file(method.file) : undefined;
-      if (file === undefined || method.kind !== 'function') return [];
-      return file.facts.calls.flatMap(({ call: { callee }, scope }) =>
-        scope === method.scope && callee.kind === 'member' && callee.name === 'ServeHTTP'
-          ? this.#routers.keysOf(callee.object, { file: file.path, scope })
-          : [],
-      );
-    });
+      if (file === undefined || method.kind !== 'function') continue;
+      for (const { call, scope } of file.facts.calls) {
+        const { callee } = call;
+        if (scope !== method.scope || callee.kind !== 'member' || callee.name !== 'ServeHTTP')
+          continue;
+        const { object } = callee;
+        if (object.kind === 'call' && dottedName(object.callee) === 'http.StripPrefix') return null;
+        routers.push(...this.#routers.keysOf(object, { file: file.path, scope }));
+      }
+    }
+    return routers;
   }
 }
 
