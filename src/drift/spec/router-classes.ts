@@ -3,7 +3,7 @@ import type { Expr, Place } from '../code/facts.ts';
 import type { Frame } from '../code/frame.ts';
 import type { Origin } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
-import { type Instance, objectsOf } from './python-objects.ts';
+import { type Instance, isTold, objectsOf } from './made-objects.ts';
 import { classMethod } from './python-routing.ts';
 
 /** Methods that call each other are followed this deep, and to this many calls in all. */
@@ -44,11 +44,11 @@ export class RouterClasses {
     return this.#owners(expr, site).filter((one) => isSame(one, base) || this.#extends(one, base));
   }
 
-  /** The objects that Python makes of the class whose method a place stands in, and of those that extend it. */
+  /** The objects of Python and JavaScript that are made of the class whose method a place stands in, and of those that extend it. */
   objectsAround({ file, scope }: Site): readonly Instance[] {
     const around = this.classAround({ file, scope });
     const source = this.code.program.file(file);
-    if (around === null || source?.facts.language !== 'python') return [];
+    if (around === null || !isTold(source?.facts.language)) return [];
     const method = this.#methodNamed({ file, scope });
     const found = objectsOf(around, this.code).filter((object) => {
       // A method that the object's own class has in its place is not called, unless that calls it.

@@ -4,8 +4,8 @@ import type { Frame } from '../code/frame.ts';
 import type { Origin } from '../code/origin.ts';
 import { placeKey, type Site } from '../code/program.ts';
 import { isSettled } from './call-frames.ts';
+import { CONSTRUCTOR, constructionOf, type Instance, isTold } from './made-objects.ts';
 import type { PathTemplate } from './path-template.ts';
-import { constructionOf, type Instance } from './python-objects.ts';
 import { type ClassAt, lineage } from './python-routing.ts';
 import type { RouteGraph } from './route-graph.ts';
 import type { RouterClasses } from './router-classes.ts';
@@ -37,7 +37,7 @@ export class RouterHeirs {
     const isBase = base === null || (base.file === file && base.scope === scope);
     const ofClass = isBase ? key : this.#ofClass(key, object, base);
     const language = this.code.program.file(file)?.facts.language;
-    if (object.call === null || object.at === undefined || language !== 'python') return ofClass;
+    if (object.call === null || object.at === undefined || !isTold(language)) return ofClass;
     const isOne = this.#makings(file, scope) < 2;
     const own = isOne
       ? ofClass
@@ -60,7 +60,7 @@ export class RouterHeirs {
   #makings(file: string, scope: number): number {
     const source = this.code.program.file(file);
     const initializer = source?.facts.scopes.findIndex(
-      ({ parent, name }) => parent === scope && name === '__init__',
+      ({ parent, name }) => parent === scope && name !== null && CONSTRUCTOR.test(name),
     );
     const { length } = this.code.callers.of(file, scope);
     return initializer === undefined || initializer === -1

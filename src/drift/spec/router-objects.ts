@@ -8,8 +8,8 @@ import { makingKey, type Origin, originKey } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
 import { CallFrames, isSettled } from './call-frames.ts';
 import { GivenRouters } from './given-routers.ts';
+import { CONSTRUCTOR, constructionOf, type Instance } from './made-objects.ts';
 import { type PathTemplate, ROOT, templates } from './path-template.ts';
-import { constructionOf, type Instance } from './python-objects.ts';
 import { lineage } from './python-routing.ts';
 import { literalTemplates } from './regex-path.ts';
 import type { RouteGraph } from './route-graph.ts';
@@ -18,6 +18,8 @@ import { RouterHeirs } from './router-heirs.ts';
 import { RouterMakings } from './router-makings.ts';
 import { type Mounting, type RouterAt, type RouterTeller, unmadeKey } from './router-roles.ts';
 
+/** Names for the object that a method belongs to. */
+const OWN = /^(?:self|this)$/;
 /** A chain of calls is followed so far. */
 const MAX_CHAIN = 5_000;
 
@@ -131,7 +133,8 @@ export class RouterObjects {
     const around = this.code.program.file(site.file)?.index.scope(site.scope);
     const isOfObject = texts.some(
       (text) =>
-        namesIn(text).has('self') || (around?.name === '__init__' && this.#namesParam(text, site)),
+        [...namesIn(text)].some((name) => OWN.test(name)) ||
+        (CONSTRUCTOR.test(around?.name ?? '') && this.#namesParam(text, site)),
     );
     const objects = isOfObject ? this.#classes.objectsAround(site) : [];
     if (objects.length === 0) return null;
@@ -407,5 +410,5 @@ function isOfSelf(expr: Expr): boolean {
 }
 
 function isSelf(expr: Expr): boolean {
-  return expr.kind === 'name' && expr.name === 'self';
+  return expr.kind === 'name' && OWN.test(expr.name);
 }

@@ -7,8 +7,8 @@ import { type Origin, originKey } from '../../code/origin.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
 import { usesPackage } from '../../code/uses-package.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
+import { constructionOf } from '../made-objects.ts';
 import { type PathSyntax, type PathTemplate, ROOT } from '../path-template.ts';
-import { constructionOf } from '../python-objects.ts';
 import {
   hasLooseRoutes,
   isOthers,

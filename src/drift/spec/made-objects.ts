@@ -1,11 +1,19 @@
 import type { Code } from '../code/code.ts';
-import type { CallExpr } from '../code/facts.ts';
+import type { CallExpr, LanguageId } from '../code/facts.ts';
 import type { Frame } from '../code/frame.ts';
 import type { Origin } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
 import { type ClassAt, lineage } from './python-routing.ts';
 
-/** How Python makes objects: the constructors of a class and of those it extends, and what each of them is given. */
+/** Whether the objects of a language's classes are told apart by the calls that make them. */
+export function isTold(language: LanguageId | undefined): boolean {
+  return language === 'python' || language === 'javascript';
+}
+
+/** How objects of Python and JavaScript are made: the constructors of a class and of those it extends, and what each of them is given. */
+
+/** The names of constructors. */
+export const CONSTRUCTOR = /^(?:__init__|constructor)$/;
 
 /** An object of a class of the repository: made by a call, or `self` within the class. */
 export type Instance = Extract<Origin, { kind: 'instance' }>;
@@ -69,7 +77,7 @@ export function heirsOf(own: ClassAt, code: Code): readonly ClassAt[] {
 function allHeirs(code: Code): Map<string, readonly ClassAt[]> {
   const found = new Map<string, ClassAt[]>();
   for (const { path, facts } of code.program.files()) {
-    if (facts.language !== 'python') continue;
+    if (!isTold(facts.language)) continue;
     for (const [scope, { kind, bases }] of facts.scopes.entries()) {
       if (kind !== 'class' || bases.length === 0) continue;
       const own = { file: path, scope };
@@ -89,7 +97,10 @@ function classKey({ file, scope }: ClassAt): string {
 }
 
 function constructorOf({ file, scope }: ClassAt, code: Code): Site | undefined {
-  const found = code.program.file(file)?.index.declared(scope, '__init__')[0];
+  const source = code.program.file(file);
+  const found = ['__init__', 'constructor'].flatMap(
+    (name) => source?.index.declared(scope, name) ?? [],
+  )[0];
   return found === undefined ? undefined : { file, scope: found };
 }
 
@@ -97,7 +108,9 @@ function constructorOf({ file, scope }: ClassAt, code: Code): Site | undefined {
 function superCall({ file, scope }: Site, code: Code): CallExpr | null {
   for (const { call, scope: around } of code.program.file(file)?.facts.calls ?? []) {
     const { callee } = call;
-    if (around !== scope || callee.kind !== 'member' || callee.name !== '__init__') continue;
+    if (around !== scope) continue;
+    if (callee.kind === 'name' && callee.name === 'super') return call;
+    if (callee.kind !== 'member' || callee.name !== '__init__') continue;
     if (callee.object.kind === 'call') return call;
     return { ...call, args: call.args.slice(1) };
   }
