@@ -1,7 +1,8 @@
 import type { Code } from './code.ts';
 import { mentions, namesIn, replaceName } from './expr-parts.ts';
-import type { Binding, CallExpr, CallSite, Expr, LanguageId } from './facts.ts';
-import { ENTRY_LOOP, LOOP_METHODS, loopItemOf, partOf } from './facts-index.ts';
+import type { Binding, CallExpr, CallSite, Expr } from './facts.ts';
+import { ENTRY_LOOP, isMadeInTurn, LOOP_METHODS, loopItemOf, partOf } from './facts-index.ts';
+import { withModules } from './listed-files.ts';
 import { listsOf, pairsOf } from './loop-lists.ts';
 import type { SourceFile } from './program.ts';
 import { lastBefore } from './reaching.ts';
@@ -37,35 +38,37 @@ function inEachTurn(
     }
     const items = itemsOf(name, call, file, scope, code);
     if (items === null) continue;
+    const isJavaScript = file.facts.language === 'javascript';
     return items.map((item) => {
       const replaced = replaceName(call, name, item);
-      return replaced.kind === 'call' ? replaced : call;
+      const made = isJavaScript
+        ? withModules(replaced, { file: file.path, scope }, code)
+        : replaced;
+      return made.kind === 'call' ? made : call;
     });
   }
   return [call];
 }
 
-/** What names of a loop's body may be given that is another thing in each turn. */
-const OF_TURN: Readonly<Partial<Record<LanguageId, RegExp>>> = {
-  python: /^call$/,
-  go: /^(?:index|name)$/,
-};
+/** A call with what the loop gives names in its body: `module = import_module(name)` before `app.use(module)`. */
+function withBody(written: CallExpr, scope: number, file: SourceFile): CallExpr {
+  const { language } = file.facts;
+  if (language === 'python' || language === 'go') return withNames(written, scope, file);
+  if (language !== 'javascript') return written;
+  // What is made of a name of the loop may be made of another that is.
+  return withNames(withNames(written, scope, file), scope, file);
+}
 
-/**
- * A call with what a loop gives names in its body: Python's `module = import_module(name)` before `app.use(module)`,
- * Go's `route := routes[i]` and `route := route`.
- */
-function withBody(call: CallExpr, scope: number, file: SourceFile): CallExpr {
-  const kinds = OF_TURN[file.facts.language];
-  if (kinds === undefined) return call;
+function withNames(call: CallExpr, scope: number, file: SourceFile): CallExpr {
   let made: Expr = call;
   for (const name of namesIn(call)) {
     const bound = file.index
       .bindings(scope, name)
       .filter(({ line }) => line <= call.line)
       .at(-1);
-    if (!bound?.value || bound.each || !kinds.test(bound.value.kind)) continue;
-    if (loopItemOf(bound.value) !== null) continue;
+    if (!bound?.value || bound.each || !isMadeInTurn(bound.value)) continue;
+    // What Go's loops make by calls is told apart by what the calls are given.
+    if (file.facts.language === 'go' && bound.value.kind !== 'index') continue;
     const isOfTurn = [...namesIn(bound.value)].some((one) => isLoopName(one, bound, scope, file));
     if (isOfTurn) made = replaceName(made, name, bound.value);
   }
@@ -75,7 +78,8 @@ function withBody(call: CallExpr, scope: number, file: SourceFile): CallExpr {
 function isLoopName(name: string, { line }: Binding, scope: number, file: SourceFile): boolean {
   return (
     file.index.loopNames.has(name) &&
-    file.index.bindings(scope, name).some((one) => one.line <= line)
+    (file.index.bindings(scope, name).some((one) => one.line <= line) ||
+      file.index.scope(scope)?.params[0]?.name === name)
   );
 }
 
