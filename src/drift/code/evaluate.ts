@@ -14,7 +14,7 @@ import { ParamTexts } from './param-texts.ts';
 import type { Site } from './program.ts';
 import type { Resolver } from './resolve.ts';
 import { defaultGiven } from './setting-defaults.ts';
-import { textChange } from './text-changes.ts';
+import { nameOfFile, type TextChange, textChange } from './text-changes.ts';
 
 /** An expression may stand for this many texts at most; more means that it is not understood. */
 const MAX_TEXTS = 256;
@@ -72,6 +72,8 @@ export class Evaluator {
   }
 
   #texts(expr: Expr, site: Site, frame: Frame | null): readonly KnownText[] {
+    const taken = nameOfFile(expr);
+    if (taken !== null) return this.#changed(taken, site, frame);
     switch (expr.kind) {
       case 'text':
         return [[expr.value]];
@@ -122,6 +124,13 @@ export class Evaluator {
     } finally {
       this.#joining.delete(expr);
     }
+  }
+
+  #changed({ subject, change }: TextChange, site: Site, frame: Frame | null): readonly KnownText[] {
+    return this.texts(subject, site, frame).map((text) => {
+      const whole = wholeText(text);
+      return whole === null ? [holeOf(subject)] : [change(whole)];
+    });
   }
 
   #followed(expr: Expr, site: Site, frame: Frame | null): readonly KnownText[] {
@@ -199,13 +208,7 @@ export class Evaluator {
     if (/^(?:String|str|string|to_string)$/.test(name ?? '') && values[0] !== undefined)
       return this.texts(values[0], site, frame);
     const changed = textChange(call);
-    if (changed !== null) {
-      const texts = this.texts(changed.subject, site, frame);
-      return texts.map((text) => {
-        const whole = wholeText(text);
-        return whole === null ? [holeOf(changed.subject)] : [changed.change(whole)];
-      });
-    }
+    if (changed !== null) return this.#changed(changed, site, frame);
     const otherwise = defaultGiven(call);
     return (
       this.#returned(call, site, frame) ??

@@ -284,7 +284,7 @@ function turnNamesOf({ facts, loopNames }: FactsIndex): ReadonlySet<string> {
   const names = new Set(loopNames);
   if (names.size === 0) return names;
   for (const { name, value } of facts.bindings)
-    if (value?.kind === 'call' && mentions(value, loopNames)) names.add(name);
+    if (value !== null && mentions(value, loopNames)) names.add(name);
   return names;
 }
 

@@ -1,5 +1,5 @@
 import type { CallExpr, Expr } from './facts.ts';
-import { lastName } from './facts-index.ts';
+import { dottedName, lastName } from './facts-index.ts';
 
 /** A text that a call makes another one of. */
 export interface TextChange {
@@ -18,6 +18,59 @@ const TRIM =
 const CUT =
   /^(?:(TrimPrefix|removePrefix|removeprefix|delete_prefix)|(TrimSuffix|removeSuffix|removesuffix|delete_suffix))$/;
 const REPLACE = /^(?:replace|replaceAll|ReplaceAll|Replace|gsub|tr|str_replace)$/;
+
+/**
+ * What is taken of a file's name: `file.split('.')[0]`, `path.parse(file).name`, `path.basename(file, '.js')`,
+ * `file.slice(0, -3)`, `file.replace(/\.js$/, '')`. Null for any other expression.
+ */
+export function nameOfFile(expr: Expr): TextChange | null {
+  const subject = fileNamed(expr);
+  return subject === null ? null : { subject, change: (text) => text.replace(/\.\w+$/, '') };
+}
+
+function fileNamed(expr: Expr): Expr | null {
+  if (expr.kind === 'index')
+    return expr.index.kind === 'literal' && expr.index.text === '0'
+      ? splitAtDot(expr.object)
+      : null;
+  if (expr.kind === 'member')
+    return expr.name === 'name' && dottedName(calleeOf(expr.object)) === 'path.parse'
+      ? firstOf(expr.object)
+      : null;
+  if (expr.kind !== 'call' || expr.callee.kind !== 'member') return null;
+  const { name, object } = expr.callee;
+  const [first, second] = expr.args.map(({ value }) => value);
+  if (name === 'shift') return splitAtDot(object);
+  if (name === 'basename') return first !== undefined && second !== undefined ? first : null;
+  const isCut =
+    name === 'slice' && first?.kind === 'literal' && first.text === '0' && isNegative(second);
+  const isReplaced =
+    name === 'replace' &&
+    second?.kind === 'text' &&
+    second.value === '' &&
+    /^\/.*\\\..*\/\w*$/.test(first?.kind === 'unknown' ? first.text : '');
+  return isCut || isReplaced ? object : null;
+}
+
+function splitAtDot(expr: Expr): Expr | null {
+  const callee = calleeOf(expr);
+  const at = firstOf(expr);
+  const isSplit = callee.kind === 'member' && callee.name === 'split';
+  return isSplit && at?.kind === 'text' && at.value === '.' ? callee.object : null;
+}
+
+function isNegative(expr: Expr | undefined): boolean {
+  const text = expr?.kind === 'unknown' || expr?.kind === 'literal' ? expr.text : '';
+  return /^-\s*\d$/.test(text);
+}
+
+function calleeOf(expr: Expr): Expr {
+  return expr.kind === 'call' ? expr.callee : expr;
+}
+
+function firstOf(expr: Expr): Expr | null {
+  return expr.kind === 'call' ? (expr.args[0]?.value ?? null) : null;
+}
 
 /** What a call of the languages' own libraries does to a text: another case, one part for another, less at its ends; null for others. */
 export function textChange({ callee, args }: CallExpr): TextChange | null {

@@ -45,16 +45,20 @@ function inEachTurn(
   return [call];
 }
 
-/** A call with what Python's loop gives names in its body: `module = import_module(name)` before `app.use(module)`. */
+/** A call with what a loop gives names in its body: `module = import_module(name)` before `app.use(module)`. */
 function withBody(call: CallExpr, scope: number, file: SourceFile): CallExpr {
-  if (file.facts.language !== 'python') return call;
+  const { language } = file.facts;
+  if (language !== 'python' && language !== 'javascript') return call;
   let made: Expr = call;
   for (const name of namesIn(call)) {
     const bound = file.index
       .bindings(scope, name)
       .filter(({ line }) => line <= call.line)
       .at(-1);
-    if (!bound?.value || bound.each || bound.value.kind !== 'call') continue;
+    if (!bound?.value || bound.each) continue;
+    // Names that JavaScript takes an item apart into are taken care of elsewhere.
+    const isMade = bound.value.kind === 'call' || language === 'javascript';
+    if (!isMade || partOf(bound.value) !== null || loopItemOf(bound.value) !== null) continue;
     const isOfTurn = [...namesIn(bound.value)].some((one) => isLoopName(one, bound, scope, file));
     if (isOfTurn) made = replaceName(made, name, bound.value);
   }
@@ -64,7 +68,8 @@ function withBody(call: CallExpr, scope: number, file: SourceFile): CallExpr {
 function isLoopName(name: string, { line }: Binding, scope: number, file: SourceFile): boolean {
   return (
     file.index.loopNames.has(name) &&
-    file.index.bindings(scope, name).some((one) => one.line <= line)
+    (file.index.bindings(scope, name).some((one) => one.line <= line) ||
+      file.index.scope(scope)?.params.some((param) => param.name === name) === true)
   );
 }
 
