@@ -14,7 +14,7 @@ import { ParamTexts } from './param-texts.ts';
 import type { Site } from './program.ts';
 import type { Resolver } from './resolve.ts';
 import { defaultGiven } from './setting-defaults.ts';
-import { nameOfFile, type TextChange, textChange } from './text-changes.ts';
+import { changedText, type TextChange, textChange, textPart } from './text-changes.ts';
 
 /** An expression may stand for this many texts at most; more means that it is not understood. */
 const MAX_TEXTS = 256;
@@ -72,8 +72,6 @@ export class Evaluator {
   }
 
   #texts(expr: Expr, site: Site, frame: Frame | null): readonly KnownText[] {
-    const taken = nameOfFile(expr);
-    if (taken !== null) return this.#changed(taken, site, frame);
     switch (expr.kind) {
       case 'text':
         return [[expr.value]];
@@ -94,14 +92,18 @@ export class Evaluator {
       }
       case 'call':
         return this.#call(expr, site, frame) ?? this.#followed(expr, site, frame);
-      case 'index':
+      case 'index': {
+        const part = this.#changed(textPart(expr), site, frame);
+        if (part !== null) return part;
         return expr.index.kind === 'text' || expr.index.kind === 'literal'
           ? this.#followed(expr, site, frame)
           : [[holeOf(expr)]];
+      }
       case 'member': {
         const named = classNameOf(expr, site, frame, this.resolver);
         if (named !== null) return [[named]];
         return (
+          this.#changed(textPart(expr), site, frame) ??
           this.#own.member(expr, site, frame) ??
           this.#ofMade(expr, site, frame) ??
           this.#params.givenPart(expr, site, frame) ??
@@ -124,13 +126,6 @@ export class Evaluator {
     } finally {
       this.#joining.delete(expr);
     }
-  }
-
-  #changed({ subject, change }: TextChange, site: Site, frame: Frame | null): readonly KnownText[] {
-    return this.texts(subject, site, frame).map((text) => {
-      const whole = wholeText(text);
-      return whole === null ? [holeOf(subject)] : [change(whole)];
-    });
   }
 
   #followed(expr: Expr, site: Site, frame: Frame | null): readonly KnownText[] {
@@ -207,13 +202,19 @@ export class Evaluator {
     if (told !== null) return told;
     if (/^(?:String|str|string|to_string)$/.test(name ?? '') && values[0] !== undefined)
       return this.texts(values[0], site, frame);
-    const changed = textChange(call);
-    if (changed !== null) return this.#changed(changed, site, frame);
+    const changed = this.#changed(textChange(call), site, frame);
+    if (changed !== null) return changed;
     const otherwise = defaultGiven(call);
     return (
       this.#returned(call, site, frame) ??
       (otherwise === null ? null : this.texts(otherwise, site, frame))
     );
+  }
+
+  #changed(change: TextChange | null, site: Site, frame: Frame | null) {
+    if (change === null) return null;
+    const texts = this.texts(change.subject, site, frame);
+    return texts.map((text) => changedText(text, change));
   }
 
   /** A field of the struct that a call makes: `NewRoute("GET", "/x").path`; null for anything else. */

@@ -235,7 +235,7 @@ export function indexOf(facts: FileFacts): FactsIndex {
 
 /** Methods of lists that call a function with each item. */
 export const LOOP_METHODS =
-  /^(?:forEach|map|flatMap|each|each_pair|each_key|each_value|each_with_index|for_each)$/;
+  /^(?:forEach|map|flatMap|filter|each|each_pair|each_key|each_value|each_with_index|for_each)$/;
 
 /** How the item of a loop over keys and values is named, lists having their positions as keys. */
 export const ENTRY_LOOP = 'for entry';
@@ -280,11 +280,17 @@ function loopNamesOf(index: FactsIndex): ReadonlySet<string> {
   return names;
 }
 
+/** Whether a name in the body of a loop may be given something else in each turn: by a call, or a part of what it gives. */
+export function isMadeInTurn(value: Expr): boolean {
+  if (value.kind === 'index') return value.object.kind === 'call';
+  return value.kind === 'call' || (value.kind === 'member' && value.object.kind === 'call');
+}
+
 function turnNamesOf({ facts, loopNames }: FactsIndex): ReadonlySet<string> {
   const names = new Set(loopNames);
   if (names.size === 0) return names;
   for (const { name, value } of facts.bindings)
-    if (value !== null && mentions(value, loopNames)) names.add(name);
+    if (value !== null && isMadeInTurn(value) && mentions(value, loopNames)) names.add(name);
   return names;
 }
 

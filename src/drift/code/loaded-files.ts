@@ -1,6 +1,6 @@
-import { basename, dirname, join } from 'node:path/posix';
+import { dirname, join } from 'node:path/posix';
 import type { CallExpr, Expr } from './facts.ts';
-import { dottedName, lastName } from './facts-index.ts';
+import { lastName } from './facts-index.ts';
 import type { Program, Site } from './program.ts';
 
 /** More files than this are not taken for what one call loads. */
@@ -8,7 +8,6 @@ const MAX_FILES = 64;
 const SCRIPT = /\.[cm]?[jt]sx?$/;
 /** Types and tests. */
 const OTHER = /\.d\.[cm]?ts$|\.(?:test|spec)\./;
-const LISTS = /(?:^|\.)readdir(?:Sync)?$/;
 
 /** A text in parts; null for one that is not known. */
 type Pattern = readonly (string | null)[];
@@ -37,27 +36,6 @@ export function loadableFiles(call: CallExpr, site: Site, program: Program): rea
     .flatMap((one) => program.filesIn(one))
     .filter((path) => isScript(path, site) && form.test(path));
   return found.length > MAX_FILES ? [] : found.sort();
-}
-
-/** The names of the files that `fs.readdirSync(join(__dirname, 'routes'))` lists; null for any other expression. */
-export function listedFiles(list: Expr, site: Site, program: Program): readonly string[] | null {
-  if (list.kind !== 'call' || !LISTS.test(dottedName(list.callee) ?? ''))
-    return filtered(list, site, program);
-  const pattern = patternOf(list.args[0]?.value);
-  if (pattern === null || pattern.includes(null)) return null;
-  const folder = join(dirname(site.file), pattern.join(''));
-  const files = program.filesIn(folder.replace(/\/$/, '')).filter((path) => isScript(path, site));
-  return files.length === 0 || files.length > MAX_FILES
-    ? null
-    : files.map((path) => basename(path)).sort();
-}
-
-/** What is left out by `.filter((file) => …)` is mostly the file itself, or what is no script. */
-function filtered(list: Expr, site: Site, program: Program): readonly string[] | null {
-  if (list.kind !== 'call' || list.callee.kind !== 'member') return null;
-  return /^(?:filter|sort|reverse)$/.test(list.callee.name)
-    ? listedFiles(list.callee.object, site, program)
-    : null;
 }
 
 function isScript(path: string, { file }: Site): boolean {

@@ -3,7 +3,7 @@ import type { Code } from './code.ts';
 import { partsOf } from './expr-parts.ts';
 import type { CallExpr, Expr, LanguageId, MapExpr } from './facts.ts';
 import { dottedName } from './facts-index.ts';
-import { listedFiles } from './loaded-files.ts';
+import { filesListed } from './listed-files.ts';
 import type { Origin } from './origin.ts';
 import { modulesOfPackage } from './package-modules.ts';
 import type { Site } from './program.ts';
@@ -90,9 +90,7 @@ function pairsIn({ entries }: MapExpr): readonly (readonly Expr[])[] {
 export function listsOf(list: Expr, site: Site, code: Code, depth = 0): readonly Origin[] {
   const rearranged = rearrangedBy(list, site, code);
   if (rearranged !== null) return listsOf(rearranged, site, code, depth);
-  const files = listedFiles(list, site, code.program);
-  if (files !== null) return [{ ...site, kind: 'value', expr: textsAt(list, files) }];
-  const parts = partsIn(list, site, code);
+  const parts = partsIn(list, site, code) ?? filesListed(list, site, code);
   if (parts !== null) return [{ ...site, kind: 'value', expr: parts }];
   const appended = depth > MAX_PARAMS ? null : appendedList(list, site, code.resolver);
   if (appended !== null) {
@@ -102,6 +100,9 @@ export function listsOf(list: Expr, site: Site, code: Code, depth = 0): readonly
   return code.resolver.origins(list, site).flatMap((origin): readonly Origin[] => {
     if (depth > MAX_PARAMS) return [origin];
     if (origin.kind === 'call') {
+      const listed = filesListed(origin.call, origin, code);
+      if (listed !== null)
+        return [{ kind: 'value', file: origin.file, scope: origin.scope, expr: listed }];
       const given = returnedLists(origin, code, depth);
       return given.length === 0 ? [origin] : given;
     }
@@ -238,11 +239,6 @@ function partsIn(list: Expr, site: Site, code: Code): Expr | null {
     takes === 'values' ? [value] : (key ?? []),
   );
   for (const item of items) code.resolver.settle(item, origin);
-  return { kind: 'list', items, line, column };
-}
-
-function textsAt({ line, column }: Expr, values: readonly string[]): Expr {
-  const items = values.map((value): Expr => ({ kind: 'text', value, line, column }));
   return { kind: 'list', items, line, column };
 }
 

@@ -1,10 +1,17 @@
-import type { CallExpr, Expr } from './facts.ts';
-import { dottedName, lastName } from './facts-index.ts';
+import type { CallExpr, Expr, IndexExpr, MemberExpr } from './facts.ts';
+import { lastName } from './facts-index.ts';
+import { holeOf, type KnownText, wholeText } from './known-text.ts';
 
 /** A text that a call makes another one of. */
 export interface TextChange {
   readonly subject: Expr;
   change(text: string): string;
+}
+
+/** A text after a change; a hole where it is not known whole. */
+export function changedText(text: KnownText, { subject, change }: TextChange): KnownText {
+  const whole = wholeText(text);
+  return [whole === null ? holeOf(subject) : change(whole)];
 }
 
 const UPPER =
@@ -17,60 +24,9 @@ const TRIM =
 /** … and those that cut off a text that is given. */
 const CUT =
   /^(?:(TrimPrefix|removePrefix|removeprefix|delete_prefix)|(TrimSuffix|removeSuffix|removesuffix|delete_suffix))$/;
+/** A regular expression for the extension of a file: `/\\.(js|ts)$/`. */
+const EXTENSION = /^\/\\\.(?:\w+|\([\w|?:]+\)|\[[\w]+\]s|\[\^\/?\.\/?\][+*]|\w\?\w+)\$\/$/;
 const REPLACE = /^(?:replace|replaceAll|ReplaceAll|Replace|gsub|tr|str_replace)$/;
-
-/**
- * What is taken of a file's name: `file.split('.')[0]`, `path.parse(file).name`, `path.basename(file, '.js')`,
- * `file.slice(0, -3)`, `file.replace(/\.js$/, '')`. Null for any other expression.
- */
-export function nameOfFile(expr: Expr): TextChange | null {
-  const subject = fileNamed(expr);
-  return subject === null ? null : { subject, change: (text) => text.replace(/\.\w+$/, '') };
-}
-
-function fileNamed(expr: Expr): Expr | null {
-  if (expr.kind === 'index')
-    return expr.index.kind === 'literal' && expr.index.text === '0'
-      ? splitAtDot(expr.object)
-      : null;
-  if (expr.kind === 'member')
-    return expr.name === 'name' && dottedName(calleeOf(expr.object)) === 'path.parse'
-      ? firstOf(expr.object)
-      : null;
-  if (expr.kind !== 'call' || expr.callee.kind !== 'member') return null;
-  const { name, object } = expr.callee;
-  const [first, second] = expr.args.map(({ value }) => value);
-  if (name === 'shift') return splitAtDot(object);
-  if (name === 'basename') return first !== undefined && second !== undefined ? first : null;
-  const isCut =
-    name === 'slice' && first?.kind === 'literal' && first.text === '0' && isNegative(second);
-  const isReplaced =
-    name === 'replace' &&
-    second?.kind === 'text' &&
-    second.value === '' &&
-    /^\/.*\\\..*\/\w*$/.test(first?.kind === 'unknown' ? first.text : '');
-  return isCut || isReplaced ? object : null;
-}
-
-function splitAtDot(expr: Expr): Expr | null {
-  const callee = calleeOf(expr);
-  const at = firstOf(expr);
-  const isSplit = callee.kind === 'member' && callee.name === 'split';
-  return isSplit && at?.kind === 'text' && at.value === '.' ? callee.object : null;
-}
-
-function isNegative(expr: Expr | undefined): boolean {
-  const text = expr?.kind === 'unknown' || expr?.kind === 'literal' ? expr.text : '';
-  return /^-\s*\d$/.test(text);
-}
-
-function calleeOf(expr: Expr): Expr {
-  return expr.kind === 'call' ? expr.callee : expr;
-}
-
-function firstOf(expr: Expr): Expr | null {
-  return expr.kind === 'call' ? (expr.args[0]?.value ?? null) : null;
-}
 
 /** What a call of the languages' own libraries does to a text: another case, one part for another, less at its ends; null for others. */
 export function textChange({ callee, args }: CallExpr): TextChange | null {
@@ -88,12 +44,52 @@ export function textChange({ callee, args }: CallExpr): TextChange | null {
   }
   if (name === 'pluralize' && callee.kind === 'member' && values.length === 0)
     return { subject: callee.object, change: pluralized };
+  const part = partTaken(name, callee, values);
+  if (part !== null) return part;
   const cut = TRIM.exec(name) ?? CUT.exec(name);
   if (cut !== null) return cutOff(cut, callee, values);
   if (!REPLACE.test(name)) return null;
   const [subject, from, to] = replaced(name, callee, values);
+  const isExtension = from?.kind === 'unknown' && EXTENSION.test(from.text);
+  if (subject !== undefined && isExtension && to?.kind === 'text')
+    return { subject, change: (text) => text.replace(/\.[^./]*$/, () => to.value) };
   if (subject === undefined || from?.kind !== 'text' || to?.kind !== 'text') return null;
   return { subject, change: (text) => text.replaceAll(from.value, to.value) };
+}
+
+/** The first or last part of `file.split('.')`, by `shift()` and `pop()`; a file's name without its folder and extension. */
+function partTaken(name: string, callee: Expr, values: readonly Expr[]): TextChange | null {
+  const [first, second] = values;
+  if (name === 'basename' && first !== undefined && second?.kind === 'text')
+    return {
+      subject: first,
+      change: (text) => withoutEnd(text.replace(/^.*\//s, ''), second.value),
+    };
+  const split = callee.kind === 'member' && callee.object.kind === 'call' ? callee.object : null;
+  if (split === null || values.length > 0 || (name !== 'shift' && name !== 'pop')) return null;
+  return partOfSplit(split, name === 'shift' ? 0 : -1);
+}
+
+/** `file.split('.')[0]`, and `path.parse(file).name`. */
+export function textPart(expr: IndexExpr | MemberExpr): TextChange | null {
+  const { object } = expr;
+  if (object.kind !== 'call') return null;
+  if (expr.kind === 'index')
+    return expr.index.kind === 'literal' ? partOfSplit(object, Number(expr.index.text)) : null;
+  const subject = object.args[0]?.value;
+  if (expr.name !== 'name' || lastName(object.callee) !== 'parse' || subject === undefined)
+    return null;
+  return { subject, change: (text) => text.replace(/^.*\//s, '').replace(/(?<=.)\.[^.]*$/, '') };
+}
+
+function partOfSplit({ callee, args }: CallExpr, position: number): TextChange | null {
+  const by = args[0]?.value;
+  if (callee.kind !== 'member' || callee.name !== 'split' || by?.kind !== 'text') return null;
+  return { subject: callee.object, change: (text) => text.split(by.value).at(position) ?? '' };
+}
+
+function withoutEnd(text: string, end: string): string {
+  return end !== '' && text.endsWith(end) ? text.slice(0, -end.length) : text;
 }
 
 /** `path.TrimStart('/')`; `strings.TrimPrefix(path, "/")` and `ltrim($path, '/')` are given what others are called on. */
@@ -111,8 +107,8 @@ function cutOff(
     const change = (text: string) =>
       start !== undefined && text.startsWith(value)
         ? text.slice(value.length)
-        : end !== undefined && text.endsWith(value)
-          ? text.slice(0, -value.length)
+        : end !== undefined
+          ? withoutEnd(text, value)
           : text;
     return { subject, change };
   }

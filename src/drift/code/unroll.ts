@@ -1,7 +1,8 @@
 import type { Code } from './code.ts';
 import { mentions, namesIn, replaceName } from './expr-parts.ts';
 import type { Binding, CallExpr, CallSite, Expr } from './facts.ts';
-import { ENTRY_LOOP, LOOP_METHODS, loopItemOf, partOf } from './facts-index.ts';
+import { ENTRY_LOOP, isMadeInTurn, LOOP_METHODS, loopItemOf, partOf } from './facts-index.ts';
+import { withModules } from './listed-files.ts';
 import { listsOf, pairsOf } from './loop-lists.ts';
 import type { SourceFile } from './program.ts';
 import { lastBefore } from './reaching.ts';
@@ -37,28 +38,35 @@ function inEachTurn(
     }
     const items = itemsOf(name, call, file, scope, code);
     if (items === null) continue;
+    const isJavaScript = file.facts.language === 'javascript';
     return items.map((item) => {
       const replaced = replaceName(call, name, item);
-      return replaced.kind === 'call' ? replaced : call;
+      const made = isJavaScript
+        ? withModules(replaced, { file: file.path, scope }, code)
+        : replaced;
+      return made.kind === 'call' ? made : call;
     });
   }
   return [call];
 }
 
-/** A call with what a loop gives names in its body: `module = import_module(name)` before `app.use(module)`. */
-function withBody(call: CallExpr, scope: number, file: SourceFile): CallExpr {
+/** A call with what the loop gives names in its body: `module = import_module(name)` before `app.use(module)`. */
+function withBody(written: CallExpr, scope: number, file: SourceFile): CallExpr {
   const { language } = file.facts;
-  if (language !== 'python' && language !== 'javascript') return call;
+  if (language === 'python') return withNames(written, scope, file);
+  if (language !== 'javascript') return written;
+  // What is made of a name of the loop may be made of another that is.
+  return withNames(withNames(written, scope, file), scope, file);
+}
+
+function withNames(call: CallExpr, scope: number, file: SourceFile): CallExpr {
   let made: Expr = call;
   for (const name of namesIn(call)) {
     const bound = file.index
       .bindings(scope, name)
       .filter(({ line }) => line <= call.line)
       .at(-1);
-    if (!bound?.value || bound.each) continue;
-    // Names that JavaScript takes an item apart into are taken care of elsewhere.
-    const isMade = bound.value.kind === 'call' || language === 'javascript';
-    if (!isMade || partOf(bound.value) !== null || loopItemOf(bound.value) !== null) continue;
+    if (!bound?.value || bound.each || !isMadeInTurn(bound.value)) continue;
     const isOfTurn = [...namesIn(bound.value)].some((one) => isLoopName(one, bound, scope, file));
     if (isOfTurn) made = replaceName(made, name, bound.value);
   }
@@ -69,7 +77,7 @@ function isLoopName(name: string, { line }: Binding, scope: number, file: Source
   return (
     file.index.loopNames.has(name) &&
     (file.index.bindings(scope, name).some((one) => one.line <= line) ||
-      file.index.scope(scope)?.params.some((param) => param.name === name) === true)
+      file.index.scope(scope)?.params[0]?.name === name)
   );
 }
 

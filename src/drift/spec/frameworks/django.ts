@@ -304,7 +304,10 @@ class DjangoRoutes {
   #mountAt(view: Expr, paths: readonly PathTemplate[], on: string, site: Site): boolean {
     const isInclude =
       view.kind === 'call' && /^(?:include|decorator_include)$/.test(lastName(view.callee) ?? '');
-    const isUrls = view.kind === 'member' && /^(?:urls|get_urls)$/.test(view.name);
+    const isUrls =
+      view.kind === 'member' &&
+      /^(?:urls|get_urls)$/.test(view.name) &&
+      !this.#isFunction(view, site);
     if (!isInclude && !isUrls && view.kind !== 'list') return false;
     const what = isInclude ? includedOf(view) : view;
     if (what === null) return true;
@@ -314,6 +317,15 @@ class DjangoRoutes {
       this.#includeAt(what, key, site);
     }
     return true;
+  }
+
+  /** Whether something is a view that happens to be called so, and no property of an object. */
+  #isFunction(view: Expr, site: Site): boolean {
+    return this.code.resolver.origins(view, site).every((origin) => {
+      if (origin.kind !== 'function') return false;
+      const index = this.code.program.file(origin.file)?.index;
+      return index?.scope(origin.scope)?.parent === 0;
+    });
   }
 
   #includeAt(what: Expr, key: string, site: Site): void {
