@@ -104,7 +104,7 @@ function isAskedLater(given: Node): boolean {
   if (use === null) return false;
   const line = rest.slice(rest.lastIndexOf('\n', use.index) + 1);
   const asked =
-    /^[\s})]*(?:else\s+)?(?:if|elif|elsif|unless|while|switch|match)\b([^\n]*?)(?:[{:\n]|$)/.exec(
+    /^[\s});]*(?:else\s+)?(?:if|elif|elsif|unless|while|switch|match)\b([^\n]*?)(?:[{:\n]|$)/.exec(
       line,
     );
   if (asked === null)

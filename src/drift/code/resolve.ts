@@ -3,6 +3,7 @@ import { literalText } from './expr-parts.ts';
 import { Extensions } from './extensions.ts';
 import type { CallExpr, Expr } from './facts.ts';
 import { dottedName, lastName } from './facts-index.ts';
+import { loadableFiles, requiredModule } from './loaded-files.ts';
 import { isNothing, lookUpMember } from './members.ts';
 import { assignedMember, assignedWithin, importedMember, OWN_OBJECT } from './named-members.ts';
 import { distinct, MAX_ORIGINS, type Origin, WITHOUT_THIS } from './origin.ts';
@@ -274,6 +275,8 @@ export class Resolver {
         ? [{ kind: 'external', module: required, name: '*' }]
         : [{ kind: 'module', file: path }];
     }
+    const loaded = loadableFiles(call, site, this.program);
+    if (loaded.length > 0) return loaded.map((file): Origin => ({ kind: 'module', file }));
     const taken = this.#takenByText(call, site);
     if (taken.length > 0) return taken;
     const [frozen] = FROZEN.test(dottedName(call.callee) ?? '') ? call.args : [];
@@ -325,16 +328,6 @@ export class Resolver {
       this.#active.delete(key);
     }
   }
-}
-
-/** `./users` of `require('./users')` and `import('./users')`. */
-function requiredModule({ callee, args }: CallExpr): string | null {
-  const first = args[0]?.value;
-  return callee.kind === 'name' &&
-    /^(?:require|import)$/.test(callee.name) &&
-    first?.kind === 'text'
-    ? first.value
-    : null;
 }
 
 /** Whether something only holds the place of what is imported where that can be: `except ImportError: urls = []`. */

@@ -62,10 +62,11 @@ function withBody(written: CallExpr, scope: number, file: SourceFile): CallExpr 
 function withNames(call: CallExpr, scope: number, file: SourceFile): CallExpr {
   let made: Expr = call;
   for (const name of namesIn(call)) {
-    const bound = file.index
-      .bindings(scope, name)
-      .filter(({ line }) => line <= call.line)
-      .at(-1);
+    const before = file.index.bindings(scope, name).filter(({ line }) => line <= call.line);
+    const given = before.filter(({ value }) => value !== null);
+    // One of several values, of which a condition tells, is not that of every turn.
+    if (file.facts.language === 'javascript' && given.length > 1) continue;
+    const bound = before.at(-1);
     if (!bound?.value || bound.each || !isMadeInTurn(bound.value)) continue;
     // What Go's loops make by calls is told apart by what the calls are given.
     if (file.facts.language === 'go' && bound.value.kind !== 'index') continue;
