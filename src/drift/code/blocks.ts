@@ -1,4 +1,4 @@
-import type { Block } from './facts.ts';
+import type { Binding, Block } from './facts.ts';
 import { columnOf, lineOf } from './nodes.ts';
 import type { Node } from './syntax-tree.ts';
 
@@ -15,17 +15,37 @@ const BRACES = /^(?:block|statement_block|switch_body|match_block)$/;
 const DECLARATION =
   /^(?:lexical_declaration|short_var_declaration|var_spec|const_spec|let_declaration|let_condition|local_variable_declaration|local_declaration_statement|property_declaration)$/;
 
+/**
+ * Bindings with the blocks around those whose name their scope gives several values. `names` are the nodes of their
+ * names, `isScope` tells the nodes that are functions and classes.
+ */
+export function inBlocks(
+  bindings: readonly Binding[],
+  names: readonly Node[],
+  isScope: (node: Node) => boolean,
+): readonly Binding[] {
+  const times = new Map<string, number>();
+  const keyOf = ({ scope, name }: Binding) => `${scope} ${name}`;
+  for (const one of bindings) times.set(keyOf(one), (times.get(keyOf(one)) ?? 0) + 1);
+  return bindings.map((one, number) => {
+    const name = names[number];
+    if (name === undefined || times.get(keyOf(one)) === 1) return one;
+    const around = blockAround(name, isScope);
+    return around === undefined ? one : { ...one, ...around };
+  });
+}
+
 /** Where a name is given a value, and whether it is known there alone. */
-export interface BlockOfName {
+interface BlockOfName {
   readonly block: Block;
   readonly isOwn: boolean;
 }
 
 /**
  * The innermost part of a function around a name that is given a value, if that part does not always run or has the
- * name for itself. `isScope` tells the nodes that are functions and classes.
+ * name for itself.
  */
-export function blockAround(name: Node, isScope: (node: Node) => boolean): BlockOfName | undefined {
+function blockAround(name: Node, isScope: (node: Node) => boolean): BlockOfName | undefined {
   let isOwn = false;
   let part = name;
   for (let node = name.parent; node !== null && !isScope(node); node = node.parent) {

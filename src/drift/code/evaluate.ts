@@ -5,6 +5,7 @@ import { replaceName } from './expr-parts.ts';
 import type { Argument, CallExpr, Expr, MemberExpr } from './facts.ts';
 import { lastName } from './facts-index.ts';
 import type { Frame } from './frame.ts';
+import { givenTo, valueOfMember } from './given-members.ts';
 import { distinct, holeOf, type KnownText, promised, wholeText } from './known-text.ts';
 import { ListTexts } from './list-texts.ts';
 import { fieldOf, MadeStructs } from './made-structs.ts';
@@ -307,33 +308,6 @@ export class Evaluator {
     const key = `${callee.file}#${callee.scope}`;
     return own === undefined ? { key, args, outer } : { key, args, outer, own };
   }
-}
-
-/**
- * What an object of a class that is not in the repository was given under the name of its attribute:
- * `bp.url_prefix` of `Blueprint("users", __name__, url_prefix="/users")`, whose first argument is its name.
- */
-function givenTo({
-  object,
-  name,
-}: Extract<Origin, { kind: 'member' }>): { readonly expr: Expr; readonly site: Site } | null {
-  if ((object.kind !== 'call' && object.kind !== 'instance') || object.call === null) return null;
-  const { callee, args } = object.call;
-  if (!/^[A-Z]/.test(lastName(callee) ?? '')) return null;
-  const named = args.find((one) => one.name === name);
-  const given = named ?? (name === 'name' ? args.find((one) => one.name === null) : undefined);
-  const site = object.kind === 'instance' ? (object.at ?? object) : object;
-  return given === undefined ? null : { expr: given.value, site };
-}
-
-/** The text of an enum's member: `Paths.USERS.value` in Python, `Paths::USERS->value` in PHP; null for anything else. */
-function valueOfMember({
-  object,
-  name,
-}: Extract<Origin, { kind: 'member' }>): { readonly expr: Expr; readonly site: Site } | null {
-  const isText =
-    object.kind === 'value' && (object.expr.kind === 'text' || object.expr.kind === 'join');
-  return name === 'value' && isText ? { expr: object.expr, site: object } : null;
 }
 
 /** Calls that leave a text what it is, for what is asked of it. */

@@ -1,4 +1,4 @@
-import { blockAround, isCounter } from './blocks.ts';
+import { inBlocks, isCounter } from './blocks.ts';
 import type {
   Access,
   Binding,
@@ -318,32 +318,13 @@ export class FactsBuilder {
     this.#tags.push({ ...tag, scope: this.scopeAt(at), line: lineOf(at), column: columnOf(at) });
   }
 
-  /** The bindings, with the blocks around those whose name their scope gives several values. */
-  #inBlocks(): readonly Binding[] {
-    const times = new Map<string, number>();
-    const keyOf = ({ scope, name }: Binding) => `${scope} ${name}`;
-    for (const one of this.#bindings) {
-      // What a parameter is given is its first value.
-      const isParam = this.#scopes[one.scope]?.params.some(({ name }) => name === one.name);
-      const before = times.get(keyOf(one)) ?? (isParam ? 1 : 0);
-      times.set(keyOf(one), before + 1);
-    }
-    const isScope = ({ id }: Node) => this.#scopeOfNode.has(id);
-    return this.#bindings.map((one, number) => {
-      const at = this.#bound[number];
-      if (at === undefined || times.get(keyOf(one)) === 1) return one;
-      const around = blockAround(at, isScope);
-      return around === undefined ? one : { ...one, ...around };
-    });
-  }
-
   facts(): FileFacts {
     return {
       language: this.language,
       package: this.#package,
       imports: this.#imports,
       scopes: this.#scopes,
-      bindings: this.#inBlocks(),
+      bindings: inBlocks(this.#bindings, this.#bound, ({ id }) => this.#scopeOfNode.has(id)),
       calls: this.#calls,
       returns: this.#returns,
       exports: this.#exports,

@@ -61,3 +61,7 @@ export const PACKAGE_URLS: ReadonlyMap<string, readonly PackageRoute[]> = new Ma
 function routes(said: Readonly<Record<string, string>>): readonly PackageRoute[] {
   return Object.entries(said).map(([path, methods]) => ({ path, methods: methods.split(' ') }));
 }
+
+/** Pages of Django and of tools for developers, which are no operations of the service. */
+export const FRAMEWORK_PAGES =
+  /^(?:django\.|rest_framework\.urls|debug_toolbar|__debug__|silk\.|allauth\.|grappelli\.|ckeditor|wagtail\.|drf_spectacular|django_browser_reload)/;

@@ -13,6 +13,7 @@ import {
   classValue,
   externalBases,
   handlerMethods,
+  isMissing,
   methodNames,
 } from '../python-routing.ts';
 
@@ -224,4 +225,34 @@ function within(methods: readonly string[], limit: readonly string[]): readonly 
 function union(all: readonly (readonly string[] | null)[]): readonly string[] | null {
   const known = all.filter((one) => one !== null);
   return known.length === 0 ? null : [...new Set(known.flat())];
+}
+
+/** The methods that a view is taken to answer of which nothing is known, and what is to be said of it. */
+export interface UnknownView {
+  readonly methods: readonly string[];
+  readonly message: string | null;
+}
+
+/**
+ * A view of the repository that could not be found counts as one that tells no methods apart, as Django's functions
+ * may. Of what packages have it is not known which methods they answer.
+ */
+export function unknownView(view: Expr, site: Site, code: Code): UnknownView {
+  const isClass = view.kind === 'call' && lastName(view.callee) === 'as_view';
+  // An object of a class that is not there answers as a view without a word of methods: `LatestFeed()`.
+  const isObject = view.kind === 'call' && /^[A-Z]/.test(lastName(view.callee) ?? '');
+  const own =
+    isClass && view.callee.kind === 'member' ? view.callee.object : isObject ? view.callee : view;
+  const isOwn =
+    (own.kind === 'name' || own.kind === 'member' || own.kind === 'function') &&
+    code.resolver
+      .origins(own, site)
+      .every((origin) => origin.kind !== 'external' || isMissing(origin, site, code));
+  const message = isOwn
+    ? 'The view of this route could not be found. The route is listed for GET.'
+    : 'The view of this route could not be found, so it is not known which methods it answers. The route is left out.';
+  return {
+    methods: isOwn ? [isClass ? 'GET' : '*'] : [],
+    message: own.kind === 'function' ? null : message,
+  };
 }

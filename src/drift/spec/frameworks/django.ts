@@ -10,11 +10,12 @@ import type { Framework, RouteFindings } from '../framework.ts';
 import { type PathTemplate, ROOT, templates } from '../path-template.ts';
 import { GrowingLists } from '../python-lists.ts';
 import { type PythonCall, pythonCalls } from '../python-routers.ts';
-import { argument, type ClassAt, isMissing } from '../python-routing.ts';
+import { argument, type ClassAt } from '../python-routing.ts';
 import { regexTemplates } from '../regex-path.ts';
 import { RouteGraph } from '../route-graph.ts';
+import { DjangoIncludes, isFunction } from './django-includes.ts';
 import { NINJA, NinjaRouters } from './django-ninja.ts';
-import { PACKAGE_URLS } from './django-packages.ts';
+import { FRAMEWORK_PAGES, PACKAGE_URLS } from './django-packages.ts';
 import {
   beginsWithSetting,
   includedOf,
@@ -23,12 +24,9 @@ import {
   withWholePrefix,
 } from './django-patterns.ts';
 import { RestRouters } from './django-rest.ts';
-import { viewMethods } from './django-views.ts';
+import { unknownView, viewMethods } from './django-views.ts';
 
 const PACKAGES = /^(?:django|rest_framework|ninja|ninja_extra)(?:\.|$)/;
-/** Pages of Django and of tools for developers, which are no operations of the service. */
-const FRAMEWORK_PAGES =
-  /^(?:django\.|rest_framework\.urls|debug_toolbar|__debug__|silk\.|allauth\.|grappelli\.|ckeditor|wagtail\.|drf_spectacular|django_browser_reload)/;
 /** Functions that give lists of patterns for static files. */
 const STATIC = /^(?:static|staticfiles_urlpatterns)$/;
 const PATTERN = /^(?:path|re_path|url)$/;
@@ -52,6 +50,7 @@ class DjangoRoutes {
   readonly #included = new Set<string>();
   readonly #listed = new Set<string>();
   readonly #growing: GrowingLists;
+  readonly #includes: DjangoIncludes;
   #depth = 0;
   /** What the parameters are in the call of a function that is looked at for its patterns. */
   #frame: Frame | null = null;
@@ -59,6 +58,7 @@ class DjangoRoutes {
   #verbs: readonly string[] | null = null;
 
   constructor(private readonly code: Code) {
+    this.#includes = new DjangoIncludes(code);
     this.#growing = new GrowingLists(code, /url|pattern|route/i, PATTERN);
     this.#rest = new RestRouters(code, this.#graph);
     this.#ninja = usesPackage(code, NINJA) ? new NinjaRouters(code, this.#graph) : null;
@@ -255,34 +255,12 @@ class DjangoRoutes {
     if (route === null || view === null) return;
     const paths = this.#paths(route, name === 'path', site);
     if (this.#mountAt(view, paths, on, site)) return;
-    const methods =
-      this.#verbs ??
-      viewMethods(view, site, this.code, this.#frame) ??
-      this.#unknownView(view, item, site);
+    const known = this.#verbs ?? viewMethods(view, site, this.code, this.#frame);
+    const { methods, message } =
+      known === null ? unknownView(view, site, this.code) : { methods: known, message: null };
+    if (message !== null) this.#graph.problem(message, site.file, item);
     for (const path of methods.length === 0 ? [] : paths)
       this.#graph.add({ router: on, ...listed(methods), path, file: site.file, at: item });
-  }
-
-  /**
-   * A view of the repository that could not be found counts as one that tells no methods apart, as Django's functions
-   * may. Of what packages have it is not known which methods they answer.
-   */
-  #unknownView(view: Expr, item: CallExpr, site: Site): readonly string[] {
-    const isClass = view.kind === 'call' && lastName(view.callee) === 'as_view';
-    // An object of a class that is not there answers as a view without a word of methods: `LatestFeed()`.
-    const isObject = view.kind === 'call' && /^[A-Z]/.test(lastName(view.callee) ?? '');
-    const own =
-      isClass && view.callee.kind === 'member' ? view.callee.object : isObject ? view.callee : view;
-    const isOwn =
-      (own.kind === 'name' || own.kind === 'member' || own.kind === 'function') &&
-      this.code.resolver
-        .origins(own, site)
-        .every((origin) => origin.kind !== 'external' || isMissing(origin, site, this.code));
-    const message = isOwn
-      ? 'The view of this route could not be found. The route is listed for GET.'
-      : 'The view of this route could not be found, so it is not known which methods it answers. The route is left out.';
-    if (own.kind !== 'function') this.#graph.problem(message, site.file, item);
-    return isOwn ? [isClass ? 'GET' : '*'] : [];
   }
 
   /** A pattern, or a list of them, under a name. */
@@ -307,7 +285,7 @@ class DjangoRoutes {
     const isUrls =
       view.kind === 'member' &&
       /^(?:urls|get_urls)$/.test(view.name) &&
-      !this.#isFunction(view, site);
+      !isFunction(view, site, this.code);
     if (!isInclude && !isUrls && view.kind !== 'list') return false;
     const what = isInclude ? includedOf(view) : view;
     if (what === null) return true;
@@ -319,34 +297,29 @@ class DjangoRoutes {
     return true;
   }
 
-  /** Whether something is a view that happens to be called so, and no property of an object. */
-  #isFunction(view: Expr, site: Site): boolean {
-    return this.code.resolver.origins(view, site).every((origin) => {
-      if (origin.kind !== 'function') return false;
-      const index = this.code.program.file(origin.file)?.index;
-      return index?.scope(origin.scope)?.parent === 0;
-    });
-  }
-
   #includeAt(what: Expr, key: string, site: Site): void {
     // `(patterns, 'app_name')`.
-    if (what.kind === 'list' && this.#isNamedTuple(what.items, site)) {
+    if (what.kind === 'list' && this.#includes.isNamedTuple(what.items, site, this.#frame)) {
       const [patterns] = what.items;
       if (patterns !== undefined) this.#includeAt(patterns, key, site);
       return;
     }
     // What is put together may be lists, or the name of a module.
-    const isLists = what.kind === 'join' && this.#modules(what, site).length === 0;
+    const isLists =
+      what.kind === 'join' && this.#includes.modules(what, site, this.#frame).length === 0;
     if (what.kind === 'list' || isLists) {
       this.#list(what, key, site);
       return;
     }
-    const tuple = what.kind === 'name' ? this.#tupleOf(what, site) : null;
+    const tuple = what.kind === 'name' ? this.#includes.tupleOf(what, site, this.#frame) : null;
     if (tuple !== null) {
       this.#includeAt(tuple.expr, key, tuple);
       return;
     }
-    const names = what.kind === 'member' && what.name === 'urls' ? [] : this.#modules(what, site);
+    const names =
+      what.kind === 'member' && what.name === 'urls'
+        ? []
+        : this.#includes.modules(what, site, this.#frame);
     if (names.length === 0) {
       this.#list(what, key, site);
       return;
@@ -369,32 +342,6 @@ class DjangoRoutes {
         );
       }
     }
-  }
-
-  /** `(patterns, 'app_name')` under a name. */
-  #tupleOf(name: Expr, site: Site): Extract<Origin, { kind: 'value' }> | null {
-    const [origin, ...others] = this.code.resolver.origins(name, site);
-    if (origin?.kind !== 'value' || others.length > 0 || origin.expr.kind !== 'list') return null;
-    const { items } = origin.expr;
-    return this.#isNamedTuple(items, origin) && items[0]?.kind !== 'text' ? origin : null;
-  }
-
-  /** Whether a tuple is one of patterns and of names: `(patterns, 'shop')`, `(patterns, version)`. */
-  #isNamedTuple([, ...names]: readonly Expr[], site: Site): boolean {
-    const isName = (one: Expr) =>
-      one.kind === 'text' ||
-      one.kind === 'literal' ||
-      (one.kind === 'name' && this.code.evaluator.text(one, site, this.#frame) !== null);
-    return names.length > 0 && names.every(isName);
-  }
-
-  /** The modules that `include('app.urls')` names. */
-  #modules(what: Expr, site: Site): readonly string[] {
-    if (what.kind !== 'text' && what.kind !== 'join' && what.kind !== 'name') return [];
-    return this.code.evaluator.texts(what, site, this.#frame).flatMap((text) => {
-      const [only, ...rest] = text;
-      return typeof only === 'string' && rest.length === 0 && /^[\w.]+$/.test(only) ? [only] : [];
-    });
   }
 
   #include(file: string, on: string): void {
