@@ -27,17 +27,22 @@ export function inBlocks(
   const times = new Map<string, number>();
   const keyOf = ({ scope, name }: Binding) => `${scope} ${name}`;
   for (const one of bindings) times.set(keyOf(one), (times.get(keyOf(one)) ?? 0) + 1);
+  const blocks = new Map<number, Block>();
   return bindings.map((one, number) => {
     const name = names[number];
     if (name === undefined || times.get(keyOf(one)) === 1) return one;
     const around = blockAround(name, isScope);
-    return around === undefined ? one : { ...one, ...around };
+    if (around === undefined) return one;
+    const { node, isOwn } = around;
+    const block = blocks.get(node.id) ?? blockOf(node);
+    blocks.set(node.id, block);
+    return isOwn ? { ...one, block, isOwn } : { ...one, block };
   });
 }
 
 /** Where a name is given a value, and whether it is known there alone. */
 interface BlockOfName {
-  readonly block: Block;
+  readonly node: Node;
   readonly isOwn: boolean;
 }
 
@@ -54,11 +59,10 @@ function blockAround(name: Node, isScope: (node: Node) => boolean): BlockOfName 
     if (CONDITIONAL.test(type)) {
       const isBody = !WAY.test(type) && BODY.test(part.type);
       if (!isBody && declaresInLoop(part, node)) isOwn = true;
-      return { block: blockOf(isBody ? part : node), isOwn };
+      return { node: isBody ? part : node, isOwn };
     }
     const outer = isOwn && BRACES.test(type) ? node.parent : null;
-    if (outer !== null && !isScope(outer) && !CONDITIONAL.test(outer.type))
-      return { block: blockOf(node), isOwn };
+    if (outer !== null && !isScope(outer) && !CONDITIONAL.test(outer.type)) return { node, isOwn };
     part = node;
   }
   return undefined;

@@ -20,7 +20,7 @@ interface Given {
 
 /** Functions that are given to others of the repository as an argument, which call them. */
 export class GivenFunctions {
-  /** Calls by the names among their arguments; empty until that is asked. */
+  /** Calls by the names of functions among their arguments; empty until that is asked. */
   readonly #byArgument = new Map<string, Caller[]>();
 
   constructor(
@@ -59,21 +59,23 @@ export class GivenFunctions {
 
   /** The calls that have something of a name among their arguments. */
   #givers(name: string): readonly Caller[] {
-    if (this.#byArgument.size === 0) {
-      for (const { path, facts } of this.resolver.program.files())
-        for (const { call, scope } of facts.calls)
-          for (const { value } of call.args)
-            if (value.kind === 'name' || value.kind === 'member')
-              this.#note(value.name, { call, site: { file: path, scope } });
-    }
+    if (this.#byArgument.size === 0) this.#index();
     const found = this.#byArgument.get(name) ?? [];
     return found.length > MAX_GIVERS ? [] : found;
   }
 
-  #note(name: string, caller: Caller): void {
-    const known = this.#byArgument.get(name);
-    if (known === undefined) this.#byArgument.set(name, [caller]);
-    else known.push(caller);
+  #index(): void {
+    const files = [...this.resolver.program.files()];
+    for (const { facts, index } of files)
+      for (const [scope, { kind, name }] of facts.scopes.entries()) {
+        const own = kind === 'function' ? (name ?? index.boundTo(scope)) : null;
+        if (own !== null) this.#byArgument.set(own, []);
+      }
+    for (const { path, facts } of files)
+      for (const { call, scope } of facts.calls)
+        for (const { value } of call.args)
+          if (value.kind === 'name' || value.kind === 'member')
+            this.#byArgument.get(value.name)?.push({ call, site: { file: path, scope } });
   }
 
   /** The calls of what an outer call gives, within the functions that it calls. */
