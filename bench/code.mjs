@@ -127,13 +127,13 @@ const SAME = { '.ts': '.js', '.mjs': '.js', '.cjs': '.js', '.tsx': '.js', '.jsx'
 /** Functions that are added to each file of the fixtures: then it is as long as files of services are. */
 const FILLERS = 12;
 
-/** The fixtures of all frameworks, copied until there are enough, each copy an application of its own. */
+/** So many files of the fixtures of all frameworks, copied until there are enough, each copy an application of its own. */
 function fromFixtures(count) {
   const fixtures = join(root, 'test/fixtures/routes');
   const names = below(fixtures, (name) => !name.endsWith('expected.json'));
   const files = {};
   for (let copy = 0; Object.keys(files).length < count; copy += 1) {
-    for (const name of names) {
+    for (const name of names.slice(0, count - Object.keys(files).length)) {
       const end = extname(name);
       const filler = FILLER[SAME[end] ?? end];
       const more = filler === undefined ? [] : Array.from({ length: FILLERS }, (_, n) => filler(n));
