@@ -52,7 +52,11 @@ export class OwnObjects {
     site: Site,
     frame: Frame | null,
   ): readonly KnownText[] | null {
-    const found = this.resolver.memberOf(own, expr.name).filter(({ kind }) => kind !== 'member');
+    const set = this.#setByConstructor(own, expr.name);
+    const found =
+      set.length > 0
+        ? set
+        : this.resolver.memberOf(own, expr.name).filter(({ kind }) => kind !== 'member');
     return found.length === 0
       ? null
       : promised(found.flatMap((origin) => this.#make.texts(origin, expr, site, frame)));
@@ -61,17 +65,35 @@ export class OwnObjects {
   /** The frame in which a parameter is known: for one of a constructor that of the call that makes the object. */
   frameOf(param: ParamOrigin, from: Site, frame: Frame | null): Frame | null {
     const own = givenIn(frame, param) === undefined ? ownIn(frame) : undefined;
-    if (own !== undefined && own.call !== null && this.#isOfConstructor(param, own))
+    if (
+      own !== undefined &&
+      own.call !== null &&
+      param.file === own.file &&
+      this.#isConstructor(own, param.scope)
+    )
       return this.#make.frame(own.call, own.at ?? own, param, null);
     return this.#supers.frameOf(param, from, frame);
   }
 
-  #isOfConstructor({ file, scope }: ParamOrigin, own: Instance): boolean {
+  /** What a constructor gives a field that needs no `this`: `_prefix = prefix`. */
+  #setByConstructor(own: Instance, name: string): readonly Origin[] {
+    const source = this.resolver.program.file(own.file);
+    if (source === undefined || !WITHOUT_THIS.has(source.facts.language)) return [];
+    return source.index.within(own.scope).flatMap((scope) => {
+      if (!this.#isConstructor(own, scope)) return [];
+      const site = { file: own.file, scope };
+      return source.index
+        .bindings(scope, name)
+        .flatMap(({ value }) => (value === null ? [] : this.resolver.origins(value, site)));
+    });
+  }
+
+  #isConstructor({ file, scope: around }: Instance, scope: number): boolean {
     const index = this.resolver.program.file(file)?.index;
     const declared = index?.scope(scope);
     const isNamed =
-      CONSTRUCTOR.test(declared?.name ?? '') || declared?.name === index?.scope(own.scope)?.name;
-    return file === own.file && declared?.parent === own.scope && isNamed;
+      CONSTRUCTOR.test(declared?.name ?? '') || declared?.name === index?.scope(around)?.name;
+    return declared?.parent === around && isNamed;
   }
 
   /** The object that a method is called on, where that is known. */

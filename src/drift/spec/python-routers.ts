@@ -183,6 +183,30 @@ export function isNamedAsRouter(origin: Origin): boolean {
   return NAMES.test(name.slice(name.lastIndexOf('.') + 1));
 }
 
+/** By which types and names something may be a router of a framework. */
+export interface RouterNames {
+  readonly types: RegExp;
+  /** Parameters without a type, in files that import one of `packages`. */
+  readonly params: RegExp;
+  readonly packages: RegExp;
+  /** Members of what is not known. */
+  readonly members: RegExp;
+}
+
+/** Whether something that cannot be followed counts as a router, by its type or by a name that routers have. */
+export function isPlausibleRouter(origin: Origin, names: RouterNames, code: Code): boolean {
+  if (isNamedAsRouter(origin)) return true;
+  if (origin.kind === 'typed') return names.types.test(origin.type);
+  if (origin.kind === 'member') return names.members.test(origin.name);
+  if (origin.kind !== 'param') return false;
+  const file = code.program.file(origin.file);
+  const param = file?.index.scope(origin.scope)?.params[origin.position];
+  if (param === undefined) return false;
+  if (param.type !== null) return names.types.test(param.type);
+  const imports = file?.facts.imports ?? [];
+  return names.params.test(param.name) && imports.some(({ module }) => names.packages.test(module));
+}
+
 /** What something that cannot be followed is by its name; see `RouterTeller`. */
 export function roleByName(origin: Origin): RouterRole | null | undefined {
   if (!isNamedAsRouter(origin)) return origin.kind === 'value' ? null : undefined;

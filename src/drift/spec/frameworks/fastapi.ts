@@ -9,12 +9,13 @@ import { constructionOf } from '../made-objects.ts';
 import type { PathSyntax } from '../path-template.ts';
 import {
   hasLooseRoutes,
-  isNamedAsRouter,
   isOthers,
+  isPlausibleRouter,
   isUnfollowed,
   ownObject,
   type PythonCall,
   pythonCalls,
+  type RouterNames,
   roleByName,
 } from '../python-routers.ts';
 import {
@@ -32,6 +33,13 @@ import { USERS_ROUTERS, type UsersRoute } from './fastapi-users.ts';
 import { StarletteLists } from './starlette-lists.ts';
 
 const PACKAGES = /^(?:fastapi|starlette)(?:\.|$)/;
+/** What routers of FastAPI are called. */
+const ROUTERS: RouterNames = {
+  types: /\b(?:FastAPI|APIRouter|Starlette)\b/,
+  params: /^(?:app|router|api|api_router|fastapi_app)$|_router$/,
+  packages: PACKAGES,
+  members: /^(?:app|router)$/,
+};
 const FLASK = /^(?:flask|quart|apiflask)/;
 const APPLICATION = /(?:^|\.)(?:FastAPI|Starlette)$/;
 const ROUTER = /(?:^|\.)(?:APIRouter|InferringRouter|Router)$/;
@@ -68,7 +76,7 @@ class FastApiRoutes {
     this.#isBesideFlask = usesPackage(code, FLASK);
     const teller: RouterTeller = {
       roleOf: (origin) => this.#roleOf(origin),
-      isPlausible: (origin) => isPlausible(origin, code),
+      isPlausible: (origin) => isPlausibleRouter(origin, ROUTERS, code),
       syntax: SYNTAX,
       tellsMakings: true,
     };
@@ -257,24 +265,6 @@ function roleOfClass(names: readonly string[], call: CallExpr | null): RouterRol
 
 function isNothing(expr: Expr): boolean {
   return expr.kind === 'literal' && expr.type === 'null';
-}
-
-/** What cannot be followed counts as a router by its type, or by a name that routers have. */
-function isPlausible(origin: Origin, code: Code): boolean {
-  if (isNamedAsRouter(origin)) return true;
-  const typed = /\b(?:FastAPI|APIRouter|Starlette)\b/;
-  const named = /^(?:app|router|api|api_router|fastapi_app)$|_router$/;
-  if (origin.kind === 'typed') return typed.test(origin.type);
-  if (origin.kind === 'member') return /^(?:app|router)$/.test(origin.name);
-  if (origin.kind !== 'param') return false;
-  const file = code.program.file(origin.file);
-  const param = file?.index.scope(origin.scope)?.params[origin.position];
-  if (param === undefined) return false;
-  if (param.type !== null) return typed.test(param.type);
-  return (
-    named.test(param.name) &&
-    (file?.facts.imports ?? []).some(({ module }) => PACKAGES.test(module))
-  );
 }
 
 /** A path with a runtime expression (OpenAPI, "Link Object": runtime expressions) is one that this service calls: `{$url}/paid`. */

@@ -1,7 +1,5 @@
-import type { Code } from '../../code/code.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
-import type { Origin } from '../../code/origin.ts';
-import { isNamedAsRouter } from '../python-routers.ts';
+import type { RouterNames } from '../python-routers.ts';
 import { argument } from '../python-routing.ts';
 
 /** What tells the applications, blueprints and APIs of Flask and its extensions. */
@@ -25,20 +23,10 @@ export function namespacePath(call: CallExpr): Expr | null {
   return { kind: 'join', parts: [{ kind: 'text', value: '/', line, column }, name], line, column };
 }
 
-/** What cannot be followed counts as a router by its type, or by a name that routers have. */
-export function isPlausible(origin: Origin, code: Code): boolean {
-  if (isNamedAsRouter(origin)) return true;
-  const typed = /\b(?:Flask|Quart|Blueprint|Api|Namespace|APIFlask|APIBlueprint)\b/;
-  const named = /^(?:app|application|flask_app|bp|blueprint|api|ns)$/;
-  if (origin.kind === 'typed') return typed.test(origin.type);
-  if (origin.kind === 'member') return /^(?:app|flask_app|blueprint|bp)$/.test(origin.name);
-  if (origin.kind !== 'param') return false;
-  const file = code.program.file(origin.file);
-  const param = file?.index.scope(origin.scope)?.params[origin.position];
-  if (param === undefined) return false;
-  if (param.type !== null) return typed.test(param.type);
-  return (
-    named.test(param.name) &&
-    (file?.facts.imports ?? []).some(({ module }) => PACKAGES.test(module))
-  );
-}
+/** What routers of Flask are called. */
+export const ROUTERS: RouterNames = {
+  types: /\b(?:Flask|Quart|Blueprint|Api|Namespace|APIFlask|APIBlueprint)\b/,
+  params: /^(?:app|application|flask_app|bp|blueprint|api|ns)$/,
+  packages: PACKAGES,
+  members: /^(?:app|flask_app|blueprint|bp)$/,
+};

@@ -13,6 +13,7 @@ import {
   hasLooseRoutes,
   isOthers,
   isOverridden,
+  isPlausibleRouter,
   ownObject,
   type PythonCall,
   pythonCalls,
@@ -39,10 +40,10 @@ import {
   API,
   APPLICATION,
   BLUEPRINT,
-  isPlausible,
   NAMESPACE,
   namespacePath,
   PACKAGES,
+  ROUTERS,
 } from './flask-roles.ts';
 import { classfulRoutes, viewsRegistered } from './flask-views.ts';
 
@@ -76,7 +77,7 @@ class FlaskRoutes {
   constructor(private readonly code: Code) {
     const teller: RouterTeller = {
       roleOf: (origin) => this.#roleOf(origin),
-      isPlausible: (origin) => isPlausible(origin, code),
+      isPlausible: (origin) => isPlausibleRouter(origin, ROUTERS, code),
       syntax: SYNTAX,
       tellsMakings: true,
     };
