@@ -13,6 +13,10 @@ import { BUTTONS, buttonsFor, RECHECK } from './buttons.ts';
 import type { JobResources } from './handlers.ts';
 import type { CheckActionJob } from './job.ts';
 import { type FixRequest, requestFix } from './request-fix.ts';
+import { RunAgainAt } from './run.ts';
+
+/** How long a button waits for an audit that is just being recorded. */
+const UNDER_WAY_MS = 1_000;
 
 type ButtonResources = Pick<JobResources, 'store' | 'queue' | 'connection' | 'now'>;
 
@@ -30,6 +34,11 @@ export async function pressButton(resources: ButtonResources, job: CheckActionJo
   );
   const client = tokenClient(token, connection.address);
   const audit = await auditOf(resources, job);
+  if (job.action !== 'recheck' && audit !== null && isUnderWay(audit))
+    throw new RunAgainAt(
+      new Date(resources.now().getTime() + UNDER_WAY_MS),
+      'The audit has told its verdict, but is not recorded yet',
+    );
   const answer = (await mayWrite(client, { owner, repo, login }))
     ? await act(resources, client, job, audit)
     : 'Only people who may write to this repository can do that.';
@@ -46,6 +55,11 @@ export async function pressButton(resources: ButtonResources, job: CheckActionJo
         });
   const note = `**${escapeText(login)}** pressed *${label}*. ${answer}`;
   await noteOnCheckRun(client, { owner, repo, checkRunId, note, actions });
+}
+
+/** The buttons are there once the check run is concluded; comments are written before the verdict is recorded. */
+function isUnderWay({ state }: Audit): boolean {
+  return state === 'queued' || state === 'running';
 }
 
 async function isClosed(

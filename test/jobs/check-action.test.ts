@@ -79,10 +79,10 @@ function answerAsGitHub(): void {
   });
 }
 
-/** A concluded audit of a pull request, or of a branch. */
-async function audited(required: readonly string[], branch: string | null = null): Promise<string> {
+/** An audit of a pull request, or of a branch, that is under way. */
+async function begun(branch: string | null = null): Promise<string> {
   const repository = { id: 9, owner: 'acme', name: 'shop' };
-  const begun = await store.audits.begin({
+  const { id } = await store.audits.begin({
     installationId: 7,
     repository,
     pullRequest: branch === null ? 12 : null,
@@ -91,6 +91,12 @@ async function audited(required: readonly string[], branch: string | null = null
     baseSha: 'a'.repeat(40),
     headSha: HEAD,
   });
+  return id;
+}
+
+/** A concluded one. */
+async function audited(required: readonly string[], branch: string | null = null): Promise<string> {
+  const id = await begun(branch);
   const report = await audit({
     repository: 'acme/shop',
     trigger: 'pull_request',
@@ -99,8 +105,8 @@ async function audited(required: readonly string[], branch: string | null = null
     settings: { ok: true, settings: defaultSettings('acme/shop'), problems: [] },
     date: '2026-01-31',
   });
-  await store.audits.conclude(7, begun.id, { outcome: report.outcome, summary: 's', report });
-  return begun.id;
+  await store.audits.conclude(7, id, { outcome: report.outcome, summary: 's', report });
+  return id;
 }
 
 async function twice(action: CheckActionJob['action'], login: string, runId: string) {
@@ -157,6 +163,13 @@ describe('Accept as intended, done twice', () => {
     });
     expect(summary).toContain(said);
     expect(writes).toBe(1);
+  });
+
+  test('while the verdict is not recorded yet is put off, and nothing is said', async () => {
+    const id = await begun();
+    await expect(twice('accept', 'dana', id)).rejects.toMatchObject({ name: 'RunAgainAt' });
+    expect(queued).toEqual([]);
+    expect(writes).toBe(0);
   });
 
   test('on a closed pull request points to the incident', async () => {
