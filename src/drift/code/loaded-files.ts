@@ -5,6 +5,8 @@ import type { Program, Site } from './program.ts';
 
 /** More files than this are not taken for what one call loads. */
 const MAX_FILES = 64;
+/** A path with more unknown parts is not looked for: each makes the search a degree longer. */
+const MAX_UNKNOWN = 2;
 const SCRIPT = /\.[cm]?[jt]sx?$/;
 /** Types and tests. */
 const OTHER = /\.d\.[cm]?ts$|\.(?:test|spec)\./;
@@ -25,7 +27,11 @@ export function loadableFiles(call: CallExpr, site: Site, program: Program): rea
   const known = pattern.slice(0, pattern.indexOf(null)).join('');
   if (!/^\.\.?\//.test(known)) return [];
   const folder = join(dirname(site.file), known.slice(0, known.lastIndexOf('/')));
-  const rest = pattern.slice(pattern.indexOf(null));
+  const from = pattern.indexOf(null);
+  const rest = pattern.filter(
+    (part, at) => at >= from && (part !== null || pattern[at - 1] !== null || at === from),
+  );
+  if (rest.filter((part) => part === null).length > MAX_UNKNOWN) return [];
   const form = new RegExp(
     `^${escaped(join(dirname(site.file), known))}${rest
       .map((part) => (part === null ? '[^/]+' : escaped(part)))

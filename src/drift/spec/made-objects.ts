@@ -5,12 +5,12 @@ import type { Origin } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
 import { type ClassAt, lineage } from './python-routing.ts';
 
+/** How objects of Python and JavaScript are made: the constructors of a class and of those it extends, and what each of them is given. */
+
 /** Whether the objects of a language's classes are told apart by the calls that make them. */
 export function isTold(language: LanguageId | undefined): boolean {
   return language === 'python' || language === 'javascript';
 }
-
-/** How objects of Python and JavaScript are made: the constructors of a class and of those it extends, and what each of them is given. */
 
 /** The names of constructors. */
 export const CONSTRUCTOR = /^(?:__init__|constructor)$/;

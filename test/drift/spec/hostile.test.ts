@@ -83,3 +83,17 @@ test.each([
   },
   60_000,
 );
+
+test.each([
+  ['beside each other', ' + ', 'Z'],
+  ['with a letter between them', " + 'a' + ", 'Z'],
+])('paths of modules with many unknown parts, %s', async (_, between, end) => {
+  const unknown = Array.from({ length: 30 }, (__, at) => `p${at}`).join(between);
+  const app = `const express = require('express');\nconst app = express();\napp.get('/x', handler);\napp.use('/y', require('./routes/' + ${unknown} + '${end}'));\n`;
+  const tree = openFiles({
+    'app.js': app,
+    [`routes/${'a'.repeat(120)}!.js`]: 'module.exports = 1;',
+  });
+  const { routes } = await readRoutes(tree);
+  expect(routes.map(({ path }) => path)).toEqual(['/x']);
+});
