@@ -52,6 +52,7 @@ export class RouteGraph {
   readonly #routes: Registration[] = [];
   readonly #problems: Problem[] = [];
   readonly #heirs = new Map<string, Set<string>>();
+  readonly #known = new Map<string, Prefixes>();
 
   constructor(private readonly framework: string) {}
 
@@ -120,6 +121,7 @@ export class RouteGraph {
   findings(): RouteFindings {
     const routes = new Map<string, Route>();
     const unmounted = new Set<string>();
+    this.#known.clear();
     for (const route of this.#inherited()) {
       if (!this.#isKnown(route.router, 0)) continue;
       if (isUnknown(route.path)) {
@@ -130,7 +132,7 @@ export class RouteGraph {
         );
         continue;
       }
-      const { prefixes, isMounted } = this.#prefixes(route.router);
+      const { prefixes, isMounted } = this.#reached(route.router);
       if (!isMounted && this.#isMountedElse(route.router)) continue;
       if (!isMounted && !unmounted.has(`${route.file} ${route.router}`)) {
         unmounted.add(`${route.file} ${route.router}`);
@@ -171,7 +173,7 @@ export class RouteGraph {
     const of = this.#routers.get(key)?.of ?? null;
     if (of === null) return false;
     return [...this.#routers].some(
-      ([other, router]) => other !== key && router.of === of && this.#prefixes(other).isMounted,
+      ([other, router]) => other !== key && router.of === of && this.#reached(other).isMounted,
     );
   }
 
@@ -235,8 +237,15 @@ export class RouteGraph {
     return router.isKnown || router.mounts.some(({ on }) => this.#isKnown(on, depth + 1));
   }
 
+  /** See `#prefixes`; what is worked out of the whole graph is worked out once. */
+  #reached(key: string): Prefixes {
+    const known = this.#known.get(key) ?? this.#prefixes(key, []);
+    this.#known.set(key, known);
+    return known;
+  }
+
   /** All prefixes that a router is reached by, its own included. One that is mounted nowhere has the empty prefix. */
-  #prefixes(key: string, above: readonly string[] = []): Prefixes {
+  #prefixes(key: string, above: readonly string[]): Prefixes {
     const router = this.#routers.get(key);
     const own = this.#ownPrefixes(router);
     const { prefixes, isMounted } = this.#mountedAt(key, above);

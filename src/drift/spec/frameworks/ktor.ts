@@ -5,6 +5,7 @@ import { lastName } from '../../code/facts-index.ts';
 import { type Origin, originKey } from '../../code/origin.ts';
 import { ownFiles } from '../../code/own-files.ts';
 import { placeKey, type Site, type SourceFile } from '../../code/program.ts';
+import { isOwnSource } from '../../code/source-files.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import { RouteGraph } from '../route-graph.ts';
@@ -276,11 +277,9 @@ class KtorRoutes {
   #byName(file: SourceFile, scope: number): readonly Caller[] {
     const name = file.index.scope(scope)?.name ?? null;
     if (name === null || file.index.classAround(scope) === undefined) return [];
-    return ownFiles(this.code, 'kotlin').flatMap(({ path, facts }) =>
-      facts.calls
-        .filter(({ call }) => lastName(call.callee) === name)
-        .map((made) => ({ call: made.call, site: { file: path, scope: made.scope } })),
-    );
+    return this.code.callers
+      .named(name)
+      .filter(({ site }) => /\.kts?$/.test(site.file) && isOwnSource(site.file));
   }
 
   /** An extension function of `Route` adds to whatever it is called on. */
