@@ -1,5 +1,5 @@
 import type { Code } from './code.ts';
-import { mentions, namesIn, replaceName } from './expr-parts.ts';
+import { mentions, namesIn, replaceName, replaceNames } from './expr-parts.ts';
 import type { Binding, CallExpr, CallSite, Expr } from './facts.ts';
 import { ENTRY_LOOP, isMadeInTurn, LOOP_METHODS, loopItemOf, partOf } from './facts-index.ts';
 import { withModules } from './listed-files.ts';
@@ -31,8 +31,7 @@ function inEachTurn(
     const rows = rowsOf(name, call, file, scope, code) ?? partRowsOf(name, call, file, scope, code);
     if (rows !== null) {
       return rows.map((row) => {
-        let replaced: Expr = call;
-        for (const [part, value] of row) replaced = replaceName(replaced, part, value);
+        const replaced = replaceNames(call, row);
         return replaced.kind === 'call' ? replaced : call;
       });
     }

@@ -1,5 +1,5 @@
 import type { Code } from '../code/code.ts';
-import { replaceName } from '../code/expr-parts.ts';
+import { replaceNames } from '../code/expr-parts.ts';
 import type { CallExpr, Expr } from '../code/facts.ts';
 import { lastName } from '../code/facts-index.ts';
 import type { Origin } from '../code/origin.ts';
@@ -91,9 +91,7 @@ function withOptions(
       }
       const args = call.args.flatMap((arg) => {
         if (arg === passed) return given;
-        let { value } = arg;
-        for (const [param, by] of values) value = replaceName(value, param, by);
-        return [{ ...arg, value }];
+        return [{ ...arg, value: replaceNames(arg.value, values) }];
       });
       for (const { value } of given) code.resolver.settle(value, caller.site);
       return { ...call, args };

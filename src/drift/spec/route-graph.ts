@@ -24,12 +24,21 @@ export interface Registration {
   readonly isPage?: boolean;
 }
 
+interface Mount {
+  readonly on: string;
+  readonly prefix: PathTemplate;
+  /** Whether it is a parameter on what a call gives it. */
+  readonly isGiven: boolean;
+}
+
 interface Router {
   /** Serves by itself. */
   isRoot: boolean;
   /** Known to be a router; of others only those count that are mounted on one that is known. */
   isKnown: boolean;
-  readonly mounts: { readonly on: string; readonly prefix: PathTemplate }[];
+  readonly mounts: Mount[];
+  /** The parameters that it is given to. */
+  readonly params: Set<string>;
   /** What stands before everything on it, whatever it is mounted on. */
   readonly own: PathTemplate[];
   /** Which it is one of several of: routers that one function makes. */
@@ -71,7 +80,27 @@ export class RouteGraph {
   mount(router: string, on: string, prefix: PathTemplate = ROOT): void {
     const { mounts } = this.#router(router);
     const isThere = mounts.some((own) => own.on === on && own.prefix.path === prefix.path);
-    if (router !== on && !isThere) mounts.push({ on, prefix });
+    if (router !== on && !isThere) mounts.push({ on, prefix, isGiven: false });
+  }
+
+  /**
+   * A parameter is what a call gives it: what is registered on it is on that router, and where it is mounted that router
+   * is, too.
+   */
+  give(param: string, router: string): void {
+    const { mounts } = this.#router(param);
+    if (param === router || mounts.some(({ on, isGiven }) => isGiven && on === router)) return;
+    mounts.push({ on: router, prefix: ROOT, isGiven: true });
+    this.#router(router).params.add(param);
+  }
+
+  /** The routers that a parameter is given; a router by itself. */
+  behind(router: string, seen = new Set<string>()): readonly string[] {
+    if (seen.has(router)) return [];
+    seen.add(router);
+    const { mounts } = this.#router(router);
+    const given = mounts.flatMap(({ on, isGiven }) => (isGiven ? this.behind(on, seen) : []));
+    return given.length > 0 ? given : [router];
   }
 
   /** A router has a prefix of its own: `new Router({ prefix: '/users' })`. Several are alternatives. */
@@ -222,6 +251,7 @@ export class RouteGraph {
       isRoot: false,
       isKnown: false,
       mounts: [],
+      params: new Set(),
       own: [],
       of: null,
       base: null,
@@ -264,10 +294,23 @@ export class RouteGraph {
     return [];
   }
 
+  /** Where a router is mounted, also by functions that it is given to. */
+  #mountsOf(key: string): readonly Mount[] {
+    const router = this.#routers.get(key);
+    if (router === undefined || router.params.size === 0) return router?.mounts ?? [];
+    const params = new Set(router.params);
+    for (const param of params)
+      for (const further of this.#router(param).params) params.add(further);
+    const given = [...params].flatMap((param) =>
+      this.#router(param).mounts.filter(({ isGiven }) => !isGiven),
+    );
+    return [...router.mounts, ...given];
+  }
+
   #mountedAt(key: string, above: readonly string[]): Prefixes {
     const router = this.#routers.get(key);
-    const mounts = (router?.mounts ?? []).filter(
-      ({ on }) => !above.includes(on) && this.#isKnown(on, 0),
+    const mounts = this.#mountsOf(key).filter(
+      ({ on }) => on !== key && !above.includes(on) && this.#isKnown(on, 0),
     );
     if (router?.isRoot && mounts.length === 0) return { prefixes: [ROOT], isMounted: true };
     if (mounts.length === 0 || above.length > MAX_DEPTH)

@@ -221,7 +221,8 @@ class ExpressRoutes {
       .flatMap((one) => this.#routers.keysOf(one.expr, one.site));
     const isRouter = (value: Expr) => this.#routers.keysOf(value, site).length > 0;
     if (wrapped.length === 0 && !mounted.some(isRouter)) return;
-    for (const { key, frame } of this.#routers.at(object, site, path === null ? [] : [path])) {
+    const texts = path === null ? mounted : [path, ...mounted];
+    for (const { key, frame } of this.#routers.at(object, site, texts)) {
       const children = new Set([
         ...mounted.flatMap((value) => this.#routers.keysIn(value, site, frame)),
         ...wrapped,
