@@ -8,6 +8,12 @@ import type { RouterTeller } from './router-roles.ts';
 
 type ParamOrigin = Extract<Origin, { kind: 'param' }>;
 
+/** A parameter of which something is a part, and the same part of another object. */
+interface PartOfParam {
+  readonly param: ParamOrigin;
+  readonly of: (object: Expr) => Expr;
+}
+
 /** Follows expressions to routers; see `RouterObjects`. */
 interface RoutersOf {
   keysOf(expr: Expr, site: Site): readonly string[];
@@ -16,6 +22,8 @@ interface RoutersOf {
 /** Routers that functions are given, by their callers or by the framework. */
 export class GivenRouters {
   readonly #seen = new Set<string>();
+  /** Parts of parameters that are being followed. */
+  readonly #active = new Set<string>();
   readonly #routers: RoutersOf;
 
   constructor(
@@ -81,13 +89,23 @@ export class GivenRouters {
    */
   #isOfParam(origin: Origin, key: string): boolean {
     const part = this.#partOfParam(origin);
-    if (part === null) return false;
-    const { file, scope, position } = part.param;
+    // A function that calls itself gives its own parameter.
+    if (part === null || this.#active.has(key)) return false;
+    this.#active.add(key);
+    try {
+      return this.#giveParts(part, key);
+    } finally {
+      this.#active.delete(key);
+    }
+  }
+
+  #giveParts({ param, of }: PartOfParam, key: string): boolean {
+    const { file, scope, position } = param;
     let isGiven = false;
     for (const caller of this.code.callers.of(file, scope)) {
       const argument = this.code.callers.argument(file, scope, position, caller);
       if (argument === null || !this.#hasParts(argument, caller.site)) continue;
-      for (const one of this.#routers.keysOf(part.of(argument), caller.site)) {
+      for (const one of this.#routers.keysOf(of(argument), caller.site)) {
         this.graph.give(key, one);
         isGiven = true;
       }
@@ -96,7 +114,7 @@ export class GivenRouters {
   }
 
   /** The parameter that something is a part of, and the same part of another object; null for anything else. */
-  #partOfParam(origin: Origin): { param: ParamOrigin; of: (object: Expr) => Expr } | null {
+  #partOfParam(origin: Origin): PartOfParam | null {
     if (origin.kind === 'member' && origin.object.kind === 'param') {
       const { object: param, name } = origin;
       return {
