@@ -3,7 +3,7 @@ import type { Binding, Expr, MapExpr } from './facts.ts';
 import type { Origin } from './origin.ts';
 import { placeKey, type Site, type SourceFile } from './program.ts';
 import type { Resolver } from './resolve.ts';
-import { returnedBy, structOf } from './returned.ts';
+import { memberOfReturned, returnedBy, structOf } from './returned.ts';
 import { fieldValues } from './struct-fields.ts';
 
 /** Classes are followed upwards so far. */
@@ -27,6 +27,8 @@ export function lookUpMember(resolver: Resolver, object: Origin, name: string): 
     case 'class':
     case 'instance':
       return memberOfClass(resolver, object.file, object.scope, name, 0);
+    case 'call':
+      return memberOfReturned(resolver, object, name);
     default:
       return [];
   }

@@ -68,6 +68,11 @@ export class Resolver {
     return this.#homes.get(expr) ?? met;
   }
 
+  /** From now on an expression comes from these origins, as far as is known by now. */
+  know(expr: Expr, origins: readonly Origin[]): void {
+    this.#memo.set(expr, { origins, openSince: this.program.generation });
+  }
+
   /** What an expression comes from; never empty. */
   origins(expr: Expr, met: Site): readonly Origin[] {
     const site = this.homeOf(expr, met);

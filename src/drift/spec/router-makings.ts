@@ -93,7 +93,7 @@ export class RouterMakings {
     return null;
   }
 
-  /** The function around that gives back what is made in it. */
+  /** The function around that gives back what is made in it, or else the one that makes it out of what it is given. */
   #makerOf(origin: Extract<Origin, { kind: 'call' }>, key: string): MakerAt | null {
     const index = this.code.program.file(origin.file)?.index;
     for (const scope of index?.enclosing(origin.scope) ?? []) {
@@ -105,6 +105,10 @@ export class RouterMakings {
         );
       if (isGiven === true) return site;
     }
-    return null;
+    const { kind, params, name } = index?.scope(origin.scope) ?? {};
+    const isMethod = index?.classAround(origin.scope) !== undefined;
+    return kind === 'function' && name !== null && params?.length !== 0 && !isMethod
+      ? { file: origin.file, scope: origin.scope }
+      : null;
   }
 }
