@@ -27,7 +27,8 @@ export function askedBySet(operator: Node): Node | null {
 
 function isTest(node: Node): boolean {
   return (
-    node.type === 'test_command' || (node.type === 'command' && field(node, 'name')?.text === 'test')
+    node.type === 'test_command' ||
+    (node.type === 'command' && field(node, 'name')?.text === 'test')
   );
 }
 
@@ -40,7 +41,12 @@ function isDemanded(test: Node): boolean {
     else if (up.type === 'list') {
       const [first, second] = named(up);
       const isAnd = up.children.some(({ type }) => type === '&&');
-      if (first?.id === inner.id && second !== undefined && isMissing === isAnd && givesUp([second]))
+      if (
+        first?.id === inner.id &&
+        second !== undefined &&
+        isMissing === isAnd &&
+        givesUp([second])
+      )
         return true;
     } else if (up.type === 'if_statement' || up.type === 'elif_clause')
       return field(up, 'condition')?.id === inner.id && givesUp(branch(up, isMissing));

@@ -77,7 +77,12 @@ function setByOthers(file: SourceFile, files: readonly SourceFile[]): ReadonlySe
   const near = new Set<SourceFile>();
   const follow = (one: SourceFile): void => {
     for (const other of files) {
-      if (other === one || other === file || near.has(other) || !(sources(one, other) || sources(other, file)))
+      if (
+        other === one ||
+        other === file ||
+        near.has(other) ||
+        !(sources(one, other) || sources(other, file))
+      )
         continue;
       near.add(other);
       follow(other);
