@@ -4,7 +4,7 @@ import type { Binding, CallExpr, CallSite, Expr } from './facts.ts';
 import { ENTRY_LOOP, isMadeInTurn, LOOP_METHODS, loopItemOf, partOf } from './facts-index.ts';
 import { withModules } from './listed-files.ts';
 import { listsOf, pairsOf } from './loop-lists.ts';
-import type { SourceFile } from './program.ts';
+import type { Site, SourceFile } from './program.ts';
 import { lastBefore } from './reaching.ts';
 
 /** Lists longer than this are not run through. */
@@ -114,13 +114,35 @@ function rowsOf(
       });
       const [key] = names;
       const item = parts[1];
+      const whole = row.flatMap((entry) => withinPart(entry, file, site, code));
       // Go: `for i := range list` with `list[i]`.
       return ofEntries && list.kind === 'name' && item !== undefined
-        ? new Map([[`${list.name}[${key}]`, item], ...row])
-        : new Map(row);
+        ? new Map([[`${list.name}[${key}]`, item], ...whole])
+        : new Map(whole);
     });
   }
   return null;
+}
+
+/** A name of a turn and what it is; for a part that is taken apart itself its own parts: `for path, (verb, name) in …`. */
+function withinPart(
+  entry: readonly [string, Expr],
+  file: SourceFile,
+  site: Site,
+  code: Code,
+): readonly (readonly [string, Expr])[] {
+  const [name, value] = entry;
+  if (!name.startsWith('for ')) return [entry];
+  const [origin] = code.resolver.origins(value, site);
+  const items = origin?.kind === 'value' && origin.expr.kind === 'list' ? origin.expr.items : [];
+  return file.index.parts(site.scope, name).flatMap((part) => {
+    const { value: taken } = part;
+    const text = taken?.kind === 'index' && taken.index.kind === 'literal' ? taken.index.text : '';
+    const item = items[Number.parseInt(text, 10)];
+    if (item === undefined || origin === undefined || origin.kind !== 'value') return [];
+    code.resolver.settle(item, code.resolver.homeOf(item, origin));
+    return withinPart([part.name, item], file, site, code);
+  });
 }
 
 /** What the parts of an item are in each turn: `list.forEach(({ path, router }) => …)`, `for (const { path } of list)`. */
@@ -182,7 +204,9 @@ function pairLoop(
     const names = isCounted ? [...params].reverse() : params;
     return { names, list: callee.object, ofEntries: isCounted };
   }
-  const item = loopItemOf(lastBefore(call, file.index.bindings(scope, name))?.value ?? null);
+  let item = loopItemOf(lastBefore(call, file.index.bindings(scope, name))?.value ?? null);
+  for (let outer = item; outer !== null; item = outer ?? item)
+    outer = loopItemOf(file.index.bindings(scope, outer)[0]?.value ?? null);
   const list = item === null ? undefined : loopOver(item, call, file, scope);
   if (list === undefined) return undefined;
   const names: string[] = [];

@@ -208,7 +208,8 @@ function addDeclared(
   if (name === null) return;
   const holder = node.type === 'property_element' ? node.parent : null;
   build.addBinding(name, bare(name), value === null ? null : build.expr(value), {
-    type: holder?.childForFieldName('type')?.text ?? null,
+    // A case of an enum is one of its objects.
+    type: node.type === 'enum_case' ? 'self' : (holder?.childForFieldName('type')?.text ?? null),
     decorators:
       holder === null
         ? []
@@ -227,16 +228,23 @@ function addForeach(node: Node, build: FactsBuilder): void {
     build.addBinding(item, bare(item), build.expr(list), { each: true });
     return;
   }
-  const place = placeOf(item);
   const kind = item.type === 'pair' ? ENTRY_LOOP : 'for';
+  addParts(item, build.expr(list), kind, true, build);
+}
+
+/** What an item is taken apart into; a part may be taken apart itself: `$path => [$verb, $handler]`. */
+function addParts(item: Node, value: Expr, kind: string, each: boolean, build: FactsBuilder): void {
+  const place = placeOf(item);
   const whole: Expr = { kind: 'name', name: `${kind} ${place.line}:${place.column}`, ...place };
-  build.addBinding(item, whole.name, build.expr(list), { each: true });
+  build.addBinding(item, whole.name, value, { each });
   for (const [position, part] of named(item).entries()) {
     const inner = part.type === 'array_element_initializer' ? part.lastNamedChild : part;
-    if (inner?.type !== 'variable_name') continue;
+    if (inner === null) continue;
     const index: Expr = { kind: 'literal', type: 'number', text: String(position), ...place };
-    const value: Expr = { kind: 'index', object: whole, index, ...place };
-    build.addBinding(inner, bare(inner), value);
+    const own: Expr = { kind: 'index', object: whole, index, ...place };
+    if (inner.type === 'variable_name') build.addBinding(inner, bare(inner), own);
+    else if (/^(?:list_literal|array_creation_expression)$/.test(inner.type))
+      addParts(inner, own, 'for', false, build);
   }
 }
 
