@@ -1,6 +1,7 @@
 import { appendedList } from './appended-lists.ts';
 import type { Code } from './code.ts';
 import { combinedOf, rearrangedBy } from './combined-lists.ts';
+import { countedList } from './counted-lists.ts';
 import { partsOf } from './expr-parts.ts';
 import type { CallExpr, Expr, MapExpr } from './facts.ts';
 import { dottedName } from './facts-index.ts';
@@ -26,7 +27,14 @@ export function pairsOf(
   const modules = modulesOfPackage(list, site, code);
   if (modules !== null) return modules;
   const counted = countedBy(list, site, code);
-  if (counted !== null) return pairsOf(counted, true, site, code);
+  if (counted !== null)
+    return (
+      pairsOf(counted.list, true, site, code)?.map(([position, ...item]) =>
+        position?.kind === 'literal' && item.length === 1
+          ? [{ ...position, text: String(Number(position.text) + counted.from) }, ...item]
+          : [...(position === undefined ? [] : [position]), ...item],
+      ) ?? null
+    );
   const lists = listsOf(list, site, code);
   const pairs: (readonly Expr[])[] = [];
   for (const known of lists) {
@@ -89,7 +97,8 @@ export function listsOf(list: Expr, site: Site, code: Code, depth = 0): readonly
   if (rearranged !== null) return listsOf(rearranged, site, code, depth);
   const combined = combinedList(list, site, code, depth);
   if (combined !== null) return [combined];
-  const parts = partsIn(list, site, code) ?? filesListed(list, site, code);
+  const parts =
+    partsIn(list, site, code) ?? filesListed(list, site, code) ?? countedList(list, site, code);
   if (parts !== null) return [{ ...site, kind: 'value', expr: parts }];
   const appended = depth > MAX_PARAMS ? null : appendedList(list, site, code.resolver);
   if (appended !== null) {
@@ -229,12 +238,16 @@ function zippedBy(list: Expr, site: Site, code: Code): readonly (readonly Expr[]
   return Array.from({ length }, (_, row) => known.flatMap((column) => column[row] ?? []));
 }
 
-/** What Python's `enumerate(list)` counts; null for any other list. */
-function countedBy(list: Expr, { file }: Site, { program }: Code): Expr | null {
-  const isCounted = list.kind === 'call' && dottedName(list.callee) === 'enumerate';
-  return isCounted && program.file(file)?.facts.language === 'python'
-    ? (list.args[0]?.value ?? null)
-    : null;
+/** What Python's `enumerate(list, start=1)` counts, and from where on; null for any other list. */
+function countedBy(
+  list: Expr,
+  { file }: Site,
+  { program }: Code,
+): { readonly list: Expr; readonly from: number } | null {
+  if (list.kind !== 'call' || dottedName(list.callee) !== 'enumerate') return null;
+  const [counted, start] = list.args.map(({ value }) => value);
+  if (counted === undefined || program.file(file)?.facts.language !== 'python') return null;
+  return { list: counted, from: start?.kind === 'literal' ? Number(start.text) : 0 };
 }
 
 /** What takes the keys or the values of a map: `Object.keys(map)`, `map.values()`, Ruby's `map.keys`; null for others. */

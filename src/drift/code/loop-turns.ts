@@ -85,22 +85,17 @@ function rowsOf(name: string, at: LoopAt, depth: number): readonly Turn[] | null
       continue;
     }
     const site = { file: file.path, scope: index };
-    const { list, names, ofEntries } = loop;
+    const { list, ofEntries } = loop;
     return inTurnsOf(list, { ...at, scope: index }, depth, (known) => {
       const items = pairsOf(known, ofEntries, site, code);
-      return items?.map((parts) => rowOf(names, parts, ofEntries, list)) ?? null;
+      return items?.map((parts) => rowOf(loop, parts, { ...at, scope: index })) ?? null;
     });
   }
   return null;
 }
 
 /** What the names of a loop over pairs are in one turn. */
-function rowOf(
-  names: readonly string[],
-  parts: readonly Expr[],
-  ofEntries: boolean,
-  list: Expr,
-): Turn {
+function rowOf({ names, list, ofEntries }: PairLoop, parts: readonly Expr[], at: LoopAt): Turn {
   const row = names.flatMap((part, position) => {
     const value = parts[position];
     if (value === undefined) return [];
@@ -112,10 +107,31 @@ function rowOf(
   });
   const [key] = names;
   const item = parts[1];
+  const whole = row.flatMap((entry) => withinPart(entry, at));
   // Go: `for i := range list` with `list[i]`.
   return ofEntries && list.kind === 'name' && item !== undefined
-    ? new Map([[`${list.name}[${key}]`, item], ...row])
-    : new Map(row);
+    ? new Map([[`${list.name}[${key}]`, item], ...whole])
+    : new Map(whole);
+}
+
+/** A name of a turn and what it is; for a part that is taken apart itself its own parts: `for path, (verb, name) in …`. */
+function withinPart(
+  entry: readonly [string, Expr],
+  at: LoopAt,
+): readonly (readonly [string, Expr])[] {
+  const { file, scope, code } = at;
+  const [name, value] = entry;
+  if (!name.startsWith('for ')) return [entry];
+  const [origin] = code.resolver.origins(value, { file: file.path, scope });
+  const items = origin?.kind === 'value' && origin.expr.kind === 'list' ? origin.expr.items : [];
+  return file.index.parts(scope, name).flatMap((part) => {
+    const { value: taken } = part;
+    const text = taken?.kind === 'index' && taken.index.kind === 'literal' ? taken.index.text : '';
+    const item = items[Number.parseInt(text, 10)];
+    if (item === undefined || origin === undefined || origin.kind !== 'value') return [];
+    code.resolver.settle(item, code.resolver.homeOf(item, origin));
+    return withinPart([part.name, item], at);
+  });
 }
 
 /** What the parts of an item are in each turn: `list.forEach(({ path, router }) => …)`, `for (const { path } of list)`. */
@@ -174,7 +190,9 @@ function pairLoop(
     const names = isCounted ? [...params].reverse() : params;
     return { names, list: callee.object, ofEntries: isCounted };
   }
-  const item = loopItemOf(lastBefore(place, file.index.bindings(scope, name))?.value ?? null);
+  let item = loopItemOf(lastBefore(place, file.index.bindings(scope, name))?.value ?? null);
+  for (let outer = item; outer !== null; item = outer ?? item)
+    outer = loopItemOf(file.index.bindings(scope, outer)[0]?.value ?? null);
   const list = item === null ? undefined : loopOver(item, place, file, scope);
   if (list === undefined) return undefined;
   const names: string[] = [];

@@ -279,6 +279,14 @@ export function isNothing(origin: Origin): boolean {
   return origin.kind === 'value' && origin.expr.kind === 'literal' && origin.expr.type === 'null';
 }
 
+/** Whether something only holds the place of what is imported where that can be: `except ImportError: urls = []`. */
+export function isPlaceholder(origin: Origin): boolean {
+  return (
+    isNothing(origin) ||
+    (origin.kind === 'value' && origin.expr.kind === 'list' && origin.expr.items.length === 0)
+  );
+}
+
 function isClass(origin: Origin): origin is Extract<Origin, { kind: 'function' | 'class' }> {
   return origin.kind === 'class';
 }

@@ -4,7 +4,7 @@ import { Extensions } from './extensions.ts';
 import type { CallExpr, Expr } from './facts.ts';
 import { dottedName, lastName } from './facts-index.ts';
 import { loadableFiles, requiredModule } from './loaded-files.ts';
-import { isNothing, lookUpMember } from './members.ts';
+import { isNothing, isPlaceholder, lookUpMember } from './members.ts';
 import { assignedMember, assignedWithin, importedMember, OWN_OBJECT } from './named-members.ts';
 import { distinct, MAX_ORIGINS, type Origin, WITHOUT_THIS } from './origin.ts';
 import { OwnRouters } from './own-routers.ts';
@@ -333,14 +333,6 @@ export class Resolver {
       this.#active.delete(key);
     }
   }
-}
-
-/** Whether something only holds the place of what is imported where that can be: `except ImportError: urls = []`. */
-function isPlaceholder(origin: Origin): boolean {
-  return (
-    isNothing(origin) ||
-    (origin.kind === 'value' && origin.expr.kind === 'list' && origin.expr.items.length === 0)
-  );
 }
 
 function isMadeIn(
