@@ -4,6 +4,7 @@ import { ENTRY_LOOP } from '../facts-index.ts';
 import type { Grammar } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { named, placeOf } from '../nodes.ts';
+import { isOnlyAsked } from '../only-asked.ts';
 import type { Node } from '../syntax-tree.ts';
 import { annotationsOf } from './php-annotations.ts';
 import { argumentsOf, bare, phpExpr } from './php-expressions.ts';
@@ -252,15 +253,6 @@ function addReturn(node: Node, build: FactsBuilder): void {
   if (value !== null) build.addReturn(node, build.expr(value));
 }
 
-/** Whether it is only asked whether a variable is set: `isset($_ENV['A'])`, `empty($_ENV['A'])`. */
-function isAsked(node: Node): boolean {
-  const call = node.parent?.parent?.parent;
-  return (
-    call?.type === 'function_call_expression' &&
-    /^(?:isset|empty)$/.test(call.childForFieldName('function')?.text ?? '')
-  );
-}
-
 function addAccess(node: Node, build: FactsBuilder): void {
   const { parent } = node;
   const isWritten =
@@ -270,7 +262,7 @@ function addAccess(node: Node, build: FactsBuilder): void {
   build.addAccess(node, {
     object: build.expr(object),
     name: index === undefined ? null : build.expr(index),
-    tested: isAsked(node),
+    tested: isOnlyAsked(node),
     fallback: fallbackOf(node, build),
   });
 }

@@ -26,6 +26,8 @@ const READS = new Set(['fetch', 'values_at', 'dig', 'slice', 'delete', 'assoc'])
 const ASKS = new Set(['key?', 'has_key?', 'include?', 'member?']);
 /** The environment, and copies of it. */
 const WHOLE = /^ENV(?:\.(?:to_h|to_hash|dup|clone))?$/;
+/** Methods that Figaro's environment has beside the names of settings. */
+const OF_FIGARO = /^(?:to_h|to_hash|key\w*\?|each\w*|fetch|inspect|class|send|respond_to\?)$/;
 const NOT_AUTOLOADED =
   /^(?:ENV|Rails|Class|Module|File|String|Integer|Float|Array|Hash|Proc|Struct|Object|Kernel|Time|Date)$/;
 
@@ -212,6 +214,7 @@ function addCall(
   const call = build.expr(node);
   const method = field(node, 'method')?.text ?? '';
   const receiver = field(node, 'receiver');
+  if (receiver?.text === 'Figaro.env') addFigaro(node, receiver, method, build);
   if (call.kind !== 'call' || (receiver !== null && SAME.has(method))) return;
   build.addCall(node);
   if (receiver === null) {
@@ -241,6 +244,18 @@ function addCall(
   }
   for (const { name, value, spread } of call.args)
     if (name === null && !spread) build.addAccess(node, { object, name: value, fallback: null });
+}
+
+/** `Figaro.env.a`, `Figaro.env.a!` and `Figaro.env.a?`; only the second takes what is missing for a fault. */
+function addFigaro(node: Node, receiver: Node, method: string, build: FactsBuilder): void {
+  if (OF_FIGARO.test(method)) return;
+  const value = method.replace(/[!?]$/, '').toUpperCase();
+  build.addAccess(node, {
+    object: build.expr(receiver),
+    name: { kind: 'text', value, ...placeOf(node) },
+    fallback: otherwise(node, build),
+    tested: !method.endsWith('!'),
+  });
 }
 
 /** Whether a name that stands alone says something: at the end of a method it is what the method gives. */
