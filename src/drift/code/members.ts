@@ -25,8 +25,12 @@ export function lookUpMember(resolver: Resolver, object: Origin, name: string): 
     case 'param':
       return memberOfParam(resolver, object, name);
     case 'class':
-    case 'instance':
       return memberOfClass(resolver, object.file, object.scope, name, 0);
+    case 'instance': {
+      const found = memberOfClass(resolver, object.file, object.scope, name, 0);
+      if (object.call === null) return found;
+      return found.map((one) => (one.kind === 'call' ? { ...one, through: object } : one));
+    }
     case 'call':
       return memberOfReturned(resolver, object, name);
     default:
