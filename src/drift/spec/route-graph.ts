@@ -59,6 +59,7 @@ interface Prefixes {
 export class RouteGraph {
   readonly #routers = new Map<string, Router>();
   readonly #routes: Registration[] = [];
+  readonly #turns = new Map<string, Set<string>>();
   readonly #problems: Problem[] = [];
   readonly #heirs = new Map<string, Set<string>>();
   readonly #known = new Map<string, Prefixes>();
@@ -123,6 +124,12 @@ export class RouteGraph {
     this.#heirs.set(from, known.add(heir));
     this.#router(heir).base ??= from;
     if (isWhole) this.#router(from).isReplaced = true;
+  }
+
+  /** A router is what one turn of a loop makes; what the body of the loop does with `whole` is done with it. */
+  turn(router: string, whole: string): void {
+    this.inherit(router, whole, true);
+    this.#turns.set(whole, (this.#turns.get(whole) ?? new Set()).add(router));
   }
 
   /** A router is one of several that are made in one place; one that is mounted nowhere counts only where none is. */
@@ -294,6 +301,12 @@ export class RouteGraph {
     return [];
   }
 
+  /** What stands on a router that is another one in each turn of a loop stands on all of them. */
+  #inPlaceOf(mount: Mount): readonly Mount[] {
+    const turns = this.#turns.get(mount.on) ?? [];
+    return [mount, ...[...turns].map((on) => ({ ...mount, on }))];
+  }
+
   /** Where a router is mounted, also by functions that it is given to. */
   #mountsOf(key: string): readonly Mount[] {
     const router = this.#routers.get(key);
@@ -309,9 +322,9 @@ export class RouteGraph {
 
   #mountedAt(key: string, above: readonly string[]): Prefixes {
     const router = this.#routers.get(key);
-    const mounts = this.#mountsOf(key).filter(
-      ({ on }) => on !== key && !above.includes(on) && this.#isKnown(on, 0),
-    );
+    const mounts = this.#mountsOf(key)
+      .flatMap((mount) => this.#inPlaceOf(mount))
+      .filter(({ on }) => on !== key && !above.includes(on) && this.#isKnown(on, 0));
     if (router?.isRoot && mounts.length === 0) return { prefixes: [ROOT], isMounted: true };
     if (mounts.length === 0 || above.length > MAX_DEPTH)
       return { prefixes: [ROOT], isMounted: false };
