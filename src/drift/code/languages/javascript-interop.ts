@@ -38,11 +38,14 @@ function withoutApply(call: CallExpr): CallExpr {
   const { callee, args } = call;
   if (callee.kind !== 'member') return call;
   if (callee.object.kind !== 'member' && callee.object.kind !== 'index') return call;
-  const [, ...given] = args;
-  if (callee.name === 'call') return { ...call, callee: callee.object, args: given };
+  const [first, ...given] = args;
+  if (first === undefined || first.spread) return call;
+  // Without an object, as in `Math.max.apply(null, numbers)`, it is called on that which has it.
+  const object = first.value.kind === 'literal' ? callee.object.object : first.value;
+  const called = { ...callee.object, object };
+  if (callee.name === 'call') return { ...call, callee: called, args: given };
   if (callee.name !== 'apply' || given.length !== 1) return call;
-  const all = given.flatMap(({ value }) => spreadArgs(value));
-  return { ...call, callee: callee.object, args: all };
+  return { ...call, callee: called, args: given.flatMap(({ value }) => spreadArgs(value)) };
 }
 
 /** The arguments that a list gives: one for each that is written down. */
