@@ -1,10 +1,12 @@
 import { appendedList } from './appended-lists.ts';
 import type { Code } from './code.ts';
+import { enumMembers } from './enum-members.ts';
 import { partsOf } from './expr-parts.ts';
 import type { CallExpr, Expr, LanguageId, MapExpr } from './facts.ts';
 import { dottedName } from './facts-index.ts';
 import { filesListed } from './listed-files.ts';
-import type { Origin } from './origin.ts';
+import { entryObjects } from './map-entries.ts';
+import { type Origin, WITHOUT_THIS } from './origin.ts';
 import { modulesOfPackage } from './package-modules.ts';
 import type { Site } from './program.ts';
 
@@ -13,6 +15,9 @@ const REARRANGING: Readonly<Partial<Record<LanguageId, RegExp>>> = {
   python: /^(?:sorted|list|tuple|set|reversed)$/,
   php: /^(?:collect|array_unique|array_values|array_reverse)$/,
 };
+/** Methods that give the items of the list that they are called on, in Java, Kotlin and C#. */
+const REARRANGED =
+  /^(?:Cast|OfType|ToList|ToArray|AsEnumerable|OrderBy|OrderByDescending|Reverse|Distinct|stream|parallelStream|toList|toSet|asSequence|sorted|sortedBy|reversed|distinct)$/;
 /** A list is followed through this many parameters at most. */
 const MAX_PARAMS = 4;
 
@@ -58,7 +63,13 @@ function pairsOfKnown(
   if (expr.kind === 'map') return pairsIn(expr);
   if (expr.kind !== 'list') return null;
   if (ofEntries) return expr.items.map((item, position) => [positionAt(item, position), item]);
-  const items = expr.items.flatMap((item) => (item.kind === 'list' ? [item.items] : []));
+  const items = expr.items.flatMap((item) => {
+    if (item.kind === 'list') return [item.items];
+    // C#'s tuples with names are taken apart by their positions all the same.
+    const isTuple =
+      item.kind === 'map' && code.program.file(known.file)?.facts.language === 'csharp';
+    return isTuple ? [item.entries.map(({ value }) => value)] : [];
+  });
   return items.length === expr.items.length ? items : null;
 }
 
@@ -201,24 +212,54 @@ function countedBy(list: Expr, { file }: Site, { program }: Code): Expr | null {
 function rearrangedBy(list: Expr, { file }: Site, { program }: Code): Expr | null {
   const language = program.file(file)?.facts.language;
   const functions = language === undefined ? undefined : REARRANGING[language];
-  if (list.kind !== 'call' || functions === undefined) return null;
+  if (list.kind !== 'call' || language === undefined) return null;
+  if (WITHOUT_THIS.has(language) && list.callee.kind === 'member')
+    return REARRANGED.test(list.callee.name) ? list.callee.object : null;
+  if (functions === undefined) return null;
   const name = dottedName(list.callee) ?? '';
   return functions.test(name) ? (list.args[0]?.value ?? null) : null;
 }
 
-/** What takes the keys or the values of a map: `Object.keys(map)`, `map.values()`, Ruby's `map.keys`; null for others. */
-function takenApart(list: Expr): { readonly over: Expr; readonly takes: string } | null {
-  const called = list.kind === 'call' ? list : null;
-  const [, takes] =
-    /^(?:Object\.|array_)(keys|values)$/.exec(dottedName(called?.callee ?? list) ?? '') ?? [];
-  const [only] = called?.args ?? [];
-  if (takes !== undefined) return only === undefined ? null : { over: only.value, takes };
-  const member = called?.callee ?? list;
-  const isMember = member.kind === 'member' && /^(?:keys|values)$/.test(member.name);
-  return isMember && only === undefined ? { over: member.object, takes: member.name } : null;
+/** What a list takes of something. */
+interface TakenApart {
+  readonly over: Expr;
+  readonly takes: 'keys' | 'values' | 'entries';
 }
 
-/** The keys or values of a map, or of what a module exports, as a list; null for any other list. */
+/** `Object.keys(map)`, `map.values()`, Ruby's `map.keys`, `map.entrySet()`, `Kind.values()` of an enum; null for others. */
+function takenApart(list: Expr): TakenApart | null {
+  const called = list.kind === 'call' ? list : null;
+  const dotted = dottedName(called?.callee ?? list) ?? '';
+  const [, takes] = /^(?:Object\.|array_)(keys|values)$/.exec(dotted) ?? [];
+  const [only] = called?.args ?? [];
+  if (takes !== undefined)
+    return only === undefined
+      ? null
+      : { over: only.value, takes: takes === 'keys' ? takes : 'values' };
+  if (/^(?:(?:System\.)?Enum\.GetValues|enumValues|enumEntries|EnumSet\.allOf)$/.test(dotted)) {
+    const [type] = called?.types ?? [];
+    const { line, column } = list;
+    const over: Expr | undefined =
+      type === undefined ? only?.value : { kind: 'name', name: type, line, column };
+    return over === undefined ? null : { over, takes: 'values' };
+  }
+  const member = called?.callee ?? list;
+  if (member.kind !== 'member' || only !== undefined) return null;
+  const taken = TAKERS.get(member.name);
+  return taken === undefined ? null : { over: member.object, takes: taken };
+}
+
+const TAKERS: ReadonlyMap<string, TakenApart['takes']> = new Map([
+  ['keys', 'keys'],
+  ['Keys', 'keys'],
+  ['keySet', 'keys'],
+  ['values', 'values'],
+  ['Values', 'values'],
+  ['entrySet', 'entries'],
+  ['entries', 'entries'],
+]);
+
+/** The keys or values of a map, the members of an enum, or what a module exports, as a list; null for any other list. */
 function partsIn(list: Expr, site: Site, code: Code): Expr | null {
   const taken = takenApart(list);
   if (taken === null) return null;
@@ -226,20 +267,30 @@ function partsIn(list: Expr, site: Site, code: Code): Expr | null {
   const [origin, ...others] = code.resolver.origins(over, site);
   if (origin === undefined || others.length > 0) return null;
   const { line, column } = list;
-  if (origin.kind === 'module') {
-    const names = code.program.file(origin.file)?.facts.exports.map(({ name }) => name) ?? [];
-    if (takes === 'keys') return null;
-    const items = names
-      .filter((name) => name !== 'default' && name !== '*')
-      .map((name): Expr => ({ kind: 'member', object: over, name, line, column }));
+  const members = takes === 'keys' ? [] : namesIn(origin, code);
+  if (members.length > 0) {
+    const items = members.map(
+      (name): Expr => ({ kind: 'member', object: over, name, line, column }),
+    );
+    for (const item of items) code.resolver.settle(item, site);
     return { kind: 'list', items, line, column };
   }
   if (origin.kind !== 'value' || origin.expr.kind !== 'map') return null;
-  const items = origin.expr.entries.flatMap(({ key, value }) =>
-    takes === 'values' ? [value] : (key ?? []),
-  );
+  const { entries } = origin.expr;
+  const items =
+    takes === 'entries'
+      ? entryObjects(origin.expr)
+      : entries.flatMap(({ key, value }) => (takes === 'values' ? [value] : (key ?? [])));
   for (const item of items) code.resolver.settle(item, origin);
   return { kind: 'list', items, line, column };
+}
+
+/** The names that a module exports, or those of the members of an enum. */
+function namesIn(origin: Origin, { program }: Code): readonly string[] {
+  if (origin.kind === 'class') return enumMembers(program.file(origin.file), origin.scope);
+  if (origin.kind !== 'module') return [];
+  const names = program.file(origin.file)?.facts.exports.map(({ name }) => name) ?? [];
+  return names.filter((name) => name !== 'default' && name !== '*');
 }
 
 function positionAt({ line, column }: Expr, position: number): Expr {
