@@ -1,23 +1,16 @@
 import { appendedList } from './appended-lists.ts';
 import type { Code } from './code.ts';
-import { enumMembers } from './enum-members.ts';
+import { combinedOf, rearrangedBy } from './combined-lists.ts';
+import { countedList } from './counted-lists.ts';
 import { partsOf } from './expr-parts.ts';
-import type { CallExpr, Expr, LanguageId, MapExpr } from './facts.ts';
+import type { CallExpr, Expr, MapExpr } from './facts.ts';
 import { dottedName } from './facts-index.ts';
 import { filesListed } from './listed-files.ts';
-import { entryObjects } from './map-entries.ts';
-import { type Origin, WITHOUT_THIS } from './origin.ts';
+import type { Origin } from './origin.ts';
 import { modulesOfPackage } from './package-modules.ts';
 import type { Site } from './program.ts';
+import { partsIn, valuesOf } from './taken-lists.ts';
 
-/** Functions that give the items of the list that they are given: Laravel's `collect` too. */
-const REARRANGING: Readonly<Partial<Record<LanguageId, RegExp>>> = {
-  python: /^(?:sorted|list|tuple|set|reversed)$/,
-  php: /^(?:collect|array_unique|array_values|array_reverse)$/,
-};
-/** Methods that give the items of the list that they are called on, in Java, Kotlin and C#. */
-const REARRANGED =
-  /^(?:Cast|OfType|ToList|ToArray|AsEnumerable|OrderBy|OrderByDescending|Reverse|Distinct|stream|parallelStream|toList|toSet|asSequence|sorted|sortedBy|reversed|distinct)$/;
 /** A list is followed through this many parameters at most. */
 const MAX_PARAMS = 4;
 
@@ -35,7 +28,14 @@ export function pairsOf(
   const modules = modulesOfPackage(list, site, code);
   if (modules !== null) return modules;
   const counted = countedBy(list, site, code);
-  if (counted !== null) return pairsOf(counted, true, site, code);
+  if (counted !== null)
+    return (
+      pairsOf(counted.list, true, site, code)?.map(([position, ...item]) =>
+        position?.kind === 'literal' && item.length === 1
+          ? [{ ...position, text: String(Number(position.text) + counted.from) }, ...item]
+          : [...(position === undefined ? [] : [position]), ...item],
+      ) ?? null
+    );
   const lists = listsOf(list, site, code);
   const pairs: (readonly Expr[])[] = [];
   for (const known of lists) {
@@ -83,7 +83,7 @@ function entriesIn(list: Expr, site: Site, code: Code): readonly (readonly Expr[
       ? list.callee.object
       : undefined;
   if (over === undefined) return null;
-  const [origin, ...others] = code.resolver.origins(over, site);
+  const [origin, ...others] = valuesOf(over, site, code);
   if (origin?.kind !== 'value' || origin.expr.kind !== 'map' || others.length > 0) return null;
   const pairs = pairsIn(origin.expr);
   for (const part of pairs.flat()) code.resolver.settle(part, origin);
@@ -99,18 +99,26 @@ function pairsIn({ entries }: MapExpr): readonly (readonly Expr[])[] {
  * settled where they stand.
  */
 export function listsOf(list: Expr, site: Site, code: Code, depth = 0): readonly Origin[] {
-  const rearranged = rearrangedBy(list, site, code);
+  const language = code.program.file(site.file)?.facts.language;
+  const rearranged = rearrangedBy(list, language);
   if (rearranged !== null) return listsOf(rearranged, site, code, depth);
-  const parts = partsIn(list, site, code) ?? filesListed(list, site, code);
+  const combined = combinedList(list, site, code, depth);
+  if (combined !== null) return [combined];
+  const parts =
+    partsIn(list, site, code) ?? filesListed(list, site, code) ?? countedList(list, site, code);
   if (parts !== null) return [{ ...site, kind: 'value', expr: parts }];
   const appended = depth > MAX_PARAMS ? null : appendedList(list, site, code.resolver);
   if (appended !== null) {
     const whole = appended.lists.flatMap((one) => listsOf(one.expr, one.site, code, depth + 1));
     return [...whole, ...appended.items];
   }
-  return code.resolver.origins(list, site).flatMap((origin): readonly Origin[] => {
+  return valuesOf(list, site, code).flatMap((origin): readonly Origin[] => {
     if (depth > MAX_PARAMS) return [origin];
+    if (origin.kind === 'value' && origin.expr !== list)
+      return [combinedList(origin.expr, origin, code, depth) ?? origin];
     if (origin.kind === 'call') {
+      if (origin.call !== list && isMadeOfLists(origin.call, code, origin))
+        return listsOf(origin.call, origin, code, depth + 1);
       const listed = filesListed(origin.call, origin, code);
       if (listed !== null)
         return [{ kind: 'value', file: origin.file, scope: origin.scope, expr: listed }];
@@ -129,6 +137,38 @@ export function listsOf(list: Expr, site: Site, code: Code, depth = 0): readonly
     }
     return given.length === 0 ? [origin] : given;
   });
+}
+
+/** A list with the items of those that it is put together of; null for any other, and where one of them is not known. */
+function combinedList(expr: Expr, site: Site, code: Code, depth: number): Origin | null {
+  if (depth > MAX_PARAMS) return null;
+  const parts = combinedOf(expr, code.program.file(site.file)?.facts.language);
+  if (parts === null) return null;
+  const items: Expr[] = [];
+  for (const part of parts) {
+    if (!part.isList) {
+      code.resolver.settle(part.expr, site);
+      items.push(part.expr);
+      continue;
+    }
+    for (const origin of listsOf(part.expr, site, code, depth + 1)) {
+      if (origin.kind !== 'value' || origin.expr.kind !== 'list') return null;
+      for (const item of origin.expr.items) code.resolver.settle(item, origin);
+      items.push(...origin.expr.items);
+    }
+  }
+  const { line, column } = expr;
+  return {
+    kind: 'value',
+    file: site.file,
+    scope: site.scope,
+    expr: { kind: 'list', items, line, column },
+  };
+}
+
+function isMadeOfLists(call: CallExpr, code: Code, { file }: Site): boolean {
+  const language = code.program.file(file)?.facts.language;
+  return rearrangedBy(call, language) !== null || combinedOf(call, language) !== null;
 }
 
 /** The lists and maps that a call gives back; `api.Routes()` of an interface gives those of all methods of the name. */
@@ -200,97 +240,16 @@ function zippedBy(list: Expr, site: Site, code: Code): readonly (readonly Expr[]
   return Array.from({ length }, (_, row) => known.flatMap((column) => column[row] ?? []));
 }
 
-/** What Python's `enumerate(list)` counts; null for any other list. */
-function countedBy(list: Expr, { file }: Site, { program }: Code): Expr | null {
-  const isCounted = list.kind === 'call' && dottedName(list.callee) === 'enumerate';
-  return isCounted && program.file(file)?.facts.language === 'python'
-    ? (list.args[0]?.value ?? null)
-    : null;
-}
-
-/** The list that Python's `sorted(list)` and its like have the items of; null for any other. */
-function rearrangedBy(list: Expr, { file }: Site, { program }: Code): Expr | null {
-  const language = program.file(file)?.facts.language;
-  const functions = language === undefined ? undefined : REARRANGING[language];
-  if (list.kind !== 'call' || language === undefined) return null;
-  if (WITHOUT_THIS.has(language) && list.callee.kind === 'member')
-    return REARRANGED.test(list.callee.name) ? list.callee.object : null;
-  if (functions === undefined) return null;
-  const name = dottedName(list.callee) ?? '';
-  return functions.test(name) ? (list.args[0]?.value ?? null) : null;
-}
-
-/** What a list takes of something. */
-interface TakenApart {
-  readonly over: Expr;
-  readonly takes: 'keys' | 'values' | 'entries';
-}
-
-/** `Object.keys(map)`, `map.values()`, Ruby's `map.keys`, `map.entrySet()`, `Kind.values()` of an enum; null for others. */
-function takenApart(list: Expr): TakenApart | null {
-  const called = list.kind === 'call' ? list : null;
-  const dotted = dottedName(called?.callee ?? list) ?? '';
-  const [, takes] = /^(?:Object\.|array_)(keys|values)$/.exec(dotted) ?? [];
-  const [only] = called?.args ?? [];
-  if (takes !== undefined)
-    return only === undefined
-      ? null
-      : { over: only.value, takes: takes === 'keys' ? takes : 'values' };
-  if (/^(?:(?:System\.)?Enum\.GetValues|enumValues|enumEntries|EnumSet\.allOf)$/.test(dotted)) {
-    const [type] = called?.types ?? [];
-    const { line, column } = list;
-    const over: Expr | undefined =
-      type === undefined ? only?.value : { kind: 'name', name: type, line, column };
-    return over === undefined ? null : { over, takes: 'values' };
-  }
-  const member = called?.callee ?? list;
-  if (member.kind !== 'member' || only !== undefined) return null;
-  const taken = TAKERS.get(member.name);
-  return taken === undefined ? null : { over: member.object, takes: taken };
-}
-
-const TAKERS: ReadonlyMap<string, TakenApart['takes']> = new Map([
-  ['keys', 'keys'],
-  ['Keys', 'keys'],
-  ['keySet', 'keys'],
-  ['values', 'values'],
-  ['Values', 'values'],
-  ['entrySet', 'entries'],
-  ['entries', 'entries'],
-]);
-
-/** The keys or values of a map, the members of an enum, or what a module exports, as a list; null for any other list. */
-function partsIn(list: Expr, site: Site, code: Code): Expr | null {
-  const taken = takenApart(list);
-  if (taken === null) return null;
-  const { over, takes } = taken;
-  const [origin, ...others] = code.resolver.origins(over, site);
-  if (origin === undefined || others.length > 0) return null;
-  const { line, column } = list;
-  const members = takes === 'keys' ? [] : namesIn(origin, code);
-  if (members.length > 0) {
-    const items = members.map(
-      (name): Expr => ({ kind: 'member', object: over, name, line, column }),
-    );
-    for (const item of items) code.resolver.settle(item, site);
-    return { kind: 'list', items, line, column };
-  }
-  if (origin.kind !== 'value' || origin.expr.kind !== 'map') return null;
-  const { entries } = origin.expr;
-  const items =
-    takes === 'entries'
-      ? entryObjects(origin.expr)
-      : entries.flatMap(({ key, value }) => (takes === 'values' ? [value] : (key ?? [])));
-  for (const item of items) code.resolver.settle(item, origin);
-  return { kind: 'list', items, line, column };
-}
-
-/** The names that a module exports, or those of the members of an enum. */
-function namesIn(origin: Origin, { program }: Code): readonly string[] {
-  if (origin.kind === 'class') return enumMembers(program.file(origin.file), origin.scope);
-  if (origin.kind !== 'module') return [];
-  const names = program.file(origin.file)?.facts.exports.map(({ name }) => name) ?? [];
-  return names.filter((name) => name !== 'default' && name !== '*');
+/** What Python's `enumerate(list, start=1)` counts, and from where on; null for any other list. */
+function countedBy(
+  list: Expr,
+  { file }: Site,
+  { program }: Code,
+): { readonly list: Expr; readonly from: number } | null {
+  if (list.kind !== 'call' || dottedName(list.callee) !== 'enumerate') return null;
+  const [counted, start] = list.args.map(({ value }) => value);
+  if (counted === undefined || program.file(file)?.facts.language !== 'python') return null;
+  return { list: counted, from: start?.kind === 'literal' ? Number(start.text) : 0 };
 }
 
 function positionAt({ line, column }: Expr, position: number): Expr {

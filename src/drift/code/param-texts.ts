@@ -4,6 +4,7 @@ import { type Frame, givenIn } from './frame.ts';
 import { holeOf, type KnownText, wholeText } from './known-text.ts';
 import type { Origin } from './origin.ts';
 import type { Site } from './program.ts';
+import { isBefore } from './reaching.ts';
 import type { Resolver } from './resolve.ts';
 
 /** Works out the texts that the parameters of functions stand for, and what objects have that these are given. */
@@ -23,7 +24,7 @@ export class ParamTexts {
     expr: Expr,
     frame: Frame | null,
   ): readonly KnownText[] {
-    const rebound = this.#rebound(file, scope, position, frame);
+    const rebound = this.#rebound(file, scope, position, expr, frame);
     if (rebound !== null) return rebound;
     const given = givenIn(frame, { file, scope, position });
     if (given !== undefined) return this.texts(given.expr, given.site, given.frame);
@@ -99,11 +100,16 @@ export class ParamTexts {
     file: string,
     scope: number,
     position: number,
+    at: Expr,
     frame: Frame | null,
   ): readonly KnownText[] | null {
     const index = this.resolver.program.file(file)?.index;
     const name = index?.scope(scope)?.params[position]?.name ?? '';
-    const values = index?.bindings(scope, name).flatMap(({ value }) => value ?? []) ?? [];
+    // What stands before its new value is what was given.
+    const isNamed = at.kind === 'name' && at.name === name;
+    const values = (index?.bindings(scope, name) ?? [])
+      .filter((one) => !isNamed || isBefore(one, at))
+      .flatMap(({ value }) => value ?? []);
     const key = `${file}#${scope}(${position})`;
     // Within its new value the name still means what was given.
     if (values.length === 0 || this.#rebinding.has(key)) return null;

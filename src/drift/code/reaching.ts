@@ -86,7 +86,7 @@ function isRebuilt({ name, value }: Binding, earlier: Binding | undefined): bool
   return first?.kind === 'name' && first !== value && first.name === name;
 }
 
-function isBefore(one: Place, other: Place): boolean {
+export function isBefore(one: Place, other: Place): boolean {
   return one.line < other.line || (one.line === other.line && one.column < other.column);
 }
 

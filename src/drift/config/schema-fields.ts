@@ -9,6 +9,8 @@ export interface SchemaField extends Place {
   readonly name: string;
   readonly site: Site;
   readonly value: Expr;
+  /** Whether it may be missing, as its name says: `'PORT?'` of ArkType. */
+  readonly isOptional?: boolean;
 }
 
 /** What a field's schema says of it. */
@@ -19,7 +21,7 @@ export interface FieldRule {
 }
 
 const OBJECT =
-  /^(?:[oO]bject|strictObject|looseObject|interface|keys|append|extend|safeExtend|augment|setKey|shape|noUnknown)$/;
+  /^(?:[oO]bject|type|partial|strictObject|looseObject|interface|keys|append|extend|safeExtend|augment|setKey|shape|noUnknown)$/;
 const OTHER = /^(?:merge|and|intersection|concat)$/;
 const MAX_DEPTH = 12;
 
@@ -57,7 +59,10 @@ function mapFields(
   return map.entries.flatMap(({ key, value }) => {
     if (key === null) return schemaFields(value, site, code, depth + 1);
     const name = code.evaluator.text(key, site);
-    return name === null ? [] : [{ name, value, site, line: key.line, column: key.column }];
+    if (name === null) return [];
+    const isOptional = name.endsWith('?');
+    const own = isOptional ? name.slice(0, -1) : name;
+    return [{ name: own, isOptional, value, site, line: key.line, column: key.column }];
   });
 }
 
@@ -73,6 +78,13 @@ function callFields(call: CallExpr, site: Site, code: Code, depth: number): read
     return [...base, ...more];
   }
   return base;
+}
+
+/** `5` of ArkType's `"number = 5"`. */
+function writtenDefault(expr: Expr): Expr | null {
+  if (expr.kind !== 'text') return null;
+  const value = /(?<![<>=!])=(?!=)\s*(.+)$/s.exec(expr.value)?.[1]?.trim();
+  return value === undefined ? null : { ...expr, value: value.replace(/^(["'])(.*)\1$/, '$2') };
 }
 
 /** What the schema of a field says: `.default(x)`, `.optional()`, and what holds it (`z.optional(…)`). */
@@ -93,7 +105,7 @@ export function fieldRule(
     if (callee.kind !== 'member') break;
     [origin] = code.resolver.origins(callee.object, at);
   }
-  let fallback: Expr | null = null;
+  let fallback = writtenDefault(expr);
   let optional = isOptionalFirst;
   for (const link of links) {
     const name = lastName(link.callee) ?? '';

@@ -5,6 +5,7 @@ import type { SourceLanguage } from '../language.ts';
 import { columnOf, lineOf, named, placeOf } from '../nodes.ts';
 import type { Node } from '../syntax-tree.ts';
 import { tupleNames, withNames } from './csharp-collections.ts';
+import { addAccess, addCall, settingNames } from './csharp-environment.ts';
 import { argumentsOf, childOf, toExpr, typeExpr } from './csharp-expressions.ts';
 import { csharpModules, csharpSiblings } from './csharp-modules.ts';
 
@@ -26,8 +27,6 @@ const QUERY = `
 (foreach_statement) @loop
 `;
 const FUNCTION = /^(?:method_declaration|constructor|local_function|lambda|anonymous_method)/;
-/** What an application's settings are usually called (`IConfiguration`): read like the environment, which they hold. */
-const SETTINGS = /^_?(?:app)?config(?:uration)?$/i;
 
 /**
  * C#. The environment is `Environment.GetEnvironmentVariables()[…]` and, as it is a part of it, an indexed
@@ -53,16 +52,16 @@ function read(root: Node, grammar: Grammar): FileFacts {
   }
   for (const { node } of scopes) completeScope(node, build);
   let hasNamespace = false;
-  const environment = environmentNames(root);
+  const known = settingNames(root);
   for (const { name, node } of captures) {
-    if (name === 'call') build.addCall(node);
+    if (name === 'call') addCall(node, build);
     else if (name === 'using') addUsing(node, build);
     else if (name === 'declarator') addDeclarator(node, build);
     else if (name === 'property') addProperty(node, build);
     else if (name === 'member') addMember(node, build);
     else if (name === 'assignment') addAssignment(node, build);
     else if (name === 'loop') addLoop(node, build);
-    else if (name === 'element') addAccess(node, build, environment);
+    else if (name === 'element') addAccess(node, build, known);
     else if (name === 'namespace' && !hasNamespace) {
       build.setPackage(node.childForFieldName('name')?.text ?? '');
       hasNamespace = true;
@@ -289,48 +288,4 @@ function addAssignment(node: Node, build: FactsBuilder): void {
   const isAdded = node.childForFieldName('operator')?.type === '+=';
   const name = left.text.replace(/\s+/g, '');
   build.addBinding(left, name, isAdded ? build.appended(left, value) : value);
-}
-
-const OF_ENVIRONMENT = /\bEnvironment\.GetEnvironmentVariables\(\)$/;
-
-/** The names of a file that are given the environment: `var all = Environment.GetEnvironmentVariables();`. */
-function environmentNames(root: Node): ReadonlySet<string> {
-  const { text } = root;
-  if (!text.includes('GetEnvironmentVariables()')) return new Set();
-  const given = text.matchAll(
-    /(?<![\w.])(\w+)\s*=\s*(?:System\.)?Environment\.GetEnvironmentVariables\(\)/g,
-  );
-  return new Set([...given].map((match) => match[1] ?? ''));
-}
-
-function addAccess(node: Node, build: FactsBuilder, environment: ReadonlySet<string>): void {
-  const object = node.childForFieldName('expression');
-  if (object === null) return;
-  const last =
-    object.type === 'member_access_expression' ? object.childForFieldName('name') : object;
-  const isEnvironment =
-    OF_ENVIRONMENT.test(object.text) ||
-    (object.type === 'identifier' && environment.has(object.text));
-  const isSection = /\bGet(?:Required)?Section\([^()]*\)$/.test(object.text);
-  if (!isEnvironment && !isSection && !SETTINGS.test(last?.text ?? '')) return;
-  const expr = build.expr(node);
-  if (expr.kind !== 'index') return;
-  build.addAccess(node, {
-    object: expr.object,
-    name: expr.index,
-    fallback: fallbackOf(node, build),
-  });
-}
-
-/** `x` of `Configuration["A"] ?? x`. */
-function fallbackOf(node: Node, build: FactsBuilder): Expr | null {
-  let inner = node;
-  while (/^(?:postfix_unary|parenthesized)_expression$/.test(inner.parent?.type ?? ''))
-    inner = inner.parent ?? inner;
-  const { parent } = inner;
-  return parent?.type === 'binary_expression' &&
-    parent.childForFieldName('operator')?.type === '??' &&
-    parent.childForFieldName('left')?.id === inner.id
-    ? build.expr(parent.childForFieldName('right'))
-    : null;
 }

@@ -44,11 +44,16 @@ export const languagesById: ReadonlyMap<LanguageId, SourceLanguage> = new Map(
   languages.map((language) => [language.id, language]),
 );
 
+/** Folders whose files without an ending are scripts: a program's own, those of s6 and of Docker's images. */
+const OF_SCRIPTS =
+  /(?:^|\/)(?:s?bin|scripts?|cont-(?:init|finish)\.d|(?:services|s6-rc)\.d\/[\w-]+|docker-entrypoint\.d|entrypoint\.d)\/[\w-]+$/;
+
 /** The language of a file by its name; undefined for a file that is no source. */
 export function languageOf(path: string): SourceLanguage | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   const dot = name.lastIndexOf('.');
-  return BY_NAME.get(dot > 0 ? name.slice(dot) : name) ?? BY_NAME.get(name);
+  const known = BY_NAME.get(dot > 0 ? name.slice(dot) : name) ?? BY_NAME.get(name);
+  return known ?? (dot === -1 && OF_SCRIPTS.test(path) ? shell : undefined);
 }
 
 /** Whether a file says what imports mean, in some languages or in any. */

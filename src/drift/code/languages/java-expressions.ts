@@ -140,6 +140,11 @@ export function argumentsOf(node: Node, build: FactsBuilder): readonly Argument[
   }));
 }
 
+/** Methods and variables have names of their own (JLS 6.5.1): no variable is called. */
+function methodName(name: Expr): Expr {
+  return name.kind === 'name' ? { ...name, path: true } : name;
+}
+
 function callExpr(node: Node, build: FactsBuilder): Expr {
   const { line, column } = placeOf(node);
   const type = node.childForFieldName('type');
@@ -149,7 +154,7 @@ function callExpr(node: Node, build: FactsBuilder): Expr {
     type !== null
       ? typeExpr(type)
       : object === null
-        ? build.expr(name)
+        ? methodName(build.expr(name))
         : memberExpr(build.expr(object), name, node);
   const args = argumentsOf(node, build);
   const call: CallExpr = { kind: 'call', callee, args, line, column };

@@ -4,6 +4,7 @@ import { dottedName } from '../facts-index.ts';
 import type { Grammar } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { columnOf, lineOf, named } from '../nodes.ts';
+import { isOnlyAsked } from '../only-asked.ts';
 import type { Node } from '../syntax-tree.ts';
 import { annotation, argumentsOf, toExpr, typeExpr } from './java-expressions.ts';
 import { givenEnvironment } from './jvm-environment.ts';
@@ -232,8 +233,9 @@ function addCall(node: Node, build: FactsBuilder, environment: ReadonlySet<strin
   if (name !== 'get' && name !== 'getOrDefault' && name !== 'containsKey') return;
   const isKnown = object.kind === 'name' ? environment.has(object.name) : isEnvironment(object);
   const [key, fallback] = expr.args;
-  if (isKnown && key !== undefined)
-    build.addAccess(node, { object, name: key.value, fallback: fallback?.value ?? null });
+  if (!isKnown || key === undefined) return;
+  const tested = name === 'containsKey' || (fallback === undefined && isOnlyAsked(node));
+  build.addAccess(node, { object, name: key.value, fallback: fallback?.value ?? null, tested });
 }
 
 /** `System.getenv()`. */

@@ -8,6 +8,8 @@ import { textExpr } from './javascript-text.ts';
 /** Objects that hold the environment. */
 const ENVIRONMENT =
   /^(?:process\.env|import\.meta\.env|Bun\.env|(?:globalThis|global|window)\.process\.env|process\[['"]env['"]\])$/;
+/** Objects of the runtimes that have it as their member `env`. */
+export const HOLDER = /^(?:process|Bun|import\.meta|(?:globalThis|global|window)\.process)$/;
 /** Calls that give it, or what a file of settings has. */
 const GIVES =
   /\b(?:loadEnv|parseEnv|dotenv\w*|loadEnvFile|parsed)\b|\bObject\.assign\([^()]*process\.env|\.\.\.process\.env\b|\b(?:use|get)Env(?:ironment)?\(\)/i;

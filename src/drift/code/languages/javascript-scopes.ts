@@ -202,9 +202,13 @@ export function typeOf(node: Node | null): string | null {
 }
 
 /** What a part of a pattern is of the value that is taken apart. */
-export function destructured(
-  part: Node,
-): { readonly key: string; readonly local: string; readonly fallback: Node | null } | null {
+export function destructured(part: Node): {
+  readonly key: string;
+  readonly local: string;
+  readonly fallback: Node | null;
+  /** The pattern that takes apart what it is itself: `{ a }` of `{ env: { a } }`. */
+  readonly inner?: Node;
+} | null {
   if (part.type === 'shorthand_property_identifier_pattern')
     return { key: part.text, local: part.text, fallback: null };
   if (part.type === 'object_assignment_pattern') {
@@ -221,6 +225,7 @@ export function destructured(
   return {
     key: nameText(key),
     local: local?.text ?? '',
+    ...(local?.type === 'object_pattern' ? { inner: local } : {}),
     fallback: value.type === 'assignment_pattern' ? value.childForFieldName('right') : null,
   };
 }

@@ -1,5 +1,6 @@
 import type { Expr, FileFacts, MapEntry } from '../facts.ts';
 import { FactsBuilder } from '../facts-builder.ts';
+import { dottedName } from '../facts-index.ts';
 import type { Grammar } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { columnOf, lineOf, named, placeOf } from '../nodes.ts';
@@ -9,6 +10,7 @@ import {
   addAccess,
   addContains,
   environmentParams,
+  HOLDER,
   importedEnvironment,
   mayAsk,
   mayBeEnvironment,
@@ -128,41 +130,37 @@ function destructure(
   environment: ReadonlySet<string>,
 ): void {
   const whole = build.expr(value);
-  const module = requiredModule(whole);
   const isTaken =
     mayBeEnvironment(value, environment) ||
     (value.type === 'call_expression' && mayGiveEnvironment(value));
+  takeApart(pattern, { whole, module: requiredModule(whole), isTaken }, build);
+}
+
+/** What a pattern takes apart, the module that it is, and whether it may be the environment. */
+interface Taken {
+  readonly whole: Expr;
+  readonly module: string | null;
+  readonly isTaken: boolean;
+}
+
+function takeApart(pattern: Node, { whole, module, isTaken }: Taken, build: FactsBuilder): void {
   for (const part of named(pattern)) {
     const one = destructured(part);
     if (one === null) continue;
-    const member: Expr = {
-      kind: 'member',
-      object: whole,
-      name: one.key,
-      line: lineOf(part),
-      column: columnOf(part),
-    };
+    const place = { line: lineOf(part), column: columnOf(part) };
+    const member: Expr = { kind: 'member', object: whole, name: one.key, ...place };
+    if (one.inner !== undefined) {
+      const isEnvironment = one.key === 'env' && HOLDER.test(dottedName(whole) ?? '');
+      takeApart(one.inner, { whole: member, module: null, isTaken: isEnvironment }, build);
+      continue;
+    }
     const fallback = one.fallback === null ? null : build.expr(one.fallback);
     if (module !== null) build.addImport(part, one.local, module, one.key);
-    build.addBinding(
-      part,
-      one.local,
-      fallback === null
-        ? member
-        : {
-            kind: 'either',
-            options: [member, fallback],
-            line: lineOf(part),
-            column: columnOf(part),
-          },
-    );
+    const value: Expr =
+      fallback === null ? member : { kind: 'either', options: [member, fallback], ...place };
+    build.addBinding(part, one.local, value);
     if (isTaken) {
-      const name: Expr = {
-        kind: 'text',
-        value: one.key,
-        line: lineOf(part),
-        column: columnOf(part),
-      };
+      const name: Expr = { kind: 'text', value: one.key, ...place };
       build.addAccess(part, { object: whole, name, fallback });
     }
   }

@@ -4,6 +4,7 @@ import { dottedName, lastName } from '../facts-index.ts';
 import type { Grammar } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { columnOf, lineOf, named, placeOf } from '../nodes.ts';
+import { isOnlyAsked } from '../only-asked.ts';
 import type { Node } from '../syntax-tree.ts';
 import { givenEnvironment } from './jvm-environment.ts';
 import { jvmModules, jvmSiblings } from './jvm-modules.ts';
@@ -309,14 +310,16 @@ function addCall(node: Node, build: FactsBuilder, environment: ReadonlySet<strin
     return;
   if (!holdsEnvironment(object, environment)) return;
   const fallen = fallback?.value ?? fallbackOf(node, build);
-  build.addAccess(node, { object, name: key.value, fallback: fallen });
+  const tested = name === 'containsKey' || (fallen === null && isOnlyAsked(node));
+  build.addAccess(node, { object, name: key.value, fallback: fallen, tested });
 }
 
 function addAccess(node: Node, build: FactsBuilder, environment: ReadonlySet<string>): void {
   const expr = build.expr(node);
   if (expr.kind !== 'index' || !holdsEnvironment(expr.object, environment)) return;
   const fallback = fallbackOf(node, build);
-  build.addAccess(node, { object: expr.object, name: expr.index, fallback });
+  const tested = fallback === null && isOnlyAsked(node);
+  build.addAccess(node, { object: expr.object, name: expr.index, fallback, tested });
 }
 
 /** `x` of `System.getenv()["A"] ?: x`. */

@@ -58,12 +58,7 @@ export function phpExpr(node: Node, build: FactsBuilder, names: PhpNames): Expr 
     case 'scoped_call_expression':
       return {
         kind: 'call',
-        callee: {
-          kind: 'member',
-          object: build.expr(field('object') ?? field('scope')),
-          name: field('name')?.text ?? '',
-          ...placeOf(field('name') ?? node),
-        },
+        callee: method(field('object') ?? field('scope'), field('name'), node, build),
         args: argumentsOf(field('arguments'), build),
         ...at,
       };
@@ -134,6 +129,15 @@ export function phpExpr(node: Node, build: FactsBuilder, names: PhpNames): Expr 
 
 function member(object: Node | null, name: Node | null, node: Node, build: FactsBuilder): Expr {
   return { kind: 'member', object: build.expr(object), name: bare(name), ...placeOf(name ?? node) };
+}
+
+/** A method; one whose name is worked out, `Route::$verb`, is what stands at that index. */
+function method(object: Node | null, name: Node | null, node: Node, build: FactsBuilder): Expr {
+  const on = build.expr(object);
+  const at = placeOf(name ?? node);
+  return name === null || name.type === 'name'
+    ? { kind: 'member', object: on, name: name?.text ?? '', ...at }
+    : { kind: 'index', object: on, index: build.expr(name), ...at };
 }
 
 function functionCall(node: Node, build: FactsBuilder): Expr {

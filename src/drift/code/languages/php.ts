@@ -4,6 +4,7 @@ import { ENTRY_LOOP } from '../facts-index.ts';
 import type { Grammar } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { named, placeOf } from '../nodes.ts';
+import { isOnlyAsked } from '../only-asked.ts';
 import type { Node } from '../syntax-tree.ts';
 import { annotationsOf } from './php-annotations.ts';
 import { argumentsOf, bare, phpExpr } from './php-expressions.ts';
@@ -207,7 +208,8 @@ function addDeclared(
   if (name === null) return;
   const holder = node.type === 'property_element' ? node.parent : null;
   build.addBinding(name, bare(name), value === null ? null : build.expr(value), {
-    type: holder?.childForFieldName('type')?.text ?? null,
+    // A case of an enum is one of its objects.
+    type: node.type === 'enum_case' ? 'self' : (holder?.childForFieldName('type')?.text ?? null),
     decorators:
       holder === null
         ? []
@@ -226,31 +228,29 @@ function addForeach(node: Node, build: FactsBuilder): void {
     build.addBinding(item, bare(item), build.expr(list), { each: true });
     return;
   }
-  const place = placeOf(item);
   const kind = item.type === 'pair' ? ENTRY_LOOP : 'for';
+  addParts(item, build.expr(list), kind, true, build);
+}
+
+/** What an item is taken apart into; a part may be taken apart itself: `$path => [$verb, $handler]`. */
+function addParts(item: Node, value: Expr, kind: string, each: boolean, build: FactsBuilder): void {
+  const place = placeOf(item);
   const whole: Expr = { kind: 'name', name: `${kind} ${place.line}:${place.column}`, ...place };
-  build.addBinding(item, whole.name, build.expr(list), { each: true });
+  build.addBinding(item, whole.name, value, { each });
   for (const [position, part] of named(item).entries()) {
     const inner = part.type === 'array_element_initializer' ? part.lastNamedChild : part;
-    if (inner?.type !== 'variable_name') continue;
+    if (inner === null) continue;
     const index: Expr = { kind: 'literal', type: 'number', text: String(position), ...place };
-    const value: Expr = { kind: 'index', object: whole, index, ...place };
-    build.addBinding(inner, bare(inner), value);
+    const own: Expr = { kind: 'index', object: whole, index, ...place };
+    if (inner.type === 'variable_name') build.addBinding(inner, bare(inner), own);
+    else if (/^(?:list_literal|array_creation_expression)$/.test(inner.type))
+      addParts(inner, own, 'for', false, build);
   }
 }
 
 function addReturn(node: Node, build: FactsBuilder): void {
   const value = node.firstNamedChild;
   if (value !== null) build.addReturn(node, build.expr(value));
-}
-
-/** Whether it is only asked whether a variable is set: `isset($_ENV['A'])`, `empty($_ENV['A'])`. */
-function isAsked(node: Node): boolean {
-  const call = node.parent?.parent?.parent;
-  return (
-    call?.type === 'function_call_expression' &&
-    /^(?:isset|empty)$/.test(call.childForFieldName('function')?.text ?? '')
-  );
 }
 
 function addAccess(node: Node, build: FactsBuilder): void {
@@ -262,7 +262,7 @@ function addAccess(node: Node, build: FactsBuilder): void {
   build.addAccess(node, {
     object: build.expr(object),
     name: index === undefined ? null : build.expr(index),
-    tested: isAsked(node),
+    tested: isOnlyAsked(node),
     fallback: fallbackOf(node, build),
   });
 }

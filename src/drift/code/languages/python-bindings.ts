@@ -1,8 +1,10 @@
-import type { Expr } from '../facts.ts';
+import type { Expr, NameExpr } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
 import { lastName } from '../facts-index.ts';
 import { columnOf, field, lineOf, named, placeOf } from '../nodes.ts';
 import type { Node } from '../syntax-tree.ts';
+
+const PATTERN = /^(?:pattern_list|tuple_pattern|list_pattern)$/;
 
 /** How Python's assignments, loops and `with` give names their values. */
 
@@ -79,9 +81,26 @@ export function addLoop(node: Node, build: FactsBuilder): void {
     build.addBinding(left, left.text, list, { each: true });
     return;
   }
-  if (!/^(?:pattern_list|tuple_pattern|list_pattern)$/.test(left.type)) return;
-  const { line, column } = placeOf(left);
-  const item = `for ${line}:${column}`;
-  build.addBinding(left, item, list, { each: true });
-  bind(left, { kind: 'name', name: item, line, column }, build);
+  if (!PATTERN.test(left.type)) return;
+  const item = addItem(left, list, build, true);
+  addParts(left, item, build);
+}
+
+/** An item that is taken apart, under a name that no code has. */
+function addItem(pattern: Node, value: Expr, build: FactsBuilder, each: boolean): NameExpr {
+  const at = placeOf(pattern);
+  const name = `for ${at.line}:${at.column}`;
+  build.addBinding(pattern, name, value, { each });
+  return { kind: 'name', name, ...at };
+}
+
+/** The parts of an item; one that is taken apart itself, `for path, (method, name) in …`, is an item too. */
+function addParts(pattern: Node, item: NameExpr, build: FactsBuilder): void {
+  for (const [position, part] of named(pattern).entries()) {
+    if (part.type === 'list_splat_pattern')
+      bind(part.firstNamedChild, restFrom(item, position, part), build);
+    else if (PATTERN.test(part.type))
+      addParts(part, addItem(part, itemOf(item, position, part), build, false), build);
+    else bind(part, itemOf(item, position, part), build);
+  }
 }

@@ -10,7 +10,9 @@ import { rubyModules } from './ruby-modules.ts';
 
 const QUERY = `
 [(class) (module) (method) (singleton_method) (lambda) (do_block) (block)] @scope
-(call) @call
+[(call) (yield)] @call
+(for) @for
+(binary left: (identifier) operator: "<<") @append
 (program (identifier) @bare)
 (body_statement (identifier) @bare)
 (block_body (identifier) @bare)
@@ -24,6 +26,8 @@ const READS = new Set(['fetch', 'values_at', 'dig', 'slice', 'delete', 'assoc'])
 const ASKS = new Set(['key?', 'has_key?', 'include?', 'member?']);
 /** The environment, and copies of it. */
 const WHOLE = /^ENV(?:\.(?:to_h|to_hash|dup|clone))?$/;
+/** Methods that Figaro's environment has beside the names of settings. */
+const OF_FIGARO = /^(?:to_h|to_hash|key\w*\?|each\w*|fetch|inspect|class|send|respond_to\?)$/;
 const NOT_AUTOLOADED =
   /^(?:ENV|Rails|Class|Module|File|String|Integer|Float|Array|Hash|Proc|Struct|Object|Kernel|Time|Date)$/;
 
@@ -63,11 +67,18 @@ function read(root: Node, grammar: Grammar): FileFacts {
   const declared = new Set<string>();
   for (const { node } of scopes) addScope(node, build, declared);
   const environment = new Set(['ENV']);
-  for (const { name, node } of captures)
-    if (name === 'assignment') addAssignment(node, build, environment, declared);
+  const texts = new Set<string>();
+  for (const { name, node } of captures) {
+    if (name !== 'assignment') continue;
+    addAssignment(node, build, environment, declared);
+    if (/^\+?["']/.test(field(node, 'right')?.text ?? ''))
+      texts.add(field(node, 'left')?.text ?? '');
+  }
   const mixins = new Map<number, Expr[]>();
   for (const { name, node } of captures) {
-    if (name === 'call') addCall(node, build, environment, mixins);
+    if (name === 'for') addLoop(node, build);
+    else if (name === 'append') addAppended(node, texts, build);
+    else if (name === 'call') addCall(node, build, environment, mixins);
     else if (name === 'bare' && isStatement(node)) build.addBareCall(node);
     else if (name === 'return') build.addReturn(node, returned(node, build));
     else if (name === 'element') addElement(node, build, environment);
@@ -158,6 +169,21 @@ function addAssignment(
   bind(left, value, build);
 }
 
+/** `for name in list`. */
+function addLoop(node: Node, build: FactsBuilder): void {
+  const name = field(node, 'pattern');
+  const list = field(node, 'value')?.lastNamedChild;
+  if (name?.type === 'identifier' && list)
+    build.addBinding(name, name.text, build.expr(list), { each: true });
+}
+
+/** `path << '/x'` of one of the names that are given texts; a list gets another item. */
+function addAppended(node: Node, texts: ReadonlySet<string>, build: FactsBuilder): void {
+  const left = field(node, 'left');
+  if (left !== null && texts.has(left.text))
+    bind(left, build.appended(left, build.expr(field(node, 'right'))), build);
+}
+
 function bind(left: Node, value: Expr, build: FactsBuilder): void {
   if (left.type !== 'left_assignment_list') {
     build.addBinding(left, left.text.replace(/\s+/g, '').replaceAll('&.', '.'), value);
@@ -188,6 +214,7 @@ function addCall(
   const call = build.expr(node);
   const method = field(node, 'method')?.text ?? '';
   const receiver = field(node, 'receiver');
+  if (receiver?.text === 'Figaro.env') addFigaro(node, receiver, method, build);
   if (call.kind !== 'call' || (receiver !== null && SAME.has(method))) return;
   build.addCall(node);
   if (receiver === null) {
@@ -217,6 +244,18 @@ function addCall(
   }
   for (const { name, value, spread } of call.args)
     if (name === null && !spread) build.addAccess(node, { object, name: value, fallback: null });
+}
+
+/** `Figaro.env.a`, `Figaro.env.a!` and `Figaro.env.a?`; only the second takes what is missing for a fault. */
+function addFigaro(node: Node, receiver: Node, method: string, build: FactsBuilder): void {
+  if (OF_FIGARO.test(method)) return;
+  const value = method.replace(/[!?]$/, '').toUpperCase();
+  build.addAccess(node, {
+    object: build.expr(receiver),
+    name: { kind: 'text', value, ...placeOf(node) },
+    fallback: otherwise(node, build),
+    tested: !method.endsWith('!'),
+  });
 }
 
 /** Whether a name that stands alone says something: at the end of a method it is what the method gives. */

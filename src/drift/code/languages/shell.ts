@@ -5,6 +5,7 @@ import type { SourceLanguage } from '../language.ts';
 import { columnOf, field, lineOf, named, placeOf } from '../nodes.ts';
 import type { Capture } from '../query.ts';
 import type { Node } from '../syntax-tree.ts';
+import { askedBySet, isTested } from './shell-tests.ts';
 
 const QUERY = `
 [(simple_expansion) (expansion)] @expansion
@@ -12,6 +13,7 @@ const QUERY = `
 (declaration_command (variable_name) @declared)
 (for_statement variable: (variable_name) @name)
 (command) @command
+(test_operator) @operator
 (function_definition) @scope
 `;
 
@@ -19,8 +21,9 @@ const QUERY = `
 const FILLS = /^(?:read|mapfile|readarray|getopts|select|printf|IFS=\S*)$/;
 /** What asks for a variable whose name is in another one: `${!name}`, `eval "x=\\$$name"`, `printenv "$name"`. */
 const BY_NAME = /\$\{!\w|\beval\b[^\n]*\\\$|\bprintenv\s+"?\$|\bdeclare -n\b/;
-/** Longer decisions are not looked into for what they end with. */
-const MAX_DECISION = 20_000;
+/** What functions of entry points do: their second argument is a default, `X_FILE` names a file with the value. */
+const TAKES_DEFAULT = /\$\{?2\b/;
+const BY_FILE = /\$\{?\w+\}?_FILE\b/;
 const NAMED = /\$\{?([A-Za-z_]\w*)/g;
 const SOURCES = /^(?:source|\.)$/;
 
@@ -62,18 +65,24 @@ export const dockerfile: SourceLanguage = {
 function read(root: Node, grammar: Grammar, language: 'shell' | 'dockerfile'): FileFacts {
   const build = new FactsBuilder(language, root, toExpr);
   const captures = grammar.captures(QUERY, root);
-  const asking = new Set(['file_env', 'printenv']);
+  const asking = new Map<string, Asking>([
+    ['file_env', { takesDefault: true, hasFile: true }],
+    ['printenv', { takesDefault: false, hasFile: false }],
+  ]);
   for (const { name, node } of captures) {
     if (name !== 'scope') continue;
     const own = field(node, 'name')?.text ?? null;
     build.addScope(node, { kind: 'function', name: own });
-    if (own !== null && BY_NAME.test(field(node, 'body')?.text ?? '')) asking.add(own);
+    const body = field(node, 'body')?.text ?? '';
+    if (own !== null && BY_NAME.test(body))
+      asking.set(own, { takesDefault: TAKES_DEFAULT.test(body), hasFile: BY_FILE.test(body) });
   }
   for (const { name, node } of captures) {
     if (name === 'expansion') addExpansion(node, build);
     else if (name === 'assignment') addAssignment(node, build);
     else if (name === 'name') addLoop(node, captures, build);
     else if (name === 'declared') addDeclared(node, build);
+    else if (name === 'operator') addAskedBySet(node, build);
     else if (name === 'command') addCommand(node, build, language, asking);
   }
   if (root.hasError) addLostAssignments(root, build);
@@ -113,42 +122,77 @@ function addLoop(node: Node, captures: readonly Capture[], build: FactsBuilder):
   for (const value of node.parent.childrenForFieldName('value')) {
     if (value === null) continue;
     const list = /^"?\$\{(\w+)\[[@*]\]\}"?$/.exec(value.text)?.[1];
-    if (list === undefined) addNamed(value, null, build);
+    if (list === undefined) addNamed(value, build);
     for (const one of list === undefined ? [] : captures) {
       const isList = one.name === 'assignment' && field(one.node, 'name')?.text === list;
       const items = isList ? field(one.node, 'value') : null;
-      for (const item of items?.type === 'array' ? named(items) : []) addNamed(item, null, build);
+      for (const item of items?.type === 'array' ? named(items) : []) addNamed(item, build);
     }
   }
 }
 
+/** A function that asks for the variables whose names it is given; see `TAKES_DEFAULT`. */
+interface Asking {
+  readonly takesDefault: boolean;
+  readonly hasFile: boolean;
+}
+
+/** `[[ -v X ]]`. */
+function addAskedBySet(operator: Node, build: FactsBuilder): void {
+  const name = askedBySet(operator);
+  if (name !== null) addNamed(name, build, { object: '$+', tested: isTested(operator) });
+}
+
 /** A name that is asked for by itself, where it is one. */
-function addNamed(node: Node, fallback: Node | null, build: FactsBuilder): void {
+function addNamed(
+  node: Node,
+  build: FactsBuilder,
+  how: {
+    readonly end?: string;
+    readonly fallback?: Node | undefined;
+    readonly object?: string;
+    readonly tested?: boolean;
+  } = {},
+): void {
   const value = node.text.replace(/^(["'])(.*)\1$/, '$2');
   if (!/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/.test(value)) return;
+  const { end = '', fallback, object = '$', tested = false } = how;
   const { line, column } = placeOf(node);
   build.addAccess(node, {
-    object: { kind: 'name', name: '$', line, column },
-    name: { kind: 'text', value, line, column },
-    fallback: fallback === null ? null : build.expr(fallback),
+    object: { kind: 'name', name: object, line, column },
+    name: { kind: 'text', value: value + end, line, column },
+    fallback: fallback === undefined ? null : build.expr(fallback),
+    tested,
   });
+}
+
+/** `file_env NAME default`; functions that take no default are given several names. */
+function addAsked(
+  args: readonly Node[],
+  { takesDefault, hasFile }: Asking,
+  build: FactsBuilder,
+): void {
+  const [first, fallback] = args;
+  for (const arg of takesDefault ? args.slice(0, 1) : args)
+    addNamed(arg, build, { fallback: takesDefault ? fallback : undefined, tested: hasFile });
+  if (hasFile && first !== undefined) addNamed(first, build, { end: '_FILE', tested: true });
 }
 
 function addCommand(
   node: Node,
   build: FactsBuilder,
   language: 'shell' | 'dockerfile',
-  asking: ReadonlySet<string>,
+  asking: ReadonlyMap<string, Asking>,
 ): void {
   const command = field(node, 'name')?.text ?? '';
   const args = named(node).slice(1);
-  if (asking.has(command)) {
-    // `file_env NAME default`; other functions are given several names.
-    const isFile = command === 'file_env';
-    for (const [index, arg] of args.entries())
-      if (!isFile || index === 0) addNamed(arg, isFile ? (args[1] ?? null) : null, build);
+  const asked = asking.get(command);
+  if (asked !== undefined) {
+    addAsked(args, asked, build);
     return;
   }
+  const [operator] = args;
+  if (command === 'test' && operator !== undefined) addAskedBySet(operator, build);
   if (SOURCES.test(command)) {
     const [file] = args;
     const path = file?.text.replace(/^["']|["']$/g, '') ?? '';
@@ -205,26 +249,6 @@ function wordExpr(word: string, node: Node): Expr {
   return /[$`]/.test(value)
     ? { kind: 'unknown', text: '$', line: lineOf(node), column: columnOf(node) }
     : { kind: 'text', value, line: lineOf(node), column: columnOf(node) };
-}
-
-/** Whether a value is only looked at: `[ -n "$X" ]`, unless the script gives up where it is not as wanted. */
-function isTested(node: Node): boolean {
-  for (let up = node.parent; up !== null; up = up.parent) {
-    if (up.type === 'test_command') {
-      const { parent } = up;
-      const isDecision = parent !== null && /^(?:if_statement|list)$/.test(parent.type);
-      if (!isDecision || parent.endIndex - parent.startIndex > MAX_DECISION) return true;
-      return !/^(?:if\s+)?\[+\s*(?:-z\b|!\s)[\s\S]*\bexit\b/.test(parent.text.slice(0, 400));
-    }
-    if (up.type === 'case_statement') return field(up, 'value')?.endIndex === node.endIndex;
-    if (
-      !/^(?:string|concatenation|unary_expression|binary_expression|parenthesized_expression)$/.test(
-        up.type,
-      )
-    )
-      return false;
-  }
-  return false;
 }
 
 function toExpr(node: Node, build: FactsBuilder): Expr {

@@ -18,6 +18,9 @@ const OF_ENVIRONMENT = new RegExp(
 );
 /** `.envs/.local/.django`: a folder of such files, one for each program (cookiecutter's way). */
 const IN_FOLDER = /(?:^|\/)\.?envs?\/(?:\.?[\w-]+\/)*\.[\w-]+$/;
+/** `k8s/base/app.properties`, which a kustomization makes a ConfigMap of, where all that it has is `NAME=value`. */
+const OF_CLUSTER =
+  /(?:^|\/)(?:k8s|kube|kubernetes|kustomize|base|overlays|manifests|deploy(?:ment)?s?)\/(?:[\w.-]+\/)*[\w-]+\.(?:properties|params)$/;
 /** `feed.conf.example`, where all that it has is `NAME=value`. */
 const PLAIN = new RegExp(`^[\\w-]+\\.(?:conf|config|cfg|vars)[._-]${EXAMPLE_WORD}$`, 'i');
 const ASSIGNMENT = /^(\s*)(?:export\s+)?([A-Za-z_][\w.]*)\s*=(.*)$/;
@@ -29,11 +32,18 @@ export const dotenv: DocumentFormat = {
   matches: (path) => {
     const name = basename(path);
     if (/\.(?:[cm]?[jt]sx?|json|ya?ml|py|rb|php|go|html|toml|d\.ts)$/i.test(name)) return false;
-    return EXAMPLE.test(name) || OWN.test(name) || PLAIN.test(name) || IN_FOLDER.test(path);
+    return (
+      EXAMPLE.test(name) ||
+      OWN.test(name) ||
+      PLAIN.test(name) ||
+      IN_FOLDER.test(path) ||
+      OF_CLUSTER.test(path)
+    );
   },
   read(file, text) {
     const isPlain = PLAIN.test(basename(file));
-    if (isPlain && !isAllAssignments(text)) return { documented: [], uses: [], problems: [] };
+    if ((isPlain || OF_CLUSTER.test(file)) && !isAllAssignments(text))
+      return { documented: [], uses: [], problems: [] };
     const isExample = isPlain || EXAMPLE.test(basename(file));
     const kind = isExample ? 'example' : 'supply';
     const environment = environmentOf(file, isExample);

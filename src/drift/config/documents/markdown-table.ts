@@ -7,6 +7,9 @@ const ENV_HEADER = /\benv(?:ironment)?\b|\bvar(?:iable)?s?\b|\bsettings?\b|\bsec
 const OTHER_HEADER =
   /\b(?:code|error|event|status|constant|enum|permission|method|endpoint|http|scope|type|class|macro)s?\b/i;
 
+/** `-e PUID=1000`, as a container is given it. */
+const FLAG = /^(\s*`?(?:docker run )?(?:-e|--env)[\s=]+)([A-Za-z_]\w*)(?:=([^\s`|]*))?`?\s*$/;
+
 type Entry = Pick<Documented, 'name' | 'line' | 'column' | 'value' | 'optional' | 'certainty'>;
 
 /**
@@ -44,6 +47,14 @@ export function tableRows(
     const optional = /^(?:no|n|false|optional|❌|✗|✘|-)$/i.test(
       plain(row[requiredColumn]?.text ?? ''),
     );
+    const flag = FLAG.exec(cell.text);
+    if (flag !== null) {
+      const [whole, start = '', name = '', set] = flag;
+      const own = cell.column + flag.index + whole.indexOf(name, start.length);
+      const entry = { name, line: index + 1, column: own, optional, certainty: 'sure' } as const;
+      entries.push({ ...entry, value: value ?? set ?? null });
+      continue;
+    }
     for (const { name, at } of namesOf(cell.text)) {
       const isMarked = isEnvTable || /[`*]|<code>/.test(cell.text);
       const fits =

@@ -29,6 +29,7 @@ const files: readonly FilledFile[] = [
     patterns: [
       /\$\{(?<name>[A-Za-z_]\w*)(?=[:}])(?<optional>:(?<fallback>[^{}$]*))?/g,
       /["']\$(?<optional>\?)?(?<name>[A-Z]\w*)(?::(?<fallback>[^"']*))?["']/g,
+      /#\{[^{}]*\bsystemEnvironment\[\s*['"](?<name>\w+)['"]\s*\][^{}]*?(?<optional>\?:\s*['"]?(?<fallback>[^'"{}]*?)['"]?\s*)?\}/g,
     ],
     comment: /^\s*[#!]/,
   },

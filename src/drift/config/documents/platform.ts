@@ -22,7 +22,7 @@ const BLOCK =
 export const platform: DocumentFormat = {
   id: 'platform',
   matches: (path) =>
-    /^(?:app\.json|render\.ya?ml|vercel\.json|now\.json|serverless\.ya?ml|app\.ya?ml|railway\.json|apprunner\.ya?ml|heroku\.yml|\.do|launchSettings\.json|local\.settings\.json|devcontainer\.json|[\w-]*task[_-]?def(?:inition)?[\w-]*\.json|deploy\.template\.yaml)$/.test(
+    /^(?:app\.json|render\.ya?ml|vercel\.json|now\.json|serverless\.ya?ml|app\.ya?ml|railway\.json|wrangler\.jsonc?|apprunner\.ya?ml|heroku\.yml|\.do|launchSettings\.json|local\.settings\.json|devcontainer\.json|[\w-]*task[_-]?def(?:inition)?[\w-]*\.json|deploy\.template\.yaml)$/.test(
       basename(path),
     ) || /(?:^|\/)\.do\/.*\.ya?ml$/.test(path),
   read(file, text) {
@@ -42,8 +42,9 @@ export const platform: DocumentFormat = {
           for (const [key, inner] of Object.entries(node)) {
             const isFunctions = key === 'Values' && file.endsWith('local.settings.json');
             const isHeroku = key === 'config' && file.endsWith('heroku.yml');
+            const isWorker = key === 'vars' && /wrangler\.jsonc?$/.test(file);
             const isSecrets = key === 'secrets' && /task/i.test(file) && Array.isArray(inner);
-            if (BLOCK.test(key) || isFunctions || isHeroku || isSecrets) {
+            if (BLOCK.test(key) || isFunctions || isHeroku || isWorker || isSecrets) {
               for (const entry of envEntries(part, [...path, key], inner))
                 found.push(
                   documentedAs({ ...entry, file, kind: 'supply', ...described(inner, entry.name) }),

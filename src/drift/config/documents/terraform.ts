@@ -1,21 +1,27 @@
 import { type Documented, type DocumentFormat, documentedOn } from '../documented.ts';
 import { isUpperName } from '../setting-name.ts';
 
-/** Terraform: variables (given as `TF_VAR_x`), maps and pairs that set the environment of what is run. */
+/**
+ * Terraform: variables (given as `TF_VAR_x`), maps and pairs that set the environment of what is run. Nomad's jobs are
+ * written alike; their templates may be files of settings.
+ */
 export const terraform: DocumentFormat = {
   id: 'terraform',
-  matches: (path) => /\.tf(?:vars)?$/.test(path),
+  matches: (path) => /\.(?:tf|tfvars|nomad|hcl)$/.test(path),
   read(file, text) {
     const found: Documented[] = [];
     const add = (name: string, line: string, index: number, value: string | null, used: boolean) =>
       found.push(
         documentedOn(line, index, { name, file, kind: 'supply', value, used, block: file }),
       );
+    const isJob = /^\s*job\s+"/m.test(text);
     let depth = -1;
     let isOfMap = false;
     const lines = text.split(/\r?\n/);
     for (const [index, line] of lines.entries()) {
       if (/^\s*(?:#|\/\/)/.test(line)) continue;
+      const filled = isJob ? /^\s*([A-Z][A-Z0-9_]*)\s*=\s*.*\{\{/.exec(line)?.[1] : undefined;
+      if (filled !== undefined) add(filled, line, index, null, false);
       const variable = /^\s*variable\s+"([\w-]+)"/.exec(line)?.[1];
       if (variable !== undefined) {
         // What it is called outside is only known where the code reads it.

@@ -33,10 +33,19 @@ export const dotnetConfiguration: SettingReader = {
   find(code) {
     const reads = new NamedReads(code, 'dotnet-configuration');
     const isSet = settingsFiles(code);
+    const prefixes = prefixesOf(code);
     for (const { path, facts } of code.program.files()) {
       if (facts.language !== 'csharp') continue;
-      const take = (told: KeyRead, at: Place, scope: number) =>
-        add(told, at, { file: path, scope }, reads, isSet, code);
+      const take = (told: KeyRead, at: Place, scope: number) => {
+        for (const prefix of prefixes)
+          add(
+            told,
+            at,
+            { file: path, scope },
+            { reads, isSet, prefix, isOne: prefixes.length === 1 },
+            code,
+          );
+      };
       for (const { object, name, scope, fallback, at } of facts.accesses) {
         const outer = sectionOf(object, { file: path, scope }, code);
         if (name === null || outer === null) continue;
@@ -109,12 +118,43 @@ function keyRead({ callee, args }: CallExpr, site: Site, code: Code): KeyRead | 
   }
 }
 
+/** What the names of variables begin with: `AddEnvironmentVariables(prefix: "SHOP_")`; a host's own begin with nothing. */
+function prefixesOf(code: Code): readonly string[] {
+  const found = new Set<string>();
+  let isWithout = false;
+  for (const { path, facts } of code.program.files()) {
+    if (facts.language !== 'csharp') continue;
+    for (const { call, scope } of facts.calls) {
+      const name = lastName(call.callee) ?? '';
+      if (/^(?:CreateBuilder|CreateDefaultBuilder|CreateApplicationBuilder)$/.test(name))
+        isWithout = true;
+      if (name !== 'AddEnvironmentVariables') continue;
+      const [first] = call.args.slice(call.callee.kind === 'member' ? 0 : 1);
+      const text =
+        first === undefined ? '' : code.evaluator.text(first.value, { file: path, scope });
+      if (text === '') isWithout = true;
+      else if (text !== null) found.add(text);
+    }
+  }
+  return isWithout || found.size === 0 ? ['', ...found] : [...found];
+}
+
 function add(
   { key, fallback, section = '', isSection = false }: KeyRead,
   at: Place,
   site: Site,
-  reads: NamedReads,
-  isSet: (key: string) => boolean,
+  {
+    reads,
+    isSet,
+    prefix,
+    isOne,
+  }: {
+    readonly reads: NamedReads;
+    readonly isSet: (key: string) => boolean;
+    readonly prefix: string;
+    /** Whether no name has another prefix. */
+    readonly isOne: boolean;
+  },
   code: Code,
 ): void {
   const text = code.evaluator.text(key, site);
@@ -127,7 +167,7 @@ function add(
     at,
     fallback,
     optional: isSection || isInFile,
-    overridable: isSection || isInFile || isPlain,
-    rename: () => whole.replaceAll(':', '__'),
+    overridable: isSection || isInFile || isPlain || (prefix !== '' && !isOne),
+    rename: () => prefix + whole.replaceAll(':', '__'),
   });
 }

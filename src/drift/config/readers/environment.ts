@@ -13,7 +13,7 @@ import { sectionOf } from './dotnet-configuration.ts';
 export const environment: SettingReader = {
   id: 'environment',
   languages: ['python', 'ruby', 'php', 'java', 'kotlin', 'go', 'csharp', 'rust'],
-  mark: /\benviron\b|\bENV\b|\$_(?:ENV|SERVER)\b|\bgetenv\b|\bGetEnvironmentVariables\b|\bcore\.env\b/,
+  mark: /\benviron\b|\bENV\b|\bFigaro\.env\b|\$_(?:ENV|SERVER)\b|\bgetenv\b|\bGetEnvironmentVariables\b|\bcore\.env\b/,
   find(code) {
     const reads = new NamedReads(code, 'environment');
     for (const { path, facts } of code.program.files()) {

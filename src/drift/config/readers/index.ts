@@ -7,6 +7,7 @@ import { convict } from './convict.ts';
 import { dotnetConfiguration } from './dotnet-configuration.ts';
 import { dotnetOptions } from './dotnet-options.ts';
 import { dynaconf } from './dynaconf.ts';
+import { effectConfig } from './effect-config.ts';
 import { environConfig } from './environ-config.ts';
 import { environment } from './environment.ts';
 import { environmentFunctions } from './environment-functions.ts';
@@ -46,6 +47,7 @@ export const settingReaders: readonly SettingReader[] = [
   javascriptOptions,
   javascriptSchema,
   convict,
+  effectConfig,
   sveltekit,
   nconf,
   nuxt,

@@ -3,6 +3,7 @@ import type { CallExpr } from '../../code/facts.ts';
 import { dottedName, lastName } from '../../code/facts-index.ts';
 import type { Site } from '../../code/program.ts';
 import { type ReadingCall, readsOfCalls } from '../environment-calls.ts';
+import { isEnvironment } from '../environment-origin.ts';
 import { isConventionalName, isUpperName } from '../setting-name.ts';
 import type { SettingReader } from '../setting-read.ts';
 
@@ -28,6 +29,8 @@ function tell(call: CallExpr, site: Site, code: Code): ReadingCall | null {
   const plain = dottedName(call.callee);
   if (/^(?:Deno|Netlify)\.env\.(?:get|has)$/.test(plain ?? ''))
     return { name: name.value, fallback: null, optional: plain?.endsWith('.has') === true };
+  const owned = ofOwnership(call, site, code);
+  if (owned !== null) return owned;
   if (!mayName(call)) return null;
   if (call.callee.kind === 'member') {
     if (isConfigService(call, site, code)) {
@@ -39,6 +42,21 @@ function tell(call: CallExpr, site: Site, code: Code): ReadingCall | null {
   const envVar = ofEnvVar(call, site, code);
   if (envVar !== null) return envVar;
   return ofEnvFunction(call, site, code) ?? ofPackage(call, site, code);
+}
+
+/** `env.hasOwnProperty('X')`, `Object.hasOwn(env, 'X')`, `Object.prototype.hasOwnProperty.call(env, 'X')`. */
+function ofOwnership({ callee, args }: CallExpr, site: Site, code: Code): ReadingCall | null {
+  if (callee.kind !== 'member' || !/^(?:hasOwnProperty|hasOwn|has|call)$/.test(callee.name))
+    return null;
+  const [first, second] = args.map(({ value }) => value);
+  const isOfFirst = /^(?:Object\.hasOwn|Reflect\.has|.*hasOwnProperty\.call)$/.test(
+    dottedName(callee) ?? '',
+  );
+  if (!isOfFirst && callee.name !== 'hasOwnProperty') return null;
+  const [object, name] = isOfFirst ? [first, second] : [callee.object, first];
+  if (object === undefined || name === undefined) return null;
+  const isAsked = isEnvironment(object, site, code) === 'yes';
+  return isAsked ? { name, fallback: null, optional: true } : null;
 }
 
 /** Only upper case names are the environment's own in what also has keys of other kinds. */

@@ -1,6 +1,6 @@
 import { classAt, lineage } from '../../code/class-hierarchy.ts';
 import type { Code } from '../../code/code.ts';
-import type { Expr } from '../../code/facts.ts';
+import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { Origin } from '../../code/origin.ts';
 import { placeKey, type Site } from '../../code/program.ts';
@@ -18,7 +18,7 @@ const ID = 'javascript-schema';
 export const javascriptSchema: SettingReader = {
   id: ID,
   languages: ['javascript'],
-  mark: /\b(?:zod|joi|yup|valibot|envalid|envsafe|znv|superstruct|arktype|typebox)\b|createEnv|env-schema|fastify\/env|ConfigModule|validationSchema|class-transformer|\bEnv\.(?:create|rules)\(/i,
+  mark: /\b(?:zod|joi|yup|valibot|envalid|envsafe|znv|superstruct|arktype|io-ts|typebox)\b|createEnv|env-schema|fastify\/env|ConfigModule|validationSchema|class-transformer|\bEnv\.(?:create|rules)\(/i,
   find(code) {
     const reads = new NamedReads(code, ID);
     const covered = new Set<string>();
@@ -59,12 +59,12 @@ function take(use: SchemaUse, reads: NamedReads, covered: Set<string>, code: Cod
     reads.add(name, own === undefined ? rule.site : use.site, {
       at,
       fallback: rule.fallback,
-      optional: rule.optional,
+      optional: rule.optional || field.isOptional === true,
     });
   }
 }
 
-/** The fields of a class and of what it extends; `@IsOptional()` says that one may be missing. */
+/** The fields of a class and of what it extends. */
 function takeClass({ schema, site }: SchemaUse, reads: NamedReads, code: Code): void {
   const origins = code.resolver
     .origins(schema, site)
@@ -84,12 +84,28 @@ function takeClass({ schema, site }: SchemaUse, reads: NamedReads, code: Code): 
           {
             at: field,
             fallback: value,
-            optional: decorators.some(({ callee }) => lastName(callee) === 'IsOptional'),
+            optional: decorators.some(mayBeMissing),
           },
         );
       }
     }
   }
+}
+
+/** `@IsOptional()`, `@ValidateIf(…)`, a decorator of the program's own with `{ optional: true }`. */
+function mayBeMissing({ callee, args }: CallExpr): boolean {
+  if (/^(?:(?:Is)?Optional|ValidateIf)$/.test(lastName(callee) ?? '')) return true;
+  return args.some(
+    ({ value }) =>
+      value.kind === 'map' &&
+      value.entries.some(
+        ({ key, value: given }) =>
+          key?.kind === 'text' &&
+          key.value === 'optional' &&
+          given.kind === 'literal' &&
+          given.text === 'true',
+      ),
+  );
 }
 
 /** What the calls of a function give to its parameter: the class of `validate(config, Variables)`. */
@@ -121,7 +137,17 @@ function ruleOf(
 function jsonFields(use: SchemaUse, code: Code) {
   const written = member(use.schema, /^properties$/, use.site, code);
   if (written.length === 0) return schemaFields(use.schema, use.site, code);
-  return written.flatMap(({ schema, site }) => schemaFields(schema, site, code));
+  const required = new Set(
+    member(use.schema, /^required$/, use.site, code).flatMap(({ schema, site }) =>
+      schema.kind === 'list' ? schema.items.map((one) => code.evaluator.text(one, site)) : [],
+    ),
+  );
+  return written.flatMap(({ schema, site }) =>
+    schemaFields(schema, site, code).map((field) => ({
+      ...field,
+      isOptional: !required.has(field.name),
+    })),
+  );
 }
 
 /** For each key of a map of values, the name that is read for it: `{ port: process.env.PORT }`. */

@@ -49,6 +49,8 @@ export function schemaUses(call: CallExpr, site: Site, code: Code): readonly Sch
     const isOfEnvironment = args.some((arg) => isEnvironment(arg, site, code) === 'yes');
     return isOfEnvironment ? ofClass(call, site) : [];
   }
+  if (isArkType(call, site, code))
+    return [{ schema: call.callee, site, values: null, isOptionalFirst: false, style: 'chain' }];
   if (!PARSES.test(name)) return [];
   const given = args.find((arg) => isGiven(arg, site, code));
   if (given === undefined) return [];
@@ -61,6 +63,25 @@ export function schemaUses(call: CallExpr, site: Site, code: Code): readonly Sch
     isOptionalFirst: isJoi(schema, site, code),
     style: 'chain',
   }));
+}
+
+/** `Env(process.env)` of ArkType, whose types are functions. */
+function isArkType({ callee, args }: CallExpr, site: Site, code: Code): boolean {
+  const [given] = args;
+  if (args.length !== 1 || given === undefined || !/env/i.test(lastName(given.value) ?? ''))
+    return false;
+  return (
+    isEnvironment(given.value, site, code) === 'yes' &&
+    code.resolver
+      .origins(callee, site)
+      .some(
+        (made) =>
+          made.kind === 'call' &&
+          code.resolver
+            .origins(made.call.callee, made)
+            .some((type) => type.kind === 'external' && type.module === 'arktype'),
+      )
+  );
 }
 
 /** `Env.create(root, { PORT: Env.schema.number() })` of AdonisJS, `Env.rules({ … })` in version 5. */

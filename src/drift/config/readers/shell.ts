@@ -18,7 +18,7 @@ export const shellScripts: SettingReader = {
   id: 'shell',
   languages: ['shell', 'dockerfile'],
   // A file without an ending may be written in another language.
-  mark: /^(?!#!.*\b(?:python|node|ruby|perl|php|deno|bun)[\d.]*\b)[\s\S]*(?:\$\{?[A-Z]|\bfile_env\b|\$\{!|\bprintenv\b|\beval\b)/,
+  mark: /^(?!#!.*\b(?:python|node|ruby|perl|php|deno|bun)[\d.]*\b)[\s\S]*(?:\$\{?[A-Z]|\bfile_env\b|\$\{!|\bprintenv\b|\beval\b|\s-v\s)/,
   find(code) {
     const reads = new NamedReads(code, 'shell');
     const files = [...code.program.files()].filter(({ facts }) => isScript(facts));
@@ -77,7 +77,12 @@ function setByOthers(file: SourceFile, files: readonly SourceFile[]): ReadonlySe
   const near = new Set<SourceFile>();
   const follow = (one: SourceFile): void => {
     for (const other of files) {
-      if (other === one || near.has(other) || !(sources(one, other) || sources(other, file)))
+      if (
+        other === one ||
+        other === file ||
+        near.has(other) ||
+        !(sources(one, other) || sources(other, file))
+      )
         continue;
       near.add(other);
       follow(other);

@@ -19,7 +19,12 @@ interface ViperCall {
   readonly call: CallExpr;
   readonly site: Site;
   readonly method: string;
+  /** The instance that it is called on, by where it is made; null where that cannot be told. */
+  readonly instance: string | null;
 }
+
+/** The instance that the package's own functions mean. */
+const PACKAGE = 'package';
 
 /** viper: `BindEnv("db.host", "DB_HOST")`; with `AutomaticEnv` every key that is read, behind the prefix. */
 export const viper: SettingReader = {
@@ -29,10 +34,18 @@ export const viper: SettingReader = {
   find(code) {
     const reads = new NamedReads(code, 'viper');
     const calls = viperCalls(code);
-    const isAutomatic = calls.some(({ method }) => method === 'AutomaticEnv');
-    const naming = namingOf(calls, code);
-    const defaults = defaultsOf(calls, code);
-    for (const { call, site, method } of calls) {
+    const byInstance = new Map(
+      calls.map(({ instance }) => {
+        const own = calls.filter((one) => isOfOne(instance, one.instance));
+        const isAutomatic = own.some(({ method }) => method === 'AutomaticEnv');
+        const rules = { naming: namingOf(own, code), defaults: defaultsOf(own, code) };
+        return [instance, { ...rules, isAutomatic }] as const;
+      }),
+    );
+    for (const { call, site, method, instance } of calls) {
+      const rules = byInstance.get(instance);
+      if (rules === undefined) continue;
+      const { naming, defaults, isAutomatic } = rules;
       const [key, ...names] = call.args.map(({ value }) => value);
       if (key === undefined) continue;
       const text = code.evaluator.text(key, site);
@@ -88,17 +101,30 @@ function viperCalls(code: Code): readonly ViperCall[] {
       : facts.calls.flatMap(({ call, scope }) => {
           const method = lastName(call.callee) ?? '';
           const site = { file: path, scope };
-          return call.callee.kind === 'member' &&
-            METHOD.test(method) &&
-            isViper(call.callee.object, site, code)
-            ? [{ call, site, method }]
-            : [];
+          if (call.callee.kind !== 'member' || !METHOD.test(method)) return [];
+          const [origin] = viperOrigins(call.callee.object, site, code);
+          return origin === undefined ? [] : [{ call, site, method, instance: instanceOf(origin) }];
         }),
   );
 }
 
-function isViper(object: Expr, site: Site, code: Code): boolean {
-  return code.resolver.origins(object, site).some((origin) => isViperOrigin(origin, code));
+/** Whether two calls may be of one instance. */
+function isOfOne(a: string | null, b: string | null): boolean {
+  return a === b || a === null || b === null;
+}
+
+function instanceOf(origin: Origin): string | null {
+  if (origin.kind === 'external') return PACKAGE;
+  if (origin.kind !== 'call') return null;
+  const made = lastName(origin.call.callee);
+  if (made === 'GetViper') return PACKAGE;
+  return made?.startsWith('New') === true
+    ? `${origin.file}:${origin.call.line}:${origin.call.column}`
+    : null;
+}
+
+function viperOrigins(object: Expr, site: Site, code: Code): readonly Origin[] {
+  return code.resolver.origins(object, site).filter((origin) => isViperOrigin(origin, code));
 }
 
 function isViperOrigin(origin: Origin, code: Code): boolean {
@@ -113,7 +139,7 @@ function isViperOrigin(origin: Origin, code: Code): boolean {
   return (
     origin.kind === 'call' &&
     /^(?:New\w*|GetViper|Sub)$/.test(lastName(origin.call.callee) ?? '') &&
-    isViper(origin.call.callee, { file: origin.file, scope: origin.scope }, code)
+    viperOrigins(origin.call.callee, origin, code).length > 0
   );
 }
 

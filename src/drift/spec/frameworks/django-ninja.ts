@@ -4,8 +4,8 @@ import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import { type Origin, originKey } from '../../code/origin.ts';
 import type { Site } from '../../code/program.ts';
-import { isNamedAsRouter, isOthers, type PythonCall } from '../python-routers.ts';
-import { argument, classesOf, methodNames } from '../python-routing.ts';
+import { isNamedAsRouter, isOthers, ownObject, type PythonCall } from '../python-routers.ts';
+import { argument, classesOf, externalBases, methodNames } from '../python-routing.ts';
 import type { RouteGraph } from '../route-graph.ts';
 import { RouterObjects } from '../router-objects.ts';
 import type { RouterRole } from '../router-roles.ts';
@@ -41,10 +41,16 @@ export class NinjaRouters {
     const { call, site } = made;
     if (this.#ofController(made)) return;
     if (call.callee.kind !== 'member') return;
-    const { object, name } = call.callee;
+    const { name } = call.callee;
+    const object = ownObject(call.callee.object);
     if (name === 'add_router') this.#mount(object, call, site);
     else if (name === 'register_controllers') this.#register(object, call, site);
     else if (METHODS.test(name) || name === 'api_operation') this.#operation(object, name, made);
+    else if (name === 'add_api_operation') {
+      const methods = argument(call, 'methods', 1);
+      const known = methods === null ? null : methodNames(methods, site, this.code);
+      this.#route(object, known ?? ['*'], argument(call, 'path', 0), made);
+    }
   }
 
   #operation(object: Expr, name: string, made: PythonCall): void {
@@ -65,7 +71,11 @@ export class NinjaRouters {
     const isRoute = call.callee.kind === 'member' && lastName(call.callee.object) === 'route';
     const method = isRoute ? name : /^http_(\w+)$/.exec(name)?.[1];
     const around = handler === undefined ? undefined : file.index.scope(handler)?.parent;
-    if (method === undefined || !METHODS.test(method) || typeof around !== 'number') return false;
+    if (method === undefined || typeof around !== 'number') return false;
+    const said = method === 'generic' ? argument(call, 'methods', 1) : null;
+    const methods =
+      said === null ? [method.toUpperCase()] : (methodNames(said, site, this.code) ?? ['*']);
+    if (said === null && !METHODS.test(method)) return false;
     const controller = file.index.scope(around);
     const made = controller?.decorators.find(({ callee }) => lastName(callee) === 'api_controller');
     if (made === undefined) return false;
@@ -76,7 +86,7 @@ export class NinjaRouters {
     for (const path of this.#routers.paths(argument(call, 'path', 0), site))
       this.graph.add({
         router: key,
-        methods: [method.toUpperCase()],
+        methods,
         path,
         file: site.file,
         at: call,
@@ -93,6 +103,11 @@ export class NinjaRouters {
   }
 
   #roleOf(origin: Origin): RouterRole | null | undefined {
+    if (origin.kind === 'instance') {
+      // A router of the program's own: `class CatRouter(Router)`.
+      const bases = externalBases(origin, this.code);
+      return bases.some((base) => NINJA.test(base) && API.test(base)) ? { role: 'router' } : null;
+    }
     if (origin.kind !== 'call')
       return origin.kind === 'value' && !isNamedAsRouter(origin) ? null : undefined;
     const isApi = this.code.resolver

@@ -1,6 +1,7 @@
 import type { Code } from '../../code/code.ts';
-import type { CallExpr } from '../../code/facts.ts';
+import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
+import { joinPaths, type PathTemplate } from '../path-template.ts';
 
 /** How the calls are told that tell Laravel of routes. */
 
@@ -37,4 +38,22 @@ export function hasFacade({ program, resolver }: Code): boolean {
         return origins.every(({ kind }) => kind === 'value');
       }),
   );
+}
+
+/** The router of a macro's function. */
+export function isThis(expr: Expr): boolean {
+  return expr.kind === 'name' && expr.name === 'this';
+}
+
+/** What the routes of a file stand on. */
+export function fileKey(path: string): string {
+  return `${path}#0`;
+}
+
+/** Each path below each prefix. */
+export function join(
+  prefixes: readonly PathTemplate[],
+  paths: readonly PathTemplate[],
+): readonly PathTemplate[] {
+  return prefixes.flatMap((prefix) => paths.map((path) => joinPaths(prefix, path)));
 }

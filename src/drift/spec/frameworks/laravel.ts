@@ -1,25 +1,29 @@
 import type { Code } from '../../code/code.ts';
 import { objects } from '../../code/entries.ts';
-import type { CallExpr, Expr, Place } from '../../code/facts.ts';
+import type { CallExpr, CallSite, Expr, Place as TextPlace } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { Frame } from '../../code/frame.ts';
-import type { Site } from '../../code/program.ts';
+import type { Site, SourceFile } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
-import {
-  joinPaths,
-  type PathSyntax,
-  type PathTemplate,
-  ROOT,
-  templates,
-} from '../path-template.ts';
-import { chainOf, innerCalls, type Step } from '../php-chains.ts';
-import { includedFiles, isInclude, usesFramework } from '../php-routing.ts';
+import { type PathSyntax, type PathTemplate, ROOT, templates } from '../path-template.ts';
+import { chainOf, innerCalls, isDynamic, type Step, withMethods } from '../php-chains.ts';
+import { includedFiles, isInclude, phpCallables, usesFramework } from '../php-routing.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { applicationRouting } from './laravel-application.ts';
 import { addAttributeRoutes } from './laravel-attributes.ts';
-import { hasFacade, isLoad, isTelling, RESOURCE, VERB } from './laravel-calls.ts';
+import {
+  fileKey,
+  hasFacade,
+  isLoad,
+  isTelling,
+  isThis,
+  join,
+  RESOURCE,
+  VERB,
+} from './laravel-calls.ts';
 import { LaravelMacros } from './laravel-macros.ts';
+import { LaravelPlaces, type Place } from './laravel-places.ts';
 import { entry, resourceOf } from './laravel-resource-options.ts';
 import { LaravelRouters } from './laravel-routers.ts';
 import { uiCall, uiRoutes } from './laravel-ui.ts';
@@ -54,10 +58,20 @@ class LaravelRoutes {
   /** The call of a macro that is being followed: what it is given, and what it stands on. */
   #macro: { readonly frame: Frame; readonly around: string } | null = null;
 
+  /** The call of the function that is being followed. */
+  #place: Place | null = null;
+  readonly #places: LaravelPlaces;
+
   constructor(private readonly code: Code) {
+    this.#places = new LaravelPlaces(code);
     this.#isLumen = usesFramework(code, /^Laravel\\Lumen\\/, /"laravel\/lumen-framework"/);
     this.#routers = new LaravelRouters(code, this.#isLumen);
     this.#macros = new LaravelMacros(code);
+  }
+
+  /** What the parameters are in the call that is being followed. */
+  get #frame(): Frame | null {
+    return this.#macro?.frame ?? this.#place?.frame ?? null;
   }
 
   findings(): RouteFindings {
@@ -68,10 +82,12 @@ class LaravelRoutes {
       for (const made of file.facts.calls) {
         if (inner.has(made.call) || this.#macros.isWithin(file.path, made.scope)) continue;
         const site = { file: file.path, scope: made.scope };
-        if (isInclude(made.call) || isLoad(made.call)) this.#include(made.call, site);
-        else if (uiCall(made.call) !== null) this.#ui(made.call, site);
-        else if (chainOf(made.call).steps.some(({ name }) => this.#isTelling(name)))
-          for (const call of unrolled(made, file, this.code)) this.#chain(call, site);
+        const tell = this.#told(made, file, site);
+        for (const place of tell === null ? [] : this.#places.of(site)) {
+          this.#place = place;
+          tell?.();
+        }
+        this.#place = null;
       }
     }
     for (const { path } of files) this.#mountByName(path);
@@ -108,16 +124,25 @@ class LaravelRoutes {
   }
 
   /** What a place stands on: the function of a group, or the file. */
-  #around(path: string, scope: number): string {
+  #around(path: string, scope: number, place = this.#place): string {
     if (this.#macro !== null) return this.#macro.around;
     const index = this.code.program.file(path)?.index;
-    if (index === undefined) return fileKey(path);
-    for (const at of index.enclosing(scope)) {
-      const written = index.argumentOf(at);
-      if (written !== undefined && lastName(written.call.callee) === 'group')
-        return `${path}#${at}`;
+    for (const at of index?.enclosing(scope) ?? []) {
+      const written = index?.argumentOf(at);
+      const isGroup = written !== undefined && lastName(written.call.callee) === 'group';
+      if (isGroup || this.#places.isGrouped(path, at)) return this.#functionKey(path, at, place);
+      // What a function tells stands where it is called.
+      if (place !== null && place.file === path && place.scope === at)
+        return this.#around(place.caller.file, place.caller.scope, place.outer);
     }
     return fileKey(path);
+  }
+
+  /** A function of a group: another one in each call of the function around it. */
+  #functionKey(path: string, scope: number, place = this.#place): string {
+    const around = this.code.program.file(path)?.index.enclosing(scope) ?? [];
+    const isWithin = place?.file === path && [...around].includes(place.scope);
+    return isWithin ? `${path}#${scope} by ${place.key}` : `${path}#${scope}`;
   }
 
   #chain(call: CallExpr, site: Site): void {
@@ -132,6 +157,23 @@ class LaravelRoutes {
 
   #isTelling(name: string): boolean {
     return isTelling(name) || this.#macros.of(name).length > 0;
+  }
+
+  /** What a call tells, each time it is made; null for one that tells nothing. */
+  #told(made: CallSite, file: SourceFile, site: Site): (() => void) | null {
+    const { call } = made;
+    if (isInclude(call) || isLoad(call)) return () => this.#include(call, site);
+    if (uiCall(call) !== null) return () => this.#ui(call, site);
+    if (!this.#mayTell(call)) return null;
+    const turns = unrolled(made, file, this.code);
+    const named = turns.flatMap((turn) => withMethods(turn, site, this.code));
+    return () => {
+      for (const one of named) this.#chain(one, site);
+    };
+  }
+
+  #mayTell(call: CallExpr): boolean {
+    return isDynamic(call) || chainOf(call).steps.some(({ name }) => this.#isTelling(name));
   }
 
   /** `Route::archive('/letters', …)`: what the macro tells, where it is called. */
@@ -200,13 +242,13 @@ class LaravelRoutes {
   }
 
   #methods(expr: Expr, site: Site): readonly string[] {
-    const names = this.code.evaluator.texts(expr, site).map((text) => text.join(''));
+    const names = this.code.evaluator.texts(expr, site, this.#frame).map((text) => text.join(''));
     return names.length > 0 && names.every((one) => /^[A-Za-z]+$/.test(one))
       ? names.map((one) => one.toUpperCase())
       : ['*'];
   }
 
-  #add(methods: readonly string[], path: PathTemplate, at: Place, site: Site): void {
+  #add(methods: readonly string[], path: PathTemplate, at: TextPlace, site: Site): void {
     const router = this.#around(site.file, site.scope);
     this.#graph.add({ router, methods, path, file: site.file, at });
   }
@@ -218,14 +260,16 @@ class LaravelRoutes {
     const options = args.length > 1 ? args[0]?.value : undefined;
     const prefixes = join(before, this.#prefixOf(options, site));
     const around = this.#around(site.file, site.scope);
-    for (const body of last.kind === 'list' ? last.items : [last]) {
-      const functions = this.code.resolver.origins(body, site);
-      for (const origin of functions) {
-        if (origin.kind !== 'function') continue;
+    const isCallable = phpCallables(last, site, this.code).length > 0;
+    for (const body of last.kind === 'list' && !isCallable ? last.items : [last]) {
+      const written = this.code.resolver
+        .origins(body, site)
+        .flatMap((origin) => (origin.kind === 'function' ? [origin] : []));
+      const functions = written.length > 0 ? written : phpCallables(body, site, this.code);
+      for (const { file, scope } of functions)
         for (const prefix of prefixes)
-          this.#graph.mount(`${origin.file}#${origin.scope}`, around, prefix);
-      }
-      if (functions.some(({ kind }) => kind === 'function')) continue;
+          this.#graph.mount(this.#functionKey(file, scope), around, prefix);
+      if (functions.length > 0) continue;
       for (const path of includedFiles(body, site, this.code)) this.#load(path, site, prefixes);
     }
   }
@@ -255,7 +299,7 @@ class LaravelRoutes {
         : [first.value];
     const given = /s$/.test(step.name) ? step.args[1]?.value : third?.value;
     for (const expr of names) {
-      const name = this.code.evaluator.text(expr, site);
+      const name = this.code.evaluator.text(expr, site, this.#frame);
       if (name === null) {
         this.#graph.problem(
           'The name of this resource is not known: it is made while the program runs. Its routes are left out.',
@@ -284,7 +328,7 @@ class LaravelRoutes {
   #paths(expr: Expr | null, site: Site): readonly PathTemplate[] {
     if (expr === null) return [ROOT];
     return this.code.evaluator
-      .texts(expr, site, this.#macro?.frame ?? null)
+      .texts(expr, site, this.#frame)
       .flatMap((text) => templates(text, this.#isLumen ? LUMEN_SYNTAX : SYNTAX));
   }
 }
@@ -294,18 +338,3 @@ const SYNTAX: PathSyntax = { braces: true };
 /** `{id:[0-9]+}`, `[/{id}]`: Lumen's paths are FastRoute's. */
 const LUMEN_SYNTAX: PathSyntax = { braces: true, optional: '[]' };
 const API: PathTemplate = { path: 'api', dynamic: false };
-
-function isThis(expr: Expr): boolean {
-  return expr.kind === 'name' && expr.name === 'this';
-}
-
-function fileKey(path: string): string {
-  return `${path}#0`;
-}
-
-function join(
-  prefixes: readonly PathTemplate[],
-  paths: readonly PathTemplate[],
-): readonly PathTemplate[] {
-  return prefixes.flatMap((prefix) => paths.map((path) => joinPaths(prefix, path)));
-}

@@ -6,12 +6,15 @@ import type { Site } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
 import { type PathSyntax, ROOT } from '../path-template.ts';
+import { isDynamic, withMethods } from '../php-chains.ts';
 import { includedFunctions, phpCallables, phpIncludes, usesFramework } from '../php-routing.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { RouterObjects } from '../router-objects.ts';
 import { type RouterAt, type RouterRole, receiver } from '../router-roles.ts';
 
 const METHOD = /^(?:get|post|put|patch|delete|options)$/;
+/** Methods that tell of routes and of what stands before them. */
+const TELLS = /^(?:get|post|put|patch|delete|options|any|map|via|group|redirect|setBasePath)$/;
 /** Classes that make an application: Slim's own, and PHP-DI's bridge to it. */
 const MAKERS = /^(?:AppFactory\.(?:create|createFromContainer)|Bridge\.create|App|Slim|Slim\\App)$/;
 const MODULE = /^(?:Slim\\|DI\\Bridge\\Slim|Slim$)/;
@@ -92,14 +95,10 @@ class SlimRoutes {
       if (file.facts.language !== 'php') continue;
       for (const made of file.facts.calls) {
         const { callee } = made.call;
-        if (callee.kind !== 'member') continue;
-        if (
-          !METHOD.test(callee.name) &&
-          !/^(?:any|map|via|group|redirect|setBasePath)$/.test(callee.name)
-        )
-          continue;
+        if (callee.kind === 'member' ? !TELLS.test(callee.name) : !isDynamic(made.call)) continue;
         const site = { file: file.path, scope: made.scope };
-        for (const call of unrolled(made, file, this.code)) this.#call(call, site);
+        for (const turn of unrolled(made, file, this.code))
+          for (const call of withMethods(turn, site, this.code)) this.#call(call, site);
       }
     }
     this.#included();

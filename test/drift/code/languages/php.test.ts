@@ -102,7 +102,7 @@ describe('the facts of PHP', () => {
       ['base', 'string', '"/b"', 1],
       ['this.foo', 'Foo', 'foo', 3],
       ['this.app', null, 'foo', 3],
-      ['Hearts', null, '"H"', 5],
+      ['Hearts', 'self', '"H"', 5],
     ]);
   });
 
