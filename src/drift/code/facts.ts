@@ -98,6 +98,8 @@ export interface JoinExpr extends Place {
 export interface ListExpr extends Place {
   readonly kind: 'list';
   readonly items: readonly Expr[];
+  /** The positions of what is spread into it, where anything is: JavaScript's. */
+  readonly spreads?: readonly number[];
 }
 
 /** An object, a dictionary, a hash, `array('a' => 1)`, a struct literal with names. */
@@ -154,7 +156,7 @@ export interface Scope extends Place {
   readonly parent: number | null;
   /** Decorators, annotations and attributes, in order. */
   readonly decorators: readonly CallExpr[];
-  /** Functions: their parameters. Others have none. */
+  /** Functions: their parameters; classes that say those of their constructor (C#, Java's records) have them too. */
   readonly params: readonly Param[];
   /** Classes: what they extend, implement or embed; for `impl Trait for Type`, the trait. */
   readonly bases: readonly Expr[];
