@@ -3,6 +3,7 @@ import type { Code } from '../code/code.ts';
 import type { Expr } from '../code/facts.ts';
 import { type Frame, givenIn, ownIn } from '../code/frame.ts';
 import type { KnownText } from '../code/known-text.ts';
+import { askedAt, isLeftOut } from '../code/left-out.ts';
 import { writtenInLoop } from '../code/made-in-turn.ts';
 import { makingKey, type Origin, originKey } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
@@ -114,6 +115,15 @@ export class RouterObjects {
    * function that is given different routers and prefixes in different calls is looked at call by call.
    */
   at(expr: Expr, site: Site, texts: readonly Expr[]): readonly RouterAt[] {
+    const asked = askedAt(site.file, expr, this.code);
+    return this.#at(expr, site, asked.length === 0 ? texts : [...texts, ...asked]).filter(
+      ({ frame, called }) =>
+        !isLeftOut(site.file, expr, frame, this.code) &&
+        (called === undefined || !isLeftOut(called.file, called.at, frame, this.code)),
+    );
+  }
+
+  #at(expr: Expr, site: Site, texts: readonly Expr[]): readonly RouterAt[] {
     const byMethod = this.#objects.at(expr, site, texts);
     if (byMethod !== null) return byMethod;
     let around: readonly (Frame | null)[] | undefined;
