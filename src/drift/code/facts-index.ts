@@ -238,6 +238,9 @@ export function indexOf(facts: FileFacts): FactsIndex {
 export const LOOP_METHODS =
   /^(?:forEach|map|flatMap|filter|each|each_pair|each_key|each_value|each_with_index|for_each)$/;
 
+/** Those that give it what they gave last first: Rust's `routes.into_iter().fold(router, |router, route| …)`. */
+export const FOLD = /^fold$/;
+
 /** How the item of a loop over keys and values is named, lists having their positions as keys. */
 export const ENTRY_LOOP = 'for entry';
 
@@ -247,7 +250,7 @@ export const ENTRY_LOOP = 'for entry';
  */
 export function loopItemOf(value: Expr | null): string | null {
   if (value?.kind !== 'index' || value.object.kind !== 'name') return null;
-  return /^(?:for |\[)/.test(value.object.name) ? value.object.name : null;
+  return /^(?:for |\[|\()/.test(value.object.name) ? value.object.name : null;
 }
 
 /** The pattern that a value is a part of: `{ path }` of `path` in `({ path }) => …`; null for any other value. */
@@ -266,14 +269,17 @@ function loopNamesOf(index: FactsIndex): ReadonlySet<string> {
     facts.bindings.filter(({ each, value }) => each || isPartOfLoop(value)).map(({ name }) => name),
   );
   for (const { call } of facts.calls) {
-    if (call.callee.kind !== 'member' || !LOOP_METHODS.test(call.callee.name)) continue;
+    const method = call.callee.kind === 'member' ? call.callee.name : '';
+    const isFold = FOLD.test(method);
+    if (!isFold && !LOOP_METHODS.test(method)) continue;
     for (const { value } of call.args) {
       const params = value.kind === 'function' ? (facts.scopes[value.scope]?.params ?? []) : [];
       // Ruby's blocks take pairs apart.
-      const taken = facts.language === 'ruby' ? params : params.slice(0, 1);
+      const taken =
+        facts.language === 'ruby' ? params : isFold ? params.slice(1, 2) : params.slice(0, 1);
       for (const param of taken) {
         names.add(param.name);
-        if (!param.name.startsWith('{') || value.kind !== 'function') continue;
+        if (!/^[{(]/.test(param.name) || value.kind !== 'function') continue;
         for (const part of index.parts(value.scope, param.name)) names.add(part.name);
       }
     }

@@ -20,7 +20,7 @@ const LOWER =
   /^(?:downcase|toLowerCase|lower|to_lowercase|to_ascii_lowercase|ToLower|ToLowerInvariant|lowercase|strtolower)$/;
 /** Calls that cut any of the characters that are given off the start of a text, off its end, or off both … */
 const TRIM =
-  /^(?:(TrimStart|trimStart|lstrip|ltrim|TrimLeft)|(TrimEnd|trimEnd|rstrip|rtrim|TrimRight)|Trim|strip|trim)$/;
+  /^(?:(TrimStart|trimStart|lstrip|ltrim|TrimLeft|trim_start_matches)|(TrimEnd|trimEnd|rstrip|rtrim|TrimRight|trim_end_matches)|Trim|strip|trim)$/;
 /** … and those that cut off a text that is given. */
 const CUT =
   /^(?:(TrimPrefix|removePrefix|removeprefix|delete_prefix)|(TrimSuffix|removeSuffix|removesuffix|delete_suffix))$/;
