@@ -197,8 +197,12 @@ function structLiterals(facts: FileFacts): ReadonlyMap<string, readonly StructLi
     seen.add(expr);
     if (expr.kind === 'list') for (const item of expr.items) visit(item, scope);
     else if (expr.kind === 'either') for (const option of expr.options) visit(option, scope);
-    else if (expr.kind === 'call') for (const { value } of expr.args) visit(value, scope);
-    else if (expr.kind === 'map') {
+    else if (expr.kind === 'member') visit(expr.object, scope);
+    else if (expr.kind === 'call') {
+      // `Handler{base: "/x"}.Register(app)`.
+      visit(expr.callee, scope);
+      for (const { value } of expr.args) visit(value, scope);
+    } else if (expr.kind === 'map') {
       for (const { value } of expr.entries) visit(value, scope);
       const { type } = expr;
       const name = type === undefined ? undefined : /(\w+)(?:[<[].*)?$/s.exec(type)?.[1];

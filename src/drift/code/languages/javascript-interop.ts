@@ -7,11 +7,16 @@ import type { Node } from '../syntax-tree.ts';
 const WRAPPER =
   /^_*(?:interop_?require_?(?:default|wildcard)|import(?:Default|Star)|interop(?:Default|Namespace)\w*|toESM|toCommonJS)\d*$/i;
 
-/** `require('x')` of `_interopRequireDefault(require('x'))`: what a compiler's wrapper is put around; else the call. */
+/** What waits for all items of a list and gives what they give. */
+const ALL = /^Promise\.(?:all|allSettled)$/;
+
+/** `require('x')` of `_interopRequireDefault(require('x'))`: what a compiler's wrapper, or `Promise.all`, is put around; else the call. */
 export function unwrapped(call: CallExpr): Expr {
   const { callee, args } = call;
   const named = callee.kind === 'member' && callee.name === '_' ? callee.object : callee;
   const name = named.kind === 'name' || named.kind === 'member' ? named.name : '';
+  const [list] = args;
+  if (list !== undefined && ALL.test(dottedName(callee) ?? '')) return list.value;
   return WRAPPER.test(name) ? (args[0]?.value ?? call) : call;
 }
 
