@@ -238,9 +238,12 @@ export function indexOf(facts: FileFacts): FactsIndex {
   return made;
 }
 
+/** Where the functions that loops call are given the keys and the values of maps one by one. */
+export const TAKING_PAIRS: ReadonlySet<string> = new Set(['ruby', 'java', 'kotlin']);
+
 /** Methods of lists that call a function with each item. */
 export const LOOP_METHODS =
-  /^(?:forEach|map|flatMap|filter|each|each_pair|each_key|each_value|each_with_index|for_each)$/;
+  /^(?:forEach|ForEach|map|flatMap|filter|each|each_pair|each_key|each_value|each_with_index|for_each)$/;
 
 /** Those that give it what they gave last first: Rust's `routes.into_iter().fold(router, |router, route| …)`. */
 export const FOLD = /^fold$/;
@@ -278,9 +281,8 @@ function loopNamesOf(index: FactsIndex): ReadonlySet<string> {
     if (!isFold && !LOOP_METHODS.test(method)) continue;
     for (const { value } of call.args) {
       const params = value.kind === 'function' ? (facts.scopes[value.scope]?.params ?? []) : [];
-      // Ruby's blocks take pairs apart.
-      const taken =
-        facts.language === 'ruby' ? params : isFold ? params.slice(1, 2) : params.slice(0, 1);
+      const first = isFold ? params.slice(1, 2) : params.slice(0, 1);
+      const taken = TAKING_PAIRS.has(facts.language) ? params : first;
       for (const param of taken) {
         names.add(param.name);
         if (!/^[{(]/.test(param.name) || value.kind !== 'function') continue;

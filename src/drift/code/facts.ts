@@ -156,7 +156,7 @@ export interface Scope extends Place {
   readonly parent: number | null;
   /** Decorators, annotations and attributes, in order. */
   readonly decorators: readonly CallExpr[];
-  /** Functions: their parameters. Others have none. */
+  /** Functions: their parameters; classes that say those of their constructor (C#, Java's records) have them too. */
   readonly params: readonly Param[];
   /** Classes: what they extend, implement or embed; for `impl Trait for Type`, the trait. */
   readonly bases: readonly Expr[];
