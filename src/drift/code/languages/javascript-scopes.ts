@@ -156,10 +156,11 @@ interface PatternPart {
 /** What the names in a pattern are of the whole that is taken apart: a member each, or an item; parts within parts too. */
 export function partsOf(pattern: Node, whole: Expr): readonly PatternPart[] {
   if (pattern.type === 'array_pattern')
-    return itemsOf(pattern).flatMap(({ part, position }) => {
+    return itemsOf(pattern).flatMap(({ part, position, isRest }) => {
       const at = { line: lineOf(part), column: columnOf(part) };
-      const index: Expr = { kind: 'literal', type: 'number', text: `${position}`, ...at };
-      const item = whole.kind === 'list' ? whole.items[position] : undefined;
+      const text = isRest ? `${position}:` : `${position}`;
+      const index: Expr = { kind: 'literal', type: 'number', text, ...at };
+      const item = whole.kind === 'list' && !isRest ? whole.items[position] : undefined;
       const value: Expr = item ?? { kind: 'index', object: whole, index, ...at };
       return isPattern(part) ? partsOf(part, value) : [{ at: part, local: part.text, value }];
     });
@@ -177,15 +178,25 @@ export function partsOf(pattern: Node, whole: Expr): readonly PatternPart[] {
   });
 }
 
-/** The names and patterns of `[a, , b = 1]` with their positions. */
-function itemsOf(pattern: Node): readonly { readonly part: Node; readonly position: number }[] {
-  const found: { part: Node; position: number }[] = [];
+interface Item {
+  /** Its name, or the pattern that takes it apart. */
+  readonly part: Node;
+  readonly position: number;
+  /** Whether it is a list of all items from there on: `...rest`. */
+  readonly isRest: boolean;
+}
+
+/** The names and patterns of `[a, , { b }, ...rest]` with their positions. */
+function itemsOf(pattern: Node): readonly Item[] {
+  const found: Item[] = [];
   let position = 0;
   for (const child of pattern.children) {
     const part = child?.type === 'assignment_pattern' ? child.childForFieldName('left') : child;
     if (part?.type === ',') position += 1;
     else if (part?.type === 'identifier' || (part !== null && isPattern(part)))
-      found.push({ part, position });
+      found.push({ part, position, isRest: false });
+    else if (part?.type === 'rest_pattern' && part.firstNamedChild !== null)
+      found.push({ part: part.firstNamedChild, position, isRest: true });
   }
   return found;
 }

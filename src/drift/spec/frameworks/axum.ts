@@ -102,11 +102,9 @@ class AxumRoutes {
   }
 
   #mount(on: Expr, prefix: Expr | null, child: Expr, site: Site): void {
-    if (this.#routers.keysOf(child, site).length === 0) return;
-    for (const { key, frame } of this.#routers.at(on, site, prefix === null ? [] : [prefix])) {
-      const children = this.#routers.keysIn(child, site, frame);
-      for (const path of this.#routers.paths(prefix, site, frame))
-        for (const router of children) this.#graph.mount(router, key, path);
+    for (const one of this.#routers.mounts(child, on, prefix, site)) {
+      for (const path of this.#routers.paths(prefix, site, one.frame))
+        this.#graph.mount(one.child, one.on, path);
     }
   }
 
