@@ -80,6 +80,8 @@ export function addContains(
 export function mayBeEnvironment(object: Node, environment: ReadonlySet<string>): boolean {
   const isName = (name: string) => environment.has(name) || NAMED_SO.test(name);
   if (object.type === 'identifier') return isName(object.text);
+  // What is bound to a worker, by the context of Hono and its kin.
+  if (/^(?:c|ctx|context)\.env$/.test(object.text)) return true;
   const field = /^this\.#?(\w+)$/.exec(object.text)?.[1];
   if (field !== undefined && isName(field)) return true;
   return (
