@@ -22,7 +22,7 @@ const LINK =
   /^(?:navigation_expression|call|call_expression|method_invocation|member_call_expression|nullsafe_member_call_expression)$/;
 /** What a block begins with that gives up. */
 const GIVES_UP =
-  /^[\s{:(]*(?:then\b)?\s*(?:[\w.]*(?:log|console|logger|logging|print\w*|fmt|echo|eprintln!?)\b[^\n]*\n\s*)*(?:raise|throw|panic|die|exit|abort|sys\.exit|os\.Exit|log\.(?:Fatal|Panic)|process\.exit|std::process|\w+\.Fatal|bail!|error\(|return\s[^\n]*(?:Errorf\(|errors\.|\berr\b|Err\())/;
+  /^[\s{:(]*(?:then\b)?\s*(?:[\w.]*(?:log|console|logger|logging|print\w*|fmt|echo|eprintln!?)\b[^\n;]*[\n;]\s*)*(?:raise|throw|panic|die|abort|(?:(?:sys|process|std::process)(?:\.|::))?exit(?!\s*\(?\s*0\b)|os\.Exit(?!\(0)|log\.(?:Fatal|Panic)|\w+\.Fatal|bail!|error\(|return\s[^\n]*(?:Errorf\(|errors\.|\berr\b|Err\())/;
 const GIVES_UP_AT_ONCE =
   /\)\s*(?:throw|die|exit|panic|process\.exit|return\s[^\n]*(?:Error|Err\())/;
 /** A condition that holds where the value is missing. */
@@ -30,6 +30,8 @@ const IS_MISSING =
   /!\s*[\w$("]|\bnot\s|(?<!!)={2,3}\s*(?:""|''|nil|null|None|undefined|false)|\bis\s+(?:None|null)\b|\bfalse\s*={2,3}\s|\bempty\(|IsNull|[iI]s_?(?:Empty|Blank|None|null)|\.(?:nil|blank|empty)\?|\bunless\b|==\s*0/;
 /** An arm of Rust's `match` that gives up, or passes the error on. */
 const DEMANDED_ARM = /\b(?:panic!|exit\(|Err\(\w*\)\s*=>\s*(?:return\s+)?Err\()/;
+/** One that goes on where the variable is missing. */
+const REPLACED_ARM = /\bNotPresent\)?\s*=>\s*(?!(?:return\s+)?Err\b|panic!|\{)/;
 /** So much text is looked through for a name that is asked for later. */
 const MAX_LATER = 20_000;
 const MAX_UP = 24;
@@ -64,7 +66,11 @@ export function isOnlyAsked(node: Node): boolean {
       inner = up;
       continue;
     }
-    if (up.type === 'match_expression') return !DEMANDED_ARM.test(up.text);
+    if (up.type === 'match_expression')
+      return REPLACED_ARM.test(up.text) || !DEMANDED_ARM.test(up.text);
+    // `let Ok(x) = … else { … };` of Rust.
+    const otherwise = up.type === 'let_declaration' ? field(up, 'alternative') : null;
+    if (otherwise !== null) return !GIVES_UP.test(otherwise.text.slice(0, 400));
     if (up.type === 'if_statement' && field(up, 'initializer')?.id === inner.id)
       return !demands(up, field(up, 'condition')?.text ?? '');
     if (GIVES_NAME.test(up.type)) given ??= up;
@@ -100,7 +106,7 @@ function isCondition(inner: Node, up: Node): boolean {
 }
 
 /** Whether the code gives up where a condition holds that the value is missing. */
-function demands(decision: Node, condition: string): boolean {
+export function demands(decision: Node, condition: string): boolean {
   const then = field(decision, 'consequence') ?? field(decision, 'body');
   return then !== null && IS_MISSING.test(condition) && GIVES_UP.test(then.text.slice(0, 400));
 }

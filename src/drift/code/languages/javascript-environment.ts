@@ -1,7 +1,7 @@
 import type { Expr, Scope } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
 import { dottedName } from '../facts-index.ts';
-import { isOnlyAsked } from '../only-asked.ts';
+import { demands, isOnlyAsked } from '../only-asked.ts';
 import type { Node } from '../syntax-tree.ts';
 import { textExpr } from './javascript-text.ts';
 
@@ -177,8 +177,7 @@ function isDemanded(node: Node): boolean {
   for (let up = node.parent; up !== null; up = up.parent) {
     if (up.type === 'if_statement') {
       if (up.childForFieldName('condition')?.id !== inner.id) return false;
-      const then = up.childForFieldName('consequence')?.text ?? '';
-      return /^\{?\s*(?:[\w.]+\([^)]*\);?\s*)?(?:throw\b|process\.exit\()/.test(then);
+      return demands(up, up.childForFieldName('condition')?.text ?? '');
     }
     if (!/expression$/.test(up.type)) return false;
     inner = up;
