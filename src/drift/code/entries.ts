@@ -24,9 +24,10 @@ const LOOPS = /^(?:forEach|map|flatMap|each)$/;
 /** The objects that an expression stands for; all items of a list, and of the list that a loop runs over. */
 export function objects(expr: Expr, site: Site, code: Code, depth = 0): readonly Located[] {
   if (depth > MAX_DEPTH) return [];
-  if (expr.kind === 'map') return [{ expr, site }];
+  const home = code.resolver.homeOf(expr, site);
+  if (expr.kind === 'map') return [{ expr, site: home }];
   if (expr.kind === 'list')
-    return expr.items.flatMap((item) => objects(item, site, code, depth + 1));
+    return expr.items.flatMap((item) => objects(item, home, code, depth + 1));
   return code.resolver
     .origins(expr, site)
     .flatMap((origin) => code.resolver.asValue(origin))

@@ -224,7 +224,7 @@ export class Evaluator {
     site: Site,
     frame: Frame | null,
   ): readonly KnownText[] | null {
-    const made = object.kind === 'call' ? this.#structs.madeBy(object, site, frame) : null;
+    const made = this.#structs.madeAs(object, site, frame);
     const value = made === null ? undefined : fieldOf(made, name);
     return made === null || value === undefined ? null : this.texts(value, made.site, made.frame);
   }

@@ -251,7 +251,7 @@ export class FactsBuilder {
     this.#bound.push(at);
     const isNumber =
       value?.kind === 'join' || (value?.kind === 'literal' && value.type === 'number');
-    const isCounted = isNumber && isCounter(at);
+    const isCounted = more.each !== true && isNumber && isCounter(at);
     this.#bindings.push({
       name,
       scope,

@@ -148,7 +148,8 @@ export class FactsIndex {
     if (this.#parts === undefined) {
       const parts = new Map<string, Binding[]>();
       for (const binding of this.facts.bindings) {
-        const name = partOf(binding.value) ?? loopItemOf(binding.value);
+        // A loop over a part is none itself.
+        const name = binding.each ? null : (partOf(binding.value) ?? loopItemOf(binding.value));
         if (name !== null) push(parts, `${binding.scope} ${name}`, binding);
       }
       this.#parts = parts;

@@ -98,6 +98,8 @@ export interface JoinExpr extends Place {
 export interface ListExpr extends Place {
   readonly kind: 'list';
   readonly items: readonly Expr[];
+  /** The positions of what is spread into it, where anything is: JavaScript's. */
+  readonly spreads?: readonly number[];
 }
 
 /** An object, a dictionary, a hash, `array('a' => 1)`, a struct literal with names. */

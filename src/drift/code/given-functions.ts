@@ -115,12 +115,30 @@ export class GivenFunctions {
         this.resolver.settle(argument, outer.site);
         value = replaceName(value, name, argument);
       }
-      if (value === arg.value) return arg;
+      if (value === arg.value) return { ...arg, value: this.#madeByCall(value, given, site) };
       const own = apart(value, outer);
       this.resolver.settle(own, this.resolver.homeOf(value, site));
       return { ...arg, value: own };
     });
     return { call: { ...call, args }, site };
+  }
+
+  /** What a variable of the function is made of, as what is made in the outer call. */
+  #madeByCall(value: Expr, { file, scope, outer }: Given, site: Site): Expr {
+    const isOwn = value.kind === 'name' && file.index.bindings(scope, value.name).length === 1;
+    if (!isOwn || file.facts.language !== 'javascript') return value;
+    const via = { call: outer.call, ...outer.site };
+    const origins = this.resolver.origins(value, site);
+    const isMade = origins.every(
+      (one) => one.kind === 'call' && one.scope === scope && one.via === undefined,
+    );
+    if (!isMade) return value;
+    const own = { ...value };
+    this.resolver.know(
+      own,
+      origins.map((one) => (one.kind === 'call' ? { ...one, via } : one)),
+    );
+    return own;
   }
 }
 

@@ -1,19 +1,15 @@
 import { appendedList } from './appended-lists.ts';
 import type { Code } from './code.ts';
+import { combinedOf, rearrangedBy } from './combined-lists.ts';
 import { countedList } from './counted-lists.ts';
 import { partsOf } from './expr-parts.ts';
-import type { CallExpr, Expr, LanguageId, MapExpr } from './facts.ts';
+import type { CallExpr, Expr, MapExpr } from './facts.ts';
 import { dottedName } from './facts-index.ts';
 import { filesListed } from './listed-files.ts';
 import type { Origin } from './origin.ts';
 import { modulesOfPackage } from './package-modules.ts';
 import type { Site } from './program.ts';
 
-/** Functions that give the items of the list that they are given: Laravel's `collect` too. */
-const REARRANGING: Readonly<Partial<Record<LanguageId, RegExp>>> = {
-  python: /^(?:sorted|list|tuple|set|reversed)$/,
-  php: /^(?:collect|array_unique|array_values|array_reverse)$/,
-};
 /** A list is followed through this many parameters at most. */
 const MAX_PARAMS = 4;
 
@@ -80,7 +76,7 @@ function entriesIn(list: Expr, site: Site, code: Code): readonly (readonly Expr[
       ? list.callee.object
       : undefined;
   if (over === undefined) return null;
-  const [origin, ...others] = code.resolver.origins(over, site);
+  const [origin, ...others] = valuesOf(over, site, code);
   if (origin?.kind !== 'value' || origin.expr.kind !== 'map' || others.length > 0) return null;
   const pairs = pairsIn(origin.expr);
   for (const part of pairs.flat()) code.resolver.settle(part, origin);
@@ -96,8 +92,11 @@ function pairsIn({ entries }: MapExpr): readonly (readonly Expr[])[] {
  * settled where they stand.
  */
 export function listsOf(list: Expr, site: Site, code: Code, depth = 0): readonly Origin[] {
-  const rearranged = rearrangedBy(list, site, code);
+  const language = code.program.file(site.file)?.facts.language;
+  const rearranged = rearrangedBy(list, language);
   if (rearranged !== null) return listsOf(rearranged, site, code, depth);
+  const combined = combinedList(list, site, code, depth);
+  if (combined !== null) return [combined];
   const parts =
     partsIn(list, site, code) ?? filesListed(list, site, code) ?? countedList(list, site, code);
   if (parts !== null) return [{ ...site, kind: 'value', expr: parts }];
@@ -106,9 +105,13 @@ export function listsOf(list: Expr, site: Site, code: Code, depth = 0): readonly
     const whole = appended.lists.flatMap((one) => listsOf(one.expr, one.site, code, depth + 1));
     return [...whole, ...appended.items];
   }
-  return code.resolver.origins(list, site).flatMap((origin): readonly Origin[] => {
+  return valuesOf(list, site, code).flatMap((origin): readonly Origin[] => {
     if (depth > MAX_PARAMS) return [origin];
+    if (origin.kind === 'value' && origin.expr !== list)
+      return [combinedList(origin.expr, origin, code, depth) ?? origin];
     if (origin.kind === 'call') {
+      if (origin.call !== list && isMadeOfLists(origin.call, code, origin))
+        return listsOf(origin.call, origin, code, depth + 1);
       const listed = filesListed(origin.call, origin, code);
       if (listed !== null)
         return [{ kind: 'value', file: origin.file, scope: origin.scope, expr: listed }];
@@ -127,6 +130,43 @@ export function listsOf(list: Expr, site: Site, code: Code, depth = 0): readonly
     }
     return given.length === 0 ? [origin] : given;
   });
+}
+
+/** What an expression comes from, a module being what it exports. */
+function valuesOf(expr: Expr, site: Site, { resolver }: Code): readonly Origin[] {
+  return resolver.origins(expr, site).flatMap((one) => resolver.asValue(one));
+}
+
+/** A list with the items of those that it is put together of; null for any other, and where one of them is not known. */
+function combinedList(expr: Expr, site: Site, code: Code, depth: number): Origin | null {
+  if (depth > MAX_PARAMS) return null;
+  const parts = combinedOf(expr, code.program.file(site.file)?.facts.language);
+  if (parts === null) return null;
+  const items: Expr[] = [];
+  for (const part of parts) {
+    if (!part.isList) {
+      code.resolver.settle(part.expr, site);
+      items.push(part.expr);
+      continue;
+    }
+    for (const origin of listsOf(part.expr, site, code, depth + 1)) {
+      if (origin.kind !== 'value' || origin.expr.kind !== 'list') return null;
+      for (const item of origin.expr.items) code.resolver.settle(item, origin);
+      items.push(...origin.expr.items);
+    }
+  }
+  const { line, column } = expr;
+  return {
+    kind: 'value',
+    file: site.file,
+    scope: site.scope,
+    expr: { kind: 'list', items, line, column },
+  };
+}
+
+function isMadeOfLists(call: CallExpr, code: Code, { file }: Site): boolean {
+  const language = code.program.file(file)?.facts.language;
+  return rearrangedBy(call, language) !== null || combinedOf(call, language) !== null;
 }
 
 /** The lists and maps that a call gives back; `api.Routes()` of an interface gives those of all methods of the name. */
@@ -210,15 +250,6 @@ function countedBy(
   return { list: counted, from: start?.kind === 'literal' ? Number(start.text) : 0 };
 }
 
-/** The list that Python's `sorted(list)` and its like have the items of; null for any other. */
-function rearrangedBy(list: Expr, { file }: Site, { program }: Code): Expr | null {
-  const language = program.file(file)?.facts.language;
-  const functions = language === undefined ? undefined : REARRANGING[language];
-  if (list.kind !== 'call' || functions === undefined) return null;
-  const name = dottedName(list.callee) ?? '';
-  return functions.test(name) ? (list.args[0]?.value ?? null) : null;
-}
-
 /** What takes the keys or the values of a map: `Object.keys(map)`, `map.values()`, Ruby's `map.keys`; null for others. */
 function takenApart(list: Expr): { readonly over: Expr; readonly takes: string } | null {
   const called = list.kind === 'call' ? list : null;
@@ -236,7 +267,7 @@ function partsIn(list: Expr, site: Site, code: Code): Expr | null {
   const taken = takenApart(list);
   if (taken === null) return null;
   const { over, takes } = taken;
-  const [origin, ...others] = code.resolver.origins(over, site);
+  const [origin, ...others] = valuesOf(over, site, code);
   if (origin === undefined || others.length > 0) return null;
   const { line, column } = list;
   if (origin.kind === 'module') {

@@ -27,12 +27,26 @@ export class MadeStructs {
     private readonly frameOf: FrameOf,
   ) {}
 
+  /** The struct that an expression is by a call: `NewRoute("/x")`, or a variable that JavaScript gives what a call makes. */
+  madeAs(expr: Expr, site: Site, frame: Frame | null): MadeStruct | null {
+    if (expr.kind === 'call') return this.madeBy(expr, site, frame);
+    if (expr.kind !== 'name') return null;
+    if (this.resolver.program.file(site.file)?.facts.language !== 'javascript') return null;
+    const [only, ...others] = this.resolver.origins(expr, site);
+    return only?.kind === 'call' && others.length === 0
+      ? this.madeBy(only.call, only, frame)
+      : null;
+  }
+
   /** The struct that a call gives back; null where that cannot be told. */
   madeBy(call: CallExpr, met: Site, frame: Frame | null, depth = 0): MadeStruct | null {
     const site = this.resolver.homeOf(call, met);
     const language = this.resolver.program.file(site.file)?.facts.language;
-    if (depth > MAX_DEPTH || (language !== 'go' && language !== 'rust')) return null;
-    for (const callee of this.resolver.origins(call.callee, site)) {
+    if (depth > MAX_DEPTH || !/^(?:go|rust|javascript)$/.test(language ?? '')) return null;
+    const callees = this.resolver
+      .origins(call.callee, site)
+      .flatMap((one) => this.resolver.asValue(one));
+    for (const callee of callees) {
       if (callee.kind !== 'function') continue;
       const inner = this.frameOf(call, site, callee, frame);
       const returns = this.resolver.program.file(callee.file)?.index.returns(callee.scope) ?? [];
@@ -47,7 +61,10 @@ export class MadeStructs {
   #struct(expr: Expr, site: Site, frame: Frame, depth: number): MadeStruct | null {
     // A name may be given to itself: `let x = x;`.
     if (depth > MAX_DEPTH) return null;
-    if (expr.kind === 'map') return expr.type === undefined ? null : { map: expr, site, frame };
+    if (expr.kind === 'map') {
+      const isObject = this.resolver.program.file(site.file)?.facts.language === 'javascript';
+      return expr.type === undefined && !isObject ? null : { map: expr, site, frame };
+    }
     if (expr.kind === 'call') return this.madeBy(expr, site, frame, depth + 1);
     if (expr.kind !== 'name') return null;
     for (const origin of this.resolver.origins(expr, site)) {

@@ -3,7 +3,7 @@ import type { Binding, Expr, MapExpr } from './facts.ts';
 import type { Origin } from './origin.ts';
 import { placeKey, type Site, type SourceFile } from './program.ts';
 import type { Resolver } from './resolve.ts';
-import { returnedBy, structOf } from './returned.ts';
+import { memberOfReturned, returnedBy, structOf } from './returned.ts';
 import { fieldValues } from './struct-fields.ts';
 
 /** Classes are followed upwards so far. */
@@ -25,8 +25,14 @@ export function lookUpMember(resolver: Resolver, object: Origin, name: string): 
     case 'param':
       return memberOfParam(resolver, object, name);
     case 'class':
-    case 'instance':
       return memberOfClass(resolver, object.file, object.scope, name, 0);
+    case 'instance': {
+      const found = memberOfClass(resolver, object.file, object.scope, name, 0);
+      if (object.call === null) return found;
+      return found.map((one) => (one.kind === 'call' ? { ...one, through: object } : one));
+    }
+    case 'call':
+      return memberOfReturned(resolver, object, name);
     default:
       return [];
   }
@@ -275,6 +281,14 @@ function isWithinClass({ index }: SourceFile, scope: number, around: number): bo
 /** A field that is declared with nothing in it gets its value elsewhere. */
 export function isNothing(origin: Origin): boolean {
   return origin.kind === 'value' && origin.expr.kind === 'literal' && origin.expr.type === 'null';
+}
+
+/** Whether something only holds the place of what is imported where that can be: `except ImportError: urls = []`. */
+export function isPlaceholder(origin: Origin): boolean {
+  return (
+    isNothing(origin) ||
+    (origin.kind === 'value' && origin.expr.kind === 'list' && origin.expr.items.length === 0)
+  );
 }
 
 function isClass(origin: Origin): origin is Extract<Origin, { kind: 'function' | 'class' }> {

@@ -40,6 +40,8 @@ export type Origin =
       readonly call: CallExpr;
       /** See above. */
       readonly via?: Making;
+      /** The object whose class made it, where an expression reaches it through one: `Users().router`. */
+      readonly through?: Extract<Origin, { kind: 'instance' }>;
     }
   /** A parameter of a function; `scope` is the function's, `position` counts from 0. */
   | {
@@ -64,7 +66,9 @@ export type Origin =
 /** Tells apart what a function makes in different calls of it, too. */
 export function makingKey(origin: Origin): string {
   const via = origin.kind === 'call' || origin.kind === 'instance' ? origin.via : undefined;
-  const key = originKey(origin);
+  const through = origin.kind === 'call' ? origin.through : undefined;
+  const own = originKey(origin);
+  const key = through === undefined ? own : `${own} of ${originKey(through)}`;
   return via === undefined ? key : `${key}@${placeKey(via.file, via.call.callee)}`;
 }
 

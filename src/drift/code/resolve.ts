@@ -4,7 +4,7 @@ import { Extensions } from './extensions.ts';
 import type { CallExpr, Expr } from './facts.ts';
 import { dottedName, lastName } from './facts-index.ts';
 import { loadableFiles, requiredModule } from './loaded-files.ts';
-import { isNothing, lookUpMember } from './members.ts';
+import { isNothing, isPlaceholder, lookUpMember } from './members.ts';
 import { assignedMember, assignedWithin, importedMember, OWN_OBJECT } from './named-members.ts';
 import { distinct, MAX_ORIGINS, type Origin, WITHOUT_THIS } from './origin.ts';
 import { OwnRouters } from './own-routers.ts';
@@ -66,6 +66,11 @@ export class Resolver {
   /** The place at which an expression is to be understood: its own, if it has been settled; else where it is met. */
   homeOf(expr: Expr, met: Site): Site {
     return this.#homes.get(expr) ?? met;
+  }
+
+  /** From now on an expression comes from these origins, as far as is known by now. */
+  know(expr: Expr, origins: readonly Origin[]): void {
+    this.#memo.set(expr, { origins, openSince: this.program.generation });
   }
 
   /** What an expression comes from; never empty. */
@@ -328,14 +333,6 @@ export class Resolver {
       this.#active.delete(key);
     }
   }
-}
-
-/** Whether something only holds the place of what is imported where that can be: `except ImportError: urls = []`. */
-function isPlaceholder(origin: Origin): boolean {
-  return (
-    isNothing(origin) ||
-    (origin.kind === 'value' && origin.expr.kind === 'list' && origin.expr.items.length === 0)
-  );
 }
 
 function isMadeIn(

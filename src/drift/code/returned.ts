@@ -18,6 +18,32 @@ export function returnedBy(resolver: Resolver, path: string, scope: number): rea
   });
 }
 
+/** A member of the object that a function of JavaScript gives back: `make().router` with `return { path, router }`. */
+export function memberOfReturned(
+  resolver: Resolver,
+  { call, file: path, scope }: Extract<Origin, { kind: 'call' }>,
+  name: string,
+): readonly Origin[] {
+  const site = { file: path, scope };
+  if (resolver.program.file(path)?.facts.language !== 'javascript') return [];
+  const callees = resolver.origins(call.callee, site).flatMap((one) => resolver.asValue(one));
+  return callees.flatMap((callee) => {
+    if (callee.kind !== 'function') return [];
+    const key = `${callee.file}#${callee.scope} returns .${name}`;
+    const found = resolver.once(key, () =>
+      (resolver.program.file(callee.file)?.index.returns(callee.scope) ?? [])
+        .flatMap(({ value }) => resolver.origins(value, { file: callee.file, scope: callee.scope }))
+        .filter((one) => one.kind === 'value' && one.expr.kind === 'map')
+        .flatMap((one) => resolver.memberOf(one, name)),
+    );
+    return found.map((one) =>
+      one.kind === 'call' && one.file === callee.file && one.scope === callee.scope
+        ? { ...one, via: { call, ...site } }
+        : one,
+    );
+  });
+}
+
 /** A call of which nothing tells what is called: `config()` after `config = configs[name]`. */
 function isUnknownCall(resolver: Resolver, origin: Origin): boolean {
   return (

@@ -1,14 +1,11 @@
 import type { Code } from './code.ts';
 import { mentions, namesIn, replaceName } from './expr-parts.ts';
 import type { Binding, CallExpr, CallSite, Expr } from './facts.ts';
-import { ENTRY_LOOP, isMadeInTurn, LOOP_METHODS, loopItemOf, partOf } from './facts-index.ts';
+import { isMadeInTurn } from './facts-index.ts';
 import { withModules } from './listed-files.ts';
-import { listsOf, pairsOf } from './loop-lists.ts';
-import type { Site, SourceFile } from './program.ts';
-import { lastBefore } from './reaching.ts';
-
-/** Lists longer than this are not run through. */
-const MAX_ITEMS = 500;
+import { inTurn, type Turn, turnsOf } from './loop-turns.ts';
+import { madeInTurn } from './made-in-turn.ts';
+import type { SourceFile } from './program.ts';
 
 /**
  * A call as it is made: once, or within a loop over a list that is known once for each item, the loop's name replaced
@@ -24,30 +21,15 @@ function inEachTurn(
   file: SourceFile,
   code: Code,
 ): readonly CallExpr[] {
-  const { loopNames } = file.index;
   const call = withBody(written, scope, file);
-  for (const name of namesIn(call)) {
-    if (!loopNames.has(name)) continue;
-    const rows = rowsOf(name, call, file, scope, code) ?? partRowsOf(name, call, file, scope, code);
-    if (rows !== null) {
-      return rows.map((row) => {
-        let replaced: Expr = call;
-        for (const [part, value] of row) replaced = replaceName(replaced, part, value);
-        return replaced.kind === 'call' ? replaced : call;
-      });
-    }
-    const items = itemsOf(name, call, file, scope, code);
-    if (items === null) continue;
-    const isJavaScript = file.facts.language === 'javascript';
-    return items.map((item) => {
-      const replaced = replaceName(call, name, item);
-      const made = isJavaScript
-        ? withModules(replaced, { file: file.path, scope }, code)
-        : replaced;
-      return made.kind === 'call' ? made : call;
-    });
-  }
-  return [call];
+  const turns = turnsOf(call, { place: call, file, scope, code });
+  if (turns === null) return [call];
+  const isJavaScript = file.facts.language === 'javascript';
+  return turns.map((turn) => {
+    const replaced = inTurn(withMade(call, turn, scope, file), turn);
+    const made = isJavaScript ? withModules(replaced, { file: file.path, scope }, code) : replaced;
+    return made.kind === 'call' ? made : call;
+  });
 }
 
 /** A call with what the loop gives names in its body: `module = import_module(name)` before `app.use(module)`. */
@@ -76,205 +58,30 @@ function withNames(call: CallExpr, scope: number, file: SourceFile): CallExpr {
   return made.kind === 'call' ? made : call;
 }
 
+/** A call with what the body of the loop makes by calls as made in this turn: `const router = Router()`. */
+function withMade(call: CallExpr, turn: Turn, scope: number, file: SourceFile): CallExpr {
+  const { language } = file.facts;
+  if (language !== 'javascript' && language !== 'go') return call;
+  let made: Expr = call;
+  for (const name of namesIn(call)) {
+    if (turn.has(name)) continue;
+    for (const around of file.index.enclosing(scope)) {
+      const given = file.index.bindings(around, name);
+      const [only, ...others] = given.filter(({ line }) => line <= call.line);
+      if (only?.value?.kind === 'call' && others.length === 0 && !only.each) {
+        const first = [...turn].find(([one]) => isLoopName(one, only, around, file))?.[1];
+        if (first !== undefined) made = replaceName(made, name, madeInTurn(only.value, first));
+      }
+      if (given.length > 0) break;
+    }
+  }
+  return made.kind === 'call' ? made : call;
+}
+
 function isLoopName(name: string, { line }: Binding, scope: number, file: SourceFile): boolean {
   return (
     file.index.loopNames.has(name) &&
     (file.index.bindings(scope, name).some((one) => one.line <= line) ||
       file.index.scope(scope)?.params[0]?.name === name)
   );
-}
-
-/** What the names of a loop over pairs are in each turn: `for path, router in [("/a", a), ("/b", b)]`. */
-function rowsOf(
-  name: string,
-  call: CallExpr,
-  file: SourceFile,
-  scope: number,
-  code: Code,
-): readonly ReadonlyMap<string, Expr>[] | null {
-  for (const index of file.index.enclosing(scope)) {
-    const loop = pairLoop(name, call, file, index);
-    if (loop === undefined) {
-      if (isKnownIn(index, name, file)) return null;
-      continue;
-    }
-    const site = { file: file.path, scope: index };
-    const { list, names, ofEntries } = loop;
-    const items = pairsOf(list, ofEntries, site, code);
-    if (items === null || items.length > MAX_ITEMS) return null;
-    return items.map((parts) => {
-      const row = names.flatMap((part, position) => {
-        const value = parts[position];
-        if (value === undefined) return [];
-        if (!part.startsWith('*')) return [[part, value] as const];
-        // Python: all that is left of the item.
-        const { line, column } = value;
-        const rest: Expr = { kind: 'list', items: parts.slice(position), line, column };
-        return [[part.slice(1), rest] as const];
-      });
-      const [key] = names;
-      const item = parts[1];
-      const whole = row.flatMap((entry) => withinPart(entry, file, site, code));
-      // Go: `for i := range list` with `list[i]`.
-      return ofEntries && list.kind === 'name' && item !== undefined
-        ? new Map([[`${list.name}[${key}]`, item], ...whole])
-        : new Map(whole);
-    });
-  }
-  return null;
-}
-
-/** A name of a turn and what it is; for a part that is taken apart itself its own parts: `for path, (verb, name) in …`. */
-function withinPart(
-  entry: readonly [string, Expr],
-  file: SourceFile,
-  site: Site,
-  code: Code,
-): readonly (readonly [string, Expr])[] {
-  const [name, value] = entry;
-  if (!name.startsWith('for ')) return [entry];
-  const [origin] = code.resolver.origins(value, site);
-  const items = origin?.kind === 'value' && origin.expr.kind === 'list' ? origin.expr.items : [];
-  return file.index.parts(site.scope, name).flatMap((part) => {
-    const { value: taken } = part;
-    const text = taken?.kind === 'index' && taken.index.kind === 'literal' ? taken.index.text : '';
-    const item = items[Number.parseInt(text, 10)];
-    if (item === undefined || origin === undefined || origin.kind !== 'value') return [];
-    code.resolver.settle(item, code.resolver.homeOf(item, origin));
-    return withinPart([part.name, item], file, site, code);
-  });
-}
-
-/** What the parts of an item are in each turn: `list.forEach(({ path, router }) => …)`, `for (const { path } of list)`. */
-function partRowsOf(
-  name: string,
-  call: CallExpr,
-  file: SourceFile,
-  scope: number,
-  code: Code,
-): readonly ReadonlyMap<string, Expr>[] | null {
-  for (const index of file.index.enclosing(scope)) {
-    const binding = lastBefore(call, file.index.bindings(index, name));
-    if (binding === undefined) {
-      if (isKnownIn(index, name, file)) return null;
-      continue;
-    }
-    const pattern = partOf(binding.value);
-    if (pattern === null) return null;
-    const isParam = file.index.scope(index)?.params[0]?.name === pattern;
-    if (!isParam && !file.index.bindings(index, pattern).some(({ each }) => each)) return null;
-    const items = itemsOf(pattern, call, file, index, code);
-    const parts = file.index.parts(index, pattern);
-    if (items === null) return null;
-    return items.map(
-      (object) =>
-        new Map(
-          parts.flatMap((part) =>
-            part.value?.kind === 'member' ? [[part.name, { ...part.value, object }] as const] : [],
-          ),
-        ),
-    );
-  }
-  return null;
-}
-
-interface PairLoop {
-  readonly names: readonly string[];
-  readonly list: Expr;
-  /** Whether it takes keys and values, those of lists too. */
-  readonly ofEntries: boolean;
-}
-
-/** The names of a loop over pairs, in their order, and what it runs over. */
-function pairLoop(
-  name: string,
-  call: CallExpr,
-  file: SourceFile,
-  scope: number,
-): PairLoop | undefined {
-  const written = file.index.argumentOf(scope);
-  const params = file.index.scope(scope)?.params.map((param) => param.name) ?? [];
-  // Ruby's blocks take pairs apart; JavaScript's functions get the position as their second argument.
-  if (file.facts.language === 'ruby' && params.length > 1 && params.includes(name)) {
-    const callee = written?.call.callee;
-    if (callee?.kind !== 'member' || !/^each(?:_pair|_with_index)?$/.test(callee.name))
-      return undefined;
-    const isCounted = callee.name === 'each_with_index';
-    // The position comes last, and of a pair that is counted the parts are in brackets.
-    const names = isCounted ? [...params].reverse() : params;
-    return { names, list: callee.object, ofEntries: isCounted };
-  }
-  let item = loopItemOf(lastBefore(call, file.index.bindings(scope, name))?.value ?? null);
-  for (let outer = item; outer !== null; item = outer ?? item)
-    outer = loopItemOf(file.index.bindings(scope, outer)[0]?.value ?? null);
-  const list = item === null ? undefined : loopOver(item, call, file, scope);
-  if (list === undefined) return undefined;
-  const names: string[] = [];
-  for (const { name: part, value } of item === null ? [] : file.index.parts(scope, item)) {
-    if (value?.kind !== 'index') continue;
-    const text = value.index.kind === 'literal' ? value.index.text : String(names.length);
-    names[Number.parseInt(text, 10)] = text.endsWith(':') ? `*${part}` : part;
-  }
-  const ofEntries = item?.startsWith(ENTRY_LOOP) === true;
-  return { names: Array.from(names, (one) => one ?? ''), list, ofEntries };
-}
-
-/** Whether a name belongs to a scope: what it is further out is another one. */
-function isKnownIn(scope: number, name: string, { index }: SourceFile): boolean {
-  const params = index.scope(scope)?.params ?? [];
-  return index.bindings(scope, name).length > 0 || params.some((param) => param.name === name);
-}
-
-/** The items that a name takes in turn; null for a name that is no loop's, or of a list that is not known. */
-function itemsOf(
-  name: string,
-  call: CallExpr,
-  file: SourceFile,
-  scope: number,
-  code: Code,
-): readonly Expr[] | null {
-  for (const index of file.index.enclosing(scope)) {
-    const list = loopOver(name, call, file, index);
-    if (list === undefined) {
-      if (isKnownIn(index, name, file)) return null;
-      continue;
-    }
-    const lists = listsOf(list, { file: file.path, scope: index }, code);
-    const items: Expr[] = [];
-    for (const origin of lists) {
-      const found = origin.kind === 'value' ? itemsIn(origin.expr, file) : null;
-      if (origin.kind !== 'value' || found === null) return null;
-      // The names in items of another file mean what they mean there.
-      if (origin.file !== file.path) {
-        for (const item of found) code.resolver.settle(item, origin);
-      }
-      items.push(...found);
-    }
-    return items.length > MAX_ITEMS ? null : items;
-  }
-  return null;
-}
-
-/** The items of a list; Go's loops run over the values of a map too. */
-function itemsIn(expr: Expr, { facts }: SourceFile): readonly Expr[] | null {
-  if (expr.kind === 'list') return expr.items;
-  if (expr.kind !== 'map' || facts.language !== 'go' || expr.type !== undefined) return null;
-  return expr.entries.map(({ value }) => value);
-}
-
-/** The list that a name of a scope runs over: a loop's, or that of `list.forEach((name) => …)`. */
-function loopOver(name: string, call: CallExpr, file: SourceFile, scope: number): Expr | undefined {
-  // Go's `route := route` is still that of the turn.
-  const given = file.index
-    .bindings(scope, name)
-    .filter(({ value }) => value?.kind !== 'name' || value.name !== name);
-  const loop = lastBefore(call, given);
-  if (loop?.each && loop.value) return loop.value;
-  const written = file.index.argumentOf(scope);
-  const isItem = file.index.scope(scope)?.params[0]?.name === name;
-  if (written === undefined || !isItem || written.call.callee.kind !== 'member') return undefined;
-  const { object, name: method, line, column } = written.call.callee;
-  const [, part] = /^each_(key|value)$/.exec(method) ?? [];
-  if (part !== undefined) return { kind: 'member', object, name: `${part}s`, line, column };
-  return LOOP_METHODS.test(method) ? object : undefined;
 }

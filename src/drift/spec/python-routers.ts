@@ -48,6 +48,9 @@ function* callsAsMade(code: Code): Iterable<PythonCall> {
       const site = sites[made.scope] ?? { file: file.path, scope: made.scope };
       sites[made.scope] = site;
       const handler = handlers.get(made.call);
+      // A function that is given a router tells routes: its file is wanted.
+      if (made.call.args.some(({ value }) => value.kind === 'name' && NAMES.test(value.name)))
+        code.resolver.origins(made.call.callee, site);
       for (const call of unrolled(made, file, code))
         for (const own of withoutAlias(call, site, file, code))
           for (const one of withOptions(withParts(own, site, code), site, file, code))

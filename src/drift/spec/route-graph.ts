@@ -24,12 +24,17 @@ export interface Registration {
   readonly isPage?: boolean;
 }
 
+interface Mount {
+  readonly on: string;
+  readonly prefix: PathTemplate;
+}
+
 interface Router {
   /** Serves by itself. */
   isRoot: boolean;
   /** Known to be a router; of others only those count that are mounted on one that is known. */
   isKnown: boolean;
-  readonly mounts: { readonly on: string; readonly prefix: PathTemplate }[];
+  readonly mounts: Mount[];
   /** What stands before everything on it, whatever it is mounted on. */
   readonly own: PathTemplate[];
   /** Which it is one of several of: routers that one function makes. */
@@ -50,6 +55,7 @@ interface Prefixes {
 export class RouteGraph {
   readonly #routers = new Map<string, Router>();
   readonly #routes: Registration[] = [];
+  readonly #turns = new Map<string, Set<string>>();
   readonly #problems: Problem[] = [];
   readonly #heirs = new Map<string, Set<string>>();
 
@@ -93,6 +99,12 @@ export class RouteGraph {
     this.#heirs.set(from, known.add(heir));
     this.#router(heir).base ??= from;
     if (isWhole) this.#router(from).isReplaced = true;
+  }
+
+  /** A router is what one turn of a loop makes; what the body of the loop does with `whole` is done with it. */
+  turn(router: string, whole: string): void {
+    this.inherit(router, whole, true);
+    this.#turns.set(whole, (this.#turns.get(whole) ?? new Set()).add(router));
   }
 
   /** A router is one of several that are made in one place; one that is mounted nowhere counts only where none is. */
@@ -255,11 +267,17 @@ export class RouteGraph {
     return [];
   }
 
+  /** What stands on a router that is another one in each turn of a loop stands on all of them. */
+  #inPlaceOf(mount: Mount): readonly Mount[] {
+    const turns = this.#turns.get(mount.on) ?? [];
+    return [mount, ...[...turns].map((on) => ({ ...mount, on }))];
+  }
+
   #mountedAt(key: string, above: readonly string[]): Prefixes {
     const router = this.#routers.get(key);
-    const mounts = (router?.mounts ?? []).filter(
-      ({ on }) => !above.includes(on) && this.#isKnown(on, 0),
-    );
+    const mounts = (router?.mounts ?? [])
+      .flatMap((mount) => this.#inPlaceOf(mount))
+      .filter(({ on }) => !above.includes(on) && this.#isKnown(on, 0));
     if (router?.isRoot && mounts.length === 0) return { prefixes: [ROOT], isMounted: true };
     if (mounts.length === 0 || above.length > MAX_DEPTH)
       return { prefixes: [ROOT], isMounted: false };

@@ -41,7 +41,8 @@ export class RouterClasses {
     if (made.kind !== 'call') return [];
     const base = this.classAround(made);
     if (base === null) return [];
-    return this.#owners(expr, site).filter((one) => isSame(one, base) || this.#extends(one, base));
+    const owners = made.through === undefined ? this.#owners(expr, site) : [made.through];
+    return owners.filter((one) => isSame(one, base) || this.#extends(one, base));
   }
 
   /** The objects of Python and JavaScript that are made of the class whose method a place stands in, and of those that extend it. */

@@ -35,9 +35,9 @@ export class RouterMakings {
    */
   of(origin: Origin, key: string): readonly string[] {
     if (origin.kind !== 'call') return [];
-    const maker =
-      origin.via === undefined ? this.#makerOf(origin, key) : this.#calledBy(origin.via);
-    if (maker === null) return [];
+    const around = this.#makerOf(origin, key);
+    const maker = origin.via === undefined ? around : this.#calledBy(origin.via);
+    if (maker === null || around === null) return [];
     const callers = this.code.callers.of(maker.file, maker.scope);
     if (callers.length < 2 || callers.length > MAX_MAKINGS) return [];
     const wanted =
@@ -93,7 +93,7 @@ export class RouterMakings {
     return null;
   }
 
-  /** The function around that gives back what is made in it. */
+  /** The function around that gives back what is made in it, or else the one that makes it. */
   #makerOf(origin: Extract<Origin, { kind: 'call' }>, key: string): MakerAt | null {
     const index = this.code.program.file(origin.file)?.index;
     for (const scope of index?.enclosing(origin.scope) ?? []) {
@@ -105,6 +105,11 @@ export class RouterMakings {
         );
       if (isGiven === true) return site;
     }
-    return null;
+    // What is given to another function is called by that.
+    const isOwn =
+      index?.scope(origin.scope)?.kind === 'function' &&
+      index.argumentOf(origin.scope) === undefined &&
+      index.classAround(origin.scope) === undefined;
+    return isOwn ? { file: origin.file, scope: origin.scope } : null;
   }
 }

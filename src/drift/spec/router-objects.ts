@@ -3,6 +3,7 @@ import type { Code } from '../code/code.ts';
 import type { Expr } from '../code/facts.ts';
 import { type Frame, ownIn } from '../code/frame.ts';
 import type { KnownText } from '../code/known-text.ts';
+import { writtenInLoop } from '../code/made-in-turn.ts';
 import { makingKey, type Origin, originKey } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
 import { CallFrames, isSettled } from './call-frames.ts';
@@ -191,7 +192,10 @@ export class RouterObjects {
       const given = frame.args[origin.position];
       if (given !== undefined) return this.keysIn(given.expr, given.site, given.frame);
     }
-    return this.keysOf(expr, site);
+    const keys = this.keysOf(expr, site);
+    // What the function around makes is what it makes in this call.
+    const own = keys.filter((key) => isOfCall(this.frameOf(key), frame));
+    return own.length > 0 ? own : keys;
   }
 
   /** The paths that an expression means in the framework's notation; the root for none. */
@@ -227,6 +231,16 @@ export class RouterObjects {
   }
 
   #keyOf(origin: Origin, site: Site): readonly string[] {
+    const keys = this.#keyOfMade(origin, site);
+    const written = origin.kind === 'call' ? writtenInLoop(origin.call) : null;
+    if (origin.kind !== 'call' || written === null) return keys;
+    // Functions that are given what each turn of a loop makes are given what is written there.
+    const whole = unmadeKey({ ...origin, call: written });
+    for (const key of keys) this.graph.turn(key, whole);
+    return keys;
+  }
+
+  #keyOfMade(origin: Origin, site: Site): readonly string[] {
     const key = unmadeKey(origin);
     const place = 'file' in origin && 'scope' in origin ? origin : site;
     const role = this.teller.roleOf(origin, place);
@@ -321,6 +335,12 @@ export class RouterObjects {
       this.#active.delete(key);
     }
   }
+}
+
+/** Whether two frames are those of the same call. */
+function isOfCall(one: Frame | null, other: Frame | null): boolean {
+  if (one === null || other === null) return false;
+  return one.key === other.key && one.args.every(({ expr }, at) => expr === other.args[at]?.expr);
 }
 
 /** `self.router`. */

@@ -77,7 +77,7 @@ export function toExpr(node: Node, build: FactsBuilder): Expr {
     case 'assignment_expression':
       return build.expr(field('right'));
     case 'array':
-      return { kind: 'list', items: named(node).map((item) => build.expr(item)), line, column };
+      return listExpr(node, build);
     case 'object':
       return {
         kind: 'map',
@@ -108,6 +108,18 @@ function callExpr(node: Node, build: FactsBuilder): CallExpr {
       const spread = arg.type === 'spread_element';
       return { name: null, value: build.expr(spread ? arg.firstNamedChild : arg), spread };
     }),
+    line: lineOf(node),
+    column: columnOf(node),
+  };
+}
+
+function listExpr(node: Node, build: FactsBuilder): Expr {
+  const parts = named(node);
+  const spreads = parts.flatMap(({ type }, at) => (type === 'spread_element' ? [at] : []));
+  return {
+    kind: 'list',
+    items: parts.map((item) => build.expr(item)),
+    ...(spreads.length > 0 ? { spreads } : {}),
     line: lineOf(node),
     column: columnOf(node),
   };

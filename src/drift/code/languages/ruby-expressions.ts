@@ -21,6 +21,9 @@ export const SAME = new Set([
   'compact',
 ]);
 
+/** Longer ranges are not counted out. */
+const MAX_RANGE = 100;
+
 /** What a node of Ruby is as an expression. */
 export function rubyExpr(node: Node, build: FactsBuilder): Expr {
   const { line, column } = placeOf(node);
@@ -70,6 +73,16 @@ export function rubyExpr(node: Node, build: FactsBuilder): Expr {
     }
     case 'call':
       return callExpr(node, build);
+    case 'yield':
+      return {
+        kind: 'call',
+        callee: { kind: 'name', name: 'yield', line, column },
+        args: argumentsOf(named(node.firstNamedChild), build),
+        line,
+        column,
+      };
+    case 'range':
+      return rangeExpr(node, build);
     case 'element_reference':
       return {
         kind: 'index',
@@ -112,9 +125,10 @@ export function rubyExpr(node: Node, build: FactsBuilder): Expr {
     case 'operator_assignment':
       return build.expr(field(node, 'right'));
     case 'unary':
-      return field(node, 'operand')?.type === 'integer'
-        ? { kind: 'literal', type: 'number', text: node.text, line, column }
-        : build.unknown(node);
+      if (field(node, 'operand')?.type === 'integer')
+        return { kind: 'literal', type: 'number', text: node.text, line, column };
+      // `+'/x'` is a text that can be changed.
+      return node.text.startsWith('+') ? build.expr(field(node, 'operand')) : build.unknown(node);
     case 'array':
     case 'string_array':
     case 'symbol_array':
@@ -138,6 +152,27 @@ export function rubyExpr(node: Node, build: FactsBuilder): Expr {
     default:
       return build.unknown(node);
   }
+}
+
+/** The numbers of a short range: `1..3`. */
+function rangeExpr(node: Node, build: FactsBuilder): Expr {
+  const [from, to] = [field(node, 'begin'), field(node, 'end')];
+  const isKnown = from?.type === 'integer' && to?.type === 'integer';
+  const first = Number(from?.text);
+  const last = Number(to?.text) - (field(node, 'operator')?.text === '...' ? 1 : 0);
+  if (!isKnown || last - first > MAX_RANGE) return build.unknown(node);
+  const { line, column } = placeOf(node);
+  const items = Array.from(
+    { length: Math.max(0, last - first + 1) },
+    (_, turn): Expr => ({
+      kind: 'literal',
+      type: 'number',
+      text: String(first + turn),
+      line,
+      column,
+    }),
+  );
+  return { kind: 'list', items, line, column };
 }
 
 function branches(nodes: readonly (Node | null)[], node: Node, build: FactsBuilder): Expr {

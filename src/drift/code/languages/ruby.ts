@@ -10,7 +10,9 @@ import { rubyModules } from './ruby-modules.ts';
 
 const QUERY = `
 [(class) (module) (method) (singleton_method) (lambda) (do_block) (block)] @scope
-(call) @call
+[(call) (yield)] @call
+(for) @for
+(binary left: (identifier) operator: "<<") @append
 (program (identifier) @bare)
 (body_statement (identifier) @bare)
 (block_body (identifier) @bare)
@@ -65,11 +67,18 @@ function read(root: Node, grammar: Grammar): FileFacts {
   const declared = new Set<string>();
   for (const { node } of scopes) addScope(node, build, declared);
   const environment = new Set(['ENV']);
-  for (const { name, node } of captures)
-    if (name === 'assignment') addAssignment(node, build, environment, declared);
+  const texts = new Set<string>();
+  for (const { name, node } of captures) {
+    if (name !== 'assignment') continue;
+    addAssignment(node, build, environment, declared);
+    if (/^\+?["']/.test(field(node, 'right')?.text ?? ''))
+      texts.add(field(node, 'left')?.text ?? '');
+  }
   const mixins = new Map<number, Expr[]>();
   for (const { name, node } of captures) {
-    if (name === 'call') addCall(node, build, environment, mixins);
+    if (name === 'for') addLoop(node, build);
+    else if (name === 'append') addAppended(node, texts, build);
+    else if (name === 'call') addCall(node, build, environment, mixins);
     else if (name === 'bare' && isStatement(node)) build.addBareCall(node);
     else if (name === 'return') build.addReturn(node, returned(node, build));
     else if (name === 'element') addElement(node, build, environment);
@@ -158,6 +167,21 @@ function addAssignment(
   if (left.type === 'constant') declared.add(left.text);
   if (WHOLE.test(right.text)) environment.add(left.text);
   bind(left, value, build);
+}
+
+/** `for name in list`. */
+function addLoop(node: Node, build: FactsBuilder): void {
+  const name = field(node, 'pattern');
+  const list = field(node, 'value')?.lastNamedChild;
+  if (name?.type === 'identifier' && list)
+    build.addBinding(name, name.text, build.expr(list), { each: true });
+}
+
+/** `path << '/x'` of one of the names that are given texts; a list gets another item. */
+function addAppended(node: Node, texts: ReadonlySet<string>, build: FactsBuilder): void {
+  const left = field(node, 'left');
+  if (left !== null && texts.has(left.text))
+    bind(left, build.appended(left, build.expr(field(node, 'right'))), build);
 }
 
 function bind(left: Node, value: Expr, build: FactsBuilder): void {

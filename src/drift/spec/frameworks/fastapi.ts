@@ -55,7 +55,7 @@ const SYNTAX: PathSyntax = { braces: true };
 export const fastapi: Framework = {
   id: 'fastapi',
   languages: ['python'],
-  mark: /\b(?:fastapi|starlette|APIRouter|include_router|api_route)\b|@\w+(?:\.\w+)*\.(?:get|head|post|put|patch|delete|options)\(/,
+  mark: /\b(?:fastapi|starlette|APIRouter|include_router|api_route|add_(?:api_)?route)\b|@\w+(?:\.\w+)*\.(?:get|head|post|put|patch|delete|options)\(/,
   routes(code) {
     const isUsed =
       usesPackage(code, PACKAGES) ||

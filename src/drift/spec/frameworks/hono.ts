@@ -199,9 +199,9 @@ class HonoRoutes {
     if (path === undefined || other === undefined) return;
     const { value } = other;
     const inner = value.kind === 'member' && value.name === 'fetch' ? value.object : value;
-    const children = this.#whole.keysOf(inner, site);
-    if (children.length === 0) return;
+    if (this.#whole.keysOf(inner, site).length === 0) return;
     for (const { key, frame } of this.#routers.at(object, site, [path.value])) {
+      const children = this.#whole.keysIn(inner, site, frame);
       for (const prefix of this.#routers.paths(path.value, site, frame)) {
         for (const child of children) this.#graph.mount(child, key, prefix);
       }

@@ -117,15 +117,17 @@ class ServeMuxRoutes {
   #unwrapped(handler: Expr, site: Site, stripped: PathTemplate, depth: number): Handled | null {
     const nothing = { routers: [], stripped };
     if (depth > MAX_WRAPS || handler.kind === 'function' || handler.kind === 'text') return nothing;
-    if (handler.kind === 'call') {
-      const inner = this.#wrapped(handler, site, stripped, depth);
-      if (inner === null || inner.routers.length > 0) return inner;
-    }
+    const given = handler.kind === 'call' ? this.#wrapped(handler, site, stripped, depth) : nothing;
+    if (given !== null && given.routers.length > 0) return given;
+    const wrapped =
+      handler.kind === 'call' ? this.#wrappedByCallee(handler, site, stripped, depth) : nothing;
+    if (wrapped.routers.length > 0) return wrapped;
     const origins = this.code.resolver.origins(handler, site);
     for (const origin of origins) {
       const inner = this.#ofOrigin(origin, handler, stripped, depth);
       if (inner === null || inner.routers.length > 0) return inner;
     }
+    if (given === null) return null;
     const routers = origins.some(({ kind }) => kind === 'param')
       ? []
       : this.#routers.keysOf(handler, site);
@@ -148,6 +150,21 @@ class ServeMuxRoutes {
     for (const value of [...on, ...call.args.slice(isStrip ? 1 : 0).map((arg) => arg.value)]) {
       const inner = this.#unwrapped(value, site, prefix, depth + 1);
       if (inner === null || inner.routers.length > 0) return inner;
+    }
+    return { routers: [], stripped };
+  }
+
+  /** The routers that a function of the program wraps before it gives them back: `return withCORS(mux)`. */
+  #wrappedByCallee(call: CallExpr, site: Site, stripped: PathTemplate, depth: number): Handled {
+    for (const callee of this.code.resolver.origins(call.callee, site)) {
+      if (callee.kind !== 'function') continue;
+      const returns = this.code.program.file(callee.file)?.index.returns(callee.scope) ?? [];
+      for (const { value } of returns) {
+        const within = { file: callee.file, scope: callee.scope };
+        const inner =
+          value.kind === 'call' ? this.#unwrapped(value, within, stripped, depth + 1) : null;
+        if (inner !== null && inner.routers.length > 0) return inner;
+      }
     }
     return { routers: [], stripped };
   }

@@ -1,5 +1,5 @@
 import type { Code } from '../../code/code.ts';
-import type { CallExpr } from '../../code/facts.ts';
+import type { CallExpr, Expr } from '../../code/facts.ts';
 import type { Site } from '../../code/program.ts';
 import { isOwnSource } from '../../code/source-files.ts';
 import { constantName } from '../ruby-apps.ts';
@@ -24,14 +24,13 @@ export function madeApps(code: Code): Map<string, Site> {
   return found;
 }
 
-/** `send(:get, '/x') { … }` as the call that it makes. */
-export function withoutSend(call: CallExpr): CallExpr {
+/** `send(:get, '/x') { … }` as the call that it makes; `text` works out the name of the method. */
+export function withoutSend(call: CallExpr, text: (expr: Expr) => string | null): CallExpr {
   const { callee, args } = call;
   const [first, ...rest] = args;
   if (callee.kind !== 'name' || !/^(?:public_|__)?send(?:__)?$/.test(callee.name)) return call;
-  return first?.value.kind === 'text' && first.name === null
-    ? { ...call, callee: { ...callee, name: first.value.value }, args: rest }
-    : call;
+  const name = first === undefined || first.name !== null ? null : text(first.value);
+  return name === null ? call : { ...call, callee: { ...callee, name }, args: rest };
 }
 
 /** Whether a file has routes of the classic style, in code that knows nothing of other frameworks. */

@@ -1,15 +1,14 @@
 import type { Code } from '../../code/code.ts';
 import type { CallExpr, CallSite, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
-import type { Frame } from '../../code/frame.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import { usesPackage } from '../../code/uses-package.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
-import { type PathTemplate, ROOT } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { callsByScope, classMacro, constantName, mountPoints, RubyClasses } from '../ruby-apps.ts';
 import { looksClassic, madeApps, VERBS, withoutSend } from './sinatra-apps.ts';
+import { blockOf, functionOf, TOP, type Within } from './sinatra-blocks.ts';
 import { behind, isPathLike, sinatraPaths } from './sinatra-paths.ts';
 
 const PACKAGES = /^sinatra(?:\/|$)/;
@@ -37,8 +36,6 @@ export const sinatra: Framework = {
 
 class SinatraRoutes {
   readonly #graph = new RouteGraph('sinatra');
-  /** Methods of classes that are being looked into. */
-  readonly #macros = new Set<string>();
   /** Extensions by the applications that register them. */
   readonly #extensions = new Map<string, string[]>();
   /** Applications that `Sinatra.new` makes, by the names that they get. */
@@ -122,86 +119,102 @@ class SinatraRoutes {
 
   #body(path: string, scope: number, app: string): void {
     const file = this.code.program.file(path);
-    if (file !== undefined) this.#walk(file, scope, app, [ROOT], null);
+    if (file !== undefined) this.#walk(file, scope, { ...TOP, app });
   }
 
-  /** `on` is the name of the parameter that routes are declared on, where it is one: `app.get '/x'`. */
-  #walk(
-    file: SourceFile,
-    scope: number,
-    app: string,
-    paths: readonly PathTemplate[],
-    on: string | null,
-    frame: Frame | null = null,
-  ): void {
+  #walk(file: SourceFile, scope: number, within: Within): void {
     const known = this.#calls.get(file.path);
     const calls = known ?? callsByScope(file);
     if (known === undefined) this.#calls.set(file.path, calls);
+    const site = { file: file.path, scope };
     for (const made of calls.get(scope) ?? []) {
-      for (const call of unrolled(made, file, this.code))
-        this.#call(withoutSend(call), file, scope, app, paths, on, frame);
+      for (const turn of unrolled(made, file, this.code)) {
+        const call = withoutSend(turn, (name) =>
+          this.code.evaluator.text(name, site, within.frame),
+        );
+        this.#call(call, file, scope, within);
+      }
     }
   }
 
-  #call(
-    call: CallExpr,
-    file: SourceFile,
-    scope: number,
-    app: string,
-    paths: readonly PathTemplate[],
-    on: string | null,
-    frame: Frame | null,
-  ): void {
+  #call(call: CallExpr, file: SourceFile, scope: number, within: Within): void {
     const site = { file: file.path, scope };
     const { callee } = call;
-    const block = call.args.at(-1)?.value;
+    const { app, paths, on, frame } = within;
+    const block = blockOf(call, file, within);
     const name = callee.kind === 'name' || callee.kind === 'member' ? callee.name : '';
     const isOwn =
       on === null
         ? callee.kind === 'name' || (callee.kind === 'member' && isSelf(callee.object))
         : callee.kind === 'member' && callee.object.kind === 'name' && callee.object.name === on;
-    const hasBlock = block?.kind === 'function' || call.args.at(-1)?.name === '&';
-    if (block?.kind === 'function' && TRANSPARENT.test(name))
-      this.#walk(file, block.scope, app, paths, /_eval$/.test(name) ? null : on, frame);
-    else if (on !== null && callee.kind === 'name') this.#passOn(call, file, scope, app, paths, on);
+    const hasBlock = block !== null || call.args.at(-1)?.name === '&';
+    if (this.#isYield(call, within)) this.#yield(call, site, within);
+    else if (block !== null && TRANSPARENT.test(name))
+      this.#walk(block.file, block.scope, {
+        ...block.within,
+        paths,
+        on: /_eval$/.test(name) ? null : on,
+      });
+    else if (on !== null && callee.kind === 'name') this.#passOn(call, file, scope, within, on);
+    else if (callee.kind === 'member' && name === 'call')
+      this.#macroCall(functionOf(callee.object, site, this.code), call, site, within);
     else if (!isOwn) return;
-    else if (name === 'namespace' && block?.kind === 'function' && call.args[0] !== undefined) {
+    else if (name === 'namespace' && block !== null && call.args[0] !== undefined) {
       const inner = behind(paths, sinatraPaths(call.args[0].value, site, frame, this.code));
-      this.#walk(file, block.scope, app, inner, null, frame);
+      this.#walk(block.file, block.scope, { ...block.within, app, paths: inner, on: null });
     } else if (VERBS.test(name) && hasBlock)
-      this.#route([name.toUpperCase()], call.args, call, app, paths, site, frame);
-    else if (name === 'route' && hasBlock) this.#multi(call, app, paths, site, frame);
-    else if (name === 'use' || name === 'register') this.#use(call, app, paths, site);
+      this.#route([name.toUpperCase()], call.args, call, site, within);
+    else if (name === 'route' && hasBlock) this.#multi(call, site, within);
+    else if (name === 'use' || name === 'register') this.#use(call, site, within);
     else if (callee.kind === 'name' && app !== CLASSIC) {
-      const macro = this.#macro(name, file, scope, app);
-      const source = macro === undefined ? undefined : this.code.program.file(macro.file);
-      const key = `${macro?.file}#${macro?.scope}`;
-      if (macro === undefined || source === undefined || this.#macros.has(key)) return;
-      this.#macros.add(key);
-      const inner = this.code.evaluator.frame(call, site, macro, frame);
-      this.#walk(source, macro.scope, app, paths, null, inner);
-      this.#macros.delete(key);
+      const macro = this.#macro(name, file, scope, app) ?? functionOf(callee, site, this.code);
+      this.#macroCall(macro, call, site, within);
     }
   }
 
+  /** What a method or a lambda of the program tells in one call of it, which may give it a block. */
+  #macroCall(macro: Site | undefined, call: CallExpr, site: Site, within: Within): void {
+    const source = macro === undefined ? undefined : this.code.program.file(macro.file);
+    const key = `${macro?.file}#${macro?.scope}`;
+    if (macro === undefined || source === undefined || within.active.has(key)) return;
+    const own = this.code.program.file(site.file);
+    const given = own === undefined ? null : blockOf(call, own, within);
+    const name = source.index.scope(macro.scope)?.params.at(-1)?.name ?? null;
+    this.#walk(source, macro.scope, {
+      ...within,
+      on: null,
+      frame: this.code.evaluator.frame(call, site, macro, within.frame),
+      block: given === null ? null : { ...given, name },
+      active: new Set([...within.active, key]),
+    });
+  }
+
+  /** `yield '/x'`, and `block.call('/x')` of the block that a method is given. */
+  #isYield({ callee }: CallExpr, { block }: Within): boolean {
+    if (block === null) return false;
+    if (callee.kind === 'name') return callee.name === 'yield' || callee.name === block.name;
+    return (
+      callee.kind === 'member' && callee.name === 'call' && lastName(callee.object) === block.name
+    );
+  }
+
+  #yield(call: CallExpr, site: Site, { block, app, paths, frame }: Within): void {
+    if (block === null) return;
+    const { file, scope } = block;
+    const inner = this.code.evaluator.frame(call, site, { file: file.path, scope }, frame);
+    this.#walk(file, scope, { ...block.within, app, paths, frame: inner });
+  }
+
   /** `index(app)` in an extension: another of its methods is told the application. */
-  #passOn(
-    call: CallExpr,
-    file: SourceFile,
-    scope: number,
-    app: string,
-    paths: readonly PathTemplate[],
-    on: string,
-  ): void {
+  #passOn(call: CallExpr, file: SourceFile, scope: number, within: Within, on: string): void {
     const position = call.args.findIndex(({ value }) => value.kind === 'name' && value.name === on);
     const declared = classMacro(lastName(call.callee) ?? '', file, scope);
     const param =
       declared === undefined ? undefined : file.index.scope(declared)?.params[position]?.name;
     const key = `${file.path}#${declared}`;
-    if (declared === undefined || param === undefined || this.#macros.has(key)) return;
-    this.#macros.add(key);
-    this.#walk(file, declared, app, paths, param);
-    this.#macros.delete(key);
+    if (declared === undefined || param === undefined || within.active.has(key)) return;
+    const active = new Set([...within.active, key]);
+    this.#walk(file, declared, { ...within, on: param, active });
   }
 
   /** The method of a class that a call in its body is of: its own, or one of what it extends and registers. */
@@ -229,10 +242,8 @@ class SinatraRoutes {
     methods: readonly string[],
     args: CallExpr['args'],
     call: CallExpr,
-    app: string,
-    paths: readonly PathTemplate[],
     site: Site,
-    frame: Frame | null,
+    { app, paths, frame }: Within,
   ): void {
     const given = args.filter(({ name, value }) => name === null && value.kind !== 'function');
     const own = given.flatMap(({ value }) => (value.kind === 'map' ? [] : [value]));
@@ -250,23 +261,18 @@ class SinatraRoutes {
   }
 
   /** sinatra-contrib's `route :get, :post, '/x' do`. */
-  #multi(
-    call: CallExpr,
-    app: string,
-    paths: readonly PathTemplate[],
-    site: Site,
-    frame: Frame | null,
-  ): void {
+  #multi(call: CallExpr, site: Site, within: Within): void {
     const isVerb = (value: Expr) => value.kind === 'text' && VERBS.test(value.value.toLowerCase());
     const methods = call.args.flatMap(({ value }) =>
       value.kind === 'text' && isVerb(value) ? [value.value.toUpperCase()] : [],
     );
     const rest = call.args.filter(({ value }) => !isVerb(value));
-    this.#route(methods, rest, call, app, paths, site, frame);
+    this.#route(methods, rest, call, site, within);
   }
 
   /** `use Other` puts an application before this one; `register Extension` gives its routes to this one. */
-  #use(call: CallExpr, app: string, paths: readonly PathTemplate[], site: Site): void {
+  #use(call: CallExpr, site: Site, within: Within): void {
+    const { app, paths } = within;
     for (const { value } of call.args) {
       const name = value.kind === 'function' ? null : this.classes.resolve(value, site);
       if (name === null) continue;
@@ -280,7 +286,7 @@ class SinatraRoutes {
         const [registered] = file?.index.declared(place.scope, 'registered') ?? [];
         if (file === undefined || registered === undefined) continue;
         const on = file.index.scope(registered)?.params[0]?.name ?? null;
-        this.#walk(file, registered, app, paths, on);
+        this.#walk(file, registered, { ...within, on });
       }
     }
   }

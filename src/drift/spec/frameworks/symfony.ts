@@ -43,9 +43,14 @@ export const symfony: Framework = {
   },
 };
 
+/** A path; one of several languages has its own. */
+interface LocalPath extends PathTemplate {
+  readonly locale?: string;
+}
+
 /** A path with the methods that it is served for; none means any. */
 interface Mapping {
-  readonly paths: readonly PathTemplate[];
+  readonly paths: readonly LocalPath[];
   readonly methods: readonly string[];
 }
 
@@ -134,14 +139,14 @@ class SymfonyRoutes {
 
   #add(
     { paths, methods }: Mapping,
-    outer: readonly PathTemplate[],
+    outer: readonly LocalPath[],
     configured: readonly PathTemplate[],
     call: CallExpr,
     site: Site,
   ): void {
     for (const prefix of configured)
       for (const before of outer)
-        for (const path of paths)
+        for (const path of paths.filter(({ locale }) => isOneLanguage(before.locale, locale)))
           this.#graph.add({
             router: '',
             methods: methodsOf(methods),
@@ -198,11 +203,15 @@ class SymfonyRoutes {
   }
 
   /** A path; an array has one for each language. */
-  #paths(expr: Expr, site: Site): readonly PathTemplate[] {
-    const exprs = expr.kind === 'map' ? expr.entries.map(({ value }) => value) : [expr];
-    return exprs.flatMap((one) =>
-      this.code.evaluator.texts(one, site).flatMap((text) => templates(text, { braces: true })),
-    );
+  #paths(expr: Expr, site: Site): readonly LocalPath[] {
+    const entries = expr.kind === 'map' ? expr.entries : [{ key: null, value: expr }];
+    return entries.flatMap(({ key, value }) => {
+      const local = key?.kind === 'text' ? { locale: key.value } : {};
+      return this.code.evaluator
+        .texts(value, site)
+        .flatMap((text) => templates(text, { braces: true }))
+        .map((path): LocalPath => ({ ...path, ...local }));
+    });
   }
 
   /** Methods as texts; constants of `Request` by their name. */
@@ -214,6 +223,11 @@ class SymfonyRoutes {
       return name.split('|');
     });
   }
+}
+
+/** Whether a class's path and a method's are of one language, as far as they are of any. */
+function isOneLanguage(outer: string | undefined, inner: string | undefined): boolean {
+  return outer === undefined || inner === undefined || outer === inner;
 }
 
 /** `Get` of `Annotations.Get`, which is that of `use FOS\RestBundle\Controller\Annotations as Rest`. */
@@ -229,10 +243,7 @@ function defaultsOf({ declared }: Method): ReadonlySet<string> {
 }
 
 /** Parameters at the end of a path may be left out where they have a default: the paths without them too. */
-function withoutDefaults(
-  path: PathTemplate,
-  defaults: ReadonlySet<string>,
-): readonly PathTemplate[] {
+function withoutDefaults(path: LocalPath, defaults: ReadonlySet<string>): readonly LocalPath[] {
   const [whole, name] = /\/\{(\w+)\}$/.exec(path.path) ?? [];
   if (whole === undefined || name === undefined || !defaults.has(name)) return [path];
   const without = { ...path, path: path.path.slice(0, -whole.length) };
