@@ -7,6 +7,9 @@ import type { Site, SourceFile } from './program.ts';
 /** Classes are followed upwards so far. */
 const MAX_CLASSES = 32;
 
+/** What of the code tells how classes stand to each other. */
+export type Known = Pick<Code, 'program' | 'resolver'>;
+
 /** A class of the repository: its file and scope. */
 export interface ClassRef {
   readonly file: SourceFile;
@@ -35,7 +38,7 @@ export function allClasses(code: Code, languages: readonly LanguageId[]): readon
 }
 
 /** The classes and interfaces of the repository that a class names as its bases. */
-export function basesOf(code: Code, { file, declared }: ClassRef): readonly ClassRef[] {
+export function basesOf(code: Known, { file, declared }: ClassRef): readonly ClassRef[] {
   const site = { file: file.path, scope: declared.parent ?? 0 };
   return declared.bases
     .flatMap((base) => code.resolver.origins(base, site))
@@ -48,7 +51,7 @@ export function basesOf(code: Code, { file, declared }: ClassRef): readonly Clas
 }
 
 /** A class and all that it inherits from in the repository, the nearest first. */
-export function lineage(code: Code, ref: ClassRef): readonly ClassRef[] {
+export function lineage(code: Known, ref: ClassRef): readonly ClassRef[] {
   const found = new Map<string, ClassRef>();
   const waiting = [ref];
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {

@@ -1,5 +1,6 @@
 import type { Expr, LanguageId } from './facts.ts';
 import { dottedName, lastName } from './facts-index.ts';
+import { WITHOUT_THIS } from './origin.ts';
 
 /** Functions that give the items of the list that they are given: Laravel's `collect` too. */
 const REARRANGING: Readonly<Partial<Record<LanguageId, RegExp>>> = {
@@ -9,6 +10,9 @@ const REARRANGING: Readonly<Partial<Record<LanguageId, RegExp>>> = {
 };
 /** Methods of JavaScript's lists that give items of theirs, as far as can be told all of them. */
 const KEEPING = /^(?:filter|sort|toSorted|reverse|toReversed|slice)$/;
+/** Methods that give the items of the list that they are called on, in Java, Kotlin and C#. */
+const REARRANGED =
+  /^(?:Cast|OfType|ToList|ToArray|AsEnumerable|OrderBy|OrderByDescending|Reverse|Distinct|stream|parallelStream|toList|toSet|asSequence|sorted|sortedBy|reversed|distinct)$/;
 /** Functions that give the items of all lists that they are given. */
 const CONCATENATING: Readonly<Partial<Record<LanguageId, RegExp>>> = {
   php: /^array_merge$/,
@@ -22,7 +26,10 @@ export function rearrangedBy(list: Expr, language: LanguageId | undefined): Expr
   const { callee, args } = list;
   const name = dottedName(callee) ?? '';
   if (REARRANGING[language]?.test(name)) return args[0]?.value ?? null;
-  const isKept = language === 'javascript' && callee.kind === 'member' && KEEPING.test(callee.name);
+  if (callee.kind !== 'member') return null;
+  const keeping = WITHOUT_THIS.has(language) ? REARRANGED : KEEPING;
+  const isTold = language === 'javascript' || WITHOUT_THIS.has(language);
+  const isKept = isTold && keeping.test(callee.name);
   return isKept && callee.object.kind !== 'text' ? callee.object : null;
 }
 

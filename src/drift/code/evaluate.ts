@@ -1,6 +1,7 @@
 import type { Callers } from './callers.ts';
 import { classNameOf } from './class-names.ts';
 import { isLeftEmpty } from './empty-fields.ts';
+import { enumText } from './enum-members.ts';
 import { replaceName } from './expr-parts.ts';
 import type { Argument, CallExpr, Expr, MemberExpr } from './facts.ts';
 import { lastName } from './facts-index.ts';
@@ -9,6 +10,7 @@ import { givenTo, valueOfMember } from './given-members.ts';
 import { distinct, holeOf, type KnownText, promised, wholeText } from './known-text.ts';
 import { ListTexts } from './list-texts.ts';
 import { fieldOf, MadeStructs } from './made-structs.ts';
+import { partOfEntry } from './map-entries.ts';
 import type { Origin } from './origin.ts';
 import { OwnObjects } from './own-objects.ts';
 import { ParamTexts } from './param-texts.ts';
@@ -45,6 +47,7 @@ export class Evaluator {
     this.#structs = new MadeStructs(resolver, (...asked) => this.frame(...asked));
     this.#own = new OwnObjects(resolver, {
       texts: (...asked) => this.#ofOrigin(...asked),
+      value: (...asked) => this.texts(...asked),
       frame: (...asked) => this.frame(...asked),
     });
   }
@@ -101,7 +104,8 @@ export class Evaluator {
           : [[holeOf(expr)]];
       }
       case 'member': {
-        const named = classNameOf(expr, site, frame, this.resolver);
+        const named =
+          classNameOf(expr, site, frame, this.resolver) ?? enumText(expr, site, this.resolver);
         if (named !== null) return [[named]];
         return (
           this.#changed(textPart(expr), site, frame) ??
@@ -199,6 +203,10 @@ export class Evaluator {
     const ofList = this.#lists.of(call, site, frame);
     if (ofList !== null) return ofList;
     if (isUnchanging(name, call.args) && object !== null) return this.texts(object, site, frame);
+    const part = partOfEntry(call);
+    if (part !== null) return this.texts(part, site, frame);
+    const named = enumText(call, site, this.resolver);
+    if (named !== null) return [[named]];
     const told = this.#ofMethod(call, site, frame);
     if (told !== null) return told;
     if (/^(?:String|str|string|to_string)$/.test(name ?? '') && values[0] !== undefined)
@@ -314,7 +322,9 @@ export class Evaluator {
 function isUnchanging(name: string | null, args: readonly Argument[]): boolean {
   return (
     args.length === 0 &&
-    /^(?:toString|to_string|to_owned|into|as_str|freeze|clone|trim|strip|String)$/.test(name ?? '')
+    /^(?:toString|ToString|to_string|to_owned|into|as_str|freeze|clone|trim|strip|String)$/.test(
+      name ?? '',
+    )
   );
 }
 

@@ -234,9 +234,12 @@ export function indexOf(facts: FileFacts): FactsIndex {
   return made;
 }
 
+/** Where the functions that loops call are given the keys and the values of maps one by one. */
+export const TAKING_PAIRS: ReadonlySet<string> = new Set(['ruby', 'java', 'kotlin']);
+
 /** Methods of lists that call a function with each item. */
 export const LOOP_METHODS =
-  /^(?:forEach|map|flatMap|filter|each|each_pair|each_key|each_value|each_with_index|for_each)$/;
+  /^(?:forEach|ForEach|map|flatMap|filter|each|each_pair|each_key|each_value|each_with_index|for_each)$/;
 
 /** How the item of a loop over keys and values is named, lists having their positions as keys. */
 export const ENTRY_LOOP = 'for entry';
@@ -269,8 +272,7 @@ function loopNamesOf(index: FactsIndex): ReadonlySet<string> {
     if (call.callee.kind !== 'member' || !LOOP_METHODS.test(call.callee.name)) continue;
     for (const { value } of call.args) {
       const params = value.kind === 'function' ? (facts.scopes[value.scope]?.params ?? []) : [];
-      // Ruby's blocks take pairs apart.
-      const taken = facts.language === 'ruby' ? params : params.slice(0, 1);
+      const taken = TAKING_PAIRS.has(facts.language) ? params : params.slice(0, 1);
       for (const param of taken) {
         names.add(param.name);
         if (!param.name.startsWith('{') || value.kind !== 'function') continue;

@@ -9,6 +9,7 @@ import { filesListed } from './listed-files.ts';
 import type { Origin } from './origin.ts';
 import { modulesOfPackage } from './package-modules.ts';
 import type { Site } from './program.ts';
+import { partsIn, valuesOf } from './taken-lists.ts';
 
 /** A list is followed through this many parameters at most. */
 const MAX_PARAMS = 4;
@@ -62,7 +63,13 @@ function pairsOfKnown(
   if (expr.kind === 'map') return pairsIn(expr);
   if (expr.kind !== 'list') return null;
   if (ofEntries) return expr.items.map((item, position) => [positionAt(item, position), item]);
-  const items = expr.items.flatMap((item) => (item.kind === 'list' ? [item.items] : []));
+  const items = expr.items.flatMap((item) => {
+    if (item.kind === 'list') return [item.items];
+    // C#'s tuples with names are taken apart by their positions all the same.
+    const isTuple =
+      item.kind === 'map' && code.program.file(known.file)?.facts.language === 'csharp';
+    return isTuple ? [item.entries.map(({ value }) => value)] : [];
+  });
   return items.length === expr.items.length ? items : null;
 }
 
@@ -130,11 +137,6 @@ export function listsOf(list: Expr, site: Site, code: Code, depth = 0): readonly
     }
     return given.length === 0 ? [origin] : given;
   });
-}
-
-/** What an expression comes from, a module being what it exports. */
-function valuesOf(expr: Expr, site: Site, { resolver }: Code): readonly Origin[] {
-  return resolver.origins(expr, site).flatMap((one) => resolver.asValue(one));
 }
 
 /** A list with the items of those that it is put together of; null for any other, and where one of them is not known. */
@@ -248,42 +250,6 @@ function countedBy(
   const [counted, start] = list.args.map(({ value }) => value);
   if (counted === undefined || program.file(file)?.facts.language !== 'python') return null;
   return { list: counted, from: start?.kind === 'literal' ? Number(start.text) : 0 };
-}
-
-/** What takes the keys or the values of a map: `Object.keys(map)`, `map.values()`, Ruby's `map.keys`; null for others. */
-function takenApart(list: Expr): { readonly over: Expr; readonly takes: string } | null {
-  const called = list.kind === 'call' ? list : null;
-  const [, takes] =
-    /^(?:Object\.|array_)(keys|values)$/.exec(dottedName(called?.callee ?? list) ?? '') ?? [];
-  const [only] = called?.args ?? [];
-  if (takes !== undefined) return only === undefined ? null : { over: only.value, takes };
-  const member = called?.callee ?? list;
-  const isMember = member.kind === 'member' && /^(?:keys|values)$/.test(member.name);
-  return isMember && only === undefined ? { over: member.object, takes: member.name } : null;
-}
-
-/** The keys or values of a map, or of what a module exports, as a list; null for any other list. */
-function partsIn(list: Expr, site: Site, code: Code): Expr | null {
-  const taken = takenApart(list);
-  if (taken === null) return null;
-  const { over, takes } = taken;
-  const [origin, ...others] = valuesOf(over, site, code);
-  if (origin === undefined || others.length > 0) return null;
-  const { line, column } = list;
-  if (origin.kind === 'module') {
-    const names = code.program.file(origin.file)?.facts.exports.map(({ name }) => name) ?? [];
-    if (takes === 'keys') return null;
-    const items = names
-      .filter((name) => name !== 'default' && name !== '*')
-      .map((name): Expr => ({ kind: 'member', object: over, name, line, column }));
-    return { kind: 'list', items, line, column };
-  }
-  if (origin.kind !== 'value' || origin.expr.kind !== 'map') return null;
-  const items = origin.expr.entries.flatMap(({ key, value }) =>
-    takes === 'values' ? [value] : (key ?? []),
-  );
-  for (const item of items) code.resolver.settle(item, origin);
-  return { kind: 'list', items, line, column };
 }
 
 function positionAt({ line, column }: Expr, position: number): Expr {

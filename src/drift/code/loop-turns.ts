@@ -1,8 +1,10 @@
 import type { Code } from './code.ts';
-import { mentions, namesIn, replaceName } from './expr-parts.ts';
+import { mentions, namesIn, replaceNames } from './expr-parts.ts';
 import type { Expr, Place } from './facts.ts';
-import { ENTRY_LOOP, LOOP_METHODS, loopItemOf, partOf } from './facts-index.ts';
+import { ENTRY_LOOP, LOOP_METHODS, loopItemOf, partOf, TAKING_PAIRS } from './facts-index.ts';
 import { listsOf, pairsOf } from './loop-lists.ts';
+import { entryObjects } from './map-entries.ts';
+import { WITHOUT_THIS } from './origin.ts';
 import type { Site, SourceFile } from './program.ts';
 import { lastBefore } from './reaching.ts';
 
@@ -48,9 +50,7 @@ function told([first]: readonly Turn[], names: readonly string[]): number {
 
 /** An expression as it is in one turn. */
 export function inTurn(expr: Expr, turn: Turn): Expr {
-  let replaced = expr;
-  for (const [name, value] of turn) replaced = replaceName(replaced, name, value);
-  return replaced;
+  return replaceNames(expr, turn);
 }
 
 /**
@@ -180,10 +180,10 @@ function pairLoop(
 ): PairLoop | undefined {
   const written = file.index.argumentOf(scope);
   const params = file.index.scope(scope)?.params.map((param) => param.name) ?? [];
-  // Ruby's blocks take pairs apart; JavaScript's functions get the position as their second argument.
-  if (file.facts.language === 'ruby' && params.length > 1 && params.includes(name)) {
+  // Blocks of Ruby and functions of Java take pairs apart; JavaScript's functions get the position as their second argument.
+  if (TAKING_PAIRS.has(file.facts.language) && params.length > 1 && params.includes(name)) {
     const callee = written?.call.callee;
-    if (callee?.kind !== 'member' || !/^each(?:_pair|_with_index)?$/.test(callee.name))
+    if (callee?.kind !== 'member' || !/^(?:each(?:_pair|_with_index)?|forEach)$/.test(callee.name))
       return undefined;
     const isCounted = callee.name === 'each_with_index';
     // The position comes last, and of a pair that is counted the parts are in brackets.
@@ -247,11 +247,12 @@ function itemsOf(list: Expr, site: Site, file: SourceFile, code: Code): readonly
   return items;
 }
 
-/** The items of a list; Go's loops run over the values of a map too. */
+/** The items of a list, or the entries of a map; Go's loops run over its values. */
 function itemsIn(expr: Expr, { facts }: SourceFile): readonly Expr[] | null {
   if (expr.kind === 'list') return expr.items;
-  if (expr.kind !== 'map' || facts.language !== 'go' || expr.type !== undefined) return null;
-  return expr.entries.map(({ value }) => value);
+  if (expr.kind !== 'map' || expr.type !== undefined) return null;
+  if (WITHOUT_THIS.has(facts.language)) return entryObjects(expr);
+  return facts.language === 'go' ? expr.entries.map(({ value }) => value) : null;
 }
 
 /** The list that a name of a scope runs over: a loop's, or that of `list.forEach((name) => …)`. */

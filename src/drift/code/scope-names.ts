@@ -1,3 +1,4 @@
+import { namesIn } from './expr-parts.ts';
 import type { Binding, Expr, Param, Place, Scope } from './facts.ts';
 import { MAX_ORIGINS, type Origin } from './origin.ts';
 import type { Site, SourceFile } from './program.ts';
@@ -44,7 +45,7 @@ export function inScope(
       const later =
         scope === 0
           ? setInFunctions(resolver, file, name)
-          : setInConstructors(resolver, file, scope, name);
+          : setInConstructors(resolver, file, scope, binding);
       if (later.length > 0) return later;
       return binding.type === null ? [] : typed(resolver, name, binding.type, site);
     }),
@@ -124,27 +125,32 @@ function setInFunctions(resolver: Resolver, file: SourceFile, name: string): rea
   );
 }
 
-/** What the constructors of a C# class make of a field: `_group = app.MapGroup("/x")`. */
+/** What the constructors of a class of C# or Java make of a field: `_group = app.MapGroup("/x")`, `this.base = "/x"`. */
 function setInConstructors(
   resolver: Resolver,
   file: SourceFile,
   scope: number,
-  name: string,
+  { name }: Binding,
 ): readonly Origin[] {
   const { facts, index } = file;
-  if (facts.language !== 'csharp' || index.scope(scope)?.kind !== 'class') return [];
+  if (!/^(?:csharp|java)$/.test(facts.language) || index.scope(scope)?.kind !== 'class') return [];
   return index
     .within(scope)
     .filter((one) => index.scope(one)?.name === 'constructor')
-    .flatMap((one) =>
-      [name, `this.${name}`]
+    .flatMap((one) => {
+      const params = index.scope(one)?.params ?? [];
+      return [name, `this.${name}`]
         .flatMap((field) => index.bindings(one, field))
-        .flatMap(({ value }) =>
-          value === null || !isMade(value)
-            ? []
-            : resolver.origins(value, { file: file.path, scope: one }),
-        ),
-    );
+        .flatMap(({ value }) => {
+          if (value === null) return [];
+          // What differs from one object to the next is not known of all.
+          const isFixed =
+            (value.kind === 'text' || value.kind === 'join') &&
+            !params.some((param) => namesIn(value).has(param.name));
+          const isKnown = isFixed || (isMade(value) && facts.language === 'csharp');
+          return isKnown ? resolver.origins(value, { file: file.path, scope: one }) : [];
+        });
+    });
 }
 
 /** Whether a value says more than the type of the variable does. */

@@ -4,6 +4,7 @@ import { lastName } from '../facts-index.ts';
 import { joined } from '../joined.ts';
 import { columnOf, lineOf, named, placeOf } from '../nodes.ts';
 import type { Node } from '../syntax-tree.ts';
+import { collectionOf, comparedCollection, mapOf, tupleOf } from './csharp-collections.ts';
 import { csharpText, textOfInterpolated } from './csharp-text.ts';
 import { braceFormat } from './format-text.ts';
 
@@ -95,8 +96,9 @@ export function toExpr(node: Node, build: FactsBuilder): Expr {
     case 'initializer_expression':
     case 'collection_expression':
     case 'element_binding_expression':
-    case 'tuple_expression':
       return { kind: 'list', items: named(node).map((item) => build.expr(item)), line, column };
+    case 'tuple_expression':
+      return tupleOf(node, build);
     case 'anonymous_object_creation_expression':
       return { kind: 'map', entries: anonymousEntries(node, build), line, column };
     case 'lambda_expression':
@@ -144,6 +146,7 @@ function binaryExpr(node: Node, build: FactsBuilder): Expr {
   const left = node.childForFieldName('left');
   const right = node.childForFieldName('right');
   if (operator === '+') return joined([build.expr(left), build.expr(right)], placeOf(node));
+  if (operator === '>') return comparedCollection(node, build) ?? build.unknown(node);
   if (operator !== '??') return build.unknown(node);
   if (right?.type === 'throw_expression') return build.expr(left);
   return {
@@ -163,13 +166,14 @@ function callExpr(node: Node, build: FactsBuilder): Expr {
   const initial = node.childForFieldName('initializer') ?? childOf(node, 'initializer_expression');
   const args = argumentsOf(list, build);
   if (target === null) {
-    if (
-      initial !== null &&
-      args.length === 0 &&
-      /^(?:List|HashSet|Collection)<string>$/.test(type?.text ?? '')
-    )
-      return initializer(initial, build);
-    const callee = type === null ? implicitType(node) : typeExpr(type);
+    const declared = type ?? declaredType(node);
+    const known =
+      initial === null || args.some(({ value }) => value.kind !== 'member')
+        ? undefined
+        : collectionOf(declared, initial, build);
+    if (known !== undefined) return known;
+    const callee: Expr =
+      declared === null ? { kind: 'unknown', text: 'new', line, column } : typeExpr(declared);
     const made = initial === null ? [] : [initializer(initial, build)];
     const entries = made.map((value) => ({ name: null, value, spread: false }));
     return { kind: 'call', callee, args: [...args, ...entries], line, column };
@@ -185,15 +189,11 @@ function callExpr(node: Node, build: FactsBuilder): Expr {
 }
 
 /** The type that `new(…)` leaves out, where it is declared. */
-function implicitType(node: Node): Expr {
+function declaredType(node: Node): Node | null {
   const holder = node.parent?.type === 'variable_declarator' ? node.parent.parent : node.parent;
-  const type = holder?.childForFieldName('type');
-  return type === null || type === undefined
-    ? { kind: 'unknown', text: 'new', line: lineOf(node), column: columnOf(node) }
-    : typeExpr(type);
+  return holder?.childForFieldName('type') ?? null;
 }
 
-/** `{ A = 1, ["b"] = 2 }` after `new` is a map, `{ 1, 2 }` a list; both stand last among the arguments. */
 /** `new { a = 1, b.c }`: its members, by the names that they have or that their values end with. */
 function anonymousEntries(node: Node, build: FactsBuilder): readonly MapEntry[] {
   const parts = named(node);
@@ -209,19 +209,10 @@ function anonymousEntries(node: Node, build: FactsBuilder): readonly MapEntry[] 
   });
 }
 
+/** `{ A = 1, ["b"] = 2 }` after `new` is a map, `{ 1, 2 }` a list; both stand last among the arguments. */
 function initializer(node: Node, build: FactsBuilder): Expr {
-  const items = named(node);
-  if (!items.some(({ type }) => type === 'assignment_expression')) return build.expr(node);
-  const entries = items.flatMap((item): MapEntry[] => {
-    const left = item.childForFieldName('left');
-    if (left === null) return [];
-    const key: Expr =
-      left.type === 'element_binding_expression'
-        ? build.expr(left.firstNamedChild)
-        : { kind: 'text', value: left.text, line: lineOf(left), column: columnOf(left) };
-    return [{ key, value: build.expr(item.childForFieldName('right')) }];
-  });
-  return { kind: 'map', entries, line: lineOf(node), column: columnOf(node) };
+  const isMap = named(node).some(({ type }) => type === 'assignment_expression');
+  return isMap ? mapOf(node, build) : build.expr(node);
 }
 
 /** The type arguments of `GetValue<int>`. */

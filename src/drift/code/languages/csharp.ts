@@ -4,6 +4,7 @@ import type { Grammar } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { columnOf, lineOf, named, placeOf } from '../nodes.ts';
 import type { Node } from '../syntax-tree.ts';
+import { tupleNames, withNames } from './csharp-collections.ts';
 import { addAccess, addCall, settingNames } from './csharp-environment.ts';
 import { argumentsOf, childOf, toExpr, typeExpr } from './csharp-expressions.ts';
 import { csharpModules, csharpSiblings } from './csharp-modules.ts';
@@ -90,6 +91,7 @@ function completeScope(node: Node, build: FactsBuilder): void {
     build.complete(index, {
       decorators,
       bases,
+      params,
       abstract: isAbstract(node),
       ...(hasModifier(node, 'partial') ? { partial: true } : {}),
     });
@@ -185,6 +187,7 @@ function paramsOf(list: Node | null, build: FactsBuilder): readonly Param[] {
       decorators: [],
       line: lineOf(rest),
       column: columnOf(rest),
+      rest: 'list',
     },
   ];
 }
@@ -215,8 +218,11 @@ function addDeclarator(node: Node, build: FactsBuilder): void {
   const name = node.childForFieldName('name');
   if (name === null) return;
   const last = node.lastNamedChild;
-  const value = last === null || last.id === name.id ? null : build.expr(last);
   const type = node.parent?.childForFieldName('type');
+  const value =
+    last === null || last.id === name.id
+      ? null
+      : withNames(build.expr(last), tupleNames(type?.text ?? ''));
   const field = node.parent?.parent;
   build.addBinding(name, name.text, value, {
     type: type === null || type === undefined || type.type === 'implicit_type' ? null : type.text,

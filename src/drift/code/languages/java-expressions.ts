@@ -85,6 +85,10 @@ export function toExpr(node: Node, build: FactsBuilder): Expr {
         line,
         column,
       };
+    case 'explicit_constructor_invocation': {
+      const callee = build.expr(field('constructor'));
+      return { kind: 'call', callee, args: argumentsOf(node, build), line, column };
+    }
     case 'method_invocation':
     case 'object_creation_expression':
       return callExpr(node, build);

@@ -29,6 +29,7 @@ export function meaningOf(call: CallExpr): Expr {
         : { kind: 'either', options: [first, second], line: at.line, column: at.column };
     case 'List.of':
     case 'Set.of':
+    case 'Stream.of':
     case 'Arrays.asList':
     case 'ImmutableList.of':
     case 'ImmutableSet.of':

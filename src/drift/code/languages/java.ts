@@ -14,7 +14,7 @@ const QUERY = `
 [(class_declaration) (interface_declaration) (enum_declaration) (record_declaration) (annotation_type_declaration)
  (method_declaration) (constructor_declaration) (lambda_expression)] @scope
 (object_creation_expression (class_body) @scope)
-[(method_invocation) (object_creation_expression)] @call
+[(method_invocation) (object_creation_expression) (explicit_constructor_invocation)] @call
 (package_declaration) @package
 (import_declaration) @import
 [(field_declaration) (constant_declaration) (local_variable_declaration)] @declaration
@@ -92,7 +92,7 @@ function completeScope(node: Node, build: FactsBuilder): void {
     const body = node.childForFieldName('body');
     if (body !== null && body.type !== 'block') build.addReturnOf(index, build.expr(body));
   } else if (!FUNCTION.test(node.type)) {
-    build.complete(index, { decorators, bases: basesOf(node), abstract: isAbstract(node) });
+    build.complete(index, { decorators, params, bases: basesOf(node), abstract: isAbstract(node) });
     // A record's components are its fields (JLS 8.10.3).
     for (const param of named(parameters)) addNamed(param, build);
   } else {

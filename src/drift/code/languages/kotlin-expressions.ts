@@ -256,6 +256,8 @@ function meaningOf(call: CallExpr): Expr {
     });
     return { kind: 'map', entries, line: at.line, column: at.column };
   }
+  if (callee.kind === 'member' && callee.name === 'plus' && values.length === 1)
+    return joined([callee.object, ...values], at);
   if (callee.kind !== 'member' || callee.name !== 'format') return call;
   const { object } = callee;
   const [first] = values;

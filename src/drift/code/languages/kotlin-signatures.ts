@@ -88,13 +88,21 @@ export function lambdaParams(node: Node): readonly Param[] {
       },
     ];
   return list.map((param) => ({
-    name: param.firstNamedChild?.text ?? param.text,
+    name:
+      param.type === 'multi_variable_declaration'
+        ? partsName(param)
+        : (param.firstNamedChild?.text ?? param.text),
     type: named(param).find((child) => TYPE.test(child.type))?.text ?? null,
     default: null,
     decorators: [],
     line: lineOf(param),
     column: columnOf(param),
   }));
+}
+
+/** The name of what `(a, b)` takes apart, which no code has. */
+export function partsName(several: Node): string {
+  return `for ${lineOf(several)}:${columnOf(several)}`;
 }
 
 /** The annotations of a declaration. */

@@ -3,7 +3,7 @@ import { FactsBuilder } from '../facts-builder.ts';
 import { dottedName, lastName } from '../facts-index.ts';
 import type { Grammar } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
-import { columnOf, lineOf, named } from '../nodes.ts';
+import { columnOf, lineOf, named, placeOf } from '../nodes.ts';
 import { isOnlyAsked } from '../only-asked.ts';
 import type { Node } from '../syntax-tree.ts';
 import { givenEnvironment } from './jvm-environment.ts';
@@ -15,6 +15,7 @@ import {
   decoratorsOf,
   lambdaParams,
   paramOf,
+  partsName,
   signature,
   TYPE,
 } from './kotlin-signatures.ts';
@@ -110,8 +111,12 @@ function completeScope(node: Node, build: FactsBuilder): void {
   if (CLASS.test(node.type)) {
     const bases = named(childOf(node, 'delegation_specifiers')).map(baseExpr);
     build.complete(index, { decorators, bases, abstract: isAbstract(node) });
+    for (const specifier of named(childOf(node, 'delegation_specifiers')))
+      addSuper(specifier, build);
   } else if (node.type === 'lambda_literal') {
     build.complete(index, { params: lambdaParams(node) });
+    for (const param of named(childOf(node, 'lambda_parameters')))
+      if (param.type === 'multi_variable_declaration') addParts(param, build);
     const last = lastChild(node);
     if (last !== null && isExpression(last)) build.addReturnOf(index, build.expr(last));
   } else {
@@ -145,6 +150,20 @@ function isExpression({ type }: Node): boolean {
 function baseExpr(specifier: Node): Expr {
   const inner = specifier.firstNamedChild ?? specifier;
   return typeExpr(inner.type === 'explicit_delegation' ? (inner.firstNamedChild ?? inner) : inner);
+}
+
+/** What a class gives to the constructor of its base: `class Users : Crud("users")`. */
+function addSuper(specifier: Node, build: FactsBuilder): void {
+  const made = childOf(specifier, 'constructor_invocation');
+  const args = argumentsOf((made && childOf(made, 'value_arguments')) ?? null, build);
+  if (made === undefined || args.length === 0) return;
+  const at = { line: lineOf(made), column: columnOf(made) };
+  build.addMade(made, {
+    kind: 'call',
+    callee: { kind: 'name', name: 'super', ...at },
+    args,
+    ...at,
+  });
 }
 
 /** `import a.b.C` is the name `C` of the module `a.b.C`, which may be a function or a property too. */
@@ -187,11 +206,26 @@ function injectedType(value: Expr | null): string | null {
   return (isInjected ? value.types?.[0] : null) ?? null;
 }
 
-/** `for (name in names)`. */
+/** `for (name in names)`; of `(a, b)` each name is a part of an item, which has a name that no code has. */
 function addLoop(node: Node, build: FactsBuilder): void {
   const [declared, list] = named(node);
+  if (declared?.type === 'multi_variable_declaration') {
+    build.addBinding(declared, partsName(declared), build.expr(list), { each: true });
+    addParts(declared, build);
+  }
   const name = declared?.type === 'variable_declaration' ? declared.firstNamedChild : null;
   if (name !== null) build.addBinding(name, name.text, build.expr(list), { each: true });
+}
+
+/** The names of `(a, b)`, as parts of what is taken apart. */
+function addParts(several: Node, build: FactsBuilder): void {
+  const place = placeOf(several);
+  const object: Expr = { kind: 'name', name: partsName(several), ...place };
+  for (const [position, { firstNamedChild: name }] of named(several).entries()) {
+    const index: Expr = { kind: 'literal', type: 'number', text: String(position), ...place };
+    const value: Expr = { kind: 'index', object, index, ...place };
+    if (name !== null) build.addBinding(name, name.text, value);
+  }
 }
 
 /** What stands after `=`, what `by lazy { … }` works out, or what a getter without a block gives. */

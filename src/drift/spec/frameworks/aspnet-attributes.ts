@@ -1,10 +1,11 @@
 import { annotationClass, type ClassRef, lineage, siteIn } from '../../code/class-hierarchy.ts';
 import type { Code } from '../../code/code.ts';
+import { constructions } from '../../code/constructions.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import { type KnownText, wholeText } from '../../code/known-text.ts';
 import type { Site } from '../../code/program.ts';
-import { constructions } from './aspnet-constructors.ts';
+import { makerOf } from './aspnet-given.ts';
 
 const VERB = /^Http(Get|Post|Put|Patch|Delete|Head|Options)$/;
 
@@ -59,7 +60,7 @@ export class AspNetAttributes {
   /** What its `Template` is, or what its constructor gives to the base: `: base("api/" + template)`. */
   #templates(ref: ClassRef, attribute: CallExpr, met: Site): readonly KnownText[] {
     for (const { ref: own, site, frame, outside } of constructions(
-      this.code,
+      makerOf(this.code),
       ref,
       attribute,
       met,
@@ -68,13 +69,20 @@ export class AspNetAttributes {
         ...valuesOf(own, site.scope, 'Template'),
         ...valuesOf(own, site.scope, 'this.Template'),
         ...valuesOf(own, own.scope, 'Template'),
-      ].flatMap((value) => this.code.evaluator.texts(value, site, frame));
-      if (said.length > 0) return said;
+      ];
+      const texts = said.filter((value) => !isNull(value));
+      if (said.length > 0)
+        return texts.flatMap((value) => this.code.evaluator.texts(value, site, frame));
       const first = outside?.args[0]?.value;
       if (first !== undefined) return this.code.evaluator.texts(first, site, frame);
     }
     return [];
   }
+}
+
+/** `Template => null` is that of the controller alone. */
+function isNull(value: Expr): boolean {
+  return value.kind === 'literal' && value.type === 'null';
 }
 
 function valuesOf({ file }: ClassRef, scope: number, name: string): readonly Expr[] {

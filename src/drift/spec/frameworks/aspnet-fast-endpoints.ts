@@ -1,7 +1,14 @@
-import { allClasses, type ClassRef, ownMethods, siteIn } from '../../code/class-hierarchy.ts';
+import {
+  allClasses,
+  type ClassRef,
+  lineage,
+  ownMethods,
+  siteIn,
+} from '../../code/class-hierarchy.ts';
 import type { Code } from '../../code/code.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
 import { dottedName, lastName } from '../../code/facts-index.ts';
+import type { Frame } from '../../code/frame.ts';
 import { ownFiles } from '../../code/own-files.ts';
 import type { Site } from '../../code/program.ts';
 import { joinPaths, type PathTemplate, ROOT } from '../path-template.ts';
@@ -28,8 +35,12 @@ export class FastEndpoints {
   /** Tells the graph of all routes there are. */
   read(): void {
     const endpoints = allClasses(this.code, ['csharp']).filter(
-      ({ declared }) =>
-        !declared.abstract && declared.bases.some((base) => BASE.test(dottedName(base) ?? '')),
+      (ref) =>
+        !ref.declared.abstract &&
+        ref.declared.bases.length > 0 &&
+        lineage(this.code, ref).some(({ declared }) =>
+          declared.bases.some((base) => BASE.test(dottedName(base) ?? '')),
+        ),
     );
     if (endpoints.length === 0) return;
     this.graph.declare('fast-endpoints', true);
@@ -56,10 +67,14 @@ export class FastEndpoints {
       if (verb !== undefined)
         this.#add([verb.toUpperCase()], attribute.args, attribute, ref, siteIn(ref), prefix);
     }
-    const configure = ownMethods(ref).find(({ declared }) => declared.name === 'Configure');
+    // One that a base class has is run for each class that extends it.
+    const configure = lineage(this.code, ref)
+      .flatMap((one) => ownMethods(one))
+      .find(({ declared }) => declared.name === 'Configure');
     if (configure === undefined) return;
-    const calls = ref.file.facts.calls.filter(({ scope }) => scope === configure.scope);
-    const site = { file: ref.file.path, scope: configure.scope };
+    const { file } = configure.owner;
+    const calls = file.facts.calls.filter(({ scope }) => scope === configure.scope);
+    const site = { file: file.path, scope: configure.scope };
     const group = calls.find(({ call }) => lastName(call.callee) === 'Group');
     const prefix = this.#group(group?.call.types?.[0], site);
     const verbs = calls
@@ -105,21 +120,22 @@ export class FastEndpoints {
     site: Site,
     prefix: PathTemplate,
   ): void {
+    const own = { kind: 'instance', file: ref.file.path, scope: ref.scope, call: null } as const;
     for (const { value } of args) {
       if (value.kind === 'function') continue;
-      for (const path of this.#templates(value, site))
+      for (const path of this.#templates(value, site, { key: '', args: [], outer: null, own }))
         this.graph.add({
           router: 'fast-endpoints',
           methods,
           path: joinPaths(prefix, path),
-          file: ref.file.path,
+          file: site.file,
           at,
         });
     }
   }
 
-  #templates(expr: Expr, site: Site): readonly PathTemplate[] {
-    return this.code.evaluator.texts(expr, site).flatMap((text) => aspnetTemplates(text));
+  #templates(expr: Expr, site: Site, frame: Frame | null = null): readonly PathTemplate[] {
+    return this.code.evaluator.texts(expr, site, frame).flatMap((text) => aspnetTemplates(text));
   }
 }
 

@@ -6,17 +6,36 @@ import { type PathSyntax, type PathTemplate, templates } from '../path-template.
 /** ASP.NET Core's route templates: `{id}`, `{id:int}`, `{id?}`, `{id=1}`, `{*rest}`, `{**rest}`. */
 const SYNTAX: PathSyntax = { braces: true, optional: '()' };
 
+/** A parameter that may be missing where all behind it is there: `{page=1}` of `{page=1}/list`. */
+const INNER_OPTIONAL = /\?\}(?=[\s\S]*\/(?!\{[^{}/]*\?\}(?:\/|$)|\{\*))/g;
+
+const SEVERAL_OPTIONAL = /^([\s\S]*?)(\{[^{}/]*\?\}(?:\/\{[^{}/]*\?\})+)$/;
+
 /** The paths that a template means. A parameter with a default may be missing. */
 export function aspnetTemplates(text: KnownText): readonly PathTemplate[] {
   const plain = text.map((part) =>
     typeof part === 'string'
       ? part
           .replace(/\{([^{}=?]+)=[^{}]*\}/g, '{$1?}')
+          .replace(INNER_OPTIONAL, '}')
           // `{name}.{format?}`: the point goes with what may be missing.
           .replace(/\.\{([^{}?]+)\?\}/g, '(.{$1})')
       : part,
   );
-  return templates(plain, SYNTAX);
+  return withoutLast(plain).flatMap((one) => templates(one, SYNTAX));
+}
+
+/** Of several parameters at the end that may be missing, the last ones are: `{page?}/{size?}` is never `{size}` alone. */
+function withoutLast(text: KnownText): readonly KnownText[] {
+  const last = text.at(-1);
+  const [, start, end] = (typeof last === 'string' ? SEVERAL_OPTIONAL.exec(last) : null) ?? [];
+  if (start === undefined || end === undefined) return [text];
+  const parts = end.replaceAll('?}', '}').split('/');
+  const before = text.slice(0, -1);
+  return [...parts.keys(), parts.length].map((count) => [
+    ...before,
+    `${start}${parts.slice(0, count).join('/')}`,
+  ]);
 }
 
 /** Whether a template leaves out what stands before it: `/x` and `~/x`. */

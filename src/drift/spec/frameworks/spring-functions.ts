@@ -1,9 +1,12 @@
 import type { Code } from '../../code/code.ts';
-import type { CallExpr, Expr } from '../../code/facts.ts';
+import type { CallExpr, CallSite, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
+import type { Frame } from '../../code/frame.ts';
 import { originKey } from '../../code/origin.ts';
 import { ownFiles } from '../../code/own-files.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
+import { unrolled } from '../../code/unroll.ts';
+import { CallFrames } from '../call-frames.ts';
 import { type PathTemplate, ROOT, templates } from '../path-template.ts';
 import type { RouteGraph } from '../route-graph.ts';
 import { SPRING_SYNTAX } from './spring-mapping.ts';
@@ -24,12 +27,15 @@ export class SpringFunctions {
   /** The functions that make routes, with their files, and those of them that others add to theirs. */
   readonly #outermost = new Map<string, string>();
   readonly #added = new Set<string>();
+  readonly #frames: CallFrames;
 
   constructor(
     private readonly code: Code,
     private readonly graph: RouteGraph,
     private readonly application: (path: string) => string,
-  ) {}
+  ) {
+    this.#frames = new CallFrames(code);
+  }
 
   /** Tells the graph of all routes there are. */
   read(): void {
@@ -37,7 +43,7 @@ export class SpringFunctions {
       const { calls } = file.facts;
       if (!hasRouters(file)) continue;
       for (const { call, scope } of calls) this.#noteNested(call, scope);
-      for (const { call, scope } of calls) this.#call(call, file, scope);
+      for (const made of calls) this.#call(made, file);
     }
     for (const [router, path] of this.#outermost) {
       if (!this.#added.has(router)) this.graph.mount(router, this.application(path));
@@ -59,59 +65,61 @@ export class SpringFunctions {
     visit(inner.value);
   }
 
-  #call(call: CallExpr, file: SourceFile, scope: number): void {
+  #call(made: CallSite, file: SourceFile): void {
+    const { call, scope } = made;
     const name = lastName(call.callee) ?? '';
-    const site = { file: file.path, scope };
-    if (METHODS.test(name)) this.#route([name], call.args[0]?.value ?? null, call, file, scope);
-    else if (/^(?:route|andRoute)$/.test(name) && isCallOf(call.args[0]?.value, 'method'))
-      this.#route(
-        predicateMethods(call.args[0]?.value),
-        call.args[0]?.value ?? null,
-        call,
-        file,
-        scope,
-      );
-    else if (/^(?:route|andRoute)$/.test(name) && isCallOf(call.args[0]?.value, 'path'))
-      this.#route(['*'], call.args[0]?.value ?? null, call, file, scope);
-    else if (ADDING.test(name)) this.#add(call, file, site);
+    const first = call.args[0]?.value;
+    if (METHODS.test(name)) this.#route([name], made, file);
+    else if (/^(?:route|andRoute)$/.test(name) && isCallOf(first, 'method'))
+      this.#route(predicateMethods(first), made, file);
+    else if (/^(?:route|andRoute)$/.test(name) && isCallOf(first, 'path'))
+      this.#route(['*'], made, file);
+    else if (ADDING.test(name)) this.#add(call, file, { file: file.path, scope });
   }
 
-  #route(
-    methods: readonly string[],
-    path: Expr | null,
-    call: CallExpr,
-    file: SourceFile,
-    scope: number,
-  ): void {
-    const site = { file: file.path, scope };
-    // `GET(handler)` has the path of what it is nested in.
-    const hasPath = path !== null && (path.kind === 'call' || this.#isText(path, site));
-    const router = this.#router(call, file, scope);
-    for (const template of hasPath ? this.#paths(path, site) : [ROOT])
-      this.graph.add({ router, methods, path: template, file: file.path, at: call.callee });
+  /** A route in each turn of the loops around it, and in each call of the function that it is in. */
+  #route(methods: readonly string[], made: CallSite, file: SourceFile): void {
+    const site = { file: file.path, scope: made.scope };
+    const router = this.#router(made.call, file, made.scope);
+    for (const call of unrolled(made, file, this.code)) {
+      const path = call.args[0]?.value;
+      for (const frame of this.#frames.around(site, path === undefined ? [] : [path])) {
+        // `GET(handler)` has the path of what it is nested in.
+        const hasPath =
+          path !== undefined && (path.kind === 'call' || this.#isText(path, site, frame));
+        for (const template of hasPath ? this.#paths(path, site, frame) : [ROOT])
+          this.graph.add({ router, methods, path: template, file: file.path, at: call.callee });
+      }
+    }
   }
 
-  #isText(expr: Expr, site: Site): boolean {
+  #isText(expr: Expr, site: Site, frame: Frame | null): boolean {
     if (expr.kind === 'function') return false;
-    return this.code.evaluator.texts(expr, site).some(([first]) => typeof first === 'string');
+    return this.code.evaluator
+      .texts(expr, site, frame)
+      .some(([first]) => typeof first === 'string');
   }
 
   /** The paths of a predicate: a text, `path("/x")`, `path("/x").and(accept(…))`; the root for one without. */
-  #paths(expr: Expr, site: Site): readonly PathTemplate[] {
+  #paths(expr: Expr, site: Site, frame: Frame | null = null): readonly PathTemplate[] {
     if (expr.kind === 'call') {
-      const name = lastName(expr.callee);
+      const name = lastName(expr.callee) ?? '';
       const parts = expr.args.map(({ value }) => value);
       if (name === 'and' && expr.callee.kind === 'member') {
-        const all = [expr.callee.object, ...parts].flatMap((part) => this.#paths(part, site));
+        const all = [expr.callee.object, ...parts].flatMap((part) =>
+          this.#paths(part, site, frame),
+        );
         const real = all.filter(({ path }) => path !== '');
         return real.length === 0 ? [ROOT] : real;
       }
-      if (name === 'path' || name === 'pathPrefix' || METHODS.test(name ?? ''))
-        return parts[0] === undefined ? [ROOT] : this.#paths(parts[0], site);
-      return [ROOT];
+      if (name === 'path' || name === 'pathPrefix' || METHODS.test(name))
+        return parts[0] === undefined ? [ROOT] : this.#paths(parts[0], site, frame);
     }
-    if (!this.#isText(expr, site)) return [ROOT];
-    return this.code.evaluator.texts(expr, site).flatMap((text) => templates(text, SPRING_SYNTAX));
+    return this.#isText(expr, site, frame)
+      ? this.code.evaluator
+          .texts(expr, site, frame)
+          .flatMap((text) => templates(text, SPRING_SYNTAX))
+      : [ROOT];
   }
 
   /** The router that a call's routes stand on: the innermost nesting around it, or the function it is in. */

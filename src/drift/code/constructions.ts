@@ -1,13 +1,18 @@
-import { basesOf, type ClassRef, ownMethods, siteIn } from '../../code/class-hierarchy.ts';
-import type { Code } from '../../code/code.ts';
-import type { CallExpr } from '../../code/facts.ts';
-import { lastName } from '../../code/facts-index.ts';
-import type { Frame } from '../../code/frame.ts';
-import type { KnownText } from '../../code/known-text.ts';
-import type { Site } from '../../code/program.ts';
+import { basesOf, type ClassRef, type Known, ownMethods } from './class-hierarchy.ts';
+import type { CallExpr } from './facts.ts';
+import { lastName } from './facts-index.ts';
+import type { Frame } from './frame.ts';
+import type { Site } from './program.ts';
 
 /** Constructors are followed so far, from class to class. */
 const MAX_CHAIN = 8;
+/** How a constructor calls another: C#'s `: base(…)` and `: this(…)`, `super(…)` of Java, what Kotlin's bases are given. */
+const ONWARD = /^(?:base|super|this)$/;
+
+/** What is known of the program, and how the frame of a call is made. */
+export interface Maker extends Known {
+  frame(call: CallExpr, site: Site, callee: Site, outer: Frame | null): Frame;
+}
 
 /** A class of the chain that an object is made by, and what is known in its constructor. */
 export interface Construction {
@@ -24,7 +29,7 @@ export interface Construction {
  * what it is given. `made` is null where a container makes the object.
  */
 export function constructions(
-  code: Code,
+  maker: Maker,
   ref: ClassRef,
   made: CallExpr | null,
   met: Site,
@@ -32,7 +37,7 @@ export function constructions(
   const found: Construction[] = [];
   let next: Step | null = { ref, call: made, met, frame: null };
   while (next !== null && found.length < MAX_CHAIN) {
-    const { construction, onward }: Taken = taken(code, next);
+    const { construction, onward }: Taken = taken(maker, next);
     found.push(construction);
     next = onward;
   }
@@ -51,14 +56,14 @@ interface Taken {
   readonly onward: Step | null;
 }
 
-function taken(code: Code, { ref, call, met, frame: outer }: Step): Taken {
+function taken(maker: Maker, { ref, call, met, frame: outer }: Step): Taken {
   const scope = constructorOf(ref, call);
   const site: Site = { file: ref.file.path, scope };
-  const isGiven = call !== null && scope !== ref.scope;
-  const frame = isGiven ? code.evaluator.frame(call, met, site, outer) : null;
+  const isGiven = call !== null && (ref.file.index.scope(scope)?.params.length ?? 0) > 0;
+  const frame = isGiven ? maker.frame(call, met, site, outer) : null;
   const given = onwardCall(ref, scope);
   const isOwn = given !== null && lastName(given.callee) === 'this';
-  const [base] = isOwn ? [ref] : basesOf(code, ref);
+  const [base] = isOwn ? [ref] : basesOf(maker, ref);
   return {
     construction: { ref, site, frame, outside: base === undefined ? given : null },
     onward:
@@ -66,37 +71,27 @@ function taken(code: Code, { ref, call, met, frame: outer }: Step): Taken {
   };
 }
 
-/** What the constructors of a class give first to a base outside of the repository. */
-export function givenToBase(
-  code: Code,
-  ref: ClassRef,
-  made: CallExpr | null,
-): readonly KnownText[] {
-  for (const { site, frame, outside } of constructions(code, ref, made, siteIn(ref))) {
-    const first = outside?.args[0]?.value;
-    if (first !== undefined) return code.evaluator.texts(first, site, frame);
-  }
-  return [];
-}
-
-/** The constructor that a call runs: the one with the fewest parameters that takes its arguments; else the class. */
+/**
+ * The constructor that a call runs: the one with the fewest parameters that takes its arguments. The class itself where
+ * it has none, or says the parameters of its only one (C#'s and Java's records).
+ */
 function constructorOf(ref: ClassRef, call: CallExpr | null): number {
+  const count = (call?.args ?? []).filter(({ value }) => value.kind !== 'map').length;
   const own = ownMethods(ref)
     .filter(({ declared }) => declared.name === 'constructor')
-    .map(({ scope, declared }) => ({ scope, count: declared.params.length }))
-    .filter(({ count }) => count >= (call?.args.length ?? 0))
-    .sort((a, b) => a.count - b.count);
+    .map(({ scope, declared }) => ({ scope, takes: declared.params.length }))
+    .filter(({ takes }) => takes >= count)
+    .sort((a, b) => a.takes - b.takes);
   return own[0]?.scope ?? ref.scope;
 }
 
-/** `: base(…)` or `: this(…)` of a constructor, or what a class without one gives to its base. */
-function onwardCall({ file }: ClassRef, scope: number): CallExpr | null {
-  const found = file.facts.calls.find(
-    ({ call, scope: at }) =>
-      at === scope &&
-      call.callee.kind === 'name' &&
-      (call.callee.name === 'base' || call.callee.name === 'this'),
+/** What a constructor calls before its own body; what a class without one gives to its base. */
+function onwardCall({ file, scope: around }: ClassRef, scope: number): CallExpr | null {
+  const onward = file.facts.calls.filter(
+    ({ call: { callee } }) => callee.kind === 'name' && ONWARD.test(callee.name),
   );
+  const found =
+    onward.find(({ scope: at }) => at === scope) ?? onward.find(({ scope: at }) => at === around);
   return found?.call ?? null;
 }
 
