@@ -4,6 +4,7 @@ import { dottedName } from '../facts-index.ts';
 import type { Grammar } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { columnOf, lineOf, named, placeOf } from '../nodes.ts';
+import { isNameOnlyAsked } from '../only-asked.ts';
 import type { Node } from '../syntax-tree.ts';
 import { addCompiledDecorators } from './javascript-decorate.ts';
 import {
@@ -144,7 +145,11 @@ interface Taken {
 }
 
 function takeApart(pattern: Node, { whole, module, isTaken }: Taken, build: FactsBuilder): void {
-  for (const part of named(pattern)) {
+  if (pattern.type === 'array_pattern')
+    for (const part of partsOf(pattern, whole)) build.addBinding(part.at, part.local, part.value);
+  for (const part of pattern.type === 'array_pattern' ? [] : named(pattern)) {
+    if (part.type === 'rest_pattern')
+      build.addBinding(part, part.firstNamedChild?.text ?? '', whole);
     const one = destructured(part);
     if (one === null) continue;
     const place = { line: lineOf(part), column: columnOf(part) };
@@ -161,7 +166,8 @@ function takeApart(pattern: Node, { whole, module, isTaken }: Taken, build: Fact
     build.addBinding(part, one.local, value);
     if (isTaken) {
       const name: Expr = { kind: 'text', value: one.key, ...place };
-      build.addAccess(part, { object: whole, name, fallback });
+      const tested = fallback === null && isNameOnlyAsked(one.local, part);
+      build.addAccess(part, { object: whole, name, fallback, tested });
     }
   }
 }

@@ -138,7 +138,8 @@ function isTested(node: Node): boolean {
     if (up.type === 'binary') isAsked ||= /^(?:==|!=|=~|!~)$/.test(operator);
     else if (up.type === 'call' && field(up, 'receiver')?.id === inner.id) {
       const method = field(up, 'method')?.text ?? '';
-      if (QUESTION.test(method)) isAsked = true;
+      const isSafe = up.children.some(({ type }) => type === '&.');
+      if (isSafe || QUESTION.test(method)) isAsked = true;
       else if (!/^(?:to_s|strip|downcase|upcase)$/.test(method)) return isAsked;
     } else if (!/^(?:unary|parenthesized_statements)$/.test(up.type)) return isAsked;
     inner = up;
