@@ -11,7 +11,7 @@ import { GivenRouters } from './given-routers.ts';
 import { constructionOf, type Instance } from './made-objects.ts';
 import { isSelf, ObjectRouters } from './object-routers.ts';
 import { type PathTemplate, ROOT, templates } from './path-template.ts';
-import { preferredOf } from './preferred-params.ts';
+import { preferredOrigins } from './preferred-origins.ts';
 import { lineage } from './python-routing.ts';
 import { literalTemplates } from './regex-path.ts';
 import type { RouteGraph } from './route-graph.ts';
@@ -65,7 +65,7 @@ export class RouterObjects {
       const origins = this.code.resolver
         .origins(expr, site)
         .flatMap((origin) => this.code.resolver.asValue(origin));
-      const keys = preferredOf(origins, this.code).flatMap((origin) =>
+      const keys = preferredOrigins(origins, this.code).flatMap((origin) =>
         this.#keysThrough(expr, origin, site),
       );
       return [...new Set(keys)];

@@ -3,7 +3,7 @@ import type { Code } from '../code/code.ts';
 import type { Origin } from '../code/origin.ts';
 
 /** Of a function's parameters the one that may be left out, where it never is: `group is null ? app : group`. */
-export function preferredOf(origins: readonly Origin[], code: Code): readonly Origin[] {
+export function preferredOrigins(origins: readonly Origin[], code: Code): readonly Origin[] {
   if (origins.length < 2) return origins;
   const given = origins.filter((origin) => {
     if (origin.kind !== 'param') return false;
