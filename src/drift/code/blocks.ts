@@ -87,7 +87,8 @@ function declaresInLoop(part: Node, loop: Node): boolean {
   return loop.type === 'foreach_statement' && /^(?:identifier|tuple_pattern)$/.test(part.type);
 }
 
-function blockOf(node: Node): Block {
+/** Where a part of the code stands. */
+export function blockOf(node: Node): Block {
   const { tree, endLine } = node;
   const before = tree.text.lastIndexOf('\n', node.endIndex - 1);
   return {

@@ -57,6 +57,13 @@ export class Callers {
     return found;
   }
 
+  /** The calls under a name, whatever it means there, in the order of files and text. */
+  named(name: string): readonly Caller[] {
+    if (this.#generation !== this.resolver.program.generation) this.#index();
+    this.resolver.program.leaveOpen();
+    return this.#byName.get(name) ?? [];
+  }
+
   /** What a call gives to a parameter of the function; null for what it leaves to the default. */
   argument(path: string, scope: number, position: number, caller: Caller): Expr | null {
     const { call } = caller;

@@ -42,48 +42,72 @@ export function partsOf(expr: Expr): readonly Expr[] {
   }
 }
 
-/** `list[i]`, as it is written. */
-function isNamed({ object, index }: Extract<Expr, { kind: 'index' }>, name: string): boolean {
-  return (
-    object.kind === 'name' && index.kind === 'name' && `${object.name}[${index.name}]` === name
-  );
+/** `list[i]`, as it is written; null for what is no such item. */
+function itemName({ object, index }: Extract<Expr, { kind: 'index' }>): string | null {
+  return object.kind === 'name' && index.kind === 'name' ? `${object.name}[${index.name}]` : null;
 }
 
 /** An expression with something else for a name, or for a `list[name]`. */
 export function replaceName(expr: Expr, name: string, by: Expr): Expr {
-  const replace = (one: Expr) => replaceName(one, name, by);
+  return replaceNames(expr, new Map([[name, by]]));
+}
+
+/**
+ * An expression with something else for each of some names, all at once: what stands for one may have another in it.
+ * A part without such a name is the same expression as before, as it may be settled somewhere else.
+ */
+export function replaceNames(expr: Expr, by: ReadonlyMap<string, Expr>): Expr {
+  const replace = (one: Expr) => replaceNames(one, by);
   switch (expr.kind) {
     case 'name':
-      return expr.name === name ? by : expr;
-    case 'member':
-      return { ...expr, object: replace(expr.object) };
-    case 'index':
-      return isNamed(expr, name)
-        ? by
-        : { ...expr, object: replace(expr.object), index: replace(expr.index) };
-    case 'call':
-      return {
-        ...expr,
-        callee: replace(expr.callee),
-        args: expr.args.map((arg): Argument => ({ ...arg, value: replace(arg.value) })),
-      };
-    case 'join':
-      return { ...expr, parts: expr.parts.map(replace) };
-    case 'list':
-      return { ...expr, items: expr.items.map(replace) };
-    case 'map':
-      return {
-        ...expr,
-        entries: expr.entries.map(({ key, value }) => ({
-          key: key === null ? null : replace(key),
-          value: replace(value),
-        })),
-      };
-    case 'either':
-      return { ...expr, options: expr.options.map(replace) };
+      return by.get(expr.name) ?? expr;
+    case 'member': {
+      const object = replace(expr.object);
+      return object === expr.object ? expr : { ...expr, object };
+    }
+    case 'index': {
+      const item = by.get(itemName(expr) ?? '');
+      if (item !== undefined) return item;
+      const [object, index] = [replace(expr.object), replace(expr.index)];
+      return object === expr.object && index === expr.index ? expr : { ...expr, object, index };
+    }
+    case 'call': {
+      const callee = replace(expr.callee);
+      const args = each(expr.args, (arg): Argument => {
+        const value = replace(arg.value);
+        return value === arg.value ? arg : { ...arg, value };
+      });
+      return callee === expr.callee && args === expr.args ? expr : { ...expr, callee, args };
+    }
+    case 'join': {
+      const parts = each(expr.parts, replace);
+      return parts === expr.parts ? expr : { ...expr, parts };
+    }
+    case 'list': {
+      const items = each(expr.items, replace);
+      return items === expr.items ? expr : { ...expr, items };
+    }
+    case 'map': {
+      const entries = each(expr.entries, (entry) => {
+        const key = entry.key === null ? null : replace(entry.key);
+        const value = replace(entry.value);
+        return key === entry.key && value === entry.value ? entry : { key, value };
+      });
+      return entries === expr.entries ? expr : { ...expr, entries };
+    }
+    case 'either': {
+      const options = each(expr.options, replace);
+      return options === expr.options ? expr : { ...expr, options };
+    }
     default:
       return expr;
   }
+}
+
+/** A list with something else for its items; the same list where all items stay the same. */
+function each<T>(items: readonly T[], change: (item: T) => T): readonly T[] {
+  const changed = items.map(change);
+  return changed.every((item, at) => item === items[at]) ? items : changed;
 }
 
 /** A text that is written, also in parts: `"a" + "b"`. */

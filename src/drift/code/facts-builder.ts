@@ -5,6 +5,7 @@ import type {
   CallExpr,
   CallSite,
   Comparison,
+  Condition,
   Export,
   Expr,
   FieldTag,
@@ -12,12 +13,11 @@ import type {
   Import,
   LanguageId,
   Param,
-  Place,
   Return,
   Scope,
 } from './facts.ts';
 import { dottedName } from './facts-index.ts';
-import { columnOf, lineOf, placeOf } from './nodes.ts';
+import { columnOf, firstError, lineOf, placeOf } from './nodes.ts';
 import { isOnlyAsked } from './only-asked.ts';
 import { share, shareTexts } from './shared-text.ts';
 import type { Node } from './syntax-tree.ts';
@@ -73,6 +73,7 @@ export class FactsBuilder {
   readonly #exports: Export[] = [];
   readonly #accesses: Access[] = [];
   readonly #comparisons: Comparison[] = [];
+  readonly #conditions: Condition[] = [];
   readonly #tags: FieldTag[] = [];
   readonly #root: Node;
   #depth = 0;
@@ -314,6 +315,10 @@ export class FactsBuilder {
     this.#comparisons.push({ subject, value, scope: this.scopeAt(at) });
   }
 
+  addCondition(at: Node, condition: Omit<Condition, 'scope'>): void {
+    this.#conditions.push({ ...condition, scope: this.scopeAt(at) });
+  }
+
   addTag(at: Node, tag: Omit<FieldTag, 'line' | 'column' | 'scope'>): void {
     this.#tags.push({ ...tag, scope: this.scopeAt(at), line: lineOf(at), column: columnOf(at) });
   }
@@ -330,19 +335,9 @@ export class FactsBuilder {
       exports: this.#exports,
       accesses: this.#accesses,
       comparisons: this.#comparisons,
+      conditions: this.#conditions,
       tags: this.#tags,
       broken: this.#root.hasError ? firstError(this.#root) : null,
     };
-  }
-}
-
-/** The place of the first mistake: the deepest node that has one. */
-function firstError(root: Node): Place {
-  let node = root;
-  for (;;) {
-    if (node.isError || node.isMissing) return placeOf(node);
-    const inner = node.children.find((child) => child?.hasError || child?.isMissing);
-    if (inner === undefined || inner === null) return placeOf(node);
-    node = inner;
   }
 }

@@ -271,6 +271,8 @@ export interface FileFacts {
   readonly accesses: readonly Access[];
   /** What is compared with a text, in `===` and `switch`: `req.method === 'GET'`. Languages that need it tell it. */
   readonly comparisons: readonly Comparison[];
+  /** The parts of functions that run only if something is given. Python tells it. */
+  readonly conditions: readonly Condition[];
   /** Text that stands beside declarations and says something about settings: Go's struct tags. */
   readonly tags: readonly FieldTag[];
   /** Where the file stops making sense to the parser; null for one that parses completely. */
@@ -294,6 +296,13 @@ export interface Comparison {
   readonly subject: Expr;
   readonly value: Expr;
   readonly scope: number;
+}
+
+/** A part of a function that runs only if something is true, or (`holds` false) only if it is not. */
+export interface Condition extends Block {
+  readonly scope: number;
+  readonly subject: Expr;
+  readonly holds: boolean;
 }
 
 /** A tag of a struct's field, as Go writes them. */

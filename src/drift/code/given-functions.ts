@@ -1,5 +1,5 @@
 import type { Caller, Callers } from './callers.ts';
-import { mentions, replaceName } from './expr-parts.ts';
+import { mentions, replaceNames } from './expr-parts.ts';
 import type { CallExpr, Expr } from './facts.ts';
 import type { Site, SourceFile } from './program.ts';
 import type { Resolver } from './resolve.ts';
@@ -108,13 +108,15 @@ export class GivenFunctions {
     const params = file.index.scope(scope)?.params ?? [];
     const names = new Set(params.map(({ name }) => name));
     const args = call.args.map((arg) => {
-      let value = madeOf(arg.value, names, given);
+      const made = madeOf(arg.value, names, given);
+      const by = new Map<string, Expr>();
       for (const [position, { name }] of params.entries()) {
         const argument = this.callers.argument(file.path, scope, position, outer);
-        if (argument === null || !mentions(value, new Set([name]))) continue;
+        if (argument === null || !mentions(made, new Set([name]))) continue;
         this.resolver.settle(argument, outer.site);
-        value = replaceName(value, name, argument);
+        by.set(name, argument);
       }
+      const value = replaceNames(made, by);
       if (value === arg.value) return { ...arg, value: this.#madeByCall(value, given, site) };
       const own = apart(value, outer);
       this.resolver.settle(own, this.resolver.homeOf(value, site));

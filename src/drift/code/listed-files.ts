@@ -32,17 +32,25 @@ export function filesListed(list: Expr, site: Site, code: Code): ListExpr | null
   return items.length === 0 ? null : { kind: 'list', items, line, column };
 }
 
-/** A call in which the paths of modules that are made of known parts are written out: `require(path.join(__dirname, "a.js"))`. */
+/**
+ * A call in which the paths of modules that are made of known parts are written out: `require(path.join(__dirname,
+ * "a.js"))`. What has none is the same expression, which may be settled somewhere else.
+ */
 export function withModules(expr: Expr, site: Site, code: Code): Expr {
-  if (expr.kind === 'member') return { ...expr, object: withModules(expr.object, site, code) };
+  if (expr.kind === 'member') {
+    const object = withModules(expr.object, site, code);
+    return object === expr.object ? expr : { ...expr, object };
+  }
   if (expr.kind !== 'call') return expr;
-  return (
-    module(expr, site, code) ?? {
-      ...expr,
-      callee: withModules(expr.callee, site, code),
-      args: expr.args.map((arg) => ({ ...arg, value: withModules(arg.value, site, code) })),
-    }
-  );
+  const loaded = module(expr, site, code);
+  if (loaded !== null) return loaded;
+  const callee = withModules(expr.callee, site, code);
+  const args = expr.args.map((arg) => {
+    const value = withModules(arg.value, site, code);
+    return value === arg.value ? arg : { ...arg, value };
+  });
+  const isSame = callee === expr.callee && args.every((arg, at) => arg === expr.args[at]);
+  return isSame ? expr : { ...expr, callee, args };
 }
 
 function module(call: CallExpr, site: Site, code: Code): CallExpr | null {

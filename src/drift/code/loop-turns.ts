@@ -1,5 +1,5 @@
 import type { Code } from './code.ts';
-import { mentions, namesIn, replaceName } from './expr-parts.ts';
+import { mentions, namesIn, replaceNames } from './expr-parts.ts';
 import type { Expr, Place } from './facts.ts';
 import { ENTRY_LOOP, LOOP_METHODS, loopItemOf, partOf, TAKING_PAIRS } from './facts-index.ts';
 import { listsOf, pairsOf } from './loop-lists.ts';
@@ -50,9 +50,7 @@ function told([first]: readonly Turn[], names: readonly string[]): number {
 
 /** An expression as it is in one turn. */
 export function inTurn(expr: Expr, turn: Turn): Expr {
-  let replaced = expr;
-  for (const [name, value] of turn) replaced = replaceName(replaced, name, value);
-  return replaced;
+  return replaceNames(expr, turn);
 }
 
 /**

@@ -29,3 +29,14 @@ export function named(node: Node | null | undefined): Node[] {
 export function field(node: Node, name: string): Node | null {
   return node.childForFieldName(name);
 }
+
+/** The place of the first mistake: the deepest node that has one. */
+export function firstError(root: Node): Place {
+  let node = root;
+  for (;;) {
+    if (node.isError || node.isMissing) return placeOf(node);
+    const inner = node.children.find((child) => child?.hasError || child?.isMissing);
+    if (inner === undefined || inner === null) return placeOf(node);
+    node = inner;
+  }
+}

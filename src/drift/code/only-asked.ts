@@ -16,17 +16,22 @@ const BLOCK =
   /(?:^|_)(?:block|body|program|module|source_file|compilation_unit|compound_statement|statements)$/;
 /** Calls that only say something about what they are given. */
 const ASKS =
-  /(?:^|[.:\\])(?:bool|Boolean|isset|empty|is_string|is_null|IsNullOrEmpty|IsNullOrWhiteSpace|equals|equalsIgnoreCase|isEmpty|isBlank|hasText|len|in_array|EqualFold|parseBoolean)$/;
+  /(?:^|[.:\\])(?:bool|Boolean|isset|empty|is_string|is_null|IsNullOrEmpty|IsNullOrWhiteSpace|equals|equalsIgnoreCase|isEmpty|isBlank|hasText|ofNullable|len|in_array|EqualFold|parseBoolean)$/;
+/** What is called on a value, or on what was made of it. */
+const LINK =
+  /^(?:navigation_expression|call|call_expression|method_invocation|member_call_expression|nullsafe_member_call_expression)$/;
 /** What a block begins with that gives up. */
 const GIVES_UP =
-  /^[\s{:(]*(?:then\b)?\s*(?:[\w.]*(?:log|console|logger|logging|print\w*|fmt|echo|eprintln!?)\b[^\n]*\n\s*)*(?:raise|throw|panic|die|exit|abort|sys\.exit|os\.Exit|log\.(?:Fatal|Panic)|process\.exit|std::process|\w+\.Fatal|bail!|error\(|return\s[^\n]*(?:Errorf\(|errors\.|\berr\b|Err\())/;
+  /^[\s{:(]*(?:then\b)?\s*(?:[\w.]*(?:log|console|logger|logging|print\w*|fmt|echo|eprintln!?)\b[^\n;]*[\n;]\s*)*(?:raise|throw|panic|die|abort|(?:(?:sys|process|std::process)(?:\.|::))?exit(?!\s*\(?\s*0\b)|os\.Exit(?!\(0)|log\.(?:Fatal|Panic)|\w+\.Fatal|bail!|error\(|return\s[^\n]*(?:Errorf\(|errors\.|\berr\b|Err\())/;
 const GIVES_UP_AT_ONCE =
   /\)\s*(?:throw|die|exit|panic|process\.exit|return\s[^\n]*(?:Error|Err\())/;
 /** A condition that holds where the value is missing. */
 const IS_MISSING =
-  /!\s*[\w$("]|\bnot\s|(?<!!)={2,3}\s*(?:""|''|nil|null|None|undefined|false)|\bis\s+(?:None|null)\b|\bfalse\s*={2,3}\s|\bempty\(|IsNull|[iI]s_?(?:Empty|Blank|None|null)|\bunless\b|==\s*0/;
+  /!\s*[\w$("]|\bnot\s|(?<!!)={2,3}\s*(?:""|''|nil|null|None|undefined|false)|\bis\s+(?:None|null)\b|\bfalse\s*={2,3}\s|\bempty\(|IsNull|[iI]s_?(?:Empty|Blank|None|null)|\.(?:nil|blank|empty)\?|\bunless\b|==\s*0/;
 /** An arm of Rust's `match` that gives up, or passes the error on. */
 const DEMANDED_ARM = /\b(?:panic!|exit\(|Err\(\w*\)\s*=>\s*(?:return\s+)?Err\()/;
+/** One that goes on where the variable is missing. */
+const REPLACED_ARM = /\bNotPresent\)?\s*=>\s*(?!(?:return\s+)?Err\b|panic!|\{)/;
 /** So much text is looked through for a name that is asked for later. */
 const MAX_LATER = 20_000;
 const MAX_UP = 24;
@@ -42,6 +47,7 @@ export function isOnlyAsked(node: Node): boolean {
   for (let steps = 0; steps < MAX_UP; steps += 1) {
     const up = inner.parent;
     if (up === null) break;
+    if (CONDITIONAL.test(up.type) && GIVES_UP.test(lastText(up))) return false;
     if (isCondition(inner, up)) return !demands(up, field(up, 'condition')?.text ?? inner.text);
     const call = /^(?:argument_list|arguments|value_arguments)$/.test(up.type) ? up.parent : null;
     if (call !== null) {
@@ -51,12 +57,27 @@ export function isOnlyAsked(node: Node): boolean {
       continue;
     }
     const operator = field(up, 'operator')?.text ?? '';
-    if (up.type === 'match_expression') return !DEMANDED_ARM.test(up.text);
+    if (LINK.test(up.type) && up.firstNamedChild?.id === inner.id) {
+      // `x?.y` goes well without it, and so does what is called on that.
+      const isSafe = up.children.some(({ type }) => /^(?:\?\.|&\.|\?->)$/.test(type));
+      if (field(up, 'name')?.text === 'orElseThrow') return false;
+      if (!isSafe && !isAsked) break;
+      isAsked = true;
+      inner = up;
+      continue;
+    }
+    if (up.type === 'match_expression')
+      return REPLACED_ARM.test(up.text) || !DEMANDED_ARM.test(up.text);
+    // `let Ok(x) = … else { … };` of Rust.
+    const otherwise = up.type === 'let_declaration' ? field(up, 'alternative') : null;
+    if (otherwise !== null) return !GIVES_UP.test(otherwise.text.slice(0, 400));
     if (up.type === 'if_statement' && field(up, 'initializer')?.id === inner.id)
       return !demands(up, field(up, 'condition')?.text ?? '');
     if (GIVES_NAME.test(up.type)) given ??= up;
     else if (JOINS.test(up.type) || /^(?:&&|\|\||\?\?|\?:)$/.test(operator)) {
       const isFirst = up.firstNamedChild?.id === inner.id;
+      if (isFirst && /^(?:\|\||\?\?|\?:|or)$/.test(operator) && GIVES_UP.test(lastText(up)))
+        return false;
       isAsked ||= isFirst && (/^(?:&&|and)$/.test(operator) || up.type.startsWith('conj'));
     } else if (COMPARES.test(up.type)) isAsked ||= operator !== '+' && operator !== '.';
     else if (NEGATES.test(up.type)) isAsked ||= operator !== '+' && operator !== '-';
@@ -70,6 +91,10 @@ export function isOnlyAsked(node: Node): boolean {
   return isAsked || (given !== null && isAskedLater(given));
 }
 
+function lastText(node: Node): string {
+  return node.lastNamedChild?.text.slice(0, 400) ?? '';
+}
+
 function isCondition(inner: Node, up: Node): boolean {
   if (field(up, 'condition')?.id === inner.id) return true;
   // Python's `a if x else b` has no names for its parts.
@@ -81,7 +106,7 @@ function isCondition(inner: Node, up: Node): boolean {
 }
 
 /** Whether the code gives up where a condition holds that the value is missing. */
-function demands(decision: Node, condition: string): boolean {
+export function demands(decision: Node, condition: string): boolean {
   const then = field(decision, 'consequence') ?? field(decision, 'body');
   return then !== null && IS_MISSING.test(condition) && GIVES_UP.test(then.text.slice(0, 400));
 }
@@ -91,9 +116,17 @@ function calleeText(call: Node): string {
   return callee?.text ?? '';
 }
 
+/** The same for a name that a pattern gives a value: `const { X } = process.env; if (X) …`. */
+export function isNameOnlyAsked(name: string, pattern: Node): boolean {
+  let given = pattern;
+  while (given.parent !== null && !/declaration$|statement$/.test(given.type)) given = given.parent;
+  return isAskedLater(given, name);
+}
+
 /** Whether the first that is done with a name is to ask for it, and the code goes on without. */
-function isAskedLater(given: Node): boolean {
-  const name = /^[\s(]*(?:let\s+(?:mut\s+)?|var\s+|val\s+|const\s+)?\$?(\w+)/.exec(given.text)?.[1];
+function isAskedLater(given: Node, told?: string): boolean {
+  const name =
+    told ?? /^[\s(]*(?:let\s+(?:mut\s+)?|var\s+|val\s+|const\s+)?\$?(\w+)/.exec(given.text)?.[1];
   if (name === undefined) return false;
   let block: Node | null = given.parent;
   while (block !== null && block.parent !== null && !BLOCK.test(block.type)) block = block.parent;
@@ -107,8 +140,13 @@ function isAskedLater(given: Node): boolean {
     /^[\s});]*(?:else\s+)?(?:if|elif|elsif|unless|while|switch|match)\b([^\n]*?)(?:[{:\n]|$)/.exec(
       line,
     );
+  const behind = new RegExp(`\\s(if|unless)\\s[^\\n]*\\b${name}\\b[^\\n]*`).exec(
+    line.split('\n')[0] ?? '',
+  );
+  if (asked === null && behind !== null && !line.includes('{'))
+    return !(IS_MISSING.test(behind[0]) && GIVES_UP.test(line));
   if (asked === null)
-    return new RegExp(`^[^\\n]*\\b${name}\\s*(?:\\?(?![.?])|&&|[=!]==?)`).test(line);
+    return new RegExp(`^[^\\n]*\\b${name}\\s*(?:\\?(?!\\?)|&&|[=!]==?)`).test(line);
   const condition = asked[1] ?? '';
   const below = line.slice(asked[0].length).trimStart();
   return !(

@@ -90,7 +90,7 @@ export function isBefore(one: Place, other: Place): boolean {
   return one.line < other.line || (one.line === other.line && one.column < other.column);
 }
 
-function isWithin(place: Place, block: Block | undefined): boolean {
+export function isWithin(place: Place, block: Block | undefined): boolean {
   if (block === undefined) return false;
   const { endLine, endColumn } = block;
   return !isBefore(place, block) && isBefore(place, { line: endLine, column: endColumn });

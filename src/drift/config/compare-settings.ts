@@ -36,7 +36,7 @@ export function compareSettings(
   const toldByName = byName(documented);
   const used = new Set(uses);
   const undocumented = [...readByName].flatMap(([name, own]): readonly UndocumentedSetting[] =>
-    toldByName.has(name) || isKnownName(name)
+    toldByName.has(name) || isKnownName(name) || isOfFile(name, toldByName)
       ? []
       : [{ name, required: own.some(({ required }) => required), reads: own }],
   );
@@ -54,6 +54,11 @@ export function compareSettings(
     return [{ name, documented: own }];
   });
   return { undocumented, stale };
+}
+
+/** `X_FILE` names a file with the value of X in images' entry points: whoever tells of X need not tell of it. */
+function isOfFile(name: string, told: ReadonlyMap<string, unknown>): boolean {
+  return name.endsWith('_FILE') && told.has(name.slice(0, -'_FILE'.length));
 }
 
 function byName<T extends { readonly name: string }>(all: readonly T[]): ReadonlyMap<string, T[]> {

@@ -1,10 +1,13 @@
 import { partsOf } from '../code/expr-parts.ts';
 import type { Binding, CallExpr, Expr, FileFacts } from '../code/facts.ts';
-import { lastName } from '../code/facts-index.ts';
+import { dottedName, lastName } from '../code/facts-index.ts';
 
 /** Calls that make another form of a value: what stands in for their result stands in for the value. */
 const CONVERSION =
   /^(?:Number|String|Boolean|BigInt|parseInt|parseFloat|int|float|str|bool|Integer|Float|Int|strconv|Atoi|ParseInt|ParseBool|parse|trim|strip|toString|toLowerCase|toUpperCase|lower|upper|to_i|to_s|to_sym|presence|split|intval|floatval|strval|boolval|toInt|toIntOrNull|toBoolean|toLong|valueOf|parseBoolean|ok|unwrap_or_default|map|and_then|as_str|as_deref)$/;
+
+/** Calls that give the first of their arguments that is not empty. */
+const FIRST_OF = /^(?:cmp\.Or|lo\.Coalesce(?:OrEmpty)?|_\.defaultTo)$/;
 
 /** A name is given another value where it has none within so many lines. */
 const LINES_BELOW = 4;
@@ -61,6 +64,12 @@ export class Fallbacks {
       for (const [index, option] of expr.options.entries()) {
         const next = expr.options[index + 1];
         if (next !== undefined) this.#mark(option, next);
+      }
+    }
+    if (expr.kind === 'call' && FIRST_OF.test(dottedName(expr.callee) ?? '')) {
+      for (const [index, { value }] of expr.args.entries()) {
+        const next = expr.args[index + 1];
+        if (next !== undefined) this.#mark(value, next.value);
       }
     }
     for (const part of partsOf(expr)) this.#visit(part);

@@ -17,7 +17,7 @@ import type { SettingFindings, SettingRead } from './setting-read.ts';
 const MAX_CHAIN = 4;
 
 /** What stands in for a value by ending the program: `?: error("…")` of Kotlin, `{ abort "…" }` of Ruby. */
-const GIVES_UP = /^(?:error|abort|raise|fail|exit|TODO|exitProcess|die)$/;
+const GIVES_UP = /^(?:error|abort|raise\w*|fail\w*|throw\w*|panic|exit|TODO|exitProcess|die)$/;
 
 /** How a setting is read at one place. */
 export interface Reading {
@@ -98,6 +98,8 @@ export class NamedReads {
     if (fallback.kind === 'literal' && fallback.type === 'null')
       return { isThere: true, text: null };
     if (fallback.kind === 'call' && GIVES_UP.test(lastName(fallback.callee) ?? ''))
+      return { isThere: false, text: null };
+    if (fallback.kind === 'unknown' && /^throw\b/.test(fallback.text))
       return { isThere: false, text: null };
     if (fallback.kind === 'function' || fallback.kind === 'list' || fallback.kind === 'map')
       return { isThere: true, text: null };

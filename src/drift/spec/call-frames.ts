@@ -1,8 +1,8 @@
 import type { Caller } from '../code/callers.ts';
 import type { Code } from '../code/code.ts';
 import type { Expr } from '../code/facts.ts';
-import type { Frame } from '../code/frame.ts';
-import type { Site } from '../code/program.ts';
+import { type Frame, givenIn } from '../code/frame.ts';
+import { placeKey, type Site } from '../code/program.ts';
 import { unrolled } from '../code/unroll.ts';
 
 /** A call of a function, and what its parameters are there. */
@@ -55,10 +55,29 @@ export class CallFrames {
   ): boolean {
     if (frames.length < 2) return false;
     const seen = frames.map(({ frame }) =>
-      JSON.stringify(texts.map((text) => this.code.evaluator.texts(text, site, frame))),
+      JSON.stringify(texts.map((text) => this.#meaning(text, site, frame))),
     );
     return new Set(seen).size > 1;
   }
+
+  /** What tells an expression from others: its texts; of what has none the place of what the function is given. */
+  #meaning(expr: Expr, site: Site, frame: Frame): unknown {
+    const texts = this.code.evaluator.texts(expr, site, frame);
+    if (texts.every((text) => text.every((part) => typeof part === 'string'))) return texts;
+    const places = this.code.resolver.origins(beginning(expr), site).flatMap((origin) => {
+      const given = origin.kind === 'param' ? givenIn(frame, origin) : undefined;
+      return given === undefined ? [] : [placeKey(given.site.file, given.expr)];
+    });
+    return [texts, places];
+  }
+}
+
+/** `users` of `users.router` and of `users.routes()`. */
+function beginning(expr: Expr): Expr {
+  let at = expr;
+  while (at.kind === 'member' || at.kind === 'call')
+    at = at.kind === 'member' ? at.object : at.callee;
+  return at;
 }
 
 /** Whether an expression means the same in every call of the function around it. */

@@ -1,5 +1,4 @@
 import type { Code } from '../code/code.ts';
-import { entry, objects } from '../code/entries.ts';
 import type { Expr } from '../code/facts.ts';
 import { type Origin, originKey } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
@@ -7,15 +6,24 @@ import type { PathTemplate } from './path-template.ts';
 import type { RouteGraph } from './route-graph.ts';
 import type { RouterTeller } from './router-roles.ts';
 
+type ParamOrigin = Extract<Origin, { kind: 'param' }>;
+
+/** A parameter of which something is a part, and the same part of another object. */
+interface PartOfParam {
+  readonly param: ParamOrigin;
+  readonly of: (object: Expr) => Expr;
+}
+
 /** Follows expressions to routers; see `RouterObjects`. */
 interface RoutersOf {
   keysOf(expr: Expr, site: Site): readonly string[];
-  keysOfValue(origin: Origin, site: Site): readonly string[];
 }
 
 /** Routers that functions are given, by their callers or by the framework. */
 export class GivenRouters {
   readonly #seen = new Set<string>();
+  /** Parts of parameters that are being followed. */
+  readonly #active = new Set<string>();
   readonly #routers: RoutersOf;
 
   constructor(
@@ -63,46 +71,72 @@ export class GivenRouters {
         for (const caller of callers) {
           const given = this.code.callers.argument(file, scope, position, caller);
           if (given === null) continue;
-          for (const parent of this.#routers.keysOf(given, caller.site))
-            this.graph.mount(key, parent);
+          for (const one of this.#routers.keysOf(given, caller.site)) this.graph.give(key, one);
         }
         if (callers.length === 0 && this.teller.isPlausible(origin)) this.graph.declare(key, false);
       }
       return [key];
     }
-    if (this.#isTakenApart(origin, key)) return [key];
+    if (this.#isOfParam(origin, key)) return [key];
     if (!this.teller.isPlausible(origin)) return [];
     this.graph.declare(key, false);
     return [key];
   }
 
-  /** The routers that objects keep under a name: `server.app` of `def add_routes(server): …`. */
-  #keptBy(object: Expr, name: string, site: Site): readonly string[] {
-    return this.code.resolver
-      .origins(object, site)
-      .filter(({ kind }) => kind === 'instance')
-      .flatMap((origin) => this.code.resolver.memberOf(origin, name))
-      .flatMap((member) => this.#routers.keysOfValue(member, site));
+  /**
+   * Gives a part of a parameter, `app` of `({ app }) => …`, `object.router` and `object.routes()`, what it is of that
+   * which calls of the function give; whether any gives a router.
+   */
+  #isOfParam(origin: Origin, key: string): boolean {
+    const part = this.#partOfParam(origin);
+    // A function that calls itself gives its own parameter.
+    if (part === null || this.#active.has(key)) return false;
+    this.#active.add(key);
+    try {
+      return this.#giveParts(part, key);
+    } finally {
+      this.#active.delete(key);
+    }
   }
 
-  /** Mounts `app` of `({ app }) => …` on what the calls of the function give it; whether any gives a router. */
-  #isTakenApart(origin: Origin, key: string): boolean {
-    if (origin.kind !== 'member' || origin.object.kind !== 'param') return false;
-    const { file, scope, position } = origin.object;
+  #giveParts({ param, of }: PartOfParam, key: string): boolean {
+    const { file, scope, position } = param;
     let isGiven = false;
     for (const caller of this.code.callers.of(file, scope)) {
       const argument = this.code.callers.argument(file, scope, position, caller);
-      if (argument === null) continue;
-      for (const map of objects(argument, caller.site, this.code)) {
-        const value = entry(map, origin.name, this.code);
-        const parents = value === undefined ? [] : this.#routers.keysOf(value.expr, value.site);
-        for (const parent of parents) this.graph.mount(key, parent);
-        isGiven ||= parents.length > 0;
+      if (argument === null || !this.#hasParts(argument, caller.site)) continue;
+      for (const one of this.#routers.keysOf(of(argument), caller.site)) {
+        this.graph.give(key, one);
+        isGiven = true;
       }
-      const kept = this.#keptBy(argument, origin.name, caller.site);
-      for (const parent of kept) this.graph.mount(key, parent);
-      isGiven ||= kept.length > 0;
     }
     return isGiven;
+  }
+
+  /** The parameter that something is a part of, and the same part of another object; null for anything else. */
+  #partOfParam(origin: Origin): PartOfParam | null {
+    if (origin.kind === 'member' && origin.object.kind === 'param') {
+      const { object: param, name } = origin;
+      return {
+        param,
+        of: (object) => {
+          const { line, column } = object;
+          return { kind: 'member', object, name, line, column };
+        },
+      };
+    }
+    if (origin.kind !== 'call' || origin.call.callee.kind !== 'member') return null;
+    const { call } = origin;
+    const { callee } = origin.call;
+    const [param, ...others] = this.code.resolver.origins(callee.object, origin);
+    if (param?.kind !== 'param' || others.length > 0) return null;
+    return { param, of: (object) => ({ ...call, callee: { ...callee, object } }) };
+  }
+
+  /** Whether an object is one whose parts are known. */
+  #hasParts(object: Expr, site: Site): boolean {
+    return this.code.resolver
+      .origins(object, site)
+      .some(({ kind }) => kind === 'instance' || kind === 'value' || kind === 'param');
   }
 }

@@ -138,7 +138,8 @@ class GoRoutes {
   }
 
   #prefixed(object: Expr, step: Exclude<GoStep, { does: 'route' }>, site: Site): void {
-    const texts = step.prefix === null ? [] : [step.prefix];
+    const child = step.does === 'give' ? [] : [step.child];
+    const texts = step.prefix === null ? child : [step.prefix, ...child];
     for (const { key, frame } of this.#routers.at(object, site, texts)) {
       const prefixes = this.#routers.paths(step.prefix, site, frame);
       if (step.does === 'give') this.#routers.give(step.to, site, 0, [key], prefixes);

@@ -2,6 +2,7 @@ import type { Code } from '../code/code.ts';
 import type { CallExpr, Expr } from '../code/facts.ts';
 import type { Frame } from '../code/frame.ts';
 import type { Site } from '../code/program.ts';
+import { withParts } from '../code/spread-arguments.ts';
 import { unrolled } from '../code/unroll.ts';
 
 /** A call of a method of some object, as JavaScript's frameworks are told of routes. */
@@ -22,10 +23,10 @@ export function* methodCalls(code: Code, names: RegExp): Iterable<MethodCall> {
   for (const file of code.program.files()) {
     if (file.facts.language !== 'javascript') continue;
     for (const made of file.facts.calls) {
-      if (!isMeant(direct(made.call).callee, names)) continue;
+      if (!isMeant(made.call.callee, names)) continue;
       const site = { file: file.path, scope: made.scope };
       for (const turn of unrolled(made, file, code)) {
-        const call = direct(turn);
+        const call = withParts(turn, site, code);
         const { callee } = call;
         if (callee.kind === 'member')
           yield { call, object: callee.object, method: callee.name, site };
@@ -34,16 +35,6 @@ export function* methodCalls(code: Code, names: RegExp): Iterable<MethodCall> {
       }
     }
   }
-}
-
-/** `app.get('/x', h)` for `app.get.call(app, '/x', h)`; any other call as it is. */
-function direct(call: CallExpr): CallExpr {
-  const { callee, args } = call;
-  if (callee.kind !== 'member' || callee.name !== 'call' || args.length < 2) return call;
-  const inner = callee.object;
-  return inner.kind === 'member' || inner.kind === 'index'
-    ? { ...call, callee: inner, args: args.slice(1) }
-    : call;
 }
 
 function isMeant(callee: Expr, names: RegExp): boolean {

@@ -2,7 +2,7 @@ import type { Code } from '../code/code.ts';
 import type { CallExpr, Expr } from '../code/facts.ts';
 import { lastName } from '../code/facts-index.ts';
 import type { Origin } from '../code/origin.ts';
-import type { SourceFile } from '../code/program.ts';
+import type { Site, SourceFile } from '../code/program.ts';
 import { packageOf, packagesUsing } from '../code/uses-package.ts';
 import { unmadeKey } from './router-roles.ts';
 
@@ -103,12 +103,33 @@ export class ToldByHandlers {
         continue;
       for (const { call, scope } of file.facts.calls) {
         if (call.callee.kind !== 'member' || !isRegistration(call)) continue;
-        if (dialectOf(call, file) !== dialect) continue;
         const site = { file: file.path, scope };
-        for (const origin of code.resolver.origins(call.callee.object, site))
-          this.#keys.add(unmadeKey(origin));
+        const told = dialectOf(call, file);
+        if (told !== null && told !== dialect) continue;
+        const origins = code.resolver.origins(call.callee.object, site);
+        if (told === null && !this.#isToldByName(call, site, origins, dialect)) continue;
+        for (const origin of origins) this.#keys.add(unmadeKey(origin));
       }
     }
+  }
+
+  /** Whether a package made the object, and a handler that is declared elsewhere tells the dialect: `users.list`. */
+  #isToldByName(
+    { args }: CallExpr,
+    site: Site,
+    origins: readonly Origin[],
+    dialect: Dialect,
+  ): boolean {
+    if (!origins.some((origin) => origin.kind === 'call' && !this.#keys.has(unmadeKey(origin))))
+      return false;
+    const handlers = args.slice(1).filter(({ value }) => /^(?:name|member)$/.test(value.kind));
+    return handlers.some(({ value }) =>
+      this.code.resolver.origins(value, site).some((handler) => {
+        if (handler.kind !== 'function') return false;
+        const file = this.code.program.file(handler.file);
+        return file !== undefined && dialectOfHandler(handler.scope, file) === dialect;
+      }),
+    );
   }
 
   /** Whether something is a router, going by its handlers; or by its name, where nothing else is known of it. */

@@ -40,6 +40,8 @@ export const ROOT: PathTemplate = { path: '', dynamic: false };
 
 /** Marks that stand around the name of a hole while a text is looked at; no path has them. */
 const [OPEN, CLOSE] = ['\uE000', '\uE001'];
+/** What begins nothing in any notation. */
+const PLAIN = /[\w/-]+(?!\?)/y;
 /** A path with more alternatives than this is taken with all its optional parts. */
 const MAX_ALTERNATIVES = 8;
 
@@ -99,6 +101,13 @@ function expand(path: string, syntax: PathSyntax): readonly string[] {
     done = done.flatMap((start) => alternatives.map((end) => start + end));
   };
   while (at < path.length) {
+    PLAIN.lastIndex = at;
+    const plain = PLAIN.exec(path)?.[0];
+    if (plain !== undefined) {
+      append(plain);
+      at += plain.length;
+      continue;
+    }
     if (syntax.colonEscape && path.startsWith('::', at)) {
       append(':');
       at += 2;

@@ -1,9 +1,10 @@
 import type { Code } from '../code/code.ts';
-import { replaceName } from '../code/expr-parts.ts';
-import type { Argument, CallExpr, Expr } from '../code/facts.ts';
+import { replaceNames } from '../code/expr-parts.ts';
+import type { CallExpr, Expr } from '../code/facts.ts';
 import { lastName } from '../code/facts-index.ts';
 import type { Origin } from '../code/origin.ts';
 import type { Site, SourceFile } from '../code/program.ts';
+import { withParts } from '../code/spread-arguments.ts';
 import { unrolled } from '../code/unroll.ts';
 import { withoutAlias } from './python-aliases.ts';
 import { decorated } from './python-routing.ts';
@@ -59,37 +60,6 @@ function* callsAsMade(code: Code): Iterable<PythonCall> {
   }
 }
 
-/** A call with the parts of the lists and maps that it is given as its arguments: `app.add_url_rule(*args, **rule)`. */
-function withParts(call: CallExpr, site: Site, code: Code): CallExpr {
-  if (!call.args.some(({ spread }) => spread)) return call;
-  const args = call.args.flatMap((arg) => {
-    if (!arg.spread) return [arg];
-    const [origin, ...others] = code.resolver.origins(arg.value, site);
-    const { value } = arg;
-    const known =
-      value.kind === 'list' || value.kind === 'map'
-        ? { expr: value, at: code.resolver.homeOf(value, site) }
-        : origin?.kind === 'value' && others.length === 0
-          ? { expr: origin.expr, at: origin }
-          : null;
-    if (known === null) return [arg];
-    const parts = partsGiven(known.expr);
-    for (const part of parts ?? []) code.resolver.settle(part.value, known.at);
-    return parts ?? [arg];
-  });
-  return { ...call, args };
-}
-
-/** The arguments that a list or a map stands for where it is spread; null for anything else. */
-function partsGiven(expr: Expr): readonly Argument[] | null {
-  if (expr.kind === 'list')
-    return expr.items.map((value) => ({ name: null, value, spread: false }));
-  if (expr.kind !== 'map') return null;
-  return expr.entries.flatMap(({ key, value }) =>
-    key?.kind === 'text' ? [{ name: key.value, value, spread: false }] : [],
-  );
-}
-
 /**
  * A call that passes on what the function around is given, as it is made by each call of that function:
  * `app.add_url_rule(rule, view_func=f, **options)` within `def json_route(rule, **options)`.
@@ -124,9 +94,7 @@ function withOptions(
       }
       const args = call.args.flatMap((arg) => {
         if (arg === passed) return given;
-        let { value } = arg;
-        for (const [param, by] of values) value = replaceName(value, param, by);
-        return [{ ...arg, value }];
+        return [{ ...arg, value: replaceNames(arg.value, values) }];
       });
       for (const { value } of given) code.resolver.settle(value, caller.site);
       return { ...call, args };

@@ -27,6 +27,8 @@ export interface Registration {
 interface Mount {
   readonly on: string;
   readonly prefix: PathTemplate;
+  /** Whether it is a parameter on what a call gives it. */
+  readonly isGiven: boolean;
 }
 
 interface Router {
@@ -35,6 +37,8 @@ interface Router {
   /** Known to be a router; of others only those count that are mounted on one that is known. */
   isKnown: boolean;
   readonly mounts: Mount[];
+  /** The parameters that it is given to. */
+  readonly params: Set<string>;
   /** What stands before everything on it, whatever it is mounted on. */
   readonly own: PathTemplate[];
   /** Which it is one of several of: routers that one function makes. */
@@ -58,6 +62,7 @@ export class RouteGraph {
   readonly #turns = new Map<string, Set<string>>();
   readonly #problems: Problem[] = [];
   readonly #heirs = new Map<string, Set<string>>();
+  readonly #known = new Map<string, Prefixes>();
 
   constructor(private readonly framework: string) {}
 
@@ -76,7 +81,27 @@ export class RouteGraph {
   mount(router: string, on: string, prefix: PathTemplate = ROOT): void {
     const { mounts } = this.#router(router);
     const isThere = mounts.some((own) => own.on === on && own.prefix.path === prefix.path);
-    if (router !== on && !isThere) mounts.push({ on, prefix });
+    if (router !== on && !isThere) mounts.push({ on, prefix, isGiven: false });
+  }
+
+  /**
+   * A parameter is what a call gives it: what is registered on it is on that router, and where it is mounted that router
+   * is, too.
+   */
+  give(param: string, router: string): void {
+    const { mounts } = this.#router(param);
+    if (param === router || mounts.some(({ on, isGiven }) => isGiven && on === router)) return;
+    mounts.push({ on: router, prefix: ROOT, isGiven: true });
+    this.#router(router).params.add(param);
+  }
+
+  /** The routers that a parameter is given; a router by itself. */
+  behind(router: string, seen = new Set<string>()): readonly string[] {
+    if (seen.has(router)) return [];
+    seen.add(router);
+    const { mounts } = this.#router(router);
+    const given = mounts.flatMap(({ on, isGiven }) => (isGiven ? this.behind(on, seen) : []));
+    return given.length > 0 ? given : [router];
   }
 
   /** A router has a prefix of its own: `new Router({ prefix: '/users' })`. Several are alternatives. */
@@ -132,6 +157,7 @@ export class RouteGraph {
   findings(): RouteFindings {
     const routes = new Map<string, Route>();
     const unmounted = new Set<string>();
+    this.#known.clear();
     for (const route of this.#inherited()) {
       if (!this.#isKnown(route.router, 0)) continue;
       if (isUnknown(route.path)) {
@@ -142,7 +168,7 @@ export class RouteGraph {
         );
         continue;
       }
-      const { prefixes, isMounted } = this.#prefixes(route.router);
+      const { prefixes, isMounted } = this.#reached(route.router);
       if (!isMounted && this.#isMountedElse(route.router)) continue;
       if (!isMounted && !unmounted.has(`${route.file} ${route.router}`)) {
         unmounted.add(`${route.file} ${route.router}`);
@@ -183,7 +209,7 @@ export class RouteGraph {
     const of = this.#routers.get(key)?.of ?? null;
     if (of === null) return false;
     return [...this.#routers].some(
-      ([other, router]) => other !== key && router.of === of && this.#prefixes(other).isMounted,
+      ([other, router]) => other !== key && router.of === of && this.#reached(other).isMounted,
     );
   }
 
@@ -232,6 +258,7 @@ export class RouteGraph {
       isRoot: false,
       isKnown: false,
       mounts: [],
+      params: new Set(),
       own: [],
       of: null,
       base: null,
@@ -247,8 +274,15 @@ export class RouteGraph {
     return router.isKnown || router.mounts.some(({ on }) => this.#isKnown(on, depth + 1));
   }
 
+  /** See `#prefixes`; what is worked out of the whole graph is worked out once. */
+  #reached(key: string): Prefixes {
+    const known = this.#known.get(key) ?? this.#prefixes(key, []);
+    this.#known.set(key, known);
+    return known;
+  }
+
   /** All prefixes that a router is reached by, its own included. One that is mounted nowhere has the empty prefix. */
-  #prefixes(key: string, above: readonly string[] = []): Prefixes {
+  #prefixes(key: string, above: readonly string[]): Prefixes {
     const router = this.#routers.get(key);
     const own = this.#ownPrefixes(router);
     const { prefixes, isMounted } = this.#mountedAt(key, above);
@@ -273,11 +307,24 @@ export class RouteGraph {
     return [mount, ...[...turns].map((on) => ({ ...mount, on }))];
   }
 
+  /** Where a router is mounted, also by functions that it is given to. */
+  #mountsOf(key: string): readonly Mount[] {
+    const router = this.#routers.get(key);
+    if (router === undefined || router.params.size === 0) return router?.mounts ?? [];
+    const params = new Set(router.params);
+    for (const param of params)
+      for (const further of this.#router(param).params) params.add(further);
+    const given = [...params].flatMap((param) =>
+      this.#router(param).mounts.filter(({ isGiven }) => !isGiven),
+    );
+    return [...router.mounts, ...given];
+  }
+
   #mountedAt(key: string, above: readonly string[]): Prefixes {
     const router = this.#routers.get(key);
-    const mounts = (router?.mounts ?? [])
+    const mounts = this.#mountsOf(key)
       .flatMap((mount) => this.#inPlaceOf(mount))
-      .filter(({ on }) => !above.includes(on) && this.#isKnown(on, 0));
+      .filter(({ on }) => on !== key && !above.includes(on) && this.#isKnown(on, 0));
     if (router?.isRoot && mounts.length === 0) return { prefixes: [ROOT], isMounted: true };
     if (mounts.length === 0 || above.length > MAX_DEPTH)
       return { prefixes: [ROOT], isMounted: false };

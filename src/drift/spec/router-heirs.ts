@@ -32,6 +32,8 @@ export class RouterHeirs {
    * more than once that of this object.
    */
   of(key: string, object: Instance, made: Origin): string {
+    // What may be anything is no router for being one object's.
+    if (made.kind !== 'call' && !this.graph.isKnown(key)) return key;
     const { file, scope } = object;
     const base = made.kind === 'call' ? this.classes.classAround(made) : null;
     const isBase = base === null || (base.file === file && base.scope === scope);

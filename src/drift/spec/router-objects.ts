@@ -1,8 +1,9 @@
 import type { Caller } from '../code/callers.ts';
 import type { Code } from '../code/code.ts';
 import type { Expr } from '../code/facts.ts';
-import { type Frame, ownIn } from '../code/frame.ts';
+import { type Frame, givenIn, ownIn } from '../code/frame.ts';
 import type { KnownText } from '../code/known-text.ts';
+import { askedAt, isLeftOut } from '../code/left-out.ts';
 import { writtenInLoop } from '../code/made-in-turn.ts';
 import { makingKey, type Origin, originKey } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
@@ -52,7 +53,6 @@ export class RouterObjects {
     });
     this.#given = new GivenRouters(code, graph, teller, {
       keysOf: (...asked) => this.keysOf(...asked),
-      keysOfValue: (...asked) => this.#keysOfValue(...asked),
     });
   }
 
@@ -115,6 +115,15 @@ export class RouterObjects {
    * function that is given different routers and prefixes in different calls is looked at call by call.
    */
   at(expr: Expr, site: Site, texts: readonly Expr[]): readonly RouterAt[] {
+    const asked = askedAt(site.file, expr, this.code);
+    return this.#at(expr, site, asked.length === 0 ? texts : [...texts, ...asked]).filter(
+      ({ frame, called }) =>
+        !isLeftOut(site.file, expr, frame, this.code) &&
+        (called === undefined || !isLeftOut(called.file, called.at, frame, this.code)),
+    );
+  }
+
+  #at(expr: Expr, site: Site, texts: readonly Expr[]): readonly RouterAt[] {
     const byMethod = this.#objects.at(expr, site, texts);
     if (byMethod !== null) return byMethod;
     let around: readonly (Frame | null)[] | undefined;
@@ -171,10 +180,10 @@ export class RouterObjects {
       );
     });
     if (byObject.length > 0) return byObject;
-    const children = this.keysOf(child, site);
-    if (children.length === 0) return [];
-    return this.at(on, site, prefix === null ? [] : [prefix]).flatMap(({ key, frame }) =>
-      children.map((one) => ({ child: one, on: key, frame })),
+    if (this.keysOf(child, site).length === 0) return [];
+    const parts = prefix === null ? [child] : [prefix, child];
+    return this.at(on, site, parts).flatMap(({ key, frame }) =>
+      this.keysIn(child, site, frame).map((one) => ({ child: one, on: key, frame })),
     );
   }
 
@@ -188,9 +197,11 @@ export class RouterObjects {
           this.#keysOfValue(origin, site).map((key) => this.#heirs.of(key, object, origin)),
         );
     for (const origin of frame === null ? [] : this.code.resolver.origins(expr, site)) {
-      if (origin.kind !== 'param' || frame?.key !== `${origin.file}#${origin.scope}`) continue;
-      const given = frame.args[origin.position];
+      const given = origin.kind === 'param' ? givenIn(frame, origin) : undefined;
       if (given !== undefined) return this.keysIn(given.expr, given.site, given.frame);
+      if (origin.kind !== 'call') continue;
+      const role = this.teller.roleOf(origin, origin);
+      if (role?.role === 'same') return this.keysIn(role.as, origin, frame);
     }
     const keys = this.keysOf(expr, site);
     // What the function around makes is what it makes in this call.

@@ -1,7 +1,7 @@
 import type { Expr, Scope } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
 import { dottedName } from '../facts-index.ts';
-import { isOnlyAsked } from '../only-asked.ts';
+import { demands, isOnlyAsked } from '../only-asked.ts';
 import type { Node } from '../syntax-tree.ts';
 import { textExpr } from './javascript-text.ts';
 
@@ -80,6 +80,8 @@ export function addContains(
 export function mayBeEnvironment(object: Node, environment: ReadonlySet<string>): boolean {
   const isName = (name: string) => environment.has(name) || NAMED_SO.test(name);
   if (object.type === 'identifier') return isName(object.text);
+  // What is bound to a worker, by the context of Hono and its kin.
+  if (/^(?:c|ctx|context)\.env$/.test(object.text)) return true;
   const field = /^this\.#?(\w+)$/.exec(object.text)?.[1];
   if (field !== undefined && isName(field)) return true;
   return (
@@ -175,8 +177,7 @@ function isDemanded(node: Node): boolean {
   for (let up = node.parent; up !== null; up = up.parent) {
     if (up.type === 'if_statement') {
       if (up.childForFieldName('condition')?.id !== inner.id) return false;
-      const then = up.childForFieldName('consequence')?.text ?? '';
-      return /^\{?\s*(?:[\w.]+\([^)]*\);?\s*)?(?:throw\b|process\.exit\()/.test(then);
+      return demands(up, up.childForFieldName('condition')?.text ?? '');
     }
     if (!/expression$/.test(up.type)) return false;
     inner = up;

@@ -1,4 +1,4 @@
-import type { CallExpr, Expr } from '../facts.ts';
+import type { Argument, CallExpr, Expr } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
 import { dottedName } from '../facts-index.ts';
 import type { Node } from '../syntax-tree.ts';
@@ -7,12 +7,52 @@ import type { Node } from '../syntax-tree.ts';
 const WRAPPER =
   /^_*(?:interop_?require_?(?:default|wildcard)|import(?:Default|Star)|interop(?:Default|Namespace)\w*|toESM|toCommonJS)\d*$/i;
 
-/** `require('x')` of `_interopRequireDefault(require('x'))`: what a compiler's wrapper is put around; else the call. */
+/** TypeScript's functions for `[...a, ...b]` below ES2015, and for what stands in them. */
+const SPREAD = /^__spread(?:Arrays?)?$/;
+const READ = /^__(?:read|values)$/;
+
+/**
+ * `require('x')` of `_interopRequireDefault(require('x'))`: what a compiler's wrapper is put around; `x` of
+ * `Promise.resolve(x)`, as what is awaited is what it becomes. Else the call, without `call` and `apply`.
+ */
 export function unwrapped(call: CallExpr): Expr {
   const { callee, args } = call;
   const named = callee.kind === 'member' && callee.name === '_' ? callee.object : callee;
   const name = named.kind === 'name' || named.kind === 'member' ? named.name : '';
-  return WRAPPER.test(name) ? (args[0]?.value ?? call) : call;
+  const [first] = args;
+  if (first === undefined) return call;
+  if (SPREAD.test(name)) return spreadOf(call);
+  const isWrapper =
+    WRAPPER.test(name) || READ.test(name) || dottedName(callee) === 'Promise.resolve';
+  return isWrapper ? first.value : withoutApply(call);
+}
+
+/** `[...a, ...b]` of `__spreadArray(a, b, false)`. */
+function spreadOf({ args, line, column }: CallExpr): Expr {
+  const parts = args.map(({ value }) => value).filter(({ kind }) => kind !== 'literal');
+  return { kind: 'join', parts, line, column };
+}
+
+/** `router.get(path, handler)` of `router.get.call(router, path, handler)` and `router.get.apply(router, [path, handler])`. */
+function withoutApply(call: CallExpr): CallExpr {
+  const { callee, args } = call;
+  if (callee.kind !== 'member') return call;
+  if (callee.object.kind !== 'member' && callee.object.kind !== 'index') return call;
+  const [first, ...given] = args;
+  if (first === undefined || first.spread) return call;
+  // Without an object, as in `Math.max.apply(null, numbers)`, it is called on that which has it.
+  const object = first.value.kind === 'literal' ? callee.object.object : first.value;
+  const called = { ...callee.object, object };
+  if (callee.name === 'call') return { ...call, callee: called, args: given };
+  if (callee.name !== 'apply' || given.length !== 1) return call;
+  return { ...call, callee: called, args: given.flatMap(({ value }) => spreadArgs(value)) };
+}
+
+/** The arguments that a list gives: one for each that is written down. */
+function spreadArgs(list: Expr): readonly Argument[] {
+  if (list.kind === 'join') return list.parts.flatMap(spreadArgs);
+  if (list.kind !== 'list') return [{ name: null, value: list, spread: true }];
+  return list.items.map((value) => ({ name: null, value, spread: false }));
 }
 
 /**

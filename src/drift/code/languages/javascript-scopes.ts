@@ -165,15 +165,15 @@ export function partsOf(
       return [{ at: part, local: one.local, value }];
     });
   }
-  return itemsOf(pattern).map(({ part, position }) => {
+  return itemsOf(pattern).map(({ part, position, isRest }) => {
     const index: Expr = {
       kind: 'literal',
       type: 'number',
-      text: `${position}`,
+      text: isRest ? `${position}:` : `${position}`,
       line: lineOf(part),
       column: columnOf(part),
     };
-    const item = whole.kind === 'list' ? whole.items[position] : undefined;
+    const item = whole.kind === 'list' && !isRest ? whole.items[position] : undefined;
     const value: Expr = item ?? {
       kind: 'index',
       object: whole,
@@ -185,13 +185,23 @@ export function partsOf(
   });
 }
 
-/** The names of `[a, , b]` with their positions. */
-function itemsOf(pattern: Node): readonly { readonly part: Node; readonly position: number }[] {
-  const found: { part: Node; position: number }[] = [];
+interface Item {
+  /** Its name. */
+  readonly part: Node;
+  readonly position: number;
+  /** Whether it is a list of all items from there on: `...rest`. */
+  readonly isRest: boolean;
+}
+
+/** The names of `[a, , b, ...rest]` with their positions. */
+function itemsOf(pattern: Node): readonly Item[] {
+  const found: Item[] = [];
   let position = 0;
   for (const part of pattern.children) {
     if (part?.type === ',') position += 1;
-    else if (part?.type === 'identifier') found.push({ part, position });
+    else if (part?.type === 'identifier') found.push({ part, position, isRest: false });
+    else if (part?.type === 'rest_pattern' && part.firstNamedChild !== null)
+      found.push({ part: part.firstNamedChild, position, isRest: true });
   }
   return found;
 }

@@ -4,6 +4,7 @@ import { dottedName } from '../facts-index.ts';
 import type { Grammar } from '../grammar.ts';
 import type { SourceLanguage } from '../language.ts';
 import { columnOf, lineOf, named, placeOf } from '../nodes.ts';
+import { isNameOnlyAsked } from '../only-asked.ts';
 import type { Node } from '../syntax-tree.ts';
 import { addCompiledDecorators } from './javascript-decorate.ts';
 import {
@@ -161,7 +162,8 @@ function takeApart(pattern: Node, { whole, module, isTaken }: Taken, build: Fact
     build.addBinding(part, one.local, value);
     if (isTaken) {
       const name: Expr = { kind: 'text', value: one.key, ...place };
-      build.addAccess(part, { object: whole, name, fallback });
+      const tested = fallback === null && isNameOnlyAsked(one.local, part);
+      build.addAccess(part, { object: whole, name, fallback, tested });
     }
   }
 }

@@ -80,6 +80,7 @@ export function pythonExpr(node: Node, build: FactsBuilder): Expr {
     case 'set_comprehension':
     case 'generator_expression':
       return { kind: 'list', items: [build.expr(field(node, 'body'))], line, column };
+    case 'dictionary_comprehension':
     case 'dictionary':
       return {
         kind: 'map',

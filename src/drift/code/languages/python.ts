@@ -7,6 +7,7 @@ import { columnOf, field, lineOf, named } from '../nodes.ts';
 import { isOnlyAsked } from '../only-asked.ts';
 import type { Node } from '../syntax-tree.ts';
 import { addLoop, addPrefixed, addWith, bind } from './python-bindings.ts';
+import { addConditions } from './python-conditions.ts';
 import { pythonExpr } from './python-expressions.ts';
 import { pythonModules, pythonSubmodule } from './python-modules.ts';
 import { formattedBy } from './python-text.ts';
@@ -22,6 +23,7 @@ const QUERY = `
 (for_statement) @for
 (with_statement) @block
 (for_in_clause) @for
+(if_statement) @if
 (return_statement) @return
 (subscript) @subscript
 (comparison_operator [(string) (identifier)] ["in" "not in"] [(attribute) (identifier)]) @contains
@@ -60,6 +62,7 @@ function read(root: Node, grammar: Grammar): FileFacts {
     else if (name === 'for') addLoop(node, build);
     else if (name === 'block') addPrefixed(node, build);
     else if (name === 'return') addReturn(node, build);
+    else if (name === 'if') addConditions(node, build);
     else if (name === 'compared') build.addCall(node.parent?.parent ?? node);
     // `if request.POST:` tells views apart as `request.method` does.
     else if (name === 'tested') build.addBareCall(node.parent ?? node);

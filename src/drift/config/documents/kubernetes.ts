@@ -130,6 +130,23 @@ function entriesOf(
           }
           continue;
         }
+        // `extraEnv: |` of a chart, which its templates fill in.
+        if (isValues && LIST.test(key) && typeof inner === 'string' && /\n/.test(inner)) {
+          const offset = part.document.locate([...path, key]).line + part.offset;
+          for (const one of yamlParts(file, inner).parts)
+            for (const entry of envEntries(one, [], one.document.value))
+              found.push(
+                documentedAs({
+                  ...entry,
+                  line: entry.line + offset,
+                  file,
+                  kind: 'supply',
+                  used: foreign,
+                  environment,
+                }),
+              );
+          continue;
+        }
         const isBlock = LIST.test(key) && (Array.isArray(inner) || isObject(inner));
         if (isBlock && (isManifest || isValues || Array.isArray(inner))) {
           take([...path, key], inner, foreign, !Array.isArray(inner), containerOf(node, path));

@@ -29,6 +29,9 @@ const functions: Readonly<Partial<Record<LanguageId, readonly EnvironmentFunctio
   go: [
     { name: /^Getenv$/, qualified: /^(?:os|syscall|unix|golang\.org\/x\/sys\/\w+)\.Getenv$/ },
     { name: /^LookupEnv$/, qualified: /^os\.LookupEnv$/, optional: true },
+    // A parameter that is given it: `func run(getenv func(string) string)`.
+    { name: /^(?:get_?env|env|getter)$/i, qualified: /^os\.Getenv$/ },
+    { name: /^lookup(?:_?env)?$/i, qualified: /^os\.LookupEnv$/, optional: true },
   ],
   java: [{ name: /^getenv$/, qualified: /^(?:java\.lang\.)?System\.getenv$/ }],
   kotlin: [
@@ -92,7 +95,7 @@ const LANGUAGES: readonly LanguageId[] = [
 export const environmentFunctions: SettingReader = {
   id: 'environment-functions',
   languages: LANGUAGES,
-  mark: /\bgetenvb?\b|\bproviders\.environmentVariable\b|\benviron\.get\b|\b(?:Getenv|LookupEnv)\b|\benv\s*(?:::\s*(?:\{[^}]*)?var|!?\s*\()|\boption_env!|\bfrom_env\b|\bEnv::get|\bGetEnvironmentVariables?\b|\bEnv\.Get(?:String|Int|Bool|Double)\(/,
+  mark: /\bgetenvb?\b|\bproviders\.environmentVariable\b|\benviron\.get\b|\b(?:Getenv|LookupEnv)\b|func\(string\) string|\benv\s*(?:::\s*(?:\{[^}]*)?var|!?\s*\()|\boption_env!|\bfrom_env\b|\bEnv::get|\bGetEnvironmentVariables?\b|\bEnv\.Get(?:String|Int|Bool|Double)\(/,
   find: (code) =>
     readsOfCalls(code, 'environment-functions', LANGUAGES, (call, site) => tell(call, site, code)),
 };
@@ -152,7 +155,9 @@ function fallbackOf({ args }: CallExpr, { fallback }: EnvironmentFunction): Expr
 
 /** All that a callee is called: as imports tell it, and as it is written where nothing of the repository has the name. */
 function qualifiedNames(callee: Expr, site: Site, code: Code): readonly string[] {
-  const origins = code.resolver.origins(callee, site);
+  const origins = code.resolver
+    .origins(callee, site)
+    .flatMap((origin) => (origin.kind === 'param' ? givenTo(origin, code) : [origin]));
   if (origins.some(isOwn)) return [];
   const written = dottedName(callee);
   return [
@@ -162,6 +167,20 @@ function qualifiedNames(callee: Expr, site: Site, code: Code): readonly string[]
       return told === null ? [] : [told];
     }),
   ];
+}
+
+/** What calls give for a parameter that is called; one of Go's that nobody gives goes by its name and type. */
+function givenTo(param: Extract<Origin, { kind: 'param' }>, code: Code): readonly Origin[] {
+  const { file, scope, position } = param;
+  const given = code.callers.of(file, scope).flatMap((caller) => {
+    const argument = code.callers.argument(file, scope, position, caller);
+    return argument === null ? [] : code.resolver.origins(argument, caller.site);
+  });
+  if (given.length > 0) return given;
+  const declared = code.program.file(file)?.index.scope(scope)?.params[position];
+  const isGetter =
+    /^get_?env$/i.test(declared?.name ?? '') && declared?.type === 'func(string) string';
+  return isGetter ? [{ kind: 'external', module: 'os', name: 'Getenv' }] : [param];
 }
 
 function isOwn({ kind }: Origin): boolean {

@@ -91,7 +91,8 @@ function variablesOf({ keys, field }: StructField): readonly TaggedVariable[] {
   const isRequired =
     options.some((one) => /^(?:required|notEmpty)$/.test(one)) ||
     isTrue(keys.get('env-required')) ||
-    isTrue(keys.get('required')) ||
+    // kong's tag says it by being there.
+    /^(?:|true|yes|1)$/.test(keys.get('required') ?? 'no') ||
     /(?:^|,)\s*required\b/.test(keys.get('arg') ?? '');
   return names.map((one) => ({ name: one, fallback, isRequired }));
 }

@@ -18,7 +18,7 @@ const ID = 'javascript-schema';
 export const javascriptSchema: SettingReader = {
   id: ID,
   languages: ['javascript'],
-  mark: /\b(?:zod|joi|yup|valibot|envalid|envsafe|znv|superstruct|arktype|io-ts|typebox)\b|createEnv|env-schema|fastify\/env|ConfigModule|validationSchema|class-transformer|\bEnv\.(?:create|rules)\(/i,
+  mark: /\b(?:zod|joi|yup|valibot|envalid|envsafe|znv|superstruct|arktype|io-ts|typebox)\b|createEnv|EnvironmentPlugin|\benvField\b|env-schema|fastify\/env|ConfigModule|validationSchema|class-transformer|\bEnv\.(?:create|rules)\(/i,
   find(code) {
     const reads = new NamedReads(code, ID);
     const covered = new Set<string>();
@@ -43,6 +43,7 @@ function take(use: SchemaUse, reads: NamedReads, covered: Set<string>, code: Cod
     takeClass(use, reads, code);
     return;
   }
+  if (use.style === 'values') takeList(use, reads, code);
   const fields =
     use.style === 'json' ? jsonFields(use, code) : schemaFields(use.schema, use.site, code);
   const hasUpper = fields.some(({ name }) => isUpperName(name));
@@ -119,11 +120,20 @@ function givenTo(
   });
 }
 
+/** The names of a list: `new EnvironmentPlugin(['API_HOST'])`. */
+function takeList(use: SchemaUse, reads: NamedReads, code: Code): void {
+  for (const origin of code.resolver.origins(use.schema, use.site)) {
+    if (origin.kind !== 'value' || origin.expr.kind !== 'list') continue;
+    for (const name of origin.expr.items) reads.add(name, origin, { at: name, fallback: null });
+  }
+}
+
 function ruleOf(
   field: { readonly value: Expr; readonly site: Site },
   use: SchemaUse,
   code: Code,
 ): FieldRule & { readonly site: Site } {
+  if (use.style === 'values') return { fallback: field.value, optional: true, site: field.site };
   if (use.style === 'chain') return fieldRule(field.value, field.site, code, use.isOptionalFirst);
   const [origin] = code.resolver.origins(field.value, field.site);
   const site = origin?.kind === 'call' ? { file: origin.file, scope: origin.scope } : field.site;

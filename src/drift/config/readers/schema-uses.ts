@@ -22,14 +22,16 @@ export interface SchemaUse {
   readonly values: Expr | null;
   /** Joi: a field may be missing unless it is required. */
   readonly isOptionalFirst: boolean;
-  /** Whether the fields' rules are options (`str({ default: 'x' })`) rather than links of a chain. */
-  readonly style: 'chain' | 'options' | 'json' | 'class';
+  /** What the rules of fields are: links of a chain, options (`str({ default: 'x' })`), defaults themselves. */
+  readonly style: 'chain' | 'options' | 'json' | 'class' | 'values';
 }
 
 /** The schemas that a call holds the environment against. */
 export function schemaUses(call: CallExpr, site: Site, code: Code): readonly SchemaUse[] {
   const name = lastName(call.callee) ?? '';
   const args = call.args.map(({ value }) => value);
+  if (name === 'EnvironmentPlugin') return ofWebpack(args, site);
+  if (name === 'defineConfig') return ofAstro(args, site, code);
   if (name === 'createEnv') return ofCreateEnv(args, site, code);
   if (name === 'forRoot' || name === 'forRootAsync') return ofNest(args, site, code);
   if (name === 'envSchema' || name === 'register') return ofJsonSchema(args, site, code);
@@ -104,6 +106,23 @@ function isGiven(arg: Expr, site: Site, code: Code): boolean {
     map.expr.kind === 'map' &&
     accessesWithin(map.expr, { file: map.file, scope: map.scope }, code).size > 0
   );
+}
+
+/** `new EnvironmentPlugin({ API_HOST: 'x' })` of webpack: names and their defaults. */
+function ofWebpack(args: readonly Expr[], site: Site): readonly SchemaUse[] {
+  const [schema] = args;
+  return schema === undefined
+    ? []
+    : [{ schema, site, values: null, isOptionalFirst: false, style: 'values' }];
+}
+
+/** `defineConfig({ env: { schema: { PORT: envField.number({ default: 80 }) } } })` of Astro. */
+function ofAstro(args: readonly Expr[], site: Site, code: Code): readonly SchemaUse[] {
+  const [options] = args;
+  if (options === undefined) return [];
+  return member(options, /^env$/, site, code)
+    .flatMap((env) => member(env.schema, /^schema$/, env.site, code))
+    .map((use) => ({ ...use, values: null, isOptionalFirst: false, style: 'options' }));
 }
 
 /** `createEnv({ server, client, shared, runtimeEnv })` of t3-env. */

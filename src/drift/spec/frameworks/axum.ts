@@ -98,11 +98,9 @@ class AxumRoutes {
   }
 
   #mount(on: Expr, prefix: Expr | null, child: Expr, site: Site): void {
-    const children = this.#routers.keysOf(child, site);
-    if (children.length === 0) return;
-    for (const { key, frame } of this.#routers.at(on, site, prefix === null ? [] : [prefix])) {
-      for (const path of this.#routers.paths(prefix, site, frame))
-        for (const router of children) this.#graph.mount(router, key, path);
+    for (const one of this.#routers.mounts(child, on, prefix, site)) {
+      for (const path of this.#routers.paths(prefix, site, one.frame))
+        this.#graph.mount(one.child, one.on, path);
     }
   }
 

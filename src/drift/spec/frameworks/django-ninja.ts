@@ -133,8 +133,9 @@ export class NinjaRouters {
     const prefix = argument(call, 'prefix', 0);
     const router = argument(call, 'router', 1);
     if (prefix === null || router === null) return;
-    const children = [...this.#routers.keysOf(router, site), ...this.#named(router, site)];
-    for (const { key, frame } of this.#routers.at(on, site, [prefix])) {
+    const named = this.#named(router, site);
+    for (const { key, frame } of this.#routers.at(on, site, [prefix, router])) {
+      const children = [...this.#routers.keysIn(router, site, frame), ...named];
       for (const template of this.#routers.paths(prefix, site, frame))
         for (const child of children) this.graph.mount(child, key, template);
     }

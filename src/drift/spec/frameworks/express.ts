@@ -11,6 +11,7 @@ import type { PathSyntax } from '../path-template.ts';
 import { type Registration, RouteGraph } from '../route-graph.ts';
 import { RouterObjects } from '../router-objects.ts';
 import { type RouterRole, type RouterTeller, receiver } from '../router-roles.ts';
+import { wrappedIn } from '../wrapped-routers.ts';
 
 /** Packages whose applications and routers route as Express does. */
 const PACKAGES =
@@ -214,11 +215,18 @@ class ExpressRoutes {
     );
     const path = this.#isText(first.value, site) ? first.value : null;
     const mounted = values.filter((value) => value !== path);
-    if (mounted.every((value) => this.#routers.keysOf(value, site).length === 0)) return;
-    for (const { key, frame } of this.#routers.at(object, site, path === null ? [] : [path])) {
-      const children = new Set(
-        mounted.flatMap((value) => this.#routers.keysIn(value, site, frame)),
-      );
+    const wrapped = mounted
+      .filter((value) => this.#routers.keysOf(value, site).length === 0)
+      .flatMap((value) => wrappedIn(value, site, this.code))
+      .flatMap((one) => this.#routers.keysOf(one.expr, one.site));
+    const isRouter = (value: Expr) => this.#routers.keysOf(value, site).length > 0;
+    if (wrapped.length === 0 && !mounted.some(isRouter)) return;
+    const texts = path === null ? mounted : [path, ...mounted];
+    for (const { key, frame } of this.#routers.at(object, site, texts)) {
+      const children = new Set([
+        ...mounted.flatMap((value) => this.#routers.keysIn(value, site, frame)),
+        ...wrapped,
+      ]);
       for (const prefix of this.#routers.paths(path, site, frame)) {
         for (const child of children) this.#graph.mount(child, key, prefix);
       }

@@ -120,7 +120,9 @@ class FastApiRoutes {
       first?.value.kind === 'name' &&
       /App|API|Middleware/.test(names.join())
       ? { role: 'same', as: first.value }
-      : null;
+      : names.length > 0
+        ? null
+        : undefined;
   }
 
   #call(made: PythonCall): void {

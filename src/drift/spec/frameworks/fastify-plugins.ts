@@ -1,6 +1,7 @@
 import type { Code } from '../../code/code.ts';
 import { entry, objects } from '../../code/entries.ts';
 import type { Expr } from '../../code/facts.ts';
+import { type Frame, givenIn } from '../../code/frame.ts';
 import { type Origin, originKey } from '../../code/origin.ts';
 import type { Site } from '../../code/program.ts';
 
@@ -14,11 +15,15 @@ export interface Plugin {
 /** So many wrappers are taken off a plugin. */
 const MAX_DEPTH = 8;
 
-/** The functions that are registered: as they are, imported, made by a call, within `fastify-plugin`. */
+/**
+ * The functions that are registered: as they are, imported, made by a call, within `fastify-plugin`; those that the
+ * function around is given, in one call of it where a frame tells which.
+ */
 export function pluginsOf(
   expr: Expr,
   site: Site,
   code: Code,
+  frame: Frame | null = null,
   isEncapsulated = true,
   depth = 0,
 ): readonly Plugin[] {
@@ -26,7 +31,28 @@ export function pluginsOf(
   return code.resolver
     .origins(expr, site)
     .flatMap((origin) => code.resolver.asValue(origin))
-    .flatMap((origin) => pluginsOfOrigin(origin, code, isEncapsulated, depth));
+    .flatMap((origin) =>
+      origin.kind === 'param'
+        ? argumentsFor(origin, code, frame).flatMap((one) =>
+            pluginsOf(one.expr, one.site, code, one.frame, isEncapsulated, depth + 1),
+          )
+        : pluginsOfOrigin(origin, code, isEncapsulated, depth),
+    );
+}
+
+/** What calls of a function give as one of its parameters. */
+function argumentsFor(
+  param: Extract<Origin, { kind: 'param' }>,
+  code: Code,
+  frame: Frame | null,
+): readonly { readonly expr: Expr; readonly site: Site; readonly frame: Frame | null }[] {
+  const known = givenIn(frame, param);
+  if (known !== undefined) return [known];
+  const { file, scope, position } = param;
+  return code.callers.of(file, scope).flatMap((caller) => {
+    const expr = code.callers.argument(file, scope, position, caller);
+    return expr === null ? [] : [{ expr, site: caller.site, frame: null }];
+  });
 }
 
 /** The functions that something stands for which is registered. */
@@ -46,7 +72,7 @@ export function pluginsOfOrigin(
       (one) => entry(one, 'default', code) ?? [],
     );
     return inner.flatMap(({ expr, site }) =>
-      pluginsOf(expr, site, code, isEncapsulated, depth + 1),
+      pluginsOf(expr, site, code, null, isEncapsulated, depth + 1),
     );
   }
   if (origin.kind !== 'call') return [];
@@ -55,6 +81,6 @@ export function pluginsOfOrigin(
     .origins(origin.call.callee, origin)
     .some((callee) => callee.kind === 'external' && /^fastify-plugin$/.test(callee.module));
   return isWrapped && first !== undefined
-    ? pluginsOf(first.value, origin, code, false, depth + 1)
+    ? pluginsOf(first.value, origin, code, null, false, depth + 1)
     : [];
 }

@@ -207,10 +207,11 @@ class FastifyRoutes {
   #register(object: Expr, call: CallExpr, site: Site): void {
     const [plugin, options] = call.args;
     if (plugin === undefined) return;
-    const parents = this.#routers.at(object, site, options === undefined ? [] : [options.value]);
-    if (parents.length === 0) return;
     const given = options === undefined ? [] : objects(options.value, site, this.code);
     const prefix = given.flatMap((one) => entry(one, 'prefix', this.code) ?? []).slice(0, 1);
+    const texts = [plugin.value, ...(options === undefined ? [] : [options.value])];
+    const parents = this.#routers.at(object, site, [...texts, ...prefix.map(({ expr }) => expr)]);
+    if (parents.length === 0) return;
     if (this.#isAutoload(plugin.value, site)) {
       this.#autoload(
         given,
@@ -220,8 +221,8 @@ class FastifyRoutes {
       );
       return;
     }
-    const plugins = pluginsOf(plugin.value, site, this.code);
     for (const { key: on, frame } of parents) {
+      const plugins = pluginsOf(plugin.value, site, this.code, frame);
       const prefixes = prefix.flatMap(({ expr, site: at }) => this.#routers.paths(expr, at, frame));
       for (const { key, isEncapsulated } of plugins) {
         const all = isEncapsulated && prefixes.length > 0 ? prefixes : [ROOT];

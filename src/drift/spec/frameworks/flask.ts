@@ -112,7 +112,7 @@ class FlaskRoutes {
     // Flask-RESTX: `api.namespace('users', path='/people')`.
     if (call.callee.kind === 'member' && call.callee.name === 'namespace')
       return { role: 'group', of: call.callee.object, prefix: namespacePath(call) };
-    return null;
+    return names.length > 0 ? null : undefined;
   }
 
   #roleOfClass(
@@ -317,10 +317,12 @@ class FlaskRoutes {
     if (child === null) return;
     const prefix = given?.kind === 'literal' ? null : given;
     for (const { child: one, on, frame } of this.#routers.mounts(child, object, prefix, site)) {
-      this.#mounted.add(one);
-      const before =
-        prefix === null ? this.#ownPrefixes(one) : this.#routers.paths(prefix, site, frame);
-      for (const template of before) this.#graph.mount(one, on, template);
+      for (const blueprint of this.#graph.behind(one)) {
+        this.#mounted.add(blueprint);
+        const before =
+          prefix === null ? this.#ownPrefixes(blueprint) : this.#routers.paths(prefix, site, frame);
+        for (const template of before) this.#graph.mount(blueprint, on, template);
+      }
     }
   }
 

@@ -200,7 +200,7 @@ class HonoRoutes {
     const { value } = other;
     const inner = value.kind === 'member' && value.name === 'fetch' ? value.object : value;
     if (this.#whole.keysOf(inner, site).length === 0) return;
-    for (const { key, frame } of this.#routers.at(object, site, [path.value])) {
+    for (const { key, frame } of this.#routers.at(object, site, [path.value, inner])) {
       const children = this.#whole.keysIn(inner, site, frame);
       for (const prefix of this.#routers.paths(path.value, site, frame)) {
         for (const child of children) this.#graph.mount(child, key, prefix);

@@ -2,6 +2,7 @@ import type { Code } from '../../code/code.ts';
 import { entry, objects } from '../../code/entries.ts';
 import type { Argument, CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
+import type { Frame } from '../../code/frame.ts';
 import type { Origin } from '../../code/origin.ts';
 import type { Site } from '../../code/program.ts';
 import { packageOf, packagesUsing } from '../../code/uses-package.ts';
@@ -199,10 +200,13 @@ class KoaRoutes {
     if (first === undefined) return;
     const path = this.#isText(first.value, site) ? first.value : null;
     const values = call.args.map(({ value }) => value).filter((value) => value !== path);
-    const mounted = values.flatMap((value) => this.#mounted(value, site));
+    const mountedIn = (frame: Frame | null) =>
+      values.flatMap((value) => this.#mounted(value, site, frame));
     const own = values.flatMap((value) => this.#koaRoute(value, site));
-    if (mounted.length === 0 && own.length === 0) return;
-    for (const { key, frame } of this.#routers.at(object, site, path === null ? [] : [path])) {
+    if (own.length === 0 && mountedIn(null).length === 0) return;
+    const texts = path === null ? values : [path, ...values];
+    for (const { key, frame } of this.#routers.at(object, site, texts)) {
+      const mounted = mountedIn(frame);
       for (const prefix of this.#routers.paths(path, site, frame)) {
         for (const one of mounted) this.#graph.mount(one.key, key, joinPaths(prefix, one.prefix));
         for (const one of own) this.#graph.add({ router: key, ...one });
@@ -211,34 +215,35 @@ class KoaRoutes {
   }
 
   /** What is put on by one argument: routers as they are, mounted below a path, or several composed. */
-  #mounted(expr: Expr, site: Site, depth = 0): readonly Mounted[] {
+  #mounted(expr: Expr, site: Site, frame: Frame | null, depth = 0): readonly Mounted[] {
     if (depth > 8 || expr.kind === 'function') return [];
     if (expr.kind === 'list')
-      return expr.items.flatMap((item) => this.#mounted(item, site, depth + 1));
+      return expr.items.flatMap((item) => this.#mounted(item, site, frame, depth + 1));
     const found = this.code.resolver.origins(expr, site).flatMap((origin) => {
       if (origin.kind === 'value' && origin.expr.kind === 'list')
-        return this.#mounted(origin.expr, origin, depth + 1);
-      return origin.kind === 'call' ? this.#made(origin, depth) : null;
+        return this.#mounted(origin.expr, origin, frame, depth + 1);
+      return origin.kind === 'call' ? this.#made(origin, frame, depth) : null;
     });
     if (found.some((one) => one !== null)) return found.filter((one) => one !== null);
-    return this.#routers.keysOf(expr, site).map((key) => ({ key, prefix: ROOT }));
+    return this.#routers.keysIn(expr, site, frame).map((key) => ({ key, prefix: ROOT }));
   }
 
   /** What `mount('/x', app)`, `compose([…])` and `combineRouters(a, b)` put on; null for any other call. */
   #made(
     { call, ...site }: Extract<Origin, { kind: 'call' }>,
+    frame: Frame | null,
     depth: number,
   ): readonly (Mounted | null)[] {
     const packages = this.code.resolver
       .origins(call.callee, site)
       .flatMap((origin) => (origin.kind === 'external' ? [origin.module] : []));
     const inner = (args: readonly Argument[]) =>
-      args.flatMap(({ value }) => this.#mounted(value, site, depth + 1));
+      args.flatMap(({ value }) => this.#mounted(value, site, frame, depth + 1));
     if (packages.some((name) => /^koa-(?:compose|combine-routers)$/.test(name)))
       return inner(call.args);
     // `combineRouters(a, b)()`.
     if (call.callee.kind === 'call' && call.args.length === 0)
-      return this.#made({ ...site, call: call.callee }, depth + 1);
+      return this.#made({ ...site, call: call.callee }, frame, depth + 1);
     if (!packages.some((name) => /^koa-mount$/.test(name))) return [null];
     const [first, ...others] = call.args;
     if (first === undefined) return [];

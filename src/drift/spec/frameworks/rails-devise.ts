@@ -191,11 +191,7 @@ function modelOf(model: string, code: Code): Model {
 }
 
 function callsNamed(code: Code, name: string) {
-  return [...code.program.files()].flatMap(({ path, facts }) =>
-    facts.language !== 'ruby'
-      ? []
-      : facts.calls
-          .filter(({ call }) => lastName(call.callee) === name)
-          .map(({ call, scope }) => ({ call, site: { file: path, scope } })),
-  );
+  return code.callers
+    .named(name)
+    .filter(({ site }) => code.program.file(site.file)?.facts.language === 'ruby');
 }
