@@ -197,8 +197,12 @@ function structLiterals(facts: FileFacts): ReadonlyMap<string, readonly StructLi
     seen.add(expr);
     if (expr.kind === 'list') for (const item of expr.items) visit(item, scope);
     else if (expr.kind === 'either') for (const option of expr.options) visit(option, scope);
-    else if (expr.kind === 'call') for (const { value } of expr.args) visit(value, scope);
-    else if (expr.kind === 'map') {
+    else if (expr.kind === 'member') visit(expr.object, scope);
+    else if (expr.kind === 'call') {
+      // `Handler{base: "/x"}.Register(app)`.
+      visit(expr.callee, scope);
+      for (const { value } of expr.args) visit(value, scope);
+    } else if (expr.kind === 'map') {
       for (const { value } of expr.entries) visit(value, scope);
       const { type } = expr;
       const name = type === undefined ? undefined : /(\w+)(?:[<[].*)?$/s.exec(type)?.[1];
@@ -241,6 +245,9 @@ export const TAKING_PAIRS: ReadonlySet<string> = new Set(['ruby', 'java', 'kotli
 export const LOOP_METHODS =
   /^(?:forEach|ForEach|map|flatMap|filter|each|each_pair|each_key|each_value|each_with_index|for_each)$/;
 
+/** Those that give it what they gave last first: Rust's `routes.into_iter().fold(router, |router, route| …)`. */
+export const FOLD = /^fold$/;
+
 /** How the item of a loop over keys and values is named, lists having their positions as keys. */
 export const ENTRY_LOOP = 'for entry';
 
@@ -250,7 +257,7 @@ export const ENTRY_LOOP = 'for entry';
  */
 export function loopItemOf(value: Expr | null): string | null {
   if (value?.kind !== 'index' || value.object.kind !== 'name') return null;
-  return /^(?:for |\[)/.test(value.object.name) ? value.object.name : null;
+  return /^(?:for |\[|\()/.test(value.object.name) ? value.object.name : null;
 }
 
 /** The pattern that a value is a part of: `{ path }` of `path` in `({ path }) => …`; null for any other value. */
@@ -269,13 +276,16 @@ function loopNamesOf(index: FactsIndex): ReadonlySet<string> {
     facts.bindings.filter(({ each, value }) => each || isPartOfLoop(value)).map(({ name }) => name),
   );
   for (const { call } of facts.calls) {
-    if (call.callee.kind !== 'member' || !LOOP_METHODS.test(call.callee.name)) continue;
+    const method = call.callee.kind === 'member' ? call.callee.name : '';
+    const isFold = FOLD.test(method);
+    if (!isFold && !LOOP_METHODS.test(method)) continue;
     for (const { value } of call.args) {
       const params = value.kind === 'function' ? (facts.scopes[value.scope]?.params ?? []) : [];
-      const taken = TAKING_PAIRS.has(facts.language) ? params : params.slice(0, 1);
+      const first = isFold ? params.slice(1, 2) : params.slice(0, 1);
+      const taken = TAKING_PAIRS.has(facts.language) ? params : first;
       for (const param of taken) {
         names.add(param.name);
-        if (!param.name.startsWith('{') || value.kind !== 'function') continue;
+        if (!/^[{(]/.test(param.name) || value.kind !== 'function') continue;
         for (const part of index.parts(value.scope, param.name)) names.add(part.name);
       }
     }

@@ -127,9 +127,12 @@ export function listsOf(list: Expr, site: Site, code: Code, depth = 0): readonly
     }
     if (origin.kind !== 'param') return [origin];
     const { file, scope, position } = origin;
+    const type = code.program.file(file)?.index.scope(scope)?.params[position]?.type;
     const given = code.callers.of(file, scope).flatMap((caller) => {
       const argument = code.callers.argument(file, scope, position, caller);
-      return argument === null ? [] : listsOf(argument, caller.site, code, depth + 1);
+      if (argument === null) return [];
+      const all = type?.startsWith('...') === true ? listGiven(argument, caller.call) : argument;
+      return listsOf(all, caller.site, code, depth + 1);
     });
     for (const one of given) {
       if (one.kind !== 'value' || one.expr.kind !== 'list') return [origin];
@@ -137,6 +140,14 @@ export function listsOf(list: Expr, site: Site, code: Code, depth = 0): readonly
     }
     return given.length === 0 ? [origin] : given;
   });
+}
+
+/** The list that Go's `register ...func(r Router)` is where one alone is given. */
+function listGiven(argument: Expr, { args }: CallExpr): Expr {
+  const last = args.at(-1);
+  if (last?.value !== argument || last.spread) return argument;
+  const { line, column } = argument;
+  return { kind: 'list', items: [argument], line, column };
 }
 
 /** A list with the items of those that it is put together of; null for any other, and where one of them is not known. */

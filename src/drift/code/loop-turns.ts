@@ -1,7 +1,15 @@
 import type { Code } from './code.ts';
 import { mentions, namesIn, replaceNames } from './expr-parts.ts';
 import type { Expr, Place } from './facts.ts';
-import { ENTRY_LOOP, LOOP_METHODS, loopItemOf, partOf, TAKING_PAIRS } from './facts-index.ts';
+import {
+  ENTRY_LOOP,
+  FOLD,
+  LOOP_METHODS,
+  lastName,
+  loopItemOf,
+  partOf,
+  TAKING_PAIRS,
+} from './facts-index.ts';
 import { listsOf, pairsOf } from './loop-lists.ts';
 import { entryObjects } from './map-entries.ts';
 import { WITHOUT_THIS } from './origin.ts';
@@ -264,10 +272,11 @@ function loopOver(name: string, place: Place, file: SourceFile, scope: number): 
   const loop = lastBefore(place, given);
   if (loop?.each && loop.value) return loop.value;
   const written = file.index.argumentOf(scope);
-  const isItem = file.index.scope(scope)?.params[0]?.name === name;
+  const isFold = FOLD.test(written === undefined ? '' : (lastName(written.call.callee) ?? ''));
+  const isItem = file.index.scope(scope)?.params[isFold ? 1 : 0]?.name === name;
   if (written === undefined || !isItem || written.call.callee.kind !== 'member') return undefined;
   const { object, name: method, line, column } = written.call.callee;
   const [, part] = /^each_(key|value)$/.exec(method) ?? [];
   if (part !== undefined) return { kind: 'member', object, name: `${part}s`, line, column };
-  return LOOP_METHODS.test(method) ? object : undefined;
+  return isFold || LOOP_METHODS.test(method) ? object : undefined;
 }

@@ -20,7 +20,7 @@ const LOWER =
   /^(?:downcase|toLowerCase|lower|to_lowercase|to_ascii_lowercase|ToLower|ToLowerInvariant|lowercase|strtolower)$/;
 /** Calls that cut any of the characters that are given off the start of a text, off its end, or off both … */
 const TRIM =
-  /^(?:(TrimStart|trimStart|lstrip|ltrim|TrimLeft)|(TrimEnd|trimEnd|rstrip|rtrim|TrimRight)|Trim|strip|trim)$/;
+  /^(?:(TrimStart|trimStart|lstrip|ltrim|TrimLeft|trim_start_matches)|(TrimEnd|trimEnd|rstrip|rtrim|TrimRight|trim_end_matches)|Trim|strip|trim)$/;
 /** … and those that cut off a text that is given. */
 const CUT =
   /^(?:(TrimPrefix|removePrefix|removeprefix|delete_prefix)|(TrimSuffix|removeSuffix|removesuffix|delete_suffix))$/;
@@ -48,12 +48,17 @@ export function textChange({ callee, args }: CallExpr): TextChange | null {
   if (part !== null) return part;
   const cut = TRIM.exec(name) ?? CUT.exec(name);
   if (cut !== null) return cutOff(cut, callee, values);
+  const slice = sliced(name, callee, values);
+  if (slice !== null) return slice;
   if (!REPLACE.test(name)) return null;
   const [subject, from, to] = replaced(name, callee, values);
   const isExtension = from?.kind === 'unknown' && EXTENSION.test(from.text);
   if (subject !== undefined && isExtension && to?.kind === 'text')
     return { subject, change: (text) => text.replace(/\.[^./]*$/, () => to.value) };
-  if (subject === undefined || from?.kind !== 'text' || to?.kind !== 'text') return null;
+  if (subject === undefined || to?.kind !== 'text') return null;
+  const pattern = from?.kind === 'unknown' ? plainPattern(from.text) : null;
+  if (pattern !== null) return { subject, change: (text) => text.replace(pattern, () => to.value) };
+  if (from?.kind !== 'text') return null;
   return { subject, change: (text) => text.replaceAll(from.value, to.value) };
 }
 
@@ -134,6 +139,32 @@ function replaced(
   const isGo = values.length > 2 && /^Replace/.test(name);
   if (isGo) return values;
   return [callee.kind === 'member' ? callee.object : undefined, values[0], values[1]];
+}
+
+/** JavaScript's `path.slice(1)` and `path.substring(0, 4)`. */
+function sliced(name: string, callee: Expr, values: readonly Expr[]): TextChange | null {
+  if (!/^(?:slice|substring)$/.test(name) || callee.kind !== 'member') return null;
+  const bounds = values.map(numberOf);
+  const [from, to] = bounds;
+  if (bounds.length === 0 || bounds.length > 2 || bounds.includes(null)) return null;
+  return {
+    subject: callee.object,
+    change: (text) =>
+      name === 'slice'
+        ? text.slice(from ?? 0, to ?? undefined)
+        : text.substring(from ?? 0, to ?? undefined),
+  };
+}
+
+function numberOf(expr: Expr): number | null {
+  if (expr.kind !== 'literal' && expr.kind !== 'unknown') return null;
+  return /^-?\d+$/.test(expr.text) ? Number(expr.text) : null;
+}
+
+/** A pattern of one kind of character, which never takes long: `/\/$/`, `/^\/+/`, `/-/g`; null for any other. */
+function plainPattern(text: string): RegExp | null {
+  const found = /^\/(\^?(?:\\[/.\-:]|[\w\-:])[+*]?\$?)\/(g?)$/.exec(text);
+  return found?.[1] === undefined ? null : new RegExp(found[1], found[2]);
 }
 
 /** The plural of an English word, as far as its end tells it (ActiveSupport's `pluralize`). */

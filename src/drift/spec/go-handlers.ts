@@ -1,6 +1,7 @@
 import type { Code } from '../code/code.ts';
-import type { Expr } from '../code/facts.ts';
+import type { CallExpr, Expr } from '../code/facts.ts';
 import { dottedName, lastName } from '../code/facts-index.ts';
+import type { Frame } from '../code/frame.ts';
 import type { Origin } from '../code/origin.ts';
 import type { Site } from '../code/program.ts';
 
@@ -19,13 +20,18 @@ const MAX_WRAPS = 4;
 export function comparedMethods(handler: Expr, site: Site, code: Code): readonly string[] {
   const listed = methodKeys(handler, site, code);
   if (listed.length > 0) return listed;
-  const scopes = scopesOf(handler, site, code, 0);
+  const scopes = scopesOf(handler, { ...site, frame: null }, code, 0);
   const all = [...scopes, ...scopes.flatMap((one) => passedTo(one, code))];
   return all.map((one) => methodsIn(one, code)).find((methods) => methods.length > 0) ?? [];
 }
 
+/** A function, or a place in one, and what its parameters are in the call by which it was come upon. */
+interface Within extends Site {
+  readonly frame: Frame | null;
+}
+
 /** The functions that a handler passes its response and its request on to: `list(w, r)`. */
-function passedTo({ file: path, scope }: Site, code: Code): readonly Site[] {
+function passedTo({ file: path, scope }: Within, code: Code): readonly Within[] {
   const file = code.program.file(path);
   const params = file?.index.scope(scope)?.params ?? [];
   const own = params.filter(({ type }) => /\bhttp\.(?:ResponseWriter|Request)$/.test(type ?? ''));
@@ -35,7 +41,9 @@ function passedTo({ file: path, scope }: Site, code: Code): readonly Site[] {
     if (inner !== scope || !own.every(({ name }) => given.includes(name))) return [];
     return code.resolver
       .origins(call.callee, { file: path, scope })
-      .flatMap((one) => (one.kind === 'function' ? [{ file: one.file, scope: one.scope }] : []));
+      .flatMap((one) =>
+        one.kind === 'function' ? [{ file: one.file, scope: one.scope, frame: null }] : [],
+      );
   });
 }
 
@@ -56,20 +64,27 @@ function methodKeys(handler: Expr, site: Site, code: Code): readonly string[] {
   return [];
 }
 
-/** The functions that an expression leads to: itself, what wraps it is given, or the `ServeHTTP` of an object. */
-function scopesOf(expr: Expr, site: Site, code: Code, depth: number): readonly Site[] {
+/**
+ * The functions that an expression leads to: itself, what wraps it (`only("GET", h)`) and is given, or the `ServeHTTP`
+ * of an object.
+ */
+function scopesOf(expr: Expr, site: Within, code: Code, depth: number): readonly Within[] {
   if (depth > MAX_WRAPS) return [];
-  const inner = (origin: Origin): readonly Site[] => {
-    if (origin.kind === 'function') return [{ file: origin.file, scope: origin.scope }];
+  const inner = (origin: Origin): readonly Within[] => {
+    if (origin.kind === 'function')
+      return [{ file: origin.file, scope: origin.scope, frame: site.frame }];
     if (origin.kind === 'instance' || origin.kind === 'value')
       return code.resolver
         .memberOf(origin, 'ServeHTTP')
-        .flatMap((one) => (one.kind === 'function' ? [{ file: one.file, scope: one.scope }] : []));
+        .flatMap((one) =>
+          one.kind === 'function' ? [{ file: one.file, scope: one.scope, frame: null }] : [],
+        );
     return origin.kind === 'call' && origin.call !== expr
-      ? scopesOf(origin.call, origin, code, depth + 1)
+      ? scopesOf(origin.call, { ...origin, frame: site.frame }, code, depth + 1)
       : [];
   };
-  const found = code.resolver.origins(expr, site).flatMap(inner);
+  const made = expr.kind === 'call' ? wrappersOf(expr, site, code, depth) : [];
+  const found = made.length > 0 ? made : code.resolver.origins(expr, site).flatMap(inner);
   const given =
     expr.kind === 'call'
       ? expr.args.flatMap(({ value }) =>
@@ -81,14 +96,28 @@ function scopesOf(expr: Expr, site: Site, code: Code, depth: number): readonly S
   return [...found, ...given];
 }
 
-function methodsIn({ file: path, scope }: Site, code: Code): readonly string[] {
+/** The functions that a call gives back, with what it is given. */
+function wrappersOf(call: CallExpr, site: Within, code: Code, depth: number): readonly Within[] {
+  return code.resolver.origins(call.callee, site).flatMap((callee) => {
+    if (callee.kind !== 'function') return [];
+    const frame = code.evaluator.frame(call, site, callee, site.frame);
+    const returns = code.program.file(callee.file)?.index.returns(callee.scope) ?? [];
+    return returns.flatMap(({ value }) =>
+      value.kind === 'function' || value.kind === 'call'
+        ? scopesOf(value, { file: callee.file, scope: callee.scope, frame }, code, depth + 1)
+        : [],
+    );
+  });
+}
+
+function methodsIn({ file: path, scope, frame }: Within, code: Code): readonly string[] {
   const file = code.program.file(path);
   if (file === undefined) return [];
   const isWithin = (inner: number) => [...file.index.enclosing(inner)].includes(scope);
   const compared = file.facts.comparisons.flatMap(({ subject, value, scope: inner }) => {
     const site = { file: path, scope: inner };
     if (!isWithin(inner) || !isOfRequest(subject, site, code)) return [];
-    const method = code.evaluator.text(value, site);
+    const method = code.evaluator.text(value, site, frame);
     return method !== null && METHOD.test(method) ? [method] : [];
   });
   const methods = new Set(compared);

@@ -1,7 +1,6 @@
-import type { Caller } from '../code/callers.ts';
 import type { Code } from '../code/code.ts';
 import type { Expr } from '../code/facts.ts';
-import { type Frame, givenIn, ownIn } from '../code/frame.ts';
+import { type Frame, givenIn, isSameCall, ownIn } from '../code/frame.ts';
 import type { KnownText } from '../code/known-text.ts';
 import { askedAt, isLeftOut } from '../code/left-out.ts';
 import { writtenInLoop } from '../code/made-in-turn.ts';
@@ -12,6 +11,7 @@ import { GivenRouters } from './given-routers.ts';
 import { constructionOf, type Instance } from './made-objects.ts';
 import { isSelf, ObjectRouters } from './object-routers.ts';
 import { type PathTemplate, ROOT, templates } from './path-template.ts';
+import { preferredOrigins } from './preferred-origins.ts';
 import { lineage } from './python-routing.ts';
 import { literalTemplates } from './regex-path.ts';
 import type { RouteGraph } from './route-graph.ts';
@@ -65,31 +65,13 @@ export class RouterObjects {
       const origins = this.code.resolver
         .origins(expr, site)
         .flatMap((origin) => this.code.resolver.asValue(origin));
-      const keys = this.#preferred(origins).flatMap((origin) =>
+      const keys = preferredOrigins(origins, this.code).flatMap((origin) =>
         this.#keysThrough(expr, origin, site),
       );
       return [...new Set(keys)];
     } finally {
       this.#following.delete(expr);
     }
-  }
-
-  /** Of a function's parameters the one that may be left out, where it never is: `group is null ? app : group`. */
-  #preferred(origins: readonly Origin[]): readonly Origin[] {
-    if (origins.length < 2) return origins;
-    const given = origins.filter((origin) => {
-      if (origin.kind !== 'param') return false;
-      const { file, scope, position } = origin;
-      const param = this.code.program.file(file)?.index.scope(scope)?.params[position];
-      if (param?.default?.kind !== 'literal' || param.default.type !== 'null') return false;
-      const callers = this.code.callers.of(file, scope);
-      const isGiven = (caller: Caller) =>
-        this.code.callers.argument(file, scope, position, caller) !== null;
-      return callers.length > 0 && callers.every(isGiven);
-    });
-    const [only] = given;
-    const isAmongParams = origins.every((origin) => origin.kind === 'param');
-    return only !== undefined && given.length === 1 && isAmongParams ? given : origins;
   }
 
   /** The routers of an origin, as they are for the class through whose object an expression reaches them. */
@@ -205,7 +187,7 @@ export class RouterObjects {
     }
     const keys = this.keysOf(expr, site);
     // What the function around makes is what it makes in this call.
-    const own = keys.filter((key) => isOfCall(this.frameOf(key), frame));
+    const own = keys.filter((key) => isSameCall(this.frameOf(key), frame));
     return own.length > 0 ? own : keys;
   }
 
@@ -346,12 +328,6 @@ export class RouterObjects {
       this.#active.delete(key);
     }
   }
-}
-
-/** Whether two frames are those of the same call. */
-function isOfCall(one: Frame | null, other: Frame | null): boolean {
-  if (one === null || other === null) return false;
-  return one.key === other.key && one.args.every(({ expr }, at) => expr === other.args[at]?.expr);
 }
 
 /** `self.router`. */

@@ -7,13 +7,16 @@ import type { Node } from '../syntax-tree.ts';
 const WRAPPER =
   /^_*(?:interop_?require_?(?:default|wildcard)|import(?:Default|Star)|interop(?:Default|Namespace)\w*|toESM|toCommonJS)\d*$/i;
 
+/** What gives what it is given once it is there: of a list all items. */
+const AWAITED = /^Promise\.(?:resolve|all|allSettled)$/;
+
 /** TypeScript's functions for `[...a, ...b]` below ES2015, and for what stands in them. */
 const SPREAD = /^__spread(?:Arrays?)?$/;
 const READ = /^__(?:read|values)$/;
 
 /**
  * `require('x')` of `_interopRequireDefault(require('x'))`: what a compiler's wrapper is put around; `x` of
- * `Promise.resolve(x)`, as what is awaited is what it becomes. Else the call, without `call` and `apply`.
+ * `Promise.resolve(x)` and `Promise.all(x)`, as what is awaited is what it becomes. Else the call, without `call` and `apply`.
  */
 export function unwrapped(call: CallExpr): Expr {
   const { callee, args } = call;
@@ -22,8 +25,7 @@ export function unwrapped(call: CallExpr): Expr {
   const [first] = args;
   if (first === undefined) return call;
   if (SPREAD.test(name)) return spreadOf(call);
-  const isWrapper =
-    WRAPPER.test(name) || READ.test(name) || dottedName(callee) === 'Promise.resolve';
+  const isWrapper = WRAPPER.test(name) || READ.test(name) || AWAITED.test(dottedName(callee) ?? '');
   return isWrapper ? first.value : withoutApply(call);
 }
 

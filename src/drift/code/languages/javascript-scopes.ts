@@ -146,60 +146,55 @@ export function isPattern({ type }: Node): boolean {
   return type === 'object_pattern' || type === 'array_pattern';
 }
 
-/** What the names in a pattern are of the whole that is taken apart: a member each, or an item. */
-export function partsOf(
-  pattern: Node,
-  whole: Expr,
-): readonly { readonly at: Node; readonly local: string; readonly value: Expr }[] {
-  if (pattern.type === 'object_pattern') {
-    return named(pattern).flatMap((part) => {
-      const one = destructured(part);
-      if (one === null) return [];
-      const value: Expr = {
-        kind: 'member',
-        object: whole,
-        name: one.key,
-        line: lineOf(part),
-        column: columnOf(part),
-      };
-      return [{ at: part, local: one.local, value }];
+/** A name in a pattern, and what it is of the whole. */
+interface PatternPart {
+  readonly at: Node;
+  readonly local: string;
+  readonly value: Expr;
+}
+
+/** What the names in a pattern are of the whole that is taken apart: a member each, or an item; parts within parts too. */
+export function partsOf(pattern: Node, whole: Expr): readonly PatternPart[] {
+  if (pattern.type === 'array_pattern')
+    return itemsOf(pattern).flatMap(({ part, position, isRest }) => {
+      const at = { line: lineOf(part), column: columnOf(part) };
+      const text = isRest ? `${position}:` : `${position}`;
+      const index: Expr = { kind: 'literal', type: 'number', text, ...at };
+      const item = whole.kind === 'list' && !isRest ? whole.items[position] : undefined;
+      const value: Expr = item ?? { kind: 'index', object: whole, index, ...at };
+      return isPattern(part) ? partsOf(part, value) : [{ at: part, local: part.text, value }];
     });
-  }
-  return itemsOf(pattern).map(({ part, position, isRest }) => {
-    const index: Expr = {
-      kind: 'literal',
-      type: 'number',
-      text: isRest ? `${position}:` : `${position}`,
-      line: lineOf(part),
-      column: columnOf(part),
-    };
-    const item = whole.kind === 'list' && !isRest ? whole.items[position] : undefined;
-    const value: Expr = item ?? {
-      kind: 'index',
-      object: whole,
-      index,
-      line: lineOf(part),
-      column: columnOf(part),
-    };
-    return { at: part, local: part.text, value };
+  return named(pattern).flatMap((part) => {
+    // What is left has its members still.
+    if (part.type === 'rest_pattern')
+      return [{ at: part, local: part.firstNamedChild?.text ?? '', value: whole }];
+    const one = destructured(part);
+    if (one === null) return [];
+    const at = { line: lineOf(part), column: columnOf(part) };
+    const value: Expr = { kind: 'member', object: whole, name: one.key, ...at };
+    return one.inner === undefined
+      ? [{ at: part, local: one.local, value }]
+      : partsOf(one.inner, value);
   });
 }
 
 interface Item {
-  /** Its name. */
+  /** Its name, or the pattern that takes it apart. */
   readonly part: Node;
   readonly position: number;
   /** Whether it is a list of all items from there on: `...rest`. */
   readonly isRest: boolean;
 }
 
-/** The names of `[a, , b, ...rest]` with their positions. */
+/** The names and patterns of `[a, , { b }, ...rest]` with their positions. */
 function itemsOf(pattern: Node): readonly Item[] {
   const found: Item[] = [];
   let position = 0;
-  for (const part of pattern.children) {
+  for (const child of pattern.children) {
+    const part = child?.type === 'assignment_pattern' ? child.childForFieldName('left') : child;
     if (part?.type === ',') position += 1;
-    else if (part?.type === 'identifier') found.push({ part, position, isRest: false });
+    else if (part?.type === 'identifier' || (part !== null && isPattern(part)))
+      found.push({ part, position, isRest: false });
     else if (part?.type === 'rest_pattern' && part.firstNamedChild !== null)
       found.push({ part: part.firstNamedChild, position, isRest: true });
   }
@@ -235,7 +230,7 @@ export function destructured(part: Node): {
   return {
     key: nameText(key),
     local: local?.text ?? '',
-    ...(local?.type === 'object_pattern' ? { inner: local } : {}),
+    ...(local !== null && isPattern(local) ? { inner: local } : {}),
     fallback: value.type === 'assignment_pattern' ? value.childForFieldName('right') : null,
   };
 }

@@ -145,7 +145,11 @@ interface Taken {
 }
 
 function takeApart(pattern: Node, { whole, module, isTaken }: Taken, build: FactsBuilder): void {
-  for (const part of named(pattern)) {
+  if (pattern.type === 'array_pattern')
+    for (const part of partsOf(pattern, whole)) build.addBinding(part.at, part.local, part.value);
+  for (const part of pattern.type === 'array_pattern' ? [] : named(pattern)) {
+    if (part.type === 'rest_pattern')
+      build.addBinding(part, part.firstNamedChild?.text ?? '', whole);
     const one = destructured(part);
     if (one === null) continue;
     const place = { line: lineOf(part), column: columnOf(part) };

@@ -31,6 +31,8 @@ export function toExpr(node: Node, build: FactsBuilder): Expr {
     case 'string_literal':
     case 'raw_string_literal':
       return { kind: 'text', value: rustText(node), ...at };
+    case 'char_literal':
+      return { kind: 'text', value: node.text.slice(1, -1), ...at };
     case 'integer_literal':
     case 'float_literal':
       return { kind: 'literal', type: 'number', text: node.text, ...at };

@@ -1,5 +1,6 @@
+import type { Expr } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
-import { named } from '../nodes.ts';
+import { named, placeOf } from '../nodes.ts';
 import type { Node } from '../syntax-tree.ts';
 
 /**
@@ -48,6 +49,26 @@ function addName(
   const name = path.at(-1);
   if (name === undefined) return;
   const local = alias ?? name;
+  if (path.length > 1 && isInline(path[0] === 'self' ? path[1] : path[0], build)) {
+    build.addBinding(node, local, pathExpr(path[0] === 'self' ? path.slice(1) : path, node));
+    return;
+  }
   if (path.length > 1) build.addImport(node, local, path.slice(0, -1).join('::'), name);
   if (/^[a-z_]/.test(name)) build.addImport(node, local, path.join('::'), '*');
+}
+
+/** Whether something is declared in the file itself, as modules with a body are. */
+function isInline(name: string | undefined, build: FactsBuilder): boolean {
+  return build.scopes().some((scope) => scope.kind === 'class' && scope.name === name);
+}
+
+/** `paths::BASE` as it would be written where it is used. */
+function pathExpr([first = '', ...rest]: readonly string[], node: Node): Expr {
+  const at = placeOf(node);
+  return rest.reduce<Expr>((object, name) => ({ kind: 'member', object, name, ...at }), {
+    kind: 'name',
+    name: first,
+    path: true,
+    ...at,
+  });
 }

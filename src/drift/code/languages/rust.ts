@@ -122,6 +122,10 @@ function completeFunction(node: Node, build: FactsBuilder, attributes: Attribute
     params: named(node.childForFieldName('parameters')).flatMap((param) => paramOf(param)),
     returnType: node.childForFieldName('return_type')?.text ?? null,
   });
+  for (const param of named(node.childForFieldName('parameters'))) {
+    const pattern = param.childForFieldName('pattern') ?? param;
+    if (pattern.type === 'tuple_pattern') addParts(pattern, index, build);
+  }
   const last = resultOf(node.childForFieldName('body'));
   if (last !== null) build.addReturnOf(index, build.expr(last));
 }
@@ -132,6 +136,18 @@ function paramOf(node: Node): readonly Param[] {
   const name = node.type === 'self_parameter' ? 'self' : pattern.text.replace(/^mut\s+/, '');
   const type = node.childForFieldName('type')?.text ?? null;
   return [{ name, type, default: null, decorators: [], ...placeOf(node) }];
+}
+
+/** `path` of `|(path, handler)| …`: a part of the parameter, whose name is the pattern. */
+function addParts(pattern: Node, scope: number, build: FactsBuilder): void {
+  const at = placeOf(pattern);
+  const whole: Expr = { kind: 'name', name: pattern.text, ...at };
+  for (const [position, part] of named(pattern).entries()) {
+    const index: Expr = { kind: 'literal', type: 'number', text: String(position), ...at };
+    const name = part.type === 'mut_pattern' ? part.lastNamedChild : part;
+    if (name?.type === 'identifier')
+      build.addBindingIn(scope, name, name.text, { kind: 'index', object: whole, index, ...at });
+  }
 }
 
 function completeClass(node: Node, build: FactsBuilder, attributes: Attributes): void {
@@ -165,9 +181,21 @@ function addField(node: Node, build: FactsBuilder, attributes: Attributes): void
 
 function addCall(node: Node, build: FactsBuilder): void {
   build.addCall(node);
+  if (node.type === 'call_expression') addAppending(node, build);
   if (node.type !== 'macro_invocation') return;
   for (const { at, value, type } of staticsOf(node, build))
     build.addBinding(at, at.text, value, { type });
+}
+
+/** `path.push_str("/x")` and `path.push('/')`. */
+function addAppending(node: Node, build: FactsBuilder): void {
+  const callee = node.childForFieldName('function');
+  const name = callee?.childForFieldName('field')?.text;
+  const to = callee?.childForFieldName('value');
+  const [only] = named(node.childForFieldName('arguments'));
+  const isText = name === 'push_str' || (name === 'push' && only?.type === 'char_literal');
+  if (isText && to?.type === 'identifier' && only !== undefined)
+    build.addBinding(to, to.text, build.appended(to, build.expr(only)));
 }
 
 function addBinding(node: Node, build: FactsBuilder, attributes: Attributes): void {

@@ -189,7 +189,9 @@ class ActixRoutes {
       this.#route(object, first.value, this.#methods(second.value, site), call, site);
     else if (name === 'route')
       this.#route(object, null, this.#methods(first.value, site), call, site);
-    else if (name === 'to') this.#route(object, null, ['*'], call, site);
+    else if (name === 'to')
+      // A resource may have a guard for methods.
+      this.#route(object, null, this.#methods(object, site), call, site);
     else if (METHOD.test(name)) this.#route(object, null, [name.toUpperCase()], call, site);
   }
 

@@ -59,6 +59,8 @@ class AxumRoutes {
   }
 
   #roleOf(origin: Origin): RouterRole | null | undefined {
+    const folded = origin.kind === 'param' ? foldedFrom(origin, this.code) : null;
+    if (folded !== null) return { role: 'same', as: folded };
     if (origin.kind === 'param' || origin.kind === 'typed') {
       const type =
         origin.kind === 'typed'
@@ -79,6 +81,8 @@ class AxumRoutes {
     const isMade = /^(?:new|default|with_openapi)$/.test(name) && ROUTER.test(lastName(on) ?? '');
     if (isMade && (isExternal(on, origin, MODULE, this.code) || isUnbound(on, origin, this.code)))
       return { role: isReturnedToNobody(origin, this.code) ? 'router' : 'root' };
+    const [first] = call.args;
+    if (name === 'fold' && first !== undefined) return { role: 'same', as: first.value };
     return SAME.test(name) ? { role: 'same', as: on } : null;
   }
 
@@ -183,7 +187,7 @@ class AxumRoutes {
       const on = receiver(expr);
       const name = lastName(expr.callee) ?? '';
       const own = this.#method(name, expr);
-      const isChain = on !== null && on.kind === 'call';
+      const isChain = on !== null && this.#isMade(on, site);
       const merged = name === 'merge' ? expr.args.map(({ value }) => value) : [];
       if (own.length > 0 || isChain)
         return [
@@ -202,6 +206,12 @@ class AxumRoutes {
     return [];
   }
 
+  /** Whether methods are put after others: `get(h).post(h)`, or a variable for those. */
+  #isMade(on: Expr, site: Site): boolean {
+    if (on.kind === 'call') return true;
+    return on.kind === 'name' && this.code.resolver.origins(on, site).some(isCall);
+  }
+
   #method(name: string, { args }: CallExpr): readonly string[] {
     if (name === 'on' || name === 'on_service') {
       return args[0] === undefined ? [] : filteredMethods(args[0].value);
@@ -212,6 +222,10 @@ class AxumRoutes {
   }
 }
 
+function isCall({ kind }: Origin): boolean {
+  return kind === 'call';
+}
+
 /** The router of `let (router, api) = router.split_for_parts()`; null for anything else. */
 function takenApart(expr: Expr): Expr | null {
   if (expr.kind !== 'index' || expr.index.kind !== 'literal' || expr.index.text !== '0')
@@ -220,6 +234,13 @@ function takenApart(expr: Expr): Expr | null {
   return object.kind === 'call' && lastName(object.callee) === 'split_for_parts'
     ? receiver(object)
     : null;
+}
+
+/** What a fold begins with, for the first parameter of its function: `routes.fold(router, |router, route| …)`. */
+function foldedFrom(origin: Extract<Origin, { kind: 'param' }>, code: Code): Expr | null {
+  const call = code.program.file(origin.file)?.index.argumentOf(origin.scope)?.call;
+  const isFold = call !== undefined && lastName(call.callee) === 'fold' && origin.position === 0;
+  return isFold ? (call.args[0]?.value ?? null) : null;
 }
 
 /** The methods of utoipa's `get` and `method(get, head)`. */

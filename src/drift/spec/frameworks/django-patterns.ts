@@ -1,7 +1,11 @@
+import type { Code } from '../../code/code.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { KnownText } from '../../code/known-text.ts';
+import type { Site } from '../../code/program.ts';
+import { type PathTemplate, templates } from '../path-template.ts';
 import { argument } from '../python-routing.ts';
+import { regexTemplates } from '../regex-path.ts';
 import type { Registration } from '../route-graph.ts';
 
 /** What the calls that make Django's patterns say. */
@@ -12,6 +16,14 @@ export function verbsOf({ args }: CallExpr): readonly string[] | null {
     name !== null && /^(?:GET|POST|PUT|PATCH|DELETE)$/i.test(name) ? [name.toUpperCase()] : [],
   );
   return found.length > 0 ? found : null;
+}
+
+/** The name by which Django knows what is called: `path` of `from django.urls import path as p`. */
+export function calledName(callee: Expr, { file }: Site, { program }: Code): string | null {
+  const name = lastName(callee);
+  if (callee.kind !== 'name') return name;
+  const brought = program.file(file)?.index.imports(callee.name) ?? [];
+  return brought.find(({ module }) => /^django\b/.test(module))?.name ?? name;
 }
 
 export function includedOf(view: Expr): Expr | null {
@@ -33,17 +45,28 @@ export function listed(methods: readonly string[]): Pick<Registration, 'methods'
 }
 
 /** Whether a pattern begins with what a call gives, or with a setting: `r"^{}api/".format(settings.URL_PREFIX)`. */
-export function beginsWithSetting(route: Expr): boolean {
+function beginsWithSetting(route: Expr): boolean {
   const parts = route.kind === 'join' ? route.parts : [];
   const first = parts.find((part) => part.kind !== 'text' || part.value !== '^');
   return first?.kind === 'call' || first?.kind === 'member';
 }
 
 /** A prefix of which nothing is known stands for whole parts of the path: patterns follow each other without a slash. */
-export function withWholePrefix(text: KnownText): KnownText {
+function withWholePrefix(text: KnownText): KnownText {
   const at = text[0] === '^' ? 1 : 0;
   const behind = text[at + 1];
   return typeof text[at] === 'string' || typeof behind !== 'string' || !/^\w/.test(behind)
     ? text
     : [...text.slice(0, at + 1), `/${behind}`, ...text.slice(at + 2)];
+}
+
+/** The paths that a pattern means: of `path`, or a regular expression. */
+export function pathsOf(
+  route: Expr,
+  isPlain: boolean,
+  texts: readonly KnownText[],
+): readonly PathTemplate[] {
+  return texts
+    .map((text) => (beginsWithSetting(route) ? withWholePrefix(text) : text))
+    .flatMap((text) => (isPlain ? templates(text, { angles: true }) : regexTemplates(text)));
 }

@@ -7,28 +7,22 @@ import { placeKey, type Site, type SourceFile } from '../../code/program.ts';
 import { unrolled } from '../../code/unroll.ts';
 import { usesPackage } from '../../code/uses-package.ts';
 import type { Framework, RouteFindings } from '../framework.ts';
-import { type PathTemplate, ROOT, templates } from '../path-template.ts';
+import { type PathTemplate, ROOT } from '../path-template.ts';
 import { GrowingLists } from '../python-lists.ts';
 import { type PythonCall, pythonCalls } from '../python-routers.ts';
 import { argument, type ClassAt } from '../python-routing.ts';
-import { regexTemplates } from '../regex-path.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { DjangoIncludes, isFunction } from './django-includes.ts';
 import { NINJA, NinjaRouters } from './django-ninja.ts';
 import { FRAMEWORK_PAGES, PACKAGE_URLS } from './django-packages.ts';
-import {
-  beginsWithSetting,
-  includedOf,
-  listed,
-  verbsOf,
-  withWholePrefix,
-} from './django-patterns.ts';
+import { calledName, includedOf, listed, pathsOf, verbsOf } from './django-patterns.ts';
 import { RestRouters } from './django-rest.ts';
 import { unknownView, viewMethods } from './django-views.ts';
 
 const PACKAGES = /^(?:django|rest_framework|ninja|ninja_extra)(?:\.|$)/;
 /** Functions that give lists of patterns for static files. */
 const STATIC = /^(?:static|staticfiles_urlpatterns)$/;
+const INCLUDE = /^(?:include|decorator_include)$/;
 const PATTERN = /^(?:path|re_path|url)$/;
 const MAX_DEPTH = 40;
 
@@ -134,7 +128,10 @@ class DjangoRoutes {
       for (const option of list.options) this.#list(option, on, site);
     } else if (list.kind === 'call' && this.#listCall(list, on, site)) {
       return;
-    } else if (list.kind === 'call' && PATTERN.test(lastName(list.callee) ?? '')) {
+    } else if (
+      list.kind === 'call' &&
+      PATTERN.test(calledName(list.callee, site, this.code) ?? '')
+    ) {
       this.#pattern(list, on, site);
     } else if (list.kind === 'member' && list.name === 'urls') {
       const routers = this.#routersOf(list.object, site);
@@ -244,7 +241,7 @@ class DjangoRoutes {
       for (const turn of turns) this.#pattern(turn, on, site);
       return;
     }
-    const name = lastName(item.callee);
+    const name = calledName(item.callee, site, this.code);
     if (name === null || !PATTERN.test(name)) {
       this.#list(item, on, site);
       return;
@@ -253,7 +250,8 @@ class DjangoRoutes {
       argument(item, name === 'path' ? 'route' : 'regex', 0) ?? argument(item, 'route', 0);
     const view = argument(item, 'view', 1);
     if (route === null || view === null) return;
-    const paths = this.#paths(route, name === 'path', site);
+    const texts = this.code.evaluator.texts(route, site, this.#frame);
+    const paths = pathsOf(route, name === 'path', texts);
     if (this.#mountAt(view, paths, on, site)) return;
     const known = this.#verbs ?? viewMethods(view, site, this.code, this.#frame);
     const { methods, message } =
@@ -271,17 +269,10 @@ class DjangoRoutes {
     }
   }
 
-  #paths(route: Expr, isPlain: boolean, site: Site): readonly PathTemplate[] {
-    return this.code.evaluator
-      .texts(route, site, this.#frame)
-      .map((text) => (beginsWithSetting(route) ? withWholePrefix(text) : text))
-      .flatMap((text) => (isPlain ? templates(text, { angles: true }) : regexTemplates(text)));
-  }
-
   /** Where the view is a list of other patterns: `include(…)`, `router.urls`, a tuple with an application's name. */
   #mountAt(view: Expr, paths: readonly PathTemplate[], on: string, site: Site): boolean {
     const isInclude =
-      view.kind === 'call' && /^(?:include|decorator_include)$/.test(lastName(view.callee) ?? '');
+      view.kind === 'call' && INCLUDE.test(calledName(view.callee, site, this.code) ?? '');
     const isUrls =
       view.kind === 'member' &&
       /^(?:urls|get_urls)$/.test(view.name) &&

@@ -40,6 +40,8 @@ const ROUTERS: RouterNames = {
   packages: PACKAGES,
   members: /^(?:app|router)$/,
 };
+/** Classes of handlers, as Flask-RESTful has them. */
+const RESTFUL = /^fastapi_(?:restful|utils)\b.*\.Resource$/;
 const FLASK = /^(?:flask|quart|apiflask)/;
 const APPLICATION = /(?:^|\.)(?:FastAPI|Starlette)$/;
 const ROUTER = /(?:^|\.)(?:APIRouter|InferringRouter|Router)$/;
@@ -118,7 +120,7 @@ class FastApiRoutes {
     const [first] = call.args;
     return names.length > 0 &&
       first?.value.kind === 'name' &&
-      /App|API|Middleware/.test(names.join())
+      /App|A[Pp][Ii]|Middleware/.test(names.join())
       ? { role: 'same', as: first.value }
       : names.length > 0
         ? null
@@ -153,6 +155,7 @@ class FastApiRoutes {
     else if (object.kind === 'member' && object.name === 'routes')
       this.#lists.grown(this.#owner(object.object, site), call, site);
     else if (USERS_ROUTERS.has(name)) this.#ofUsers(call, site);
+    else if (name === 'add_resource') this.#resource(object, call, site);
     else this.#lists.application(call, site);
   }
 
@@ -185,6 +188,19 @@ class FastApiRoutes {
           file: site.file,
           at: call,
         });
+  }
+
+  /** fastapi-restful: `Api(app).add_resource(Users(), "/users", "/people")`. */
+  #resource(object: Expr, call: CallExpr, site: Site): void {
+    const [resource, ...paths] = call.args.filter(({ name }) => name === null);
+    const [own] = resource === undefined ? [] : classesOf(resource.value, site, this.code);
+    const bases = own === undefined ? [] : externalBases(own, this.code);
+    if (own === undefined || !bases.some((base) => RESTFUL.test(base))) return;
+    const methods = handlerMethods(own, this.code);
+    for (const { value } of paths)
+      for (const { key, frame } of this.#routers.at(object, site, [value]))
+        for (const path of this.#routers.paths(value, site, frame))
+          this.#graph.add({ router: key, methods, path, file: site.file, at: call });
   }
 
   /** Flask's routes on what cannot be followed look the same as Starlette's old ones. */

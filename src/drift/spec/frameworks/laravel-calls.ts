@@ -15,7 +15,7 @@ export function isTelling(name: string): boolean {
   return (
     VERB.test(name) ||
     RESOURCE.test(name) ||
-    /^(?:any|match|addRoute|view|redirect|permanentRedirect|fallback|group|withRouting|inertia|livewire)$/.test(
+    /^(?:any|match|addRoute|view|redirect|permanentRedirect|fallback|group|withRouting|inertia|livewire|route)$/.test(
       name,
     )
   );

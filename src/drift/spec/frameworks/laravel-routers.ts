@@ -4,7 +4,8 @@ import { lastName } from '../../code/facts-index.ts';
 import type { Origin } from '../../code/origin.ts';
 import type { Site } from '../../code/program.ts';
 
-const FACADE = /^(?:Illuminate\\Support\\Facades\\)?Route$/;
+/** The facade, and that of Livewire's pages. */
+const FACADE = /^(?:(?:Illuminate\\Support\\Facades\\)?Route|(?:Livewire\\Volt\\)?Volt)$/;
 const ROUTER_TYPE = /(?:^|\\)(?:Router|Registrar)$/;
 /** Lumen's application, which was its router before version 5.5. */
 const LUMEN = /^Laravel\\Lumen\\Application$/;

@@ -34,7 +34,7 @@ const PACKAGE = /"laravel\/(?:framework|lumen-framework)"/;
 export const laravel: Framework = {
   id: 'laravel',
   languages: ['php'],
-  mark: /\bRoute::|\$router->|->withRouting\(|->group\(|\bSpatie\\RouteAttributes\\/,
+  mark: /\b(?:Route|Volt)::|\$router->|->withRouting\(|->group\(|\bSpatie\\RouteAttributes\\/,
   files: /(?:^|\/)routes\/[^/]+\.php$/,
   routes(code) {
     return usesFramework(code, MODULE, PACKAGE) || hasFacade(code)
@@ -231,7 +231,7 @@ class LaravelRoutes {
       for (const one of join(prefixes, [path]))
         this.#graph.add({ router, methods: ['GET'], path: one, file: site.file, at, isPage: true });
       return;
-    } else if (name === 'view' || name === 'inertia' || name === 'livewire') methods = ['GET'];
+    } else if (/^(?:view|inertia|livewire|route)$/.test(name)) methods = ['GET'];
     else if (name === 'match' || name === 'addRoute') {
       if (second === undefined) return;
       path = second.value;

@@ -151,12 +151,15 @@ class RocketRoutes {
   }
 
   #mount(on: Expr, call: CallExpr, site: Site): void {
-    const [base, routes] = call.args;
-    if (base === undefined || routes === undefined) return;
+    const [first, routes] = call.args;
+    if (first === undefined || routes === undefined) return;
+    const { value } = first;
+    const isUri = value.kind === 'call' && lastName(value.callee) === 'uri';
+    const base = (isUri ? value.args[0]?.value : undefined) ?? value;
     const handlers = this.#handlers(routes.value, site, 0);
     if (handlers.length === 0) return;
-    for (const { key, frame } of this.#routers.at(on, site, [base.value])) {
-      for (const prefix of this.#routers.paths(base.value, site, frame))
+    for (const { key, frame } of this.#routers.at(on, site, [base])) {
+      for (const prefix of this.#routers.paths(base, site, frame))
         for (const handler of handlers) this.#graph.mount(handler, key, prefix);
     }
   }

@@ -16,6 +16,8 @@ describe('the facts of Rust', () => {
       }`);
     expect(facts.bindings.map(({ name, type, value }) => [name, type, shown(value)])).toEqual([
       ['BASE', '&str', '"/api"'],
+      ['a', null, '(a, b)[0]'],
+      ['b', null, '(a, b)[1]'],
       ['app', null, 'Router.new().route(join(BASE, "/x/", id), get(show).post(fn#2))'],
       ['app', null, 'app.nest("/v1", users.router())'],
     ]);
