@@ -37,3 +37,9 @@ export function givenIn(
   }
   return undefined;
 }
+
+/** Whether two frames are those of the same call. */
+export function isSameCall(one: Frame | null, other: Frame | null): boolean {
+  if (one === null || other === null) return false;
+  return one.key === other.key && one.args.every(({ expr }, at) => expr === other.args[at]?.expr);
+}

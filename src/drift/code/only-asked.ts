@@ -32,6 +32,8 @@ const IS_MISSING =
 const DEMANDED_ARM = /\b(?:panic!|exit\(|Err\(\w*\)\s*=>\s*(?:return\s+)?Err\()/;
 /** One that goes on where the variable is missing. */
 const REPLACED_ARM = /\bNotPresent\)?\s*=>\s*(?!(?:return\s+)?Err\b|panic!|\{)/;
+/** What is called on a value of Rust that may be missing, among the tokens of a macro. */
+const GOES_WELL = /^(?:unwrap_or\w*|map_or\w*|ok|is_ok|is_err)$/;
 /** So much text is looked through for a name that is asked for later. */
 const MAX_LATER = 20_000;
 const MAX_UP = 24;
@@ -41,6 +43,7 @@ const MAX_UP = 24;
  * before anything else. A condition below which the code gives up demands the value.
  */
 export function isOnlyAsked(node: Node): boolean {
+  if (node.type === 'token_tree') return GOES_WELL.test(node.nextSibling?.nextSibling?.text ?? '');
   let isAsked = false;
   let inner = node;
   let given: Node | null = null;

@@ -9,6 +9,7 @@ import { assignedMember, assignedWithin, importedMember, OWN_OBJECT } from './na
 import { distinct, MAX_ORIGINS, type Origin, WITHOUT_THIS } from './origin.ts';
 import { OwnRouters } from './own-routers.ts';
 import type { Program, Site, SourceFile } from './program.ts';
+import { qualifiedMember } from './qualified-names.ts';
 import type { NameAt } from './reaching.ts';
 import { returnedBy } from './returned.ts';
 import { chainBefore, type ExprAt, functionOrClass, inScope } from './scope-names.ts';
@@ -258,7 +259,9 @@ export class Resolver {
     const deep = assignedWithin(this, object, name, site);
     if (deep.length > 0) return deep;
     const extensions = this.#extensions.of(name, site);
-    return extensions.length > 0 ? extensions : found;
+    if (extensions.length > 0) return extensions;
+    const qualified = qualifiedMember(this, object, name, site);
+    return qualified.length > 0 ? qualified : found;
   }
 
   /** `pair[0]` of a list that is known. */

@@ -3,10 +3,7 @@ import { type Problem, problem } from '../../problem.ts';
 import type { Place } from '../code/facts.ts';
 import { ALL_METHODS, type Route, type RouteFindings, type RouteParameter } from './framework.ts';
 import { joinPaths, normalizePath, type PathTemplate, ROOT, withoutBase } from './path-template.ts';
-
-/** Routers may be mounted this often in all, and this deep. */
-const MAX_PREFIXES = 256;
-const MAX_DEPTH = 24;
+import { type Router, RouterPrefixes } from './router-prefixes.ts';
 
 /** A route before it is known where its router is mounted. */
 export interface Registration {
@@ -24,37 +21,6 @@ export interface Registration {
   readonly isPage?: boolean;
 }
 
-interface Mount {
-  readonly on: string;
-  readonly prefix: PathTemplate;
-  /** Whether it is a parameter on what a call gives it. */
-  readonly isGiven: boolean;
-}
-
-interface Router {
-  /** Serves by itself. */
-  isRoot: boolean;
-  /** Known to be a router; of others only those count that are mounted on one that is known. */
-  isKnown: boolean;
-  readonly mounts: Mount[];
-  /** The parameters that it is given to. */
-  readonly params: Set<string>;
-  /** What stands before everything on it, whatever it is mounted on. */
-  readonly own: PathTemplate[];
-  /** Which it is one of several of: routers that one function makes. */
-  of: string | null;
-  /** That of the class which is extended, whose own prefixes hold for this one where it has none. */
-  base: string | null;
-  /** Whether there are others of one class in its place: those of the objects. */
-  isReplaced: boolean;
-}
-
-interface Prefixes {
-  readonly prefixes: readonly PathTemplate[];
-  /** Whether it stands on an application. */
-  readonly isMounted: boolean;
-}
-
 /** Which router is mounted where, and the routes on them: together the paths that are served. */
 export class RouteGraph {
   readonly #routers = new Map<string, Router>();
@@ -62,7 +28,7 @@ export class RouteGraph {
   readonly #turns = new Map<string, Set<string>>();
   readonly #problems: Problem[] = [];
   readonly #heirs = new Map<string, Set<string>>();
-  readonly #known = new Map<string, Prefixes>();
+  readonly #prefixes = new RouterPrefixes(this.#routers, this.#turns);
 
   constructor(private readonly framework: string) {}
 
@@ -144,7 +110,7 @@ export class RouteGraph {
 
   /** Whether a router is one as far as is known by now. */
   isKnown(router: string): boolean {
-    return this.#isKnown(router, 0);
+    return this.#prefixes.isKnown(router);
   }
 
   problem(message: string, file: string, at: Place): void {
@@ -157,9 +123,9 @@ export class RouteGraph {
   findings(): RouteFindings {
     const routes = new Map<string, Route>();
     const unmounted = new Set<string>();
-    this.#known.clear();
+    this.#prefixes.clear();
     for (const route of this.#inherited()) {
-      if (!this.#isKnown(route.router, 0)) continue;
+      if (!this.#prefixes.isKnown(route.router)) continue;
       if (isUnknown(route.path)) {
         this.problem(
           'The path of this route is not known: it is made while the program runs, or is a pattern that has no template. The route is left out.',
@@ -168,7 +134,7 @@ export class RouteGraph {
         );
         continue;
       }
-      const { prefixes, isMounted } = this.#reached(route.router);
+      const { prefixes, isMounted } = this.#prefixes.reached(route.router);
       if (!isMounted && this.#isMountedElse(route.router)) continue;
       if (!isMounted && !unmounted.has(`${route.file} ${route.router}`)) {
         unmounted.add(`${route.file} ${route.router}`);
@@ -209,7 +175,8 @@ export class RouteGraph {
     const of = this.#routers.get(key)?.of ?? null;
     if (of === null) return false;
     return [...this.#routers].some(
-      ([other, router]) => other !== key && router.of === of && this.#reached(other).isMounted,
+      ([other, router]) =>
+        other !== key && router.of === of && this.#prefixes.reached(other).isMounted,
     );
   }
 
@@ -267,93 +234,11 @@ export class RouteGraph {
     this.#routers.set(key, made);
     return made;
   }
-
-  #isKnown(key: string, depth: number): boolean {
-    const router = this.#routers.get(key);
-    if (router === undefined || depth > MAX_DEPTH) return false;
-    return router.isKnown || router.mounts.some(({ on }) => this.#isKnown(on, depth + 1));
-  }
-
-  /** See `#prefixes`; what is worked out of the whole graph is worked out once. */
-  #reached(key: string): Prefixes {
-    const known = this.#known.get(key) ?? this.#prefixes(key, []);
-    this.#known.set(key, known);
-    return known;
-  }
-
-  /** All prefixes that a router is reached by, its own included. One that is mounted nowhere has the empty prefix. */
-  #prefixes(key: string, above: readonly string[]): Prefixes {
-    const router = this.#routers.get(key);
-    const own = this.#ownPrefixes(router);
-    const { prefixes, isMounted } = this.#mountedAt(key, above);
-    if (own.length === 0) return { prefixes, isMounted };
-    const whole = prefixes.flatMap((one) => own.map((more) => joinPaths(one, more)));
-    return { prefixes: whole, isMounted };
-  }
-
-  /** Its own, or else those of what it has its routes from. */
-  #ownPrefixes(router: Router | undefined): readonly PathTemplate[] {
-    let at = router;
-    for (let depth = 0; at !== undefined && depth < MAX_DEPTH; depth += 1) {
-      if (at.own.length > 0) return at.own;
-      at = at.base === null ? undefined : this.#routers.get(at.base);
-    }
-    return [];
-  }
-
-  /** What stands on a router that is another one in each turn of a loop stands on all of them. */
-  #inPlaceOf(mount: Mount): readonly Mount[] {
-    const turns = this.#turns.get(mount.on) ?? [];
-    return [mount, ...[...turns].map((on) => ({ ...mount, on }))];
-  }
-
-  /** Where a router is mounted, also by functions that it is given to. */
-  #mountsOf(key: string): readonly Mount[] {
-    const router = this.#routers.get(key);
-    if (router === undefined || router.params.size === 0) return router?.mounts ?? [];
-    const params = new Set(router.params);
-    for (const param of params)
-      for (const further of this.#router(param).params) params.add(further);
-    const given = [...params].flatMap((param) =>
-      this.#router(param).mounts.filter(({ isGiven }) => !isGiven),
-    );
-    return [...router.mounts, ...given];
-  }
-
-  #mountedAt(key: string, above: readonly string[]): Prefixes {
-    const router = this.#routers.get(key);
-    const mounts = this.#mountsOf(key)
-      .flatMap((mount) => this.#inPlaceOf(mount))
-      .filter(({ on }) => on !== key && !above.includes(on) && this.#isKnown(on, 0));
-    if (router?.isRoot && mounts.length === 0) return { prefixes: [ROOT], isMounted: true };
-    if (mounts.length === 0 || above.length > MAX_DEPTH)
-      return { prefixes: [ROOT], isMounted: false };
-    const found = mounts.map(({ on, prefix }) => {
-      const isBase = on === router?.base;
-      const outer = isBase
-        ? this.#mountedAt(on, [...above, key])
-        : this.#prefixes(on, [...above, key]);
-      return { isBase, outer, prefixes: outer.prefixes.map((one) => joinPaths(one, prefix)) };
-    });
-    // A router that is mounted properly somewhere is not also listed where it leads nowhere.
-    const proper = found.filter(({ outer }) => outer.isMounted);
-    // One that is put somewhere by itself does not stand where that of the class stands which it extends.
-    const apart = proper.filter(({ isBase }) => !isBase);
-    const counted = apart.length > 0 ? apart : proper.length > 0 ? proper : found;
-    return {
-      prefixes: distinct(counted.flatMap(({ prefixes }) => prefixes)).slice(0, MAX_PREFIXES),
-      isMounted: proper.length > 0,
-    };
-  }
 }
 
 /** Whether nothing of a path is known. */
 function isUnknown({ path, dynamic }: PathTemplate): boolean {
   return dynamic && /^\/*(?:\{[^{}]*\}\/*)+$/.test(path);
-}
-
-function distinct(prefixes: readonly PathTemplate[]): readonly PathTemplate[] {
-  return [...new Map(prefixes.map((one) => [normalizePath(one.path), one])).values()];
 }
 
 /** By path, then method, then place. */

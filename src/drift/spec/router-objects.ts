@@ -1,6 +1,6 @@
 import type { Code } from '../code/code.ts';
 import type { Expr } from '../code/facts.ts';
-import { type Frame, givenIn, ownIn } from '../code/frame.ts';
+import { type Frame, givenIn, isSameCall, ownIn } from '../code/frame.ts';
 import type { KnownText } from '../code/known-text.ts';
 import { askedAt, isLeftOut } from '../code/left-out.ts';
 import { writtenInLoop } from '../code/made-in-turn.ts';
@@ -187,7 +187,7 @@ export class RouterObjects {
     }
     const keys = this.keysOf(expr, site);
     // What the function around makes is what it makes in this call.
-    const own = keys.filter((key) => isOfCall(this.frameOf(key), frame));
+    const own = keys.filter((key) => isSameCall(this.frameOf(key), frame));
     return own.length > 0 ? own : keys;
   }
 
@@ -328,12 +328,6 @@ export class RouterObjects {
       this.#active.delete(key);
     }
   }
-}
-
-/** Whether two frames are those of the same call. */
-function isOfCall(one: Frame | null, other: Frame | null): boolean {
-  if (one === null || other === null) return false;
-  return one.key === other.key && one.args.every(({ expr }, at) => expr === other.args[at]?.expr);
 }
 
 /** `self.router`. */

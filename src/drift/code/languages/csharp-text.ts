@@ -47,6 +47,19 @@ function withoutIndent(text: string): string {
   return lines.map((line) => line.slice(indent)).join('\n');
 }
 
+/** A name, `nameof(x)` included, that an interpolated string has in braces. */
+const IN_BRACES = /\{\{\{([A-Za-z_][\w.]*|nameof\([\w.]+\))\}\}\}/;
+
+/** What such a name stands for. */
+function namedBy(text: string, node: Node): Expr {
+  const at = placeOf(node);
+  const [, named] = /^nameof\((?:.*\.)?(\w+)\)$/.exec(text) ?? [];
+  if (named !== undefined) return { kind: 'text', value: named, ...at };
+  const [first = '', ...rest] = text.split('.');
+  const name: Expr = { kind: 'name', name: first, ...at };
+  return rest.reduce<Expr>((object, one) => ({ kind: 'member', object, name: one, ...at }), name);
+}
+
 /** An interpolated string: a text, or the parts that it joins. `{{` and `}}` are braces. */
 export function textOfInterpolated(node: Node, build: FactsBuilder): Expr {
   const { line, column } = placeOf(node);
@@ -61,8 +74,16 @@ export function textOfInterpolated(node: Node, build: FactsBuilder): Expr {
         build.expr(child.namedChildren.find((one) => one?.type !== 'interpolation_brace')),
       );
     } else if (child?.type === 'string_content') {
-      const content = child.text.replaceAll('{{', '{').replaceAll('}}', '}');
-      text += start.includes('@') ? content.replaceAll('""', '"') : content;
+      // The grammar takes `{{{name}}}`, a value in braces, for text.
+      for (const [at, piece] of child.text.split(IN_BRACES).entries()) {
+        if (at % 2 === 1) {
+          parts.push({ kind: 'text', value: `${text}{`, line, column }, namedBy(piece, child));
+          text = '}';
+          continue;
+        }
+        const content = piece.replaceAll('{{', '{').replaceAll('}}', '}');
+        text += start.includes('@') ? content.replaceAll('""', '"') : content;
+      }
     } else if (child?.type === 'escape_sequence') text += resolveEscapes(child.text);
   }
   return joined(text === '' ? parts : [...parts, { kind: 'text', value: text, line, column }], {

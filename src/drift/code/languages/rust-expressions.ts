@@ -39,6 +39,7 @@ export function toExpr(node: Node, build: FactsBuilder): Expr {
     case 'boolean_literal':
       return { kind: 'literal', type: 'boolean', text: node.text, ...at };
     case 'identifier':
+    case 'metavariable':
     case 'type_identifier':
     case 'primitive_type':
     case 'self':

@@ -13,6 +13,7 @@ const QUERY = `
 [(function_item) (function_signature_item) (closure_expression)] @function
 [(struct_item) (enum_item) (union_item) (trait_item) (impl_item)] @class
 (mod_item) @module
+(macro_rule) @macro
 (attribute_item) @attribute
 (use_declaration) @use
 (extern_crate_declaration) @extern
@@ -25,6 +26,9 @@ const QUERY = `
 (return_expression) @return
 (scoped_identifier path: [(crate) (super)] @root)
 `;
+
+/** Macros are read as functions only where they read the environment. */
+const READS = /\benv\s*::\s*var|\b(?:option_)?env!|\bvar(?:_os)?\(\s*\$/;
 
 /**
  * Rust. A struct, an enum, a trait, an `impl` and an inline `mod` are classes; `impl T for X` is named `X` and has the
@@ -50,6 +54,11 @@ function read(root: Node, grammar: Grammar): FileFacts {
   );
   for (const { name, node } of captures) {
     if (name === 'function') build.addScope(node, { kind: 'function', name: nameOf(node) });
+    else if (name === 'macro' && READS.test(node.text))
+      build.addScope(node, {
+        kind: 'function',
+        name: node.parent?.childForFieldName('name')?.text ?? null,
+      });
     else if (name === 'class' || (name === 'module' && hasBody(node)))
       build.addScope(node, { kind: 'class', name: nameOf(node) });
   }
@@ -58,6 +67,7 @@ function read(root: Node, grammar: Grammar): FileFacts {
     if (name === 'call' || name === 'tree') addCall(node, build);
     else if (name === 'binding') addBinding(node, build, attributes);
     else if (name === 'assignment') addAssignment(node, build);
+    else if (name === 'macro') completeMacro(node, build);
     else if (name === 'function') completeFunction(node, build, attributes);
     else if (name === 'class' || name === 'module') completeClass(node, build, attributes);
     else if (name === 'use') addUse(node, build);
@@ -128,6 +138,19 @@ function completeFunction(node: Node, build: FactsBuilder, attributes: Attribute
   }
   const last = resultOf(node.childForFieldName('body'));
   if (last !== null) build.addReturnOf(index, build.expr(last));
+}
+
+/** A rule of a macro that reads the environment, as a function of what its pattern binds: `($name:expr) => { … }`. */
+function completeMacro(node: Node, build: FactsBuilder): void {
+  const index = build.scopeOf(node);
+  if (index === undefined) return;
+  const params = named(named(node)[0]).flatMap((pattern): readonly Param[] => {
+    const bound = pattern.type === 'token_binding_pattern' ? pattern.firstNamedChild : null;
+    return bound === null
+      ? []
+      : [{ name: bound.text, type: null, default: null, decorators: [], ...placeOf(pattern) }];
+  });
+  build.complete(index, { params });
 }
 
 function paramOf(node: Node): readonly Param[] {

@@ -48,7 +48,8 @@ const functions: Readonly<Partial<Record<LanguageId, readonly EnvironmentFunctio
       name: /^(?:try_)?from_(?:default_)?env$/,
       qualified: /(?:^|\.)(?:EnvFilter|Logger|Builder)\.(?:try_)?from_env$/,
     },
-    { name: /^(?:env|option_env)$/, qualified: /^(?:(?:std|core)\.)?(?:env|option_env)$/ },
+    { name: /^env$/, qualified: /^(?:(?:std|core)\.)?env$/ },
+    { name: /^option_env$/, qualified: /^(?:(?:std|core)\.)?option_env$/, optional: true },
   ],
   php: [
     { name: /^getenv$/, qualified: /^\\?getenv$/ },

@@ -136,7 +136,8 @@ export class AspNetControllers {
           this.#add({ ...way, methods: named }, prefixes, tokens, method);
         }
         const isUnrouted = selectors.every(({ template }) => template === null);
-        if (prefixes.length > 0 || !isUnrouted || !method.declared.public) continue;
+        const isOverriding = isInherited && selectors.length === 0;
+        if (prefixes.length > 0 || !isUnrouted || isOverriding || !method.declared.public) continue;
         this.#unrouted.push({
           controller: this.#style.inConventions(names.controller),
           action: this.#style.inConventions(names.action),

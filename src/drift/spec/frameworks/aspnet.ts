@@ -10,7 +10,7 @@ import { withPathBases } from './aspnet-path-base.ts';
 export const aspnet: Framework = {
   id: 'aspnet',
   languages: ['csharp'],
-  mark: /\bMicrosoft\.AspNetCore\b|\bSystem\.Web\.Http\b|\bController(?:Base)?\b|\[(?:\w+,\s*)*(?:Route|Http(?:Get|Post|Put|Patch|Delete|Head|Options))\b|\.Map(?:Get|Post|Put|Patch|Delete|Methods|Group)\b|\.Map(?:Controllers|IdentityApi)\b|\bRouteGroupBuilder\b|\bI(?:EndpointRoute|Application)Builder\b|\bWebApplication\b|\bUsePathBase\b|\bFastEndpoints\b|:\s*(?:Endpoint(?:With(?:outRequest|Mapping|Mapper))?\b|Ep\.|(?:Sub)?Group\b)/,
+  mark: /\bMicrosoft\.AspNetCore\b|\bSystem\.Web\.Http\b|\bController(?:Base)?\b|\bclass\s+\w+Controller\b|\[(?:\w+,\s*)*(?:Route|Http(?:Get|Post|Put|Patch|Delete|Head|Options))\b|\.Map(?:Get|Post|Put|Patch|Delete|Methods|Group)\b|\.Map(?:Controllers|IdentityApi)\b|\bRouteGroupBuilder\b|\bI(?:EndpointRoute|Application)Builder\b|\bWebApplication\b|\bUsePathBase\b|\bFastEndpoints\b|:\s*(?:Endpoint(?:With(?:outRequest|Mapping|Mapper))?\b|Ep\.|(?:Sub)?Group\b)/,
   routes(code: Code): RouteFindings {
     const graph = new RouteGraph('aspnet');
     new AspNetControllers(code, graph).read();

@@ -18,6 +18,7 @@ import type { Framework, RouteFindings } from '../framework.ts';
 import { joinPaths, type PathTemplate, ROOT, templates } from '../path-template.ts';
 import { RouteGraph } from '../route-graph.ts';
 import { JaxRsApplications } from './jaxrs-applications.ts';
+import { builtMethods } from './jaxrs-builders.ts';
 import { methodParameters } from './jaxrs-parameters.ts';
 
 const VERBS = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
@@ -55,6 +56,18 @@ class JaxRsRoutes {
       if (outer === undefined) continue;
       for (const start of this.#applications.prefixes(ref)) {
         for (const prefix of outer) this.#resource(ref, joinPaths(start, prefix), 0, [keyOf(ref)]);
+      }
+    }
+    for (const { ref, paths, verbs, at } of builtMethods(this.code)) {
+      for (const start of this.#applications.prefixes(ref)) {
+        for (const path of paths)
+          this.#graph.add({
+            router: 'application',
+            methods: verbs,
+            path: joinPaths(start, path),
+            file: ref.file.path,
+            at,
+          });
       }
     }
     return this.#graph.findings();
@@ -151,7 +164,7 @@ class JaxRsRoutes {
     for (const ref of targets) this.#resource(ref, prefix, depth + 1, [...above, keyOf(ref)]);
   }
 
-  /** The classes that a locator gives: by its declared type, or by what it returns. */
+  /** The classes that a locator gives: what it returns, its declared type, or what it has made by another call. */
   #targets({ declared, owner, scope }: Method): readonly ClassRef[] {
     const site = siteIn(owner);
     const type = declared.returnType?.replace(
@@ -162,7 +175,13 @@ class JaxRsRoutes {
     const returned = owner.file.index
       .returns(scope)
       .flatMap(({ value }) => this.code.resolver.origins(value, { file: owner.file.path, scope }));
-    for (const origins of [returned, declaredTypes]) {
+    // `context.getResource(Users.class)`, `context.initResource(new Users())`.
+    const given = returned.flatMap((origin) =>
+      origin.kind !== 'call'
+        ? []
+        : origin.call.args.flatMap(({ value }) => this.code.resolver.origins(value, origin)),
+    );
+    for (const origins of [returned, declaredTypes, given]) {
       const found = origins.flatMap((origin) => {
         if (origin.kind !== 'class' && origin.kind !== 'instance') return [];
         const file = this.code.program.file(origin.file);

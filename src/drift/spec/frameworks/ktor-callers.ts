@@ -1,9 +1,9 @@
 import type { Caller } from '../../code/callers.ts';
-import { classAt, lineage } from '../../code/class-hierarchy.ts';
+import { classAt, keyOf, lineage } from '../../code/class-hierarchy.ts';
 import type { Code } from '../../code/code.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
-import type { Origin } from '../../code/origin.ts';
+import { type Origin, originKey } from '../../code/origin.ts';
 import { ownFiles } from '../../code/own-files.ts';
 import type { Site, SourceFile } from '../../code/program.ts';
 
@@ -12,9 +12,17 @@ type Instance = Extract<Origin, { kind: 'instance' }>;
 /** Blocks that are run with an object, or on it. */
 const SCOPED = /^(?:with|apply|run|also|let)$/;
 
+/** The calls under one name. */
+interface NamedCalls {
+  readonly byClass: ReadonlyMap<string, readonly Caller[]>;
+  /** Those on what cannot be told. */
+  readonly untold: readonly Caller[];
+}
+
 /** Which calls lead to the functions that declare Ktor's routes, and on which objects they are made. */
 export class KtorCallers {
   #byName: ReadonlyMap<string, readonly Caller[]> | undefined;
+  readonly #named = new Map<string, NamedCalls>();
 
   constructor(private readonly code: Code) {}
 
@@ -27,23 +35,38 @@ export class KtorCallers {
     const name = file.index.scope(scope)?.name ?? null;
     if (name === null || file.index.classAround(scope) === undefined) return direct;
     const known = new Set(direct.map(({ call }) => call));
-    const byName = this.#callsNamed(name).filter(({ call }) => !known.has(call));
-    if (direct.length === 0) return byName;
-    const others = byName.filter(({ call, site }) => this.objectOf(call, site) !== undefined);
-    return [...direct, ...others];
+    const named = this.#callsNamed(name);
+    const around = { file: file.path, scope: file.index.classAround(scope) ?? 0 };
+    const own = named.byClass.get(originKey({ kind: 'class', ...around })) ?? [];
+    const others = direct.length === 0 ? [...own, ...named.untold] : own;
+    return [...direct, ...others.filter(({ call }) => !known.has(call))];
   }
 
-  #callsNamed(name: string): readonly Caller[] {
+  /** The calls under a name, by the classes of the objects that they are made on, those above them included. */
+  #callsNamed(name: string): NamedCalls {
+    const known = this.#named.get(name);
+    if (known !== undefined) return known;
+    const byClass = new Map<string, Caller[]>();
+    const untold: Caller[] = [];
+    for (const caller of this.#allNamed(name)) {
+      const object = this.objectOf(caller.call, caller.site);
+      const file = object === undefined ? undefined : this.code.program.file(object.file);
+      const ref =
+        file === undefined || object === undefined ? undefined : classAt(file, object.scope);
+      if (ref === undefined) untold.push(caller);
+      else for (const one of lineage(this.code, ref)) push(byClass, keyOf(one), caller);
+    }
+    const found = { byClass, untold };
+    this.#named.set(name, found);
+    return found;
+  }
+
+  #allNamed(name: string): readonly Caller[] {
     if (this.#byName === undefined) {
       const byName = new Map<string, Caller[]>();
       for (const { path, facts } of ownFiles(this.code, 'kotlin')) {
-        for (const { call, scope } of facts.calls) {
-          const own = lastName(call.callee) ?? '';
-          const caller = { call, site: { file: path, scope } };
-          const known = byName.get(own);
-          if (known === undefined) byName.set(own, [caller]);
-          else known.push(caller);
-        }
+        for (const { call, scope } of facts.calls)
+          push(byName, lastName(call.callee) ?? '', { call, site: { file: path, scope } });
       }
       this.#byName = byName;
     }
@@ -91,4 +114,10 @@ export function scopedObject(call: CallExpr): Expr | undefined {
   if (!SCOPED.test(name)) return undefined;
   if (name === 'with') return call.args[0]?.value;
   return call.callee.kind === 'member' ? call.callee.object : undefined;
+}
+
+function push(map: Map<string, Caller[]>, key: string, caller: Caller): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [caller]);
+  else known.push(caller);
 }
