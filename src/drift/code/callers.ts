@@ -1,5 +1,5 @@
 import type { CallExpr, Expr, Import, ListExpr, Scope } from './facts.ts';
-import { lastName } from './facts-index.ts';
+import { lastName, restPosition } from './facts-index.ts';
 import { GivenFunctions } from './given-functions.ts';
 import { type Origin, originKey } from './origin.ts';
 import type { Site, SourceFile } from './program.ts';
@@ -64,12 +64,16 @@ export class Callers {
     return this.#byName.get(name) ?? [];
   }
 
-  /** What a call gives to a parameter of the function; null for what it leaves to the default. */
+  /**
+   * What a call gives to a parameter of the function; null for what it leaves to the default. Positions behind the last
+   * parameter are the items of the list that takes all further arguments: `args[0]` of `(path, ...args)` is at 2.
+   */
   argument(path: string, scope: number, position: number, caller: Caller): Expr | null {
     const { call } = caller;
     const declared = this.resolver.program.file(path)?.index.scope(scope);
-    const param = declared?.params[position];
-    if (declared === undefined || param === undefined) return null;
+    if (declared === undefined) return null;
+    const param = declared.params[position];
+    if (param === undefined) return this.#furtherArgument(declared, position, caller);
     const byName = call.args.find(({ name }) => name !== null && name === param.name);
     if (byName !== undefined) return byName.value;
     const first = declared.params[0]?.name ?? '';
@@ -84,6 +88,16 @@ export class Callers {
     if (argument === undefined || isCut) return null;
     const isRest = param.type?.startsWith('...') === true && positional.length > position + 1;
     return isRest ? this.#restOf(call, position) : argument.value;
+  }
+
+  #furtherArgument({ params }: Scope, position: number, { call }: Caller): Expr | null {
+    const rest = restPosition(params);
+    if (rest === null) return null;
+    const offset = /^(?:self|cls)$/.test(params[0]?.name ?? '') ? 1 : 0;
+    const positional = call.args.filter(({ name }) => name === null);
+    const at = rest + position - params.length - offset;
+    const isCut = positional.slice(0, at + 1).some(({ spread }) => spread);
+    return isCut ? null : (positional[at]?.value ?? null);
   }
 
   /** What a call gives to Go's `paths ...string`: one list, the same each time it is asked for. */

@@ -4,7 +4,7 @@ import { isLeftEmpty } from './empty-fields.ts';
 import { enumText } from './enum-members.ts';
 import { replaceName } from './expr-parts.ts';
 import type { Argument, CallExpr, Expr, MemberExpr } from './facts.ts';
-import { lastName } from './facts-index.ts';
+import { lastName, restPosition } from './facts-index.ts';
 import type { Frame } from './frame.ts';
 import { givenTo, valueOfMember } from './given-members.ts';
 import { distinct, holeOf, type KnownText, promised, wholeText } from './known-text.ts';
@@ -312,6 +312,12 @@ export class Evaluator {
             frame: null,
           };
     });
+    const further = restPosition(params) === null ? [] : call.args;
+    for (const [position] of further.entries()) {
+      const at = params.length + position;
+      const given = this.callers.argument(callee.file, callee.scope, at, { call, site });
+      if (given !== null) args.push({ expr: given, site, frame: outer });
+    }
     const own = this.#own.objectOf(call, site);
     const key = `${callee.file}#${callee.scope}`;
     return own === undefined ? { key, args, outer } : { key, args, outer, own };

@@ -7,6 +7,7 @@ import type {
   Import,
   MapExpr,
   NameExpr,
+  Param,
   Return,
   Scope,
 } from './facts.ts';
@@ -191,6 +192,12 @@ export class FactsIndex {
     }
     return undefined;
   }
+}
+
+/** The position of the parameter that takes all further arguments as a list, `...args` and `*args`; null for none. */
+export function restPosition(params: readonly Param[]): number | null {
+  const position = params.findIndex(({ rest }) => rest === 'list');
+  return position === -1 ? null : position;
 }
 
 function structLiterals(facts: FileFacts): ReadonlyMap<string, readonly StructLiteral[]> {

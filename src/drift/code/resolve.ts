@@ -2,7 +2,7 @@ import { exported, fromModules, imported } from './exports.ts';
 import { literalText } from './expr-parts.ts';
 import { Extensions } from './extensions.ts';
 import type { CallExpr, Expr } from './facts.ts';
-import { dottedName, lastName } from './facts-index.ts';
+import { dottedName, lastName, restPosition } from './facts-index.ts';
 import { loadableFiles, requiredModule } from './loaded-files.ts';
 import { isNothing, isPlaceholder, lookUpMember } from './members.ts';
 import { assignedMember, assignedWithin, importedMember, OWN_OBJECT } from './named-members.ts';
@@ -267,7 +267,12 @@ export class Resolver {
   /** `pair[0]` of a list that is known. */
   #item(object: Expr, index: Expr, site: Site): readonly Origin[] {
     if (index.kind !== 'literal' || index.type !== 'number') return [];
-    return this.origins(object, site).flatMap((origin) => {
+    return this.origins(object, site).flatMap((origin): readonly Origin[] => {
+      if (origin.kind === 'param') {
+        const params = this.program.file(origin.file)?.index.scope(origin.scope)?.params ?? [];
+        const isRest = origin.position === restPosition(params);
+        return isRest ? [{ ...origin, position: params.length + Number(index.text) }] : [];
+      }
       const list = origin.kind === 'value' && origin.expr.kind === 'list' ? origin.expr : undefined;
       const item = list?.items[Number(index.text)];
       return item === undefined || origin.kind !== 'value' ? [] : this.origins(item, origin);
