@@ -23,7 +23,7 @@ export class Callers {
   readonly #byName = new Map<string, Caller[]>();
   readonly #byTarget = new Map<string, ReadonlyMap<string, readonly Caller[]>>();
   readonly #imports = new Map<string, Import[]>();
-  /** The local names of what imports rename, by the name it has there. */
+  /** The local names of what imports and variables rename, by the name it has elsewhere. */
   readonly #renamed = new Map<string, Set<string>>();
   /** How many of Go's methods have a name. */
   readonly #methods = new Map<string, number>();
@@ -259,6 +259,13 @@ export class Callers {
     return this.#imports.get(path) ?? [];
   }
 
+  #rename(name: string, local: string): void {
+    if (name === local) return;
+    const known = this.#renamed.get(name);
+    if (known === undefined) this.#renamed.set(name, new Set([local]));
+    else known.add(local);
+  }
+
   #index(): void {
     this.#imports.clear();
     this.#renamed.clear();
@@ -280,12 +287,11 @@ export class Callers {
           else known.push({ file, scope });
         }
       }
-      for (const { name, local } of facts.imports) {
-        if (name === local || name === '*' || name === 'default') continue;
-        const known = this.#renamed.get(name);
-        if (known === undefined) this.#renamed.set(name, new Set([local]));
-        else known.add(local);
-      }
+      for (const { name, local } of facts.imports)
+        if (name !== '*' && name !== 'default') this.#rename(name, local);
+      // `const add = routes.add`.
+      for (const { name, value } of facts.bindings)
+        if (value?.kind === 'member' || value?.kind === 'name') this.#rename(value.name, name);
       for (const { call, scope } of facts.calls) {
         const key = lastName(call.callee) ?? (call.callee.kind === 'call' ? '' : null);
         // What is called where it is written, or by an index, has no name to be found by.

@@ -1,5 +1,6 @@
 import type { Import } from './facts.ts';
 import { lookUpMember } from './members.ts';
+import { assignedMember } from './named-members.ts';
 import { type Origin, WITHOUT_THIS } from './origin.ts';
 import type { Resolver } from './resolve.ts';
 import { inScope } from './scope-names.ts';
@@ -35,13 +36,19 @@ export function exported(resolver: Resolver, path: string, name: string): readon
       const passedOn = fromModules(resolver, one.from, name, path);
       if (passedOn.length > 0) return passedOn;
     }
-    // CommonJS: a member of `module.exports = { … }`.
+    // CommonJS: a member of `module.exports = { … }`, or of `routes` in `module.exports = routes`.
     return name === 'default'
       ? []
       : exports
           .filter((one) => one.name === 'default')
-          .flatMap((one) => resolver.origins(one.value, site))
-          .flatMap((origin) => lookUpMember(resolver, origin, name));
+          .flatMap(({ value }) => {
+            const given = value.kind === 'name' ? assignedMember(resolver, value, name, site) : [];
+            return given.length > 0
+              ? given
+              : resolver
+                  .origins(value, site)
+                  .flatMap((origin) => lookUpMember(resolver, origin, name));
+          });
   });
 }
 

@@ -102,12 +102,16 @@ export class FactsIndex {
     return this.#around.get(name);
   }
 
-  /** The name of the variable that a function without one of its own is given to: `add := func(path string) {…}`. */
+  /**
+   * The name of the variable, or of the member of an object, that a function without a name of its own is given to:
+   * `add := func(path string) {…}`, `routes.add = function (path) {…}`.
+   */
   boundTo(scope: number): string | null {
     if (this.#functions === undefined) {
       const names = new Map<number, string>();
       for (const { name, value } of this.facts.bindings)
-        if (value?.kind === 'function') names.set(value.scope, name);
+        if (value?.kind === 'function')
+          names.set(value.scope, name.slice(name.lastIndexOf('.') + 1));
       this.#functions = names;
     }
     return this.#functions.get(scope) ?? null;

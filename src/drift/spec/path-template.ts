@@ -198,9 +198,10 @@ function colonParameter(path: string, at: number, { optional: around }: PathSynt
   let end = at + match[0].length;
   const constraint = around === '()' ? /[{<]/ : around === '{}' ? /[(<]/ : /[({<]/;
   if (constraint.test(path[end] ?? '')) end = closing(path, end);
-  const optional = path[end] === '?' || path[end] === '*';
-  if (/[?*+]/.test(path[end] ?? '')) end += 1;
-  return { ...whole(match[1] ?? '', end), optional, takesSlash: true };
+  // Express 4 also has both: `:path*?`.
+  const modifier = /^(?:\*\??|[?+])/.exec(path.slice(end, end + 2))?.[0] ?? '';
+  const optional = modifier !== '' && modifier !== '+';
+  return { ...whole(match[1] ?? '', end + modifier.length), optional, takesSlash: true };
 }
 
 function braceParameter(path: string, at: number, { converters }: PathSyntax): Found | null {

@@ -118,6 +118,9 @@ function addDeclarator(node: Node, build: FactsBuilder, environment: Set<string>
     if (value !== null && mayGiveEnvironment(value)) environment.add(name.text);
     const given = value === null ? null : build.expr(value);
     const required = given === null ? null : requiredModule(given);
+    // `const routes = module.exports`, whose members are set one by one.
+    if (/^(?:module\.)?exports$/.test(value?.text ?? ''))
+      build.addExport(name, 'default', build.expr(name));
     if (required !== null) build.addImport(name, name.text, required, '*');
     build.addBinding(name, name.text, given, { type });
   } else if (value !== null) destructure(name, value, build, environment);
