@@ -1,15 +1,10 @@
-import type { CallExpr, Expr, Import, ListExpr, Scope } from './facts.ts';
+import { type Caller, CallNames } from './call-names.ts';
+import type { CallExpr, Expr, ListExpr, Scope } from './facts.ts';
 import { lastName, restPosition } from './facts-index.ts';
 import { GivenFunctions } from './given-functions.ts';
 import { type Origin, originKey } from './origin.ts';
-import type { Site, SourceFile } from './program.ts';
+import type { SourceFile } from './program.ts';
 import type { Resolver } from './resolve.ts';
-
-/** A call of a function of the repository, and where it is made. */
-export interface Caller {
-  readonly call: CallExpr;
-  readonly site: Site;
-}
 
 /** Functions that make an object; their callers are those of their class. */
 export const CONSTRUCTOR = /^(?:constructor|__init__|initialize|__construct|init)$/;
@@ -20,23 +15,18 @@ const MAX_ALL = 2_000;
 
 /** Which calls lead to a function: the other direction of `Resolver`. */
 export class Callers {
-  readonly #byName = new Map<string, Caller[]>();
+  #names: CallNames;
   readonly #byTarget = new Map<string, ReadonlyMap<string, readonly Caller[]>>();
-  readonly #imports = new Map<string, Import[]>();
-  /** The local names of what imports and variables rename, by the name it has elsewhere. */
-  readonly #renamed = new Map<string, Set<string>>();
-  /** How many of Go's methods have a name. */
-  readonly #methods = new Map<string, number>();
   readonly #known = new Map<string, readonly Caller[]>();
-  /** The classes that name a base, by its name. */
-  readonly #subclasses = new Map<string, { readonly file: SourceFile; readonly scope: number }[]>();
   readonly #rests = new WeakMap<CallExpr, ListExpr>();
-  #generation = -1;
+  #generation: number;
 
   readonly #given: GivenFunctions;
 
   constructor(private readonly resolver: Resolver) {
     this.#given = new GivenFunctions(resolver, this);
+    this.#names = new CallNames(resolver.program);
+    this.#generation = resolver.program.generation;
   }
 
   /** The calls of the function that has a scope, in the order of files and text; none for one that is called too often. */
@@ -47,7 +37,7 @@ export class Callers {
 
   /** The same, for a function that may be called from many places; none for one that is called still more often. */
   all(path: string, scope: number): readonly Caller[] {
-    if (this.#generation !== this.resolver.program.generation) this.#index();
+    this.#refresh();
     const key = `${path}#${scope}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
@@ -59,9 +49,8 @@ export class Callers {
 
   /** The calls under a name, whatever it means there, in the order of files and text. */
   named(name: string): readonly Caller[] {
-    if (this.#generation !== this.resolver.program.generation) this.#index();
     this.resolver.program.leaveOpen();
-    return this.#byName.get(name) ?? [];
+    return this.#refresh().named(name);
   }
 
   /**
@@ -127,11 +116,13 @@ export class Callers {
     const own = (isConstructor ? file.index.classAround(scope) : undefined) ?? scope;
     const wanted = `${path}#${own}`;
     const name = file.index.scope(own)?.name ?? file.index.boundTo(own);
-    const direct = this.#names(name, path).flatMap((key) => this.#leading(key).get(wanted) ?? []);
+    const direct = this.#names
+      .of(name, path)
+      .flatMap((key) => this.#leading(key).get(wanted) ?? []);
     const ofSubclasses = isConstructor && own !== scope ? this.#ofSubclasses(file, own) : [];
     const called = this.#used([...new Set([...direct, ...ofSubclasses])], path);
     const found =
-      called.length > 0 ? called : this.#given.callsOf(file, scope, this.#names(name, path));
+      called.length > 0 ? called : this.#given.callsOf(file, scope, this.#names.of(name, path));
     if (found.length > MAX_ALL) return [];
     // A call through an interface may mean others: it counts for a method that nobody calls by itself.
     return found.length > 0 || declared.receiver === null
@@ -162,7 +153,7 @@ export class Callers {
   /** The calls that run the constructor of a class for one below it: `super(…)`, or its own where it has none. */
   #ofSubclasses({ path, index }: SourceFile, scope: number): readonly Caller[] {
     const name = index.scope(scope)?.name ?? '';
-    return (this.#subclasses.get(name) ?? []).flatMap(({ file, scope: below }) => {
+    return this.#names.subclassesOf(name).flatMap(({ file, scope: below }) => {
       const { bases = [], parent } = file.index.scope(below) ?? {};
       const site = { file: file.path, scope: parent ?? 0 };
       const isBelow = bases
@@ -187,7 +178,7 @@ export class Callers {
     if (known !== undefined) return known;
     const found = new Map<string, Caller[]>();
     this.#byTarget.set(name, found);
-    for (const caller of this.#byName.get(name) ?? []) {
+    for (const caller of this.#names.named(name)) {
       for (const target of new Set(this.#targets(caller).map(originKey))) {
         const own = found.get(target);
         if (own === undefined) found.set(target, [caller]);
@@ -207,8 +198,8 @@ export class Callers {
   #throughOthers(declared: Scope, name: string | null, path: string): readonly Caller[] {
     const throughInterface: Caller[] = [];
     const byName: Caller[] = [];
-    const isAlone = this.#isAlone(declared);
-    const candidates = this.#names(name, path).flatMap((key) => this.#byName.get(key) ?? []);
+    const isAlone = this.#names.isAlone(declared.name);
+    const candidates = this.#names.of(name, path).flatMap((key) => this.#names.named(key));
     for (const caller of new Set(candidates)) {
       const origins = this.#targets(caller);
       if (origins.some((origin) => this.#isInterfaceOf(declared, origin)))
@@ -228,94 +219,17 @@ export class Callers {
     return isMember && declared.name === name && declared.params.length === params.length;
   }
 
-  /** Whether no other method of Go's files has a name. */
-  #isAlone({ name }: Scope): boolean {
-    if (this.#methods.size === 0) {
-      for (const { facts } of this.resolver.program.files()) {
-        if (facts.language !== 'go') continue;
-        for (const { receiver, name: own } of facts.scopes)
-          if (receiver !== null && own !== null)
-            this.#methods.set(own, (this.#methods.get(own) ?? 0) + 1);
-      }
+  /** Works out anew what depends on the code, where there is more of it. */
+  #refresh(): CallNames {
+    const { program } = this.resolver;
+    if (this.#generation !== program.generation) {
+      this.#byTarget.clear();
+      this.#given.clear();
+      this.#known.clear();
+      this.#generation = program.generation;
+      this.#names = new CallNames(program);
     }
-    return this.#methods.get(name ?? '') === 1;
-  }
-
-  /** The function's own name, names that exports and imports give to anything of its file, and that of calls of calls. */
-  #names(name: string | null, path: string): readonly string[] {
-    const names = new Set<string>(name === null ? [''] : [name, '']);
-    for (const { name: exported, value } of this.resolver.program.file(path)?.facts.exports ?? []) {
-      const isOther = value.kind === 'name' && value.name !== name;
-      if (!isOther) names.add(exported);
-    }
-    // What another file passes on may be imported under a name of its own.
-    for (const local of this.#renamed.get(name ?? '') ?? []) names.add(local);
-    for (const one of this.#importsOf(path)) {
-      const isOfFile = one.name === 'default' || one.name === '*' || one.name === name;
-      if (isOfFile) names.add(one.local);
-    }
-    return [...names];
-  }
-
-  /** The imports, in any file, of what a file has. */
-  #importsOf(path: string): readonly Import[] {
-    if (this.#imports.size === 0) {
-      for (const other of this.resolver.program.files()) {
-        for (const one of other.facts.imports) {
-          for (const target of this.resolver.program.modules(one.module, other.path)) {
-            const known = this.#imports.get(target);
-            if (known === undefined) this.#imports.set(target, [one]);
-            else known.push(one);
-          }
-        }
-      }
-    }
-    return this.#imports.get(path) ?? [];
-  }
-
-  #rename(name: string, local: string): void {
-    if (name === local) return;
-    const known = this.#renamed.get(name);
-    if (known === undefined) this.#renamed.set(name, new Set([local]));
-    else known.add(local);
-  }
-
-  #index(): void {
-    this.#imports.clear();
-    this.#renamed.clear();
-    this.#byName.clear();
-    this.#byTarget.clear();
-    this.#given.clear();
-    this.#known.clear();
-    this.#methods.clear();
-    this.#subclasses.clear();
-    this.#generation = this.resolver.program.generation;
-    const files = [...this.resolver.program.files()].sort((a, b) => (a.path < b.path ? -1 : 1));
-    for (const file of files) {
-      const { path, facts } = file;
-      for (const [scope, { kind, bases }] of facts.scopes.entries()) {
-        for (const base of kind === 'class' ? bases : []) {
-          const name = lastName(base) ?? '';
-          const known = this.#subclasses.get(name);
-          if (known === undefined) this.#subclasses.set(name, [{ file, scope }]);
-          else known.push({ file, scope });
-        }
-      }
-      for (const { name, local } of facts.imports)
-        if (name !== '*' && name !== 'default') this.#rename(name, local);
-      // `const add = routes.add`.
-      for (const { name, value } of facts.bindings)
-        if (value?.kind === 'member' || value?.kind === 'name') this.#rename(value.name, name);
-      for (const { call, scope } of facts.calls) {
-        const key = lastName(call.callee) ?? (call.callee.kind === 'call' ? '' : null);
-        // What is called where it is written, or by an index, has no name to be found by.
-        if (key === null) continue;
-        const caller = { call, site: { file: path, scope } };
-        const known = this.#byName.get(key);
-        if (known === undefined) this.#byName.set(key, [caller]);
-        else known.push(caller);
-      }
-    }
+    return this.#names;
   }
 }
 

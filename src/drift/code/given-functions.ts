@@ -1,4 +1,5 @@
-import type { Caller, Callers } from './callers.ts';
+import type { Caller } from './call-names.ts';
+import type { Callers } from './callers.ts';
 import { mentions, replaceNames } from './expr-parts.ts';
 import type { CallExpr, Expr } from './facts.ts';
 import type { Site, SourceFile } from './program.ts';

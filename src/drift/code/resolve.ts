@@ -1,8 +1,7 @@
 import { exported, fromModules, imported } from './exports.ts';
-import { literalText } from './expr-parts.ts';
 import { Extensions } from './extensions.ts';
 import type { CallExpr, Expr } from './facts.ts';
-import { dottedName, lastName, restPosition } from './facts-index.ts';
+import { dottedName, restPosition } from './facts-index.ts';
 import { loadableFiles, requiredModule } from './loaded-files.ts';
 import { isNothing, isPlaceholder, lookUpMember } from './members.ts';
 import { assignedMember, assignedWithin, importedMember, OWN_OBJECT } from './named-members.ts';
@@ -13,6 +12,7 @@ import { qualifiedMember } from './qualified-names.ts';
 import type { NameAt } from './reaching.ts';
 import { returnedBy } from './returned.ts';
 import { chainBefore, type ExprAt, functionOrClass, inScope } from './scope-names.ts';
+import { takenByText } from './taken-by-text.ts';
 
 /** So many steps are taken at most from an expression to where it comes from. */
 const MAX_DEPTH = 40;
@@ -290,7 +290,7 @@ export class Resolver {
     }
     const loaded = loadableFiles(call, site, this.program);
     if (loaded.length > 0) return loaded.map((file): Origin => ({ kind: 'module', file }));
-    const taken = this.#takenByText(call, site);
+    const taken = takenByText(this, call, site);
     if (taken.length > 0) return taken;
     const [frozen] = FROZEN.test(dottedName(call.callee) ?? '') ? call.args : [];
     if (frozen !== undefined) return this.origins(frozen.value, site);
@@ -307,25 +307,6 @@ export class Resolver {
       );
     });
     return made.length > 0 ? made : [{ ...site, kind: 'call', call }];
-  }
-
-  /** Python's `getattr(x, "name")` and `import_module("a.b")`, where the text is known. */
-  #takenByText({ callee, args }: CallExpr, site: Site): readonly Origin[] {
-    const name = lastName(callee);
-    if (name !== 'getattr' && name !== 'import_module' && name !== 'import_string') return [];
-    if (this.program.file(site.file)?.facts.language !== 'python') return [];
-    const [first, second] = args;
-    if (name === 'getattr') {
-      const member = second === undefined ? null : literalText(second.value);
-      return first === undefined || member === null ? [] : this.#member(first.value, member, site);
-    }
-    const module = first === undefined ? null : literalText(first.value);
-    const [file] = module === null ? [] : this.program.modules(module, site.file);
-    if (file !== undefined) return [{ kind: 'module', file }];
-    const [, outer, inner] = /^(.+)[.:](\w+)$/.exec(module ?? '') ?? [];
-    return outer === undefined || inner === undefined
-      ? []
-      : fromModules(this, outer, inner, site.file);
   }
 
   /** Works something out unless that is under way already: then it gives nothing. */

@@ -1,5 +1,5 @@
 import { type Problem, problem } from '../../problem.ts';
-import type { Caller } from '../code/callers.ts';
+import type { Caller } from '../code/call-names.ts';
 import type { Code } from '../code/code.ts';
 import { partsOf } from '../code/expr-parts.ts';
 import type { Expr, Place } from '../code/facts.ts';

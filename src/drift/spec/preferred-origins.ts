@@ -1,4 +1,4 @@
-import type { Caller } from '../code/callers.ts';
+import type { Caller } from '../code/call-names.ts';
 import type { Code } from '../code/code.ts';
 import type { Origin } from '../code/origin.ts';
 

@@ -1,5 +1,4 @@
 import type { Code } from '../../code/code.ts';
-import { objects } from '../../code/entries.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
 import type { Frame } from '../../code/frame.ts';
@@ -35,6 +34,7 @@ import type { RouterRole, RouterTeller } from '../router-roles.ts';
 import { mapOwner, werkzeugRules } from '../werkzeug-rules.ts';
 
 import { builderRoutes } from './flask-builder.ts';
+import { mountDispatched } from './flask-dispatcher.ts';
 import { jsonApiResource } from './flask-json-api.ts';
 import {
   API,
@@ -143,7 +143,8 @@ class FlaskRoutes {
   #call(made: PythonCall): void {
     const { call, site, file, handler } = made;
     if (call.callee.kind !== 'member') {
-      if (lastName(call.callee) === 'DispatcherMiddleware') this.#dispatch(call, site);
+      if (lastName(call.callee) === 'DispatcherMiddleware')
+        mountDispatched(call, site, this.code, this.#graph, this.#routers);
       return;
     }
     const { name } = call.callee;
@@ -169,20 +170,6 @@ class FlaskRoutes {
     else if (name === 'init_app') this.#initialize(object, call, site);
     else if (name === 'add') this.#onMap(call, site);
     else this.#views(call, site);
-  }
-
-  /** `DispatcherMiddleware(frontend, {'/backend': backend})` of Werkzeug puts applications below others. */
-  #dispatch(call: CallExpr, site: Site): void {
-    const app = argument(call, 'app', 0);
-    const mounts = argument(call, 'mounts', 1);
-    const [below] = mounts === null ? [] : objects(mounts, site, this.code);
-    if (app === null || below?.expr.kind !== 'map') return;
-    const owners = this.#routers.keysOf(app, site);
-    for (const { key: path, value } of below.expr.entries)
-      for (const child of path === null ? [] : this.#routers.keysOf(value, below.site))
-        for (const on of owners)
-          for (const template of path === null ? [] : this.#routers.paths(path, below.site))
-            this.#graph.mount(child, on, template);
   }
 
   #jsonApi(object: Expr, call: CallExpr, site: Site): boolean {

@@ -1,4 +1,4 @@
-import type { Caller } from '../../code/callers.ts';
+import type { Caller } from '../../code/call-names.ts';
 import { classAt, keyOf, lineage } from '../../code/class-hierarchy.ts';
 import type { Code } from '../../code/code.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';

@@ -1,4 +1,4 @@
-import type { Caller } from '../../code/callers.ts';
+import type { Caller } from '../../code/call-names.ts';
 import type { Code } from '../../code/code.ts';
 import type { CallExpr, Expr } from '../../code/facts.ts';
 import { lastName } from '../../code/facts-index.ts';
