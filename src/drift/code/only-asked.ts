@@ -139,14 +139,13 @@ function isAskedLater(given: Node, told?: string): boolean {
   const use = new RegExp(`\\$?\\b${name}\\b`).exec(rest);
   if (use === null) return false;
   const line = rest.slice(rest.lastIndexOf('\n', use.index) + 1);
+  const [first = ''] = line.split('\n', 1);
   const asked =
     /^[\s});]*(?:else\s+)?(?:if|elif|elsif|unless|while|switch|match)\b([^\n]*?)(?:[{:\n]|$)/.exec(
       line,
     );
-  const behind = new RegExp(`\\s(if|unless)\\s[^\\n]*\\b${name}\\b[^\\n]*`).exec(
-    line.split('\n')[0] ?? '',
-  );
-  if (asked === null && behind !== null && !line.includes('{'))
+  const behind = new RegExp(`\\s(if|unless)\\s.*\\b${name}\\b.*`).exec(first);
+  if (asked === null && behind !== null && !first.includes('{'))
     return !(IS_MISSING.test(behind[0]) && GIVES_UP.test(line));
   if (asked === null)
     return new RegExp(`^[^\\n]*\\b${name}\\s*(?:\\?(?!\\?)|&&|[=!]==?)`).test(line);

@@ -1,6 +1,7 @@
 import { compareText } from '../../location.ts';
-import { compareProblems, type Problem } from '../../problem.ts';
+import { compareProblems, type Problem, problem } from '../../problem.ts';
 import type { Tree, TreeEntry } from '../../tree/tree.ts';
+import type { Code } from '../code/code.ts';
 import type { LanguageId } from '../code/facts.ts';
 import { placeKey } from '../code/program.ts';
 import { askCode, type CodeQuestion, type CodeReading } from '../code/read-code.ts';
@@ -100,10 +101,20 @@ export const settingsQuestion: CodeQuestion<SettingFindings> = {
     (!SCRIPTS.has(id) && CALL_WITH_NAME.test(text)),
   answer: (code, languages) => {
     const readers = settingReaders.filter((one) => one.languages.some((id) => languages.has(id)));
-    return allReads(readers.map((reader) => reader.find(code)));
+    return allReads(readers.map((reader) => readsOf(reader, code)));
   },
   merge: allReads,
 };
+
+/** What goes wrong in one reader does not take the others with it. */
+function readsOf(reader: SettingReader, code: Code): SettingFindings {
+  try {
+    return reader.find(code);
+  } catch (error) {
+    const message = `Reading the settings that ${reader.id} tells of failed, so those it has are missing here (${String(error)}). This is a fault in Holdfast: please report it.`;
+    return { reads: [], problems: [problem('internal-error', message)] };
+  }
+}
 
 function allReads(findings: readonly SettingFindings[]): SettingFindings {
   const covered = new Set(findings.flatMap((one) => [...(one.covered ?? [])]));

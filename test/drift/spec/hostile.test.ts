@@ -7,20 +7,26 @@ import { readSettings } from '../../../src/drift/config/read-settings.ts';
 import { readRoutes } from '../../../src/drift/spec/read-routes.ts';
 import { openFiles } from '../../../src/tree/memory.ts';
 
-const root = new URL('../../fixtures/routes/', import.meta.url).pathname;
+const root = new URL('../../fixtures/', import.meta.url).pathname;
+
+type Sources = Readonly<Record<string, string>>;
+
+function sourcesIn(folder: string): Sources {
+  const paths = readdirSync(folder, { recursive: true }).map(String);
+  return Object.fromEntries(
+    paths
+      .filter((path) => path !== 'expected.json' && statSync(join(folder, path)).isFile())
+      .map((path) => [path, readFileSync(join(folder, path), 'utf8')]),
+  );
+}
 
 /** The sources of each fixture. */
-const fixtures = readdirSync(root).flatMap((framework) =>
-  readdirSync(join(root, framework)).map((name) => {
-    const folder = join(root, framework, name);
-    const paths = readdirSync(folder, { recursive: true }).map(String);
-    return Object.fromEntries(
-      paths
-        .filter((path) => path !== 'expected.json' && statSync(join(folder, path)).isFile())
-        .map((path) => [path, readFileSync(join(folder, path), 'utf8')]),
-    );
-  }),
+const fixtures = readdirSync(join(root, 'routes')).flatMap((framework) =>
+  readdirSync(join(root, 'routes', framework)).map((name) =>
+    sourcesIn(join(root, 'routes', framework, name)),
+  ),
 );
+const ofSettings = readdirSync(join(root, 'env')).map((name) => sourcesIn(join(root, 'env', name)));
 
 /** One change of a text: a piece is taken out, doubled, or put elsewhere. Places are shares of the text. */
 const change = fc.record({
@@ -62,6 +68,43 @@ test('fixtures that are cut up and put together wrongly', async () => {
     ),
     { numRuns: 400 },
   );
+}, 120_000);
+
+/** Code that serves and reads nothing, and in which things are made of themselves. */
+const MADE_OF_ITSELF: Readonly<Record<string, string>> = {
+  js: 'function zFilter(zData) {\n  zData.items = zData.items.filter((one) => one.shown);\n  zData = zData.more(zData);\n  return zData.items.map((one) => zFilter(one));\n}\n',
+  py: 'def z_filter(z_data):\n    z_data.items = z_data.items.where(shown=True)\n    z_data = z_data.more(z_data)\n    return [z_filter(one) for one in z_data.items]\n',
+  rb: 'def z_filter(z_data)\n  z_data.items = z_data.items.where(shown: true)\n  z_data = z_data.more(z_data)\n  z_data.items.map { |one| z_filter(one) }\nend\n',
+  php: 'function zFilter($zData)\n{\n    $zData->items = $zData->items->where($zData);\n    $zData = $zData->more($zData);\n    return zFilter($zData->items);\n}\n',
+  go: 'func zFilter(zData *ZData) *ZData {\n\tzData.Items = zData.Items.Where(zData)\n\tzData = zData.More(zData)\n\treturn zFilter(zData.Items)\n}\n',
+  rs: 'fn z_filter(mut z_data: ZData) -> ZData {\n    z_data.items = z_data.items.only(&z_data);\n    z_data = z_data.more();\n    z_filter(z_data.items)\n}\n',
+  java: 'class ZFilter {\n    ZData run(ZData zData) {\n        zData.items = zData.items.where(zData);\n        zData = zData.more(zData);\n        return run(zData.items);\n    }\n}\n',
+  kt: 'fun zFilter(zGiven: ZData): ZData {\n    var zData = zGiven\n    zData.items = zData.items.where(zData)\n    zData = zData.more(zData)\n    return zFilter(zData.items)\n}\n',
+  cs: 'class ZFilter\n{\n    ZData Run(ZData zData)\n    {\n        zData.Items = zData.Items.Only(zData);\n        zData = zData.More(zData);\n        return Run(zData.Items);\n    }\n}\n',
+};
+
+function withThat(files: Sources): Sources {
+  return Object.fromEntries(
+    Object.entries(files).map(([path, text]) => {
+      const end = /\.(\w+)$/.exec(path)?.[1] ?? '';
+      const more = MADE_OF_ITSELF[/^(?:[cm]?js|tsx?|jsx)$/.test(end) ? 'js' : end] ?? '';
+      return [path, text.includes('?>') ? text : `${text}\n${more}`];
+    }),
+  );
+}
+
+test('things that are made of themselves change nothing of what is served and read', async () => {
+  for (const files of [...fixtures, ...ofSettings]) {
+    const [tree, more] = [openFiles(files), openFiles(withThat(files))];
+    const [before, after] = [await readRoutes(tree), await readRoutes(more)];
+    // What stands behind a mistake is not what it looks like.
+    if (before.problems.some(({ code }) => code === 'syntax-error')) continue;
+    const [read, readThen] = [await readSettings(tree), await readSettings(more)];
+    expect(after.problems).toEqual(before.problems);
+    expect(after.routes).toEqual(before.routes);
+    expect(readThen.problems).toEqual(read.problems);
+    expect(readThen.reads).toEqual(read.reads);
+  }
 }, 120_000);
 
 test.each([

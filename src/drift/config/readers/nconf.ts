@@ -78,13 +78,15 @@ function isOfNconf(callee: Expr, site: Site, code: Code, depth: number): boolean
   return code.resolver.origins(object, site).some((origin) => isNconf(origin, code));
 }
 
-function isNconf(origin: Origin, code: Code): boolean {
+/** What is made of itself, `config = config.file(path)`, ends with the depth. */
+function isNconf(origin: Origin, code: Code, depth = 0): boolean {
   if (origin.kind === 'external') return origin.module === 'nconf';
-  if (origin.kind === 'member') return isNconf(origin.object, code);
+  if (depth > MAX_CHAIN) return false;
+  if (origin.kind === 'member') return isNconf(origin.object, code, depth + 1);
   return (
     origin.kind === 'call' &&
     code.resolver
       .origins(origin.call.callee, origin)
-      .some((made) => made.kind !== 'call' && isNconf(made, code))
+      .some((made) => made.kind !== 'call' && isNconf(made, code, depth + 1))
   );
 }

@@ -9,6 +9,8 @@ import type { SettingReader } from '../setting-read.ts';
 import { fieldsOfValue, structKeys } from './go-structs.ts';
 
 const VIPER = /(?:^|\/)spf13\/viper(?:\/v\d+)?$/;
+/** Instances are followed through this many calls at most. */
+const MAX_CHAIN = 20;
 /** Methods that read a key, and those that name one. */
 const GETS =
   /^Get(?:String|Bool|Int|Int32|Int64|Uint|Uint16|Uint32|Uint64|Float64|Duration|Time|SizeInBytes|StringSlice|IntSlice|StringMap\w*)?$/;
@@ -123,11 +125,13 @@ function instanceOf(origin: Origin): string | null {
     : null;
 }
 
-function viperOrigins(object: Expr, site: Site, code: Code): readonly Origin[] {
-  return code.resolver.origins(object, site).filter((origin) => isViperOrigin(origin, code));
+function viperOrigins(object: Expr, site: Site, code: Code, depth = 0): readonly Origin[] {
+  return code.resolver.origins(object, site).filter((origin) => isViperOrigin(origin, code, depth));
 }
 
-function isViperOrigin(origin: Origin, code: Code): boolean {
+/** What is made of itself, `v = v.Sub("db")` in a loop, ends with the depth. */
+function isViperOrigin(origin: Origin, code: Code, depth: number): boolean {
+  if (depth > MAX_CHAIN) return false;
   if (origin.kind === 'external') return VIPER.test(origin.module);
   if (origin.kind === 'typed') return /(?:^|\*)viper\.Viper$/.test(origin.type);
   if (origin.kind === 'param') {
@@ -139,7 +143,7 @@ function isViperOrigin(origin: Origin, code: Code): boolean {
   return (
     origin.kind === 'call' &&
     /^(?:New\w*|GetViper|Sub)$/.test(lastName(origin.call.callee) ?? '') &&
-    viperOrigins(origin.call.callee, origin, code).length > 0
+    viperOrigins(origin.call.callee, origin, code, depth + 1).length > 0
   );
 }
 
