@@ -95,7 +95,7 @@ export class ToldByHandlers {
 
   constructor(
     private readonly code: Code,
-    dialect: Dialect,
+    private readonly dialect: Dialect,
     packages: ReadonlySet<string>,
   ) {
     for (const file of code.program.files()) {
@@ -136,7 +136,9 @@ export class ToldByHandlers {
   has(origin: Origin): boolean {
     if (origin.kind === 'external' && CLIENT.test(origin.module)) return false;
     const name = unmadeName(origin, this.code);
-    return (name !== null && OBJECT.test(name)) || this.#keys.has(unmadeKey(origin));
+    const isOther = /^(?:express|fastify)$/.test(name ?? '') && name !== this.dialect;
+    const isNamed = name !== null && OBJECT.test(name) && !isOther;
+    return isNamed || this.#keys.has(unmadeKey(origin));
   }
 }
 
