@@ -8,6 +8,9 @@ export interface Caller {
   readonly site: Site;
 }
 
+/** What has more local names than this has one that says nothing, as the letters of minified code. */
+const MAX_LOCALS = 16;
+
 /** A class, and the file that it stands in. */
 interface ClassAt {
   readonly file: SourceFile;
@@ -49,7 +52,8 @@ export class CallNames {
       if (!isOther) names.add(exported);
     }
     // What another file passes on may be imported under a name of its own.
-    for (const local of this.#renamed.get(name ?? '') ?? []) names.add(local);
+    const locals = this.#renamed.get(name ?? '') ?? new Set();
+    if (locals.size <= MAX_LOCALS) for (const local of locals) names.add(local);
     for (const one of this.#importsOf(path)) {
       const isOfFile = one.name === 'default' || one.name === '*' || one.name === name;
       if (isOfFile) names.add(one.local);

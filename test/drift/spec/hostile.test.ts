@@ -140,3 +140,15 @@ test.each([
   const { routes } = await readRoutes(tree);
   expect(routes.map(({ path }) => path)).toEqual(['/x']);
 });
+
+test('a function of more names than code has is followed by its own, as in minified code', async () => {
+  const routesWith = async (names: number) => {
+    const aliases = Array.from({ length: names }, (_, at) => `const f${at} = pages.add;\n`);
+    const tree = openFiles({
+      'app.js': `const app = require('express')();\nconst pages = {};\npages.add = function (on, path) { on.get(path, h); };\n${aliases.join('')}pages.add(app, '/own');\nf0(app, '/other');\n`,
+    });
+    return (await readRoutes(tree)).routes.map(({ path }) => path);
+  };
+  expect(await routesWith(3)).toEqual(['/other', '/own']);
+  expect(await routesWith(40)).toEqual(['/own']);
+});
