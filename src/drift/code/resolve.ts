@@ -41,6 +41,8 @@ interface Memo {
  */
 export class Resolver {
   readonly #memo = new WeakMap<Expr, Memo>();
+  /** What else was worked out once, by what it is. */
+  readonly #results = new Map<string, Memo>();
   /** Where expressions stand that are looked at somewhere else. */
   readonly #homes = new WeakMap<Expr, Site>();
   /** The names that are being looked up, so that `r = r.group('/x')` means the outer `r`. */
@@ -77,12 +79,8 @@ export class Resolver {
   /** What an expression comes from; never empty. */
   origins(expr: Expr, met: Site): readonly Origin[] {
     const site = this.homeOf(expr, met);
-    const known = this.#memo.get(expr);
-    if (known !== undefined && known.openSince === null) return known.origins;
-    if (known?.openSince === this.program.generation) {
-      this.program.leaveOpen();
-      return known.origins;
-    }
+    const known = this.#stillKnown(this.#memo.get(expr));
+    if (known !== null) return known;
     if (this.#depth === 0) this.#steps = 0;
     this.#steps += 1;
     if (this.#depth >= MAX_DEPTH || this.#steps > MAX_STEPS) {
@@ -309,18 +307,40 @@ export class Resolver {
     return made.length > 0 ? made : [{ ...site, kind: 'call', call }];
   }
 
-  /** Works something out unless that is under way already: then it gives nothing. */
+  /** Works something out once, of which the key says all; nothing where that is under way already. */
   once(key: string, work: () => readonly Origin[]): readonly Origin[] {
     if (this.#active.has(key)) {
       this.#cuts += 1;
       return [];
     }
+    const known = this.#stillKnown(this.#results.get(key));
+    if (known !== null) return known;
+    const cuts = this.#cuts;
+    const { leftOpen, generation } = this.program;
+    const isAlone = this.#active.size === 0;
     this.#active.add(key);
     try {
-      return work();
+      const origins = work();
+      // What it cuts short itself it cuts short each time.
+      if (this.#cuts === cuts || isAlone)
+        this.#results.set(key, {
+          origins,
+          openSince: this.program.leftOpen === leftOpen ? null : generation,
+        });
+      return origins;
     } finally {
       this.#active.delete(key);
     }
+  }
+
+  /** What was worked out before, where it holds for the program as it is now; else null. */
+  #stillKnown(known: Memo | undefined): readonly Origin[] | null {
+    if (known === undefined) return null;
+    if (known.openSince !== null) {
+      if (known.openSince !== this.program.generation) return null;
+      this.program.leaveOpen();
+    }
+    return known.origins;
   }
 }
 
