@@ -1,4 +1,5 @@
 import type { Code } from './code.ts';
+import { numberList } from './expr-parts.ts';
 import type { CallExpr, Expr, ListExpr } from './facts.ts';
 import { dottedName, lastName } from './facts-index.ts';
 import type { Site } from './program.ts';
@@ -23,18 +24,7 @@ function rangeOf(call: CallExpr, isClosed: boolean, site: Site, code: Code): Lis
   const to = (second ?? first) + (isClosed ? 1 : 0);
   if (!Number.isInteger(from) || !Number.isInteger(to) || step !== undefined) return null;
   if (to - from > MAX_RANGE || (isClosed && second === undefined)) return null;
-  const { line, column } = call;
-  const items = Array.from(
-    { length: Math.max(0, to - from) },
-    (_, turn): Expr => ({
-      kind: 'literal',
-      type: 'number',
-      text: String(from + turn),
-      line,
-      column,
-    }),
-  );
-  return { kind: 'list', items, line, column };
+  return numberList(from, to - from, call);
 }
 
 /** The members of an enum: of Python's class itself, of what PHP's `Kind::cases()` gives. */

@@ -1,4 +1,4 @@
-import type { Argument, Expr } from './facts.ts';
+import type { Argument, Expr, ListExpr, Place } from './facts.ts';
 
 /** The names that stand in an expression. */
 export function namesIn(expr: Expr): ReadonlySet<string> {
@@ -108,6 +108,21 @@ export function replaceNames(expr: Expr, by: ReadonlyMap<string, Expr>): Expr {
 function each<T>(items: readonly T[], change: (item: T) => T): readonly T[] {
   const changed = items.map(change);
   return changed.every((item, at) => item === items[at]) ? items : changed;
+}
+
+/** The list of so many numbers from the first on; empty for a count below one. */
+export function numberList(first: number, count: number, { line, column }: Place): ListExpr {
+  const items = Array.from(
+    { length: Math.max(0, count) },
+    (_, turn): Expr => ({
+      kind: 'literal',
+      type: 'number',
+      text: String(first + turn),
+      line,
+      column,
+    }),
+  );
+  return { kind: 'list', items, line, column };
 }
 
 /** A text that is written, also in parts: `"a" + "b"`. */

@@ -1,7 +1,8 @@
 import { exported, fromModules, imported } from './exports.ts';
 import { Extensions } from './extensions.ts';
 import type { CallExpr, Expr } from './facts.ts';
-import { dottedName, restPosition } from './facts-index.ts';
+import { dottedName } from './facts-index.ts';
+import { itemAt } from './list-items.ts';
 import { loadableFiles, requiredModule } from './loaded-files.ts';
 import { isNothing, isPlaceholder, lookUpMember } from './members.ts';
 import { assignedMember, assignedWithin, importedMember, OWN_OBJECT } from './named-members.ts';
@@ -121,7 +122,7 @@ export class Resolver {
       case 'index':
         return expr.index.kind === 'text'
           ? this.#member(expr.object, expr.index.value, site)
-          : this.#item(expr.object, expr.index, site);
+          : itemAt(this, expr.object, expr.index, site);
       case 'call':
         return this.#call(expr, site);
       case 'function':
@@ -260,21 +261,6 @@ export class Resolver {
     if (extensions.length > 0) return extensions;
     const qualified = qualifiedMember(this, object, name, site);
     return qualified.length > 0 ? qualified : found;
-  }
-
-  /** `pair[0]` of a list that is known. */
-  #item(object: Expr, index: Expr, site: Site): readonly Origin[] {
-    if (index.kind !== 'literal' || index.type !== 'number') return [];
-    return this.origins(object, site).flatMap((origin): readonly Origin[] => {
-      if (origin.kind === 'param') {
-        const params = this.program.file(origin.file)?.index.scope(origin.scope)?.params ?? [];
-        const isRest = origin.position === restPosition(params);
-        return isRest ? [{ ...origin, position: params.length + Number(index.text) }] : [];
-      }
-      const list = origin.kind === 'value' && origin.expr.kind === 'list' ? origin.expr : undefined;
-      const item = list?.items[Number(index.text)];
-      return item === undefined || origin.kind !== 'value' ? [] : this.origins(item, origin);
-    });
   }
 
   #call(call: CallExpr, site: Site): readonly Origin[] {

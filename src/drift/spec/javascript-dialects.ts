@@ -107,19 +107,14 @@ export class ToldByHandlers {
         const told = dialectOf(call, file);
         if (told !== null && told !== dialect) continue;
         const origins = code.resolver.origins(call.callee.object, site);
-        if (told === null && !this.#isToldByName(call, site, origins, dialect)) continue;
+        if (told === null && !this.#isToldByName(call, site, origins)) continue;
         for (const origin of origins) this.#keys.add(unmadeKey(origin));
       }
     }
   }
 
   /** Whether a package made the object, and a handler that is declared elsewhere tells the dialect: `users.list`. */
-  #isToldByName(
-    { args }: CallExpr,
-    site: Site,
-    origins: readonly Origin[],
-    dialect: Dialect,
-  ): boolean {
+  #isToldByName({ args }: CallExpr, site: Site, origins: readonly Origin[]): boolean {
     if (!origins.some((origin) => origin.kind === 'call' && !this.#keys.has(unmadeKey(origin))))
       return false;
     const handlers = args.slice(1).filter(({ value }) => /^(?:name|member)$/.test(value.kind));
@@ -127,7 +122,7 @@ export class ToldByHandlers {
       this.code.resolver.origins(value, site).some((handler) => {
         if (handler.kind !== 'function') return false;
         const file = this.code.program.file(handler.file);
-        return file !== undefined && dialectOfHandler(handler.scope, file) === dialect;
+        return file !== undefined && dialectOfHandler(handler.scope, file) === this.dialect;
       }),
     );
   }

@@ -10,6 +10,9 @@ const WRAPPER =
 /** What gives what it is given once it is there: of a list all items. */
 const AWAITED = /^Promise\.(?:resolve|all|allSettled)$/;
 
+/** What has the methods that all objects of a kind have. */
+const BUILT_IN = /^(?:Object|Array|String|Map|Set)\.prototype$/;
+
 /** TypeScript's functions for `[...a, ...b]` below ES2015, and for what stands in them. */
 const SPREAD = /^__spread(?:Arrays?)?$/;
 const READ = /^__(?:read|values)$/;
@@ -42,9 +45,11 @@ function withoutApply(call: CallExpr): CallExpr {
   if (callee.object.kind !== 'member' && callee.object.kind !== 'index') return call;
   const [first, ...given] = args;
   if (first === undefined || first.spread) return call;
-  // Without an object, as in `Math.max.apply(null, numbers)`, it is called on that which has it.
-  const object = first.value.kind === 'literal' ? callee.object.object : first.value;
-  const called = { ...callee.object, object };
+  // Methods of all objects are those of the one they are called on; any other is that of the class it is named with.
+  const owner = callee.object.object;
+  const isWritten = owner.kind === 'map' || owner.kind === 'list';
+  const isOfAll = isWritten || BUILT_IN.test(dottedName(owner) ?? '');
+  const called = isOfAll ? { ...callee.object, object: first.value } : callee.object;
   if (callee.name === 'call') return { ...call, callee: called, args: given };
   if (callee.name !== 'apply' || given.length !== 1) return call;
   return { ...call, callee: called, args: given.flatMap(({ value }) => spreadArgs(value)) };

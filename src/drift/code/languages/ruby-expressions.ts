@@ -1,3 +1,4 @@
+import { numberList } from '../expr-parts.ts';
 import type { CallExpr, Expr } from '../facts.ts';
 import type { FactsBuilder } from '../facts-builder.ts';
 import { joined } from '../joined.ts';
@@ -161,18 +162,7 @@ function rangeExpr(node: Node, build: FactsBuilder): Expr {
   const first = Number(from?.text);
   const last = Number(to?.text) - (field(node, 'operator')?.text === '...' ? 1 : 0);
   if (!isKnown || last - first > MAX_RANGE) return build.unknown(node);
-  const { line, column } = placeOf(node);
-  const items = Array.from(
-    { length: Math.max(0, last - first + 1) },
-    (_, turn): Expr => ({
-      kind: 'literal',
-      type: 'number',
-      text: String(first + turn),
-      line,
-      column,
-    }),
-  );
-  return { kind: 'list', items, line, column };
+  return numberList(first, last - first + 1, placeOf(node));
 }
 
 function branches(nodes: readonly (Node | null)[], node: Node, build: FactsBuilder): Expr {
